@@ -1,0 +1,45 @@
+# `make` alone lists the verbs. Needs Python 3.11 or newer and make; fetches the rest itself.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+UV := $(or $(shell command -v uv 2>/dev/null),.tools/bin/uv)
+BIN := .venv/bin
+export UV_PROJECT_ENVIRONMENT := .venv
+
+help: ## list the verbs
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+.tools/bin/uv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "cautery needs Python 3.11 or newer; say which with: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -m venv .tools || { echo "Python's venv is missing; on Debian: apt-get install python3-venv"; exit 1; }
+	@.tools/bin/pip install --quiet --disable-pip-version-check uv
+
+.venv/.ready: pyproject.toml uv.lock | $(UV)
+	@$(UV) sync --frozen --quiet --python $(PYTHON)
+	@touch $@
+
+$(if $(filter-out .tools/bin/uv,$(UV)),$(UV):;@true)
+
+setup: .venv/.ready ## install everything into .venv, as the lock file says
+
+run: setup ## the whole story on a simulated platform, in a terminal (ONCE=1: ends by itself)
+	@$(BIN)/cautery tour $(if $(ONCE),--once)
+
+test: setup ## every test
+	@$(BIN)/python -m pytest -n auto
+
+check: setup ## format, lint, types, layout
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/python -m pytest tests/layout
+
+bench: setup ## one promised number: make bench NAME=ingest | suspects | terms | near_text
+	@$(BIN)/python -m bench.$(or $(NAME),$(error say which: make bench NAME=ingest, suspects, terms or near_text))
+
+fmt: setup ## format the code
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+.PHONY: help setup run test check bench fmt

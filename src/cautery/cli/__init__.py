@@ -1,0 +1,1 @@
+"""The terminal: one command a file. A command parses, calls one function of the story, and prints."""

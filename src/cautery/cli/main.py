@@ -1,0 +1,29 @@
+"""The command `cautery`: finds its commands, and turns every error of ours into words and an exit code."""
+
+import sys
+
+import typer
+
+from cautery.errors import CauteryError
+
+app = typer.Typer(
+    name="cautery",
+    help="Finds, takes down and keeps down networks of accounts that promote terrorism, and shows whether it worked.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def main() -> None:
+    """Run one command; whatever goes wrong is told in a sentence, with the exit code of its kind."""
+    try:
+        app()
+    except CauteryError as error:
+        print(f"cautery: {error}", file=sys.stderr)
+        sys.exit(error.exit_code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,67 @@
+"""Where an installation lives, and the few things about it that an owner may set in `cautery.toml`."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from cautery.errors import Invalid, Missing
+
+KNOWN = {"name", "policy"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """One installation."""
+
+    home: Path
+    name: str = "cautery.local"
+    """The name under which the audit log signs: a host name is usual."""
+    policy: Path | None = None
+    """The house's own policy file; None: the shipped one."""
+
+    @property
+    def database(self) -> Path:
+        return self.home / "cautery.db"
+
+    @property
+    def journal(self) -> Path:
+        return self.home / "journal"
+
+    @property
+    def rejects(self) -> Path:
+        return self.home / "rejects"
+
+    @property
+    def keys(self) -> Path:
+        return self.home / "keys"
+
+    @property
+    def checkpoints(self) -> Path:
+        return self.home / "checkpoints"
+
+    @property
+    def engine(self) -> Path:
+        """All below it can be deleted and is computed again."""
+        return self.home / "engine"
+
+
+def read_config(home: Path) -> Config:
+    """Read an installation's settings; refuse a folder that `cautery init` has not made."""
+    file = home / "cautery.toml"
+    if not file.exists():
+        raise Missing(f"There is no installation in '{home}'; make one with: cautery init --home {home}")
+    try:
+        said = tomllib.loads(file.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise Invalid(f"'{file}' is not TOML: {error}.") from None
+    unknown = set(said) - KNOWN
+    if unknown:
+        raise Invalid(
+            f"'{file}' sets '{min(unknown)}', which means nothing here; known are: {', '.join(sorted(KNOWN))}."
+        )
+    policy = said.get("policy")
+    return Config(
+        home=home,
+        name=said.get("name", "cautery.local"),
+        policy=(home / policy) if policy else None,
+    )

@@ -1,0 +1,1 @@
+"""Clock, ids, canonical form, compression, signed notes, shelves: knows nothing of moderation."""

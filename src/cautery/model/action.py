@@ -1,0 +1,34 @@
+"""What leaves the house: one measure, on one account of one platform, for one decision."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from cautery.model.account import Account
+from cautery.model.decision import DecisionId, Measure
+
+ActionState = Literal["intended", "sent", "confirmed", "parked", "undone"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """An intent, written in the same transaction as its decision. The key says what is meant, not when it was tried."""
+
+    key: str
+    """digest(decision, platform, account, measure)"""
+    decision: DecisionId
+    about: Account
+    measure: Measure
+    post: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What became of an action, one fact a change of state; the last one holds."""
+
+    action: str
+    state: ActionState
+    at: datetime
+    says: str
+    undo: str | None = None
+    """What the platform needs to take it back, in its own words."""

@@ -1,0 +1,25 @@
+"""A question for a person: does this account, or this item, break a clause?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, NewType
+
+from cautery.model.account import Account
+from cautery.model.suspicion import Reason
+
+CaseId = NewType("CaseId", str)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """Opened by a suspicion or a notice; closed only by a person's decision."""
+
+    id: CaseId
+    about: Account
+    post: str | None = None
+    origin: Literal["suspicion", "notice"]
+    chance: float | None
+    """None when only a notice speaks."""
+    reasons: tuple[Reason, ...]
+    opened_at: datetime
+    due: datetime

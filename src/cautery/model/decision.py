@@ -1,0 +1,44 @@
+"""What a person decided, under which clause, and why."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, NewType
+
+from cautery.model.account import Account
+from cautery.model.case import CaseId
+
+DecisionId = NewType("DecisionId", str)
+Verdict = Literal["violating", "benign", "presumed_benign"]
+Measure = Literal["suspend", "restrict", "remove", "mark", "none", "observe"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """The terms on which an account is left up on purpose. Counted in every report."""
+
+    requester: str
+    legal_basis: str
+    expires_at: datetime
+    approver: str
+    """A second person: never the one who decides."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """One decision about one account, or one item of it. A later decision replaces an earlier one; neither is edited."""
+
+    id: DecisionId
+    about: Account
+    verdict: Verdict
+    measure: Measure
+    clause: str | None
+    reason: str
+    by: str
+    at: datetime
+    source: str
+    """Where it comes from: 'review', or the name of a file of labels."""
+    case: CaseId | None = None
+    post: str | None = None
+    group: str | None = None
+    """A protected cohort whose false positives are watched: news, scripture, ..."""
+    observation: Observation | None = None

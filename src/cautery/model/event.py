@@ -1,0 +1,165 @@
+"""What a platform tells us, one event a line. The fields are the contract: adding is free, renaming is not.
+
+Events are msgspec structs and not dataclasses because a platform sends hundreds of thousands a second, and these are
+checked and typed while they are parsed.
+"""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct, field
+
+from cautery.model.account import AccountId, Platform
+
+Time = Annotated[datetime, Meta(tz=True)]
+"""A time with its zone (RFC 3339); one without is rejected, for it could be any of 24."""
+
+Id = Annotated[str, Meta(min_length=1, max_length=512)]
+Count = Annotated[int, Meta(ge=0)]
+
+
+class Media(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A picture, film, recording or document. Given hashes are trusted only as far as the platform is."""
+
+    id: Id
+    kind: Literal["image", "video", "audio", "document"]
+    sha256: str | None = None
+    pdq: str | None = None
+    path: str | None = None
+    url: str | None = None
+    bytes: Count | None = None
+    mime: str | None = None
+
+
+class Profile(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How an account presents itself."""
+
+    handle: str | None = None
+    display_name: str | None = None
+    bio: str | None = None
+    avatar: Media | None = None
+    followers: Count | None = None
+    following: Count | None = None
+    created_at: Time | None = None
+    language: str | None = None
+
+
+class Reference(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Another post, another account, or both: either may be missing."""
+
+    post: str | None = None
+    account: AccountId | None = None
+
+
+class Post(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What was said, and what it points to."""
+
+    id: Id
+    text: str | None = None
+    lang: str | None = None
+    links: tuple[str, ...] = ()
+    mentions: tuple[AccountId, ...] = ()
+    reply_to: Reference | None = None
+    repost_of: Reference | None = None
+    quote_of: Reference | None = None
+    media: tuple[Media, ...] = ()
+    views: Count | None = None
+
+
+class PostId(Struct, frozen=True, kw_only=True):
+    """Which post."""
+
+    id: Id
+
+
+class About(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a notice is about."""
+
+    account: AccountId | None = None
+    post: str | None = None
+
+
+class Notifier(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Who complains."""
+
+    kind: Literal["user", "trusted_flagger", "authority", "partner"]
+    id: str | None = None
+
+
+class Notice(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What somebody says is wrong. A notice comes in; a report goes out."""
+
+    id: Id
+    about: About
+    notifier: Notifier = field(name="from")
+    category: str | None = None
+    text: str | None = None
+
+
+class Event(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="type"):
+    """Something that happened on a platform. The same platform and id again is a duplicate, not a second event."""
+
+    id: Id
+    at: Time
+    platform: Platform
+    account: AccountId
+
+
+class AccountCreated(Event, frozen=True, tag="account.created"):
+    profile: Profile = Profile()
+    traits: dict[str, str | int | float | bool | None] = {}
+
+
+class AccountUpdated(Event, frozen=True, tag="account.updated"):
+    profile: Profile = Profile()
+    traits: dict[str, str | int | float | bool | None] = {}
+
+
+class AccountClosed(Event, frozen=True, tag="account.closed"):
+    by: Literal["owner", "platform", "us"]
+    reason: str | None = None
+
+
+class PostCreated(Event, frozen=True, tag="post.created"):
+    post: Post
+
+
+class PostRemoved(Event, frozen=True, tag="post.removed"):
+    post: PostId
+    by: str | None = None
+
+
+class FollowCreated(Event, frozen=True, tag="follow.created"):
+    target: AccountId
+
+
+class FollowRemoved(Event, frozen=True, tag="follow.removed"):
+    target: AccountId
+
+
+class ReactionCreated(Event, frozen=True, tag="reaction.created"):
+    post: PostId
+    kind: str
+
+
+class SessionStarted(Event, frozen=True, tag="session.started"):
+    traits: dict[str, str | int | float | bool | None] = {}
+
+
+class NoticeReceived(Event, frozen=True, tag="notice.received"):
+    notice: Notice
+
+
+AnyEvent = (
+    AccountCreated
+    | AccountUpdated
+    | AccountClosed
+    | PostCreated
+    | PostRemoved
+    | FollowCreated
+    | FollowRemoved
+    | ReactionCreated
+    | SessionStarted
+    | NoticeReceived
+)
+"""Every event of the contract; parse lines as this and the `type` field picks the shape."""

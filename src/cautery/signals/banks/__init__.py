@@ -1,0 +1,1 @@
+"""Banks of known values: where each comes from, under which policy, and until when."""
