@@ -10,9 +10,7 @@ import typer
 
 Home = Annotated[
     Path,
-    typer.Option(
-        "--home", envvar="CAUTERY_HOME", help="The installation's folder.", show_default="./.cautery"
-    ),
+    typer.Option("--home", envvar="CAUTERY_HOME", help="The installation's folder.", show_default="./.cautery"),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout.")]
 At = Annotated[str | None, typer.Option("--at", help="What 'now' is; the latest event's time unless told.")]

@@ -32,9 +32,7 @@ def take(shelf: ModuleType, name: str, kind: type[P]) -> type[P]:
     found = [
         thing
         for _, thing in inspect.getmembers(loaded, inspect.isclass)
-        if issubclass(thing, kind)
-        and thing.__module__.startswith(loaded.__name__)
-        and not inspect.isabstract(thing)
+        if issubclass(thing, kind) and thing.__module__.startswith(loaded.__name__) and not inspect.isabstract(thing)
     ]
     if len(found) != 1:
         raise Invalid(f"{loaded.__name__} must hold exactly one {kind.__name__}; it holds {len(found)}.")

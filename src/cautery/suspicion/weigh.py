@@ -23,4 +23,4 @@ def chance_of(prior: float, bits: float) -> float:
     (0.05, 0.889)
     """
     odds = math.log2(prior / (1 - prior)) + bits
-    return 1 / (1 + 2.0**-odds)
+    return 1.0 / (1.0 + math.pow(2.0, -odds))
