@@ -1,0 +1,63 @@
+"""What an account has said itself: its own texts, once each. What it reposts are another's words.
+
+Columns go in, voices come out: one small object an account, which the rest of the room reads.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import polars as pl
+
+from cautery.model.account import Account, AccountId, Platform
+from cautery.suspicion.stance import stance_of
+from cautery.suspicion.words import spell
+
+MOST_POSTS = 2000
+"""The newest posts of an account that are read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """An account's own words. The three tuples belong together, one entry a text."""
+
+    about: Account
+    posts: tuple[str, ...]
+    spelled: tuple[str, ...]
+    stances: tuple[tuple[bool, ...], ...]
+
+
+def own_posts(posts: pl.LazyFrame) -> pl.LazyFrame:
+    """Keep what accounts wrote themselves: no reposts, in the field or by the old habit of writing 'RT'."""
+    reposted = pl.col("repost_post").is_not_null() | pl.col("repost_account").is_not_null()
+    return posts.filter(~reposted & pl.col("text").is_not_null() & ~pl.col("text").str.starts_with("RT @")).select(
+        "platform", "account", "at", "post", "text"
+    )
+
+
+def voices_of(posts: pl.LazyFrame, accounts: pl.DataFrame) -> Iterator[Voice]:
+    """Read the voices of some accounts (platform, account), in the order of their names; those who said nothing too."""
+    said = (
+        own_posts(posts)
+        .join(accounts.lazy().select("platform", "account"), on=["platform", "account"], how="semi")
+        .sort("at", "post")
+        .group_by("platform", "account")
+        .agg(pl.col("post").tail(MOST_POSTS), pl.col("text").tail(MOST_POSTS))
+    )
+    everyone = accounts.lazy().select("platform", "account").unique().join(said, on=["platform", "account"], how="left")
+    for platform, account, ids, texts in everyone.sort("platform", "account").collect().iter_rows():
+        about = Account(platform=Platform(platform), id=AccountId(account))
+        yield hear(about, tuple(zip(ids or (), texts or (), strict=True)))
+
+
+def hear(about: Account, said: tuple[tuple[str, str], ...]) -> Voice:
+    """Take in (post id, text) pairs; a text that an account repeats counts once."""
+    once: dict[str, str] = {}
+    for post, text in said:
+        once.setdefault(spell(text), post)
+    once.pop("", None)
+    return Voice(
+        about=about,
+        posts=tuple(once.values()),
+        spelled=tuple(once),
+        stances=tuple(stance_of(spelled) for spelled in once),
+    )
