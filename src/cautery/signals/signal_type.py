@@ -1,0 +1,59 @@
+"""What a signal type must do. Types stand on the shelf `signals/types`, one file each; the file's name is the type's name."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Sequence
+from typing import ClassVar
+
+from cautery.model.content import Content
+
+
+class Index(ABC):
+    """Known values of one type, ready to be looked for in content."""
+
+    @abstractmethod
+    def find(self, content: Content) -> Iterator[tuple[int, float]]:
+        """Give (position of a known value, distance) for each that is in the content, or near to it; each at most once."""
+
+
+class SignalType(ABC):
+    """A kind of thing that can be known and met again."""
+
+    same_within: ClassVar[float] = 0.0
+    """Largest distance at which two values count as the same."""
+    alike: ClassVar[Sequence[tuple[str, str]]]
+    """Pairs that must count as the same."""
+    unlike: ClassVar[Sequence[tuple[str, str]]]
+    """Pairs that must not."""
+
+    @abstractmethod
+    def extract(self, content: Content) -> Iterable[str]:
+        """Give the canonical values in some content; never fails, whatever the text."""
+
+    def canonical(self, value: str) -> str:
+        """Write a value that a person banked in the form that `extract` gives; refuse one that can never match (Invalid)."""
+        return value
+
+    def distance(self, one: str, other: str) -> float:
+        """Say how far two values are apart, 0 (the same) to 1."""
+        return 0.0 if self.canonical(one) == self.canonical(other) else 1.0
+
+    def index(self, values: Sequence[str]) -> Index:
+        """Make known values ready to be looked for; unless a type knows better, by equality of what is extracted."""
+        return _Exact(self, values)
+
+    @abstractmethod
+    def says(self, value: str, distance: float) -> str:
+        """Say in a sentence what was found."""
+
+
+class _Exact(Index):
+    def __init__(self, kind: SignalType, values: Sequence[str]) -> None:
+        self._kind = kind
+        self._known: dict[str, list[int]] = {}
+        for position, value in enumerate(values):
+            self._known.setdefault(kind.canonical(value), []).append(position)
+
+    def find(self, content: Content) -> Iterator[tuple[int, float]]:
+        for value in dict.fromkeys(self._kind.extract(content)):
+            for position in self._known.get(value, ()):
+                yield position, 0.0

@@ -1,0 +1,48 @@
+"""Terms in many posts at once. Columns only: the same answers as `Terms.find`, post by post, many times as quick."""
+
+import polars as pl
+
+from cautery.signals.fold import DIGITS, LETTERS, MARKS, spaced
+from cautery.signals.types.term import Terms
+
+_TEXT = pl.col("text")
+_NEEDS_NO_NORMAL_FORM = (
+    "^[\u0000-\u007f\u060c\u061b\u061f\u0621-\u063a\u0640-\u0652\u0660-\u0669\u067e\u0686\u0698\u06a9\u06af\u06cc]*$"
+)
+"""ASCII and the letters, vowel signs and digits that Arabic and Persian are typed in: NFKC leaves them as they are."""
+
+
+def find_terms(texts: pl.Series, terms: Terms) -> pl.DataFrame:
+    """Find whole-word terms in many texts.
+
+    A text can hold a term only where it holds the term's longest word: that is asked of all, in one pass, and the exact
+    question only of what is left.
+
+    Returns: row (index into texts), term (index into terms.terms), each pair once, sorted.
+    """
+    said = pl.DataFrame({"row": pl.int_range(len(texts), eager=True, dtype=pl.UInt32), "text": texts.fill_null("")})
+    longest = sorted({max(term.split(), key=len) for term in terms.terms})
+    near = pl.concat(part.filter(_TEXT.str.contains_any(longest)) for part in folded(said)).sort("row")
+    found = [(row, position) for row, text in near.iter_rows() for position in sorted(terms.in_spaced(spaced(text)))]
+    return pl.DataFrame(found, schema={"row": pl.UInt32, "term": pl.UInt32}, orient="row")
+
+
+def folded(said: pl.DataFrame) -> tuple[pl.DataFrame, ...]:
+    """Fold texts as `fold` does, but for spaces; whatever is plain takes a shorter way.
+
+    Takes: row, text. Returns the same rows in three parts.
+    """
+    ascii_only = _TEXT.str.len_bytes() == _TEXT.str.len_chars()
+    other = said.filter(~ascii_only)
+    plain = _TEXT.str.contains(_NEEDS_NO_NORMAL_FORM)
+    long_way = _letters(_TEXT.str.normalize("NFKC").str.to_lowercase()).str.normalize("NFKC")
+    return (
+        said.filter(ascii_only).with_columns(_TEXT.str.to_lowercase()),
+        other.filter(plain).with_columns(_letters(_TEXT.str.to_lowercase())),
+        other.filter(~plain).with_columns(long_way),
+    )
+
+
+def _letters(text: pl.Expr) -> pl.Expr:
+    table = LETTERS | DIGITS
+    return text.str.replace_all(MARKS, "").str.replace_many(list(table), list(table.values()))
