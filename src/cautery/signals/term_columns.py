@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from cautery.signals.fold import DIGITS, LETTERS, MARKS, spaced
+from cautery.signals.fold import DIGITS, LETTERS, MARKS
 from cautery.signals.types.term import Terms
 
 _TEXT = pl.col("text")
@@ -15,15 +15,16 @@ _NEEDS_NO_NORMAL_FORM = (
 def find_terms(texts: pl.Series, terms: Terms) -> pl.DataFrame:
     """Find whole-word terms in many texts.
 
-    A text can hold a term only where it holds the term's longest word: that is asked of all, in one pass, and the exact
-    question only of what is left.
+    A text can hold a term only where it holds the term's longest word, whole or as a part: that is asked of all, in one pass,
+    and the exact question only of what is left.
 
     Returns: row (index into texts), term (index into terms.terms), each pair once, sorted.
     """
     said = pl.DataFrame({"row": pl.int_range(len(texts), eager=True, dtype=pl.UInt32), "text": texts.fill_null("")})
     longest = sorted({max(term.split(), key=len) for term in terms.terms})
-    near = pl.concat(part.filter(_TEXT.str.contains_any(longest)) for part in folded(said)).sort("row")
-    found = [(row, position) for row, text in near.iter_rows() for position in sorted(terms.in_spaced(spaced(text)))]
+    near = pl.concat(folded(said)).filter(_TEXT.str.contains_any(longest)).with_columns(_spaced())
+    sure = near.filter(_TEXT.str.contains_any(list(terms.patterns))).sort("row")
+    found = [(row, position) for row, text in sure.iter_rows() for position in sorted(terms.in_spaced(text))]
     return pl.DataFrame(found, schema={"row": pl.UInt32, "term": pl.UInt32}, orient="row")
 
 
@@ -41,6 +42,11 @@ def folded(said: pl.DataFrame) -> tuple[pl.DataFrame, ...]:
         other.filter(plain).with_columns(_letters(_TEXT.str.to_lowercase())),
         other.filter(~plain).with_columns(long_way),
     )
+
+
+def _spaced() -> pl.Expr:
+    words = _TEXT.str.replace_all(r"[^\p{L}\p{N}_]+", " ").str.strip_chars(" ")
+    return pl.concat_str(pl.lit(" "), words, pl.lit(" ")).alias("text")
 
 
 def _letters(text: pl.Expr) -> pl.Expr:
