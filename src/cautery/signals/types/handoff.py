@@ -1,0 +1,136 @@
+"""Contact handles that lead to private talk: "kik me: name", a Telegram name, a WhatsApp number; in disguise and in Arabic too.
+
+Talking *about* a messenger is no hand-off: a handle must be given as a contact.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+
+from cautery.errors import Invalid
+from cautery.model.content import Content
+from cautery.signals.fold import fold
+from cautery.signals.signal_type import SignalType
+
+_DISGUISE = {"a": "[a@4]", "e": "[e3]", "i": "[i1!|]", "l": "[l1|]", "o": "[o0]", "s": "[s5$]", "t": "[t7+]"}
+_SPELLINGS = {
+    "kik": ("kik", "كيك"),
+    "telegram": (
+        *("telegram", "telegrm", "tgram", "tlgrm", "تلغرام", "تيليغرام", "تلجرام", "تليجرام", "تيليجرام", "التلغرام"),
+        "تلكرام",
+    ),
+    "wickr": ("wickr", "wikr", "wicker", "ويكر"),
+    "whatsapp": ("whatsapp", "whatsap", "watsapp", "whats app", "واتساب", "واتس اب", "وتس اب", "الواتس", "واتسب"),
+    "signal": ("signal", "سيجنال", "سيغنال"),
+    "surespot": ("surespot", "شورسبوت"),
+    "threema": ("threema", "ثريما"),
+    "skype": ("skype", "سكايب"),
+    "session": ("session id",),
+}
+_PHONES = frozenset({"whatsapp", "signal"})
+_ASK = (
+    "(?:me|us|here|id|name|user(?:name)?|acc(?:ount)?|contact|number|no|channel|add|dm|is|my|our|on|at|via"
+    "|حسابي|حساب|معرف|رقم|علي|راسلني|ضيفني)"
+)
+_HANDLE = r"(@?[a-z][a-z0-9._-]{2,31})(?![\w:/])"
+_NUMBER = r"((?:\+|00)?[0-9][0-9 ().-]{6,22}[0-9])(?!\w)"
+_DIRECT = (
+    ("telegram", re.compile(r"\b(?:t\.me|telegram\.me|telegram\.dog)/(?:joinchat/|\+|s/)?([a-z0-9_-]{4,40})")),
+    ("whatsapp", re.compile(r"\b(?:wa\.me/|api\.whatsapp\.com/send\?phone=)\+?([0-9]{7,15})")),
+    ("whatsapp_group", re.compile(r"\bchat\.whatsapp\.com/(?:invite/)?([a-z0-9]{10,40})")),
+    ("kik", re.compile(r"\bkik\.me/([a-z0-9._]{3,30})")),
+)
+_NO_NAMES = frozenset(
+    (
+        "the and for you your our are was were has have had this that with from said says app apps channel channels group "
+        "groups user users account accounts messenger message messages chat bot now not new link links post video news about "
+        "after before because when who what how why via can will would could should all any more here there them they its his "
+        "her out off over into only just please pls plz following follow name username contact number add http https www"
+    ).split()
+)
+
+
+def _disguised(word: str) -> str:
+    letters = (_DISGUISE.get(letter, re.escape(letter)) for letter in word)
+    return r"[\s._*-]?".join(letters) if word.isascii() and " " not in word else re.escape(word)
+
+
+def _given(service: str, spellings: tuple[str, ...]) -> re.Pattern[str]:
+    """Match `service: handle` and `service me handle`.
+
+    Without a sign between, what follows must look like a handle and not like the next word: a digit or a sign in it, an @
+    before it, or nothing after it.
+    """
+    named = "|".join(sorted((_disguised(spelling) for spelling in spellings), key=len, reverse=True))
+    sign = r"\s{0,2}(?:[:=>»→]|-{1,2}>?)\s{0,2}"
+    asked = rf"(?:\s{{1,2}}{_ASK}){{1,3}}"
+    if service in _PHONES:
+        return re.compile(rf"(?<!\w)(?:{named})(?:{asked})?(?:{sign}|\s{{1,2}}){_NUMBER}")
+    looks = r"(?=@|[a-z]{0,31}[0-9._-]+[a-z0-9]|[a-z]{3,32}(?:$|[.,;!?#]))"
+    return re.compile(rf"(?<!\w)(?:{named})(?:(?:{asked})?{sign}|{asked}\s{{1,2}}{looks}|\s{{1,2}}(?=@)){_HANDLE}")
+
+
+_GIVEN = tuple((service, _given(service, spellings)) for service, spellings in _SPELLINGS.items())
+_TRIGGERS = re.compile(
+    r"k\W?[i1!|]\W?k|[t7+]\W?[e3]?\W?[l1|]\W?[e3]?\W?g|tgram|t\.me|w\W?[i1!|]\W?c?\W?k|w\W?h?\W?[a@4]\W?[t7+]|wa\.me"
+    r"|s\W?[i1!|]\W?g\W?n|sur|thr|sky|session|كيك|تلغ|تلج|تيلي|تلك|تليج|ويكر|واتس|وتس|سيج|سيغ|شور|ثريما|سكايب"
+)
+"""Whatever has none of these has no hand-off: most texts are done here."""
+
+
+class Handoff(SignalType):
+    """`service:handle`; two are alike when they reach the same contact."""
+
+    alike: ClassVar = (
+        ("Kik me: Ash.Ember7", "k!k me ash.ember7"),
+        ("WhatsApp: +٤٤ ٧٧٠٠ ٩٠٠١٢٣", "whatsapp me 0044 7700-900123"),
+        ("telegram: @ash_ember", "https://t.me/ash_ember"),
+        ("تلغرام: @ash_ember", "t3legram id ash_ember"),
+    )
+    unlike: ClassVar = (
+        ("Telegram said on Monday it removed channels", "telegram: @monday"),
+        ("the kik app was criticised by police", "kik me app"),
+        ("kik me: ash.ember7", "kik me: ash.ember8"),
+    )
+
+    def extract(self, content: Content) -> Iterable[str]:
+        return tuple(dict.fromkeys(contacts_in(" ".join((content.text, *content.links)))))
+
+    def canonical(self, value: str) -> str:
+        service, _, handle = value.partition(":")
+        if service in (*_SPELLINGS, "whatsapp_group") and handle and " " not in value.strip():
+            return value.strip().lower()
+        found = tuple(contacts_in(value))
+        if not found:
+            raise Invalid(f"'{value}' holds no contact; write it like telegram:name or whatsapp:447700900123")
+        return found[0]
+
+    def says(self, value: str, distance: float) -> str:
+        service, _, handle = value.partition(":")
+        return f"hands off to {handle} on {service.replace('_', ' ')}"
+
+
+def contacts_in(text: str) -> Iterator[str]:
+    """Find contacts that are given in a text; every pattern is bounded, so the time is linear in the text's length."""
+    folded = fold(text)
+    if not _TRIGGERS.search(folded):
+        return
+    for service, pattern in _DIRECT:
+        for match in pattern.finditer(folded):
+            yield f"{service}:{match.group(1)}"
+    for service, pattern in _GIVEN:
+        for match in pattern.finditer(folded):
+            handle = _phone(match.group(1)) if service in _PHONES else _name(match.group(1))
+            if handle:
+                yield f"{service}:{handle}"
+
+
+def _name(handle: str) -> str | None:
+    plain = handle.lstrip("@").rstrip("._-")
+    return None if len(plain) < 3 or plain in _NO_NAMES else plain
+
+
+def _phone(number: str) -> str | None:
+    digits = re.sub(r"\D", "", number)
+    digits = digits.removeprefix("00")
+    return digits if 7 <= len(digits) <= 15 else None
