@@ -25,3 +25,9 @@ def digest(*parts: str) -> str:
 
 
 _encoder = msgspec.json.Encoder(order="sorted")
+
+
+def plain_row(value: object) -> dict[str, str]:
+    """Give a flat record's fields as text; what is missing is ''."""
+    fields: dict[str, object] = msgspec.to_builtins(value)
+    return {name: "" if field is None else str(field) for name, field in fields.items()}

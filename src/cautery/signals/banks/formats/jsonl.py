@@ -1,0 +1,31 @@
+"""JSON lines: one object a value, with the fields of a bank entry; type and value are needed."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import TextIO
+
+from cautery.kit.canonical import plain_row
+from cautery.model.bank import BankEntry
+from cautery.signals.banks.format import BadRow, BankFormat, Row
+
+
+class JsonLines(BankFormat):
+    """One value a line."""
+
+    def read(self, lines: TextIO) -> Iterator[Row | BadRow]:
+        for number, line in enumerate(lines, start=1):
+            if not line.strip():
+                continue
+            try:
+                said = json.loads(line)
+            except (ValueError, RecursionError) as error:
+                yield BadRow(line=number, reason=f"is not JSON: {error}")
+                continue
+            if not isinstance(said, dict):
+                yield BadRow(line=number, reason="is not an object with type and value")
+                continue
+            yield Row(line=number, said={name: str(cell) for name, cell in said.items() if cell is not None})
+
+    def write(self, entries: Iterable[BankEntry], out: TextIO) -> None:
+        for entry in entries:
+            out.write(json.dumps({k: v for k, v in plain_row(entry).items() if v}, ensure_ascii=False) + "\n")
