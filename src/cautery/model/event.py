@@ -15,7 +15,7 @@ Time = Annotated[datetime, Meta(tz=True)]
 """A time with its zone (RFC 3339); one without is rejected, for it could be any of 24."""
 
 Id = Annotated[str, Meta(min_length=1, max_length=512)]
-Count = Annotated[int, Meta(ge=0)]
+Count = Annotated[int, Meta(ge=0, le=2**63 - 1)]
 
 
 class Media(Struct, frozen=True, kw_only=True, omit_defaults=True):
