@@ -1,0 +1,25 @@
+"""What every test may ask for: the research data, or a line at the end that says what was not run without it."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+DATA = Path(os.environ.get("CAUTERY_DATA", Path(__file__).parents[2] / "shared" / "data"))
+ABSENT = "no research data"
+
+
+@pytest.fixture
+def real_data(request: pytest.FixtureRequest) -> Path:
+    """Give the folder of research data; without one the test is not run, and in CI it fails."""
+    assert request.node.get_closest_marker("real_data"), "a test that reads real data is marked real_data"
+    if not DATA.is_dir():
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(f"{ABSENT} at '{DATA}'; say where with CAUTERY_DATA")
+    return DATA
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """End the run with one line when real data was missing."""
+    skipped = [report for report in terminalreporter.stats.get("skipped", ()) if ABSENT in str(report.longrepr)]
+    if skipped:
+        terminalreporter.write_line(f"{len(skipped)} real-data tests were not run: {ABSENT} at '{DATA}'.")
