@@ -12,4 +12,5 @@ class Account:
     """An account: its id is the platform's own, and means nothing on another platform."""
 
     platform: Platform
+    """'' in a label that does not say: whichever platform has the account."""
     id: AccountId

@@ -34,7 +34,8 @@ class Decision:
     clause: str | None
     reason: str
     by: str
-    at: datetime
+    at: datetime | None
+    """None for a label that says no time: it holds as of the account's last event, whenever that turns out to be."""
     source: str
     """Where it comes from: 'review', or the name of a file of labels."""
     case: CaseId | None = None
@@ -42,3 +43,5 @@ class Decision:
     group: str | None = None
     """A protected cohort whose false positives are watched: news, scripture, ..."""
     observation: Observation | None = None
+    kept: tuple[tuple[str, str], ...] = ()
+    """The other columns of a file of labels: name and value, in the file's order."""
