@@ -1,8 +1,8 @@
 """Which events have been seen: 128-bit digests of their ids, so that an event is one event however often it is sent.
 
-Newest digests are in memory; older ones lie in sorted runs on disk, read through the page cache. Runs of like size are merged, up
-to a size that keeps a merge within a few hundred MB; so memory stays bounded however many events there are. The digests can be
-computed again from the journal.
+Newest digests are in memory; older ones lie in sorted runs on disk, read through the page cache. Runs of like size are merged,
+up to a size that keeps a merge within a few hundred MB; so memory stays bounded however many events there are. The digests can
+be computed again from the journal.
 """
 
 import hashlib
@@ -95,9 +95,10 @@ class Seen:
         kept = {id(run) for run in self._runs}
         first_new = next((i for i, run in enumerate(runs) if id(run) not in kept), len(runs))
         for number, run in enumerate(runs[first_new:], start=first_new):
-            path = self._folder / f".{number:06d}.new.npy"
-            np.save(path, run)
-            path.rename(self._folder / f"{number:06d}.npy")
+            beside = self._folder / f"{number:06d}.new"
+            with beside.open("wb") as out:
+                np.save(out, run)
+            beside.rename(self._folder / f"{number:06d}.npy")
         for path in sorted(self._folder.glob("*.npy"))[len(runs) :]:
             path.unlink()
         self._runs = [np.load(self._folder / f"{number:06d}.npy", mmap_mode="r") for number in range(len(runs))]

@@ -1,0 +1,212 @@
+"""What history's tables hold, column by column, and how events become rows. Columns only.
+
+One table a kind of event; times are UTC to the microsecond; whatever an event leaves out is null, or an empty list.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+import polars as pl
+from polars._typing import PolarsDataType
+
+from cautery.model.event import (
+    AccountClosed,
+    AccountCreated,
+    AccountUpdated,
+    AnyEvent,
+    Event,
+    FollowCreated,
+    FollowRemoved,
+    Media,
+    NoticeReceived,
+    PostCreated,
+    PostRemoved,
+    ReactionCreated,
+    Reference,
+    SessionStarted,
+)
+
+TIME = pl.Datetime("us", "UTC")
+MEDIA = pl.Struct(
+    {
+        "id": pl.String,
+        "kind": pl.String,
+        "sha256": pl.String,
+        "pdq": pl.String,
+        "path": pl.String,
+        "url": pl.String,
+        "bytes": pl.Int64,
+        "mime": pl.String,
+    }
+)
+TRAIT = pl.Struct({"name": pl.String, "value": pl.String})
+TEXTS = pl.List(pl.String)
+
+_WHO: Mapping[str, PolarsDataType] = {
+    "platform": pl.String,
+    "account": pl.String,
+    "id": pl.String,
+    "at": TIME,
+}
+_PROFILE: Mapping[str, PolarsDataType] = {
+    "handle": pl.String,
+    "display_name": pl.String,
+    "bio": pl.String,
+    "avatar": MEDIA,
+    "followers": pl.Int64,
+}
+
+TABLES: Mapping[str, pl.Schema] = {
+    "posts": pl.Schema(
+        {
+            **_WHO,
+            "post": pl.String,
+            "text": pl.String,
+            "lang": pl.String,
+            "links": TEXTS,
+            "mentions": TEXTS,
+            **{f"{what}_{part}": pl.String for what in ("reply", "repost", "quote") for part in ("post", "account")},
+            "media": pl.List(MEDIA),
+            "views": pl.Int64,
+        }
+    ),
+    "profiles": pl.Schema(
+        {
+            **_WHO,
+            "type": pl.String,
+            **_PROFILE,
+            "following": pl.Int64,
+            "created_at": TIME,
+            "language": pl.String,
+            "traits": pl.List(TRAIT),
+        }
+    ),
+    "closures": pl.Schema({**_WHO, "by": pl.String, "reason": pl.String}),
+    "removals": pl.Schema({**_WHO, "post": pl.String, "by": pl.String}),
+    "follows": pl.Schema({**_WHO, "type": pl.String, "target": pl.String}),
+    "reactions": pl.Schema({**_WHO, "post": pl.String, "kind": pl.String}),
+    "sessions": pl.Schema({**_WHO, "traits": pl.List(TRAIT)}),
+    "notices": pl.Schema(
+        {
+            **_WHO,
+            "notice": pl.String,
+            "about_account": pl.String,
+            "about_post": pl.String,
+            "notifier_kind": pl.String,
+            "notifier": pl.String,
+            "category": pl.String,
+            "text": pl.String,
+        }
+    ),
+}
+
+_NOWHERE = Reference()
+Columns = dict[str, list[Any]]
+
+
+def tables_of(events: Iterable[AnyEvent]) -> Mapping[str, pl.DataFrame]:
+    """Turn events into one frame a table; tables without an event are left out."""
+    by_type: dict[type[Event], list[Any]] = {}
+    for event in events:
+        by_type.setdefault(type(event), []).append(event)
+    frames: dict[str, list[pl.DataFrame]] = {}
+    for kind, group in by_type.items():
+        table, columns = _KINDS[kind]
+        said = _who(group) | columns(group)
+        frames.setdefault(table, []).append(pl.DataFrame(said, schema=TABLES[table]))
+    return {table: pl.concat(parts) for table, parts in frames.items()}
+
+
+def _who(events: Sequence[Event]) -> Columns:
+    return {
+        "platform": [event.platform for event in events],
+        "account": [event.account for event in events],
+        "id": [event.id for event in events],
+        "at": [event.at for event in events],
+    }
+
+
+def _posts(events: Sequence[PostCreated]) -> Columns:
+    posts = [event.post for event in events]
+    columns: Columns = {
+        "post": [post.id for post in posts],
+        "text": [post.text for post in posts],
+        "lang": [post.lang for post in posts],
+        "links": [post.links for post in posts],
+        "mentions": [post.mentions for post in posts],
+        "media": [[_media(media) for media in post.media] for post in posts],
+        "views": [post.views for post in posts],
+    }
+    for what, field in (("reply", "reply_to"), ("repost", "repost_of"), ("quote", "quote_of")):
+        to = [getattr(post, field) or _NOWHERE for post in posts]
+        columns[f"{what}_post"] = [reference.post for reference in to]
+        columns[f"{what}_account"] = [reference.account for reference in to]
+    return columns
+
+
+def _profiles(events: Sequence[AccountCreated | AccountUpdated]) -> Columns:
+    profiles = [event.profile for event in events]
+    kind = "account.created" if isinstance(events[0], AccountCreated) else "account.updated"
+    plain = ("handle", "display_name", "bio", "followers", "following", "created_at", "language")
+    return {
+        "type": [kind] * len(events),
+        **{name: [getattr(profile, name) for profile in profiles] for name in plain},
+        "avatar": [_media(profile.avatar) if profile.avatar else None for profile in profiles],
+        "traits": [_traits(event.traits) for event in events],
+    }
+
+
+def _follows(events: Sequence[FollowCreated | FollowRemoved]) -> Columns:
+    kind = "follow.created" if isinstance(events[0], FollowCreated) else "follow.removed"
+    return {"type": [kind] * len(events), "target": [event.target for event in events]}
+
+
+def _notices(events: Sequence[NoticeReceived]) -> Columns:
+    notices = [event.notice for event in events]
+    return {
+        "notice": [notice.id for notice in notices],
+        "about_account": [notice.about.account for notice in notices],
+        "about_post": [notice.about.post for notice in notices],
+        "notifier_kind": [notice.notifier.kind for notice in notices],
+        "notifier": [notice.notifier.id for notice in notices],
+        "category": [notice.category for notice in notices],
+        "text": [notice.text for notice in notices],
+    }
+
+
+def _closures(events: Sequence[AccountClosed]) -> Columns:
+    return {"by": [event.by for event in events], "reason": [event.reason for event in events]}
+
+
+def _removals(events: Sequence[PostRemoved]) -> Columns:
+    return {"post": [event.post.id for event in events], "by": [event.by for event in events]}
+
+
+def _reactions(events: Sequence[ReactionCreated]) -> Columns:
+    return {"post": [event.post.id for event in events], "kind": [event.kind for event in events]}
+
+
+def _sessions(events: Sequence[SessionStarted]) -> Columns:
+    return {"traits": [_traits(event.traits) for event in events]}
+
+
+def _media(media: Media) -> dict[str, object]:
+    return {name: getattr(media, name) for name in media.__struct_fields__}
+
+
+def _traits(traits: Mapping[str, object]) -> list[dict[str, str]]:
+    return [{"name": name, "value": str(value)} for name, value in sorted(traits.items()) if value is not None]
+
+
+_KINDS: Mapping[type[Event], tuple[str, Callable[[Any], Columns]]] = {
+    PostCreated: ("posts", _posts),
+    AccountCreated: ("profiles", _profiles),
+    AccountUpdated: ("profiles", _profiles),
+    AccountClosed: ("closures", _closures),
+    PostRemoved: ("removals", _removals),
+    FollowCreated: ("follows", _follows),
+    FollowRemoved: ("follows", _follows),
+    ReactionCreated: ("reactions", _reactions),
+    SessionStarted: ("sessions", _sessions),
+    NoticeReceived: ("notices", _notices),
+}

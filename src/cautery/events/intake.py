@@ -1,0 +1,142 @@
+"""Events come in: each once, in the order they came, kept on disk before they are acknowledged."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cautery.engine.lake import Lake
+from cautery.engine.seen import Seen, digest_of
+from cautery.errors import Invalid
+from cautery.events import formats
+from cautery.events.format import Accepted, EventFormat, Line, Reject
+from cautery.events.history import catch_up, remember
+from cautery.events.lines import blocks_of, files_in
+from cautery.events.parquet import MAGIC, rows_of
+from cautery.events.rejects import Rejects
+from cautery.kit.canonical import canonical_json
+from cautery.kit.shelf import names_on, take
+from cautery.model.event import AnyEvent
+from cautery.store.journal import Journal
+
+Progress = Callable[[Path, int, int], None]
+"""Is told the file, bytes read since last told, and events read since last told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IngestReport:
+    """What became of what was sent."""
+
+    read: int = 0
+    accepted: int = 0
+    duplicate: int = 0
+    rejected: int = 0
+    rejects: tuple[str, ...] = ()
+    """Files that hold the rejects with their reasons."""
+
+
+@dataclass(slots=True, kw_only=True)
+class _Count:
+    read: int = 0
+    accepted: int = 0
+    duplicate: int = 0
+    rejected: int = 0
+    rejects: list[str] = field(default_factory=list)
+
+    def report(self) -> IngestReport:
+        return IngestReport(
+            read=self.read,
+            accepted=self.accepted,
+            duplicate=self.duplicate,
+            rejected=self.rejected,
+            rejects=tuple(self.rejects),
+        )
+
+
+class Intake:
+    """The door through which events come in, one writer at a time."""
+
+    def __init__(self, *, journal: Journal, seen: Seen, lake: Lake) -> None:
+        """Open the door; what an earlier run left uncomputed is computed first."""
+        self._journal, self._seen, self._lake = journal, seen, lake
+        if len(seen) == 0:
+            remember(journal, seen)
+        catch_up(journal, lake)
+
+    def accept(self, events: Sequence[AnyEvent]) -> IngestReport:
+        """Take in a batch of events; when this returns, they are on disk. History follows with `catch_up`."""
+        lines = [canonical_json(event) for event in events]
+        count = _Count(read=len(events))
+        self._keep(Accepted(events=list(events), lines=lines), count)
+        return count.report()
+
+    def read_files(
+        self, paths: Sequence[Path], *, format_name: str | None, rejects: Path, progress: Progress
+    ) -> IngestReport:
+        """Take in whole files, of one format or each of the one that it is recognised as."""
+        count = _Count()
+        for path in files_in(list(paths)):
+            kept = Rejects(rejects, str(path))
+            for accepted, bad in _blocks(path, format_name, progress):
+                kept.add(bad)
+                count.read += len(accepted.events) + len(bad)
+                before = self._journal.end()
+                new = self._keep(accepted, count)
+                if new:
+                    after = self._journal.end()
+                    self._lake.add(new, since=(before.segment, before.frame), until=(after.segment, after.frame))
+                progress(path, 0, len(accepted.events))
+            count.rejected += kept.count
+            count.rejects += [str(kept.path)] if kept.count else []
+        self._seen.keep()
+        return count.report()
+
+    def _keep(self, accepted: Accepted, count: _Count) -> list[AnyEvent]:
+        """Write what is new to the journal; returns it."""
+        digests = [digest_of(event.platform, event.id) for event in accepted.events]
+        new = self._seen.are_new(digests)
+        chosen = [position for position, is_new in enumerate(new) if is_new]
+        count.accepted += len(chosen)
+        count.duplicate += len(new) - len(chosen)
+        if not chosen:
+            return []
+        whole = len(chosen) == len(new)
+        lines = accepted.lines if whole else [accepted.lines[position] for position in chosen]
+        self._journal.append(b"\n".join(lines) + b"\n", len(lines))
+        self._seen.add(digests if whole else [digests[position] for position in chosen])
+        if self._seen.is_full():
+            self._seen.keep()
+        return accepted.events if whole else [accepted.events[position] for position in chosen]
+
+
+def _blocks(path: Path, format_name: str | None, progress: Progress) -> Iterator[tuple[Accepted, list[Reject]]]:
+    with path.open("rb") as file:
+        is_parquet = file.read(4) == MAGIC
+    chosen: EventFormat | None = (
+        format_of(format_name) if format_name else format_of("canonical") if is_parquet else None
+    )
+    if is_parquet:
+        blocks: Iterator[tuple[list[Line], list[Reject]]] = ((lines, []) for lines in rows_of(path))
+    else:
+        blocks = blocks_of(path, read=lambda got: progress(path, got, 0))
+    for lines, rejects in blocks:
+        if lines and chosen is None:
+            chosen = recognise(lines[0].raw, path)
+        accepted, bad = chosen.parse_many(lines) if chosen else (Accepted(events=[], lines=[]), [])
+        yield accepted, [*bad, *rejects]
+
+
+def format_of(name: str) -> EventFormat:
+    """Take a format from the shelf."""
+    if name not in names_on(formats):
+        raise Invalid(f"There is no format '{name}'; known are: {', '.join(names_on(formats))}.")
+    return take(formats, name, EventFormat)()  # type: ignore[type-abstract]
+
+
+def recognise(line: bytes, path: Path) -> EventFormat:
+    """Find the format of a file by its first line."""
+    known = names_on(formats)
+    for name in known:
+        candidate = format_of(name)
+        if candidate.recognises(line):
+            return candidate
+    raise Invalid(f"Nothing here knows how to read '{path}'; say which format it is with --format: {', '.join(known)}.")

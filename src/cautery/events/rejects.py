@@ -1,0 +1,31 @@
+"""Lines that were not events: kept, with their number and the reason, so that nothing is lost and somebody can mend them."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from cautery.events.format import Reject
+
+MOST_RAW_BYTES = 4096
+
+
+class Rejects:
+    """Writes one file of rejects for one file of input, and only when there is one."""
+
+    def __init__(self, folder: Path, source: str) -> None:
+        name = f"{Path(source).name}-{hashlib.sha256(source.encode()).hexdigest()[:8]}.ndjson"
+        self._source, self.path = source, folder / name
+        self.count = 0
+
+    def add(self, rejects: Iterable[Reject]) -> None:
+        """Keep rejects; the first of a run replaces what an earlier run over the same file left."""
+        for reject in rejects:
+            if self.count == 0:
+                self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                self.path.write_bytes(b"")
+            self.count += 1
+            raw = reject.raw[:MOST_RAW_BYTES].decode("utf-8", errors="backslashreplace")
+            said = {"file": Path(self._source).name, "line": reject.line, "reason": reject.reason, "raw": raw}
+            with self.path.open("a", encoding="utf-8", errors="backslashreplace") as out:
+                out.write(json.dumps(said, ensure_ascii=True) + "\n")
