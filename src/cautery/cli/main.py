@@ -4,16 +4,24 @@ import sys
 
 import typer
 
+from cautery.cli.ingest import ingest
 from cautery.errors import CauteryError
 
 app = typer.Typer(
     name="cautery",
-    help="Finds, takes down and keeps down networks of accounts that promote terrorism, and shows whether it worked.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+
+@app.callback()
+def commands() -> None:
+    """Finds, takes down and keeps down networks of accounts that promote terrorism, and shows whether it worked."""
+
+
+app.command()(ingest)
 
 
 def main() -> None:

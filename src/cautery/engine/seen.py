@@ -9,14 +9,19 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
+
+from cautery.kit.files import replace_file
 
 MEMORY_DIGESTS = 500_000
 """Digests kept in memory before they become a run: about 60 MB."""
 LARGEST_MERGE = 16_000_000
 """Digests (16 bytes each) beyond which runs are left as they are."""
 
+Place = tuple[int, int]
+"""A place in the journal: segment, batch."""
 Digests = NDArray[np.uint64]
 """(n, 2): the two halves of each digest, sorted by the first, then the second."""
 
@@ -57,23 +62,24 @@ class Seen:
         """Tell whether it is time to `keep`."""
         return len(self._recent) >= MEMORY_DIGESTS
 
-    def keep(self) -> None:
-        """Put what is in memory on disk, as a run, and merge runs of like size."""
-        if not self._recent:
-            return
+    def reached(self) -> Place:
+        """Say up to which place in the journal the runs on disk know the events."""
+        path = self._folder / "reached.json"
+        return msgspec.json.decode(path.read_bytes(), type=Place) if path.exists() and self._runs else (0, 0)
+
+    def keep(self, reached: Place) -> None:
+        """Put what is in memory on disk, as a run; all up to a place in the journal is then known there."""
+        if self._recent:
+            self._put_on_disk()
+        replace_file(self._folder / "reached.json", msgspec.json.encode(reached))
+
+    def _put_on_disk(self) -> None:
         runs = [*self._runs, _sorted(_halves(list(self._recent)))]
         while len(runs) > 1 and len(runs[-2]) < 2 * len(runs[-1]) and len(runs[-1]) + len(runs[-2]) <= LARGEST_MERGE:
             last = runs.pop()
             runs[-1] = _sorted(np.concatenate([runs[-1], last]))
         self._write(runs)
         self._recent.clear()
-
-    def forget(self) -> None:
-        """Forget everything: it will be computed again."""
-        self._recent.clear()
-        self._runs = []
-        for path in self._folder.glob("*.npy"):
-            path.unlink()
 
     def _on_disk(self, digests: Sequence[bytes]) -> NDArray[np.bool_]:
         wanted = _halves(digests)

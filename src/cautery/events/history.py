@@ -33,7 +33,7 @@ def remember(journal: Journal, seen: Seen, since: Mark = START) -> None:
     for batch in journal.read(since):
         seen.add(digest_of(event.platform, event.id) for event in events_in(batch))
         if seen.is_full():
-            seen.keep()
+            seen.keep((batch.after.segment, batch.after.frame))
 
 
 def events_in(batch: Frame) -> list[AnyEvent]:

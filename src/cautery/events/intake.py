@@ -16,7 +16,7 @@ from cautery.events.rejects import Rejects
 from cautery.kit.canonical import canonical_json
 from cautery.kit.shelf import names_on, take
 from cautery.model.event import AnyEvent
-from cautery.store.journal import Journal
+from cautery.store.journal import Journal, Mark
 
 Progress = Callable[[Path, int, int], None]
 """Is told the file, bytes read since last told, and events read since last told."""
@@ -58,9 +58,13 @@ class Intake:
     def __init__(self, *, journal: Journal, seen: Seen, lake: Lake) -> None:
         """Open the door; what an earlier run left uncomputed is computed first."""
         self._journal, self._seen, self._lake = journal, seen, lake
-        if len(seen) == 0:
-            remember(journal, seen)
+        segment, frame = seen.reached()
+        remember(journal, seen, since=Mark(segment=segment, frame=frame))
         catch_up(journal, lake)
+
+    def close(self) -> None:
+        """Put on disk which events were seen, so that the next start need not read the journal for it."""
+        self._put_seen_on_disk()
 
     def accept(self, events: Sequence[AnyEvent]) -> IngestReport:
         """Take in a batch of events; when this returns, they are on disk. History follows with `catch_up`."""
@@ -87,8 +91,11 @@ class Intake:
                 progress(path, 0, len(accepted.events))
             count.rejected += kept.count
             count.rejects += [str(kept.path)] if kept.count else []
-        self._seen.keep()
         return count.report()
+
+    def _put_seen_on_disk(self) -> None:
+        end = self._journal.end()
+        self._seen.keep((end.segment, end.frame))
 
     def _keep(self, accepted: Accepted, count: _Count) -> list[AnyEvent]:
         """Write what is new to the journal; returns it."""
@@ -104,7 +111,7 @@ class Intake:
         self._journal.append(b"\n".join(lines) + b"\n", len(lines))
         self._seen.add(digests if whole else [digests[position] for position in chosen])
         if self._seen.is_full():
-            self._seen.keep()
+            self._put_seen_on_disk()
         return accepted.events if whole else [accepted.events[position] for position in chosen]
 
 

@@ -1,8 +1,8 @@
 """Twitter's API v2: one answer a line, `data` (a tweet or several) with `includes`; compliance lines; stream errors.
 
 An edited tweet is a post of its own, because its own id is what can be acted upon; the version before it is removed, by 'edit'.
-A compliance line says neither whose tweet it was nor whether it is about a tweet or a user: a tweet's id carries its time, so an
-id whose time is the line's `created_at` is a tweet. A line of errors is no event: it is rejected with what the platform said.
+A compliance line says neither whose tweet it was nor whether it is about a tweet or a user: a tweet's id carries its time, so
+an id whose time is the line's `created_at` is a tweet. A line of errors is no event: it is rejected with what was said.
 """
 
 import json

@@ -1,0 +1,49 @@
+"""`cautery ingest`: events in."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cautery.cli.output import HERE, AsJson, Home, emit, next_step, quiet
+from cautery.errors import Invalid
+
+
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="Files, or folders of files.")],
+    format_name: Annotated[str | None, typer.Option("--format", help="The format, where it is not recognised.")] = None,
+    home: Home = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Take events in from files: ndjson (plain, .gz, .zst), Parquet, or Twitter's own formats."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from cautery.app import open_app
+    from cautery.pipeline.listen import Listening
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed:,} events"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), disable=quiet()) as bars, Listening(open_app(home)) as door:
+        tasks = {path: bars.add_task(path.name, total=None) for path in paths}
+
+        def progress(path: Path, _bytes: int, events: int) -> None:
+            if path not in tasks:
+                tasks[path] = bars.add_task(path.name, total=None)
+            bars.advance(tasks[path], events)
+
+        report = door.read_files(paths, format_name=format_name, progress=progress)
+    emit(
+        report,
+        as_json=as_json,
+        show=lambda r: print(f"{r.accepted:,} events in, {r.duplicate:,} known already, {r.rejected:,} rejected."),
+    )
+    for file in report.rejects:
+        next_step(f"What was rejected, and why: {file}")
+    if report.rejected and not report.accepted + report.duplicate:
+        raise Invalid("nothing in there was an event; each line's reason is in the file above.")
+    next_step("Next: cautery label FILE.csv, then cautery suspects")
