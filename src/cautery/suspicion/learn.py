@@ -1,10 +1,9 @@
 """Learns from what people have decided. No account is ever judged by a part that learnt from it.
 
-Accounts fall into five folds by their names; the text parts are learnt five times, each time without one fold, and an account
-is always read by the part that did not know its fold. The accounts still to be judged are taken as noisy benign examples: what
-is common among them is the topic of the platform and not the offence (learning from positive and unlabelled examples, Elkan &
-Noto 2008). Invented texts of reporters, opponents, researchers and believers are shipped as benign examples, because a
-deployment has removed none of them yet and so could not know better.
+The accounts still to be judged are taken as noisy benign examples: what is common among them is the topic of the platform, and
+not the offence (learning from positive and unlabelled examples, Elkan & Noto 2008). They fall into two halves by their names,
+and each half is read by the parts that learnt from the other. Invented texts of reporters, opponents, researchers and believers
+are shipped as benign examples, because a deployment has removed none of them yet and so could not know better.
 """
 
 import csv
@@ -20,21 +19,23 @@ from numpy.typing import NDArray
 from cautery.model.account import Account, AccountId, Platform
 from cautery.suspicion.stance import habits, stances
 from cautery.suspicion.voices import Voice, hear
-from cautery.suspicion.wording import SCRIPTS, Bag, Wording, bags_of, documents_of, join, learn_wording
+from cautery.suspicion.wording import SCRIPTS, Document, Wording, learn_wording, read_as_one
 from cautery.suspicion.words import Script
 
-FOLDS = 5
 LN2 = float(np.log(2.0))
+SHIPPED_WEIGHT = 0.5
+"""What an invented example weighs beside a decided account."""
+FOLDS = 5
 Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """An account to learn from: violating or not, and how sure that is."""
+    """An account, or a text that stands for one, to learn from."""
 
     voice: Voice
     violating: bool
-    weight: float
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +56,18 @@ class TextParts:
         """Give bits over the scripts, shrunk towards nothing for few texts; nothing where no script was learnt."""
         bits = 0.0
         for script, wording in self.wording.items():
-            documents = documents_of(voice.spelled, script)
-            if documents:
-                sure = len(documents) / (len(documents) + 1.0)
-                bits += float(wording.margins([join(documents)])[0]) * sure / LN2
+            document, texts = read_as_one(voice.spelled, script)
+            if texts:
+                bits += float(wording.margins([document])[0]) * texts / (texts + 1.0) / LN2
         return bits
+
+    def telling(self, voice: Voice) -> tuple[str, ...]:
+        """Name the words that speak most for the account being like removed ones."""
+        found: list[str] = []
+        for script, wording in self.wording.items():
+            document, texts = read_as_one(voice.spelled, script)
+            found += wording.telling(document) if texts else ()
+        return tuple(found)
 
 
 def shipped_parts() -> TextParts:
@@ -67,17 +75,47 @@ def shipped_parts() -> TextParts:
     return TextParts(stance=np.array([stance.prior_bits for stance in stances()]) * LN2)
 
 
-def learn_parts(examples: Sequence[Example], *, seed: int = 0) -> tuple[TextParts, ...]:
-    """Learn the text parts once a fold, without the accounts of that fold."""
-    return tuple(
-        _learn_one([example for example in examples if fold_of(example.voice.about) != fold], seed=seed)
-        for fold in range(FOLDS)
+def learn_parts(examples: Sequence[Example]) -> TextParts:
+    """Learn the text parts from examples, the shipped ones added."""
+    everyone = [
+        *examples,
+        *(Example(voice=voice, violating=False, weight=SHIPPED_WEIGHT) for voice in shipped_negatives()),
+    ]
+    return TextParts(stance=_learn_stance(everyone), wording=dict(_learn_wordings(everyone)))
+
+
+def learn_halves(decided: Sequence[Example], undecided: Sequence[Voice]) -> tuple[TextParts, TextParts]:
+    """Learn twice: each half of the undecided accounts is left out once, and the other taken as noisy benign examples.
+
+    Returns the parts that may read half 0, and those that may read half 1.
+    """
+    noisy = [Example(voice=voice, violating=False) for voice in undecided]
+    first, second = (
+        learn_parts([*decided, *(example for example in noisy if share_of(example.voice.about, 2) != half)])
+        for half in (0, 1)
     )
+    return first, second
 
 
-def fold_of(about: Account) -> int:
-    """Say which fold an account falls into: by its name alone, the same on every machine."""
-    return hashlib.sha256(f"{about.platform}\0{about.id}".encode()).digest()[0] % FOLDS
+def read_apart(decided: Sequence[Example], undecided: Sequence[Voice]) -> Mapping[Account, TextParts]:
+    """For each decided account, give parts that did not learn from it: what calibration needs.
+
+    Accounts fall into five folds by their names, so the same account falls into the same fold on every machine.
+    """
+    noisy = [Example(voice=voice, violating=False) for voice in undecided]
+    apart: dict[Account, TextParts] = {}
+    for fold in range(FOLDS):
+        inside = [example for example in decided if share_of(example.voice.about, FOLDS) == fold]
+        if inside:
+            outside = [example for example in decided if share_of(example.voice.about, FOLDS) != fold]
+            parts = learn_parts([*outside, *noisy])
+            apart |= {example.voice.about: parts for example in inside}
+    return apart
+
+
+def share_of(about: Account, shares: int) -> int:
+    """Say into which of some equal shares an account falls, by its name alone."""
+    return int.from_bytes(hashlib.sha256(f"{about.platform}\0{about.id}".encode()).digest()[:4], "big") % shares
 
 
 @cache
@@ -111,10 +149,6 @@ def ridge_to_prior(
     return found
 
 
-def _learn_one(examples: Sequence[Example], *, seed: int) -> TextParts:
-    return TextParts(stance=_learn_stance(examples), wording=dict(_learn_wordings(examples, seed=seed)))
-
-
 def _learn_stance(examples: Sequence[Example]) -> Floats:
     prior = np.array([stance.prior_bits for stance in stances()]) * LN2
     heard = [example for example in examples if example.voice.stances]
@@ -127,13 +161,13 @@ def _learn_stance(examples: Sequence[Example]) -> Floats:
     return ridge_to_prior(columns, violating, weight, prior=prior, strength=2.0)[:-1]
 
 
-def _learn_wordings(examples: Sequence[Example], *, seed: int) -> Iterable[tuple[Script, Wording]]:
+def _learn_wordings(examples: Sequence[Example]) -> Iterable[tuple[Script, Wording]]:
     for script in SCRIPTS:
-        rng = np.random.default_rng(seed)
-        bags: list[Bag] = []
+        documents = []
         for example in examples:
-            documents = documents_of(example.voice.spelled, script)
-            bags += bags_of(documents, violating=example.violating, weight=example.weight, rng=rng)
-        wording = learn_wording(bags)
+            text, texts = read_as_one(example.voice.spelled, script)
+            if texts:
+                documents.append(Document(text=text, violating=example.violating, weight=example.weight))
+        wording = learn_wording(documents)
         if wording is not None:
             yield script, wording

@@ -1,10 +1,10 @@
 """Whether an account writes as removed accounts wrote: a linear classifier of masked words and pieces of words, one a script.
 
-It learns from bags of an account's texts in several sizes, so that it can also read an account that has said one thing. It is
-one channel among others, capped, and never enough alone: with the topic masked it knows a manner of writing, not a meaning.
+An account's texts are read as one document. It is one channel among others, capped, and never enough alone: with the topic
+masked it knows a manner of writing, not a meaning.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -19,16 +19,16 @@ from cautery.suspicion.words import WALL, Script, mask, script_of
 
 MOST_TEXTS = 2000
 """Texts of one account that are read; more would not change the answer."""
-FEWEST_VIOLATING, FEWEST_OTHER = 30, 150
-"""Bags below which a script stays silent."""
+FEWEST_VIOLATING, FEWEST_OTHER = 8, 30
+"""Documents below which a script stays silent."""
 SCRIPTS: tuple[Script, ...] = ("latin", "arabic")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bag:
-    """Texts of one account read as one document, with the weight that it has in learning."""
+class Document:
+    """An account's masked texts of one script, with the weight that it has in learning."""
 
-    document: str
+    text: str
     violating: bool
     weight: float
 
@@ -72,19 +72,19 @@ class Wording:
         return _reader(self.words, words_of), _reader(self.pieces, pieces_of)
 
 
-def learn_wording(bags: Sequence[Bag]) -> Wording | None:
+def learn_wording(documents: Sequence[Document]) -> Wording | None:
     """Learn one script; None when there are too few of either side to learn anything honest."""
-    violating = np.array([bag.violating for bag in bags], dtype=bool)
+    violating = np.array([document.violating for document in documents], dtype=bool)
     if violating.sum() < FEWEST_VIOLATING or (~violating).sum() < FEWEST_OTHER:
         return None
-    weight = np.array([bag.weight for bag in bags])
+    weight = np.array([document.weight for document in documents])
     weight[violating] *= weight[~violating].sum() / weight[violating].sum()
     readers = (
-        TfidfVectorizer(analyzer=words_of, min_df=4, sublinear_tf=True),
-        TfidfVectorizer(analyzer=pieces_of, min_df=4, sublinear_tf=True, max_features=60_000),
+        TfidfVectorizer(analyzer=words_of, min_df=2, sublinear_tf=True),
+        TfidfVectorizer(analyzer=pieces_of, min_df=3, sublinear_tf=True),
     )
-    documents = [bag.document for bag in bags]
-    columns = sparse.hstack([reader.fit_transform(documents) for reader in readers]).tocsr()
+    texts = [document.text for document in documents]
+    columns = sparse.hstack([reader.fit_transform(texts) for reader in readers]).tocsr()
     learnt = LogisticRegression(C=10.0, solver="liblinear", max_iter=200).fit(columns, violating, sample_weight=weight)
     split = len(readers[0].vocabulary_)
     return Wording(
@@ -94,27 +94,14 @@ def learn_wording(bags: Sequence[Bag]) -> Wording | None:
     )
 
 
-def documents_of(spelled: Sequence[str], script: Script) -> list[str]:
-    """Mask an account's spelled texts of one script; texts of which little is left say nothing."""
+def read_as_one(spelled: Sequence[str], script: Script) -> tuple[str, int]:
+    """Mask an account's spelled texts of one script and put them into one document, with walls between.
+
+    Returns the document, and of how many texts it is made; texts of which little is left say nothing.
+    """
     masked = (mask(text) for text in spelled if script_of(text) == script)
-    return [text for text in masked if len(text.replace(WALL, " ").split()) >= 2][:MOST_TEXTS]
-
-
-def bags_of(documents: Sequence[str], *, violating: bool, weight: float, rng: np.random.Generator) -> Iterator[Bag]:
-    """Read an account whole, and in parts of four texts and of one, so that small accounts are learnt from too."""
-    if not documents:
-        return
-    yield Bag(document=join(documents[:400]), violating=violating, weight=weight)
-    for size, times, share in ((4, 2, 0.25), (1, 4, 0.125)):
-        if len(documents) > size:
-            for _ in range(times):
-                chosen = rng.choice(len(documents), size, replace=False)
-                yield Bag(document=join([documents[i] for i in chosen]), violating=violating, weight=weight * share)
-
-
-def join(documents: Sequence[str]) -> str:
-    """Put texts one after another with walls between, so that no pair of words reaches from one to the next."""
-    return f" {WALL} ".join(documents)
+    kept = [text for text in masked if len(text.replace(WALL, " ").split()) >= 2][:MOST_TEXTS]
+    return f" {WALL} ".join(kept), len(kept)
 
 
 def words_of(masked: str) -> list[str]:
