@@ -1,0 +1,86 @@
+"""What was learnt from decisions, kept so that it can be read without learning again, and never as code."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+import numpy as np
+
+from cautery.kit.files import replace_file
+from cautery.suspicion.learn import Floats, TextParts
+from cautery.suspicion.mixing import Mixing
+from cautery.suspicion.wording import Terms, Wording
+from cautery.suspicion.words import Script
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fitted:
+    """The outcome of a fit: two readers of words, one for each half of the undecided, and how channels are mixed."""
+
+    halves: tuple[TextParts, TextParts]
+    mixing: Mixing
+
+
+def keep(fitted: Fitted, path: Path) -> None:
+    """Write what was learnt; a reader sees the old or the new, never a part."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    parts = (_packed(fitted.halves[0]), _packed(fitted.halves[1]))
+    replace_file(path, msgspec.msgpack.encode(_Packed(halves=parts, mixing=fitted.mixing)))
+
+
+def fetch(path: Path) -> Fitted | None:
+    """Read what was learnt; None when nothing was."""
+    if not path.exists():
+        return None
+    packed = msgspec.msgpack.decode(path.read_bytes(), type=_Packed)
+    return Fitted(halves=(_parts(packed.halves[0]), _parts(packed.halves[1])), mixing=packed.mixing)
+
+
+class _PackedTerms(msgspec.Struct):
+    vocabulary: tuple[str, ...]
+    idf: bytes
+    weights: bytes
+
+
+class _PackedWording(msgspec.Struct):
+    words: _PackedTerms
+    pieces: _PackedTerms
+    intercept: float
+
+
+class _PackedParts(msgspec.Struct):
+    stance: bytes
+    wording: dict[Script, _PackedWording]
+
+
+class _Packed(msgspec.Struct):
+    halves: tuple[_PackedParts, _PackedParts]
+    mixing: Mixing
+
+
+def _packed(parts: TextParts) -> _PackedParts:
+    wording = {
+        script: _PackedWording(_packed_terms(learnt.words), _packed_terms(learnt.pieces), learnt.intercept)
+        for script, learnt in parts.wording.items()
+    }
+    return _PackedParts(parts.stance.tobytes(), wording)
+
+
+def _packed_terms(terms: Terms) -> _PackedTerms:
+    return _PackedTerms(terms.vocabulary, terms.idf.tobytes(), terms.weights.tobytes())
+
+
+def _parts(packed: _PackedParts) -> TextParts:
+    wording = {
+        script: Wording(words=_terms(learnt.words), pieces=_terms(learnt.pieces), intercept=learnt.intercept)
+        for script, learnt in packed.wording.items()
+    }
+    return TextParts(stance=_floats(packed.stance), wording=wording)
+
+
+def _terms(packed: _PackedTerms) -> Terms:
+    return Terms(vocabulary=packed.vocabulary, idf=_floats(packed.idf), weights=_floats(packed.weights))
+
+
+def _floats(raw: bytes) -> Floats:
+    return np.frombuffer(raw, dtype=np.float64)
