@@ -97,7 +97,9 @@ def learn_halves(decided: Sequence[Example], undecided: Sequence[Voice]) -> tupl
     return first, second
 
 
-def read_apart(decided: Sequence[Example], undecided: Sequence[Voice]) -> Mapping[Account, TextParts]:
+def read_apart(
+    decided: Sequence[Example], undecided: Sequence[Voice], *, texts: Sequence[Example] = ()
+) -> Mapping[Account, TextParts]:
     """For each decided account, give parts that did not learn from it: what calibration needs.
 
     Accounts fall into five folds by their names, so the same account falls into the same fold on every machine.
@@ -108,7 +110,7 @@ def read_apart(decided: Sequence[Example], undecided: Sequence[Voice]) -> Mappin
         inside = [example for example in decided if share_of(example.voice.about, FOLDS) == fold]
         if inside:
             outside = [example for example in decided if share_of(example.voice.about, FOLDS) != fold]
-            parts = learn_parts([*outside, *noisy])
+            parts = learn_parts([*outside, *noisy, *texts])
             apart |= {example.voice.about: parts for example in inside}
     return apart
 
