@@ -3,10 +3,16 @@
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC
+
+import msgspec
 
 from cautery.errors import Invalid
 from cautery.kit.canonical import canonical_json
-from cautery.model.event import AnyEvent
+from cautery.model.event import AccountCreated, AccountUpdated, AnyEvent
+
+_DECODER = msgspec.json.Decoder(AnyEvent)
+_YEARS = range(1970, 2101)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +56,34 @@ class EventFormat(ABC):
         accepted, rejects = Accepted(events=[], lines=[]), []
         for line in lines:
             try:
-                events = self.parse(line.raw)
+                checked = [read_back(event) for event in self.parse(line.raw)]
             except Invalid as error:
                 rejects.append(Reject(line=line.number, reason=str(error), raw=line.raw))
                 continue
-            accepted.events.extend(events)
-            accepted.lines.extend(canonical_json(event) for event in events)
+            accepted.events.extend(event for event, _ in checked)
+            accepted.lines.extend(canonical for _, canonical in checked)
         return accepted, rejects
+
+
+def read_back(event: AnyEvent) -> tuple[AnyEvent, bytes]:
+    """Give an event as it will be read back, and its canonical line; refuse (Invalid) what would not be read back.
+
+    Structs do not check their fields when they are made, and a line that the journal cannot give back stops everything.
+    """
+    try:
+        line = canonical_json(event)
+        return plausible(_DECODER.decode(line)), line
+    except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError) as error:
+        raise Invalid(f"The event is not as the contract has it: {error}.") from None
+
+
+def plausible(event: AnyEvent) -> AnyEvent:
+    """Refuse (Invalid) times that nothing can have happened at, or that cannot be told in UTC."""
+    if event.at.year not in _YEARS:
+        raise Invalid(f"'at' is in the year {event.at.year}; events between 1970 and 2100 are taken.")
+    if isinstance(event, AccountCreated | AccountUpdated) and event.profile.created_at is not None:
+        try:
+            event.profile.created_at.astimezone(UTC)
+        except OverflowError:
+            raise Invalid("'profile.created_at' is not a time that can be told in UTC.") from None
+    return event

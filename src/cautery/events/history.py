@@ -38,7 +38,9 @@ def remember(journal: Journal, seen: Seen, since: Mark = START) -> None:
 
 def events_in(batch: Frame) -> list[AnyEvent]:
     """Read a journal's batch back; what was accepted once is always readable."""
-    lines = [Line(number=number, raw=raw) for number, raw in enumerate(batch.lines.splitlines(), start=1)]
+    lines = [
+        Line(number=number, raw=raw) for number, raw in enumerate(batch.lines.removesuffix(b"\n").split(b"\n"), start=1)
+    ]
     accepted, rejects = Canonical().parse_many(lines)
     if rejects:
         raise Permanent(

@@ -8,12 +8,11 @@ from cautery.engine.lake import Lake
 from cautery.engine.seen import Seen, digest_of
 from cautery.errors import Invalid
 from cautery.events import formats
-from cautery.events.format import Accepted, EventFormat, Line, Reject
+from cautery.events.format import Accepted, EventFormat, Line, Reject, read_back
 from cautery.events.history import catch_up, remember
 from cautery.events.lines import blocks_of, files_in
 from cautery.events.parquet import MAGIC, rows_of
 from cautery.events.rejects import Rejects
-from cautery.kit.canonical import canonical_json
 from cautery.kit.shelf import names_on, take
 from cautery.model.event import AnyEvent
 from cautery.store.journal import Journal, Mark
@@ -67,16 +66,20 @@ class Intake:
         self._put_seen_on_disk()
 
     def accept(self, events: Sequence[AnyEvent]) -> IngestReport:
-        """Take in a batch of events; when this returns, they are on disk. History follows with `catch_up`."""
-        lines = [canonical_json(event) for event in events]
+        """Take in a batch of events; when this returns, they are on disk. History follows with `catch_up`.
+
+        One event that is not as the contract has it refuses the batch (Invalid), before any of it is kept.
+        """
+        checked = [read_back(event) for event in events]
         count = _Count(read=len(events))
-        self._keep(Accepted(events=list(events), lines=lines), count)
+        self._keep(Accepted(events=[event for event, _ in checked], lines=[line for _, line in checked]), count)
         return count.report()
 
     def read_files(
         self, paths: Sequence[Path], *, format_name: str | None, rejects: Path, progress: Progress
     ) -> IngestReport:
         """Take in whole files, of one format or each of the one that it is recognised as."""
+        catch_up(self._journal, self._lake)  # what was accepted before must not be stepped over
         count = _Count()
         for path in files_in(list(paths)):
             kept = Rejects(rejects, str(path))
@@ -127,7 +130,7 @@ def _blocks(path: Path, format_name: str | None, progress: Progress) -> Iterator
         blocks = blocks_of(path, read=lambda got: progress(path, got, 0))
     for lines, rejects in blocks:
         if lines and chosen is None:
-            chosen = recognise(lines[0].raw, path)
+            chosen = recognise(lines, path)
         accepted, bad = chosen.parse_many(lines) if chosen else (Accepted(events=[], lines=[]), [])
         yield accepted, [*bad, *rejects]
 
@@ -139,11 +142,12 @@ def format_of(name: str) -> EventFormat:
     return take(formats, name, EventFormat)()  # type: ignore[type-abstract]
 
 
-def recognise(line: bytes, path: Path) -> EventFormat:
-    """Find the format of a file by its first line."""
+def recognise(lines: Sequence[Line], path: Path) -> EventFormat:
+    """Find the format of a file by its first line that any format knows: a bad line never stops a file."""
     known = names_on(formats)
-    for name in known:
-        candidate = format_of(name)
-        if candidate.recognises(line):
-            return candidate
+    candidates = [format_of(name) for name in known]
+    for line in lines:
+        for candidate in candidates:
+            if candidate.recognises(line.raw):
+                return candidate
     raise Invalid(f"Nothing here knows how to read '{path}'; say which format it is with --format: {', '.join(known)}.")

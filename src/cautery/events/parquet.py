@@ -23,7 +23,7 @@ def rows_of(path: Path) -> Iterator[list[Line]]:
         for start in range(0, height, ROWS):
             rows = pl.scan_parquet(path).slice(start, ROWS).collect()
             yield [Line(number=start + i + 1, raw=raw) for i, raw in enumerate(_lines(rows))]
-    except pl.exceptions.PolarsError as error:
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         raise Invalid(f"'{path.name}' is not Parquet that can be read: {error}.") from None
 
 

@@ -40,7 +40,10 @@ def parse_time(text: str) -> datetime:
         at = datetime.fromisoformat(text)
     except ValueError:
         raise Invalid(f"'{text}' is not a time; write it like 2016-02-05T12:00:00Z.") from None
-    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    try:
+        return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    except OverflowError:
+        raise Invalid(f"'{text}' is not a time that can be told in UTC.") from None
 
 
 def rfc3339(at: datetime) -> str:

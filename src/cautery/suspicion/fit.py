@@ -142,8 +142,8 @@ def learn(material: Material, decided: Sequence[Decided]) -> tuple[Fitted, Score
 def leave_out(material: Material, source: str) -> LeftOut:
     """Learn without a source and ask about it, beside decided accounts of the other kind that were left out too.
 
-    A source that holds only benign accounts is asked about beside the violating ones: these fall into two halves by their names,
-    and each half is left out together with the source once.
+    A source that holds only benign accounts is asked about beside the violating ones: these fall into two halves by
+    their names, and each half is left out together with the source once.
     """
     own = [one for one in material.decided if one.source == source]
     rest = [one for one in material.decided if one.source != source]

@@ -11,11 +11,10 @@ from typing import get_args
 import msgspec
 
 from cautery.errors import Invalid
-from cautery.events.format import Accepted, EventFormat, Line, Reject
+from cautery.events.format import Accepted, EventFormat, Line, Reject, plausible
 from cautery.model.event import AnyEvent
 
 _DECODER = msgspec.json.Decoder(AnyEvent)
-_YEARS = range(1970, 2101)
 _TYPES = ", ".join(str(kind.__struct_config__.tag) for kind in get_args(AnyEvent))
 _KINDS = {
     "str": "text",
@@ -38,7 +37,7 @@ class Canonical(EventFormat):
 
     def parse(self, line: bytes) -> Sequence[AnyEvent]:
         try:
-            return (_plausible(_DECODER.decode(line)),)
+            return (plausible(_DECODER.decode(line)),)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             raise Invalid(_in_words(error)) from None
 
@@ -48,7 +47,7 @@ class Canonical(EventFormat):
         try:
             events = _DECODER.decode_lines(b"\n".join([line.raw for line in lines]))
             for event in events:
-                _plausible(event)
+                plausible(event)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, Invalid):
             return self._halves(lines)
         if len(events) != len(lines):
@@ -69,12 +68,6 @@ def _with_their_own_lines(
     """Keep lines as they came, with whatever fields the contract does not know yet."""
     bad = {reject.line for reject in rejects}
     return Accepted(events=accepted.events, lines=[line.raw for line in lines if line.number not in bad]), rejects
-
-
-def _plausible(event: AnyEvent) -> AnyEvent:
-    if event.at.year not in _YEARS:
-        raise Invalid(f"'at' is in the year {event.at.year}; events between 1970 and 2100 are taken.")
-    return event
 
 
 def _in_words(error: Exception) -> str:

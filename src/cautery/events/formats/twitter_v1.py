@@ -45,7 +45,7 @@ class TwitterV1(EventFormat):
             return tuple(_events(said))
         except (ValueError, RecursionError, msgspec.ValidationError) as error:
             raise Invalid(f"The line is no tweet: {error}.") from None
-        except (KeyError, TypeError, AttributeError, OverflowError) as error:
+        except (KeyError, TypeError, AttributeError, OverflowError, IndexError, OSError) as error:
             raise Invalid(f"The line is no tweet of API v1.1: {type(error).__name__} {error}.") from None
 
 

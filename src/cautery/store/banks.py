@@ -1,0 +1,49 @@
+"""The ledger of banks: known values. An entry is replaced by a later one of the same bank, type, value and origin."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, select
+
+from cautery.kit.clock import rfc3339
+from cautery.model.bank import BankEntry
+from cautery.store.ledger import Writing, append_rows
+from cautery.store.schema import banks
+
+
+def append(tx: Writing, entries: Sequence[BankEntry]) -> None:
+    """Keep banked values; a value's end is a later entry that has expired."""
+    append_rows(
+        tx, banks, map(_row, entries), what="bank entry", openly=("bank", "type", "opinion", "origin", "policy")
+    )
+
+
+def holding(connection: Connection) -> list[BankEntry]:
+    """List the entries that nothing has replaced, whether their time is over or not; by bank, type and value."""
+    last = {
+        (row.bank, row.type, row.value, row.origin): row
+        for row in connection.execute(select(banks).order_by(banks.c.seq))
+    }
+    return [_entry(last[name]) for name in sorted(last)]
+
+
+def _row(entry: BankEntry) -> dict[str, object]:
+    return {
+        "bank": entry.bank,
+        "type": entry.type,
+        "value": entry.value,
+        "opinion": entry.opinion,
+        "origin": entry.origin,
+        "policy": entry.policy,
+        "why": entry.why,
+        "added_by": entry.added_by,
+        "added_at": rfc3339(entry.added_at),
+        "expires_at": rfc3339(entry.expires_at) if entry.expires_at else None,
+    }
+
+
+def _entry(row: Row[Any]) -> BankEntry:
+    said = dict(row._mapping)
+    said.pop("seq")
+    return msgspec.convert(said, type=BankEntry)

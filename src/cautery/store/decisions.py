@@ -1,0 +1,75 @@
+"""The ledger of decisions: what people decided, and the labels of decisions that were made elsewhere."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, select
+
+from cautery.kit.canonical import canonical_json
+from cautery.kit.clock import rfc3339
+from cautery.model.account import Account, AccountId, Platform
+from cautery.model.case import CaseId
+from cautery.model.decision import Decision, DecisionId, Observation
+from cautery.store.ledger import Writing, append_rows
+from cautery.store.schema import decisions
+
+OPENLY = ("id", "verdict", "measure", "clause", "source", "case")
+
+
+def append(tx: Writing, made: Sequence[Decision]) -> None:
+    """Keep decisions, in this order; the last one about an account or item holds."""
+    append_rows(tx, decisions, map(_row, made), what="decision", openly=OPENLY)
+
+
+def known_ids(connection: Connection, source: str) -> Collection[str]:
+    """List the ids of a source's decisions: a file of labels that is read twice is decided once."""
+    return set(connection.execute(select(decisions.c.id).where(decisions.c.source == source)).scalars())
+
+
+def every(connection: Connection) -> list[Decision]:
+    """List all decisions, oldest first."""
+    return [_decision(row) for row in connection.execute(select(decisions).order_by(decisions.c.seq))]
+
+
+def of_case(connection: Connection, case: CaseId) -> list[Decision]:
+    """List a case's decisions, oldest first."""
+    found = select(decisions).where(decisions.c.case == case).order_by(decisions.c.seq)
+    return [_decision(row) for row in connection.execute(found)]
+
+
+def _row(made: Decision) -> dict[str, object]:
+    return {
+        "id": made.id,
+        "platform": made.about.platform,
+        "account": made.about.id,
+        "post": made.post,
+        "verdict": made.verdict,
+        "measure": made.measure,
+        "clause": made.clause,
+        "reason": made.reason,
+        "by": made.by,
+        "at": rfc3339(made.at) if made.at else None,
+        "source": made.source,
+        "case": made.case,
+        "group": made.group,
+        "observation": canonical_json(made.observation).decode() if made.observation else None,
+        "kept": canonical_json(made.kept).decode(),
+    }
+
+
+def _decision(row: Row[Any]) -> Decision:
+    said = dict(row._mapping)
+    for name in ("seq", "platform", "account", "id", "case", "observation", "kept"):
+        said.pop(name)
+    return msgspec.convert(
+        said
+        | {
+            "id": DecisionId(row.id),
+            "about": Account(platform=Platform(row.platform), id=AccountId(row.account)),
+            "case": CaseId(row.case) if row.case else None,
+            "observation": msgspec.json.decode(row.observation, type=Observation) if row.observation else None,
+            "kept": msgspec.json.decode(row.kept),
+        },
+        type=Decision,
+    )

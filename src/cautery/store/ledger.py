@@ -1,0 +1,54 @@
+"""How every ledger writes: rows at its end, and for each an entry in the log, never one without the other."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, Table, func, insert, select
+
+from cautery.kit.clock import rfc3339
+from cautery.kit.note import Signer
+from cautery.store.audit import Record, append_entries
+
+Row = Mapping[str, object]
+MOST_ROWS = 5000
+"""Rows in one statement; a file of a million labels is written in slices."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writing:
+    """An open transaction, who writes, when, and the key that signs the log."""
+
+    connection: Connection
+    by: str
+    at: datetime
+    signer: Signer
+
+
+def append_rows(tx: Writing, table: Table, rows: Iterable[Row], *, what: str, openly: Sequence[str]) -> None:
+    """Append rows; the log tells the columns named `openly`, and commits to the rest without showing it."""
+    slices: list[Row] = []
+    for row in rows:
+        slices.append(row)
+        if len(slices) == MOST_ROWS:
+            _append(tx, table, slices, what=what, openly=openly)
+            slices = []
+    if slices:
+        _append(tx, table, slices, what=what, openly=openly)
+
+
+def _append(tx: Writing, table: Table, rows: Sequence[Row], *, what: str, openly: Sequence[str]) -> None:
+    last = tx.connection.execute(select(func.coalesce(func.max(table.c.seq), 0))).scalar_one()
+    numbered = list(enumerate(rows, start=last + 1))
+    tx.connection.execute(insert(table), [{**row, "seq": seq} for seq, row in numbered])
+    records = [
+        Record(
+            says={"what": what, "by": tx.by, "at": rfc3339(tx.at)}
+            | {name: row[name] for name in openly if row[name] is not None},
+            ledger=table.name,
+            fact=seq,
+            row={**row, "seq": seq},
+        )
+        for seq, row in numbered
+    ]
+    append_entries(tx.connection, records, signer=tx.signer)

@@ -1,0 +1,35 @@
+"""Moves a database's tables to the newest version, without losing a row.
+
+Alembic saves us the order of steps and the note of which were taken; this is its one door.
+"""
+
+from importlib.resources import files
+from pathlib import Path
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+
+from cautery.store.database import WRITES, Database, connect
+from cautery.store.schema import tables
+
+
+def migrate(path: Path) -> None:
+    """Bring a database file up to the newest tables; a new one gets them all."""
+    database = connect(path)
+    try:
+        with database.engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+            config = Config()
+            config.set_main_option("script_location", str(files("cautery.store").joinpath("migrations")))
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+    finally:
+        database.close()
+
+
+def differences(database: Database) -> list[str]:
+    """Say where a database's tables differ from the schema; nothing when they are as they should be."""
+    with database.reading() as connection:
+        context = MigrationContext.configure(connection)
+        return [str(difference) for difference in compare_metadata(context, tables)]

@@ -1,0 +1,112 @@
+"""The tables. One ledger a noun; rows are appended and never edited, and the last one about a thing holds.
+
+Times are RFC 3339 text in UTC, so that they sort as text and mean the same in every database. `seq` is the order of writing.
+A change here needs a migration beside it: `migrations/versions`.
+"""
+
+from sqlalchemy import BigInteger, Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text
+
+tables = MetaData()
+SEQ = BigInteger().with_variant(Integer, "sqlite")
+
+decisions = Table(
+    "decisions",
+    tables,
+    Column("seq", SEQ, primary_key=True, autoincrement=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("platform", Text, nullable=False),
+    Column("account", Text, nullable=False),
+    Column("post", Text),
+    Column("verdict", Text, nullable=False),
+    Column("measure", Text, nullable=False),
+    Column("clause", Text),
+    Column("reason", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Text),
+    Column("source", Text, nullable=False),
+    Column("case", Text, index=True),
+    Column("group", Text),
+    Column("observation", Text),
+    Column("kept", Text, nullable=False),
+    Index("decisions_about", "platform", "account"),
+)
+
+cases = Table(
+    "cases",
+    tables,
+    Column("seq", SEQ, primary_key=True, autoincrement=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("platform", Text, nullable=False),
+    Column("account", Text, nullable=False),
+    Column("post", Text),
+    Column("origin", Text, nullable=False),
+    Column("chance", Float),
+    Column("reasons", Text, nullable=False),
+    Column("opened_at", Text, nullable=False),
+    Column("due", Text, nullable=False, index=True),
+    Index("cases_about", "platform", "account"),
+)
+
+actions = Table(
+    "actions",
+    tables,
+    Column("seq", SEQ, primary_key=True, autoincrement=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("decision", Text, nullable=False, index=True),
+    Column("platform", Text, nullable=False),
+    Column("account", Text, nullable=False),
+    Column("post", Text),
+    Column("measure", Text, nullable=False),
+)
+
+receipts = Table(
+    "receipts",
+    tables,
+    Column("seq", SEQ, primary_key=True, autoincrement=True),
+    Column("action", Text, nullable=False, index=True),
+    Column("state", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("says", Text, nullable=False),
+    Column("undo", Text),
+)
+
+banks = Table(
+    "banks",
+    tables,
+    Column("seq", SEQ, primary_key=True, autoincrement=True),
+    Column("bank", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("opinion", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("policy", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("added_by", Text, nullable=False),
+    Column("added_at", Text, nullable=False),
+    Column("expires_at", Text),
+    Index("banks_value", "type", "value"),
+)
+
+audit = Table(
+    "audit",
+    tables,
+    Column("number", SEQ, primary_key=True, autoincrement=False),
+    Column("entry", LargeBinary, nullable=False),
+)
+
+audit_facts = Table(
+    "audit_facts",
+    tables,
+    Column("number", SEQ, primary_key=True, autoincrement=False),
+    Column("ledger", Text, nullable=False),
+    Column("fact", Text, nullable=False),
+    Column("salt", LargeBinary, nullable=False),
+)
+
+checkpoints = Table(
+    "checkpoints",
+    tables,
+    Column("size", SEQ, primary_key=True, autoincrement=False),
+    Column("note", Text, nullable=False),
+    Column("roots", LargeBinary, nullable=False),
+)
