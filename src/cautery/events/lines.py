@@ -36,7 +36,7 @@ def blocks_of(path: Path, *, read: Callable[[int], None] = lambda _: None) -> It
     number, carry, lost = 0, b"", b""
     with opened(path) as stream:
         while True:
-            block, broken = _next_block(stream.read)
+            block, broken = _next_block(stream.read1)
             pieces = (carry + block).removeprefix(b"\xef\xbb\xbf" if number == 0 else b"").split(b"\n")
             carry = pieces.pop()
             if not block and (carry or lost):
@@ -57,7 +57,11 @@ def blocks_of(path: Path, *, read: Callable[[int], None] = lambda _: None) -> It
 
 
 def _next_block(read: Callable[[int], bytes]) -> tuple[bytes, str]:
-    """Read up to a block; what a damaged stream still gives is given, with what is wrong with it."""
+    """Read up to a block; what a damaged stream still gives is given, with what is wrong with it.
+
+    Args:
+        read: reads what is there (`read1`): a read that insists on its size loses what it had when the damage comes.
+    """
     got = bytearray()
     try:
         while len(got) < BLOCK_BYTES:
