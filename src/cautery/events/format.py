@@ -13,6 +13,7 @@ from cautery.model.event import AccountCreated, AccountUpdated, AnyEvent
 
 _DECODER = msgspec.json.Decoder(AnyEvent)
 _YEARS = range(1970, 2101)
+_WITH_PROFILE = (AccountCreated, AccountUpdated)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +46,7 @@ class EventFormat(ABC):
 
     @abstractmethod
     def recognises(self, line: bytes) -> bool:
-        """Tell by a file's first line whether the file is of this format."""
+        """Tell by a line whether the file that it stands in is of this format."""
 
     @abstractmethod
     def parse(self, line: bytes) -> Sequence[AnyEvent]:
@@ -81,7 +82,7 @@ def plausible(event: AnyEvent) -> AnyEvent:
     """Refuse (Invalid) times that nothing can have happened at, or that cannot be told in UTC."""
     if event.at.year not in _YEARS:
         raise Invalid(f"'at' is in the year {event.at.year}; events between 1970 and 2100 are taken.")
-    if isinstance(event, AccountCreated | AccountUpdated) and event.profile.created_at is not None:
+    if isinstance(event, _WITH_PROFILE) and event.profile.created_at is not None:
         try:
             event.profile.created_at.astimezone(UTC)
         except OverflowError:

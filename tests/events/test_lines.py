@@ -1,0 +1,119 @@
+"""Files as numbered lines, wherever a block ends and wherever the file breaks off."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cautery.errors import Missing
+from cautery.events import lines as lines_module
+from cautery.events.format import Line, Reject
+from cautery.events.lines import LONGEST_LINE, blocks_of, files_in
+
+BOM = b"\xef\xbb\xbf"
+
+
+def put(folder: Path, data: bytes, name: str = "events") -> Path:
+    path = folder / name
+    path.write_bytes(data)
+    return path
+
+
+def read(path: Path) -> tuple[list[Line], list[Reject]]:
+    blocks = list(blocks_of(path))
+    return [line for lines, _ in blocks for line in lines], [reject for _, rejects in blocks for reject in rejects]
+
+
+def slowly(data: bytes, longest: int) -> tuple[list[tuple[int, bytes]], list[int]]:
+    """Number the lines the obvious way: all at once."""
+    pieces = list(enumerate(data.removeprefix(BOM).split(b"\n"), start=1))
+    kept = [(number, piece.rstrip(b"\r")) for number, piece in pieces if piece.strip() and len(piece) <= longest]
+    return kept, [number for number, piece in pieces if len(piece) > longest]
+
+
+@given(
+    st.sampled_from([b"", BOM]),
+    st.lists(st.sampled_from([b"a", b"\n", b"\r", b" ", b"bcd", b"\x00", b"long" * 5])).map(b"".join),
+    st.integers(1, 9),
+    st.integers(4, 12),
+)
+@settings(max_examples=400, deadline=None)
+def test_blocks_of_any_size_give_the_lines_of_the_whole(
+    tmp_path_factory: pytest.TempPathFactory, mark: bytes, data: bytes, block: int, longest: int
+) -> None:
+    """Judged by the obvious version, with blocks smaller than lines."""
+    path = put(tmp_path_factory.getbasetemp(), mark + data)
+    with pytest.MonkeyPatch.context() as small:
+        small.setattr(lines_module, "BLOCK_BYTES", block)
+        small.setattr(lines_module, "LONGEST_LINE", longest)
+        lines, rejects = read(path)
+
+    assert ([(line.number, line.raw) for line in lines], [reject.line for reject in rejects]) == slowly(
+        mark + data, longest
+    )
+
+
+def test_blank_lines_are_skipped_and_counted(tmp_path: Path) -> None:
+    lines, rejects = read(put(tmp_path, b"one\n\n \r\n\tfour\r\n"))
+
+    assert [(line.number, line.raw) for line in lines] == [(1, b"one"), (4, b"\tfour")]
+    assert rejects == []
+
+
+def test_the_last_line_needs_no_end(tmp_path: Path) -> None:
+    assert [line.raw for line in read(put(tmp_path, b"one\ntwo"))[0]] == [b"one", b"two"]
+
+
+def test_a_line_of_one_mebibyte_is_read_and_a_byte_more_is_rejected(tmp_path: Path) -> None:
+    longest, longer = b"a" * LONGEST_LINE, b"b" * (LONGEST_LINE + 1)
+    lines, rejects = read(put(tmp_path, b"\n".join([longest, longer, b"after"])))
+
+    assert [line.number for line in lines] == [1, 3]
+    assert [(reject.line, len(reject.raw)) for reject in rejects] == [(2, 4096)]
+    assert "1 MiB" in rejects[0].reason
+
+
+def test_a_line_longer_than_blocks_costs_one_reject_and_no_other_line(tmp_path: Path) -> None:
+    """And is not held in memory: what is kept of it is its beginning."""
+    lines, rejects = read(put(tmp_path, b"first\n" + b"x" * (40 * 1024 * 1024) + b"\nlast\n"))
+
+    assert [(line.number, line.raw) for line in lines] == [(1, b"first"), (3, b"last")]
+    assert [(reject.line, reject.raw) for reject in rejects] == [(2, b"x" * 4096)]
+
+
+def test_a_file_that_breaks_off_gives_its_lines_and_says_where(tmp_path: Path) -> None:
+    whole = gzip.compress(b"".join(b"line %d of the log\n" % number for number in range(3000)))
+    lines, rejects = read(put(tmp_path, whole[: len(whole) // 2]))
+
+    assert [line.raw for line in lines] == [b"line %d of the log" % number for number in range(len(lines))]
+    assert len(lines) > 500
+    assert [(reject.line, "breaks off" in reject.reason) for reject in rejects] == [(len(lines) + 1, True)]
+
+
+def test_an_empty_file_has_no_lines(tmp_path: Path) -> None:
+    assert read(put(tmp_path, b"")) == ([], [])
+
+
+def test_how_much_was_read_adds_up_to_the_file(tmp_path: Path) -> None:
+    told: list[int] = []
+    list(blocks_of(put(tmp_path, (b"x" * 999 + b"\n") * 20_000), read=told.append))
+
+    assert sum(told) == 20_000_000
+    assert len(told) > 1
+
+
+def test_a_folder_means_all_files_below_it_by_name_but_the_hidden_ones(tmp_path: Path) -> None:
+    (tmp_path / "b" / "deep").mkdir(parents=True)
+    for name in ("b/deep/1", "b/0", "a", ".hidden"):
+        (tmp_path / name).touch()
+    outside = put(tmp_path, b"", name="c")
+
+    assert files_in([outside, tmp_path / "b"]) == [outside, tmp_path / "b" / "0", tmp_path / "b" / "deep" / "1"]
+    assert tmp_path / ".hidden" not in files_in([tmp_path])
+
+
+def test_a_file_that_is_not_there_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(Missing, match="nowhere"):
+        files_in([tmp_path / "nowhere"])
