@@ -32,6 +32,8 @@ _ASK = (
     "(?:me|us|here|id|name|user(?:name)?|acc(?:ount)?|contact|number|no|channel|add|dm|is|my|our|on|at|via"
     "|حسابي|حساب|معرف|رقم|علي|راسلني|ضيفني)"
 )
+_CALL = r"(?:me|us|add|id|(?:user)?name|حسابي|حساب|معرف|راسلني|ضيفني)(?:\s{1,2}(?:is|here|at))?"
+"""After these even a plain word is a handle: "kik me ashember"; after the others it is news: "telegram is down"."""
 _HANDLE = r"(@?[a-z][a-z0-9._-]{2,31})(?![\w:/])"
 _NUMBER = r"((?:\+|00)?[0-9][0-9 ().-]{6,22}[0-9])(?!\w)"
 _DIRECT = (
@@ -40,6 +42,8 @@ _DIRECT = (
     ("whatsapp_group", re.compile(r"\bchat\.whatsapp\.com/(?:invite/)?([a-z0-9]{10,40})")),
     ("kik", re.compile(r"\bkik\.me/([a-z0-9._]{3,30})")),
 )
+_DATE = re.compile(r"(?:19|20)\d\d([-. ])\d{1,2}\1\d{1,2}|\d{1,2}([-. ])\d{1,2}\2(?:19|20)\d\d")
+_WRITTEN = re.compile(r" ?@?([a-z0-9_-][a-z0-9._-]{2,39})")
 _NO_NAMES = frozenset(
     (
         "the and for you your our are was were has have had this that with from said says app apps channel channels group "
@@ -58,22 +62,30 @@ def _disguised(word: str) -> str:
 def _given(service: str, spellings: tuple[str, ...]) -> re.Pattern[str]:
     """Match `service: handle` and `service me handle`.
 
-    Without a sign between, what follows must look like a handle and not like the next word: a digit or a sign in it, an @
-    before it, or nothing after it.
+    Without a sign between, or with a mere dash, what follows must look like a handle and not like the next word: a digit or
+    a sign in it, an @ before it, or nothing after it when it was called for.
     """
     named = "|".join(sorted((_disguised(spelling) for spelling in spellings), key=len, reverse=True))
-    sign = r"\s{0,2}(?:[:=>»→]|-{1,2}>?)\s{0,2}"
+    sign = r"\s{0,2}(?:[:=>»→]|-{1,2}>)\s{0,2}"
     asked = rf"(?:\s{{1,2}}{_ASK}){{1,3}}"
     if service in _PHONES:
         return re.compile(rf"(?<!\w)(?:{named})(?:{asked})?(?:{sign}|\s{{1,2}}){_NUMBER}")
-    looks = r"(?=@|[a-z]{0,31}[0-9._-]+[a-z0-9]|[a-z]{3,32}(?:$|[.,;!?#]))"
-    return re.compile(rf"(?<!\w)(?:{named})(?:(?:{asked})?{sign}|{asked}\s{{1,2}}{looks}|\s{{1,2}}(?=@)){_HANDLE}")
+    looks = r"(?=@|[a-z._-]{0,31}(?:[0-9]|_[a-z0-9])|[a-z]{3,31}\.[a-z0-9])"
+    dash = r"\s{1,2}-{1,2}\s{1,2}"
+    between = (
+        rf"(?:{asked})?{sign}",
+        rf"(?:{asked}\s{{1,2}}|(?:{asked})?{dash}){looks}",
+        rf"(?:\s{{1,2}}{_ASK}){{0,2}}\s{{1,2}}{_CALL}\s{{1,2}}(?=[a-z]{{3,32}}(?:$|[.,;!?#]))",
+        r"\s{1,2}(?=@)",
+    )
+    return re.compile(rf"(?<!\w)(?:{named})(?:{'|'.join(between)}){_HANDLE}")
 
 
 _GIVEN = tuple((service, _given(service, spellings)) for service, spellings in _SPELLINGS.items())
 _TRIGGERS = re.compile(
-    r"k\W?[i1!|]\W?k|[t7+]\W?[e3]?\W?[l1|]\W?[e3]?\W?g|tgram|t\.me|w\W?[i1!|]\W?c?\W?k|w\W?h?\W?[a@4]\W?[t7+]|wa\.me"
-    r"|s\W?[i1!|]\W?g\W?n|sur|thr|sky|session|كيك|تلغ|تلج|تيلي|تلك|تليج|ويكر|واتس|وتس|سيج|سيغ|شور|ثريما|سكايب"
+    "|".join(
+        (*sorted({_disguised(word[:5]) for words in _SPELLINGS.values() for word in words}), r"t\.me/", r"wa\.me/")
+    )
 )
 """Whatever has none of these has no hand-off: most texts are done here."""
 
@@ -97,13 +109,11 @@ class Handoff(SignalType):
         return tuple(dict.fromkeys(contacts_in(" ".join((content.text, *content.links)))))
 
     def canonical(self, value: str) -> str:
-        service, _, handle = value.partition(":")
-        if service in (*_SPELLINGS, "whatsapp_group") and handle and " " not in value.strip():
-            return value.strip().lower()
-        found = tuple(contacts_in(value))
+        service, _, handle = fold(value).partition(":")
+        found = _contact(service, handle) or next(iter(contacts_in(value)), None)
         if not found:
             raise Invalid(f"'{value}' holds no contact; write it like telegram:name or whatsapp:447700900123")
-        return found[0]
+        return found
 
     def says(self, value: str, distance: float) -> str:
         service, _, handle = value.partition(":")
@@ -117,12 +127,23 @@ def contacts_in(text: str) -> Iterator[str]:
         return
     for service, pattern in _DIRECT:
         for match in pattern.finditer(folded):
-            yield f"{service}:{match.group(1)}"
+            contact = _contact(service, match.group(1))
+            if contact:
+                yield contact
     for service, pattern in _GIVEN:
         for match in pattern.finditer(folded):
             handle = _phone(match.group(1)) if service in _PHONES else _name(match.group(1))
             if handle:
                 yield f"{service}:{handle}"
+
+
+def _contact(service: str, handle: str) -> str | None:
+    """Write a contact that is known to be one; None when no service gives such a handle."""
+    if service in _PHONES:
+        number = _phone(handle)
+        return f"{service}:{number}" if number else None
+    written = _WRITTEN.fullmatch(handle.rstrip("."))
+    return f"{service}:{written.group(1)}" if written and service in (*_SPELLINGS, "whatsapp_group") else None
 
 
 def _name(handle: str) -> str | None:
@@ -131,6 +152,5 @@ def _name(handle: str) -> str | None:
 
 
 def _phone(number: str) -> str | None:
-    digits = re.sub(r"\D", "", number)
-    digits = digits.removeprefix("00")
-    return digits if 7 <= len(digits) <= 15 else None
+    digits = re.sub(r"\D", "", number).removeprefix("00")
+    return digits if 7 <= len(digits) <= 15 and not _DATE.fullmatch(number.strip()) else None

@@ -39,7 +39,10 @@ _WRAPPERS = {  # host: the parameter that carries the target
 }
 _WRAPPING_PATHS = ("/url", "/l.php", "/redirect", "/away.php", "/linkfilter", "/link", "/translate", "/l/", "/")
 _ARCHIVED = re.compile(r"^/(?:web/)?\d{4,14}[a-z_*]{0,4}/(https?:/{1,2}.+)$", re.IGNORECASE)
-_MOST_WRAPPINGS = 5
+_HOST_PREFIXES = re.compile(r"^(?:(?:www|m|mobile|amp)\.)+(?=[^.]+\.[^.])")
+_LONGEST_HOST = 253
+_MOST_STEPS = 8
+"""Redirectors inside each other, and then written until nothing changes."""
 
 
 class Link(SignalType):
@@ -89,15 +92,15 @@ def canonical_link(raw: str) -> str | None:
     >>> canonical_link("HTTP://www.justpaste.it:80/AbCd/?utm_medium=x")
     'justpaste.it/AbCd'
     """
-    link = raw.strip().replace("[.]", ".").replace("[:]", ":").replace("(.)", ".")
-    for _ in range(_MOST_WRAPPINGS):
-        parts = _split(link)
+    link = raw
+    for _ in range(_MOST_STEPS):
+        parts = _split(link.strip().replace("[.]", ".").replace("[:]", ":").replace("(.)", "."))
         if parts is None:
             return None
-        inner = _unwrapped(*parts)
-        if inner is None:
-            return _written(*parts)
-        link = inner
+        step = _unwrapped(*parts) or _written(*parts)
+        if step == link:
+            return link
+        link = step
     return None
 
 
@@ -112,14 +115,14 @@ def _split(link: str) -> tuple[str, str, str] | None:
     try:
         parts = urlsplit("http://" + (rest if colon and scheme.isalpha() else link))
         host = (parts.hostname or "").rstrip(".")
+        if len(host) > _LONGEST_HOST:
+            return None
         host = host.encode("idna").decode() if not host.isascii() else host
     except (ValueError, UnicodeError):
         return None
     if "." not in host or not re.fullmatch(r"[a-z0-9._-]{3,253}", host):
         return None
-    for prefix in ("www.", "m.", "mobile.", "amp."):
-        host = host.removeprefix(prefix) if host.count(".") > 1 else host
-    return host, parts.path, parts.query
+    return _HOST_PREFIXES.sub("", host), parts.path, parts.query
 
 
 def _unwrapped(host: str, path: str, query: str) -> str | None:
@@ -144,5 +147,5 @@ def _written(host: str, path: str, query: str) -> str:
         host = "t.me"
     pairs = parse_qsl(query, keep_blank_values=True, max_num_fields=100) if query.count("&") < 100 else []
     kept = sorted((name, value) for name, value in pairs if not _TRACKING.match(name.lower()))
-    path = quote(unquote(path, errors="replace"), safe="/:@!$&'()*+,;=~-._").rstrip("/")
-    return host + path + (f"?{urlencode(kept)}" if kept else "")
+    path = quote(unquote(path, errors="replace"), safe="/:@!$&'()*+,;=~-._", errors="replace").rstrip("/")
+    return host + path + (f"?{urlencode(kept, errors='replace')}" if kept else "")

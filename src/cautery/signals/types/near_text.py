@@ -15,6 +15,7 @@ from cautery.signals.near_index import FEWEST_LETTERS, FEWEST_SHINGLES, NearInde
 from cautery.signals.signal_type import Index, SignalType
 
 _CHANGES_BY_ITSELF = re.compile(r"(?:https?://|www\.)\S{0,2000}|@\w{1,100}|\d+")
+_SENT_ON = re.compile(r"^(?:rt )+")
 
 
 class NearText(SignalType):
@@ -69,7 +70,8 @@ class NearText(SignalType):
 
 def plain(text: str) -> str:
     """Fold a text and leave out what changes from post to post: links, names, numbers, punctuation."""
-    return spaced(_CHANGES_BY_ITSELF.sub(" ", fold(text)).removeprefix("rt ")).strip()
+    words = spaced(_CHANGES_BY_ITSELF.sub(" ", fold(text))).strip()
+    return _SENT_ON.sub("", words)
 
 
 class _OneByOne(Index):

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import TextIO
 
 from cautery.kit.canonical import plain_row
@@ -15,18 +16,28 @@ class Csv(BankFormat):
     """One value a line."""
 
     def read(self, lines: TextIO) -> Iterator[Row | BadRow]:
-        reader = csv.DictReader(line.replace("\0", "") for line in lines)
-        try:
-            for said in reader:
-                if None in said:
-                    yield BadRow(line=reader.line_num, reason="has more cells than the header has columns")
-                else:
-                    row = {name.strip().lstrip("\ufeff").lower(): cell or "" for name, cell in said.items()}
-                    yield Row(line=reader.line_num, said=row)
-        except csv.Error as error:
-            yield BadRow(line=reader.line_num, reason=f"is not CSV: {error}")
+        cells = csv.reader(line.replace("\0", "") for line in lines)
+        header: list[str] | None = None
+        while True:
+            try:
+                row = next(cells)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                yield BadRow(line=cells.line_num, reason=f"is not CSV: {error}")
+                if header is None:
+                    return
+                continue
+            if not row:
+                continue
+            if header is None:
+                header = [name.lstrip("\ufeff").strip().lower() for name in row]
+            elif len(row) > len(header):
+                yield BadRow(line=cells.line_num, reason="has more cells than the header has columns")
+            else:
+                yield Row(line=cells.line_num, said=dict(zip_longest(header, row, fillvalue="")))
 
     def write(self, entries: Iterable[BankEntry], out: TextIO) -> None:
-        writer = csv.DictWriter(out, COLUMNS, extrasaction="ignore", lineterminator="\n")
+        writer = csv.DictWriter(out, COLUMNS, extrasaction="ignore", lineterminator="\n", quoting=csv.QUOTE_ALL)
         writer.writeheader()
         writer.writerows(plain_row(entry) for entry in entries)

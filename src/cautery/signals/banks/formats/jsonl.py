@@ -2,11 +2,14 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from typing import TextIO
 
 from cautery.kit.canonical import plain_row
 from cautery.model.bank import BankEntry
 from cautery.signals.banks.format import BadRow, BankFormat, Row
+
+_FIELDS = tuple(field.name for field in fields(BankEntry))
 
 
 class JsonLines(BankFormat):
@@ -17,12 +20,16 @@ class JsonLines(BankFormat):
             if not line.strip():
                 continue
             try:
-                said = json.loads(line)
+                said = json.loads(line.removeprefix("\ufeff"))
             except (ValueError, RecursionError) as error:
                 yield BadRow(line=number, reason=f"is not JSON: {error}")
                 continue
             if not isinstance(said, dict):
                 yield BadRow(line=number, reason="is not an object with type and value")
+                continue
+            nested = [name for name in _FIELDS if isinstance(said.get(name), list | dict)]
+            if nested:
+                yield BadRow(line=number, reason=f"holds a list or an object in '{nested[0]}', where a text belongs")
                 continue
             yield Row(line=number, said={name: str(cell) for name, cell in said.items() if cell is not None})
 
