@@ -5,6 +5,7 @@ behind the last whole frame of the newest segment was never acknowledged: it is 
 written to. Damage anywhere else is an error that names the place.
 """
 
+import contextlib
 import fcntl
 import os
 import struct
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from cautery.errors import Conflict, Permanent
+from cautery.errors import Conflict, Permanent, Temporary
 from cautery.kit.compressed import pack, unpack
 from cautery.kit.files import sync_folder
 
@@ -63,9 +64,16 @@ class Journal:
         out = self._writer()
         packed = pack(lines)
         header = _HEADER.pack(MAGIC, count, len(packed), zlib.crc32(packed))
-        out.write(header + _SEAL.pack(zlib.crc32(header)) + packed)
-        out.flush()
-        os.fdatasync(out.fileno())
+        before = out.tell()
+        try:
+            out.write(header + _SEAL.pack(zlib.crc32(header)) + packed)
+            out.flush()
+            os.fdatasync(out.fileno())
+        except OSError as error:
+            self._take_back(out, before)
+            raise Temporary(
+                f"The journal in '{self._folder}' cannot be written ({error.strerror}); make room there, then send again."
+            ) from error
         self._end = Mark(segment=self._end.segment, frame=self._end.frame + 1)
         if out.tell() >= self._segment_bytes:
             out.close()
@@ -92,6 +100,14 @@ class Journal:
             if handle is not None:
                 handle.close()
         self._out = self._lock = None
+
+    def _take_back(self, out: IO[bytes], size: int) -> None:
+        """Forget a batch that could not be written whole: the next one must not stand behind half of it."""
+        with contextlib.suppress(OSError):
+            out.close()
+        self._out = None
+        os.truncate(self._path(self._end.segment), size)
+        self.close()
 
     def _writer(self) -> IO[bytes]:
         if self._out is not None:
