@@ -1,0 +1,344 @@
+"""Events come in once each; every line is accounted for; whatever is sent, nothing falls over."""
+
+import gzip
+import json
+import random
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cautery.engine.lake import Lake
+from cautery.engine.seen import Seen
+from cautery.engine.tables import TABLES
+from cautery.errors import Invalid, Missing
+from cautery.events.format import Line
+from cautery.events.formats.canonical import Canonical
+from cautery.events.formats.twitter_v1 import TwitterV1
+from cautery.events.formats.twitter_v2 import TwitterV2
+from cautery.events.history import catch_up, events_in
+from cautery.events.intake import IngestReport, Intake, recognise
+from cautery.model.account import AccountId, Platform
+from cautery.model.event import FollowCreated
+from cautery.store.journal import Journal
+
+SEED = 20_160_205
+GOOD, MUTANTS, JUNK = 20_000, 70_000, 10_000
+SHAPES: tuple[dict[str, Any], ...] = (
+    {"type": "post.created", "post": {"id": "p{}", "text": "قارب at {} o'clock", "links": ["https://e.example/{}"]}},
+    {"type": "post.created", "post": {"id": "q{}", "repost_of": {"account": "a{}"}, "views": 3, "mentions": ["a1"]}},
+    {"type": "account.created", "profile": {"handle": "h{}", "followers": 5, "created_at": "2019-05-01T00:00:00Z"}},
+    {"type": "account.updated", "profile": {"avatar": {"id": "m{}", "kind": "image"}}, "traits": {"asn": 7, "ip": "k"}},
+    {"type": "account.closed", "by": "platform", "reason": "r{}"},
+    {"type": "post.removed", "post": {"id": "p{}"}},
+    {"type": "follow.created", "target": "a{}"},
+    {"type": "reaction.created", "post": {"id": "p{}"}, "kind": "like"},
+    {"type": "session.started", "traits": {"lag": 0.5, "vpn": True}},
+    {"type": "notice.received", "notice": {"id": "n{}", "about": {"post": "p{}"}, "from": {"kind": "user"}}},
+)
+
+
+class Door:
+    """An intake on a folder, with what stands behind it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.journal, self.lake = Journal(folder / "journal"), Lake(folder / "lake")
+        self.intake = Intake(journal=self.journal, seen=Seen(folder / "seen"), lake=self.lake)
+
+    def read(self, *paths: Path, format_name: str | None = None) -> IngestReport:
+        return self.intake.read_files(
+            paths, format_name=format_name, rejects=self.folder / "rejects", progress=lambda *_: None
+        )
+
+    def again(self) -> "Door":
+        """Close and open, as the next command would."""
+        self.intake.close()
+        self.journal.close()
+        return Door(self.folder)
+
+    def in_journal(self) -> list[str]:
+        return [event.id for batch in self.journal.read() for event in events_in(batch)]
+
+    def in_history(self) -> list[str]:
+        tables = (self.lake.scan(table).select("id").collect()["id"].to_list() for table in TABLES)
+        return [name for ids in tables for name in ids]
+
+
+@pytest.fixture
+def door(tmp_path: Path) -> Door:
+    return Door(tmp_path / "home")
+
+
+def a_line(number: int, **changed: Any) -> bytes:
+    shape = json.dumps(SHAPES[number % len(SHAPES)]).replace("{}", str(number))
+    who = {"id": f"e{number}", "at": f"2020-01-{number % 28 + 1:02d}T10:00:00Z", "platform": "harbour", "account": "a1"}
+    return json.dumps({**who, **json.loads(shape), **changed}, ensure_ascii=False).encode()
+
+
+def a_follow(name: str, at: datetime = datetime(2020, 1, 1, tzinfo=UTC)) -> FollowCreated:
+    return FollowCreated(id=name, at=at, platform=Platform("harbour"), account=AccountId("a"), target=AccountId("b"))
+
+
+def put(folder: Path, lines: list[bytes], name: str = "events.ndjson") -> Path:
+    path = folder / name
+    path.write_bytes(b"\n".join(lines) + b"\n")
+    return path
+
+
+def numbers(report: IngestReport) -> tuple[int, int, int, int]:
+    return report.read, report.accepted, report.duplicate, report.rejected
+
+
+def rejects_of(report: IngestReport) -> list[dict[str, Any]]:
+    return [json.loads(line) for file in report.rejects for line in Path(file).read_text("utf-8").splitlines()]
+
+
+def mutated(line: bytes, chance: random.Random) -> bytes:
+    """Do to a line what wires and disks do: turn, lose, double or insert a few bytes, or break it off."""
+    bad = bytearray(line)
+    for _ in range(chance.choice((1, 1, 1, 2, 5))):
+        at = chance.randrange(len(bad) + 1)
+        what = chance.randrange(6)
+        if what == 0 and at < len(bad):
+            bad[at] ^= 1 << chance.randrange(8)
+        elif what == 1:
+            del bad[at : at + chance.randrange(1, 9)]
+        elif what == 2:
+            bad[at:at] = bad[at : at + chance.randrange(1, 9)]
+        elif what == 3:
+            bad.insert(at, chance.choice(b'\x00\t\r "\\{}[],:0-9eE\x7f\x85\xa0\xc3\xed\xff'))
+        elif what == 4 and at < len(bad):
+            bad[at] = chance.randrange(256)
+        elif what == 5 and chance.random() < 0.2:
+            del bad[at:]
+    return bytes(bad).replace(b"\n", b"\r")
+
+
+def junk_lines(count: int) -> list[bytes]:
+    """Let Hypothesis make up lines: bytes, JSON of any shape, events with anything in any field."""
+    made: list[bytes] = []
+    plain = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.sampled_from(["\ud800"])
+    value = st.recursive(plain, lambda x: st.lists(x, max_size=3) | st.dictionaries(st.text(max_size=4), x, max_size=3))
+    fields = st.sampled_from(["id", "at", "platform", "account", "post", "profile", "traits", "target", "by", "notice"])
+    changed = st.builds(
+        lambda number, new: a_line_with(number, new), st.integers(0, 9), st.dictionaries(fields, value, max_size=3)
+    )
+    whole = st.binary(max_size=60) | value.map(lambda said: json.dumps(said).encode()) | changed
+
+    @settings(max_examples=count // 50, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @given(st.lists(whole, min_size=50, max_size=50))
+    def collect(lines: list[bytes]) -> None:
+        made.extend(line.replace(b"\n", b" ") for line in lines)
+
+    collect()
+    return made[:count]
+
+
+def a_line_with(number: int, changed: dict[str, Any]) -> bytes:
+    shape = {"id": "junk", "at": "2020-01-01T00:00:00Z", "platform": "harbour", "account": "a", **SHAPES[number]}
+    return json.dumps({**shape, **changed}).encode()
+
+
+def the_storm() -> Iterator[tuple[bytes, bool]]:
+    """Give a hundred thousand lines, and whether each is untouched; good ones stand all between the others."""
+    chance = random.Random(SEED)
+    bad = [mutated(a_line(chance.randrange(GOOD)), chance) for _ in range(MUTANTS)] + junk_lines(JUNK)
+    chance.shuffle(bad)
+    lines = [(line, False) for line in bad] + [(a_line(number, id=f"good-{number}"), True) for number in range(GOOD)]
+    chance.shuffle(lines)
+    yield from lines
+
+
+def test_a_hundred_thousand_lines_of_damage_lose_no_good_line_and_no_count(tmp_path: Path) -> None:
+    storm = list(the_storm())
+    sent = [line for line, _ in storm if line.strip()]
+    door = Door(tmp_path / "home")
+    report = door.read(put(tmp_path, [line for line, _ in storm]))
+    said = rejects_of(report)
+    kept = Counter((event.platform, event.id) for batch in door.journal.read() for event in events_in(batch))
+    ids = sorted(name for _, name in kept)
+
+    assert len(storm) == 100_000
+    assert report.read == len(sent) == report.accepted + report.duplicate + report.rejected
+    assert report.rejected == len(said) > 30_000
+    assert all(reject["reason"].strip() for reject in said)
+    assert all(kept["harbour", f"good-{number}"] == 1 for number in range(GOOD))
+    assert max(kept.values()) == 1
+    assert len(kept) == report.accepted
+    assert not {reject["line"] for reject in said} & {n for n, (_, good) in enumerate(storm, start=1) if good}
+    assert sorted(door.in_history()) == ids
+    assert sorted(door.again().in_journal()) == ids
+
+
+@pytest.mark.parametrize("name", ["twitter_v1", "twitter_v2"])
+def test_damaged_tweets_lose_no_count_and_all_that_is_kept_reads_back(name: str, tmp_path: Path) -> None:
+    tweets = {
+        "twitter_v1": b'{"created_at":"Wed Oct 10 20:19:24 +0000 2018","id_str":"1","text":"boats","user":{"id_str":"7"}}',
+        "twitter_v2": b'{"data":{"id":"1","text":"boats","author_id":"7","created_at":"2020-01-01T10:00:00.000Z"}}',
+    }
+    chance, door = random.Random(SEED), Door(tmp_path / "home")
+    report = door.read(put(tmp_path, [mutated(tweets[name], chance) for _ in range(5000)]), format_name=name)
+
+    assert report.read == report.accepted + report.duplicate + report.rejected
+    assert 0 < report.accepted == len(door.in_journal()) == len(door.in_history())
+    assert all(reject["reason"].strip() for reject in rejects_of(report))
+
+
+def test_every_line_is_accepted_known_or_rejected(door: Door, tmp_path: Path) -> None:
+    report = door.read(put(tmp_path, [a_line(1), a_line(2), a_line(1), b"{oops"]))
+
+    assert numbers(report) == (4, 2, 1, 1)
+    assert [(reject["line"], reject["raw"]) for reject in rejects_of(report)] == [(4, "{oops")]
+    assert door.in_journal() == ["e1", "e2"]
+
+
+def test_a_file_read_again_is_all_known_also_by_the_next_command(door: Door, tmp_path: Path) -> None:
+    path = put(tmp_path, [a_line(number) for number in range(50)])
+    door.read(path)
+
+    assert numbers(door.read(path)) == (50, 0, 50, 0)
+    assert numbers(door.again().read(path)) == (50, 0, 50, 0)
+
+
+def test_the_same_id_on_another_platform_is_another_event(door: Door, tmp_path: Path) -> None:
+    assert numbers(door.read(put(tmp_path, [a_line(1), a_line(1, platform="quay")]))) == (2, 2, 0, 0)
+
+
+def test_what_was_seen_is_known_from_the_journal_when_the_engines_folder_is_gone(door: Door, tmp_path: Path) -> None:
+    path = put(tmp_path, [a_line(number) for number in range(50)])
+    door.read(path)
+    door.journal.close()
+    for folder in ("seen", "lake"):
+        (door.folder / folder).rename(tmp_path / f"gone-{folder}")
+    anew = Door(door.folder)
+
+    assert numbers(anew.read(path)) == (50, 0, 50, 0)
+    assert sorted(anew.in_history()) == sorted(f"e{number}" for number in range(50))
+
+
+def test_a_first_line_that_is_bad_stops_no_file(door: Door, tmp_path: Path) -> None:
+    assert numbers(door.read(put(tmp_path, [b"\x00\xff junk", b"{}", a_line(1)]))) == (3, 1, 0, 2)
+
+
+def test_a_file_in_which_nothing_is_known_is_refused_with_what_to_do(door: Door, tmp_path: Path) -> None:
+    with pytest.raises(Invalid, match=r"--format: canonical, twitter_v1, twitter_v2"):
+        door.read(put(tmp_path, [b"name;number", b"ada;7"]))
+
+
+def test_told_the_format_a_file_without_one_event_is_all_rejects(door: Door, tmp_path: Path) -> None:
+    report = door.read(put(tmp_path, [b"name;number", b"ada;7"]), format_name="canonical")
+
+    assert numbers(report) == (2, 0, 0, 2)
+
+
+def test_a_format_that_there_is_not_is_refused_and_the_known_ones_are_said(door: Door, tmp_path: Path) -> None:
+    with pytest.raises(Invalid, match="no format 'fax'; known are: canonical"):
+        door.read(put(tmp_path, [a_line(1)]), format_name="fax")
+
+
+def test_a_folder_of_many_formats_is_read_each_file_by_its_own(door: Door, tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    put(inbox, [a_line(1)], "a")
+    (inbox / "b.gz").write_bytes(gzip.compress(a_line(2)))
+    put(inbox, [b'{"data":{"id":"1","text":"boats","author_id":"7","created_at":"2020-01-01T10:00:00Z"}}'], "c")
+    follow = {"type": "follow.created", "id": "e4", "at": "2020-01-01T00:00:00Z", "platform": "harbour", "account": "a"}
+    pl.DataFrame([{**follow, "target": "b"}]).write_parquet(inbox / "d")
+
+    assert numbers(door.read(inbox)) == (4, 4, 0, 0)
+    assert door.in_journal() == ["e1", "e2", "tweet-1", "e4"]
+
+
+def test_a_file_that_is_not_there_stops_before_anything_is_read(door: Door, tmp_path: Path) -> None:
+    with pytest.raises(Missing, match="nowhere"):
+        door.read(put(tmp_path, [a_line(1)]), tmp_path / "nowhere")
+
+    assert door.in_journal() == []
+
+
+def test_a_batch_is_in_the_journal_at_once_and_in_history_after_catching_up(door: Door) -> None:
+    report = door.intake.accept([a_follow("e1"), a_follow("e2"), a_follow("e1")])
+
+    assert numbers(report) == (3, 2, 1, 0)
+    assert (door.in_journal(), door.in_history()) == (["e1", "e2"], [])
+    assert catch_up(door.journal, door.lake) == 2
+    assert door.in_history() == ["e1", "e2"]
+
+
+@pytest.mark.parametrize("year", [1200, 9999])
+def test_a_batch_with_an_event_that_would_not_be_read_back_is_refused_whole(door: Door, year: int) -> None:
+    """Kept once, it would stop every later start."""
+    with pytest.raises(Invalid, match=f"year {year}"):
+        door.intake.accept([a_follow("e1"), a_follow("e2", datetime(year, 1, 1, tzinfo=UTC))])
+
+    assert door.in_journal() == []
+    assert numbers(door.intake.accept([a_follow("e1")])) == (1, 1, 0, 0)
+
+
+def test_a_file_read_after_a_batch_does_not_step_over_the_batch(door: Door, tmp_path: Path) -> None:
+    """History goes forward only: what it has passed is never looked at again."""
+    door.intake.accept([a_follow("batch")])
+    door.read(put(tmp_path, [a_line(1)]))
+    catch_up(door.journal, door.lake)
+
+    assert sorted(door.in_history()) == ["batch", "e1"]
+
+
+def test_progress_adds_up_to_the_file_and_its_events(door: Door, tmp_path: Path) -> None:
+    path, told = put(tmp_path, [a_line(number) for number in range(50)]), []
+    door.intake.read_files(
+        [path], format_name=None, rejects=tmp_path, progress=lambda p, size, events: told.append((p, size, events))
+    )
+
+    assert {p for p, _, _ in told} == {path}
+    assert (sum(size for _, size, _ in told), sum(events for _, _, events in told)) == (path.stat().st_size, 50)
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind"),
+    [
+        (a_line(1), Canonical),
+        (b'{"created_at":"x","id_str":"1"}', TwitterV1),
+        (b'{"data":[]}', TwitterV2),
+    ],
+)
+def test_a_format_is_recognised_by_the_first_line_that_any_knows(raw: bytes, kind: type) -> None:
+    lines = [Line(number=number, raw=line) for number, line in enumerate([b"junk", raw, a_line(2)], start=1)]
+
+    assert isinstance(recognise(lines, Path("inbox")), kind)
+
+
+@pytest.mark.real_data
+def test_real_events_are_all_accepted_and_all_in_history(real_data: Path, door: Door) -> None:
+    report = door.read(real_data / "returns_en" / "events.ndjson.gz")
+    posts = door.lake.scan("posts").collect()
+
+    assert numbers(report) == (8439, 8439, 0, 0)
+    assert (posts.height, posts["account"].n_unique()) == (8389, 50)
+    assert len(door.in_history()) == 8439
+
+
+@pytest.mark.real_data
+def test_real_events_sent_again_are_all_known(real_data: Path, door: Door, tmp_path: Path) -> None:
+    with gzip.open(real_data / "suspects_en" / "events.ndjson.gz") as stream:
+        lines = [stream.readline().rstrip(b"\n") for _ in range(3000)]
+    path = put(tmp_path, lines)
+
+    assert numbers(door.read(path)) == (3000, 3000, 0, 0)
+    assert numbers(door.again().read(path)) == (3000, 0, 3000, 0)
+
+
+@pytest.mark.real_data
+def test_a_folder_of_real_tweets_is_recognised_and_read_file_by_file(real_data: Path, door: Door) -> None:
+    """One user's compliance line was recorded twice, and one line of the stream broke off."""
+    report = door.read(real_data / "platforms" / "twitter_v2")
+
+    assert (report.duplicate, report.rejected) == (1, 1)
+    assert report.accepted == len(door.in_history())
