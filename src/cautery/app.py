@@ -1,25 +1,78 @@
 """Wiring: opens an installation's parts when they are first asked for. Knows everything, decides nothing."""
 
 import getpass
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 
 from cautery.config import Config, read_config
+from cautery.errors import Missing
 from cautery.kit.clock import Clock, WallClock
+from cautery.kit.files import replace_file
+from cautery.kit.note import Signer, read_signer
+from cautery.policy.policy import Policy, read_policy
+from cautery.store.audit import latest_note
+from cautery.store.database import Database, Reading, open_database
+from cautery.store.ledger import Writing
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class App:
     """One opened installation, and who is at the keys."""
 
-    config: Config
-    clock: Clock
-    person: str
+    def __init__(self, config: Config, *, clock: Clock, person: str) -> None:
+        self.config, self.clock, self.person = config, clock, person
+
+    @cached_property
+    def database(self) -> Database:
+        return open_database(self.config.database)
+
+    @cached_property
+    def policy(self) -> Policy:
+        return read_policy(self.config.policy)
+
+    @cached_property
+    def signer(self) -> Signer:
+        """Give the key that signs the log."""
+        try:
+            return read_signer(self.config.signing_key.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            raise Missing(
+                f"The log's signing key '{self.config.signing_key}' is gone; restore it from a backup. "
+                f"A new key would not prove what the old one signed."
+            ) from None
+
+    @contextmanager
+    def reading(self) -> Iterator[Reading]:
+        """Look at the ledgers."""
+        with self.database.reading() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Writing]:
+        """Write facts in one transaction; the signed root of the grown log is then put beside the database too."""
+        with self.database.writing() as connection:
+            yield Writing(connection=connection, by=self.person, at=self.clock.now(), signer=self.signer)
+        with self.database.reading() as connection:
+            note = latest_note(connection)
+        if note is not None:
+            self.config.checkpoint.parent.mkdir(mode=0o700, exist_ok=True)
+            replace_file(self.config.checkpoint, note.encode())
+
+    def close(self) -> None:
+        """Let go of what was opened."""
+        if "database" in self.__dict__:
+            self.database.close()
 
 
-def open_app(home: Path) -> App:
+@contextmanager
+def opened(home: Path) -> Iterator[App]:
     """Open the installation in a folder, acting as the user of the system."""
-    return App(config=read_config(home), clock=WallClock(), person=local_person())
+    app = App(read_config(home), clock=WallClock(), person=local_person())
+    try:
+        yield app
+    finally:
+        app.close()
 
 
 def local_person() -> str:

@@ -32,17 +32,31 @@ class Config:
         return self.home / "rejects"
 
     @property
-    def keys(self) -> Path:
-        return self.home / "keys"
+    def signing_key(self) -> Path:
+        return self.home / "keys" / "audit.key"
 
     @property
-    def checkpoints(self) -> Path:
-        return self.home / "checkpoints"
+    def checkpoint(self) -> Path:
+        """The newest signed root of the log, outside of the database; copy it to where others keep it."""
+        return self.home / "checkpoints" / "latest.note"
 
     @property
     def engine(self) -> Path:
         """All below it can be deleted and is computed again."""
         return self.home / "engine"
+
+    @property
+    def lake(self) -> Path:
+        return self.engine / "lake"
+
+    @property
+    def seen(self) -> Path:
+        return self.engine / "seen"
+
+    @property
+    def fitted(self) -> Path:
+        """What was learnt from decisions."""
+        return self.engine / "fitted"
 
 
 def read_config(home: Path) -> Config:

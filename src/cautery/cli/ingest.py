@@ -19,8 +19,9 @@ def ingest(
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-    from cautery.app import open_app
+    from cautery.app import opened
     from cautery.pipeline.listen import Listening
+    from cautery.pipeline.suspect import open_notices
 
     columns = (
         TextColumn("{task.description}"),
@@ -28,7 +29,8 @@ def ingest(
         TextColumn("{task.completed:,} events"),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), disable=quiet()) as bars, Listening(open_app(home)) as door:
+    bars = Progress(*columns, console=Console(stderr=True), disable=quiet())
+    with opened(home) as app, bars, Listening(app) as door:
         tasks = {path: bars.add_task(path.name, total=None) for path in paths}
 
         def progress(path: Path, _bytes: int, events: int) -> None:
@@ -37,6 +39,7 @@ def ingest(
             bars.advance(tasks[path], events)
 
         report = door.read_files(paths, format_name=format_name, progress=progress)
+        open_notices(app)
     emit(
         report,
         as_json=as_json,

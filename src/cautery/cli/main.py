@@ -4,7 +4,17 @@ import sys
 
 import typer
 
+from cautery.cli.audit import audit
+from cautery.cli.banks import banks
+from cautery.cli.cases import cases
+from cautery.cli.decide import decide
+from cautery.cli.doctor import doctor
+from cautery.cli.fit import fit
 from cautery.cli.ingest import ingest
+from cautery.cli.init import init
+from cautery.cli.label import label
+from cautery.cli.match import match
+from cautery.cli.suspects import suspects
 from cautery.errors import CauteryError
 
 app = typer.Typer(
@@ -21,7 +31,11 @@ def commands() -> None:
     """Finds, takes down and keeps down networks of accounts that promote terrorism, and shows whether it worked."""
 
 
-app.command()(ingest)
+for command in (init, ingest, label, fit, suspects, cases, decide, match):
+    app.command()(command)
+app.add_typer(banks, name="banks")
+app.add_typer(audit, name="audit")
+app.command()(doctor)
 
 
 def main() -> None:

@@ -2,18 +2,24 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, TypeVar
 
 import typer
+
+from cautery.kit.clock import parse_time
 
 Home = Annotated[
     Path,
     typer.Option("--home", envvar="CAUTERY_HOME", help="The installation's folder.", show_default="./.cautery"),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout.")]
-At = Annotated[str | None, typer.Option("--at", help="What 'now' is; the latest event's time unless told.")]
+At = Annotated[
+    datetime | None,
+    typer.Option("--at", help="What 'now' is; the latest event's time unless told.", parser=parse_time, metavar="TIME"),
+]
 HERE = Path(".cautery")
 
 T = TypeVar("T")
@@ -38,3 +44,22 @@ def next_step(text: str) -> None:
 def quiet() -> bool:
     """Whether progress bars would only fill a log."""
     return not sys.stderr.isatty() or bool(os.environ.get("CI"))
+
+
+def plain(text: str) -> str:
+    """Make a platform's text harmless in a terminal: no escape sequences, no letters that turn the line around."""
+    return "".join(letter if letter.isprintable() or letter == "\n" else "\ufffd" for letter in text)
+
+
+def print_table(names: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print a table that fits the terminal; whatever comes from a platform is made harmless."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in names:
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(plain(cell)) for cell in row))
+    Console().print(table)

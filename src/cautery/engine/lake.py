@@ -9,24 +9,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-import msgspec
 import polars as pl
 
+from cautery.engine.reached import Place, Reached, how_far, say_reached
 from cautery.engine.tables import TABLES, tables_of
 from cautery.errors import Missing
-from cautery.kit.files import replace_file
 from cautery.model.event import AnyEvent
 
-Place = tuple[int, int]
-"""A place in the journal: segment, batch."""
 _PART = re.compile(r"(\d{8})-(\d{8})_(\d{8})-(\d{8})\.parquet")
 MOST_PARTS = 24
 """Parts of one table and day above which they are merged."""
-
-
-class _Reached(msgspec.Struct, frozen=True):
-    place: Place = (0, 0)
-    latest: datetime | None = None
 
 
 class Lake:
@@ -46,11 +38,11 @@ class Lake:
 
     def reached(self) -> Place:
         """Say up to which place in the journal history has been computed."""
-        return self._said().place
+        return how_far(self._folder).place
 
     def latest(self) -> datetime | None:
         """Give the time of the latest event; None when there is none."""
-        return self._said().latest
+        return how_far(self._folder).latest
 
     def add(self, events: Sequence[AnyEvent], *, since: Place, until: Place) -> None:
         """Take in the events of the journal's batches between two places; the second becomes how far history reaches."""
@@ -78,14 +70,9 @@ class Lake:
                 if until > reached or inside:
                     path.unlink()
 
-    def _said(self) -> _Reached:
-        path = self._folder / "reached.json"
-        return msgspec.json.decode(path.read_bytes(), type=_Reached) if path.exists() else _Reached()
-
     def _say(self, place: Place, newest: datetime | None) -> None:
         latest = max((at for at in (self.latest(), newest) if at is not None), default=None)
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        replace_file(self._folder / "reached.json", msgspec.json.encode(_Reached(place, latest)))
+        say_reached(self._folder, Reached(place, latest))
 
 
 def _merge(folder: Path) -> None:

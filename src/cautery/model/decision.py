@@ -1,5 +1,6 @@
 """What a person decided, under which clause, and why."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, NewType
@@ -45,3 +46,9 @@ class Decision:
     observation: Observation | None = None
     kept: tuple[tuple[str, str], ...] = ()
     """The other columns of a file of labels: name and value, in the file's order."""
+
+
+def standing(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Keep the decisions that hold: the last one about each account or item, in the order they were made."""
+    last = {(made.about, made.post): made for made in decisions}
+    return tuple(last.values())

@@ -18,7 +18,7 @@ class Listening:
     def __init__(self, app: App) -> None:
         self._app = app
         self._journal, self._lake = Journal(app.config.journal), lake_of(app)
-        self._intake = Intake(journal=self._journal, seen=Seen(app.config.engine / "seen"), lake=self._lake)
+        self._intake = Intake(journal=self._journal, seen=Seen(app.config.seen), lake=self._lake)
 
     def __enter__(self) -> "Listening":
         return self
@@ -44,4 +44,4 @@ class Listening:
 
 def lake_of(app: App) -> Lake:
     """Give an installation's history."""
-    return Lake(app.config.engine / "lake")
+    return Lake(app.config.lake)

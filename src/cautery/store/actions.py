@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, func, select
 from cautery.kit.clock import rfc3339
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.action import Action, Receipt
-from cautery.store.ledger import Writing, append_rows
+from cautery.store.ledger import Writing, append_rows, columns_of
 from cautery.store.schema import actions, receipts
 
 
@@ -78,6 +78,5 @@ def _action(row: Row[Any]) -> Action:
 
 
 def _receipt(row: Row[Any]) -> Receipt:
-    said = dict(row._mapping)
-    said.pop("seq")
+    said = columns_of(row, but=("seq",))
     return msgspec.convert(said, type=Receipt)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, select
 
 from cautery.kit.clock import rfc3339
 from cautery.model.bank import BankEntry
-from cautery.store.ledger import Writing, append_rows
+from cautery.store.ledger import Writing, append_rows, columns_of
 from cautery.store.schema import banks
 
 
@@ -44,6 +44,5 @@ def _row(entry: BankEntry) -> dict[str, object]:
 
 
 def _entry(row: Row[Any]) -> BankEntry:
-    said = dict(row._mapping)
-    said.pop("seq")
+    said = columns_of(row, but=("seq",))
     return msgspec.convert(said, type=BankEntry)

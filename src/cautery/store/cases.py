@@ -11,7 +11,7 @@ from cautery.kit.clock import rfc3339
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import Case, CaseId
 from cautery.model.suspicion import Reason
-from cautery.store.ledger import Writing, append_rows
+from cautery.store.ledger import Writing, append_rows, columns_of
 from cautery.store.schema import cases, decisions
 
 
@@ -53,9 +53,7 @@ def _row(case: Case) -> dict[str, object]:
 
 
 def _case(row: Row[Any]) -> Case:
-    said = dict(row._mapping)
-    for name in ("seq", "platform", "account", "reasons"):
-        said.pop(name)
+    said = columns_of(row, but=("seq", "platform", "account", "reasons"))
     return msgspec.convert(
         said
         | {

@@ -17,6 +17,8 @@ SCHEMA = "0001"
 """The newest migration; older databases are moved up by `cautery init`."""
 BUSY_S = 30
 WRITES = "cautery_writes"
+Reading = Connection
+"""An open look at one state of the database, for the ledgers' questions."""
 
 
 class Database:

@@ -11,7 +11,7 @@ from cautery.kit.clock import rfc3339
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import CaseId
 from cautery.model.decision import Decision, DecisionId, Observation
-from cautery.store.ledger import Writing, append_rows
+from cautery.store.ledger import Writing, append_rows, columns_of
 from cautery.store.schema import decisions
 
 OPENLY = ("id", "verdict", "measure", "clause", "source", "case")
@@ -59,9 +59,7 @@ def _row(made: Decision) -> dict[str, object]:
 
 
 def _decision(row: Row[Any]) -> Decision:
-    said = dict(row._mapping)
-    for name in ("seq", "platform", "account", "id", "case", "observation", "kept"):
-        said.pop(name)
+    said = columns_of(row, but=("seq", "platform", "account", "id", "case", "observation", "kept"))
     return msgspec.convert(
         said
         | {

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import Row as DatabaseRow
 
 from cautery.kit.clock import rfc3339
 from cautery.kit.note import Signer
@@ -35,6 +37,11 @@ def append_rows(tx: Writing, table: Table, rows: Iterable[Row], *, what: str, op
             slices = []
     if slices:
         _append(tx, table, slices, what=what, openly=openly)
+
+
+def columns_of(row: DatabaseRow[Any], *, but: Sequence[str]) -> dict[str, object]:
+    """Give a row's columns by name, but for some that the caller reads itself."""
+    return {str(name): value for name, value in row._mapping.items() if name not in but}
 
 
 def _append(tx: Writing, table: Table, rows: Sequence[Row], *, what: str, openly: Sequence[str]) -> None:

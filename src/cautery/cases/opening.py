@@ -1,0 +1,90 @@
+"""A suspicion or a notice opens a case, or none. A case is a question; nothing here answers it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from cautery.kit.canonical import digest
+from cautery.model.account import Account
+from cautery.model.case import Case, CaseId
+from cautery.model.decision import Decision
+from cautery.model.suspicion import Reason, Suspicion
+from cautery.policy.policy import Policy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Complaint:
+    """A notice, as far as a case needs it: about an account that is known, or an item of it."""
+
+    notice: str
+    about: Account
+    post: str | None
+    kind: str
+    """Who complains: user, trusted_flagger, authority or partner."""
+    category: str | None
+    at: datetime
+
+
+def open_for_suspicions(
+    suspicions: Iterable[Suspicion],
+    *,
+    policy: Policy,
+    at: datetime,
+    open_cases: Sequence[Case],
+    decided: Sequence[Decision],
+) -> Iterator[Case]:
+    """Open a case for each account of a neighbourhood whose chance is high enough and about whom nothing is open or decided."""
+    taken = {case.about for case in open_cases if case.post is None} | {
+        one.about for one in decided if one.post is None
+    }
+    for suspicion in suspicions:
+        strong = suspicion.neighbourhood and suspicion.chance >= policy.open_case_at_chance
+        if strong and suspicion.about not in taken:
+            yield Case(
+                id=_case_id("suspicion", suspicion.about, at.isoformat()),
+                about=suspicion.about,
+                origin="suspicion",
+                chance=suspicion.chance,
+                reasons=suspicion.reasons,
+                opened_at=at,
+                due=at + timedelta(hours=policy.hours("suspicion")),
+            )
+
+
+def open_for_complaints(
+    complaints: Iterable[Complaint], *, policy: Policy, cases: Sequence[Case], is_open: Mapping[CaseId, bool]
+) -> Iterator[Case]:
+    """Open a case for each thing complained of; many complaints of one thing are one case, unless one is due earlier."""
+    known = {case.id for case in cases}
+    waiting = sorted((case for case in cases if is_open[case.id]), key=lambda case: case.due, reverse=True)
+    due_by = {(case.about, case.post): case.due for case in waiting}
+    for complaint in complaints:
+        case = _noticed(complaint, policy)
+        what = (complaint.about, complaint.post)
+        if case.id not in known and not (what in due_by and due_by[what] <= case.due):
+            known.add(case.id)
+            due_by[what] = case.due
+            yield case
+
+
+def _noticed(complaint: Complaint, policy: Policy) -> Case:
+    kind = complaint.kind.replace("_", " ")
+    category = f": {complaint.category}" if complaint.category else ""
+    return Case(
+        id=_case_id("notice", complaint.about, complaint.notice),
+        about=complaint.about,
+        post=complaint.post,
+        origin="notice",
+        chance=None,
+        reasons=(
+            Reason(channel="notices", bits=0.0, says=f"notice by {kind}{category}", evidence=(complaint.notice,)),
+        ),
+        opened_at=complaint.at,
+        due=complaint.at + timedelta(hours=policy.hours(complaint.kind)),
+    )
+
+
+def _case_id(*parts: str | Account) -> CaseId:
+    """Name a case by what opened it, short enough to be typed."""
+    flat = [part for one in parts for part in ((one.platform, one.id) if isinstance(one, Account) else (one,))]
+    return CaseId(digest("case", *flat)[:12])

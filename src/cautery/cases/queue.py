@@ -1,0 +1,44 @@
+"""The queue: what waits for a person, what is due first ahead."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from cautery.model.account import Account
+from cautery.model.case import Case, CaseId
+from cautery.model.suspicion import Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queued:
+    """A case as the queue shows it."""
+
+    case: CaseId
+    about: Account
+    post: str | None
+    chance: float | None
+    due: datetime
+    state: str
+    """'open', 'overdue' or 'decided'."""
+    origin: str
+    reasons: tuple[Reason, ...]
+
+
+def in_order(cases: Iterable[Case], *, at: datetime, decided: frozenset[CaseId]) -> tuple[Queued, ...]:
+    """Put cases in order: what waits before what is decided, then what is due first, then the stronger suspicion."""
+    shown = (_queued(case, at=at, is_decided=case.id in decided) for case in cases)
+    return tuple(sorted(shown, key=lambda one: (one.state == "decided", one.due, -(one.chance or 0.0), one.case)))
+
+
+def _queued(case: Case, *, at: datetime, is_decided: bool) -> Queued:
+    waits = "overdue" if case.due < at else "open"
+    return Queued(
+        case=case.id,
+        about=case.about,
+        post=case.post,
+        chance=case.chance,
+        due=case.due,
+        state="decided" if is_decided else waits,
+        origin=case.origin,
+        reasons=case.reasons,
+    )

@@ -1,0 +1,58 @@
+"""`cautery cases`: the queue."""
+
+from typing import Annotated
+
+import typer
+
+from cautery.cli.output import HERE, AsJson, At, Home, emit, next_step, print_table
+
+
+def cases(
+    everything: Annotated[bool, typer.Option("--all", help="Decided ones too.")] = False,
+    at: At = None,
+    home: Home = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """List the cases that wait for a person, what is due first ahead."""
+    from cautery.app import opened
+    from cautery.pipeline.judge import queue
+
+    with opened(home) as app:
+        found = queue(app, at=at, everything=everything)
+    if as_json:
+        emit(
+            [
+                {
+                    "case": one.case,
+                    "about": one.about.id,
+                    "platform": one.about.platform,
+                    "post": one.post,
+                    "chance": one.chance,
+                    "due": one.due,
+                    "state": one.state,
+                    "origin": one.origin,
+                    "reasons": one.reasons,
+                }
+                for one in found
+            ],
+            as_json=True,
+            show=print,
+        )
+        return
+    print_table(
+        ("case", "about", "chance", "due", "state", "strongest reason"),
+        [
+            (
+                one.case,
+                one.about.id if one.post is None else f"{one.about.id}, item {one.post}",
+                "-" if one.chance is None else f"{one.chance:.1%}",
+                f"{one.due:%Y-%m-%d %H:%M}",
+                one.state,
+                one.reasons[0].says if one.reasons else "-",
+            )
+            for one in found
+        ],
+    )
+    next_step(
+        "Next: cautery decide CASE --measure suspend --clause promotes --reason '...'" if found else "Nothing waits."
+    )

@@ -1,0 +1,23 @@
+"""`cautery doctor`: is this installation sound?"""
+
+import sys
+
+from cautery.cli.output import HERE, AsJson, Home, emit, print_table
+
+
+def doctor(home: Home = HERE, as_json: AsJson = False) -> None:
+    """Look at every part of the installation. Exit code 1 when something is wrong."""
+    from cautery.app import opened
+    from cautery.pipeline.establish import examine
+
+    with opened(home) as app:
+        health = examine(app)
+    emit(
+        health,
+        as_json=as_json,
+        show=lambda found: print_table(
+            ("", "what", "found"), [("ok" if check.ok else "WRONG", check.name, check.says) for check in found.checks]
+        ),
+    )
+    if not health.ok:
+        sys.exit(1)

@@ -1,0 +1,54 @@
+"""`cautery fit`: learn from decisions, and say how well."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cautery.cli.output import HERE, AsJson, Home, emit, next_step, print_table, quiet
+
+
+def fit(
+    texts: Annotated[Path | None, typer.Option(help="CSV of labelled texts: text, label.")] = None,
+    home: Home = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Learn weights and thresholds from decisions, and say how well, leaving one source out at a time."""
+    from rich.console import Console
+
+    from cautery.app import opened
+    from cautery.pipeline.learn import learn
+    from cautery.suspicion.fit import FitReport
+
+    def show(found: FitReport) -> None:
+        print_table(
+            ("channel", "weight", "most bits"),
+            [(c.channel, f"{c.weight:.2f}", f"{c.cap_bits:.0f}") for c in found.channels],
+        )
+        print_table(
+            ("left out", "ROC", "PR-AUC", "recall at 95 %", "99 %", "calibration error", "named wrongly"),
+            [
+                (one.source, one.reason or "", "", "", "", "", "")
+                if one.recall_at_precision is None or one.false_positives is None
+                else (
+                    one.source,
+                    _figure(one.roc_auc),
+                    _figure(one.pr_auc),
+                    _figure(one.recall_at_precision["0.95"]),
+                    _figure(one.recall_at_precision["0.99"]),
+                    _figure(one.calibration_error),
+                    ", ".join(f"{cohort} {share:.1%}" for cohort, share in one.false_positives.items()),
+                )
+                for one in found.left_out
+            ],
+        )
+
+    console = Console(stderr=True, quiet=quiet())
+    with opened(home) as app, console.status("reading history") as status:
+        report = learn(app, texts=texts, progress=lambda what: status.update(what))
+    emit(report, as_json=as_json, show=show)
+    next_step("Next: cautery suspects")
+
+
+def _figure(value: float | None) -> str:
+    return "-" if value is None else f"{value:.3f}"

@@ -1,0 +1,60 @@
+"""`cautery suspects`: accounts that deserve a look, strongest first."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from cautery.cli.output import HERE, AsJson, At, Home, emit, next_step, print_table, quiet
+from cautery.model.suspicion import Suspicion
+
+
+def suspects(
+    limit: Annotated[int | None, typer.Option(min=1, help="How many to list.")] = None,
+    whole_platform: Annotated[
+        bool, typer.Option("--all", help="Every account not finally decided; opens no case.")
+    ] = False,
+    at: At = None,
+    home: Home = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """List accounts that deserve a look, strongest first, each with its reasons in bits; opens cases for the strong ones."""
+    from rich.console import Console
+
+    from cautery.app import opened
+    from cautery.pipeline.suspect import suspects as name_suspects
+
+    with opened(home) as app, Console(stderr=True, quiet=quiet()).status("reading history and weighing"):
+        found = name_suspects(app, at=at, whole_platform=whole_platform)
+    listed = found[:limit]
+    if as_json:
+        emit([_plain(one) for one in listed], as_json=True, show=print)
+        return
+    _show(listed)
+    next_step(f"{len(found):,} accounts{'' if whole_platform else ' around removed ones'}. Next: cautery cases")
+
+
+def _plain(one: Suspicion) -> dict[str, object]:
+    return {
+        "account": one.about.id,
+        "platform": one.about.platform,
+        "chance": one.chance,
+        "bits": one.bits,
+        "neighbourhood": one.neighbourhood,
+        "reasons": one.reasons,
+    }
+
+
+def _show(found: Sequence[Suspicion]) -> None:
+    print_table(
+        ("account", "chance", "bits", "reasons"),
+        [
+            (
+                one.about.id,
+                f"{one.chance:.1%}",
+                f"{one.bits:+.1f}",
+                "\n".join(f"{reason.bits:+.1f} {reason.channel}: {reason.says}" for reason in one.reasons) or "-",
+            )
+            for one in found
+        ],
+    )

@@ -1,0 +1,30 @@
+"""How far history has been computed, and until when it goes; read without loading columns."""
+
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from cautery.kit.files import replace_file
+
+Place = tuple[int, int]
+"""A place in the journal: segment, batch."""
+
+
+class Reached(msgspec.Struct, frozen=True):
+    """A place in the journal, and the time of the latest event before it."""
+
+    place: Place = (0, 0)
+    latest: datetime | None = None
+
+
+def how_far(folder: Path) -> Reached:
+    """Read how far the history in a folder goes."""
+    path = folder / "reached.json"
+    return msgspec.json.decode(path.read_bytes(), type=Reached) if path.exists() else Reached()
+
+
+def say_reached(folder: Path, reached: Reached) -> None:
+    """Write how far the history in a folder goes; it survives a crash."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    replace_file(folder / "reached.json", msgspec.json.encode(reached))

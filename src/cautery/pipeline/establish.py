@@ -1,0 +1,124 @@
+"""Establish: make an installation, and tell whether one is sound."""
+
+import re
+import shutil
+import stat
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from cautery.app import App
+from cautery.config import Config, read_config
+from cautery.errors import CauteryError, Invalid
+from cautery.kit.files import replace_file
+from cautery.kit.note import new_signer
+from cautery.pipeline.listen import lake_of
+from cautery.pipeline.prove import verify_log
+from cautery.policy.policy import read_policy
+from cautery.store.database import SCHEMA
+from cautery.store.journal import Journal
+from cautery.store.migrate import differences, migrate
+
+LEAST_FREE_GB = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One thing that was looked at."""
+
+    name: str
+    ok: bool
+    says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """Whether an installation is sound."""
+
+    ok: bool
+    checks: tuple[Check, ...]
+
+
+def establish(home: Path, *, name: str) -> Config:
+    """Make an installation, or bring one up to this version; whatever is there already is kept."""
+    settings = home / "cautery.toml"
+    if not settings.exists():
+        if not re.fullmatch(r"[A-Za-z0-9._/-]+", name):
+            raise Invalid(f"'{name}' cannot name an installation: letters, digits, '.', '-', '_' and '/' only.")
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        home.chmod(0o700)
+        replace_file(settings, f'name = "{name}"\n# policy = "policy.toml"\n'.encode())
+    config = read_config(home)
+    read_policy(config.policy)
+    _make_key(config)
+    migrate(config.database)
+    return config
+
+
+def examine(app: App) -> Health:
+    """Look at every part of an installation; one that fails does not hide the others."""
+    checks = tuple(_look(name, look) for name, look in _looks(app))
+    return Health(ok=all(check.ok for check in checks), checks=checks)
+
+
+def _make_key(config: Config) -> None:
+    if not config.signing_key.exists():
+        config.signing_key.parent.mkdir(mode=0o700, exist_ok=True)
+        config.signing_key.touch(mode=0o600)
+        signer = new_signer(config.name)
+        config.signing_key.write_text(signer.written(), encoding="utf-8")
+        config.signing_key.with_suffix(".pub").write_text(signer.verifier().written(), encoding="utf-8")
+
+
+def _looks(app: App) -> Iterator[tuple[str, Callable[[], str]]]:
+    yield "folder", lambda: _private(app.config.home)
+    yield "disk", lambda: _space(app.config.home)
+    yield "policy", lambda: f"{len(app.policy.clauses)} clauses"
+    yield "key", lambda: _private(app.config.signing_key)
+    yield "database", lambda: _tables(app)
+    yield "journal", lambda: _journal(app)
+    yield "log", lambda: _log(app)
+
+
+def _look(name: str, look: Callable[[], str]) -> Check:
+    try:
+        return Check(name=name, ok=True, says=look())
+    except (CauteryError, OSError) as error:
+        return Check(name=name, ok=False, says=str(error))
+
+
+def _private(path: Path) -> str:
+    mode = stat.S_IMODE(path.stat().st_mode)
+    if mode & 0o077:
+        raise Invalid(f"others on this machine can read '{path}'; run: chmod go-rwx '{path}'")
+    return f"'{path}' is readable by its owner only"
+
+
+def _space(home: Path) -> str:
+    free_gb = shutil.disk_usage(home).free / 1e9
+    if free_gb < LEAST_FREE_GB:
+        raise Invalid(f"only {free_gb:.1f} GB are free where '{home}' lies; make room before events are refused")
+    return f"{free_gb:.0f} GB free"
+
+
+def _tables(app: App) -> str:
+    if found := differences(app.database):
+        raise Invalid(f"the tables are not those of version {SCHEMA}: {found[0]}; restore the database from a backup")
+    return f"tables of version {SCHEMA}"
+
+
+def _journal(app: App) -> str:
+    """Read the whole journal: what is damaged is found here and not on the day it is needed."""
+    journal = Journal(app.config.journal)
+    events = sum(batch.count for batch in journal.read())
+    end, reached = journal.end(), lake_of(app).reached()
+    if reached < (end.segment, end.frame):
+        return f"{events:,} events; history will catch up when events are next taken in"
+    return f"{events:,} events, all of them in history"
+
+
+def _log(app: App) -> str:
+    found = verify_log(app)
+    if not found.ok:
+        raise Invalid(found.findings[0])
+    return f"{found.entries:,} entries, proved"

@@ -1,0 +1,73 @@
+"""Judge: the queue, and a person's decision with what it means to happen, written together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from cautery.app import App
+from cautery.cases.opening import Complaint, open_for_complaints, open_for_suspicions
+from cautery.cases.queue import Queued, in_order
+from cautery.cases.review import Word, actions_of, decide
+from cautery.engine.reached import how_far
+from cautery.errors import Missing
+from cautery.model.action import Action
+from cautery.model.case import CaseId
+from cautery.model.decision import Decision, standing
+from cautery.model.suspicion import Suspicion
+from cautery.store import actions, cases, decisions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A decision, and the actions that it means."""
+
+    decision: Decision
+    actions: tuple[Action, ...]
+
+
+def queue(app: App, *, at: datetime | None = None, everything: bool = False) -> tuple[Queued, ...]:
+    """List the cases that wait for a person, or all of them; 'now' is the latest event unless told."""
+    with app.reading() as connection:
+        waiting = cases.undecided(connection)
+        shown = cases.every(connection) if everything else waiting
+    still_open = {case.id for case in waiting}
+    decided = frozenset(case.id for case in shown if case.id not in still_open)
+    return in_order(shown, at=at or how_far(app.config.lake).latest or app.clock.now(), decided=decided)
+
+
+def decide_case(app: App, case: CaseId, word: Word) -> Judged:
+    """Decide a case as the person at the keys; the decision and what it means are kept together or not at all."""
+    with app.writing() as tx:
+        found = cases.get(tx.connection, case)
+        if found is None:
+            raise Missing(f"There is no case '{case}'; list them with: cautery cases")
+        earlier = decisions.of_case(tx.connection, case)
+        made = decide(found, word, by=tx.by, at=tx.at, policy=app.policy, earlier=earlier)
+        intended = actions_of(made)
+        decisions.append(tx, [made])
+        actions.append(tx, intended)
+    return Judged(decision=made, actions=intended)
+
+
+def open_suspected(app: App, suspicions: Sequence[Suspicion], *, at: datetime) -> int:
+    """Open cases for suspicions that are strong enough; returns how many."""
+    with app.writing() as tx:
+        held = standing(made for made in decisions.every(tx.connection) if made.verdict != "presumed_benign")
+        opened = list(
+            open_for_suspicions(
+                suspicions, policy=app.policy, at=at, open_cases=cases.undecided(tx.connection), decided=held
+            )
+        )
+        cases.append(tx, opened)
+    return len(opened)
+
+
+def open_noticed(app: App, complaints: Sequence[Complaint]) -> int:
+    """Open cases for notices; returns how many. A notice that has been seen opens nothing again."""
+    with app.writing() as tx:
+        known = cases.every(tx.connection)
+        waiting = {case.id for case in cases.undecided(tx.connection)}
+        is_open = {case.id: case.id in waiting for case in known}
+        opened = list(open_for_complaints(complaints, policy=app.policy, cases=known, is_open=is_open))
+        cases.append(tx, opened)
+    return len(opened)

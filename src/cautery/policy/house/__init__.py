@@ -1,0 +1,1 @@
+"""The shelf of house policies, one TOML file each."""

@@ -1,0 +1,63 @@
+"""A policy: clauses with the measures that each allows, when suspicion becomes a case, how long an answer may take."""
+
+import tomllib
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from cautery.errors import Invalid, Missing
+from cautery.model.decision import Measure
+
+Hours = Annotated[float, Meta(gt=0)]
+
+
+class Clause(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is forbidden, and what may be done about it."""
+
+    title: str
+    text: str
+    measures: tuple[Measure, ...]
+
+
+class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The house's rules. Nothing in it lets a machine decide about a person."""
+
+    open_case_at_chance: Annotated[float, Meta(gt=0, lt=1)]
+    answer_within_hours: Mapping[str, Hours]
+    """By what opened the case: 'suspicion', or the kind of who complained."""
+    clauses: Mapping[str, Clause] = msgspec.field(name="clause")
+
+    def clause(self, name: str) -> Clause:
+        """Give a clause by its name."""
+        if name not in self.clauses:
+            raise Missing(f"The policy has no clause '{name}'; it has: {', '.join(sorted(self.clauses))}.")
+        return self.clauses[name]
+
+    def hours(self, opened_by: str) -> float:
+        """Say how long an answer may take, in hours."""
+        return self.answer_within_hours.get(opened_by, self.answer_within_hours["suspicion"])
+
+
+def read_policy(path: Path | None) -> Policy:
+    """Read a policy file; None: the shipped one."""
+    if path is None:
+        text = files("cautery.policy.house").joinpath("default.toml").read_text(encoding="utf-8")
+        return _policy(text, "the shipped policy")
+    try:
+        return _policy(path.read_text(encoding="utf-8"), f"'{path}'")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Missing(f"The policy '{path}' cannot be read: {error}.") from None
+
+
+def _policy(text: str, where: str) -> Policy:
+    try:
+        policy = msgspec.convert(tomllib.loads(text), type=Policy)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise Invalid(f"The policy in {where} is wrong: {error}.") from None
+    if "suspicion" not in policy.answer_within_hours:
+        raise Invalid(f"The policy in {where} does not say 'suspicion' under [answer_within_hours].")
+    return policy
