@@ -219,6 +219,17 @@ def test_a_second_writer_is_refused_in_this_process_and_in_another(tmp_path: Pat
     assert given_back(tmp_path) == [b"mine\n", b"theirs\n", b"mine at last\n"]
 
 
+def test_who_holds_the_journal_keeps_others_out_before_writing_anything(tmp_path: Path) -> None:
+    mine = Journal(tmp_path)
+    mine.hold()
+    with pytest.raises(Conflict):
+        Journal(tmp_path).hold()
+
+    assert given_back(tmp_path) == []
+    assert mine.append(b"mine\n", 1) == Mark(segment=1, frame=1)
+    mine.close()
+
+
 def test_a_batch_for_which_there_is_no_room_is_taken_back_whole(tmp_path: Path) -> None:
     """The next batch must not stand behind half of one: that would look like damage."""
     journal = Journal(tmp_path)

@@ -57,6 +57,7 @@ class Intake:
     def __init__(self, *, journal: Journal, seen: Seen, lake: Lake) -> None:
         """Open the door; what an earlier run left uncomputed is computed first."""
         self._journal, self._seen, self._lake = journal, seen, lake
+        journal.hold()  # tidying history while another process adds to it would drop what that one has just written
         segment, frame = seen.reached()
         remember(journal, seen, since=Mark(segment=segment, frame=frame))
         catch_up(journal, lake)

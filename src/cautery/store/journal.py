@@ -56,6 +56,10 @@ class Journal:
         self._out: IO[bytes] | None = None
         self._end = START
 
+    def hold(self) -> None:
+        """Be the one writer from now until `close`; refuse (Conflict) when another is."""
+        self._writer()
+
     def append(self, lines: bytes, count: int) -> Mark:
         """Keep a batch of newline-ended lines; when this returns, they survive `kill -9` and power loss.
 
