@@ -1,0 +1,60 @@
+"""What a platform must be able to do for us. Connectors stand on the shelf `platforms/connectors`, one file or package each.
+
+A connector raises our errors: Temporary (trying again may help), Permanent (it will not), Refused (we may not), Missing (no
+such account). It never decides, and never hides that something did not work.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cautery.model.account import Account
+from cautery.model.action import Action
+from cautery.model.decision import Measure
+from cautery.model.event import AnyEvent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """Events in the platform's order, and the place behind them."""
+
+    events: Sequence[AnyEvent]
+    cursor: str
+    """Handed back to read on; what it means is the connector's business."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """How an account stands on its platform."""
+
+    handle: str
+    measures: frozenset[Measure]
+    """What is in force against it."""
+
+
+class Connector(ABC):
+    """One platform."""
+
+    measures: ClassVar[frozenset[Measure]]
+    """What can be done there."""
+
+    @abstractmethod
+    def read_events(self, cursor: str | None) -> Batch:
+        """Give the events behind a place; None: from the beginning. Empty when there is nothing new."""
+
+    @abstractmethod
+    def look_up(self, about: Account) -> State:
+        """Say how an account stands."""
+
+    @abstractmethod
+    def act(self, action: Action) -> str:
+        """Do it; doing it twice is the same as once. Returns what `undo` will need, in the platform's own words."""
+
+    @abstractmethod
+    def undo(self, action: Action, token: str) -> None:
+        """Take it back; what something else did to the account stays."""
+
+    @abstractmethod
+    def in_effect(self, action: Action) -> bool:
+        """Look whether the measure is in force now."""

@@ -1,0 +1,243 @@
+"""Lives the simulated platform's life, an hour at a time, and tells what happened as events."""
+
+import math
+import random
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TypedDict
+
+from msgspec.structs import replace
+
+from cautery.model.account import AccountId, Platform
+from cautery.model.event import (
+    About,
+    AccountClosed,
+    AccountCreated,
+    AnyEvent,
+    FollowCreated,
+    Notice,
+    NoticeReceived,
+    Notifier,
+    Post,
+    PostCreated,
+    Profile,
+    Reference,
+)
+from cautery.platforms.connectors.simulator import texts
+from cautery.platforms.connectors.simulator.people import (
+    POSTS_A_DAY,
+    Operator,
+    Person,
+    draw_role,
+    new_operator,
+    new_person,
+    next_account,
+)
+
+PLATFORM = Platform("simulator")
+BEGIN = datetime(2016, 2, 1, tzinfo=UTC)
+
+HOSTS = ("justpaste.example", "soundcloud.example", "video.example")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size:
+    """How large the platform is."""
+
+    people: int = 600
+    operators: int = 10
+    accounts_each: float = 2.5
+    """Accounts that a hand runs at a time, on average."""
+    days: int = 21
+
+
+class _Who(TypedDict):
+    id: str
+    at: datetime
+    platform: Platform
+    account: AccountId
+
+
+class World:
+    """The platform's people and their life. Whoever moderates it closes and reopens accounts; operators answer by returning."""
+
+    def __init__(self, size: Size, *, seed: int) -> None:
+        self._rng = random.Random(seed)  # noqa: S311  a simulation, not a secret
+        self.size, self.hour = size, 0
+        self.people: dict[AccountId, Person] = {}
+        self.operators: dict[str, Operator] = {}
+        self._events = self._numbers = 0
+        self._recent: list[tuple[AccountId, Post]] = []
+        """The network's newest posts, that its accounts pass on."""
+        self._links: list[str] = []
+        self._coming: list[tuple[float, Person]] = []
+        """Accounts that will be opened: when, and who."""
+        self._settle()
+
+    def live(self, hours: int) -> Iterator[AnyEvent]:
+        """Let some hours pass; events come in the order of their times."""
+        for _ in range(hours):
+            yield from sorted(self._hour(), key=lambda event: (event.at, event.id))
+            self.hour += 1
+
+    def close(self, account: AccountId) -> AnyEvent | None:
+        """Close an account; its operator, if it has one, will be back. None when it was closed already."""
+        person = self.people[account]
+        if person.closed:
+            return None
+        person.closed = True
+        if person.operator:
+            self._plan_return(person)
+        return AccountClosed(**self._who(person, self.hour), by="platform", reason="suspended")
+
+    def reopen(self, account: AccountId) -> None:
+        """Let an account speak again."""
+        self.people[account].closed = False
+
+    def now(self) -> datetime:
+        """Say how late it is on the platform."""
+        return BEGIN + timedelta(hours=self.hour)
+
+    def _settle(self) -> None:
+        """People join over the month before; hands open their first accounts."""
+        for _ in range(self.size.people):
+            self._join(self._new(draw_role(self._rng), born_h=-self._rng.uniform(1, 30 * 24)))
+        for number in range(self.size.operators):
+            operator = new_operator(number, rng=self._rng)
+            self.operators[operator.id] = operator
+            for _ in range(max(1, round(self._rng.expovariate(1 / self.size.accounts_each)))):
+                self._join(next_account(operator, self._number(), born_h=-self._rng.uniform(1, 20 * 24), rng=self._rng))
+        network = [person.id for person in self.people.values() if person.operator]
+        for operator in self.operators.values():
+            operator.circle = self._rng.sample(network, min(len(network), 8)) + self._rng.sample(sorted(self.people), 3)
+        for person in self.people.values():
+            person.follows = self._draw_follows(person, network)
+
+    def _new(self, role: str, *, born_h: float) -> Person:
+        return new_person(self._number(), role, born_h=born_h, rng=self._rng)
+
+    def _join(self, person: Person) -> None:
+        self.people[person.id] = person
+        self._coming.append((person.born_h, person))
+
+    def _draw_follows(self, person: Person, network: list[AccountId]) -> list[AccountId]:
+        if person.operator:
+            return [one for one in self.operators[person.operator].circle if one != person.id]
+        watched = {"reporter": 4, "researcher": 5, "opponent": 2}.get(person.role, 0)
+        some = self._rng.sample(sorted(self.people), min(len(self.people), 12))
+        return [one for one in {*some, *self._rng.sample(network, min(len(network), watched))} if one != person.id]
+
+    def _hour(self) -> Iterator[AnyEvent]:
+        due, self._coming = _split(self._coming, self.hour)
+        for _, person in sorted(due, key=lambda one: (one[0], one[1].id)):
+            yield from self._open(person)
+        if self._rng.random() < self.size.people / 20000:
+            yield from self._open(self._newcomer())
+        for person in list(self.people.values()):
+            if not person.closed and person.born_h <= self.hour and self._rng.random() < self._speaks(person):
+                yield from self._speak(person)
+
+    def _newcomer(self) -> Person:
+        person = self._new(draw_role(self._rng), born_h=float(self.hour))
+        self.people[person.id] = person
+        person.follows = self._draw_follows(person, [])
+        return person
+
+    def _speaks(self, person: Person) -> float:
+        """Chance that somebody says something in this hour: a day with one peak."""
+        return POSTS_A_DAY[person.role] / 24 * (1 + math.cos((self.hour % 24 - person.peak_h) / 24 * 2 * math.pi))
+
+    def _open(self, person: Person) -> Iterator[AnyEvent]:
+        self.people[person.id] = person
+        profile = Profile(
+            handle=person.handle,
+            display_name=person.handle.replace("_", " ").title(),
+            bio=texts.bio(person.role, self._rng),
+            followers=int(self._rng.lognormvariate(4.5, 1.0)),
+            following=len(person.follows),
+            created_at=BEGIN + timedelta(hours=person.born_h),
+        )
+        traits = {"device": person.device, "ip": person.address}
+        yield AccountCreated(**self._who(person, person.born_h), profile=profile, traits=dict(traits))
+        for other in person.follows:
+            yield FollowCreated(
+                **self._who(person, max(person.born_h, self.hour) + self._rng.random() * 0.05), target=other
+            )
+
+    def _speak(self, person: Person) -> Iterator[AnyEvent]:
+        post = self._post(person)
+        yield PostCreated(**self._who(person, self.hour + self._rng.random() * 0.99), post=post)
+        if person.operator:
+            self._recent = [*self._recent[-30:], (person.id, post)]
+        elif person.role == "opponent" and post.mentions and self._rng.random() < 0.3:
+            yield self._complain(person, post.mentions[0])
+
+    def _post(self, person: Person) -> Post:
+        post = Post(id=f"s{self._events:08d}p", text=texts.say(person.role, self._rng) if not person.operator else "")
+        if person.operator:
+            return self._operator_post(person, post)
+        if person.role in ("reporter", "opponent", "researcher") and self._recent and self._rng.random() < 0.15:
+            return replace(post, mentions=(self._rng.choice(self._recent)[0],))
+        if person.role == "reporter" and self._links and self._rng.random() < 0.05:
+            return replace(post, links=(self._rng.choice(self._links[-20:]),))
+        if self._rng.random() < 0.2 and person.follows:
+            return replace(post, mentions=(self._rng.choice(person.follows),))
+        if self._rng.random() < 0.1:
+            return replace(post, links=(f"https://news.example/{self._rng.randrange(400)}",))
+        return post
+
+    def _operator_post(self, person: Person, post: Post) -> Post:
+        hand = self.operators[person.operator or ""]
+        if not person.announced:
+            person.announced = True
+            return replace(post, text=texts.say("back", self._rng, number=str(hand.counter)))
+        drawn = self._rng.random()
+        if drawn < 0.35 and self._recent:
+            return self._pass_on(person, post)
+        if drawn < 0.55:
+            link = f"https://{self._rng.choice(HOSTS)}/{self._rng.getrandbits(32):08x}"
+            self._links.append(link)
+            return replace(post, text=texts.say("release", self._rng, link=link), links=(link,))
+        if drawn < 0.62:
+            return replace(post, text=texts.say("handoff", self._rng, contact=hand.contact))
+        return replace(post, text=texts.say("operator", self._rng))
+
+    def _pass_on(self, person: Person, post: Post) -> Post:
+        """Pass another account's post on: as a repost, or copied as if it were one's own."""
+        author, earlier = self._rng.choice(self._recent)
+        if author != person.id and self._rng.random() < 0.5:
+            return replace(post, text=earlier.text, repost_of=Reference(post=earlier.id, account=author))
+        return replace(post, text=earlier.text, links=earlier.links)
+
+    def _complain(self, person: Person, about: AccountId) -> AnyEvent:
+        notice = Notice(
+            id=f"s{self._events:08d}n", about=About(account=about), notifier=Notifier(kind="user"), category="terrorism"
+        )
+        return NoticeReceived(**self._who(person, self.hour + 0.999), notice=notice)
+
+    def _plan_return(self, person: Person) -> None:
+        """Half of them are back within a day, some never (Conway et al. 2017 count days; the article says 'the same day')."""
+        if self._rng.random() < 0.1:
+            return
+        operator = self.operators[person.operator or ""]
+        at = self.hour + 1 + self._rng.lognormvariate(2.5, 1.0)
+        again = next_account(operator, self._number(), born_h=at, rng=self._rng, returns_of=person.id)
+        again.follows = [one for one in operator.circle if not self.people[one].closed and self._rng.random() < 0.8]
+        self._coming.append((at, again))
+
+    def _who(self, person: Person, at_h: float) -> "_Who":
+        self._events += 1
+        at = BEGIN + timedelta(hours=at_h)
+        return {"id": f"s{self._events:08d}", "at": at, "platform": PLATFORM, "account": person.id}
+
+    def _number(self) -> int:
+        self._numbers += 1
+        return self._numbers
+
+
+def _split(
+    coming: Iterable[tuple[float, Person]], hour: int
+) -> tuple[list[tuple[float, Person]], list[tuple[float, Person]]]:
+    due = [one for one in coming if one[0] < hour + 1]
+    return due, [one for one in coming if one[0] >= hour + 1]
