@@ -1,6 +1,7 @@
 """The command `cautery`: finds its commands, and turns every error of ours into words and an exit code."""
 
 import sys
+from collections.abc import Callable, Sequence
 
 import typer
 
@@ -14,7 +15,9 @@ from cautery.cli.ingest import ingest
 from cautery.cli.init import init
 from cautery.cli.label import label
 from cautery.cli.match import match
+from cautery.cli.simulate import simulate
 from cautery.cli.suspects import suspects
+from cautery.cli.tour import tour
 from cautery.errors import CauteryError
 
 app = typer.Typer(
@@ -26,16 +29,30 @@ app = typer.Typer(
 )
 
 
+COMMANDS: Sequence[Callable[..., None]] = (
+    init,
+    ingest,
+    label,
+    fit,
+    suspects,
+    cases,
+    decide,
+    match,
+    simulate,
+    tour,
+    doctor,
+)
+
+
 @app.callback()
 def commands() -> None:
     """Finds, takes down and keeps down networks of accounts that promote terrorism, and shows whether it worked."""
 
 
-for command in (init, ingest, label, fit, suspects, cases, decide, match):
+for command in COMMANDS:
     app.command()(command)
 app.add_typer(banks, name="banks")
 app.add_typer(audit, name="audit")
-app.command()(doctor)
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ from cautery.platforms.connector import Connector
 
 
 def intend(action: Action, *, at: datetime) -> Receipt:
-    """Say that an action is about to be sent. Kept before it is: after a crash it tells that the platform must be asked first."""
+    """Say that an action is about to be sent; kept first, so that after a crash the platform is asked before a second try."""
     return Receipt(action=action.key, state="intended", at=at, says="about to be sent")
 
 

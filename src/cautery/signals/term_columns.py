@@ -6,6 +6,7 @@ from cautery.signals.fold import DIGITS, LETTERS, MARKS
 from cautery.signals.types.term import Terms
 
 _TEXT = pl.col("text")
+_FOUND = {"row": pl.UInt32, "term": pl.UInt32}
 _NEEDS_NO_NORMAL_FORM = (
     "^[\u0000-\u007f\u060c\u061b\u061f\u0621-\u063a\u0640-\u0652\u0660-\u0669\u067e\u0686\u0698\u06a9\u06af\u06cc]*$"
 )
@@ -20,12 +21,14 @@ def find_terms(texts: pl.Series, terms: Terms) -> pl.DataFrame:
 
     Returns: row (index into texts), term (index into terms.terms), each pair once, sorted.
     """
+    if not terms.terms:
+        return pl.DataFrame(schema=_FOUND)
     said = pl.DataFrame({"row": pl.int_range(len(texts), eager=True, dtype=pl.UInt32), "text": texts.fill_null("")})
     longest = sorted({max(term.split(), key=len) for term in terms.terms})
     near = pl.concat(folded(said)).filter(_TEXT.str.contains_any(longest)).with_columns(_spaced())
     sure = near.filter(_TEXT.str.contains_any(list(terms.patterns))).sort("row")
     found = [(row, position) for row, text in sure.iter_rows() for position in sorted(terms.in_spaced(text))]
-    return pl.DataFrame(found, schema={"row": pl.UInt32, "term": pl.UInt32}, orient="row")
+    return pl.DataFrame(found, schema=_FOUND, orient="row")
 
 
 def folded(said: pl.DataFrame) -> tuple[pl.DataFrame, ...]:

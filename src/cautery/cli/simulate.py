@@ -1,0 +1,41 @@
+"""`cautery simulate`: a platform with operators who come back, as files."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cautery.cli.output import AsJson, emit, next_step, quiet
+
+
+def simulate(
+    out: Annotated[Path, typer.Option(help="The folder to write to.")],
+    seed: Annotated[int, typer.Option(help="The same seed lives the same life.")] = 0,
+    truth: Annotated[bool, typer.Option("--truth", help="Also write who is behind which account.")] = False,
+    people: Annotated[int, typer.Option(min=20, help="How many ordinary people.")] = 600,
+    operators: Annotated[int, typer.Option(min=1, help="How many hands run a network among them.")] = 10,
+    days: Annotated[int, typer.Option(min=1, help="How many days they live.")] = 21,
+    as_json: AsJson = False,
+) -> None:
+    """Let an invented platform live, and write its events: the platform's own moderators suspend, and operators come back."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from cautery.platforms.connectors.simulator.world import Size
+    from cautery.trials.simulation import simulate as run
+
+    with Progress(console=Console(stderr=True), disable=quiet()) as bars:
+        task = bars.add_task("days", total=days)
+        written = run(
+            out,
+            Size(people=people, operators=operators, days=days),
+            seed=seed,
+            with_truth=truth,
+            progress=lambda: bars.advance(task),
+        )
+    emit(
+        written,
+        as_json=as_json,
+        show=lambda w: print(f"Events: {w.events}" + (f"\nTruth: {w.truth}" if w.truth else "")),
+    )
+    next_step(f"Next: cautery ingest {written.events}, then cautery label {written.labels}")

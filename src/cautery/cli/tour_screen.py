@@ -1,0 +1,145 @@
+"""How the tour looks: a heading a step, progress bars on long work, and a table that grows while one looks."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.live import Live
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from cautery.cli.output import plain
+from cautery.model.suspicion import Suspicion
+from cautery.trials.tour import Ruled, Tour
+
+SHOWN = 8
+REASONS = 3
+STYLE = {"suspend": "bold red", "none": "green"}
+
+
+class Screen:
+    """The terminal."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self._steps = 0
+
+    def tell(self, tour: Tour) -> None:
+        """Tell the story once: two weeks, then two rounds of looking, judging and acting, and the proof."""
+        self._head("A platform hands over its events", "600 invented people, and a network run by ten hands")
+        self._listen(tour, days=14)
+        self._head(
+            "It has removed six accounts itself", "all that is known at the beginning; their hands will come back"
+        )
+        self.say(f"{tour.learn_removed()} decisions taken in; {tour.still_up()} accounts of the network still speak.")
+        self._round(tour, days=2)
+        self._head("Days pass, and they come back", "new names, the same hands")
+        self._round(tour, days=4)
+        self._prove(tour)
+
+    def live_on(self, tour: Tour) -> None:
+        """Let another day pass."""
+        self._round(tour, days=1)
+
+    def say(self, text: str) -> None:
+        """Say a line."""
+        self.console.print(Text(f"   {text}"))
+
+    def try_next(self, home: Path) -> None:
+        """Say what to try."""
+        self._head("Try next", f"the installation is kept in {home}")
+        for command in ("suspects --all --limit 5", "cases --all", "fit", "audit verify", "doctor"):
+            self.say(f"cautery {command} --home {home}")
+
+    def _head(self, title: str, says: str) -> None:
+        self._steps += 1
+        self.console.print()
+        self.console.print(Text.assemble((f"{self._steps}  {title}", "bold"), (f"  ({says})", "dim")))
+
+    def _listen(self, tour: Tour, *, days: int) -> None:
+        with self._bar(f"{days} days pass", days * 24) as passed:
+            tour.live(days * 24, passed)
+        with self._bar("events in, synced", None) as accepted:
+            tour.listen(accepted)
+
+    def _round(self, tour: Tour, *, days: int) -> None:
+        self._listen(tour, days=days)
+        self._suspect(tour)
+        self._judge(tour)
+        self._act(tour)
+
+    def _suspect(self, tour: Tour) -> None:
+        self._head("Who deserves a look", "only accounts around removed ones; each reason can be checked")
+        with self.console.status("   weighing"):
+            found = tour.suspect()
+        self.console.print(_suspicions(found[:SHOWN], tour))
+        self.say(f"{len(found)} accounts stand around removed ones; a suspicion is a question and never a verdict.")
+
+    def _judge(self, tour: Tour) -> None:
+        waiting = tour.waiting()
+        self._head("A person decides", "the reviewer is played by the simulation, which knows the truth")
+        rows: list[Ruled] = []
+        with Live(console=self.console, refresh_per_second=8) as live:
+
+            def told(ruled: Ruled) -> None:
+                rows.append(ruled)
+                live.update(_decisions(rows, waiting))
+
+            tour.judge(told)
+        left_alone = sum(ruled.measure == "none" for ruled in rows)
+        came_back = sum(ruled.returned for ruled in rows)
+        self.say(f"{len(rows) - left_alone} to suspend ({came_back} had been removed before), {left_alone} left alone.")
+
+    def _act(self, tour: Tour) -> None:
+        self._head("It happens on the platform", "each sent once, then looked at again")
+        with self._bar("suspensions", None) as sent:
+            carried = tour.act(sent)
+        self.say(
+            f"{carried.confirmed} confirmed in force, {carried.parked} parked; {tour.still_up()} of the network still speak."
+        )
+
+    def _prove(self, tour: Tour) -> None:
+        self._head("The log proves itself", "every decision and action, in a signed tree")
+        proved = tour.prove()
+        self.say(f"{proved.entries} entries, root {proved.root[:16]}...: {'whole' if proved.ok else 'NOT whole'}.")
+
+    @contextmanager
+    def _bar(self, what: str, total: int | None) -> Iterator[Callable[[int], None]]:
+        columns = (TextColumn("   {task.description:<18}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        with Progress(*columns, console=self.console) as bars:
+            task = bars.add_task(what, total=total)
+            done = 0
+
+            def advance(steps: int) -> None:
+                nonlocal done
+                done += steps
+                bars.advance(task, steps)
+
+            yield advance
+            bars.update(task, total=done)
+
+
+def _suspicions(found: tuple[Suspicion, ...], tour: Tour) -> Table:
+    table = Table("   account", "chance", "why, in bits", box=None, padding=(0, 2, 0, 0), header_style="dim")
+    for suspicion in found:
+        reasons = "\n".join(f"{reason.bits:+5.1f}  {reason.says}" for reason in suspicion.reasons[:REASONS])
+        handle = tour.person(suspicion.about).handle
+        table.add_row(Text(f"   {plain(handle)}"), f"{suspicion.chance:.1%}", Text(plain(reasons)))
+    return table
+
+
+def _decisions(rows: list[Ruled], total: int) -> Table:
+    table = Table("   case", "account", "who it is", "decision", "", box=None, padding=(0, 2, 0, 0), header_style="dim")
+    for ruled in rows[-SHOWN:]:
+        table.add_row(
+            f"   {ruled.case.case}",
+            Text(plain(ruled.handle)),
+            ruled.role,
+            Text(ruled.measure, style=STYLE.get(ruled.measure, "")),
+            "came back" if ruled.returned else "",
+        )
+    table.caption = f"   {len(rows)} of {total} cases decided"
+    table.caption_justify = "left"
+    return table

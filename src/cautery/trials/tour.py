@@ -1,0 +1,149 @@
+"""The whole story on the simulated platform, step by step: it comes in, is suspected, judged, suspended, and comes back.
+
+The reviewer is played by what only the simulation knows, so that nobody has to sit through it; nothing else looks at that.
+"""
+
+import csv
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from cautery.app import App
+from cautery.cases.queue import Queued
+from cautery.cases.review import Word
+from cautery.config import Config
+from cautery.model.account import Account
+from cautery.model.suspicion import Suspicion
+from cautery.pipeline.act import Carried, carry_out
+from cautery.pipeline.judge import decide_case, queue
+from cautery.pipeline.learn import label
+from cautery.pipeline.listen import Listening
+from cautery.pipeline.prove import verify_log
+from cautery.pipeline.suspect import open_notices, suspects
+from cautery.platforms.connectors.simulator import Simulator
+from cautery.platforms.connectors.simulator.people import Person
+from cautery.platforms.connectors.simulator.world import PLATFORM
+from cautery.store.audit import Verification
+
+BATCH = 500
+FIRST_REMOVED = 6
+"""Accounts that the platform removed before we came: all that is known at the beginning."""
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruled:
+    """A case that the reviewer decided, and who it was about."""
+
+    case: Queued
+    handle: str
+    role: str
+    measure: str
+    returned: bool
+    """Whether it is somebody who had been removed before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlatformClock:
+    """The simulated platform's time."""
+
+    platform: Simulator
+
+    def now(self) -> datetime:
+        return self.platform.world.now()
+
+
+class Tour:
+    """One run of the story, in an installation of its own."""
+
+    def __init__(self, config: Config, *, seed: int) -> None:
+        self.platform = Simulator(seed=seed)
+        self.app = App(config, clock=PlatformClock(platform=self.platform), person="reviewer (played)")
+        self._cursor: str | None = None
+
+    def live(self, hours: int, progress: Progress) -> None:
+        """Let the platform's time pass."""
+        self.platform.live(hours, passed=progress)
+
+    def listen(self, progress: Progress) -> int:
+        """Take in what happened since, a batch at a time; returns how many events that were."""
+        batch = self.platform.read_events(self._cursor)
+        with Listening(self.app) as door:
+            for begin in range(0, len(batch.events), BATCH):
+                report = door.accept(batch.events[begin : begin + BATCH])
+                progress(report.accepted)
+            door.catch_up()
+        open_notices(self.app)
+        self._cursor = batch.cursor
+        return len(batch.events)
+
+    def learn_removed(self) -> int:
+        """The platform's own moderators have removed a few accounts of the network: these decisions come in."""
+        hands = sorted(self.platform.world.operators)[:FIRST_REMOVED]
+        removed = [next(p for p in self.platform.world.people.values() if p.operator == hand) for hand in hands]
+        for person in removed:
+            self.platform.close_by_itself(Account(platform=PLATFORM, id=person.id))
+        file = self.app.config.home / "removed-before.csv"
+        with file.open("w", encoding="utf-8", newline="") as out:
+            rows = csv.writer(out)
+            rows.writerow(("account", "label", "source"))
+            rows.writerows((person.id, "violating", "the platform") for person in removed)
+        return label(self.app, file).accepted
+
+    def suspect(self) -> tuple[Suspicion, ...]:
+        """Name those who deserve a look."""
+        return suspects(self.app)
+
+    def waiting(self) -> int:
+        """Count the cases that wait."""
+        return len(queue(self.app))
+
+    def judge(self, told: Callable[[Ruled], None]) -> tuple[Ruled, ...]:
+        """Decide every case that waits."""
+        ruled = []
+        for case in queue(self.app):
+            person = self.person(case.about)
+            decide_case(self.app, case.case, _word(person))
+            ruled.append(
+                Ruled(
+                    case=case,
+                    handle=person.handle,
+                    role=person.role,
+                    measure=_word(person).measure,
+                    returned=person.returns_of is not None,
+                )
+            )
+            told(ruled[-1])
+        return tuple(ruled)
+
+    def act(self, progress: Progress) -> Carried:
+        """Suspend what was decided, and look whether it is in force."""
+        return carry_out(self.app, self.platform, progress=progress)
+
+    def prove(self) -> Verification:
+        """Show that the log is whole."""
+        return verify_log(self.app)
+
+    def person(self, about: Account) -> Person:
+        """Tell who somebody is: only for showing, and for the reviewer's part."""
+        return self.platform.world.people[about.id]
+
+    def still_up(self) -> int:
+        """Count the network's accounts that can speak."""
+        return sum(bool(p.operator) and not p.closed for p in self.platform.world.people.values())
+
+    def close(self) -> None:
+        """End it."""
+        self.app.close()
+
+
+def _word(person: Person) -> Word:
+    if person.operator is None:
+        return Word(
+            measure="none", clause=None, reason=f"Speaks about the network as a {person.role}; breaks no clause."
+        )
+    if person.returns_of is not None:
+        return Word(measure="suspend", clause="returned", reason="Continues an account that was removed before.")
+    return Word(
+        measure="suspend", clause="promotes", reason="Spreads the organisation's statements and recruits for it."
+    )
