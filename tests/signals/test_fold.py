@@ -72,7 +72,8 @@ def test_arabic_and_persian_digits_are_digits() -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["ｆｒｅｅ", "𝓯𝓻𝓮𝓮", "𝐅𝐑𝐄𝐄", "ⓕⓡⓔⓔ", "f\u200br\u00ade\u2060e", "f̸͓r̶̀ë̵́e̷", "\ufeffFREE "]
+    "written",
+    ["ｆｒｅｅ", "𝓯𝓻𝓮𝓮", "𝐅𝐑𝐄𝐄", "ⓕⓡⓔⓔ", "f\u200br\u00ade\u2060e", "f\u0338r\u0336\u0335e\u0334e\u20e0", "\ufeffFREE "],
 )
 def test_styled_and_towered_letters_are_plain_letters(written: str) -> None:
     assert fold(written) == "free"
