@@ -40,6 +40,7 @@ _WRAPPERS = {  # host: the parameter that carries the target
 _WRAPPING_PATHS = ("/url", "/l.php", "/redirect", "/away.php", "/linkfilter", "/link", "/translate", "/l/", "/")
 _ARCHIVED = re.compile(r"^/(?:web/)?\d{4,14}[a-z_*]{0,4}/(https?:/{1,2}.+)$", re.IGNORECASE)
 _HOST_PREFIXES = re.compile(r"^(?:(?:www|m|mobile|amp)\.)+(?=[^.]+\.[^.])")
+_HOST = re.compile(r"(?!.{254})[a-z0-9_-]+(?:\.[a-z0-9_-]+)+")
 _LONGEST_HOST = 253
 _MOST_STEPS = 8
 """Redirectors inside each other, and then written until nothing changes."""
@@ -120,7 +121,7 @@ def _split(link: str) -> tuple[str, str, str] | None:
         host = host.encode("idna").decode() if not host.isascii() else host
     except (ValueError, UnicodeError):
         return None
-    if "." not in host or not re.fullmatch(r"[a-z0-9._-]{3,253}", host):
+    if not _HOST.fullmatch(host):
         return None
     return _HOST_PREFIXES.sub("", host), parts.path, parts.query
 
