@@ -17,13 +17,14 @@ from cautery.signals.match import Matcher
 from cautery.signals.near_index import FEWEST_LETTERS, NearIndex
 from cautery.signals.types.link import host_of
 from cautery.signals.types.near_text import NearText, plain
-from cautery.suspicion.neighbourhood import SHARED, shared_with, ties_of, touching
+from cautery.suspicion.neighbourhood import SHARED, shared_with, ties_of, turned_to_by, turns_to
 from cautery.suspicion.voices import own_posts
 
 STRONGEST = 5
 """Shared values that count: more of the same adds little, because they come together."""
 TOGETHER = 0.6
 """What each of several shared values counts, since they are not independent."""
+MOST_TURNED_TO_BITS = 3.0
 MOST_ITEMS = 20
 
 
@@ -59,10 +60,13 @@ def everyone(history: History) -> pl.DataFrame:
 def read_channels(history: History, removed: pl.DataFrame, *, population: int, matcher: Matcher | None) -> Readings:
     """Read every channel but the words: who is around removed accounts, what is shared with them, banked, complained of."""
     ties = ties_of(history.posts, history.follows)
-    contacts = ties.select("platform", "account", value="other", item="item")
+    strangers = ties.join(removed.lazy().rename({"account": "other"}), on=["platform", "other"], how="anti")
+    contacts = strangers.select("platform", "account", value="other", item="item")
     own = own_posts_with_links(history.posts)
     return {
-        "neighbours": _neighbours(touching(ties, removed)),
+        "neighbours": _neighbours(
+            turns_to(ties, removed, population=population), turned_to_by(ties, removed, population=population)
+        ),
         "contacts": _shared(shared_with(contacts, removed, population=population, fewest=2), _contact_says),
         "links": _shared(shared_with(links_of(own), removed, population=population), _link_says),
         "handoffs": _shared(shared_with(handoffs_of(own), removed, population=population), _handoff_says),
@@ -95,24 +99,37 @@ def near_texts_of(posts: pl.LazyFrame, removed: pl.DataFrame) -> pl.LazyFrame:
     return pl.LazyFrame(rows, schema=SHARED, orient="row")
 
 
-def _neighbours(touched: pl.DataFrame) -> Mapping[Account, Reading]:
+def _neighbours(turns: pl.DataFrame, turned_to: pl.DataFrame) -> Mapping[Account, Reading]:
+    """Being turned to counts for less than turning to: whom one is followed by is not one's own doing."""
     readings = {}
-    for row in touched.iter_rows(named=True):
-        turns, turned_to = row["to"], row["by"]
-        bits = (3.0 + min(turns, 3) if turns else 0.0) + (3.0 if turned_to else 0.0)
-        parts = [f"{' and '.join(row['kinds'])} {_number(turns, 'removed account')}"] if turns else []
-        parts += [f"{_number(turned_to, 'removed account')} turned to it"] if turned_to else []
-        readings[_account(row)] = Reading(bits=bits, says="; ".join(parts), evidence=tuple(row["items"][:MOST_ITEMS]))
+    back = {_account(row): row for row in turned_to.iter_rows(named=True)}
+    for (platform, name), rows in turns.group_by(["platform", "account"], maintain_order=True):
+        about = Account(platform=Platform(str(platform)), id=AccountId(str(name)))
+        kinds = sorted({kind for row in rows["kinds"].to_list() for kind in row})
+        says = f"{' and '.join(kinds)} {_number(rows.height, 'removed account')}"
+        readings[about] = Reading(bits=_added(rows["bits"]), says=says, evidence=tuple(rows["item"].head(MOST_ITEMS)))
+    for about, row in back.items():
+        own = readings.get(about, Reading(bits=0.0, says="", evidence=()))
+        says = f"{_number(row['removed'], 'removed account')} turned to it"
+        readings[about] = Reading(
+            bits=own.bits + min(row["bits"], MOST_TURNED_TO_BITS),
+            says="; ".join(part for part in (own.says, says) if part),
+            evidence=(*own.evidence, *row["items"])[:MOST_ITEMS],
+        )
     return readings
+
+
+def _added(bits: pl.Series) -> float:
+    """Add what comes together: the strongest, and a share of the next ones."""
+    strongest = bits.head(STRONGEST).to_list()
+    return float(strongest[0] + TOGETHER * sum(strongest[1:]))
 
 
 def _shared(weighed: pl.DataFrame, says: Callable[[pl.DataFrame], str]) -> Mapping[Account, Reading]:
     readings: dict[Account, Reading] = {}
     for _, rows in weighed.filter(pl.col("bits") > 0).group_by(["platform", "account"], maintain_order=True):
-        strongest = rows.head(STRONGEST)
-        bits = strongest["bits"].to_list()
-        readings[_account(strongest.row(0, named=True))] = Reading(
-            bits=bits[0] + TOGETHER * sum(bits[1:]),
+        readings[_account(rows.row(0, named=True))] = Reading(
+            bits=_added(rows["bits"]),
             says=says(rows),
             evidence=tuple(dict.fromkeys(rows["item"].head(MOST_ITEMS).to_list())),
         )

@@ -32,39 +32,33 @@ def ties_of(posts: pl.LazyFrame, follows: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
-def touching(ties: pl.LazyFrame, removed: pl.DataFrame) -> pl.DataFrame:
-    """Count the removed accounts that each account touches, and that touch it.
+def turns_to(ties: pl.LazyFrame, removed: pl.DataFrame, *, population: int) -> pl.DataFrame:
+    """Weigh which removed accounts each account turns to: much where few but removed accounts do, little where everyone does.
 
-    Returns: platform, account, to (removed accounts it turns to), by (removed accounts that turn to it), kinds, items (some of
-    the posts that show it). A removed account does not count for itself.
+    Returns: as `weighed`, where the value is the removed account, and kinds (what was done to it).
     """
-    ends = removed.lazy().select(*WHO)
-    out = (
-        ties.join(ends.rename({"account": "other"}), on=["platform", "other"], how="semi")
-        .group_by(WHO)
-        .agg(
-            to=pl.col("other").n_unique(),
-            kinds=pl.col("kind").unique().sort(),
-            items=pl.col("item").unique().sort().head(20),
-        )
+    ends = removed.lazy().select("platform", value="account")
+    uses = ties.rename({"other": "value"}).join(ends, on=["platform", "value"], how="semi")
+    kinds = uses.group_by(*WHO, "value").agg(kinds=pl.col("kind").unique().sort())
+    return weighed(uses, removed, population=population).join(kinds.collect(), on=[*WHO, "value"], how="left")
+
+
+def turned_to_by(ties: pl.LazyFrame, removed: pl.DataFrame, *, population: int) -> pl.DataFrame:
+    """Weigh that removed accounts turn to an account, by how many others do.
+
+    Returns: platform, account, bits, removed (how many removed accounts turn to it), items.
+    """
+    names = removed.lazy().select(*WHO, is_removed=pl.lit(True))
+    who = ties.join(names, on=WHO, how="left").with_columns(pl.col("is_removed").fill_null(False))
+    counted = who.group_by("platform", account="other").agg(
+        k=pl.col("account").filter("is_removed").n_unique(),
+        m=pl.col("account").filter(~pl.col("is_removed")).n_unique(),
+        items=pl.col("item").filter("is_removed").unique().sort().head(20),
     )
-    back = (
-        ties.join(ends, on=WHO, how="semi")
-        .group_by("platform", pl.col("other").alias("target"))
-        .agg(by=pl.col("account").n_unique(), items_by=pl.col("item").unique().sort().head(20))
-        .rename({"target": "account"})
-    )
+    n1, n0 = removed.height, max(0, population - removed.height)
     return (
-        out.join(back, on=WHO, how="full", coalesce=True)
-        .select(
-            *WHO,
-            pl.col("to").fill_null(0),
-            pl.col("by").fill_null(0),
-            pl.col("kinds").fill_null([]),
-            items=pl.concat_list(pl.col("items").fill_null([]), pl.col("items_by").fill_null([]))
-            .list.unique()
-            .list.sort(),
-        )
+        counted.filter(pl.col("k") > 0)
+        .select(*WHO, bits=_bits(pl.col("k"), pl.col("m"), pl.lit(n1), pl.lit(n0)), removed="k", items="items")
         .sort(WHO)
         .collect()
     )
@@ -73,16 +67,24 @@ def touching(ties: pl.LazyFrame, removed: pl.DataFrame) -> pl.DataFrame:
 def shared_with(uses: pl.LazyFrame, removed: pl.DataFrame, *, population: int, fewest: int = 1) -> pl.DataFrame:
     """Weigh what accounts share with removed accounts by how rarely others have it.
 
-    A value that k of n1 removed and m of n0 other accounts use weighs log2((k + .5)/(n1 + 1) * (n0 + 1)/(m + .5)) bits, and
-    never below 0. When a removed account is weighed itself it is left out of k and n1, so that it cannot vouch for itself;
-    any other account is left out of m and n0.
-
     Args:
         uses: as SHARED.
         population: accounts on the platform, removed ones included.
         fewest: removed accounts, other than the one weighed, that must use a value before it says anything.
 
-    Returns: platform, account, value, bits, removed (how many removed accounts use it), others, items; strongest first.
+    Returns: as `weighed`.
+    """
+    return weighed(uses, removed, population=population).filter(pl.col("removed") >= fewest)
+
+
+def weighed(uses: pl.LazyFrame, removed: pl.DataFrame, *, population: int) -> pl.DataFrame:
+    """Weigh each use of a value by how many removed accounts use it, and how few others do.
+
+    A value that k of n1 removed and m of n0 other accounts use weighs log2((k + .5)/(n1 + 1) * (n0 + 1)/(m + .5)) bits, and
+    never below 0. When a removed account is weighed itself it is left out of k and n1, so that it cannot vouch for itself;
+    any other account is left out of m and n0.
+
+    Returns: platform, account, value, bits, removed (how many removed accounts use it), others, item; strongest first.
     """
     marked = (
         uses.unique(["platform", "account", "value"], keep="first", maintain_order=True)
@@ -95,12 +97,15 @@ def shared_with(uses: pl.LazyFrame, removed: pl.DataFrame, *, population: int, f
     n1, n0 = removed.height, max(0, population - removed.height)
     own, other = pl.col("is_removed").cast(pl.Int64), (~pl.col("is_removed")).cast(pl.Int64)
     k, m = pl.col("k") - own, pl.col("m") - other
-    odds = (k + 0.5) / (n1 - own + 1) * (n0 - other + 1) / (m + 0.5)
     return (
-        marked.join(counts.filter(pl.col("k") > 0), on=["platform", "value"])
-        .with_columns(removed=k, others=m, bits=odds.log(2).clip(lower_bound=0.0))
-        .filter(pl.col("removed") >= fewest)
+        marked.join(counts, on=["platform", "value"])
+        .with_columns(removed=k, others=m, bits=_bits(k, m, n1 - own, n0 - other))
         .select(*WHO, "value", "bits", "removed", "others", "item")
         .sort([*WHO, "bits", "value"], descending=[False, False, True, False])
         .collect()
     )
+
+
+def _bits(k: pl.Expr, m: pl.Expr, n1: pl.Expr, n0: pl.Expr) -> pl.Expr:
+    odds = (k + 0.5) / (n1 + 1) * (n0 + 1) / (m + 0.5)
+    return odds.log(2).clip(lower_bound=0.0)
