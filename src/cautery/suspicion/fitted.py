@@ -6,9 +6,11 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
+from cautery.errors import Permanent
 from cautery.kit.files import replace_file
 from cautery.suspicion.learn import Floats, TextParts
 from cautery.suspicion.mixing import Mixing
+from cautery.suspicion.stance import stances
 from cautery.suspicion.wording import Terms, Wording
 from cautery.suspicion.words import Script
 
@@ -29,11 +31,14 @@ def keep(fitted: Fitted, path: Path) -> None:
 
 
 def fetch(path: Path) -> Fitted | None:
-    """Read what was learnt; None when nothing was."""
+    """Read what was learnt; None when nothing was. What is damaged, or from before something changed here, is refused."""
     if not path.exists():
         return None
-    packed = msgspec.msgpack.decode(path.read_bytes(), type=_Packed)
-    return Fitted(halves=(_parts(packed.halves[0]), _parts(packed.halves[1])), mixing=packed.mixing)
+    try:
+        packed = msgspec.msgpack.decode(path.read_bytes(), type=_Packed)
+        return Fitted(halves=(_parts(packed.halves[0]), _parts(packed.halves[1])), mixing=packed.mixing)
+    except (msgspec.MsgspecError, ValueError) as error:
+        raise Permanent(f"What was learnt, '{path}', cannot be read ({error}); run 'cautery fit' again.") from None
 
 
 class _PackedTerms(msgspec.Struct):
@@ -75,12 +80,16 @@ def _parts(packed: _PackedParts) -> TextParts:
         script: Wording(words=_terms(learnt.words), pieces=_terms(learnt.pieces), intercept=learnt.intercept)
         for script, learnt in packed.wording.items()
     }
-    return TextParts(stance=_floats(packed.stance), wording=wording)
+    return TextParts(stance=_floats(packed.stance, len(stances())), wording=wording)
 
 
 def _terms(packed: _PackedTerms) -> Terms:
-    return Terms(vocabulary=packed.vocabulary, idf=_floats(packed.idf), weights=_floats(packed.weights))
+    number = len(packed.vocabulary)
+    return Terms(vocabulary=packed.vocabulary, idf=_floats(packed.idf, number), weights=_floats(packed.weights, number))
 
 
-def _floats(raw: bytes) -> Floats:
-    return np.frombuffer(raw, dtype=np.float64)
+def _floats(raw: bytes, number: int) -> Floats:
+    floats = np.frombuffer(raw, dtype=np.float64)
+    if len(floats) != number:
+        raise ValueError(f"it holds {len(floats)} weights where there should be {number}")
+    return floats

@@ -89,7 +89,7 @@ def _says(channel: str, voice: Voice, readings: Readings, parts: TextParts, raw:
 def _stance_says(voice: Voice, parts: TextParts) -> Reading:
     """Tell the ways of speaking that weigh most, and in how many posts they are found."""
     bits = parts.stance_bits(voice)
-    strongest = [i for i in np.argsort(-np.abs(bits)) if abs(bits[i]) >= LEAST_BITS][:4]
+    strongest = [i for i in np.argsort(-np.abs(bits), kind="stable") if abs(bits[i]) >= LEAST_BITS][:4]
     hits = np.array(voice.stances, dtype=bool)
     told = [f"{stances()[i].says}: {int(hits[:, i].sum())} of {len(hits)} posts" for i in strongest]
     rows = np.flatnonzero(hits[:, strongest].any(axis=1))[:20] if strongest else ()

@@ -64,7 +64,7 @@ class Wording:
         """Name the words that speak most for the answer, strongest first."""
         row = self._readers[0].transform([document])
         strength = row.data * self.words.weights[row.indices]
-        order = np.argsort(-strength)[:most]
+        order = np.argsort(-strength, kind="stable")[:most]
         return tuple(self.words.vocabulary[row.indices[i]] for i in order if strength[i] > 0)
 
     @cached_property
