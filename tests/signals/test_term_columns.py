@@ -103,6 +103,12 @@ def test_pairs_come_once_and_sorted() -> None:
     assert found.rows() == [(0, 0), (0, 1), (2, 0), (2, 2)]
 
 
+def test_rows_stay_in_their_order_whichever_way_each_was_folded() -> None:
+    said = pl.Series(["Ｆｒｅｅ", "سلام", "free", "ｆｒｅｅ", "FREE السلام"])
+
+    assert find_terms(said, _terms(["free", "سلام"])).rows() == [(0, 0), (1, 1), (2, 0), (3, 0), (4, 0), (4, 1)]
+
+
 def test_a_missing_text_holds_nothing_and_keeps_its_row() -> None:
     assert find_terms(pl.Series([None, "free", None]), _terms(["free"])).rows() == [(1, 0)]
 

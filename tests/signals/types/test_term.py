@@ -50,7 +50,7 @@ def test_a_phrase_is_its_words_in_order_with_none_between(text: str) -> None:
     assert _found("harbour lights", text) is False
 
 
-@pytest.mark.parametrize("particle", sorted(PARTICLES))
+@pytest.mark.parametrize("particle", "و ف ب ل ك ال وال فال بال كال وبال فكال لل ولل فلل".split())
 def test_an_arabic_word_is_found_behind_every_particle(particle: str) -> None:
     assert _found("مدرسة", f"ذهب {particle}مدرسة اليوم") is True
 
