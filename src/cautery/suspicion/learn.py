@@ -135,16 +135,26 @@ def ridge_to_prior(
 ) -> Floats:
     """Fit a logistic regression whose weights are pulled towards `prior`; the last weight returned is a free intercept.
 
-    All in nats. Newton's method on a convex loss: it ends, and always at the same place.
+    All in nats. Newton's method on a convex loss, with steps halved while they lead uphill: it ends, and always at the
+    same place.
     """
     x = np.hstack([columns, np.ones((len(columns), 1))])
     centre, pull = np.append(prior, 0.0), np.append(np.full(columns.shape[1], strength), 1e-4)
     found = centre.copy()
-    for _ in range(50):
+
+    def loss(at: Floats) -> float:
+        odds = x @ at
+        return float(
+            (weight * (np.logaddexp(0.0, odds) - violating * odds)).sum() + (pull * (at - centre) ** 2).sum() / 2
+        )
+
+    for _ in range(100):
         chance = 1.0 / (1.0 + np.exp(-np.clip(x @ found, -30.0, 30.0)))
         slope = x.T @ (weight * (chance - violating)) + pull * (found - centre)
         curve = (x * (weight * chance * (1.0 - chance))[:, None]).T @ x + np.diag(pull)
         step = np.linalg.solve(curve, slope)
+        while loss(found - step) > loss(found) and np.abs(step).max() > 1e-8:
+            step = step / 2
         found = found - step
         if np.abs(step).max() < 1e-8:
             break

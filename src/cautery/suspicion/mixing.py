@@ -19,6 +19,8 @@ FEWEST_DECIDED = 10
 """Decided accounts of either kind below which the shipped weights stay."""
 STRENGTH = 4.0
 """Pull towards the shipped weights, in decided accounts' worth."""
+LEAST_SLOPE = 0.05
+"""Decisions that contradict all evidence make chances flat, but more evidence is never a smaller chance."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +122,7 @@ def _calibrated(mixing: Mixing, rows: Sequence[Row], violating: NDArray[np.bool_
     slope, intercept = ridge_to_prior(
         odds[:, None] * LN2, violating, np.ones(len(rows)), prior=np.array([1.0]), strength=2.0
     )
-    return replace(mixing, slope=float(slope), intercept=float(intercept) / LN2)
+    return replace(mixing, slope=max(LEAST_SLOPE, float(slope)), intercept=float(intercept) / LN2)
 
 
 def _log_odds(mixing: Mixing, row: Row) -> float:

@@ -1,0 +1,159 @@
+"""Promises only: what a mixing learns is measured elsewhere."""
+
+import random
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cautery.suspicion.mixing import FEWEST_DECIDED, Mixing, Row, learn_mixing, shipped_mixing, total_bits
+from cautery.suspicion.weights import shipped_weights
+
+WEIGHTS = shipped_weights()
+SHIPPED = shipped_mixing(WEIGHTS)
+CHANNELS = sorted(WEIGHTS.channels)
+raw_bits = st.floats(-30.0, 30.0, allow_nan=False)
+channels = st.sampled_from(CHANNELS)
+
+
+def _decided(number: int, *, seed: int = 7, telling: str = "links") -> list[Row]:
+    """As many violating as benign accounts; one channel tells them apart, most of the time."""
+    draw = random.Random(seed)
+    return [
+        Row(
+            raw={telling: draw.gauss(6.0 if violating else 0.5, 2.0), "wording": draw.gauss(0.0, 2.0)},
+            inside=violating or draw.random() < 0.5,
+            violating=violating,
+        )
+        for violating in (True, False)
+        for _ in range(number)
+    ]
+
+
+LEARNT = learn_mixing(_decided(40), WEIGHTS)
+mixings = st.sampled_from([SHIPPED, LEARNT])
+
+
+@settings(max_examples=200, deadline=None)
+@given(mixings, channels, st.floats(-1e9, 1e9))
+def test_no_channel_ever_says_more_than_its_cap(mixing: Mixing, channel: str, raw: float) -> None:
+    assert abs(mixing.bits(channel, raw)) <= WEIGHTS.channels[channel].cap_bits
+
+
+@settings(max_examples=200, deadline=None)
+@given(mixings, channels, raw_bits, raw_bits)
+def test_who_has_more_evidence_is_never_said_to_have_less(
+    mixing: Mixing, channel: str, one: float, other: float
+) -> None:
+    less, more = sorted((one, other))
+
+    assert mixing.bits(channel, less) <= mixing.bits(channel, more)
+
+
+@settings(max_examples=200, deadline=None)
+@given(mixings, raw_bits, raw_bits, st.booleans())
+def test_more_bits_are_never_a_smaller_chance(mixing: Mixing, one: float, other: float, inside: bool) -> None:
+    less, more = sorted((one, other))
+
+    assert 0.0 <= mixing.chance(less, inside=inside) <= mixing.chance(more, inside=inside) <= 1.0
+
+
+def test_the_caps_leave_room_to_tell_strong_evidence_from_stronger() -> None:
+    """Soft: the order of accounts is kept where a hard cap would call them equal."""
+    for channel, said in WEIGHTS.channels.items():
+        at_the_cap = said.cap_bits / said.weight
+        assert SHIPPED.bits(channel, at_the_cap) < SHIPPED.bits(channel, 1.5 * at_the_cap)
+
+
+@pytest.mark.parametrize(
+    ("violating", "benign"), [(FEWEST_DECIDED - 1, 50), (50, FEWEST_DECIDED - 1), (50, 0), (0, 50), (0, 0)]
+)
+def test_too_few_decisions_of_either_kind_leave_the_shipped_weights(violating: int, benign: int) -> None:
+    rows = [*_decided(50)[:violating], *_decided(50)[50 : 50 + benign]]
+
+    assert learn_mixing(rows, WEIGHTS) == SHIPPED
+
+
+def test_just_enough_decisions_are_learnt_from() -> None:
+    found = learn_mixing(_decided(FEWEST_DECIDED), WEIGHTS)
+
+    assert found.decided == 2 * FEWEST_DECIDED
+    assert found.weights != SHIPPED.weights
+
+
+def test_a_channel_that_tells_accounts_apart_gains_on_one_that_misleads() -> None:
+    telling = learn_mixing(_decided(60), WEIGHTS)
+    misled = learn_mixing([replace(row, violating=not row.violating) for row in _decided(60)], WEIGHTS)
+
+    assert telling.weights["links"] > misled.weights["links"]
+
+
+def test_a_channel_of_which_decisions_say_nothing_keeps_its_shipped_weight() -> None:
+    assert LEARNT.weights["handoffs"] == pytest.approx(SHIPPED.weights["handoffs"], abs=1e-6)
+
+
+def test_learnt_chances_are_nearer_to_what_people_decided_than_shipped_ones() -> None:
+    asked = _decided(200, seed=11)
+    off = {
+        mixing.decided: sum(abs(_chance(mixing, row) - row.violating) for row in asked) for mixing in (SHIPPED, LEARNT)
+    }
+
+    assert off[LEARNT.decided] < off[SHIPPED.decided]
+
+
+def test_decisions_that_contradict_all_evidence_do_not_turn_the_order_round() -> None:
+    """Flat chances would be honest then; upside down ones would name whoever has least evidence."""
+    draw = random.Random(1)
+    rows = [
+        Row(
+            raw={channel: draw.uniform(-12, 12) for channel in draw.sample(CHANNELS, 3)},
+            inside=n % 2 == 0,
+            violating=False,
+        )
+        for n in range(120)
+    ]
+
+    mixing = learn_mixing(
+        [replace(row, violating=sum(row.raw.values()) < draw.uniform(-3, 3)) for row in rows], WEIGHTS
+    )
+
+    assert mixing.chance(-10.0, inside=True) <= mixing.chance(10.0, inside=True)
+
+
+def test_outside_a_neighbourhood_nothing_known_stays_a_chance_of_next_to_nothing() -> None:
+    assert SHIPPED.chance(0.0, inside=False) == pytest.approx(WEIGHTS.platform_prior)
+    assert SHIPPED.chance(0.0, inside=True) == pytest.approx(WEIGHTS.neighbourhood_prior)
+
+
+def test_the_same_decisions_teach_the_same_every_time() -> None:
+    assert learn_mixing(_decided(40), WEIGHTS) == LEARNT
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.builds(
+            Row,
+            raw=st.dictionaries(channels, st.floats(-12.0, 12.0), max_size=4),
+            inside=st.booleans(),
+            violating=st.booleans(),
+        ),
+        min_size=25,
+        max_size=60,
+    ),
+    st.randoms(use_true_random=False),
+)
+def test_whatever_was_decided_the_promises_hold(rows: list[Row], draw: random.Random) -> None:
+    """Also where decisions contradict all evidence: a cap holds, more evidence is more, and every figure is finite."""
+    mixing = learn_mixing(rows, WEIGHTS)
+
+    for channel in CHANNELS:
+        less, more = sorted(draw.uniform(-30, 30) for _ in range(2))
+        assert -mixing.caps[channel] <= mixing.bits(channel, less) <= mixing.bits(channel, more) <= mixing.caps[channel]
+    for inside in (True, False):
+        assert 0.0 <= mixing.chance(-20.0, inside=inside) <= mixing.chance(20.0, inside=inside) <= 1.0
+
+
+def _chance(mixing: Mixing, row: Row) -> float:
+    return mixing.chance(total_bits(mixing, row), inside=row.inside)
