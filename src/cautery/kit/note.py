@@ -16,6 +16,7 @@ from cautery.errors import Invalid
 
 _ED25519 = b"\x01"
 _DASH = "\u2014"
+MOST_DIGITS = 19
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +98,9 @@ def read_signer(written: str) -> Signer:
     parts = written.strip().split("+", 4)
     if len(parts) != 5 or parts[:2] != ["PRIVATE", "KEY"]:
         raise Invalid("The signing key's file is damaged; restore it from a backup.")
-    return Signer(name=parts[2], seed=_key_bytes(parts[4]))
+    signer = Signer(name=parts[2], seed=_key_bytes(parts[4]))
+    _same_key(parts[3], signer.verifier())
+    return signer
 
 
 def read_verifier(written: str) -> Verifier:
@@ -105,7 +108,9 @@ def read_verifier(written: str) -> Verifier:
     parts = written.strip().split("+", 2)
     if len(parts) != 3:
         raise Invalid("A public key is written name+hash+key.")
-    return Verifier(name=parts[0], key=_key_bytes(parts[2]))
+    verifier = Verifier(name=parts[0], key=_key_bytes(parts[2]))
+    _same_key(parts[1], verifier)
+    return verifier
 
 
 def checkpoint_text(checkpoint: Checkpoint) -> str:
@@ -116,7 +121,7 @@ def checkpoint_text(checkpoint: Checkpoint) -> str:
 def read_checkpoint(text: str) -> Checkpoint:
     """Read a checkpoint from the text of a note."""
     lines = text.split("\n")
-    if len(lines) < 4 or not lines[1].isdecimal():
+    if len(lines) < 4 or not lines[1].isdecimal() or len(lines[1]) > MOST_DIGITS:
         raise Invalid("A checkpoint's text is not three lines: whose log, how many entries, the root.")
     return Checkpoint(origin=lines[0], size=int(lines[1]), root=_decoded(lines[2]))
 
@@ -133,8 +138,13 @@ def _key_bytes(packed: str) -> bytes:
     return raw[1:]
 
 
+def _same_key(key_id: str, verifier: Verifier) -> None:
+    if key_id != verifier.key_id().hex():
+        raise Invalid(f"The key of '{verifier.name}' is not the one that its hash names: something in it was changed.")
+
+
 def _decoded(text: str) -> bytes:
     try:
         return base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
-        raise Invalid(f"'{text[:60]}' is not base64.") from None
+        raise Invalid("A key, a signature or a root is not base64.") from None  # never shown: it may be a private key
