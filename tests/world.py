@@ -107,6 +107,13 @@ def history_of(events: Iterable[AnyEvent]) -> History:
     return History(posts=posts, profiles=profiles, follows=follows, notices=notices)
 
 
+def items_of(events: Iterable[AnyEvent]) -> frozenset[str]:
+    """Name everything that evidence may point to: posts, follows and notices."""
+    tables = tables_of(events)
+    columns = (("posts", "post"), ("follows", "id"), ("notices", "notice"))
+    return frozenset(item for name, column in columns if name in tables for item in tables[name][column])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Neighbourhood:
     """Everybody in the world, and what they did."""

@@ -107,16 +107,20 @@ def _neighbours(turns: pl.DataFrame, turned_to: pl.DataFrame) -> Mapping[Account
         about = Account(platform=Platform(str(platform)), id=AccountId(str(name)))
         kinds = sorted({kind for row in rows["kinds"].to_list() for kind in row})
         says = f"{' and '.join(kinds)} {_number(rows.height, 'removed account')}"
-        readings[about] = Reading(bits=_added(rows["bits"]), says=says, evidence=tuple(rows["item"].head(MOST_ITEMS)))
+        readings[about] = Reading(bits=_added(rows["bits"]), says=says, evidence=_items(rows["item"]))
     for about, row in back.items():
         own = readings.get(about, Reading(bits=0.0, says="", evidence=()))
         says = f"{_number(row['removed'], 'removed account')} turned to it"
         readings[about] = Reading(
             bits=own.bits + min(row["bits"], MOST_TURNED_TO_BITS),
             says="; ".join(part for part in (own.says, says) if part),
-            evidence=(*own.evidence, *row["items"])[:MOST_ITEMS],
+            evidence=_items((*own.evidence, *row["items"])),
         )
     return readings
+
+
+def _items(shown: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(shown))[:MOST_ITEMS]
 
 
 def _added(bits: pl.Series) -> float:
@@ -131,7 +135,7 @@ def _shared(weighed: pl.DataFrame, says: Callable[[pl.DataFrame], str]) -> Mappi
         readings[_account(rows.row(0, named=True))] = Reading(
             bits=_added(rows["bits"]),
             says=says(rows),
-            evidence=tuple(dict.fromkeys(rows["item"].head(MOST_ITEMS).to_list())),
+            evidence=_items(rows["item"]),
         )
     return readings
 
@@ -160,7 +164,7 @@ def _text_says(rows: pl.DataFrame) -> str:
 def _banks(posts: pl.LazyFrame, matcher: Matcher) -> Mapping[Account, Reading]:
     """Three bits a distinct banked value; what is disputed is told to nobody here, for it is never acted upon."""
     met: dict[Account, dict[tuple[str, str], tuple[str, str]]] = {}
-    for row in posts.collect().iter_rows(named=True):
+    for row in posts.sort("platform", "account", "post").collect().iter_rows(named=True):
         content = Content(text=row["text"] or "", links=tuple(row["links"] or ()))
         for match in matcher.match(content):
             if not match.disputed:
@@ -169,7 +173,7 @@ def _banks(posts: pl.LazyFrame, matcher: Matcher) -> Mapping[Account, Reading]:
         about: Reading(
             bits=3.0 * len(values),
             says="; ".join(says for says, _ in list(values.values())[:3]),
-            evidence=tuple(dict.fromkeys(post for _, post in values.values()))[:MOST_ITEMS],
+            evidence=_items(post for _, post in values.values()),
         )
         for about, values in met.items()
     }

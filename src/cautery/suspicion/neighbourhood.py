@@ -40,7 +40,9 @@ def turns_to(ties: pl.LazyFrame, removed: pl.DataFrame, *, population: int) -> p
     ends = removed.lazy().select("platform", value="account")
     uses = ties.rename({"other": "value"}).join(ends, on=["platform", "value"], how="semi")
     kinds = uses.group_by(*WHO, "value").agg(kinds=pl.col("kind").unique().sort())
-    return weighed(uses, removed, population=population).join(kinds.collect(), on=[*WHO, "value"], how="left")
+    return weighed(uses, removed, population=population).join(
+        kinds.collect(), on=[*WHO, "value"], how="left", maintain_order="left"
+    )
 
 
 def turned_to_by(ties: pl.LazyFrame, removed: pl.DataFrame, *, population: int) -> pl.DataFrame:
@@ -87,7 +89,8 @@ def weighed(uses: pl.LazyFrame, removed: pl.DataFrame, *, population: int) -> pl
     Returns: platform, account, value, bits, removed (how many removed accounts use it), others, item; strongest first.
     """
     marked = (
-        uses.unique(["platform", "account", "value"], keep="first", maintain_order=True)
+        uses.group_by(*WHO, "value")
+        .agg(pl.col("item").min())
         .join(removed.lazy().select(*WHO, is_removed=pl.lit(True)), on=WHO, how="left")
         .with_columns(pl.col("is_removed").fill_null(False))
     )
