@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from cautery.model.account import Account
 from cautery.suspicion.evidence import History, Readings, around, frame_of, read_channels
 from cautery.suspicion.fitted import Fitted
-from cautery.suspicion.learn import Example, learn_halves, read_apart, share_of
+from cautery.suspicion.learn import Corpus, Example, learn_halves, read_apart, share_of
 from cautery.suspicion.measures import Judged, LeftOut, Scores, calibration_error, judge, nothing_to_say, threshold_at
 from cautery.suspicion.mixing import Mixing, Row, learn_mixing, total_bits
 from cautery.suspicion.suspects import Ways, raw_bits, suspect
@@ -45,8 +45,9 @@ class FittedChannel:
 class Calibration:
     """How far shown chances are from shares that hold, measured on accounts that were not learnt from."""
 
-    slope: float
-    intercept: float
+    prior_inside: float
+    """Chance of an account around confirmed ones of which nothing else is known."""
+    prior_outside: float
     error: float | None
     """Expected error over chances above 0.1, bins of equal mass."""
     threshold_p95: float | None
@@ -72,6 +73,7 @@ class Material:
     voices: Mapping[Account, Voice]
     undecided: tuple[Voice, ...]
     texts: tuple[Example, ...]
+    corpus: Corpus
     population: int
 
 
@@ -88,6 +90,7 @@ def gather(
         voices=voices,
         undecided=tuple(voices[about] for about in sorted(undecided)),
         texts=tuple(texts),
+        corpus=Corpus([*voices.values(), *(example.voice for example in texts)]),
         population=len(everyone),
     )
 
@@ -107,8 +110,8 @@ def fit(material: Material, *, progress: Callable[[str], None] = lambda _: None)
             for name in sorted(mixing.weights)
         ),
         calibration=Calibration(
-            slope=mixing.slope,
-            intercept=mixing.intercept,
+            prior_inside=mixing.prior_inside,
+            prior_outside=mixing.prior_outside,
             error=calibration_error(scores),
             threshold_p95=threshold_at(scores, precision=0.95),
             decided=mixing.decided,
@@ -125,7 +128,7 @@ def learn(material: Material, decided: Sequence[Decided]) -> tuple[Fitted, Score
     undecided = [*material.undecided, *others]
     readings = _readings(material, decided)
     inside = around(readings)
-    apart = read_apart(examples, undecided, texts=material.texts)
+    apart = read_apart(examples, undecided, material.corpus, texts=material.texts)
     rows = [
         Row(
             raw=raw_bits(example.voice, readings, apart[example.voice.about]),
@@ -134,8 +137,8 @@ def learn(material: Material, decided: Sequence[Decided]) -> tuple[Fitted, Score
         )
         for example in examples
     ]
-    mixing = learn_mixing(rows, shipped_weights())
-    halves = learn_halves([*examples, *material.texts], undecided)
+    mixing = learn_mixing(rows, shipped_weights(), population=material.population)
+    halves = learn_halves([*examples, *material.texts], undecided, material.corpus)
     return Fitted(halves=halves, mixing=mixing), _scores(mixing, rows)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,7 @@ from numpy.typing import NDArray
 from cautery.model.account import Account, AccountId, Platform
 from cautery.suspicion.stance import habits, stances
 from cautery.suspicion.voices import Voice, hear
-from cautery.suspicion.wording import SCRIPTS, Document, Wording, learn_wording, read_as_one
+from cautery.suspicion.wording import SCRIPTS, Counted, Document, Wording, read_as_one
 from cautery.suspicion.words import Script
 
 LN2 = float(np.log(2.0))
@@ -75,44 +76,75 @@ def shipped_parts() -> TextParts:
     return TextParts(stance=np.array([stance.prior_bits for stance in stances()]) * LN2)
 
 
-def learn_parts(examples: Sequence[Example]) -> TextParts:
-    """Learn the text parts from examples, the shipped ones added."""
-    everyone = [
-        *examples,
-        *(Example(voice=voice, violating=False, weight=SHIPPED_WEIGHT) for voice in shipped_negatives()),
-    ]
-    return TextParts(stance=_learn_stance(everyone), wording=dict(_learn_wordings(everyone)))
+class Corpus:
+    """What some voices say, read and counted once: learning leaves out one part of them after another."""
+
+    def __init__(self, voices: Iterable[Voice]) -> None:
+        heard = {*voices, *shipped_negatives()}
+        self._said = {script: _said(heard, script) for script in SCRIPTS}
+        self._counted = {script: Counted(sorted(said.values())) for script, said in self._said.items()}
+
+    def learn_parts(self, examples: Sequence[Example]) -> TextParts:
+        """Learn the text parts from examples, the shipped ones added."""
+        everyone = [
+            *examples,
+            *(Example(voice=voice, violating=False, weight=SHIPPED_WEIGHT) for voice in shipped_negatives()),
+        ]
+        return TextParts(stance=_learn_stance(everyone), wording=dict(self._learn_wordings(everyone)))
+
+    def _learn_wordings(self, examples: Sequence[Example]) -> Iterable[tuple[Script, Wording]]:
+        for script in SCRIPTS:
+            said = self._said[script]
+            wording = self._counted[script].learn(
+                [
+                    Document(text=said[one.voice], violating=one.violating, weight=one.weight)
+                    for one in examples
+                    if one.voice in said
+                ]
+            )
+            if wording is not None:
+                yield script, wording
 
 
-def learn_halves(decided: Sequence[Example], undecided: Sequence[Voice]) -> tuple[TextParts, TextParts]:
+def _said(voices: Iterable[Voice], script: Script) -> dict[Voice, str]:
+    read = ((voice, read_as_one(voice.spelled, script)) for voice in voices)
+    return {voice: text for voice, (text, texts) in read if texts}
+
+
+def learn_halves(decided: Sequence[Example], undecided: Sequence[Voice], corpus: Corpus) -> tuple[TextParts, TextParts]:
     """Learn twice: each half of the undecided accounts is left out once, and the other taken as noisy benign examples.
 
     Returns the parts that may read half 0, and those that may read half 1.
     """
-    noisy = [Example(voice=voice, violating=False) for voice in undecided]
-    first, second = (
-        learn_parts([*decided, *(example for example in noisy if share_of(example.voice.about, 2) != half)])
-        for half in (0, 1)
-    )
+    first, second = (corpus.learn_parts([*decided, *_noisy(undecided, but=half)]) for half in (0, 1))
     return first, second
 
 
 def read_apart(
-    decided: Sequence[Example], undecided: Sequence[Voice], *, texts: Sequence[Example] = ()
+    decided: Sequence[Example], undecided: Sequence[Voice], corpus: Corpus, *, texts: Sequence[Example] = ()
 ) -> Mapping[Account, TextParts]:
     """For each decided account, give parts that did not learn from it: what calibration needs.
 
-    Accounts fall into five folds by their names, so the same account falls into the same fold on every machine.
+    Accounts fall into five folds by their names, so the same account falls into the same fold on every machine. As when
+    somebody new is read, one half of the undecided is left out.
     """
-    noisy = [Example(voice=voice, violating=False) for voice in undecided]
     apart: dict[Account, TextParts] = {}
-    for fold in range(FOLDS):
-        inside = [example for example in decided if share_of(example.voice.about, FOLDS) == fold]
+    for fold, half in product(range(FOLDS), (0, 1)):
+        inside = [one for one in decided if _fold(one) == fold and share_of(one.voice.about, 2) == half]
         if inside:
-            outside = [example for example in decided if share_of(example.voice.about, FOLDS) != fold]
-            parts = learn_parts([*outside, *noisy, *texts])
+            outside = [example for example in decided if _fold(example) != fold]
+            parts = corpus.learn_parts([*outside, *_noisy(undecided, but=half), *texts])
             apart |= {example.voice.about: parts for example in inside}
     return apart
+
+
+def _noisy(undecided: Sequence[Voice], *, but: int) -> list[Example]:
+    return [Example(voice=voice, violating=False) for voice in undecided if share_of(voice.about, 2) != but]
+
+
+def _fold(example: Example) -> int:
+    """The fold is drawn apart from the half, so that every fold has both halves."""
+    return share_of(example.voice.about, 2 * FOLDS) // 2
 
 
 def share_of(about: Account, shares: int) -> int:
@@ -171,15 +203,3 @@ def _learn_stance(examples: Sequence[Example]) -> Floats:
     weight[violating] *= max(1.0, 0.25 * weight[~violating].sum() / weight[violating].sum())
     columns = np.array([habits(np.array(example.voice.stances, dtype=float)) for example in heard])
     return ridge_to_prior(columns, violating, weight, prior=prior, strength=2.0)[:-1]
-
-
-def _learn_wordings(examples: Sequence[Example]) -> Iterable[tuple[Script, Wording]]:
-    for script in SCRIPTS:
-        documents = []
-        for example in examples:
-            text, texts = read_as_one(example.voice.spelled, script)
-            if texts:
-                documents.append(Document(text=text, violating=example.violating, weight=example.weight))
-        wording = learn_wording(documents)
-        if wording is not None:
-            yield script, wording

@@ -1,26 +1,32 @@
-"""How channels are mixed: a weight and a cap each, a prior for inside and outside a neighbourhood, and a calibration.
+"""How channels are mixed: a weight and a cap each, and a prior for inside and outside a neighbourhood.
 
-Weights are learnt by a logistic regression pulled towards the shipped ones, on readings by parts that did not know the account;
-so evidence that comes together in decided accounts is not counted twice. A cap is soft: the order of accounts is kept, but a
-channel never says more than its cap.
+Weights are learnt by maximum likelihood, pulled towards the shipped ones, on readings by parts that did not know the account;
+so evidence that comes together in decided accounts is not counted twice, and what is shown is calibrated. A cap is soft: the
+order of accounts is kept, but a channel never says more than its cap.
+
+People decide about the suspicious, so the share of violating accounts among decided ones is too high a prior for a platform, and
+their share among all accounts is too low: most have not been looked at. Outside of neighbourhoods the middle of both (of their
+log-odds) is taken.
 """
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from scipy.optimize import minimize
 
-from cautery.suspicion.learn import LN2, Floats, ridge_to_prior
+from cautery.suspicion.learn import LN2, Floats
 from cautery.suspicion.weights import Weights
 
 FEWEST_DECIDED = 10
 """Decided accounts of either kind below which the shipped weights stay."""
-STRENGTH = 4.0
-"""Pull towards the shipped weights, in decided accounts' worth."""
-LEAST_SLOPE = 0.05
-"""Decisions that contradict all evidence make chances flat, but more evidence is never a smaller chance."""
+PULL = 4.0
+"""Towards the shipped weights, in decided accounts' worth."""
+PULL_OFFSET, PULL_PRIOR = 0.02, 0.5
+USUAL_OFFSET = 4.0
+"""Bits by which a classifier of balanced classes, that never met the account, reads wording too low."""
+LEAST_WEIGHT, MOST_WEIGHT = 0.05, 5.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,13 +36,10 @@ class Mixing:
     weights: Mapping[str, float]
     caps: Mapping[str, float]
     wording_offset: float
-    """Bits added to wording where it says anything: a classifier that never met the account reads it too low."""
+    """Bits added to wording where it says anything."""
     prior_inside: float
     """Chance of an account around confirmed ones of which nothing else is known."""
     prior_outside: float
-    slope: float
-    intercept: float
-    """Calibration: log-odds (bits) become slope * log-odds + intercept."""
     decided: int
     """Decided accounts that this was learnt from; 0: the shipped weights."""
 
@@ -48,9 +51,9 @@ class Mixing:
         )
 
     def chance(self, bits: float, *, inside: bool) -> float:
-        """Turn weighed bits into a calibrated chance."""
+        """Turn weighed bits into a chance."""
         prior = self.prior_inside if inside else self.prior_outside
-        odds = self.slope * (math.log2(prior / (1 - prior)) + bits) + self.intercept
+        odds = math.log2(prior / (1 - prior)) + bits
         return 1.0 / (1.0 + math.pow(2.0, -min(60.0, max(-60.0, odds))))
 
 
@@ -71,36 +74,32 @@ def shipped_mixing(weights: Weights) -> Mixing:
         wording_offset=0.0,
         prior_inside=weights.neighbourhood_prior,
         prior_outside=weights.platform_prior,
-        slope=1.0,
-        intercept=0.0,
         decided=0,
     )
 
 
-def learn_mixing(rows: Sequence[Row], shipped: Weights) -> Mixing:
-    """Learn weights, priors and calibration from decided accounts; with too few of either kind, the shipped ones stay."""
+def learn_mixing(rows: Sequence[Row], shipped: Weights, *, population: int) -> Mixing:
+    """Learn weights and priors from decided accounts; with too few of either kind, the shipped ones stay.
+
+    Args:
+        population: accounts on the platform, decided or not.
+    """
     violating = np.array([row.violating for row in rows], dtype=bool)
     start = shipped_mixing(shipped)
     if min(int(violating.sum()), int((~violating).sum())) < FEWEST_DECIDED:
         return start
-    names = sorted(shipped.channels)
-    columns, prior = _columns(rows, names), [start.weights[name] for name in names]
-    found = ridge_to_prior(
-        columns, violating, np.ones(len(rows)), prior=np.array([*prior, 0.0, 0.0]), strength=STRENGTH
-    )
-    learnt = {name: max(0.05, float(weight)) for name, weight in zip(names, found, strict=False)}
-    spoke, outside, intercept = found[len(names) :] / LN2
-    mixing = Mixing(
-        weights=learnt,
+    likelihood = _Likelihood(rows, start)
+    found = minimize(likelihood.loss, likelihood.start(), method="L-BFGS-B", bounds=likelihood.bounds()).x
+    weights, offset, shift = likelihood.parts(found)
+    among_all = _log_odds((violating.sum() + 0.5) / (max(population, len(rows)) + 1))
+    return Mixing(
+        weights=dict(zip(likelihood.names, map(float, weights), strict=True)),
         caps=start.caps,
-        wording_offset=float(spoke) / learnt["wording"],
-        prior_inside=_chance(intercept),
-        prior_outside=_chance(intercept + outside),
-        slope=1.0,
-        intercept=0.0,
+        wording_offset=offset,
+        prior_inside=_chance(likelihood.share(inside=True) + shift),
+        prior_outside=_chance((likelihood.share(inside=False) + among_all) / 2 + shift),
         decided=len(rows),
     )
-    return _calibrated(mixing, rows, violating)
 
 
 def total_bits(mixing: Mixing, row: Row) -> float:
@@ -108,27 +107,52 @@ def total_bits(mixing: Mixing, row: Row) -> float:
     return sum(mixing.bits(channel, raw) for channel, raw in row.raw.items())
 
 
-def _columns(rows: Sequence[Row], names: Sequence[str]) -> Floats:
-    """One column a channel (nats), then whether wording said anything, then whether the account is outside a neighbourhood."""
-    return np.array(
-        [[*(row.raw.get(name, 0.0) * LN2 for name in names), "wording" in row.raw, not row.inside] for row in rows],
-        dtype=float,
-    )
+class _Likelihood:
+    """How badly weights, an offset of wording, and a shift of the priors explain what people decided. In nats."""
+
+    def __init__(self, rows: Sequence[Row], start: Mixing) -> None:
+        self.names = sorted(start.weights)
+        self._wording = self.names.index("wording")
+        self._shipped = np.array([start.weights[name] for name in self.names])
+        self._caps = np.array([start.caps[name] for name in self.names])
+        self._raw = np.array([[row.raw.get(name, 0.0) for name in self.names] for row in rows])
+        self._spoke = np.array(["wording" in row.raw for row in rows], dtype=float)
+        self._inside = np.array([row.inside for row in rows], dtype=bool)
+        self._violating = np.array([row.violating for row in rows], dtype=bool)
+        self._prior = np.where(self._inside, self.share(inside=True), self.share(inside=False))
+
+    def share(self, *, inside: bool) -> float:
+        """Give the log-odds of being violating, inside or outside of neighbourhoods, smoothed by two average accounts."""
+        of = self._violating[self._inside == inside]
+        share = (of.sum() + 2 * self._violating.mean()) / (len(of) + 2)
+        return _log_odds(share)
+
+    def start(self) -> Floats:
+        """Begin at the shipped weights."""
+        return np.array([*self._shipped, USUAL_OFFSET, 0.0])
+
+    def bounds(self) -> list[tuple[float, float]]:
+        """Evidence is never turned round."""
+        return [(LEAST_WEIGHT, MOST_WEIGHT)] * len(self.names) + [(-10.0, 20.0), (-5.0, 5.0)]
+
+    def parts(self, at: Floats) -> tuple[Floats, float, float]:
+        """Take what is searched for apart: weights, offset (bits), shift of the priors (nats)."""
+        return at[: len(self.names)], float(at[-2]), float(at[-1])
+
+    def loss(self, at: Floats) -> float:
+        """Give the negative log-likelihood and the pulls."""
+        weights, offset, shift = self.parts(at)
+        raw = self._raw.copy()
+        raw[:, self._wording] += offset * self._spoke
+        odds = self._prior + shift + LN2 * (self._caps * np.tanh(raw * weights / self._caps)).sum(axis=1)
+        unlikely = np.logaddexp(0.0, np.where(self._violating, -odds, odds)).sum()
+        pulls = PULL * np.square(weights - self._shipped).sum() + PULL_OFFSET * (offset - USUAL_OFFSET) ** 2
+        return float(unlikely + 0.5 * (pulls + PULL_PRIOR * shift**2))
 
 
-def _calibrated(mixing: Mixing, rows: Sequence[Row], violating: NDArray[np.bool_]) -> Mixing:
-    """Fit Platt's two numbers on capped log-odds, pulled towards 'as they are'."""
-    odds = np.array([_log_odds(mixing, row) for row in rows])
-    slope, intercept = ridge_to_prior(
-        odds[:, None] * LN2, violating, np.ones(len(rows)), prior=np.array([1.0]), strength=2.0
-    )
-    return replace(mixing, slope=max(LEAST_SLOPE, float(slope)), intercept=float(intercept) / LN2)
+def _log_odds(share: float) -> float:
+    return float(np.log(share / (1 - share)))
 
 
-def _log_odds(mixing: Mixing, row: Row) -> float:
-    prior = mixing.prior_inside if row.inside else mixing.prior_outside
-    return math.log2(prior / (1 - prior)) + total_bits(mixing, row)
-
-
-def _chance(log_odds_bits: float) -> float:
-    return float(1.0 / (1.0 + 2.0 ** -np.clip(log_odds_bits, -20, 20)))
+def _chance(log_odds: float) -> float:
+    return float(1.0 / (1.0 + np.exp(-np.clip(log_odds, -14, 14))))

@@ -4,7 +4,7 @@ An account's texts are read as one document. It is one channel among others, cap
 masked it knows a manner of writing, not a meaning.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -12,12 +12,12 @@ from itertools import pairwise
 import numpy as np
 import scipy.sparse as sparse
 from numpy.typing import NDArray
-from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer, TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from cautery.suspicion.words import WALL, Script, mask, script_of
 
-MOST_TEXTS = 2000
+MOST_TEXTS = 400
 """Texts of one account that are read; more would not change the answer."""
 FEWEST_VIOLATING, FEWEST_OTHER = 8, 30
 """Documents below which a script stays silent."""
@@ -40,6 +40,10 @@ class Terms:
     vocabulary: tuple[str, ...]
     idf: NDArray[np.float64]
     weights: NDArray[np.float64]
+
+    def weighing(self, weights: NDArray[np.float64]) -> "Terms":
+        """Give the same terms with other weights."""
+        return Terms(vocabulary=self.vocabulary, idf=self.idf, weights=weights)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,26 +76,38 @@ class Wording:
         return _reader(self.words, words_of), _reader(self.pieces, pieces_of)
 
 
+class Counted:
+    """Documents with their words and pieces counted once, however often some of them are learnt from."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._row = {text: row for row, text in enumerate(dict.fromkeys(texts))}
+        self._words, self._pieces = _Counts(list(self._row), words_of), _Counts(list(self._row), pieces_of)
+
+    def learn(self, documents: Sequence[Document]) -> Wording | None:
+        """Learn from some of the documents; None when there are too few of either side to learn anything honest."""
+        violating = np.array([document.violating for document in documents], dtype=bool)
+        if violating.sum() < FEWEST_VIOLATING or (~violating).sum() < FEWEST_OTHER:
+            return None
+        weight = np.array([document.weight for document in documents])
+        weight[violating] *= weight[~violating].sum() / weight[violating].sum()
+        rows = [self._row[document.text] for document in documents]
+        words, word_columns = self._words.pick(rows, fewest=2)
+        pieces, piece_columns = self._pieces.pick(rows, fewest=3)
+        columns = sparse.hstack([word_columns, piece_columns]).tocsr()
+        learnt = LogisticRegression(C=10.0, solver="liblinear", max_iter=200).fit(
+            columns, violating, sample_weight=weight
+        )
+        split = len(words.vocabulary)
+        return Wording(
+            words=words.weighing(learnt.coef_[0][:split]),
+            pieces=pieces.weighing(learnt.coef_[0][split:]),
+            intercept=float(learnt.intercept_[0]),
+        )
+
+
 def learn_wording(documents: Sequence[Document]) -> Wording | None:
-    """Learn one script; None when there are too few of either side to learn anything honest."""
-    violating = np.array([document.violating for document in documents], dtype=bool)
-    if violating.sum() < FEWEST_VIOLATING or (~violating).sum() < FEWEST_OTHER:
-        return None
-    weight = np.array([document.weight for document in documents])
-    weight[violating] *= weight[~violating].sum() / weight[violating].sum()
-    readers = (
-        TfidfVectorizer(analyzer=words_of, min_df=2, sublinear_tf=True),
-        TfidfVectorizer(analyzer=pieces_of, min_df=3, sublinear_tf=True),
-    )
-    texts = [document.text for document in documents]
-    columns = sparse.hstack([reader.fit_transform(texts) for reader in readers]).tocsr()
-    learnt = LogisticRegression(C=10.0, solver="liblinear", max_iter=200).fit(columns, violating, sample_weight=weight)
-    split = len(readers[0].vocabulary_)
-    return Wording(
-        words=_terms(readers[0], learnt.coef_[0][:split]),
-        pieces=_terms(readers[1], learnt.coef_[0][split:]),
-        intercept=float(learnt.intercept_[0]),
-    )
+    """Learn one script from documents that are learnt from once."""
+    return Counted(document.text for document in documents).learn(documents)
 
 
 def read_as_one(spelled: Sequence[str], script: Script) -> tuple[str, int]:
@@ -124,8 +140,22 @@ def pieces_of(masked: str) -> list[str]:
     return found
 
 
-def _terms(reader: TfidfVectorizer, weights: NDArray[np.float64]) -> Terms:
-    return Terms(vocabulary=tuple(reader.get_feature_names_out()), idf=reader.idf_, weights=weights)
+class _Counts:
+    """How often each term stands in each document, and what is left of it when some documents are picked."""
+
+    def __init__(self, texts: Sequence[str], analyzer: Callable[[str], list[str]]) -> None:
+        reader = CountVectorizer(analyzer=analyzer)
+        self._counts = reader.fit_transform(texts) if any(map(analyzer, texts)) else sparse.csr_matrix((len(texts), 0))
+        self._names = reader.get_feature_names_out() if self._counts.shape[1] else np.array([], dtype=object)
+
+    def pick(self, rows: Sequence[int], *, fewest: int) -> tuple[Terms, sparse.csr_matrix]:
+        """Give the terms that stand in enough of the picked documents, and the documents as TF-IDF rows over them."""
+        counts = self._counts[rows]
+        kept = np.flatnonzero(counts.getnnz(axis=0) >= fewest)
+        weigh = TfidfTransformer(sublinear_tf=True)
+        columns = weigh.fit_transform(counts[:, kept]) if len(kept) else counts[:, kept].astype(np.float64)
+        idf = weigh.idf_ if len(kept) else np.zeros(0)
+        return Terms(vocabulary=tuple(self._names[kept]), idf=idf, weights=np.zeros(len(kept))), columns
 
 
 def _reader(terms: Terms, analyzer: object) -> TfidfVectorizer:
