@@ -61,13 +61,18 @@ def post(
     quotes: str = "",
 ) -> PostCreated:
     """Somebody says something; without an id it is named by what is said, by whom and when."""
-    to = {"reply_to": answers, "repost_of": reposts, "quote_of": quotes}
+
+    def to(name: str) -> Reference | None:
+        return Reference(account=AccountId(name)) if name else None
+
     said = Post(
         id=id or digest("post", account, text or "", str(at), *links, *mentions)[:12],
         text=text,
         links=tuple(links),
         mentions=tuple(AccountId(name) for name in mentions),
-        **{field: Reference(account=AccountId(name)) for field, name in to.items() if name},
+        reply_to=to(answers),
+        repost_of=to(reposts),
+        quote_of=to(quotes),
     )
     return PostCreated(id=f"event {said.id}", at=at, platform=HARBOUR, account=AccountId(account), post=said)
 

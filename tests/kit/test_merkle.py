@@ -84,11 +84,11 @@ def test_every_leaf_is_proved_and_nothing_else_is(size: int, data: st.DataObject
     which, at, flip = data.draw(st.tuples(st.integers(0, len(hashes) - 1), st.integers(0, 31), st.integers(1, 255)))
     bent = bytearray(hashes[which])
     bent[at] ^= flip
-    leaf, *steps = [*hashes[:which], bytes(bent), *hashes[which + 1 :]]
+    bad = (*hashes[:which], bytes(bent), *hashes[which + 1 :])
     elsewhere = data.draw(st.integers(0, size - 1).filter(lambda other: other != index)) if size > 1 else index + 1
 
     assert root_by_inclusion(leaves[index], proof, index=index, size=size) == root
-    assert root_by_inclusion(leaf, steps, index=index, size=size) != root
+    assert root_by_inclusion(bad[0], bad[1:], index=index, size=size) != root
     assert root_by_inclusion(leaves[index], proof, index=elsewhere, size=size) != root or size == 1
     assert root_by_inclusion(leaves[index], (*proof, EMPTY), index=index, size=size) is None
     assert not proof or root_by_inclusion(leaves[index], proof[:-1], index=index, size=size) is None

@@ -7,6 +7,7 @@ import pytest
 
 from cautery.model.account import Account
 from cautery.model.bank import BankEntry
+from cautery.model.event import AnyEvent
 from cautery.signals.match import Matcher
 from cautery.suspicion.evidence import (
     MOST_ITEMS,
@@ -22,7 +23,6 @@ from tests.world import (
     FRONT_PAGE,
     NOON,
     NOTEBOOK,
-    AnyEvent,
     created,
     follow,
     history_of,
@@ -164,7 +164,7 @@ def test_what_is_said_of_anybody_can_be_looked_up() -> None:
         post("new", f"look {n}", links=[NOTEBOOK], at=NOON + timedelta(hours=n), mentions=["guard 1"])
         for n in range(40)
     ]
-    more = [*flood, notice("new"), follow("guard 1", "new"), follow("new", "guard 1")]
+    more: list[AnyEvent] = [*flood, notice("new"), follow("guard 1", "new"), follow("new", "guard 1")]
     items = items_of([*WORLD.events, *more])
 
     for of in read(*more).values():

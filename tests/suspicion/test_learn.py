@@ -1,3 +1,4 @@
+from collections.abc import Mapping, Sequence
 from itertools import count
 
 import numpy as np
@@ -8,10 +9,10 @@ from hypothesis import strategies as st
 from cautery.model.account import Account
 from cautery.suspicion.learn import (
     FOLDS,
+    Corpus,
     Example,
     TextParts,
     learn_halves,
-    learn_parts,
     read_apart,
     ridge_to_prior,
     share_of,
@@ -66,20 +67,34 @@ def _same(one: TextParts, other: TextParts) -> bool:
     )
 
 
+def _parts(examples: Sequence[Example]) -> TextParts:
+    return Corpus([one.voice for one in examples]).learn_parts(examples)
+
+
+def _halves(decided: Sequence[Example], undecided: Sequence[Voice]) -> tuple[TextParts, TextParts]:
+    return learn_halves(decided, undecided, Corpus([*(one.voice for one in decided), *undecided]))
+
+
+def _apart(decided: Sequence[Example]) -> Mapping[Account, TextParts]:
+    undecided = _undecided()
+    return read_apart(decided, undecided, Corpus([*(one.voice for one in decided), *undecided]))
+
+
 def _otherwise(example: Example) -> Example:
     return Example(voice=_voice(example.voice.about, SECRET, f"{SECRET} {SECRET}"), violating=not example.violating)
 
 
-@pytest.mark.parametrize("fold", range(FOLDS))
-def test_no_decided_account_is_read_by_parts_that_learnt_from_it(fold: int) -> None:
-    """Whatever the accounts of a fold had said, and whatever was decided of them: who reads them would be the same."""
+@pytest.mark.parametrize("about", [one.voice.about for one in _examples()[::4]], ids=lambda about: about.id)
+def test_no_decided_account_is_read_by_parts_that_learnt_from_it(about: Account) -> None:
+    """Whatever it had said, and whatever was decided of it: who reads it would be the same, and who reads others would not."""
     examples = _examples()
-    changed = [_otherwise(one) if share_of(one.voice.about, FOLDS) == fold else one for one in examples]
-    before, after = read_apart(examples, _undecided()), read_apart(changed, _undecided())
+    before = _apart(examples)
+    after = _apart([_otherwise(one) if one.voice.about == about else one for one in examples])
 
-    same = {about for about in before if _same(before[about], after[about])}
+    changed = {other for other in before if not _same(before[other], after[other])}
 
-    assert same == {one.voice.about for one in examples if share_of(one.voice.about, FOLDS) == fold}
+    assert about not in changed
+    assert len(changed) > len(examples) / 2
 
 
 @pytest.mark.parametrize("half", [0, 1])
@@ -88,7 +103,7 @@ def test_no_undecided_account_is_read_by_parts_that_learnt_from_it(half: int) ->
     changed = [
         _voice(one.about, SECRET, SECRET + " today") if share_of(one.about, 2) == half else one for one in undecided
     ]
-    before, after = learn_halves(_examples(), undecided), learn_halves(_examples(), changed)
+    before, after = _halves(_examples(), undecided), _halves(_examples(), changed)
 
     assert _same(before[half], after[half])
     assert not _same(before[1 - half], after[1 - half])
@@ -98,16 +113,16 @@ def test_decided_accounts_are_learnt_from_by_both_halves() -> None:
     examples = _examples()
     others = [_otherwise(examples[0]), *examples[1:]]
 
-    for before, after in zip(learn_halves(examples, []), learn_halves(others, []), strict=True):
+    for before, after in zip(_halves(examples, []), _halves(others, []), strict=True):
         assert not _same(before, after)
 
 
 def test_who_was_decided_is_read_by_somebody() -> None:
-    assert set(read_apart(_examples(), [])) == {one.voice.about for one in _examples()}
+    assert set(_apart(_examples())) == {one.voice.about for one in _examples()}
 
 
 def test_removed_accounts_words_speak_for_and_others_against() -> None:
-    parts = learn_parts(_examples())
+    parts = _parts(_examples())
 
     assert parts.wording_bits(_voice(person("new"), "who will keep the wick")) > 0
     assert parts.wording_bits(_voice(person("new"), "who will bake soup")) < 0
@@ -117,20 +132,20 @@ def test_removed_accounts_words_speak_for_and_others_against() -> None:
 def test_a_stance_that_removed_accounts_take_gains() -> None:
     own = [stance.id for stance in stances()].index("own_fighters")
 
-    assert learn_parts(_examples()).stance[own] > shipped_parts().stance[own]
+    assert _parts(_examples()).stance[own] > shipped_parts().stance[own]
 
 
 def test_who_said_nothing_is_told_nothing() -> None:
     silent = _voice(person("new"))
 
-    for parts in (shipped_parts(), learn_parts(_examples())):
+    for parts in (shipped_parts(), _parts(_examples())):
         assert not parts.stance_bits(silent).any()
         assert parts.wording_bits(silent) == 0.0
         assert parts.telling(silent) == ()
 
 
 def test_the_same_examples_teach_the_same_every_time() -> None:
-    assert _same(learn_parts(_examples()), learn_parts(_examples()))
+    assert _same(_parts(_examples()), _parts(_examples()))
 
 
 @pytest.mark.parametrize("shares", [2, 5])

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cautery.model.event import AnyEvent
 from cautery.suspicion.evidence import frame_of
 from cautery.suspicion.neighbourhood import SHARED, shared_with, ties_of, turned_to_by, turns_to, weighed
-from tests.world import AnyEvent, follow, history_of, person, post, unfollow
+from tests.world import follow, history_of, person, post, unfollow
 
 Use = tuple[str, str]
 """Who used what."""
@@ -119,7 +120,7 @@ def test_the_item_that_is_shown_does_not_depend_on_the_order_of_history() -> Non
 
 
 def test_turning_to_a_removed_account_that_everybody_turns_to_says_nothing() -> None:
-    events = [follow(f"n{number}", "famous") for number in range(98)]
+    events: list[AnyEvent] = [follow(f"n{number}", "famous") for number in range(98)]
     events += [follow("n0", "hidden"), post("n0", "you", mentions=["hidden"])]
     removed = _people({"famous", "hidden"})
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from cautery.cli.output import HERE, AsJson, At, Home, emit, print_table
-from cautery.errors import Invalid
+from cautery.errors import Invalid, Missing
 
 
 def match(
@@ -41,6 +41,8 @@ def match(
 def _read(file: Path) -> str:
     try:
         raw = file.read_bytes()
+    except FileNotFoundError:
+        raise Missing(f"There is no file '{file}'.") from None
     except OSError as error:
         raise Invalid(f"'{file}' cannot be read: {error.strerror}.") from None
     if b"\0" in raw[:65536]:

@@ -72,9 +72,8 @@ class Verifier:
         """Give a note's text if this key signed it; refuse it otherwise."""
         text, _, signatures = note.rpartition("\n\n")
         text += "\n"
-        for line in signatures.splitlines():
-            packed = _signature_by(self.name, line)
-            if packed[:4] == self.key_id() and self._signed(text, packed[4:]):
+        for name, packed in _signatures(signatures):
+            if name == self.name and packed[:4] == self.key_id() and self._signed(text, packed[4:]):
                 return text
         raise Invalid(f"A note is not signed by '{self.name}' with the key that is kept here.")
 
@@ -126,9 +125,12 @@ def read_checkpoint(text: str) -> Checkpoint:
     return Checkpoint(origin=lines[0], size=int(lines[1]), root=_decoded(lines[2]))
 
 
-def _signature_by(name: str, line: str) -> bytes:
-    parts = line.split(" ")
-    return _decoded(parts[2]) if len(parts) == 3 and parts[0] == _DASH and parts[1] == name else b""
+def _signatures(lines: str) -> list[tuple[str, bytes]]:
+    """Read who signed, and what; one line of another form makes the whole no note."""
+    parts = [line.split(" ") for line in lines.removesuffix("\n").split("\n")]
+    if not lines.endswith("\n") or any(len(part) != 3 or part[0] != _DASH for part in parts):
+        raise Invalid("This is no signed note: a text, an empty line, and a line for each signature.")
+    return [(name, _decoded(packed)) for _, name, packed in parts]
 
 
 def _key_bytes(packed: str) -> bytes:

@@ -67,11 +67,15 @@ def _send(app: App, platform: Connector, action: Action, progress: Callable[[int
 
 
 def _look(app: App, platform: Connector, action: Action) -> Receipt | None:
+    """Look at one action that was sent; None when there is nothing to look at, or the platform asks for patience."""
     with app.reading() as connection:
         latest = actions.latest_receipt(connection, action.key)
     if latest is None or latest.state != "sent":
         return None
-    receipt = look_again(action, latest, platform=platform, at=app.clock.now())
+    try:
+        receipt = look_again(action, latest, platform=platform, at=app.clock.now())
+    except Temporary:
+        return None
     _keep(app, receipt)
     return receipt
 

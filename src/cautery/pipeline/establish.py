@@ -45,8 +45,7 @@ def establish(home: Path, *, name: str) -> Config:
     if not settings.exists():
         if not re.fullmatch(r"[A-Za-z0-9._/-]+", name):
             raise Invalid(f"'{name}' cannot name an installation: letters, digits, '.', '-', '_' and '/' only.")
-        home.mkdir(parents=True, exist_ok=True, mode=0o700)
-        home.chmod(0o700)
+        _make_folder(home)
         replace_file(settings, f'name = "{name}"\n# policy = "policy.toml"\n'.encode())
     config = read_config(home)
     read_policy(config.policy)
@@ -59,6 +58,14 @@ def examine(app: App) -> Health:
     """Look at every part of an installation; one that fails does not hide the others."""
     checks = tuple(_look(name, look) for name, look in _looks(app))
     return Health(ok=all(check.ok for check in checks), checks=checks)
+
+
+def _make_folder(home: Path) -> None:
+    try:
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        home.chmod(0o700)
+    except OSError as error:
+        raise Invalid(f"'{home}' cannot hold an installation: {error.strerror}.") from None
 
 
 def _make_key(config: Config) -> None:

@@ -88,5 +88,7 @@ def _texts(path: Path) -> Iterator[Example]:
                     )
                 about = Account(platform=Platform("texts"), id=AccountId(f"{path.name}:{number}"))
                 yield Example(voice=hear(about, (("text", row["text"] or ""),)), violating=VIOLATING[row["label"]])
+    except FileNotFoundError:
+        raise Missing(f"There is no file '{path}'.") from None
     except (OSError, csv.Error) as error:
         raise Invalid(f"'{path}' cannot be read: {error}.") from None

@@ -47,6 +47,8 @@ def import_bank(app: App, path: Path, *, bank: str, format_name: str | None) -> 
     kind = _format(format_name or path.suffix.lstrip("."))
     try:
         text = path.read_text(encoding="utf-8-sig", errors="replace")
+    except FileNotFoundError:
+        raise Missing(f"There is no file '{path}'.") from None
     except OSError as error:
         raise Invalid(f"'{path}' cannot be read: {error.strerror}.") from None
     with app.writing() as tx:
@@ -67,7 +69,10 @@ def export_bank(app: App, path: Path, *, bank: str, format_name: str | None) -> 
         raise Missing(f"There is no bank '{bank}', or nothing is in it; list banks with: cautery banks list")
     out = StringIO()
     _format(format_name or path.suffix.lstrip(".")).write(entries, out)
-    path.write_text(out.getvalue(), encoding="utf-8")
+    try:
+        path.write_text(out.getvalue(), encoding="utf-8")
+    except OSError as error:
+        raise Invalid(f"'{path}' cannot be written: {error.strerror}.") from None
     return len(entries)
 
 

@@ -8,6 +8,7 @@ import polars as pl
 
 from cautery.app import App
 from cautery.cases.opening import Complaint
+from cautery.engine.tables import TABLES
 from cautery.errors import Missing
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.decision import Decision, standing
@@ -31,7 +32,7 @@ def suspects(app: App, *, at: datetime | None = None, whole_platform: bool = Fal
     known = tuple(accounts_in(everyone(history)))
     held = decisions_at(app, known, at=at)
     removed = [made.about for made in held if made.verdict == "violating"]
-    final = frozenset(made.about for made in held if made.verdict != "presumed_benign")
+    final = _final(held)
     with app.reading() as connection:
         entries = banks.holding(connection)
     matcher = Matcher(entries, at=now) if entries else None
@@ -40,7 +41,8 @@ def suspects(app: App, *, at: datetime | None = None, whole_platform: bool = Fal
     asked = sorted(seen - final) if whole_platform else [one for one in candidates(readings, but=final) if one in seen]
     found = suspect(history, readings, asked, ways=ways_of(fetch(app.config.fitted)))
     if not whole_platform:
-        open_suspected(app, found, at=now)
+        decided_since = frozenset() if at is None else _final(decisions_at(app, known, at=None))
+        open_suspected(app, [one for one in found if one.about not in decided_since], at=now)
     return found
 
 
@@ -68,7 +70,8 @@ def latest_event(app: App) -> datetime:
 def decisions_at(app: App, known: Sequence[Account], *, at: datetime | None) -> tuple[Decision, ...]:
     """Give the decisions about accounts that hold at a time; None: now.
 
-    A label that names no platform is about the account of that name on whichever platforms have one.
+    A label that names no platform is about the account of that name on whichever platforms have one; one that names no
+    time holds as of the account's last event.
     """
     with app.reading() as connection:
         made = decisions.every(connection)
@@ -76,7 +79,23 @@ def decisions_at(app: App, known: Sequence[Account], *, at: datetime | None) -> 
     for about in known:
         by_name.setdefault(about.id, []).append(about)
     in_time = (one for one in made if one.post is None and (at is None or one.at is None or one.at <= at))
-    return standing(placed for one in in_time for placed in _placed(one, by_name))
+    placed = (one for made_in_time in in_time for one in _placed(made_in_time, by_name))
+    if at is None:
+        return standing(placed)
+    goes_on = _active_after(app, at)
+    return standing(one for one in placed if one.at is not None or one.about not in goes_on)
+
+
+def _final(held: Iterable[Decision]) -> frozenset[Account]:
+    """Name those about whom nothing is open any more: a presumption is no decision."""
+    return frozenset(made.about for made in held if made.verdict != "presumed_benign")
+
+
+def _active_after(app: App, at: datetime) -> frozenset[Account]:
+    """Name the accounts that did something after a time."""
+    lake = lake_of(app)
+    later = [lake.scan(table).filter(pl.col("at") > at).select("platform", "account") for table in TABLES]
+    return frozenset(accounts_in(pl.concat(later).unique().collect()))
 
 
 def _placed(made: Decision, by_name: dict[AccountId, list[Account]]) -> Iterable[Decision]:

@@ -6,12 +6,14 @@ to: a hash over a random salt and the row. Deleting the salt makes the commitmen
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, Table, func, insert, select
+import msgspec
+from sqlalchemy import Connection, LargeBinary, Row, Select, Table, cast, func, insert, select
 
-from cautery.errors import Invalid
+from cautery.errors import Invalid, Permanent
 from cautery.kit.canonical import canonical_json
 from cautery.kit.merkle import Frontier, leaf_hash
 from cautery.kit.note import Checkpoint, Signer, Verifier, checkpoint_text, read_checkpoint
@@ -19,6 +21,8 @@ from cautery.store.schema import actions, audit, audit_facts, banks, cases, chec
 
 LEDGERS: Mapping[str, Table] = {table.name: table for table in (decisions, cases, actions, receipts, banks)}
 MOST_FINDINGS = 20
+HASH_BYTES = 32
+_INSIDE = select(checkpoints.c.size, checkpoints.c.note, cast(checkpoints.c.roots, LargeBinary).label("roots"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +47,7 @@ class Verification:
 
 def append_entries(connection: Connection, records: Sequence[Record], *, signer: Signer) -> Checkpoint:
     """Append entries and sign the grown tree; everything is in the caller's transaction."""
-    frontier = _frontier(connection)
+    frontier = _frontier(connection, signer.verifier())
     entries, facts, leaves = [], [], []
     for index, record in enumerate(records, start=frontier.size):
         salt = os.urandom(16)
@@ -95,11 +99,34 @@ def verify(connection: Connection, *, verifier: Verifier, kept: Sequence[str] = 
     )
 
 
-def _frontier(connection: Connection) -> Frontier:
-    last = connection.execute(select(checkpoints).order_by(checkpoints.c.size.desc()).limit(1)).first()
+def _frontier(connection: Connection, verifier: Verifier) -> Frontier:
+    """Give what the tree grows from; nothing is ever signed over a tree that was not signed before."""
+    last = connection.execute(_INSIDE.order_by(checkpoints.c.size.desc()).limit(1)).first()
     if last is None:
         return Frontier()
-    return Frontier(last.size, tuple(last.roots[at : at + 32] for at in range(0, len(last.roots), 32)))
+    grown = _grown(last)
+    try:
+        _opened(last.note, grown, verifier)
+    except Invalid as error:
+        raise Permanent(
+            f"Nothing can be written, for the log was changed: {error} Restore the database from a backup."
+        ) from error
+    return grown
+
+
+def _grown(row: Row[Any]) -> Frontier:
+    """Read what a checkpoint's tree goes on growing from."""
+    return Frontier(row.size, tuple(row.roots[at : at + HASH_BYTES] for at in range(0, len(row.roots), HASH_BYTES)))
+
+
+def _opened(note: str, grown: Frontier | None, verifier: Verifier) -> Checkpoint:
+    """Open a signed checkpoint; refuse one that was not signed over the tree that is kept with it."""
+    checkpoint = read_checkpoint(verifier.open(note))
+    if grown is not None:
+        same = (grown.size, grown.root()) == (checkpoint.size, checkpoint.root)
+        if not same or len(grown.roots) != grown.size.bit_count():
+            raise Invalid(f"what is kept beside the one over {checkpoint.size} entries is not what was signed.")
+    return checkpoint
 
 
 def _signed(
@@ -107,10 +134,10 @@ def _signed(
 ) -> dict[int, list[bytes]]:
     """Give the roots that were signed, by size; several when checkpoints disagree."""
     signed: dict[int, list[bytes]] = {}
-    notes = connection.execute(select(checkpoints.c.note).order_by(checkpoints.c.size)).scalars()
-    for note in [*notes, *kept]:
+    inside = connection.execute(_INSIDE.order_by(checkpoints.c.size)).all()
+    for note, grown in (*((row.note, _grown(row)) for row in inside), *((note, None) for note in kept)):
         try:
-            checkpoint = read_checkpoint(verifier.open(note))
+            checkpoint = _opened(note, grown, verifier)
         except Invalid as error:
             findings.append(f"A checkpoint does not hold: {error}")
             continue
@@ -119,56 +146,90 @@ def _signed(
 
 
 def _walk(connection: Connection, signed: Mapping[int, Sequence[bytes]], findings: list[str]) -> Frontier:
-    """Grow the tree again, entry by entry, and compare it with every root that was signed."""
-    frontier = Frontier()
+    """Grow the tree again, entry by entry, and compare it with every root that was signed; the first difference is told."""
+    frontier, differs = Frontier(), False
     commitments = _commitments(connection)
-    for index, entry in connection.execute(select(audit.c.number, audit.c.entry).order_by(audit.c.number)):
-        if index != frontier.size:
+    entries = select(audit.c.number, cast(audit.c.entry, LargeBinary)).order_by(audit.c.number)
+    for index, entry in connection.execute(entries):
+        if index != frontier.size and not differs:
             findings.append(f"Entry {frontier.size} is missing: the next one here is {index}.")
-            break
-        given = commitments.get(index)
-        if given is not None and given.encode() not in entry:
+            differs = True
+        if index in commitments and commitments[index] != _committed(entry):
             findings.append(f"Entry {index} and the row that it stands for are not the same: one was changed.")
         frontier = frontier.grow([leaf_hash(entry)])
-        if any(root != frontier.root() for root in signed.get(frontier.size, ())):
+        if not differs and any(root != frontier.root() for root in signed.get(frontier.size, ())):
             since = max((size for size in signed if size < frontier.size), default=0)
             findings.append(
                 f"The entries up to {frontier.size - 1} are not those that were signed: "
                 f"one from {since} on was changed, dropped, reordered or added."
             )
-            break
+            differs = True
     return frontier
+
+
+class _Committed(msgspec.Struct):
+    commitment: str
+
+
+def _committed(entry: bytes) -> str | None:
+    """Say what an entry commits to; None when it is no entry any more."""
+    try:
+        return _committing.decode(entry).commitment
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+
+
+_committing = msgspec.json.Decoder(_Committed)
 
 
 def _commitments(connection: Connection) -> Mapping[int, str]:
     """Commit again to every row that is still here, with the salts that were kept, by the entry's index."""
     again: dict[int, str] = {}
+    number, fact, salt = audit_facts.c.number, audit_facts.c.fact, cast(audit_facts.c.salt, LargeBinary)
     for name, table in LEDGERS.items():
-        facts = select(audit_facts).where(audit_facts.c.ledger == name).order_by(audit_facts.c.number)
-        salts = {int(fact.fact): (fact.number, fact.salt) for fact in connection.execute(facts)}
+        facts = select(number, fact, salt).where(audit_facts.c.ledger == name).order_by(number)
+        salts = {fact: (number, salt) for number, fact, salt in connection.execute(facts)}
         for row in connection.execute(select(table).order_by(table.c.seq)):
-            if row.seq in salts:
-                number, salt = salts[row.seq]
-                again[number] = commitment(salt, dict(row._mapping))
+            if str(row.seq) in salts:
+                index, salt_of = salts[str(row.seq)]
+                again[index] = commitment(salt_of, dict(row._mapping))
     return again
 
 
 def _differences(connection: Connection) -> Iterator[str]:
-    """Find rows that no entry stands for, and entries whose row or salt is gone."""
+    """Find rows, entries and salts that are not one of each: what stands alone was added, or lost what it belongs to."""
     for name, table in LEDGERS.items():
-        rows = set(connection.execute(select(table.c.seq)).scalars())
-        facts = connection.execute(select(audit_facts.c.fact).where(audit_facts.c.ledger == name)).scalars()
-        known = {int(fact) for fact in facts}
-        if rows - known:
-            yield f"{_rows(len(rows - known))} of '{name}' not in the log, such as row {min(rows - known)}: added."
-        if known - rows:
-            yield f"{_rows(len(known - rows))} of '{name}' in the log and gone here, such as row {min(known - rows)}: dropped."
-    salted = select(audit_facts.c.number)
-    bare = connection.execute(
-        select(audit.c.number).where(audit.c.number.not_in(salted)).order_by(audit.c.number)
-    ).scalars()
-    if gone := list(bare):
-        yield f"{_entries(len(gone))} lost the salt of what they stand for, such as entry {gone[0]}."
+        rows = {str(seq) for seq in connection.execute(select(table.c.seq)).scalars()}
+        facts = list(connection.execute(select(audit_facts.c.fact).where(audit_facts.c.ledger == name)).scalars())
+        known = set(facts)
+        if added := rows - known:
+            yield f"{_rows(len(added))} of '{name}' not in the log, such as row {_first(added)}: added."
+        if dropped := known - rows:
+            yield f"{_rows(len(dropped))} of '{name}' in the log and gone here, such as row {_first(dropped)}: dropped."
+        if again := len(facts) - len(known):
+            yield f"{_rows(again)} of '{name}' in the log more than once: one was dropped and its number given again."
+    yield from _alone(connection)
+
+
+def _alone(connection: Connection) -> Iterator[str]:
+    """Find entries without a salt, and salts without an entry or a ledger."""
+    entries, salts = select(audit.c.number), select(audit_facts.c.number)
+    if bare := _numbers(connection, entries.where(audit.c.number.not_in(salts)).order_by(audit.c.number)):
+        yield f"{_entries(len(bare))} lost the salt of what they stand for, such as entry {bare[0]}."
+    no_entry = salts.where(audit_facts.c.number.not_in(entries)).order_by(audit_facts.c.number)
+    if added := _numbers(connection, no_entry):
+        yield f"Salt {added[0]} stands for no entry: added, or its entry was dropped."
+    no_ledger = salts.where(audit_facts.c.ledger.not_in(LEDGERS)).order_by(audit_facts.c.number)
+    if lost := _numbers(connection, no_ledger):
+        yield f"Salt {lost[0]} stands for no row of a ledger: changed."
+
+
+def _numbers(connection: Connection, query: Select[int]) -> list[int]:
+    return list(connection.execute(query).scalars())
+
+
+def _first(rows: Collection[str]) -> str:
+    return min(rows, key=lambda row: (len(row), row))
 
 
 def count_entries(connection: Connection) -> int:

@@ -45,7 +45,7 @@ def _row(case: Case) -> dict[str, object]:
         "account": case.about.id,
         "post": case.post,
         "origin": case.origin,
-        "chance": case.chance,
+        "chance": None if case.chance is None else float(case.chance),
         "reasons": canonical_json(case.reasons).decode(),
         "opened_at": rfc3339(case.opened_at),
         "due": rfc3339(case.due),

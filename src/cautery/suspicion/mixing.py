@@ -4,9 +4,9 @@ Weights are learnt by maximum likelihood, pulled towards the shipped ones, on re
 so evidence that comes together in decided accounts is not counted twice, and what is shown is calibrated. A cap is soft: the
 order of accounts is kept, but a channel never says more than its cap.
 
-People decide about the suspicious, so the share of violating accounts among decided ones is too high a prior for a platform, and
-their share among all accounts is too low: most have not been looked at. Outside of neighbourhoods the middle of both (of their
-log-odds) is taken.
+People decide about the suspicious, so the share of violating accounts among decided ones is too high a prior for a platform,
+and their share among all accounts is too low: most have not been looked at. Outside of neighbourhoods the middle of both (of
+their log-odds) is taken. Inside, few have been decided as a rule, and the shipped prior counts as much as twenty of them.
 """
 
 import math
@@ -26,6 +26,8 @@ PULL = 4.0
 PULL_OFFSET, PULL_PRIOR = 0.02, 0.5
 USUAL_OFFSET = 4.0
 """Bits by which a classifier of balanced classes, that never met the account, reads wording too low."""
+INSIDE_WORTH = 20.0
+"""Decided accounts inside neighbourhoods that the shipped prior is worth."""
 LEAST_WEIGHT, MOST_WEIGHT = 0.05, 5.0
 
 
@@ -113,6 +115,7 @@ class _Likelihood:
     def __init__(self, rows: Sequence[Row], start: Mixing) -> None:
         self.names = sorted(start.weights)
         self._wording = self.names.index("wording")
+        self._shipped_inside = start.prior_inside
         self._shipped = np.array([start.weights[name] for name in self.names])
         self._caps = np.array([start.caps[name] for name in self.names])
         self._raw = np.array([[row.raw.get(name, 0.0) for name in self.names] for row in rows])
@@ -122,10 +125,10 @@ class _Likelihood:
         self._prior = np.where(self._inside, self.share(inside=True), self.share(inside=False))
 
     def share(self, *, inside: bool) -> float:
-        """Give the log-odds of being violating, inside or outside of neighbourhoods, smoothed by two average accounts."""
+        """Give the log-odds of being violating, inside or outside of neighbourhoods, smoothed."""
         of = self._violating[self._inside == inside]
-        share = (of.sum() + 2 * self._violating.mean()) / (len(of) + 2)
-        return _log_odds(share)
+        accounts, share = (INSIDE_WORTH, self._shipped_inside) if inside else (2.0, float(self._violating.mean()))
+        return _log_odds((of.sum() + accounts * share) / (len(of) + accounts))
 
     def start(self) -> Floats:
         """Begin at the shipped weights."""
@@ -133,7 +136,9 @@ class _Likelihood:
 
     def bounds(self) -> list[tuple[float, float]]:
         """Evidence is never turned round."""
-        return [(LEAST_WEIGHT, MOST_WEIGHT)] * len(self.names) + [(-10.0, 20.0), (-5.0, 5.0)]
+        return [(INSIDE_WORTH = 20.0
+"""Decided accounts inside neighbourhoods that the shipped prior is worth."""
+LEAST_WEIGHT, MOST_WEIGHT)] * len(self.names) + [(-10.0, 20.0), (-5.0, 5.0)]
 
     def parts(self, at: Floats) -> tuple[Floats, float, float]:
         """Take what is searched for apart: weights, offset (bits), shift of the priors (nats)."""

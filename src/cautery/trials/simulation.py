@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from cautery.errors import Invalid
 from cautery.kit.canonical import canonical_json, plain_row
 from cautery.kit.clock import rfc3339
 from cautery.model.account import Account
@@ -31,7 +32,10 @@ def simulate(
 ) -> Written:
     """Let a platform live for some days, and write what happened; the same seed writes the same bytes."""
     platform, rng = Simulator(size, seed=seed), random.Random(seed)  # noqa: S311  a simulation, not a secret
-    out.mkdir(parents=True, exist_ok=True)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Invalid(f"'{out}' cannot be written to: {error.strerror}.") from None
     events, labels, truth = out / "events.ndjson", out / "labels.csv", out / "truth.csv"
     removed: list[dict[str, str]] = []
     cursor: str | None = None

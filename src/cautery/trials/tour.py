@@ -22,7 +22,7 @@ from cautery.pipeline.prove import verify_log
 from cautery.pipeline.suspect import open_notices, suspects
 from cautery.platforms.connectors.simulator import Simulator
 from cautery.platforms.connectors.simulator.people import Person
-from cautery.platforms.connectors.simulator.world import PLATFORM
+from cautery.platforms.connectors.simulator.world import PLATFORM, Size
 from cautery.store.audit import Verification
 
 BATCH = 500
@@ -56,8 +56,8 @@ class PlatformClock:
 class Tour:
     """One run of the story, in an installation of its own."""
 
-    def __init__(self, config: Config, *, seed: int) -> None:
-        self.platform = Simulator(seed=seed)
+    def __init__(self, config: Config, *, seed: int, size: Size | None = None) -> None:
+        self.platform = Simulator(size, seed=seed)
         self.app = App(config, clock=PlatformClock(platform=self.platform), person="reviewer (played)")
         self._cursor: str | None = None
 

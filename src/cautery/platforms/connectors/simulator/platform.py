@@ -23,7 +23,8 @@ class Simulator(Connector):
         self.received: list[Action] = []
         """Every action that arrived, in order, as the platform itself counts."""
         self._events: list[AnyEvent] = []
-        self._in_force: dict[tuple[Account, Measure], str] = {}
+        self._in_force: dict[tuple[Account, Measure], list[str]] = {}
+        """Who wants a measure: the keys of actions, and the platform's own moderators. It ends with the last of them."""
 
     def live(self, hours: int, *, passed: Callable[[int], None] = lambda _: None) -> None:
         """Let some hours pass."""
@@ -56,12 +57,16 @@ class Simulator(Connector):
             self._suspend(action.about, action.key)
         else:
             self._person(action.about)
-            self._in_force.setdefault((action.about, action.measure), action.key)
-        return self._in_force[action.about, action.measure]
+            self._want(action.about, action.measure, action.key)
+        return action.key
 
     def undo(self, action: Action, token: str) -> None:
-        """Take back what this action did; what was in force before it stays."""
-        if self._in_force.get((action.about, action.measure)) == token == action.key:
+        """Take back what this action did; a measure that somebody else wants too stays in force."""
+        wanted = self._in_force.get((action.about, action.measure), [])
+        if token not in wanted:
+            return
+        wanted.remove(token)
+        if not wanted:
             del self._in_force[action.about, action.measure]
             if action.measure == "suspend":
                 self.world.reopen(action.about.id)
@@ -73,10 +78,15 @@ class Simulator(Connector):
 
     def _suspend(self, about: Account, by: str) -> None:
         person = self._person(about)
-        self._in_force.setdefault((about, "suspend"), by)
+        self._want(about, "suspend", by)
         closed = self.world.close(person.id)
         if closed is not None:
             self._events.append(closed)
+
+    def _want(self, about: Account, measure: Measure, by: str) -> None:
+        wanted = self._in_force.setdefault((about, measure), [])
+        if by not in wanted:
+            wanted.append(by)
 
     def _person(self, about: Account) -> Person:
         if about.platform != PLATFORM or about.id not in self.world.people:

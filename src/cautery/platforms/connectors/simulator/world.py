@@ -126,7 +126,8 @@ class World:
             return [one for one in self.operators[person.operator].circle if one != person.id]
         watched = {"reporter": 4, "researcher": 5, "opponent": 2}.get(person.role, 0)
         some = self._rng.sample(sorted(self.people), min(len(self.people), 12))
-        return [one for one in {*some, *self._rng.sample(network, min(len(network), watched))} if one != person.id]
+        also = self._rng.sample(network, min(len(network), watched))
+        return [one for one in dict.fromkeys((*some, *also)) if one != person.id]
 
     def _hour(self) -> Iterator[AnyEvent]:
         due, self._coming = _split(self._coming, self.hour)
@@ -160,10 +161,10 @@ class World:
         )
         traits = {"device": person.device, "ip": person.address}
         yield AccountCreated(**self._who(person, person.born_h), profile=profile, traits=dict(traits))
+        begin = max(person.born_h, self.hour)
         for other in person.follows:
-            yield FollowCreated(
-                **self._who(person, max(person.born_h, self.hour) + self._rng.random() * 0.05), target=other
-            )
+            soon = self._rng.random() * min(0.05, self.hour + 1 - begin)  # never in the next hour, which is told later
+            yield FollowCreated(**self._who(person, begin + soon), target=other)
 
     def _speak(self, person: Person) -> Iterator[AnyEvent]:
         post = self._post(person)
