@@ -136,9 +136,7 @@ class _Likelihood:
 
     def bounds(self) -> list[tuple[float, float]]:
         """Evidence is never turned round."""
-        return [(INSIDE_WORTH = 20.0
-"""Decided accounts inside neighbourhoods that the shipped prior is worth."""
-LEAST_WEIGHT, MOST_WEIGHT)] * len(self.names) + [(-10.0, 20.0), (-5.0, 5.0)]
+        return [(LEAST_WEIGHT, MOST_WEIGHT)] * len(self.names) + [(-10.0, 20.0), (-5.0, 5.0)]
 
     def parts(self, at: Floats) -> tuple[Floats, float, float]:
         """Take what is searched for apart: weights, offset (bits), shift of the priors (nats)."""
