@@ -1,6 +1,7 @@
 """Promises only: what a mixing learns is measured elsewhere."""
 
 import random
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -31,7 +32,11 @@ def _decided(number: int, *, seed: int = 7, telling: str = "links") -> list[Row]
     ]
 
 
-LEARNT = learn_mixing(_decided(40), WEIGHTS)
+def _learn(rows: Sequence[Row]) -> Mixing:
+    return learn_mixing(rows, WEIGHTS, population=2000)
+
+
+LEARNT = _learn(_decided(40))
 mixings = st.sampled_from([SHIPPED, LEARNT])
 
 
@@ -72,25 +77,25 @@ def test_the_caps_leave_room_to_tell_strong_evidence_from_stronger() -> None:
 def test_too_few_decisions_of_either_kind_leave_the_shipped_weights(violating: int, benign: int) -> None:
     rows = [*_decided(50)[:violating], *_decided(50)[50 : 50 + benign]]
 
-    assert learn_mixing(rows, WEIGHTS) == SHIPPED
+    assert _learn(rows) == SHIPPED
 
 
 def test_just_enough_decisions_are_learnt_from() -> None:
-    found = learn_mixing(_decided(FEWEST_DECIDED), WEIGHTS)
+    found = _learn(_decided(FEWEST_DECIDED))
 
     assert found.decided == 2 * FEWEST_DECIDED
     assert found.weights != SHIPPED.weights
 
 
 def test_a_channel_that_tells_accounts_apart_gains_on_one_that_misleads() -> None:
-    telling = learn_mixing(_decided(60), WEIGHTS)
-    misled = learn_mixing([replace(row, violating=not row.violating) for row in _decided(60)], WEIGHTS)
+    telling = _learn(_decided(60))
+    misled = _learn([replace(row, violating=not row.violating) for row in _decided(60)])
 
     assert telling.weights["links"] > misled.weights["links"]
 
 
 def test_a_channel_of_which_decisions_say_nothing_keeps_its_shipped_weight() -> None:
-    assert LEARNT.weights["handoffs"] == pytest.approx(SHIPPED.weights["handoffs"], abs=1e-6)
+    assert LEARNT.weights["handoffs"] == pytest.approx(SHIPPED.weights["handoffs"], abs=0.01)
 
 
 def test_learnt_chances_are_nearer_to_what_people_decided_than_shipped_ones() -> None:
@@ -114,9 +119,7 @@ def test_decisions_that_contradict_all_evidence_do_not_turn_the_order_round() ->
         for n in range(120)
     ]
 
-    mixing = learn_mixing(
-        [replace(row, violating=sum(row.raw.values()) < draw.uniform(-3, 3)) for row in rows], WEIGHTS
-    )
+    mixing = _learn([replace(row, violating=sum(row.raw.values()) < draw.uniform(-3, 3)) for row in rows])
 
     assert mixing.chance(-10.0, inside=True) <= mixing.chance(10.0, inside=True)
 
@@ -127,10 +130,10 @@ def test_outside_a_neighbourhood_nothing_known_stays_a_chance_of_next_to_nothing
 
 
 def test_the_same_decisions_teach_the_same_every_time() -> None:
-    assert learn_mixing(_decided(40), WEIGHTS) == LEARNT
+    assert _learn(_decided(40)) == LEARNT
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(
     st.lists(
         st.builds(
@@ -146,7 +149,7 @@ def test_the_same_decisions_teach_the_same_every_time() -> None:
 )
 def test_whatever_was_decided_the_promises_hold(rows: list[Row], draw: random.Random) -> None:
     """Also where decisions contradict all evidence: a cap holds, more evidence is more, and every figure is finite."""
-    mixing = learn_mixing(rows, WEIGHTS)
+    mixing = _learn(rows)
 
     for channel in CHANNELS:
         less, more = sorted(draw.uniform(-30, 30) for _ in range(2))
