@@ -17,6 +17,8 @@ SCHEMA = "0001"
 """The newest migration; older databases are moved up by `cautery init`."""
 BUSY_S = 30
 WRITES = "cautery_writes"
+DAMAGE = ("malformed", "not a database", "could not decode", "no such", "already exists")
+"""What the database says when trying again will not help."""
 Reading = Connection
 """An open look at one state of the database, for the ledgers' questions."""
 
@@ -88,11 +90,11 @@ def _told() -> Iterator[None]:
     """Turn the database's own errors into ours."""
     try:
         yield
-    except OperationalError as error:
-        raise Temporary(f"The database is busy or cannot be reached: {error.orig}; try again.") from error
     except IntegrityError as error:
         raise Conflict(f"Somebody else wrote the same thing first: {error.orig}.") from error
     except DatabaseError as error:
-        if "malformed" in str(error.orig) or "not a database" in str(error.orig):
+        if any(sign in str(error.orig).lower() for sign in DAMAGE):
             raise Permanent(f"The database is damaged: {error.orig}; restore it from a backup.") from error
+        if isinstance(error, OperationalError):
+            raise Temporary(f"The database is busy or cannot be reached: {error.orig}; try again.") from error
         raise

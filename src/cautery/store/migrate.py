@@ -10,8 +10,10 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.util import CommandError
 
-from cautery.store.database import WRITES, Database, connect
+from cautery.errors import Conflict
+from cautery.store.database import Database, connect
 from cautery.store.schema import tables
 
 
@@ -19,11 +21,13 @@ def migrate(path: Path) -> None:
     """Bring a database file up to the newest tables; a new one gets them all."""
     database = connect(path)
     try:
-        with database.engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+        with database.writing() as connection:
             config = Config()
             config.set_main_option("script_location", str(files("cautery.store").joinpath("migrations")))
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+    except CommandError as error:
+        raise Conflict(f"The database '{path}' is not of this version or an earlier one: {error}.") from error
     finally:
         database.close()
 

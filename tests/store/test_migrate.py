@@ -1,0 +1,80 @@
+"""Tables are moved up without losing a row, and what they differ in is told."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from cautery.errors import Conflict, Permanent
+from cautery.store.database import SCHEMA, connect, open_database, schema_of
+from cautery.store.migrate import differences, migrate
+
+
+def changed(path: Path, *statements: str) -> list[str]:
+    """Change a migrated database by hand, and say where it then differs."""
+    migrate(path)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for statement in statements:
+            connection.execute(statement)
+    return differences(connect(path))
+
+
+def test_a_new_file_gets_all_tables(tmp_path: Path) -> None:
+    migrate(tmp_path / "home" / "cautery.db")
+
+    assert schema_of(open_database(tmp_path / "home" / "cautery.db")) == SCHEMA
+
+
+def test_migrating_again_keeps_every_row(tmp_path: Path) -> None:
+    path = tmp_path / "cautery.db"
+    changed(path, "INSERT INTO receipts VALUES (1, 'a', 'sent', '2020-01-01T12:00:00Z', 'accepted', NULL)")
+    migrate(path)
+
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT count(*) FROM receipts").fetchone() == (1,)
+
+
+def test_a_step_that_fails_leaves_the_file_without_half_of_the_tables(tmp_path: Path) -> None:
+    """A table of ours is there already, so that the step fails in its middle."""
+    path = tmp_path / "cautery.db"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("CREATE TABLE receipts (name TEXT)")
+    with pytest.raises(Permanent, match="receipts already exists"):
+        migrate(path)
+
+    with closing(sqlite3.connect(path)) as connection:
+        names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    assert names == [("receipts",)]
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("DROP TABLE banks", "banks"),
+        ("DROP INDEX cases_about", "cases_about"),
+        ("ALTER TABLE actions DROP COLUMN post", "post"),
+        ("ALTER TABLE actions ADD COLUMN mood TEXT", "mood"),
+        ("CREATE TABLE moods (name TEXT)", "moods"),
+    ],
+)
+def test_a_table_changed_by_hand_is_told(statement: str, told: str, tmp_path: Path) -> None:
+    found = changed(tmp_path / "cautery.db", statement)
+
+    assert any(told in difference for difference in found), found
+
+
+def test_a_database_of_a_later_version_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "cautery.db"
+    changed(path, "UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(Conflict, match="9999"):
+        migrate(path)
+
+    assert schema_of(connect(path)) == "9999"
+
+
+def test_a_file_that_is_no_database_is_damaged_for_good(tmp_path: Path) -> None:
+    (tmp_path / "cautery.db").write_bytes(b"not a database at all" * 100)
+
+    with pytest.raises(Permanent, match="restore it from a backup"):
+        migrate(tmp_path / "cautery.db")
