@@ -78,12 +78,11 @@ def decisions_at(app: App, known: Sequence[Account], *, at: datetime | None) -> 
     by_name: dict[AccountId, list[Account]] = {}
     for about in known:
         by_name.setdefault(about.id, []).append(about)
-    in_time = (one for one in made if one.post is None and (at is None or one.at is None or one.at <= at))
-    placed = (one for made_in_time in in_time for one in _placed(made_in_time, by_name))
+    placed = [about for one in made if one.post is None for about in _placed(one, by_name)]
     if at is None:
         return standing(placed)
     goes_on = _active_after(app, at)
-    return standing(one for one in placed if one.at is not None or one.about not in goes_on)
+    return standing(one for one in placed if (one.about not in goes_on if one.at is None else one.at <= at))
 
 
 def _final(held: Iterable[Decision]) -> frozenset[Account]:
