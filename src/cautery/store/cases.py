@@ -29,8 +29,8 @@ def get(connection: Connection, case: CaseId) -> Case | None:
 def undecided(connection: Connection) -> list[Case]:
     """List the cases that nobody has decided, the one that is due first ahead."""
     decided = exists().where(decisions.c.case == cases.c.id)
-    found = select(cases).where(~decided).order_by(cases.c.due, cases.c.seq)
-    return [_case(row) for row in connection.execute(found)]
+    found = select(cases).where(~decided).order_by(cases.c.seq)
+    return sorted((_case(row) for row in connection.execute(found)), key=lambda case: case.due)
 
 
 def every(connection: Connection) -> list[Case]:

@@ -1,6 +1,7 @@
 """The tables. One ledger a noun; rows are appended and never edited, and the last one about a thing holds.
 
-Times are RFC 3339 text in UTC, so that they sort as text and mean the same in every database. `seq` is the order of writing.
+Times are RFC 3339 text in UTC, which means the same in every database; as text they sort only to the second.
+`seq` is the order of writing.
 A change here needs a migration beside it: `migrations/versions`.
 """
 

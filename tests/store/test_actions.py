@@ -1,0 +1,99 @@
+"""What was meant, what was tried, and what became of it: the last receipt holds."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from cautery.errors import Conflict
+from cautery.kit.note import Signer
+from cautery.model.account import Account, AccountId, Platform
+from cautery.model.action import Action, ActionState, Receipt
+from cautery.model.decision import DecisionId
+from cautery.store import actions
+from cautery.store.database import Database, open_database
+from cautery.store.ledger import Writing
+from cautery.store.migrate import migrate
+
+NOON = datetime(2020, 1, 1, 12, tzinfo=UTC)
+SIGNER = Signer(name="harbour.example", seed=b"s" * 32)
+ANA = Account(platform=Platform("harbour"), id=AccountId("ana"))
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Database:
+    """Give a database with tables and nothing in them."""
+    migrate(tmp_path / "cautery.db")
+    return open_database(tmp_path / "cautery.db")
+
+
+def an_action(key: str, *, decision: str = "d", post: str | None = None) -> Action:
+    return Action(key=key, decision=DecisionId(decision), about=ANA, measure="remove", post=post)
+
+
+def a_receipt(action: str, state: ActionState, *, undo: str | None = None) -> Receipt:
+    return Receipt(action=action, state=state, at=NOON, says=f"it was {state}", undo=undo)
+
+
+def append(database: Database, intended: Sequence[Action] = (), got: Sequence[Receipt] = ()) -> None:
+    with database.writing() as connection:
+        tx = Writing(connection=connection, by="local:ben", at=NOON, signer=SIGNER)
+        actions.append(tx, intended)
+        actions.append_receipts(tx, got)
+
+
+def test_an_action_is_found_by_what_it_means(database: Database) -> None:
+    action = an_action("a", post="post 1")
+    append(database, [action, an_action("b")])
+
+    with database.reading() as connection:
+        assert actions.by_key(connection, "a") == action
+        assert actions.by_key(connection, "c") is None
+
+
+def test_the_same_thing_is_meant_once(database: Database) -> None:
+    append(database, [an_action("a")])
+
+    with pytest.raises(Conflict):
+        append(database, [an_action("a", decision="another")])
+
+
+def test_a_decision_has_its_own_actions_in_the_order_of_their_writing(database: Database) -> None:
+    append(database, [an_action("z"), an_action("other", decision="e"), an_action("a")])
+
+    with database.reading() as connection:
+        assert [action.key for action in actions.of_decision(connection, "d")] == ["z", "a"]
+
+
+def test_the_last_receipt_holds_and_comes_back_as_it_was(database: Database) -> None:
+    last = a_receipt("a", "confirmed", undo="token 7")
+    append(database, [an_action("a"), an_action("b")], [a_receipt("a", "sent"), last, a_receipt("b", "parked")])
+
+    with database.reading() as connection:
+        assert actions.latest_receipt(connection, "a") == last
+        assert actions.latest_receipt(connection, "never meant") is None
+
+
+def test_what_has_no_receipt_at_all_waits(database: Database) -> None:
+    append(database, [an_action("z"), an_action("tried"), an_action("a")], [a_receipt("tried", "parked")])
+
+    with database.reading() as connection:
+        assert [action.key for action in actions.waiting(connection)] == ["z", "a"]
+
+
+def test_an_action_is_in_the_state_of_its_last_receipt_and_in_no_earlier_one(database: Database) -> None:
+    states: dict[str, tuple[ActionState, ...]] = {
+        "sent": ("sent",),
+        "done": ("sent", "confirmed"),
+        "again": ("confirmed", "undone", "sent"),
+        "never": (),
+    }
+    append(database, [an_action(key) for key in states])
+    for key, walked in states.items():
+        append(database, got=[a_receipt(key, state) for state in walked])
+
+    with database.reading() as connection:
+        assert [action.key for action in actions.in_state(connection, "sent")] == ["sent", "again"]
+        assert [action.key for action in actions.in_state(connection, "confirmed")] == ["done"]
+        assert actions.in_state(connection, "undone") == []
