@@ -1,8 +1,10 @@
 """Labels: decisions that were made elsewhere, taken in from a CSV file with the file as their source."""
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
 from cautery.errors import Invalid, Missing
@@ -17,7 +19,6 @@ VERDICTS: Mapping[str, tuple[Verdict, Measure]] = {
     "presumed_benign": ("presumed_benign", "none"),
 }
 USED = ("account", "label", "at", "source", "group", "platform")
-MOST_LETTERS = 512
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,41 +33,77 @@ def read_labels(path: Path, *, by: str) -> Iterator[Decision | BadLabel]:
     """Read a file's rows as decisions, in the file's order; a bad row stops none of the others."""
     try:
         with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as lines:
-            yield from _rows(csv.DictReader(lines, strict=True), path, by)
+            yield from _rows(_Lines(lines), path, by)
     except FileNotFoundError:
         raise Missing(f"There is no file '{path}'.") from None
     except OSError as error:
         raise Invalid(f"'{path}' cannot be read: {error.strerror}.") from None
 
 
-def _rows(rows: "csv.DictReader[str]", path: Path, by: str) -> Iterator[Decision | BadLabel]:
+def _rows(lines: "_Lines", path: Path, by: str) -> Iterator[Decision | BadLabel]:
+    rows = csv.reader(lines, strict=True)
+    names = _names(rows, path)
+    while True:
+        lines.begin_row()
+        try:
+            row = next(rows, None)
+        except csv.Error as error:
+            lines.give_again()
+            yield BadLabel(line=lines.begin, reason=f"the row cannot be read: {error}")
+            continue
+        if row is None:
+            return
+        if row:
+            try:
+                yield _decision(row, names, path, by)
+            except Invalid as error:
+                yield BadLabel(line=lines.begin, reason=str(error))
+
+
+class _Lines:
+    """A file's lines. When no row can be made of some, the first is at fault, for instance by an open quote; the others
+    are given again.
+    """
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self.begin = 1
+        """The number of the line where the row begins."""
+        self._lines, self._given, self._again = lines, list[str](), deque[str]()
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._again.popleft() if self._again else next(self._lines)
+        self._given.append(line)
+        return line
+
+    def begin_row(self) -> None:
+        self.begin += len(self._given)
+        self._given.clear()
+
+    def give_again(self) -> None:
+        self._again.extendleft(reversed(self._given[1:]))
+        del self._given[1:]
+
+
+def _names(rows: Iterator[list[str]], path: Path) -> Sequence[str]:
     try:
-        names = rows.fieldnames or ()
-    except csv.Error as error:
-        raise Invalid(f"'{path}' is no CSV file: {error}.") from None
+        names = [_text(name) for name in next(rows, [])]
+    except (csv.Error, Invalid) as error:
+        raise Invalid(f"'{path}' is no CSV file, for its first line cannot be read: {error}.") from None
     for needed in ("account", "label"):
         if needed not in names:
             raise Invalid(
                 f"'{path}' has no column '{needed}'; its first line must name columns, 'account' and 'label' among them."
             )
-    while True:
-        try:
-            row = next(rows, None)
-        except csv.Error as error:
-            yield BadLabel(line=rows.line_num, reason=f"the row cannot be read: {error}")
-            continue
-        if row is None:
-            return
-        try:
-            yield _decision(row, path, by)
-        except Invalid as error:
-            yield BadLabel(line=rows.line_num, reason=str(error))
+    return names
 
 
-def _decision(row: Mapping[str | None, str | None], path: Path, by: str) -> Decision:
-    if None in row:
+def _decision(row: Sequence[str], names: Sequence[str], path: Path, by: str) -> Decision:
+    if len(row) > len(names):
         raise Invalid("the row has more fields than the first line names")
-    said = {name: _text(value) for name, value in row.items() if name}
+    said = {name: _text(value) for name, value in zip_longest(names, row, fillvalue="") if name}
     account, label = said["account"], said["label"]
     if not account:
         raise Invalid("'account' is empty")
@@ -90,10 +127,10 @@ def _decision(row: Mapping[str | None, str | None], path: Path, by: str) -> Deci
     )
 
 
-def _text(value: str | None) -> str:
-    said = (value or "").strip()
+def _text(value: str) -> str:
+    said = value.strip()
     if any("\ud800" <= letter <= "\udfff" for letter in said):
-        raise Invalid("the row is not UTF-8")
-    if len(said) > 1024 * MOST_LETTERS:
-        raise Invalid("a field is longer than half a million letters")
+        raise Invalid("this is not UTF-8")
+    if "\0" in said:
+        raise Invalid("there is a NUL in it")
     return said

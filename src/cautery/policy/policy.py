@@ -12,7 +12,7 @@ from msgspec import Meta
 from cautery.errors import Invalid, Missing
 from cautery.model.decision import Measure
 
-Hours = Annotated[float, Meta(gt=0)]
+Hours = Annotated[float, Meta(gt=0, le=24 * 366)]
 
 
 class Clause(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
