@@ -1,0 +1,35 @@
+"""An installation, empty or with a town in it, for the verbs to work on."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from cautery.app import App
+from cautery.kit.clock import FrozenClock
+from cautery.pipeline.establish import establish
+from cautery.pipeline.learn import label
+from cautery.pipeline.listen import Listening
+from tests.world import NOON, neighbourhood
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[App]:
+    """Give an empty installation, a month after the town's life."""
+    config = establish(tmp_path / "home", name="test.example")
+    opened = App(config, clock=FrozenClock(NOON + timedelta(days=30)), person="local:ada")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def town(app: App, tmp_path: Path) -> App:
+    """Give an installation that heard of everybody around the harbour, and knows whom the Guard's removal met."""
+    with Listening(app) as door:
+        door.accept(neighbourhood().events)
+        door.catch_up()
+    file = tmp_path / "removed.csv"
+    file.write_text("account,label\n" + "".join(f"{about.id},violating\n" for about in neighbourhood().removed))
+    label(app, file)
+    return app
