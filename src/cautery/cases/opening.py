@@ -40,6 +40,7 @@ def open_for_suspicions(
     for suspicion in suspicions:
         strong = suspicion.neighbourhood and suspicion.chance >= policy.open_case_at_chance
         if strong and suspicion.about not in taken:
+            taken.add(suspicion.about)
             yield Case(
                 id=_case_id("suspicion", suspicion.about, at.isoformat()),
                 about=suspicion.about,
