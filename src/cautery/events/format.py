@@ -16,9 +16,8 @@ _YEARS = range(1970, 2101)
 _WITH_PROFILE = (AccountCreated, AccountUpdated)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """A line of a file, with its number."""
+class Line(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A line of a file, with its number. A struct, because there are hundreds of thousands a second."""
 
     number: int
     raw: bytes

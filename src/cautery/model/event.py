@@ -1,7 +1,7 @@
 """What a platform tells us, one event a line. The fields are the contract: adding is free, renaming is not.
 
 Events are msgspec structs and not dataclasses because a platform sends hundreds of thousands a second, and these are
-checked and typed while they are parsed.
+checked and typed while they are parsed. They cannot refer back to themselves, so the collector need not look (`gc=False`).
 """
 
 from datetime import datetime
@@ -18,7 +18,7 @@ Id = Annotated[str, Meta(min_length=1, max_length=512)]
 Count = Annotated[int, Meta(ge=0, le=2**63 - 1)]
 
 
-class Media(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Media(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """A picture, film, recording or document. Given hashes are trusted only as far as the platform is."""
 
     id: Id
@@ -31,7 +31,7 @@ class Media(Struct, frozen=True, kw_only=True, omit_defaults=True):
     mime: str | None = None
 
 
-class Profile(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Profile(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """How an account presents itself."""
 
     handle: str | None = None
@@ -44,14 +44,14 @@ class Profile(Struct, frozen=True, kw_only=True, omit_defaults=True):
     language: str | None = None
 
 
-class Reference(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Reference(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """Another post, another account, or both: either may be missing."""
 
     post: str | None = None
     account: AccountId | None = None
 
 
-class Post(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Post(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """What was said, and what it points to."""
 
     id: Id
@@ -66,27 +66,27 @@ class Post(Struct, frozen=True, kw_only=True, omit_defaults=True):
     views: Count | None = None
 
 
-class PostId(Struct, frozen=True, kw_only=True):
+class PostId(Struct, frozen=True, gc=False, kw_only=True):
     """Which post."""
 
     id: Id
 
 
-class About(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class About(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """What a notice is about."""
 
     account: AccountId | None = None
     post: str | None = None
 
 
-class Notifier(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Notifier(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """Who complains."""
 
     kind: Literal["user", "trusted_flagger", "authority", "partner"]
     id: str | None = None
 
 
-class Notice(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Notice(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """What somebody says is wrong. A notice comes in; a report goes out."""
 
     id: Id
@@ -96,7 +96,7 @@ class Notice(Struct, frozen=True, kw_only=True, omit_defaults=True):
     text: str | None = None
 
 
-class Event(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="type"):
+class Event(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True, tag_field="type"):
     """Something that happened on a platform. The same platform and id again is a duplicate, not a second event."""
 
     id: Id
@@ -105,48 +105,48 @@ class Event(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="ty
     account: AccountId
 
 
-class AccountCreated(Event, frozen=True, tag="account.created"):
+class AccountCreated(Event, frozen=True, gc=False, tag="account.created"):
     profile: Profile = Profile()
     traits: dict[str, str | int | float | bool | None] = {}
 
 
-class AccountUpdated(Event, frozen=True, tag="account.updated"):
+class AccountUpdated(Event, frozen=True, gc=False, tag="account.updated"):
     profile: Profile = Profile()
     traits: dict[str, str | int | float | bool | None] = {}
 
 
-class AccountClosed(Event, frozen=True, tag="account.closed"):
+class AccountClosed(Event, frozen=True, gc=False, tag="account.closed"):
     by: Literal["owner", "platform", "us"]
     reason: str | None = None
 
 
-class PostCreated(Event, frozen=True, tag="post.created"):
+class PostCreated(Event, frozen=True, gc=False, tag="post.created"):
     post: Post
 
 
-class PostRemoved(Event, frozen=True, tag="post.removed"):
+class PostRemoved(Event, frozen=True, gc=False, tag="post.removed"):
     post: PostId
     by: str | None = None
 
 
-class FollowCreated(Event, frozen=True, tag="follow.created"):
+class FollowCreated(Event, frozen=True, gc=False, tag="follow.created"):
     target: AccountId
 
 
-class FollowRemoved(Event, frozen=True, tag="follow.removed"):
+class FollowRemoved(Event, frozen=True, gc=False, tag="follow.removed"):
     target: AccountId
 
 
-class ReactionCreated(Event, frozen=True, tag="reaction.created"):
+class ReactionCreated(Event, frozen=True, gc=False, tag="reaction.created"):
     post: PostId
     kind: str
 
 
-class SessionStarted(Event, frozen=True, tag="session.started"):
+class SessionStarted(Event, frozen=True, gc=False, tag="session.started"):
     traits: dict[str, str | int | float | bool | None] = {}
 
 
-class NoticeReceived(Event, frozen=True, tag="notice.received"):
+class NoticeReceived(Event, frozen=True, gc=False, tag="notice.received"):
     notice: Notice
 
 

@@ -10,6 +10,7 @@ from cautery.app import App
 from cautery.cases.opening import Complaint
 from cautery.engine.tables import TABLES
 from cautery.errors import Missing
+from cautery.events.notices import with_whom
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.decision import Decision, standing
 from cautery.model.suspicion import Suspicion
@@ -31,13 +32,12 @@ def suspects(app: App, *, at: datetime | None = None, whole_platform: bool = Fal
     history = history_of(app, at=at)
     known = tuple(accounts_in(everyone(history)))
     held = decisions_at(app, known, at=at)
-    removed = [made.about for made in held if made.verdict == "violating"]
-    final = _final(held)
+    final, seen = _final(held), frozenset(known)
+    removed = [made.about for made in held if made.verdict == "violating" and made.about in seen]
     with app.reading() as connection:
         entries = banks.holding(connection)
     matcher = Matcher(entries, at=now) if entries else None
     readings = read_channels(history, frame_of(removed), population=len(known), matcher=matcher)
-    seen = frozenset(known)
     asked = sorted(seen - final) if whole_platform else [one for one in candidates(readings, but=final) if one in seen]
     found = suspect(history, readings, asked, ways=ways_of(fetch(app.config.fitted)))
     if not whole_platform:
@@ -109,11 +109,8 @@ def _until(table: pl.LazyFrame, at: datetime | None) -> pl.LazyFrame:
 
 def _complaints(history: History) -> Iterator[Complaint]:
     """List what was complained of; a notice about a post alone is about whoever posted it, when that is known."""
-    posters = history.posts.select("platform", about_post="post", poster="account").unique(["platform", "about_post"])
-    found = history.notices.join(posters, on=["platform", "about_post"], how="left").with_columns(
-        about=pl.coalesce("about_account", "poster")
-    )
-    for row in found.filter(pl.col("about").is_not_null()).sort("at", "id").collect().iter_rows(named=True):
+    found = with_whom(history.notices, history.posts).sort("at", "id").collect()
+    for row in found.iter_rows(named=True):
         yield Complaint(
             notice=row["notice"],
             about=Account(platform=Platform(row["platform"]), id=AccountId(row["about"])),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from cautery.events.notices import with_whom
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.content import Content
 from cautery.signals.extract import handoffs_of, links_of
@@ -25,6 +26,8 @@ STRONGEST = 5
 TOGETHER = 0.6
 """What each of several shared values counts, since they are not independent."""
 MOST_TURNED_TO_BITS = 3.0
+LEAST_TIE_BITS = 1.0
+"""Below this, nobody is a neighbour: it is what a single user's notice says."""
 MOST_ITEMS = 20
 
 
@@ -74,7 +77,7 @@ def read_channels(history: History, removed: pl.DataFrame, *, population: int, m
             shared_with(near_texts_of(history.posts, removed), removed, population=population), _text_says
         ),
         "banks": _banks(own, matcher) if matcher else {},
-        "notices": _notices(history.notices),
+        "notices": _notices(history.notices, history.posts),
     }
 
 
@@ -179,11 +182,11 @@ def _banks(posts: pl.LazyFrame, matcher: Matcher) -> Mapping[Account, Reading]:
     }
 
 
-def _notices(notices: pl.LazyFrame) -> Mapping[Account, Reading]:
+def _notices(notices: pl.LazyFrame, posts: pl.LazyFrame) -> Mapping[Account, Reading]:
     """A flood of notices counts as one; what an authority or a trusted flagger says counts for more."""
     about = (
-        notices.filter(pl.col("about_account").is_not_null())
-        .group_by("platform", account="about_account")
+        with_whom(notices, posts)
+        .group_by("platform", account="about")
         .agg(pl.col("notice").sort(), pl.col("notifier_kind").unique().sort())
         .sort("platform", "account")
         .collect()
@@ -199,9 +202,15 @@ def _notices(notices: pl.LazyFrame) -> Mapping[Account, Reading]:
 
 
 def around(readings: Readings) -> frozenset[Account]:
-    """Name the accounts that stand around confirmed ones: those of whom any of these channels says anything."""
+    """Name the accounts that stand around confirmed ones: those of whom a channel says something worth saying.
+
+    What half the platform shares with removed accounts makes nobody a neighbour.
+    """
     return frozenset(
-        account for channel in readings.values() for account, reading in channel.items() if reading.bits > 0
+        account
+        for channel in readings.values()
+        for account, reading in channel.items()
+        if reading.bits >= LEAST_TIE_BITS
     )
 
 

@@ -1,4 +1,4 @@
-"""Learns from what people have decided. No account is ever judged by a part that learnt from it.
+"""Learns from what people have decided. No undecided account is ever judged by a part that learnt from it.
 
 The accounts still to be judged are taken as noisy benign examples: what is common among them is the topic of the platform, and
 not the offence (learning from positive and unlabelled examples, Elkan & Noto 2008). They fall into two halves by their names,

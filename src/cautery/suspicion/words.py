@@ -7,7 +7,7 @@ anything is learnt, so that a classifier cannot learn a creed, an origin, or wha
 import re
 import tomllib
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -25,6 +25,7 @@ _LATIN = re.compile("[a-z\u00df-\u024f]")
 _LETTERS = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ک": "ك", "ی": "ي"}
 )
+_FRONTS = ("و", "ف", "ب", "ل", "ك", "ال", "وال", "فال", "بال", "لل", "كال", "وب", "ول", "فب", "فل", "وبال", "ولل")
 ENOUGH_LETTERS = 6
 
 
@@ -53,8 +54,18 @@ def mask(spelled: str) -> str:
     >>> mask("they pray in the mosque on friday")
     'they pray in the ¤ on ¤'
     """
+    return " ".join(WALL if word == "|" or _is_never_evidence(word) else word for word in spelled.split())
+
+
+@lru_cache(maxsize=200_000)
+def _is_never_evidence(word: str) -> bool:
+    """Tell whether a word is listed, also with what Arabic writes onto its front ('and', 'in', 'for', 'the')."""
     never = never_evidence()
-    return " ".join(WALL if word in never or word == "|" else word for word in spelled.split())
+    if word in never:
+        return True
+    return any(
+        word.startswith(front) and word[len(front) :] in never for front in _FRONTS if len(word) > len(front) + 2
+    )
 
 
 @cache
