@@ -106,3 +106,10 @@ def test_what_holds_no_word_is_nothing_when_spaced(text: str) -> None:
 def test_a_folded_text_is_in_normal_form() -> None:
     for text in ("é", "가", "ᄀ\u115fᅡ", "ﬁ", "Å"):
         assert unicodedata.is_normalized("NFKC", fold(text))
+
+
+@settings(max_examples=500, deadline=None)
+@given(text=st.text(st.characters(max_codepoint=127)))
+def test_the_short_way_of_plain_letters_ends_where_the_long_one_does(text: str) -> None:
+    """A letter that is not ASCII sends the whole text the long way; the rest of it must come out the same."""
+    assert fold(f"{text} é") == f"{fold(text)} é".strip()
