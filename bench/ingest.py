@@ -1,7 +1,7 @@
 """How many events a second come in: from a file to store and history, and acknowledged one synced batch at a time.
 
-Beside it: how quickly the same file's lines are only parsed as JSON by msgspec, which no intake can pass. Memory is measured in a
-process of its own for each size, so that it can be seen to stay bounded: EVENTS=10000000 make bench NAME=ingest.
+Beside it: how quickly the same file's lines are only parsed as JSON by msgspec, which no intake can pass. Memory is measured
+in a process of its own for each size, so that it can be seen to stay bounded: EVENTS=10000000 make bench NAME=ingest.
 """
 
 import os

@@ -1,7 +1,7 @@
 """How many posts a second are compared with known texts, in one process; at which recall, and at which precision.
 
-Known texts are posted again with words exchanged, left out and added. The judge is the slow obvious version: the exact distance of
-every post of a sample to every known text. Beside it: comparing every pair.
+Known texts are posted again with words exchanged, left out and added. The judge is the slow obvious version: the exact
+distance of every post of a sample to every known text. Beside it: comparing every pair.
 """
 
 import random

@@ -1,7 +1,7 @@
 """Whom `fit` and `suspects` name on real accounts that were not learnt from, and whom they wrong.
 
-Twenty splits in halves that keep families whole. `nothing`: every source of accounts was seen in part. `isis_hashtags`: users of the
-organisation's hashtags were never seen. Beside each, in the same splits: a plain text model, and features that have no meaning.
+Twenty splits in halves that keep families whole. `nothing`: every source of accounts was seen in part. `isis_hashtags`: users
+of the organisation's hashtags were never seen. Beside each, in the same splits: a plain text model, and features that have no meaning.
 Arabic texts: half is learnt from, the other half asked about; scripture in the public domain is asked about where it is given.
 """
 
@@ -29,15 +29,19 @@ from cautery.events.formats.canonical import Canonical
 from cautery.model.account import Account, AccountId, Platform
 from cautery.suspicion.evidence import History, accounts_in, everyone, frame_of, read_channels
 from cautery.suspicion.fit import Decided, fit, gather, learn
-from cautery.suspicion.learn import Example, shipped_negatives
+from cautery.suspicion.learn import Example
 from cautery.suspicion.measures import Scores, calibration_error, pr_auc, recall_at, roc_auc
 from cautery.suspicion.suspects import suspect, ways_of
 from cautery.suspicion.voices import hear
+from cautery.suspicion.words import spell
 
 SPLITS, SEED = int(os.environ.get("SPLITS", "20")), 1
 UNSEEN = ("nothing", "isis_hashtags")
-TOPIC = ("داعش", "الدولة", "الخلافة", "تنظيم", "مجاهد", "جهاد", "الموصل", "ولاية", "البغدادي")
-"""Words that Arabic posts about the organisation and its war use, whoever writes them."""
+TOPIC = tuple(
+    "داعش الدوله الاسلاميه الخلافه تنظيم مجاهد جهاد الموصل ولايه البغدادي سوريا العراق الشام حلب الجيش قتل مقتل هجوم قصف الرقه "
+    "ارهاب شهيد النظام السعوديه اليمن الحوث".split()
+)
+"""Words, as `spell` writes them, that Arabic posts about the organisation and the wars around it use, whoever writes them."""
 Labels = Mapping[str, Mapping[str, str]]
 
 
@@ -69,7 +73,6 @@ def main() -> None:
             "calibration_error_of_20_accounts_by_chance": rounded(_noise(pooled)),
             "arabic_false_positives": rounded(float(np.mean([run["mentions"] for run in arabic]))),
             "arabic_false_positives_other": rounded(float(np.mean([run["other"] for run in arabic]))),
-            "arabic_false_positives_invented": rounded(float(np.mean([run["invented"] for run in arabic]))),
             "arabic_recall": rounded(float(np.mean([run["recall"] for run in arabic]))),
             "scripture_false_positives": _scripture(),
             "strongest_false_positives": _strongest(runs["nothing"], labels),
@@ -133,7 +136,7 @@ def one_split(job: tuple[str, int]) -> dict[str, list[tuple[str, float]]]:
 
 
 def split(labels: Labels, unseen: str, seed: int) -> tuple[list[str], list[str]]:
-    """Draw the accounts to learn from and to ask about: half of each source, families whole; an unseen source is only asked about."""
+    """Draw whom to learn from and whom to ask about: half of each source, families whole; an unseen source is only asked about."""
     rng, families = random.Random(seed), _families()
     learnt: list[str] = []
     asked: list[str] = []
@@ -162,11 +165,6 @@ def arabic_split(seed: int) -> dict[str, float]:
     with (data("arabic_texts") / "texts.csv").open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
     random.Random(seed).shuffle(rows)
-    invented = [
-        voice
-        for voice in shipped_negatives()
-        if any("\u0600" <= letter <= "\u06ff" for text in voice.spelled for letter in text)
-    ]
     examples = [_text(number, row) for number, row in enumerate(rows)]
     learnt, asked = examples[: len(rows) // 2], examples[len(rows) // 2 :]
     decided = [Decided(about=one.voice.about, violating=one.violating, source="texts") for one in learnt]
@@ -185,20 +183,9 @@ def arabic_split(seed: int) -> dict[str, float]:
         for one in asked
         if not one.violating
     ]
-    mixing = ways.mixing
-    named = [
-        mixing.chance(
-            mixing.bits("wording", ways.halves[0].wording_bits(v))
-            + mixing.bits("stance", float(ways.halves[0].stance_bits(v).sum())),
-            inside=False,
-        )
-        >= threshold
-        for v in invented
-    ]
     return {
         "mentions": float(np.mean([flagged for flagged, mentions in benign if mentions])),
         "other": float(np.mean([flagged for flagged, mentions in benign if not mentions])),
-        "invented": float(np.mean(named)),
         "recall": float(np.mean([one >= threshold for one in violating])),
     }
 
@@ -220,7 +207,7 @@ def _figures(runs: Sequence[Scores]) -> dict[str, object]:
 
 
 def _noise(pooled: Scores) -> float:
-    """Give the error that perfectly calibrated chances would show on as few violating accounts: what cannot be told from none."""
+    """Give the error that perfectly calibrated chances would show on as few accounts: what cannot be told from none."""
     rng = random.Random(SEED)
     return float(
         np.mean(
@@ -247,7 +234,7 @@ def _strongest(runs: Iterable[Mapping[str, Sequence[tuple[str, float]]]], labels
 
 
 def _scripture() -> float | None:
-    """Share of passages named at a chance of one half; SCRIPTURE is a folder of text files, a passage a line. None without one."""
+    """Share of readings of 15 verses that are named; SCRIPTURE is a folder of text files, a verse a line. None without one."""
     folder = os.environ.get("SCRIPTURE")
     if not folder:
         return None
@@ -323,7 +310,8 @@ def _decided(about: Account, row: Mapping[str, str]) -> Decided:
 
 
 def _on_topic(text: str) -> bool:
-    return any(word in text for word in TOPIC)
+    spelled = spell(text)
+    return any(word in spelled for word in TOPIC)
 
 
 def _text(number: int, row: Mapping[str, str]) -> Example:
