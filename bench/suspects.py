@@ -1,8 +1,8 @@
 """Whom `fit` and `suspects` name on real accounts that were not learnt from, and whom they wrong.
 
 Twenty splits in halves that keep families whole. `nothing`: every source of accounts was seen in part. `isis_hashtags`: users
-of the organisation's hashtags were never seen. Beside each, in the same splits: a plain text model, and features that have no meaning.
-Arabic texts: half is learnt from, the other half asked about; scripture in the public domain is asked about where it is given.
+of the organisation's hashtags were never seen. Beside each, in the same splits: a plain text model, and features that have no
+meaning. Arabic texts: half is learnt from, the other half asked about; scripture is asked about where it is given.
 """
 
 import csv
@@ -136,7 +136,7 @@ def one_split(job: tuple[str, int]) -> dict[str, list[tuple[str, float]]]:
 
 
 def split(labels: Labels, unseen: str, seed: int) -> tuple[list[str], list[str]]:
-    """Draw whom to learn from and whom to ask about: half of each source, families whole; an unseen source is only asked about."""
+    """Draw whom to learn from and whom to ask about: half of each source, families whole; an unseen source only asked."""
     rng, families = random.Random(seed), _families()
     learnt: list[str] = []
     asked: list[str] = []
