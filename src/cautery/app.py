@@ -35,7 +35,7 @@ class App:
     def signer(self) -> Signer:
         """Give the key that signs the log."""
         try:
-            return read_signer(self.config.signing_key.read_text(encoding="utf-8"))
+            return read_signer(self.config.signing_key.read_text(encoding="utf-8", errors="replace"))
         except FileNotFoundError:
             raise Missing(
                 f"The log's signing key '{self.config.signing_key}' is gone; restore it from a backup. "
@@ -53,11 +53,11 @@ class App:
         """Write facts in one transaction; the signed root of the grown log is then put beside the database too."""
         with self.database.writing() as connection:
             yield Writing(connection=connection, by=self.person, at=self.clock.now(), signer=self.signer)
-        with self.database.reading() as connection:
+        with self.database.writing() as connection:  # the turn of one writer, so that no older root comes last
             note = latest_note(connection)
-        if note is not None:
-            self.config.checkpoint.parent.mkdir(mode=0o700, exist_ok=True)
-            replace_file(self.config.checkpoint, note.encode())
+            if note is not None:
+                self.config.checkpoint.parent.mkdir(mode=0o700, exist_ok=True)
+                replace_file(self.config.checkpoint, note.encode())
 
     def close(self) -> None:
         """Let go of what was opened."""

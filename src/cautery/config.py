@@ -66,13 +66,16 @@ def read_config(home: Path) -> Config:
         raise Missing(f"There is no installation in '{home}'; make one with: cautery init --home {home}")
     try:
         said = tomllib.loads(file.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Invalid(f"'{file}' is not TOML: {error}.") from None
     unknown = set(said) - KNOWN
     if unknown:
         raise Invalid(
             f"'{file}' sets '{min(unknown)}', which means nothing here; known are: {', '.join(sorted(KNOWN))}."
         )
+    for key, value in said.items():
+        if not isinstance(value, str):
+            raise Invalid(f"'{file}': '{key}' must be a text, in quotes.")
     policy = said.get("policy")
     return Config(
         home=home,

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 
+from cautery.errors import Permanent
 from cautery.kit.files import replace_file
 
 Place = tuple[int, int]
@@ -21,7 +22,12 @@ class Reached(msgspec.Struct, frozen=True):
 def how_far(folder: Path) -> Reached:
     """Read how far the history in a folder goes."""
     path = folder / "reached.json"
-    return msgspec.json.decode(path.read_bytes(), type=Reached) if path.exists() else Reached()
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Reached) if path.exists() else Reached()
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        raise Permanent(
+            f"'{path}' is damaged; delete '{folder}', and history is computed again when events are next taken in."
+        ) from None
 
 
 def say_reached(folder: Path, reached: Reached) -> None:

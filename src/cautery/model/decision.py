@@ -50,5 +50,8 @@ class Decision:
 
 def standing(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     """Keep the decisions that hold: the last one about each account or item, in the order they were made."""
-    last = {(made.about, made.post): made for made in decisions}
+    last: dict[tuple[Account, str | None], Decision] = {}
+    for made in decisions:
+        last.pop((made.about, made.post), None)
+        last[made.about, made.post] = made
     return tuple(last.values())
