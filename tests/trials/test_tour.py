@@ -1,0 +1,97 @@
+"""The whole story in small: each step does what it tells, and the reviewer who is played judges by the truth alone."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cautery.pipeline.establish import establish
+from cautery.platforms.connectors.simulator.world import BEGIN, Size
+from cautery.trials.tour import Ruled, Tour
+
+
+def nothing(_: object) -> None:
+    return None
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Iterator[Tour]:
+    """Give a story five days old, of which nobody has heard yet."""
+    told = Tour(establish(tmp_path / "home", name="tour.example"), seed=1, size=Size(people=60, operators=3))
+    told.live(5 * 24, nothing)
+    yield told
+    told.close()
+
+
+def a_round(story: Tour, *, days: int) -> tuple[Ruled, ...]:
+    story.live(days * 24, nothing)
+    story.listen(nothing)
+    story.suspect()
+    ruled = story.judge(nothing)
+    story.act(nothing)
+    return ruled
+
+
+def test_time_is_the_platforms_time(story: Tour) -> None:
+    hours: list[int] = []
+    story.live(3, hours.append)
+
+    assert sum(hours) == 3
+    assert (story.app.clock.now() - BEGIN).total_seconds() == 123 * 3600
+
+
+def test_everything_that_happened_is_heard_once(story: Tour) -> None:
+    told: list[int] = []
+    first = story.listen(told.append)
+
+    assert first == sum(told) == len(story.platform.read_events(None).events)
+    assert story.listen(nothing) == 0
+
+
+def test_a_few_removals_are_known_at_the_beginning(story: Tour) -> None:
+    story.listen(nothing)
+    before = story.still_up()
+    known = story.learn_removed()
+
+    assert 0 < known <= 6
+    assert story.still_up() == before - known
+
+
+def test_the_reviewer_suspends_the_network_and_nobody_else(story: Tour) -> None:
+    story.listen(nothing)
+    story.learn_removed()
+    ruled = [one for days in (1, 3) for one in a_round(story, days=days)]
+
+    assert {one.measure for one in ruled if one.role == "operator"} == {"suspend"}
+    assert {one.measure for one in ruled if one.role != "operator"} == {"none"}
+    assert any(one.returned for one in ruled)
+
+
+def test_what_was_decided_is_in_force_on_the_platform(story: Tour) -> None:
+    story.listen(nothing)
+    story.learn_removed()
+    story.live(24, nothing)
+    story.listen(nothing)
+    story.suspect()
+    waiting, told = story.waiting(), list[Ruled]()
+    ruled = story.judge(told.append)
+    carried = story.act(nothing)
+
+    assert len(ruled) == waiting > 0
+    assert tuple(told) == ruled
+    assert story.waiting() == 0
+    assert carried.sent == carried.confirmed == sum(one.measure == "suspend" for one in ruled)
+    assert all(story.person(one.case.about).closed == (one.measure == "suspend") for one in ruled)
+
+
+def test_the_network_loses_ground_and_the_log_proves_it(story: Tour) -> None:
+    story.listen(nothing)
+    story.learn_removed()
+    before = story.still_up()
+    for _ in range(3):
+        a_round(story, days=1)
+    proved = story.prove()
+
+    assert story.still_up() < before
+    assert proved.ok
+    assert proved.entries > 0
