@@ -69,6 +69,15 @@ def test_a_key_of_the_same_name_opens_no_note_of_another() -> None:
         theirs.verifier().open(mine.sign("three entries\n"))
 
 
+def test_a_signature_that_names_another_key_does_not_hold() -> None:
+    """The four bytes before it say whose it is."""
+    packed = base64.b64decode(NOTE.split()[-1])
+    renamed = NOTE.replace(NOTE.split()[-1], base64.b64encode(b"\0" * 4 + packed[4:]).decode())
+
+    with pytest.raises(Invalid, match="not signed by"):
+        read_verifier(PUBLIC).open(renamed)
+
+
 def test_a_note_that_others_signed_too_opens_for_each_of_them() -> None:
     """A witness adds a line; who knows only one of the keys passes over the others."""
     witness = new_signer("witness.example")

@@ -1,6 +1,7 @@
 """Tables are moved up without losing a row, and what they differ in is told."""
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -33,6 +34,18 @@ def test_migrating_again_keeps_every_row(tmp_path: Path) -> None:
 
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT count(*) FROM receipts").fetchone() == (1,)
+
+
+def test_two_who_migrate_at_the_same_time_take_turns(tmp_path: Path) -> None:
+    """The second finds the tables there; neither is told of the other."""
+    for number in range(5):
+        path = tmp_path / f"{number}.db"
+        assert schema_of(connect(path)) is None
+        with ThreadPoolExecutor(max_workers=4) as workers:
+            for done in [workers.submit(migrate, path) for _ in range(4)]:
+                done.result(timeout=60)
+
+        assert schema_of(open_database(path)) == SCHEMA
 
 
 def test_a_step_that_fails_leaves_the_file_without_half_of_the_tables(tmp_path: Path) -> None:
