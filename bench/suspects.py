@@ -28,7 +28,7 @@ from cautery.events.format import Line
 from cautery.events.formats.canonical import Canonical
 from cautery.model.account import Account, AccountId, Platform
 from cautery.suspicion.evidence import History, accounts_in, everyone, frame_of, read_channels
-from cautery.suspicion.fit import Decided, fit, gather, learn
+from cautery.suspicion.fit import Decided, gather, learn
 from cautery.suspicion.learn import Example
 from cautery.suspicion.measures import Scores, calibration_error, pr_auc, recall_at, roc_auc
 from cautery.suspicion.suspects import suspect, ways_of
@@ -234,33 +234,25 @@ def _strongest(runs: Iterable[Mapping[str, Sequence[tuple[str, float]]]], labels
 
 
 def _scripture() -> float | None:
-    """Share of readings of 15 verses that are named; SCRIPTURE is a folder of text files, a verse a line. None without one."""
+    """Share of readings of 15 verses that would open a case; SCRIPTURE is a folder of text files, a verse a line."""
     folder = os.environ.get("SCRIPTURE")
     if not folder:
         return None
-    passages = [
+    verses = [
         line
         for path in sorted(Path(folder).glob("*.txt"))
         for line in path.read_text(encoding="utf-8").splitlines()
-        if line.strip()
+        if line
     ]
+    rows = [{"account": str(n // 15), "text": text} for n, text in enumerate(verses)]
     labels, history = _labels("suspects_en"), _history()
     known = tuple(accounts_in(everyone(history)))
     decided = [_decided(about, labels[about.id]) for about in known if about.id in labels]
-    fitted, report = fit(gather(history, decided, known, ()))
-    ways = ways_of(fitted)
-    threshold = report.calibration.threshold_p95 or 0.5
-    named = []
-    for begin in range(0, len(passages), 15):
-        voice = hear(
-            Account(platform=Platform("scripture"), id=AccountId(str(begin))),
-            tuple((str(n), text) for n, text in enumerate(passages[begin : begin + 15])),
-        )
-        bits = ways.mixing.bits("wording", ways.halves[0].wording_bits(voice)) + ways.mixing.bits(
-            "stance", float(ways.halves[0].stance_bits(voice).sum())
-        )
-        named.append(ways.mixing.chance(bits, inside=False) >= threshold)
-    return rounded(float(np.mean(named)))
+    fitted, _ = learn(gather(history, decided, known, ()), decided)
+    scripture = _of_texts(rows)
+    readings = read_channels(scripture, frame_of([]), population=len(known), matcher=None)
+    found = suspect(scripture, readings, tuple(accounts_in(everyone(scripture))), ways=ways_of(fitted))
+    return rounded(float(np.mean([one.chance >= 0.5 for one in found])))
 
 
 def _plain_text(labels: Labels, learnt: Sequence[str], asked: Sequence[str]) -> list[tuple[str, float]]:
@@ -320,16 +312,15 @@ def _text(number: int, row: Mapping[str, str]) -> Example:
 
 
 def _of_texts(rows: Sequence[Mapping[str, str]]) -> History:
-    posts = pl.DataFrame(
-        {
-            "platform": ["texts"] * len(rows),
-            "account": [str(n) for n in range(len(rows))],
-            "post": [str(n) for n in range(len(rows))],
-            "text": [row["text"] for row in rows],
-        }
-    )
-    whole = pl.concat([pl.DataFrame(schema=TABLES["posts"]), posts], how="diagonal_relaxed")
-    return _as_history({"posts": whole})
+    """Texts as posts, each by an account of its own unless the row names one."""
+    said = {
+        "platform": ["texts"] * len(rows),
+        "account": [row.get("account", str(number)) for number, row in enumerate(rows)],
+        "post": [str(number) for number in range(len(rows))],
+        "text": [row["text"] for row in rows],
+    }
+    posts = pl.concat([pl.DataFrame(schema=TABLES["posts"]), pl.DataFrame(said)], how="diagonal_relaxed")
+    return _as_history({"posts": posts})
 
 
 @cache

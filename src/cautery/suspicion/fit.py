@@ -130,12 +130,9 @@ def learn(material: Material, decided: Sequence[Decided]) -> tuple[Fitted, Score
     inside = around(readings)
     apart = read_apart(examples, undecided, material.corpus, texts=material.texts)
     rows = [
-        Row(
-            raw=raw_bits(example.voice, readings, apart[example.voice.about]),
-            inside=example.voice.about in inside,
-            violating=example.violating,
-        )
+        Row(raw=raw, texts=texts, inside=example.voice.about in inside, violating=example.violating)
         for example in examples
+        for raw, texts in (raw_bits(example.voice, readings, apart[example.voice.about]),)
     ]
     mixing = learn_mixing(rows, shipped_weights(), population=material.population)
     halves = learn_halves([*examples, *material.texts], undecided, material.corpus)

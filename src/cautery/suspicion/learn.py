@@ -53,14 +53,15 @@ class TextParts:
         found: Floats = habits(np.array(voice.stances, dtype=float)) * self.stance / LN2
         return found
 
-    def wording_bits(self, voice: Voice) -> float:
-        """Give bits over the scripts, shrunk towards nothing for few texts; nothing where no script was learnt."""
-        bits = 0.0
+    def wording_bits(self, voice: Voice) -> tuple[float, int]:
+        """Give bits, and of how many texts they are the mean; (0, 0) where no script was learnt or nothing was said in it."""
+        bits, heard = 0.0, 0
         for script, wording in self.wording.items():
             document, texts = read_as_one(voice.spelled, script)
             if texts:
-                bits += float(wording.margins([document])[0]) * texts / (texts + 1.0) / LN2
-        return bits
+                bits += float(wording.margins([document])[0]) * texts / LN2
+                heard += texts
+        return (bits / heard, heard) if heard else (0.0, 0)
 
     def telling(self, voice: Voice) -> tuple[str, ...]:
         """Name the words that speak most for the account being like removed ones."""

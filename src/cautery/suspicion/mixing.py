@@ -45,12 +45,11 @@ class Mixing:
     decided: int
     """Decided accounts that this was learnt from; 0: the shipped weights."""
 
-    def bits(self, channel: str, raw: float) -> float:
-        """Weigh and cap one channel's own bits."""
+    def bits(self, channel: str, raw: float, *, texts: int) -> float:
+        """Weigh and cap one channel's own bits; wording that was read in few `texts` is shrunk towards saying nothing."""
         cap = self.caps[channel]
-        return cap * math.tanh(
-            (raw + (self.wording_offset if channel == "wording" else 0.0)) * self.weights[channel] / cap
-        )
+        own = (raw + self.wording_offset) * texts / (texts + 1.0) if channel == "wording" else raw
+        return cap * math.tanh(own * self.weights[channel] / cap)
 
     def chance(self, bits: float, *, inside: bool) -> float:
         """Turn weighed bits into a chance."""
@@ -64,6 +63,8 @@ class Row:
     """A decided account's own bits, channel by channel; silent channels are left out."""
 
     raw: Mapping[str, float]
+    texts: int
+    """Texts that wording was read in."""
     inside: bool
     violating: bool
 
@@ -73,7 +74,7 @@ def shipped_mixing(weights: Weights) -> Mixing:
     return Mixing(
         weights={name: channel.weight for name, channel in weights.channels.items()},
         caps={name: channel.cap_bits for name, channel in weights.channels.items()},
-        wording_offset=0.0,
+        wording_offset=USUAL_OFFSET,
         prior_inside=weights.neighbourhood_prior,
         prior_outside=weights.platform_prior,
         decided=0,
@@ -106,7 +107,7 @@ def learn_mixing(rows: Sequence[Row], shipped: Weights, *, population: int) -> M
 
 def total_bits(mixing: Mixing, row: Row) -> float:
     """Add up a row's weighed bits."""
-    return sum(mixing.bits(channel, raw) for channel, raw in row.raw.items())
+    return sum(mixing.bits(channel, raw, texts=row.texts) for channel, raw in row.raw.items())
 
 
 class _Likelihood:
@@ -119,7 +120,7 @@ class _Likelihood:
         self._shipped = np.array([start.weights[name] for name in self.names])
         self._caps = np.array([start.caps[name] for name in self.names])
         self._raw = np.array([[row.raw.get(name, 0.0) for name in self.names] for row in rows])
-        self._spoke = np.array(["wording" in row.raw for row in rows], dtype=float)
+        self._heard = np.array([row.texts / (row.texts + 1.0) for row in rows])
         self._inside = np.array([row.inside for row in rows], dtype=bool)
         self._violating = np.array([row.violating for row in rows], dtype=bool)
         self._prior = np.where(self._inside, self.share(inside=True), self.share(inside=False))
@@ -146,7 +147,7 @@ class _Likelihood:
         """Give the negative log-likelihood and the pulls."""
         weights, offset, shift = self.parts(at)
         raw = self._raw.copy()
-        raw[:, self._wording] += offset * self._spoke
+        raw[:, self._wording] = (raw[:, self._wording] + offset) * self._heard
         odds = self._prior + shift + LN2 * (self._caps * np.tanh(raw * weights / self._caps)).sum(axis=1)
         unlikely = np.logaddexp(0.0, np.where(self._violating, -odds, odds)).sum()
         pulls = PULL * np.square(weights - self._shipped).sum() + PULL_OFFSET * (offset - USUAL_OFFSET) ** 2

@@ -51,22 +51,25 @@ def candidates(readings: Readings, *, but: frozenset[Account]) -> tuple[Account,
     return tuple(sorted(around(readings) - but))
 
 
-def raw_bits(voice: Voice, readings: Readings, parts: TextParts) -> dict[str, float]:
-    """Give each channel's own bits for an account, before weights and caps; silent channels are left out."""
+def raw_bits(voice: Voice, readings: Readings, parts: TextParts) -> tuple[dict[str, float], int]:
+    """Give each channel's own bits for an account, before weights and caps, and in how many texts wording was read.
+
+    Silent channels are left out.
+    """
     raw = {channel: of[voice.about].bits for channel, of in readings.items() if voice.about in of}
-    stance, wording = float(parts.stance_bits(voice).sum()), parts.wording_bits(voice)
-    return raw | ({"stance": stance} if stance else {}) | ({"wording": wording} if wording else {})
+    stance, (wording, texts) = float(parts.stance_bits(voice).sum()), parts.wording_bits(voice)
+    return raw | ({"stance": stance} if stance else {}) | ({"wording": wording} if texts else {}), texts
 
 
 def _weigh(voice: Voice, readings: Readings, *, inside: bool, ways: Ways) -> Suspicion:
     parts, mixing = ways.parts_for(voice.about), ways.mixing
-    raw = raw_bits(voice, readings, parts)
-    weighed = {channel: mixing.bits(channel, bits) for channel, bits in raw.items()}
+    raw, texts = raw_bits(voice, readings, parts)
+    weighed = {channel: mixing.bits(channel, bits, texts=texts) for channel, bits in raw.items()}
     reasons = [
         Reason(channel=channel, bits=bits, says=says.says, evidence=says.evidence)
         for channel, bits in weighed.items()
         if abs(bits) >= LEAST_BITS
-        for says in (_says(channel, voice, readings, parts, raw[channel]),)
+        for says in (_says(channel, voice, readings, parts, bits),)
     ]
     total = sum(weighed.values())
     return Suspicion(
@@ -78,11 +81,11 @@ def _weigh(voice: Voice, readings: Readings, *, inside: bool, ways: Ways) -> Sus
     )
 
 
-def _says(channel: str, voice: Voice, readings: Readings, parts: TextParts, raw: float) -> Reading:
+def _says(channel: str, voice: Voice, readings: Readings, parts: TextParts, bits: float) -> Reading:
     if channel == "stance":
         return _stance_says(voice, parts)
     if channel == "wording":
-        return _wording_says(voice, parts, raw)
+        return _wording_says(voice, parts, bits)
     return readings[channel][voice.about]
 
 
@@ -96,12 +99,12 @@ def _stance_says(voice: Voice, parts: TextParts) -> Reading:
     return Reading(bits=0.0, says="; ".join(told), evidence=tuple(voice.posts[row] for row in rows))
 
 
-def _wording_says(voice: Voice, parts: TextParts, raw: float) -> Reading:
+def _wording_says(voice: Voice, parts: TextParts, bits: float) -> Reading:
     words = ", ".join(f"'{word}'" for word in parts.telling(voice)[:5])
-    if raw > 0:
-        return Reading(bits=raw, says=f"writes as removed accounts wrote: {words}", evidence=_with_words(voice, parts))
+    if bits > 0:
+        return Reading(bits=bits, says=f"writes as removed accounts wrote: {words}", evidence=_with_words(voice, parts))
     but = f", though it too writes {words}" if words else ""
-    return Reading(bits=raw, says=f"writes unlike removed accounts{but}", evidence=())
+    return Reading(bits=bits, says=f"writes unlike removed accounts{but}", evidence=())
 
 
 def _with_words(voice: Voice, parts: TextParts) -> tuple[str, ...]:
