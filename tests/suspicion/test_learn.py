@@ -124,8 +124,8 @@ def test_who_was_decided_is_read_by_somebody() -> None:
 def test_removed_accounts_words_speak_for_and_others_against() -> None:
     parts = _parts(_examples())
 
-    assert parts.wording_bits(_voice(person("new"), "who will keep the wick")) > 0
-    assert parts.wording_bits(_voice(person("new"), "who will bake soup")) < 0
+    assert parts.wording_bits(_voice(person("new"), "who will keep the wick"))[0] > 0
+    assert parts.wording_bits(_voice(person("new"), "who will bake soup"))[0] < 0
     assert "wick" in parts.telling(_voice(person("new"), "who will keep the wick"))
 
 
@@ -140,7 +140,7 @@ def test_who_said_nothing_is_told_nothing() -> None:
 
     for parts in (shipped_parts(), _parts(_examples())):
         assert not parts.stance_bits(silent).any()
-        assert parts.wording_bits(silent) == 0.0
+        assert parts.wording_bits(silent) == (0.0, 0)
         assert parts.telling(silent) == ()
 
 
@@ -174,7 +174,7 @@ def test_a_protected_group_has_twenty_texts_and_the_shipped_weights_name_none_of
     """Not even where the account stands in a neighbourhood, as reporters and opponents do."""
     voices = [voice for voice in shipped_negatives() if voice.about.id.rsplit("-", 1)[0] == group]
     parts, mixing = shipped_parts(), shipped_mixing(shipped_weights())
-    bits = {voice.spelled: mixing.bits("stance", float(parts.stance_bits(voice).sum())) for voice in voices}
+    bits = {voice.spelled: mixing.bits("stance", float(parts.stance_bits(voice).sum()), texts=1) for voice in voices}
 
     assert len({voice.spelled for voice in voices}) >= 20
     assert [spelled for spelled, said in bits.items() if mixing.chance(said, inside=False) >= 0.5] == []

@@ -23,6 +23,7 @@ def _decided(number: int, *, seed: int = 7, telling: str = "links") -> list[Row]
     draw = random.Random(seed)
     return [
         Row(
+            texts=10,
             raw={telling: draw.gauss(6.0 if violating else 0.5, 2.0), "wording": draw.gauss(0.0, 2.0)},
             inside=violating or draw.random() < 0.5,
             violating=violating,
@@ -43,7 +44,7 @@ mixings = st.sampled_from([SHIPPED, LEARNT])
 @settings(max_examples=200, deadline=None)
 @given(mixings, channels, st.floats(-1e9, 1e9))
 def test_no_channel_ever_says_more_than_its_cap(mixing: Mixing, channel: str, raw: float) -> None:
-    assert abs(mixing.bits(channel, raw)) <= WEIGHTS.channels[channel].cap_bits
+    assert abs(mixing.bits(channel, raw, texts=10)) <= WEIGHTS.channels[channel].cap_bits
 
 
 @settings(max_examples=200, deadline=None)
@@ -53,7 +54,7 @@ def test_who_has_more_evidence_is_never_said_to_have_less(
 ) -> None:
     less, more = sorted((one, other))
 
-    assert mixing.bits(channel, less) <= mixing.bits(channel, more)
+    assert mixing.bits(channel, less, texts=10) <= mixing.bits(channel, more, texts=10)
 
 
 @settings(max_examples=200, deadline=None)
@@ -68,7 +69,7 @@ def test_the_caps_leave_room_to_tell_strong_evidence_from_stronger() -> None:
     """Soft: the order of accounts is kept where a hard cap would call them equal."""
     for channel, said in WEIGHTS.channels.items():
         at_the_cap = said.cap_bits / said.weight
-        assert SHIPPED.bits(channel, at_the_cap) < SHIPPED.bits(channel, 1.5 * at_the_cap)
+        assert SHIPPED.bits(channel, at_the_cap, texts=10) < SHIPPED.bits(channel, 1.5 * at_the_cap, texts=10)
 
 
 @pytest.mark.parametrize(
@@ -112,6 +113,7 @@ def test_decisions_that_contradict_all_evidence_do_not_turn_the_order_round() ->
     draw = random.Random(1)
     rows = [
         Row(
+            texts=10,
             raw={channel: draw.uniform(-12, 12) for channel in draw.sample(CHANNELS, 3)},
             inside=n % 2 == 0,
             violating=False,
@@ -153,7 +155,12 @@ def test_whatever_was_decided_the_promises_hold(rows: list[Row], draw: random.Ra
 
     for channel in CHANNELS:
         less, more = sorted(draw.uniform(-30, 30) for _ in range(2))
-        assert -mixing.caps[channel] <= mixing.bits(channel, less) <= mixing.bits(channel, more) <= mixing.caps[channel]
+        assert (
+            -mixing.caps[channel]
+            <= mixing.bits(channel, less, texts=10)
+            <= mixing.bits(channel, more, texts=10)
+            <= mixing.caps[channel]
+        )
     for inside in (True, False):
         assert 0.0 <= mixing.chance(-20.0, inside=inside) <= mixing.chance(20.0, inside=inside) <= 1.0
 

@@ -1,0 +1,43 @@
+"""Tests mirror the tree: whoever reads a module knows where its promises are tested."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+SOURCE, TESTS = ROOT / "src" / "cautery", ROOT / "tests"
+NOT_MIRRORED = {"layout", "shelves", "story"}
+"""Folders of tests that are about more than one module."""
+BY_ANOTHER = {
+    "store/migrations/env.py": "store/test_migrate.py",
+    "store/migrations/versions/step_0001_first_tables.py": "store/test_schema.py",
+}
+"""Modules that cannot be called by themselves, and where they are tested."""
+
+
+def modules() -> list[Path]:
+    return sorted(path.relative_to(SOURCE) for path in SOURCE.rglob("*.py") if path.name != "__init__.py")
+
+
+def test_every_module_has_its_tests() -> None:
+    missing = [
+        str(module)
+        for module in modules()
+        if not (TESTS / BY_ANOTHER.get(module.as_posix(), (module.parent / f"test_{module.name}").as_posix())).exists()
+    ]
+
+    assert missing == []
+
+
+def test_every_test_file_has_its_module() -> None:
+    """A test of something that is gone tests nothing."""
+    files = [path.relative_to(TESTS) for path in TESTS.rglob("test_*.py")]
+    orphans = [
+        str(file)
+        for file in files
+        if file.parts[0] not in NOT_MIRRORED and not (SOURCE / file.parent / file.name.removeprefix("test_")).exists()
+    ]
+
+    assert sorted(orphans) == []
+
+
+def test_a_folder_of_tests_is_no_package() -> None:
+    assert [str(path) for path in TESTS.rglob("__init__.py")] == []
