@@ -29,7 +29,7 @@ class Screen:
     def tell(self, tour: Tour) -> None:
         """Tell the story once: two weeks, then two rounds of looking, judging and acting, and the proof."""
         self._head("A platform hands over its events", "600 invented people, and a network run by ten hands")
-        self._listen(tour, days=14)
+        self.listen(tour, days=14)
         self._head(
             "It has removed six accounts itself", "all that is known at the beginning; their hands will come back"
         )
@@ -37,7 +37,7 @@ class Screen:
         self._round(tour, days=2)
         self._head("Days pass, and they come back", "new names, the same hands")
         self._round(tour, days=4)
-        self._prove(tour)
+        self.prove(tour)
 
     def live_on(self, tour: Tour) -> None:
         """Let another day pass."""
@@ -53,31 +53,23 @@ class Screen:
         for command in ("suspects --all --limit 5", "cases --all", "fit", "audit verify", "doctor"):
             self.say(f"cautery {command} --home {home}")
 
-    def _head(self, title: str, says: str) -> None:
-        self._steps += 1
-        self.console.print()
-        self.console.print(Text.assemble((f"{self._steps}  {title}", "bold"), (f"  ({says})", "dim")))
-
-    def _listen(self, tour: Tour, *, days: int) -> None:
+    def listen(self, tour: Tour, *, days: int) -> None:
+        """Let days pass, and take in what happened."""
         with self._bar(f"{days} days pass", days * 24) as passed:
             tour.live(days * 24, passed)
         with self._bar("events in, synced", None) as accepted:
             tour.listen(accepted)
 
-    def _round(self, tour: Tour, *, days: int) -> None:
-        self._listen(tour, days=days)
-        self._suspect(tour)
-        self._judge(tour)
-        self._act(tour)
-
-    def _suspect(self, tour: Tour) -> None:
+    def suspect(self, tour: Tour, *, most: int = SHOWN) -> None:
+        """Show who deserves a look, and why."""
         self._head("Who deserves a look", "only accounts around removed ones; each reason can be checked")
         with self.console.status("   weighing"):
             found = tour.suspect()
-        self.console.print(_suspicions(found[:SHOWN], tour))
+        self.console.print(_suspicions(found[:most], tour))
         self.say(f"{len(found)} accounts stand around removed ones; a suspicion is a question and never a verdict.")
 
-    def _judge(self, tour: Tour) -> None:
+    def judge(self, tour: Tour) -> None:
+        """Show the decisions while they are made."""
         waiting = tour.waiting()
         self._head("A person decides", "the reviewer is played by the simulation, which knows the truth")
         rows: list[Ruled] = []
@@ -88,11 +80,14 @@ class Screen:
                 live.update(_decisions(rows, waiting))
 
             tour.judge(told)
+        if not self.console.is_terminal:
+            self.console.print()
         left_alone = sum(ruled.measure == "none" for ruled in rows)
         came_back = sum(ruled.returned for ruled in rows)
         self.say(f"{len(rows) - left_alone} to suspend ({came_back} had been removed before), {left_alone} left alone.")
 
-    def _act(self, tour: Tour) -> None:
+    def act(self, tour: Tour) -> None:
+        """Show what happens on the platform."""
         self._head("It happens on the platform", "each sent once, then looked at again")
         with self._bar("suspensions", None) as sent:
             carried = tour.act(sent)
@@ -100,10 +95,22 @@ class Screen:
             f"{carried.confirmed} confirmed in force, {carried.parked} parked; {tour.still_up()} of the network still speak."
         )
 
-    def _prove(self, tour: Tour) -> None:
+    def prove(self, tour: Tour) -> None:
+        """Show that the log is whole."""
         self._head("The log proves itself", "every decision and action, in a signed tree")
         proved = tour.prove()
         self.say(f"{proved.entries} entries, root {proved.root[:16]}...: {'whole' if proved.ok else 'NOT whole'}.")
+
+    def _head(self, title: str, says: str) -> None:
+        self._steps += 1
+        self.console.print()
+        self.console.print(Text.assemble((f"{self._steps}  {title}", "bold"), (f"  ({says})", "dim")))
+
+    def _round(self, tour: Tour, *, days: int) -> None:
+        self.listen(tour, days=days)
+        self.suspect(tour)
+        self.judge(tour)
+        self.act(tour)
 
     @contextmanager
     def _bar(self, what: str, total: int | None) -> Iterator[Callable[[int], None]]:

@@ -71,10 +71,9 @@ def _make_folder(home: Path) -> None:
 def _make_key(config: Config) -> None:
     if not config.signing_key.exists():
         config.signing_key.parent.mkdir(mode=0o700, exist_ok=True)
-        config.signing_key.touch(mode=0o600)
         signer = new_signer(config.name)
-        config.signing_key.write_text(signer.written(), encoding="utf-8")
-        config.signing_key.with_suffix(".pub").write_text(signer.verifier().written(), encoding="utf-8")
+        replace_file(config.signing_key.with_suffix(".pub"), signer.verifier().written().encode())
+        replace_file(config.signing_key, signer.written().encode(), mode=0o600)
 
 
 def _looks(app: App) -> Iterator[tuple[str, Callable[[], str]]]:

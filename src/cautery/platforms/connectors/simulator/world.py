@@ -171,7 +171,7 @@ class World:
         yield PostCreated(**self._who(person, self.hour + self._rng.random() * 0.99), post=post)
         if person.operator:
             self._recent = [*self._recent[-30:], (person.id, post)]
-        elif person.role == "opponent" and post.mentions and self._rng.random() < 0.3:
+        elif person.role == "opponent" and post.mentions and self._rng.random() < self._complains(post.mentions[0]):
             yield self._complain(person, post.mentions[0])
 
     def _post(self, person: Person) -> Post:
@@ -210,6 +210,11 @@ class World:
         if author != person.id and self._rng.random() < 0.5:
             return replace(post, text=earlier.text, repost_of=Reference(post=earlier.id, account=author))
         return replace(post, text=earlier.text, links=earlier.links)
+
+    def _complains(self, about: AccountId) -> float:
+        """Chance that an opponent who mentions somebody also complains; now and then of somebody who did nothing."""
+        known = self.people.get(about)
+        return 0.3 if known and known.operator else 0.03
 
     def _complain(self, person: Person, about: AccountId) -> AnyEvent:
         notice = Notice(

@@ -1,0 +1,38 @@
+"""Draws the README's picture, a part of the tour. Run: .venv/bin/python docs/draw_tour.py"""
+
+import re
+from io import StringIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from rich.console import Console
+
+from cautery.cli.tour_screen import Screen
+from cautery.pipeline.establish import establish
+from cautery.trials.tour import Tour
+
+PICTURE = Path(__file__).parent / "tour.svg"
+
+
+def main() -> None:
+    """Play the tour once and keep what was seen."""
+    screen = Screen(Console(width=110, file=StringIO()))
+    with TemporaryDirectory() as folder:
+        tour = Tour(establish(Path(folder) / "home", name="tour.example"), seed=7)
+        screen.listen(tour, days=14)
+        tour.learn_removed()
+        screen.listen(tour, days=2)
+        screen.console = Console(
+            record=True, width=116, file=StringIO(), color_system="truecolor", force_terminal=False
+        )
+        screen.suspect(tour, most=4)
+        screen.judge(tour)
+        screen.act(tour)
+        screen.prove(tour)
+        tour.close()
+    drawn = screen.console.export_svg(title="make run")
+    PICTURE.write_text(re.sub(r"\s*@font-face \{.*?\}", "", drawn, flags=re.DOTALL), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
