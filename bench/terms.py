@@ -15,17 +15,20 @@ from cautery.signals.term_columns import find_terms
 from cautery.signals.types.term import Term, Terms
 
 POSTS, TERMS, BESIDE, SEED = 400_000, 10_000, 400, 1
+ARABIC = 0.3
+"""Share of posts in Arabic; the others are in plain Latin letters."""
 LETTERS = ("abcdefghijklmnopqrstuvwxyz", "ابتثجحخدذرزسشصضطظعغفقكلمنهوي")
 
 
 def main() -> None:
     """Measure, and print the line."""
     rng = random.Random(SEED)
-    words = [_word(rng) for _ in range(60_000)]
-    terms = rng.sample(words, TERMS)
-    usual = [word for word in words if word not in set(terms)]
+    written = [[_word(rng, letters) for _ in range(30_000)] for letters in LETTERS]
+    terms = rng.sample([word for words in written for word in words], TERMS)
+    known_words = set(terms)
+    usual = [[word for word in words if word not in known_words] for words in written]
     doing(f"writing {POSTS:,} posts")
-    posts = [_post(rng, usual, terms) for _ in range(POSTS)]
+    posts = [_post(rng, usual[rng.random() < ARABIC], terms) for _ in range(POSTS)]
     texts, known = pl.Series(posts), Terms([Term().canonical(term) for term in terms])
     find_terms(texts.head(1000), known)
     doing("searching")
@@ -46,8 +49,8 @@ def main() -> None:
     )
 
 
-def _word(rng: random.Random) -> str:
-    return "".join(rng.choices(LETTERS[rng.random() < 0.3], k=rng.randint(4, 9)))
+def _word(rng: random.Random, letters: str) -> str:
+    return "".join(rng.choices(letters, k=rng.randint(4, 9)))
 
 
 def _post(rng: random.Random, usual: list[str], terms: list[str]) -> str:

@@ -4,6 +4,7 @@ One table a kind of event; times are UTC to the microsecond; whatever an event l
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -101,6 +102,7 @@ TABLES: Mapping[str, pl.Schema] = {
 }
 
 _NOWHERE = Reference()
+_EPOCH, _MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 Columns = dict[str, list[Any] | pl.Series]
 
 
@@ -122,7 +124,7 @@ def _who(events: Sequence[Event]) -> Columns:
         "platform": [event.platform for event in events],
         "account": [event.account for event in events],
         "id": [event.id for event in events],
-        "at": [event.at for event in events],
+        "at": pl.Series([(event.at - _EPOCH) // _MICROSECOND for event in events], dtype=pl.Int64).cast(TIME),
     }
 
 

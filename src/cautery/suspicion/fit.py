@@ -43,7 +43,7 @@ class FittedChannel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calibration:
-    """How far shown chances are from shares that hold, measured on accounts that were not learnt from."""
+    """How far shown chances are from shares that hold, among decided accounts, read by parts that did not know them."""
 
     prior_inside: float
     """Chance of an account around confirmed ones of which nothing else is known."""

@@ -9,12 +9,13 @@ from typing import ClassVar
 
 from cautery.errors import Invalid
 from cautery.model.content import Content
-from cautery.signals.fold import fold, spaced
+from cautery.signals.fold import fold
 from cautery.signals.minhash import resemblance, shingles
 from cautery.signals.near_index import FEWEST_LETTERS, FEWEST_SHINGLES, NearIndex
 from cautery.signals.signal_type import Index, SignalType
 
-_CHANGES_BY_ITSELF = re.compile(r"(?:https?://|www\.)\S{0,2000}|@\w{1,100}|\d+")
+_LINK_OR_NAME = re.compile(r"https?://\S{0,2000}|www\.\S{0,2000}|@\w{1,100}")
+_LETTERS_IN_A_ROW = re.compile(r"[^\W\d]+")
 _SENT_ON = re.compile(r"^(?:rt )+")
 
 
@@ -70,8 +71,8 @@ class NearText(SignalType):
 
 def plain(text: str) -> str:
     """Fold a text and leave out what changes from post to post: links, names, numbers, punctuation."""
-    words = spaced(_CHANGES_BY_ITSELF.sub(" ", fold(text))).strip()
-    return _SENT_ON.sub("", words)
+    words = " ".join(_LETTERS_IN_A_ROW.findall(_LINK_OR_NAME.sub(" ", fold(text))))
+    return _SENT_ON.sub("", words) if words.startswith("rt ") else words
 
 
 class _OneByOne(Index):
