@@ -9,7 +9,7 @@ import pytest
 
 from cautery.app import App, local_person, opened
 from cautery.config import Config, read_config
-from cautery.errors import Conflict, Invalid, Missing
+from cautery.errors import Conflict, Invalid, Missing, Permanent
 from cautery.kit.clock import FrozenClock
 from cautery.kit.note import read_checkpoint
 from cautery.model.account import Account, AccountId, Platform
@@ -77,6 +77,32 @@ def test_a_write_that_fails_leaves_the_root_outside_as_it_was(app: App) -> None:
     assert size_outside(app.config, app) == 1
     with app.reading() as connection:
         assert [made.id for made in decisions.every(connection)] == ["a"]
+
+
+def test_a_database_put_back_to_an_earlier_state_is_not_written_to(app: App) -> None:
+    """The next root would take the place of the one that shows what is missing."""
+    write(app, "first")
+    earlier = app.config.database.read_bytes()
+    app.close()
+    behind = App(app.config, clock=FrozenClock(NOON), person="local:ben")
+    write(behind, "second")
+    behind.close()
+    for beside in app.config.database.parent.glob("cautery.db-*"):
+        beside.unlink()
+    app.config.database.write_bytes(earlier)
+    again = App(app.config, clock=FrozenClock(NOON), person="local:ben")
+
+    with pytest.raises(Permanent, match="put back to an earlier state"):
+        write(again, "third")
+    again.close()
+
+
+def test_a_root_outside_that_somebody_changed_stops_writing(app: App) -> None:
+    write(app, "first")
+    app.config.checkpoint.write_text(app.config.checkpoint.read_text().replace("\n1\n", "\n0\n"))
+
+    with pytest.raises(Permanent, match="does not hold"):
+        write(app, "second")
 
 
 def test_before_anything_was_written_there_is_nothing_to_sign(app: App) -> None:

@@ -12,7 +12,7 @@ from cautery.kit.clock import Clock, WallClock
 from cautery.kit.files import replace_file
 from cautery.kit.note import Signer, read_signer
 from cautery.policy.policy import Policy, read_policy
-from cautery.store.audit import latest_note
+from cautery.store.audit import latest_note, refuse_if_behind
 from cautery.store.database import Database, Reading, open_database
 from cautery.store.ledger import Writing
 
@@ -50,8 +50,14 @@ class App:
 
     @contextmanager
     def writing(self) -> Iterator[Writing]:
-        """Write facts in one transaction; the signed root of the grown log is then put beside the database too."""
+        """Write facts in one transaction; the signed root of the grown log is then put beside the database too.
+
+        A database that is older than that root is not written to: the next root would hide what is missing.
+        """
         with self.database.writing() as connection:
+            if self.config.checkpoint.exists():
+                kept = self.config.checkpoint.read_text(encoding="utf-8", errors="replace")
+                refuse_if_behind(connection, kept, verifier=self.signer.verifier())
             yield Writing(connection=connection, by=self.person, at=self.clock.now(), signer=self.signer)
         with self.database.writing() as connection:  # the turn of one writer, so that no older root comes last
             note = latest_note(connection)

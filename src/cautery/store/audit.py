@@ -79,6 +79,24 @@ def latest_note(connection: Connection) -> str | None:
     return found
 
 
+def refuse_if_behind(connection: Connection, kept: str, *, verifier: Verifier) -> None:
+    """Refuse (Permanent) a log with fewer entries than a signed checkpoint that was kept outside of it says."""
+    try:
+        signed = read_checkpoint(verifier.open(kept)).size
+    except Invalid as error:
+        raise Permanent(
+            f"The signed root beside the database does not hold: {error} Nothing is written until a person has looked: "
+            f"cautery audit verify."
+        ) from None
+    here = connection.execute(select(func.coalesce(func.max(checkpoints.c.size), 0))).scalar_one()
+    if here < signed:
+        raise Permanent(
+            f"The log has {here} entries here, and {signed} were signed: the database was put back to an earlier state. "
+            f"Nothing is written until a person has looked: cautery audit verify. To go on from here on purpose, move "
+            f"checkpoints/latest.note to where it is kept as the proof of what is missing."
+        )
+
+
 def verify(connection: Connection, *, verifier: Verifier, kept: Sequence[str] = ()) -> Verification:
     """Read the whole log and every row it stands for; `kept` are checkpoints from outside the database."""
     findings: list[str] = []
@@ -230,11 +248,6 @@ def _numbers(connection: Connection, query: Select[int]) -> list[int]:
 
 def _first(rows: Collection[str]) -> str:
     return min(rows, key=lambda row: (len(row), row))
-
-
-def count_entries(connection: Connection) -> int:
-    """Say how many entries the log has."""
-    return int(connection.execute(select(func.count()).select_from(audit)).scalar_one())
 
 
 def _rows(count: int) -> str:
