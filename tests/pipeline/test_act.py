@@ -11,8 +11,9 @@ from cautery.errors import Conflict, Missing, Temporary
 from cautery.model.account import Account, AccountId
 from cautery.model.action import Action
 from cautery.pipeline.act import Carried, carry_out, undo
-from cautery.pipeline.judge import decide_case, open_noticed, queue
+from cautery.pipeline.judge import decide_case, open_noticed
 from cautery.pipeline.prove import verify_log
+from cautery.pipeline.queue import queue
 from cautery.platforms.connectors.simulator import Simulator
 from cautery.platforms.connectors.simulator.world import PLATFORM, Size
 from cautery.store import actions
@@ -66,7 +67,7 @@ def decided(app: App, *accounts: str, post: str | None = None) -> list[Action]:
         ],
     )
     word = Word(measure="remove" if post else "suspend", clause="promotes", reason="Recruits.")
-    cases = {case.about.id: case.case for case in queue(app)}
+    cases = {case.about.id: case.case for case in queue(app.config, app.clock)}
     return [decide_case(app, cases[AccountId(account)], word).actions[0] for account in accounts]
 
 

@@ -12,8 +12,9 @@ from cautery.kit.clock import FrozenClock
 from cautery.model.account import Account
 from cautery.model.case import CaseId
 from cautery.model.suspicion import Reason, Suspicion
-from cautery.pipeline.judge import decide_case, open_noticed, open_suspected, queue
+from cautery.pipeline.judge import decide_case, open_noticed, open_suspected
 from cautery.pipeline.prove import verify_log
+from cautery.pipeline.queue import queue
 from cautery.store import actions, decisions
 from tests.world import NOON, person
 
@@ -32,11 +33,11 @@ def a_complaint(account: str, *, notice: str = "n1", kind: str = "user") -> Comp
 
 def a_case(app: App, account: str = "ada") -> CaseId:
     open_suspected(app, [a_suspicion(account)], at=NOON)
-    return next(case.case for case in queue(app) if case.about == person(account))
+    return next(case.case for case in queue(app.config, app.clock) if case.about == person(account))
 
 
 def waiting(app: App) -> list[Account]:
-    return [case.about for case in queue(app)]
+    return [case.about for case in queue(app.config, app.clock)]
 
 
 def facts(app: App) -> tuple[int, int]:
@@ -55,7 +56,7 @@ def test_a_case_is_opened_for_the_strong_around_removed_accounts_only(app: App) 
 
 def test_a_suspicion_opens_nothing_where_a_case_is_open_or_decided(app: App) -> None:
     open_suspected(app, [a_suspicion("ada"), a_suspicion("eve")], at=NOON)
-    decide_case(app, queue(app)[0].case, ALONE)
+    decide_case(app, queue(app.config, app.clock)[0].case, ALONE)
 
     assert open_suspected(app, [a_suspicion("ada"), a_suspicion("eve")], at=NOON + timedelta(days=1)) == 0
 
@@ -63,7 +64,7 @@ def test_a_suspicion_opens_nothing_where_a_case_is_open_or_decided(app: App) -> 
 def test_a_notice_opens_one_case_also_after_it_was_decided(app: App) -> None:
     """Notices are read from history each time; what was answered is not asked again."""
     assert [open_noticed(app, [a_complaint("ada")]) for _ in range(2)] == [1, 0]
-    decide_case(app, queue(app)[0].case, ALONE)
+    decide_case(app, queue(app.config, app.clock)[0].case, ALONE)
 
     assert open_noticed(app, [a_complaint("ada")]) == 0
     assert open_noticed(app, [a_complaint("ada", notice="n2")]) == 1
@@ -80,16 +81,16 @@ def test_what_is_not_answered_in_time_is_overdue(app: App) -> None:
     a_case(app)
     due = NOON + timedelta(hours=72)
 
-    assert [case.state for case in queue(app, at=due)] == ["open"]
-    assert [case.state for case in queue(app, at=due + timedelta(seconds=1))] == ["overdue"]
+    assert [case.state for case in queue(app.config, app.clock, at=due)] == ["open"]
+    assert [case.state for case in queue(app.config, app.clock, at=due + timedelta(seconds=1))] == ["overdue"]
 
 
 def test_decided_cases_are_shown_only_on_request(app: App) -> None:
     case = a_case(app)
     decide_case(app, case, ALONE)
 
-    assert queue(app) == ()
-    assert [(one.case, one.state) for one in queue(app, everything=True)] == [(case, "decided")]
+    assert queue(app.config, app.clock) == ()
+    assert [(one.case, one.state) for one in queue(app.config, app.clock, everything=True)] == [(case, "decided")]
 
 
 def test_a_decision_is_made_by_whoever_is_at_the_keys_and_means_an_action(app: App) -> None:
@@ -131,7 +132,7 @@ def test_what_the_policy_does_not_allow_leaves_no_trace(app: App, word: Word, er
         decide_case(app, case, word)
 
     assert facts(app) == (0, 0)
-    assert [one.case for one in queue(app)] == [case]
+    assert [one.case for one in queue(app.config, app.clock)] == [case]
 
 
 def test_a_case_is_decided_once_unless_somebody_means_to_replace(app: App) -> None:

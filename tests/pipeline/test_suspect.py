@@ -14,9 +14,10 @@ from cautery.kit.clock import FrozenClock, rfc3339
 from cautery.model.account import Account
 from cautery.model.event import AnyEvent
 from cautery.model.suspicion import Suspicion
-from cautery.pipeline.judge import decide_case, queue
+from cautery.pipeline.judge import decide_case
 from cautery.pipeline.learn import label
 from cautery.pipeline.listen import Listening
+from cautery.pipeline.queue import queue
 from cautery.pipeline.recognise import bank_value
 from cautery.pipeline.suspect import decisions_at, history_of, latest_event, open_notices, suspects
 from cautery.suspicion.evidence import accounts_in, everyone
@@ -79,7 +80,7 @@ def test_on_the_whole_platform_everybody_undecided_is_listed_and_nobody_becomes_
     removed = {about.id for about in neighbourhood().removed}
 
     assert names(found) == {event.account for event in neighbourhood().events} - removed
-    assert queue(town) == ()
+    assert queue(town.config, town.clock) == ()
 
 
 def test_the_finally_decided_are_not_listed_and_the_presumed_benign_are(town: App, tmp_path: Path) -> None:
@@ -95,23 +96,23 @@ def test_the_finally_decided_are_not_listed_and_the_presumed_benign_are(town: Ap
 def test_a_strong_suspicion_opens_one_case_however_often_it_is_found(town: App) -> None:
     for _ in range(2):
         suspects(town)
-    [case] = queue(town)
+    [case] = queue(town.config, town.clock)
 
     assert (case.about, case.origin) == (neighbourhood().returned, "suspicion")
 
 
 def test_whoever_was_decided_is_no_longer_a_suspect(town: App) -> None:
     suspects(town)
-    [case] = queue(town)
+    [case] = queue(town.config, town.clock)
     decide_case(town, case.case, Word(measure="none", clause=None, reason="A historian of the harbour."))
 
     assert "returned" not in names(suspects(town))
-    assert queue(town) == ()
+    assert queue(town.config, town.clock) == ()
 
 
 def test_now_is_the_latest_event_and_not_the_wall_clock(town: App) -> None:
     suspects(town)
-    [case] = queue(town)
+    [case] = queue(town.config, town.clock)
 
     assert latest_event(town) == max(event.at for event in neighbourhood().events)
     assert case.due == latest_event(town) + timedelta(hours=72)
@@ -158,7 +159,7 @@ def test_a_past_time_does_not_see_later_decisions_of_cases(town: App) -> None:
     """What a reviewer said in the evening was not known in the morning."""
     evening = latest_event(town) + timedelta(hours=8)
     suspects(town)
-    [case] = queue(town)
+    [case] = queue(town.config, town.clock)
     town.clock = FrozenClock(evening)
     decide_case(town, case.case, Word(measure="suspend", clause="promotes", reason="Recruits."))
 
@@ -173,7 +174,7 @@ def test_looking_back_opens_no_case_about_those_decided_since(town: App, tmp_pat
     found = suspects(town, at=at)
 
     assert "returned" in names(found)
-    assert queue(town) == ()
+    assert queue(town.config, town.clock) == ()
 
 
 def test_a_label_without_a_time_holds_as_of_the_accounts_last_event(town: App, tmp_path: Path) -> None:
@@ -247,7 +248,7 @@ def test_a_notice_opens_a_case_once(town: App) -> None:
     hear(town, [notice("elder", kind="authority", at=A_DAY_LATER)])
 
     assert [open_notices(town), open_notices(town)] == [1, 0]
-    [case] = queue(town)
+    [case] = queue(town.config, town.clock)
     assert (case.about, case.origin, case.chance) == (person("elder"), "notice", None)
     assert case.due == A_DAY_LATER + timedelta(hours=1)
 
@@ -262,4 +263,4 @@ def test_a_notice_about_a_post_is_about_whoever_posted_it(app: App) -> None:
     hear(app, [said, given])
     open_notices(app)
 
-    assert [(case.about, case.post) for case in queue(app)] == [(person("elder"), said.post.id)]
+    assert [(case.about, case.post) for case in queue(app.config, app.clock)] == [(person("elder"), said.post.id)]

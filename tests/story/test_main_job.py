@@ -12,10 +12,11 @@ from cautery.cases.review import Word
 from cautery.kit.clock import FrozenClock
 from cautery.pipeline.act import carry_out, undo
 from cautery.pipeline.establish import establish
-from cautery.pipeline.judge import decide_case, queue
+from cautery.pipeline.judge import decide_case
 from cautery.pipeline.learn import label
 from cautery.pipeline.listen import Listening
 from cautery.pipeline.prove import verify_log
+from cautery.pipeline.queue import queue
 from cautery.pipeline.suspect import suspects
 from cautery.platforms.connectors.simulator import Simulator
 from cautery.platforms.connectors.simulator.world import BEGIN, Size
@@ -54,10 +55,10 @@ def test_the_main_job_from_the_first_event_to_the_last_receipt(app: App, tmp_pat
     assert [truth[one.about.id] for one in found[:3]] == ["violating"] * 3
 
     platform = Simulator(SIZE, seed=SEED)
-    case = next(case for case in queue(app) if case.about == found[0].about)
+    case = next(case for case in queue(app.config, app.clock) if case.about == found[0].about)
     judged = decide_case(app, case.case, Word(measure="suspend", clause="promotes", reason="Spreads its statements."))
     [suspend] = judged.actions
-    assert case.case not in {waiting.case for waiting in queue(app)}
+    assert case.case not in {waiting.case for waiting in queue(app.config, app.clock)}
     assert not platform.in_effect(suspend)
 
     carried = carry_out(app, platform)
@@ -71,5 +72,8 @@ def test_the_main_job_from_the_first_event_to_the_last_receipt(app: App, tmp_pat
     assert platform.look_up(suspend.about).measures == frozenset()
 
     proved = verify_log(app)
-    kept = labels.accepted + len(queue(app, everything=True)) + 1 + 1 + 4  # the decision, the action and its receipts
+    kept = (
+        labels.accepted + len(queue(app.config, app.clock, everything=True)) + 1 + 1 + 4
+        # the decision, the action and its receipts
+    )
     assert (proved.ok, proved.entries) == (True, kept)

@@ -14,11 +14,11 @@ def cases(
     as_json: AsJson = False,
 ) -> None:
     """List the cases that wait for a person, what is due first ahead."""
-    from cautery.app import opened
-    from cautery.pipeline.judge import queue
+    from cautery.config import read_config
+    from cautery.kit.clock import WallClock
+    from cautery.pipeline.queue import queue
 
-    with opened(home) as app:
-        found = queue(app, at=at, everything=everything)
+    found = queue(read_config(home), WallClock(), at=at, everything=everything)
     if as_json:
         emit(
             [

@@ -15,9 +15,9 @@ from cautery.kit.note import new_signer
 from cautery.pipeline.listen import lake_of
 from cautery.pipeline.prove import verify_log
 from cautery.policy.policy import read_policy
-from cautery.store.database import SCHEMA
 from cautery.store.journal import Journal
 from cautery.store.migrate import differences, migrate
+from cautery.store.version import SCHEMA
 
 LEAST_FREE_GB = 1.0
 

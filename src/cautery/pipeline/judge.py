@@ -1,4 +1,4 @@
-"""Judge: the queue, and a person's decision with what it means to happen, written together."""
+"""Judge: cases are opened, and a person's decision is written together with what it means to happen."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,9 +6,7 @@ from datetime import datetime
 
 from cautery.app import App
 from cautery.cases.opening import Complaint, open_for_complaints, open_for_suspicions
-from cautery.cases.queue import Queued, in_order
 from cautery.cases.review import Word, actions_of, decide
-from cautery.engine.reached import how_far
 from cautery.errors import Missing
 from cautery.model.action import Action
 from cautery.model.case import CaseId
@@ -23,16 +21,6 @@ class Judged:
 
     decision: Decision
     actions: tuple[Action, ...]
-
-
-def queue(app: App, *, at: datetime | None = None, everything: bool = False) -> tuple[Queued, ...]:
-    """List the cases that wait for a person, or all of them; 'now' is the latest event unless told."""
-    with app.reading() as connection:
-        waiting = cases.undecided(connection)
-        shown = cases.every(connection) if everything else waiting
-    still_open = {case.id for case in waiting}
-    decided = frozenset(case.id for case in shown if case.id not in still_open)
-    return in_order(shown, at=at or how_far(app.config.lake).latest or app.clock.now(), decided=decided)
 
 
 def decide_case(app: App, case: CaseId, word: Word) -> Judged:

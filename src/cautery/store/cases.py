@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-import msgspec
 from sqlalchemy import Connection, Row, exists, select
 
 from cautery.kit.canonical import canonical_json
 from cautery.kit.clock import rfc3339
-from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import Case, CaseId
-from cautery.model.suspicion import Reason
+from cautery.store.case_rows import case_of
 from cautery.store.ledger import Writing, append_rows, columns_of
 from cautery.store.schema import cases, decisions
 
@@ -53,12 +51,4 @@ def _row(case: Case) -> dict[str, object]:
 
 
 def _case(row: Row[Any]) -> Case:
-    said = columns_of(row, but=("seq", "platform", "account", "reasons"))
-    return msgspec.convert(
-        said
-        | {
-            "about": Account(platform=Platform(row.platform), id=AccountId(row.account)),
-            "reasons": msgspec.json.decode(row.reasons, type=tuple[Reason, ...]),
-        },
-        type=Case,
-    )
+    return case_of(columns_of(row, but=()))

@@ -12,9 +12,8 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 
 from cautery.errors import Conflict, Permanent, Temporary
+from cautery.store.version import SCHEMA
 
-SCHEMA = "0001"
-"""The newest migration; older databases are moved up by `cautery init`."""
 BUSY_S = 30
 WRITES = "cautery_writes"
 DAMAGE = ("malformed", "not a database", "could not decode", "no such", "already exists")

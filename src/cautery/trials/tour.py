@@ -15,10 +15,11 @@ from cautery.config import Config
 from cautery.model.account import Account
 from cautery.model.suspicion import Suspicion
 from cautery.pipeline.act import Carried, carry_out
-from cautery.pipeline.judge import decide_case, queue
+from cautery.pipeline.judge import decide_case
 from cautery.pipeline.learn import label
 from cautery.pipeline.listen import Listening
 from cautery.pipeline.prove import verify_log
+from cautery.pipeline.queue import queue
 from cautery.pipeline.suspect import open_notices, suspects
 from cautery.platforms.connectors.simulator import Simulator
 from cautery.platforms.connectors.simulator.people import Person
@@ -96,12 +97,12 @@ class Tour:
 
     def waiting(self) -> int:
         """Count the cases that wait."""
-        return len(queue(self.app))
+        return len(queue(self.app.config, self.app.clock))
 
     def judge(self, told: Callable[[Ruled], None]) -> tuple[Ruled, ...]:
         """Decide every case that waits."""
         ruled = []
-        for case in queue(self.app):
+        for case in queue(self.app.config, self.app.clock):
             person = self.person(case.about)
             decide_case(self.app, case.case, _word(person))
             ruled.append(
