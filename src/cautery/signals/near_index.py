@@ -9,6 +9,8 @@ from cautery.signals.minhash import BANDS, Hashes, bands_of, shingles
 
 FEWEST_SHINGLES = 25
 """Below this (about 30 letters) texts resemble each other by accident: only equal ones count."""
+LARGEST_SIEVE = 22
+"""Bits of a key that a sieve looks at: most posts are passed over without a search; 64 MB at most."""
 FEWEST_LETTERS = 8
 """Below this nothing is said: half the world has posted it."""
 
@@ -28,6 +30,10 @@ class NearIndex:
         keys = bands_of([known[i] for i in self._long])
         self._order = np.argsort(keys, axis=0, kind="stable")
         self._sorted = np.take_along_axis(keys, self._order, axis=0)
+        self._mask = keys.dtype.type((1 << min(LARGEST_SIEVE, (32 * len(keys)).bit_length())) - 1)
+        self._sieve = np.zeros((BANDS, int(self._mask) + 1), dtype=bool)
+        for band in range(BANDS):
+            self._sieve[band, keys[:, band] & self._mask] = True
         self._shingles = {int(i): shingles(known[i]) for i in self._long}
 
     def find(self, texts: Sequence[str]) -> Iterator[tuple[int, int, float]]:
@@ -61,11 +67,10 @@ class NearIndex:
         width = np.int64(self._long.size)
         for band in range(BANDS):
             column = self._sorted[:, band]
-            first = np.searchsorted(column, keys[:, band], side="left")
-            met = np.flatnonzero((first < width) & (column[np.minimum(first, width - 1)] == keys[:, band]))
-            last = np.searchsorted(column, keys[met, band], side="right")
-            counts = last - first[met]
-            starts = np.repeat(first[met] - np.concatenate(([0], np.cumsum(counts)[:-1])), counts)
+            met = np.flatnonzero(self._sieve[band, keys[:, band] & self._mask])
+            first = np.searchsorted(column, keys[met, band], side="left")
+            counts = np.searchsorted(column, keys[met, band], side="right") - first
+            starts = np.repeat(first - np.concatenate(([0], np.cumsum(counts)[:-1])), counts)
             slots = self._order[starts + np.arange(counts.sum()), band]
             pairs.append(np.repeat(met, counts) * width + slots)
         unique = np.unique(np.concatenate(pairs))
