@@ -59,11 +59,11 @@ def test_the_same_thing_is_meant_once(database: Database) -> None:
         append(database, [an_action("a", decision="another")])
 
 
-def test_a_decision_has_its_own_actions_in_the_order_of_their_writing(database: Database) -> None:
+def test_what_waits_is_told_in_the_order_of_its_writing(database: Database) -> None:
     append(database, [an_action("z"), an_action("other", decision="e"), an_action("a")])
 
     with database.reading() as connection:
-        assert [action.key for action in actions.of_decision(connection, "d")] == ["z", "a"]
+        assert [action.key for action in actions.waiting(connection)] == ["z", "other", "a"]
 
 
 def test_the_last_receipt_holds_and_comes_back_as_it_was(database: Database) -> None:

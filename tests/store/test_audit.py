@@ -161,7 +161,6 @@ def test_an_empty_log_is_whole_and_has_no_checkpoint(tmp_path: Path) -> None:
     with database.reading() as connection:
         assert verify(connection, verifier=SIGNER.verifier()).ok
         assert latest_note(connection) is None
-        assert latest_note(connection) is None
     database.close()
 
 

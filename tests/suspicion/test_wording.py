@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -5,8 +7,9 @@ from hypothesis import strategies as st
 from cautery.suspicion.wording import (
     FEWEST_OTHER,
     FEWEST_VIOLATING,
+    Counted,
     Document,
-    learn_wording,
+    Wording,
     pieces_of,
     read_as_one,
     words_of,
@@ -15,6 +18,10 @@ from cautery.suspicion.words import WALL, never_evidence
 
 PLACES = ("pier", "bridge", "dock", "tower", "square")
 never = st.lists(st.sampled_from(sorted(never_evidence())), max_size=12).map(" ".join)
+
+
+def learn_wording(documents: Sequence[Document]) -> Wording | None:
+    return Counted(one.text for one in documents).learn(documents)
 
 
 def _documents(violating: int, other: int) -> list[Document]:

@@ -33,12 +33,6 @@ def by_key(connection: Connection, key: str) -> Action | None:
     return _action(row) if row else None
 
 
-def of_decision(connection: Connection, decision: str) -> list[Action]:
-    """List what a decision intended."""
-    found = select(actions).where(actions.c.decision == decision).order_by(actions.c.seq)
-    return [_action(row) for row in connection.execute(found)]
-
-
 def latest_receipt(connection: Connection, key: str) -> Receipt | None:
     """Give the receipt that holds for an action; None when it was never sent."""
     found = select(receipts).where(receipts.c.action == key).order_by(receipts.c.seq.desc()).limit(1)

@@ -105,11 +105,6 @@ class Counted:
         )
 
 
-def learn_wording(documents: Sequence[Document]) -> Wording | None:
-    """Learn one script from documents that are learnt from once."""
-    return Counted(document.text for document in documents).learn(documents)
-
-
 def read_as_one(spelled: Sequence[str], script: Script) -> tuple[str, int]:
     """Mask an account's spelled texts of one script and put them into one document, with walls between.
 
