@@ -29,8 +29,7 @@ class Circles:
         """Draw whom an ordinary person follows; `came` is how many bystanders were there before."""
         if came == 0:
             return ()
-        count = min(30, 4 + int(3 * rng.paretovariate(1.5)))
-        drawn = [self._anybody(came, rng) for _ in range(count)]
+        drawn = [self._anybody(came, rng) for _ in range(_how_many(rng))]
         watches = WATCHES.get(role, 0) if at_h >= SETTLED_H else 0
         for _ in range(rng.randint(0, watches)):
             drawn += self._around(cause, at_h, rng)
@@ -38,7 +37,7 @@ class Circles:
 
     def of_hand(self, member: Member, rng: random.Random) -> tuple[int, ...]:
         """Draw whom an account of a hand follows; after a removal, a part of the old ones again."""
-        count = min(30, 7 + int(3 * rng.paretovariate(1.3)))
+        count = _how_many(rng)
         old = member.continues.follows if member.continues else ()
         again = self._again(member, old, count, rng) if "follows" in member.guise.kept else []
         fresh: dict[int, None] = {}
@@ -80,3 +79,8 @@ class Circles:
         fellow = self.fellow(cause, at_h, rng) if rng.random() < 0.35 else None
         pool = self._causes[cause].pool
         return [pool[by_rank(rng, len(pool))] if fellow is None else fellow]
+
+
+def _how_many(rng: random.Random) -> int:
+    """Draw how many somebody follows at once: of hands no more than of others, or counting would tell."""
+    return min(30, 6 + int(3 * rng.paretovariate(1.4)))

@@ -2,8 +2,8 @@
 
 Each single habit is shared by many, and nobody keeps to all of theirs always: the way of writing says something, but little.
 The cosine of character 3-grams with the removed account tells the first ten posts of its return (links and reposts left out)
-from those of innocent newcomers of the same language with an AUC of 0.83 to 0.88 (three seeds), of reporters, researchers and
-opponents with 0.79 to 0.82, of other hands with 0.81 to 0.86; after one post with 0.60 to 0.67, 0.56 to 0.63, 0.63 to 0.66.
+from those of innocent newcomers of the same language with an AUC of 0.81 to 0.87 (three seeds), of reporters, researchers and
+opponents with 0.74 to 0.79, of other hands with 0.78 to 0.84; after one post with 0.59 to 0.63, 0.53 to 0.58, 0.62 to 0.63.
 """
 
 import random

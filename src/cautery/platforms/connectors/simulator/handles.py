@@ -11,11 +11,11 @@ _LONGEST = 24
 
 
 def ordinary_handle(rng: random.Random) -> str:
-    """Draw an ordinary handle: a name, mostly with a number because the name alone was taken."""
+    """Draw an ordinary handle: a name, often with a number."""
     parts = _parts()
     first, last = rng.choice(parts["first"]), rng.choice(parts["last"])
     name = rng.choice((f"{first}_{last}", f"{first}{last}", f"{first[0]}{last}", f"{last}_{first}", f"the_{first}"))
-    number = rng.choice((rng.randrange(60, 100), rng.randrange(1000), rng.randrange(1960, 2004)))
+    number = rng.choice(("", "", rng.randrange(60, 100), rng.randrange(1000), rng.randrange(1960, 2004)))
     return f"{name}{rng.choice(('', '_'))}{number}"
 
 

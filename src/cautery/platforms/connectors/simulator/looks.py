@@ -1,7 +1,7 @@
 """How an account looks: what it shows to everybody, and what only the platform sees of it."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cautery.model.event import Media, Profile
 from cautery.platforms.connectors.simulator.draws import by_rank, by_share
@@ -13,6 +13,8 @@ from cautery.platforms.connectors.simulator.parameters import (
     COMMON_BIO,
     HAS_CONTACT,
     HAS_PHONE,
+    LIKE_A_HAND,
+    OTHERS_LIKE_A_HAND,
 )
 from cautery.platforms.connectors.simulator.pictures import picture
 from cautery.platforms.connectors.simulator.places import Address, Place
@@ -21,8 +23,6 @@ CLIENTS = ("android 5.1", "web", "ios 9", "android 4.4", "android 6.0", "web mob
 MAILS = ("freemail", "letterbox", "quickmail", "openpost", "mymail", "inbox", "school", "office")
 STOCK, FLAGS = 400, 6
 """Pictures of clubs and series that anybody may show; pictures of one cause."""
-SPEAKS_OF_CAUSE = frozenset({"opponent", "believer"})
-"""Whose pictures, titles and handles may be those that hands like too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,20 +53,20 @@ class Look:
 
 def look_of_person(rng: random.Random, spoken: Language, *, role: str, cause: int, place: Place) -> Look:
     """Draw how an ordinary account looks."""
-    like_a_hand = role in SPEAKS_OF_CAUSE and rng.random() < 0.3
-    shown = AVATARS_OF_HANDS if like_a_hand else AVATARS
-    stem = respelt(banner(rng), rng, counter=rng.randrange(1, 100)) if like_a_hand else ordinary_handle(rng)
-    return _look(
-        rng, spoken, stem=stem, place=place, avatar=_avatar(rng, by_share(rng, shown), cause), titled=like_a_hand
-    )
+    like_a_hand = rng.random() < LIKE_A_HAND.get(role, OTHERS_LIKE_A_HAND)
+    shown = AVATARS_OF_HANDS if like_a_hand and role in LIKE_A_HAND else AVATARS
+    stem = banner(rng) if like_a_hand else ordinary_handle(rng)
+    avatar = _avatar(rng, by_share(rng, shown), cause)
+    look = _look(rng, spoken, stem=stem, place=place, avatar=avatar, titled=like_a_hand)
+    return replace(look, handle=respelt(stem, rng, counter=rng.randrange(1, 10)))
 
 
 def look_of_hand(rng: random.Random, spoken: Language, *, cause: int, place: Place) -> Look:
     """Draw how an account of a hand looks that has nothing from an earlier one."""
     avatar = _avatar(rng, by_share(rng, AVATARS_OF_HANDS), cause)
-    stem = banner(rng) if rng.random() < 0.7 else ordinary_handle(rng)
+    stem = banner(rng) if rng.random() < 0.5 else ordinary_handle(rng)
     contact = f"{stem.replace('_', '')[:12]}{rng.randrange(10, 1000)}" if rng.random() < HAS_CONTACT else ""
-    return _look(rng, spoken, stem=stem, place=place, avatar=avatar, titled=rng.random() < 0.6, contact=contact)
+    return _look(rng, spoken, stem=stem, place=place, avatar=avatar, titled=rng.random() < 0.5, contact=contact)
 
 
 def profile_of(look: Look) -> Profile:

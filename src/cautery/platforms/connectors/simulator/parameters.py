@@ -81,13 +81,20 @@ AVATARS_OF_HANDS: Mapping[str, float] = {"none": 0.15, "stock": 0.10, "cause": 0
 """Hands also show their cause's flag, which believers and opponents show too (assumed)."""
 COMMON_BIO = 0.5
 """Share of people whose bio is one that many have (assumed)."""
-ON_TOPIC, FAVOURITE = 0.25, 0.24
+ON_TOPIC, FAVOURITE = 0.25, 0.2
 """Shares of words that belong to the topic, and that are the speaker's own favourites (chosen so that the way of writing says
 what the prior gives it: AUC .75-.9 after ten posts; `habits` has what was measured)."""
-MEME = 0.12
-"""Share of ordinary posts that are copied word for word from what goes round: jokes, verses, quotes (assumed)."""
-PASSED_ON = 0.3
+MEME = 0.24
+"""Share of ordinary posts that are from what goes round, reposted or copied word for word: jokes, verses, quotes (assumed)."""
+LINKED, SHOWN = 0.28, 0.2
+"""Shares of ordinary posts with a link, and with a picture (assumed: about as many as hands post, or counting would tell)."""
+PASSED_ON = 0.25
 """Share of a hand's posts that are the cause's releases, which every hand of the cause passes on (assumed)."""
+LIKE_A_HAND = {"believer": 0.4, "opponent": 0.4}
+"""Share of people whose handle, picture and title are such as hands like (assumed); of all others it is OTHERS_LIKE_A_HAND."""
+OTHERS_LIKE_A_HAND = 0.15
+CONTACTS, LINKS_OWN, SHOWS_OWN = 0.1, 0.12, 0.15
+"""Shares of a hand's other posts with its contact (published: 5-15 %), its own page, its own picture or film (assumed)."""
 POPULAR = 0.6
 """Share of ordinary follows that go to popular accounts, by Zipf's law (assumed)."""
 ARRIVING_ROLES: Mapping[str, float] = {
@@ -119,5 +126,5 @@ BENIGN_REFOLLOWED = 0.5
 """Share of their own earlier follows that such a person follows again (assumed)."""
 DRESSED = 0.4
 """Share of the framed who are reporters made to look like a return; the others are full copies (assumed)."""
-SAME_DEVICE = 0.1
+SAME_DEVICE = 0.05
 """Share of those at a removed account's address who also use its device: a library's, a family's (assumed)."""

@@ -13,7 +13,15 @@ from cautery.platforms.connectors.simulator.draws import by_rank, by_share, opaq
 from cautery.platforms.connectors.simulator.habits import Habit, written
 from cautery.platforms.connectors.simulator.languages import language, memes, sentence
 from cautery.platforms.connectors.simulator.looks import STOCK, Look
-from cautery.platforms.connectors.simulator.parameters import MEME, PASSED_ON
+from cautery.platforms.connectors.simulator.parameters import (
+    CONTACTS,
+    LINKED,
+    LINKS_OWN,
+    MEME,
+    PASSED_ON,
+    SHOWN,
+    SHOWS_OWN,
+)
 from cautery.platforms.connectors.simulator.pictures import picture
 
 TOPICS_OF: Mapping[str, Mapping[str, float]] = {
@@ -111,14 +119,14 @@ def _pass_on(speaker: Speaker, post: str, *, at_h: float, rng: random.Random) ->
 
 def _of_hand(speaker: Speaker, post: str, rng: random.Random) -> Post:
     look, drawn = speaker.look, rng.random()
-    if look.contact and drawn < 0.1:
+    if look.contact and drawn < CONTACTS:
         text = texts.say("handoff", rng, contact=look.contact)
         return Post(id=post, text=written(text, speaker.habit, rng), lang=look.language)
     text = _own_words(speaker, rng)
-    if drawn < 0.3:
+    if drawn < CONTACTS + LINKS_OWN:
         link = rng.choice(look.links)
         return Post(id=post, text=f"{text} {link}", links=(link,), lang=look.language)
-    if drawn < 0.5:
+    if drawn < CONTACTS + LINKS_OWN + SHOWS_OWN:
         return Post(id=post, text=text, media=(rng.choice(look.media),), lang=look.language)
     return _addressed(speaker, post, text, rng)
 
@@ -126,18 +134,23 @@ def _of_hand(speaker: Speaker, post: str, rng: random.Random) -> Post:
 def _of_person(speaker: Speaker, post: str, rng: random.Random) -> Post:
     look, drawn = speaker.look, rng.random()
     if drawn < MEME:
-        round_about = memes(look.language)
-        return Post(id=post, text=round_about[by_rank(rng, len(round_about))], lang=look.language)
+        return _meme(look.language, post, rng)
     text = _own_words(speaker, rng)
-    if drawn < MEME + 0.08:
-        link = f"https://news.example/{by_rank(rng, NEWS)}"
+    if drawn < MEME + LINKED:
+        own = rng.random() < 0.2
+        link = look.links[0] if own else f"https://news.example/{by_rank(rng, NEWS)}"
         return Post(id=post, text=f"{text} {link}", links=(link,), lang=look.language)
-    if drawn < MEME + 0.16:
+    if drawn < MEME + LINKED + SHOWN:
         shown = picture("stock", by_rank(rng, STOCK)) if rng.random() < 0.5 else rng.choice(look.media)
         return Post(id=post, text=text, media=(shown,), lang=look.language)
-    if drawn < MEME + 0.18:
-        return Post(id=post, text=f"{text} {look.links[0]}", links=look.links[:1], lang=look.language)
     return _addressed(speaker, post, text, rng)
+
+
+def _meme(code: str, post: str, rng: random.Random) -> Post:
+    """Pass on what goes round: half the time as a repost, half as if one had thought of it."""
+    number = by_rank(rng, len(memes(code)))
+    first = Reference(post=opaque("meme", code, number)) if rng.random() < 0.5 else None
+    return Post(id=post, text=memes(code)[number], repost_of=first, lang=code)
 
 
 def _addressed(speaker: Speaker, post: str, text: str, rng: random.Random) -> Post:
