@@ -6,7 +6,7 @@ which the innocent do. The same size and seed give the same crowd byte for byte,
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from cautery.errors import Invalid
 from cautery.model.account import AccountId
@@ -93,14 +93,14 @@ def crowd(size: CrowdSize, *, seed: int) -> Crowd:
 
 def _in_order(people: Population) -> Iterator[AnyEvent]:
     """Merge all lives by days: nothing that happens on a day is of somebody who comes after it."""
-    days: dict[datetime, list[AnyEvent]] = {}
+    days: dict[date, list[AnyEvent]] = {}
     for number in _by_birth(people):
         life = _life(people, number)
-        today = moment(life.born_h).replace(hour=0, minute=0, second=0)
+        today = moment(life.born_h).date()
         for past in sorted(day for day in days if day < today):
             yield from sorted(days.pop(past), key=lambda event: (event.at, event.id))
         for event in live(life, people.places, people.stream_of_life(number)):
-            days.setdefault(event.at.replace(hour=0, minute=0, second=0), []).append(event)
+            days.setdefault(event.at.date(), []).append(event)
     for past in sorted(days):
         yield from sorted(days[past], key=lambda event: (event.at, event.id))
 

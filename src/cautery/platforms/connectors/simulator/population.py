@@ -160,7 +160,7 @@ class Population:
         )
 
     def _members(self, hands: Sequence[tuple[bool, ...]], rng: random.Random) -> tuple[list[Member], list[Member]]:
-        """Play the lives of all hands; accounts are numbered in the order of their opening."""
+        """Play the lives of all hands; accounts are numbered in the order of their opening, the returns by the arrivals."""
         back = draw_returning(hands, self.count.returns, rng)
         members: list[Member] = []
         for number, closed in enumerate(hands):
@@ -173,13 +173,14 @@ class Population:
                 seed=self.seed,
             )
         members.sort(key=lambda one: (one.born_h, one.hand.id))
-        for position, member in enumerate(members):
-            member.number = self.count.bystanders + position  # of those who return, the arrivals know it
+        for member in members:
             look = member.guise.look
             handle = untaken(look.handle, self.taken, rng)
             member.guise = replace(member.guise, look=replace(look, handle=handle))
-        before = len(members) - len(back)
-        return members[:before], members[before:]
+        before, returning = members[: len(members) - len(back)], members[len(members) - len(back) :]
+        for number, member in enumerate(before, start=self.count.bystanders):
+            member.number = number
+        return before, returning
 
     def _bystander(self, number: int) -> Bystander:
         rng = stream(self.seed, "bystander", number)
