@@ -1,13 +1,14 @@
 """A suspicion or a notice opens a case, or none. A case is a question; nothing here answers it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from cautery.kit.canonical import digest
-from cautery.model.account import Account
-from cautery.model.case import Case, CaseId
+from cautery.model.account import Account, Platform
+from cautery.model.case import Case, CaseId, Continues
 from cautery.model.decision import Decision
+from cautery.model.operator import Link
 from cautery.model.suspicion import Reason, Suspicion
 from cautery.policy.policy import Policy
 
@@ -50,6 +51,82 @@ def open_for_suspicions(
                 opened_at=at,
                 due=at + timedelta(hours=policy.hours("suspicion")),
             )
+
+
+def open_for_returns(
+    links: Iterable[Link],
+    *,
+    policy: Policy,
+    at: datetime,
+    cases: Sequence[Case],
+    open_cases: Sequence[Case],
+    decided: Sequence[Decision],
+) -> Iterator[Case]:
+    """Open a case for each named return about which nobody has decided; it carries the earlier case and a proposal."""
+    taken = {case.about for case in open_cases if case.origin == "return"} | {
+        one.about for one in decided if one.post is None and one.verdict != "presumed_benign"
+    }
+    for link in links:
+        if link.named and link.account not in taken:
+            taken.add(link.account)
+            yield Case(
+                id=_case_id("return", link.account, link.earlier, at.isoformat()),
+                about=link.account,
+                origin="return",
+                chance=link.chance,
+                reasons=link.reasons,
+                opened_at=at,
+                due=at + timedelta(hours=policy.hours("return")),
+                continues=_continues(link.earlier, cases, decided),
+            )
+
+
+def open_for_restored(
+    cases: Sequence[Case], *, policy: Policy, at: datetime, decided: Sequence[Decision]
+) -> Iterator[Case]:
+    """Open a case for whatever was taken to continue an account that was restored since; once a restoration."""
+    standing_of = {one.about: one for one in decided if one.post is None}
+    known = {case.id for case in cases}
+    for case in cases:
+        earlier = case.continues.earlier if case.origin == "return" and case.continues else None
+        holds = standing_of.get(earlier) if earlier else None
+        if earlier is None or holds is None or holds.verdict == "violating":
+            continue
+        again = _case_id("restored", case.about, case.id, holds.id)
+        about = standing_of.get(case.about)
+        if again not in known and (about is None or about.verdict == "violating"):
+            known.add(again)
+            yield Case(
+                id=again,
+                about=case.about,
+                origin="restored",
+                chance=None,
+                reasons=(
+                    Reason(
+                        channel="restored",
+                        bits=0.0,
+                        says=f"was taken to continue {earlier.id}, which was found not to break any clause: judge it again",
+                        evidence=(case.id,),
+                    ),
+                ),
+                opened_at=at,
+                due=at + timedelta(hours=policy.hours("restored")),
+                continues=case.continues,
+            )
+
+
+def _continues(earlier: Account, cases: Sequence[Case], decided: Sequence[Decision]) -> Continues:
+    """Tell what was decided about the earlier account, and on what evidence."""
+    made = next(one for one in reversed(decided) if one.about in (earlier, replace(earlier, platform=Platform(""))))
+    before = next((case for case in cases if case.id == made.case), None)
+    return Continues(
+        earlier=earlier,
+        case=made.case,
+        clause=made.clause,
+        reason=made.reason,
+        evidence=before.reasons if before else (),
+        proposal=f"{made.measure} under clause 'returned'",
+    )
 
 
 def open_for_complaints(

@@ -11,15 +11,33 @@ CaseId = NewType("CaseId", str)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Continues:
+    """What a returned account probably continues: the earlier account, and what was decided about it and why."""
+
+    earlier: Account
+    case: CaseId | None
+    """The earlier account's case; None where it was decided elsewhere."""
+    clause: str | None
+    reason: str
+    """The reason of the earlier decision."""
+    evidence: tuple[Reason, ...]
+    """The reasons of the earlier case."""
+    proposal: str
+    """The measure that is proposed. Only a person decides."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """Opened by a suspicion or a notice; closed only by a person's decision."""
 
     id: CaseId
     about: Account
     post: str | None = None
-    origin: Literal["suspicion", "notice"]
+    origin: Literal["suspicion", "notice", "return", "restored"]
     chance: float | None
     """None when only a notice speaks."""
     reasons: tuple[Reason, ...]
     opened_at: datetime
     due: datetime
+    continues: Continues | None = None
+    """For a return, and for one whose earlier account was restored."""

@@ -5,12 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cautery.app import App
-from cautery.cases.opening import Complaint, open_for_complaints, open_for_suspicions
+from cautery.cases.opening import (
+    Complaint,
+    open_for_complaints,
+    open_for_restored,
+    open_for_returns,
+    open_for_suspicions,
+)
 from cautery.cases.review import Word, actions_of, decide
 from cautery.errors import Missing
 from cautery.model.action import Action
 from cautery.model.case import CaseId
 from cautery.model.decision import Decision, standing
+from cautery.model.operator import Link
 from cautery.model.suspicion import Suspicion
 from cautery.store import actions, cases, decisions
 
@@ -46,6 +53,18 @@ def open_suspected(app: App, suspicions: Sequence[Suspicion], *, at: datetime) -
                 suspicions, policy=app.policy, at=at, open_cases=cases.undecided(tx.connection), decided=held
             )
         )
+        cases.append(tx, opened)
+    return len(opened)
+
+
+def open_returned(app: App, links: Sequence[Link], *, at: datetime) -> int:
+    """Open cases for named returns, and for whatever continues an account that was restored; returns how many."""
+    with app.writing() as tx:
+        made = standing(decisions.every(tx.connection))
+        known = cases.every(tx.connection)
+        waiting = cases.undecided(tx.connection)
+        opened = list(open_for_returns(links, policy=app.policy, at=at, cases=known, open_cases=waiting, decided=made))
+        opened += open_for_restored(known, policy=app.policy, at=at, decided=made)
         cases.append(tx, opened)
     return len(opened)
 

@@ -17,9 +17,22 @@ from cautery.errors import Invalid, Permanent
 from cautery.kit.canonical import canonical_json
 from cautery.kit.merkle import Frontier, leaf_hash
 from cautery.kit.note import Checkpoint, Signer, Verifier, checkpoint_text, read_checkpoint
-from cautery.store.schema import actions, audit, audit_facts, banks, cases, checkpoints, decisions, receipts
+from cautery.store.schema import (
+    actions,
+    audit,
+    audit_facts,
+    banks,
+    cases,
+    checkpoints,
+    committed,
+    decisions,
+    receipts,
+    separations,
+)
 
-LEDGERS: Mapping[str, Table] = {table.name: table for table in (decisions, cases, actions, receipts, banks)}
+LEDGERS: Mapping[str, Table] = {
+    table.name: table for table in (decisions, cases, actions, receipts, banks, separations)
+}
 MOST_FINDINGS = 20
 HASH_BYTES = 32
 _INSIDE = select(checkpoints.c.size, checkpoints.c.note, cast(checkpoints.c.roots, LargeBinary).label("roots"))
@@ -210,7 +223,9 @@ def _commitments(connection: Connection) -> Mapping[int, str]:
         for row in connection.execute(select(table).order_by(table.c.seq)):
             if str(row.seq) in salts:
                 index, salt_of = salts[str(row.seq)]
-                again[index] = commitment(salt_of, dict(row._mapping))
+                again[index] = commitment(
+                    salt_of, committed(table, {str(name): value for name, value in row._mapping.items()})
+                )
     return again
 
 

@@ -4,13 +4,16 @@ from collections.abc import Mapping
 
 import msgspec
 
-from cautery.model.case import Case
+from cautery.model.case import Case, Continues
 from cautery.model.suspicion import Reason
 
 
 def case_of(row: Mapping[str, object]) -> Case:
     """Read a row's columns, by name, as a case."""
-    said = {name: value for name, value in row.items() if name not in ("seq", "platform", "account", "reasons")}
+    said = {
+        name: value for name, value in row.items() if name not in ("seq", "platform", "account", "reasons", "continues")
+    }
     about = {"platform": row["platform"], "id": row["account"]}
     reasons = msgspec.json.decode(str(row["reasons"]), type=tuple[Reason, ...])
-    return msgspec.convert(said | {"about": about, "reasons": reasons}, type=Case)
+    continues = msgspec.json.decode(str(row["continues"]), type=Continues) if row["continues"] else None
+    return msgspec.convert(said | {"about": about, "reasons": reasons, "continues": continues}, type=Case)

@@ -47,6 +47,7 @@ def _row(case: Case) -> dict[str, object]:
         "reasons": canonical_json(case.reasons).decode(),
         "opened_at": rfc3339(case.opened_at),
         "due": rfc3339(case.due),
+        "continues": canonical_json(case.continues).decode() if case.continues else None,
     }
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import Row as DatabaseRow
 from cautery.kit.clock import rfc3339
 from cautery.kit.note import Signer
 from cautery.store.audit import Record, append_entries
+from cautery.store.schema import committed
 
 Row = Mapping[str, object]
 MOST_ROWS = 5000
@@ -54,7 +55,7 @@ def _append(tx: Writing, table: Table, rows: Sequence[Row], *, what: str, openly
             | {name: row[name] for name in openly if row[name] is not None},
             ledger=table.name,
             fact=seq,
-            row={**row, "seq": seq},
+            row=committed(table, {**row, "seq": seq}),
         )
         for seq, row in numbered
     ]

@@ -5,10 +5,21 @@ Times are RFC 3339 text in UTC, which means the same in every database; as text 
 A change here needs a migration beside it: `migrations/versions`.
 """
 
+from collections.abc import Mapping
+
 from sqlalchemy import BigInteger, Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text
 
 tables = MetaData()
 SEQ = BigInteger().with_variant(Integer, "sqlite")
+LATER = {"later": True}
+"""Marks a column that came after its table. Where it is empty the log does not commit to it, so that what was proved before is
+proved still."""
+
+
+def committed(table: Table, row: Mapping[str, object]) -> dict[str, object]:
+    """Give what the log commits to of a row."""
+    return {name: value for name, value in row.items() if value is not None or not table.c[name].info.get("later")}
+
 
 decisions = Table(
     "decisions",
@@ -45,6 +56,7 @@ cases = Table(
     Column("reasons", Text, nullable=False),
     Column("opened_at", Text, nullable=False),
     Column("due", Text, nullable=False, index=True),
+    Column("continues", Text, info=LATER),
     Index("cases_about", "platform", "account"),
 )
 
@@ -86,6 +98,19 @@ banks = Table(
     Column("added_at", Text, nullable=False),
     Column("expires_at", Text),
     Index("banks_value", "type", "value"),
+)
+
+separations = Table(
+    "separations",
+    tables,
+    Column("seq", SEQ, primary_key=True, autoincrement=True),
+    Column("platform", Text, nullable=False),
+    Column("account", Text, nullable=False),
+    Column("other_platform", Text, nullable=False),
+    Column("other_account", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
 )
 
 audit = Table(

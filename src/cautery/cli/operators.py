@@ -1,0 +1,129 @@
+"""`cautery operators`: which new account is probably which removed hand."""
+
+from typing import Annotated
+
+import typer
+
+from cautery.cli.output import HERE, AsJson, At, Home, emit, next_step, print_table, quiet
+from cautery.model.operator import Link
+
+operators = typer.Typer(
+    invoke_without_command=True, help="Which new account is probably which removed hand; why; and what is not one hand."
+)
+One = Annotated[str, typer.Argument(help="An account's id, or platform:id.")]
+Other = Annotated[str, typer.Argument(help="The other account's.")]
+
+
+@operators.callback()
+def list_(
+    context: typer.Context,
+    limit: Annotated[int | None, typer.Option(min=1, help="How many accounts to show.")] = None,
+    false_alarms: Annotated[
+        float | None, typer.Option(help="Share of innocent newcomers that may be named; 0.001 unless told.")
+    ] = None,
+    at: At = None,
+    home: Home = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Compare accounts with the finally removed ones, name those that probably continue one, and open their cases."""
+    if context.invoked_subcommand is not None:
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from cautery.app import opened
+    from cautery.pipeline.operators import find_operators
+
+    with opened(home) as app, Progress(console=Console(stderr=True, quiet=quiet()), transient=True) as bar:
+        task = bar.add_task("reading history", total=None)
+        found = find_operators(
+            app,
+            at=at,
+            false_alarms=false_alarms,
+            progress=lambda done, of: bar.update(task, completed=done, total=of, description="comparing"),
+        )
+    if as_json:
+        document = {
+            "links": [_plain(link) for link in found.links],
+            "operators": [{"id": one.id, "accounts": [about.id for about in one.accounts]} for one in found.operators],
+        }
+        emit(document, as_json=True, show=print)
+        return
+    named = sorted((link for link in found.links if link.named), key=lambda link: -link.bits)
+    _show(named[:limit])
+    next_step(
+        f"{len({link.account for link in named}):,} of {found.compared:,} accounts named, {len(found.operators):,} operators; "
+        f"of innocent newcomers, one in {1 / found.false_alarms:,.0f} would be. Next: cautery cases"
+    )
+
+
+@operators.command("explain")
+def explain(one: One, other: Other, at: At = None, home: Home = HERE, as_json: AsJson = False) -> None:
+    """Show why two accounts are linked, or are not, channel by channel."""
+    from cautery.app import opened
+    from cautery.pipeline.operators import explain as explain_link
+
+    with opened(home) as app:
+        link, threshold = explain_link(app, one, other, at=at)
+    if as_json:
+        needed = {"named_from_bits": threshold.bits, "own_bits_needed": threshold.own_bits}
+        emit(_plain(link) | needed, as_json=True, show=print)
+        return
+    print_table(("bits", "channel", "says"), [(f"{r.bits:+.1f}", r.channel, r.says) for r in link.reasons])
+    print_table(
+        ("", "bits", "needed to name"),
+        [
+            ("together", f"{link.bits:+.1f}", f"{threshold.bits:.1f}"),
+            ("of it, what nobody else can copy", f"{link.own_bits:+.1f}", f"{threshold.own_bits:.1f}"),
+        ],
+    )
+    verdict = "is named: it probably continues" if link.named else "is not named as continuing"
+    next_step(f"{link.account.id} {verdict} {link.earlier.id}; chance of one hand {link.chance:.1%}.")
+
+
+@operators.command("split")
+def split(
+    one: One,
+    other: Other,
+    reason: Annotated[str, typer.Option(help="Why they are two hands.")],
+    home: Home = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Keep that two accounts are not one hand; they are never linked again."""
+    from cautery.app import opened
+    from cautery.pipeline.operators import split as set_apart
+
+    with opened(home) as app:
+        first, second = set_apart(app, one, other, reason=reason)
+    said = {"account": first.id, "other": second.id, "reason": reason}
+    emit(said, as_json=as_json, show=lambda _: print(f"{first.id} and {second.id} are kept apart from now on."))
+
+
+def _plain(link: Link) -> dict[str, object]:
+    return {
+        "account": link.account.id,
+        "platform": link.account.platform,
+        "earlier": link.earlier.id,
+        "earlier_platform": link.earlier.platform,
+        "chance": link.chance,
+        "bits": link.bits,
+        "own_bits": link.own_bits,
+        "named": link.named,
+        "reasons": link.reasons,
+    }
+
+
+def _show(named: list[Link]) -> None:
+    print_table(
+        ("account", "earlier", "chance", "bits", "reasons"),
+        [
+            (
+                link.account.id,
+                link.earlier.id,
+                f"{link.chance:.1%}",
+                f"{link.bits:+.1f}",
+                "\n".join(f"{r.bits:+.1f} {r.channel}: {r.says}" for r in link.reasons if abs(r.bits) >= 0.5),
+            )
+            for link in named
+        ],
+    )

@@ -1,0 +1,37 @@
+"""Two accounts that are probably one hand, and the accounts of one hand. Never who somebody is."""
+
+from dataclasses import dataclass
+from typing import NewType
+
+from cautery.model.account import Account
+from cautery.model.suspicion import Reason
+
+OperatorId = NewType("OperatorId", str)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """How likely an account continues an earlier one that was finally removed, and why."""
+
+    account: Account
+    earlier: Account
+    chance: float
+    """0..1, calibrated."""
+    bits: float
+    """All evidence together, without the prior."""
+    own_bits: float
+    """What of it comes from traits that nobody else can copy."""
+    named: bool
+    """Whether it passes the open-set threshold: of innocent newcomers, few enough would."""
+    reasons: tuple[Reason, ...]
+    """Strongest first; negative ones speak against."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operator:
+    """Accounts of one hand, as far as named links say, and what holds them together."""
+
+    id: OperatorId
+    accounts: tuple[Account, ...]
+    links: tuple[Link, ...]
+    """The strongest that join them, strongest first."""

@@ -1,0 +1,188 @@
+"""Operators: which new account is probably which removed hand, and which accounts stand together as one."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import polars as pl
+
+from cautery.app import App
+from cautery.errors import Conflict, Invalid, Missing
+from cautery.model.account import Account, AccountId
+from cautery.model.decision import Decision
+from cautery.model.operator import Link, Operator
+from cautery.pipeline.judge import open_returned
+from cautery.pipeline.listen import lake_of
+from cautery.pipeline.suspect import decisions_at, history_of, latest_event
+from cautery.store import separations
+from cautery.suspicion.evidence import accounts_in, everyone
+from cautery.suspicion.operators.attribution import Pair, attribute
+from cautery.suspicion.operators.bank import Bank, Removed, build_bank
+from cautery.suspicion.operators.channels import Channels, shipped_channels
+from cautery.suspicion.operators.compare import compare_each, compare_with
+from cautery.suspicion.operators.learn import applied, share_of_returns
+from cautery.suspicion.operators.learnt import fetch_learnt
+from cautery.suspicion.operators.linkage import Threshold, links_of, threshold_of, with_share
+from cautery.suspicion.operators.portrait import Portrait
+from cautery.suspicion.operators.traits import Trails, portraits_of
+
+Progress = Callable[[int, int], None]
+"""How many of how many accounts have been compared."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hands:
+    """What is known of the hands behind removed accounts at a time."""
+
+    bank: Bank
+    channels: Channels
+    threshold: Threshold
+    portraits: Mapping[Account, Portrait]
+    asked: tuple[Account, ...]
+    """Accounts that nobody has finally decided about."""
+    decided: tuple[Decision, ...]
+    apart: frozenset[Pair]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Links from accounts to removed ones, and the operators that they make."""
+
+    links: tuple[Link, ...]
+    operators: tuple[Operator, ...]
+    false_alarms: float
+    compared: int
+
+
+def find_operators(
+    app: App, *, at: datetime | None = None, false_alarms: float | None = None, progress: Progress = lambda *_: None
+) -> Found:
+    """Compare every account that is not finally decided with the removed ones, and open cases for named returns."""
+    hands = know_hands(app, at=at, false_alarms=false_alarms)
+    links = tuple(_links(hands, hands.asked, progress))
+    strongest = [link.bits for link in _best(links)]
+    share = share_of_returns(strongest, bank=len(hands.bank.entries), start=hands.channels.named.returns)
+    links = with_share(links, hands.bank, share=share)
+    named = [link for link in _best(links) if link.named]
+    met = sorted({link.earlier for link in links if link.named})
+    among = tuple(_links(hands, met, lambda *_: None))
+    if at is None:
+        open_returned(app, named, at=latest_event(app))
+    return Found(
+        links=links,
+        operators=attribute(
+            (*links, *among),
+            compared=frozenset((*hands.asked, *met)),
+            even_bits=-hands.threshold.prior_bits,
+            apart=hands.apart,
+        ),
+        false_alarms=false_alarms or hands.channels.named.false_alarms,
+        compared=len(hands.asked),
+    )
+
+
+def explain(app: App, one: str, other: str, *, at: datetime | None = None) -> tuple[Link, Threshold]:
+    """Compare two accounts, whether a link would be listed or not; one of them must be a removed one."""
+    hands = know_hands(app, at=at, false_alarms=None)
+    first, second = (_named(hands, name) for name in (one, other))
+    places = {entry.about: place for place, entry in enumerate(hands.bank.entries)}
+    if second not in places:
+        first, second = second, first
+    if second not in places:
+        raise Invalid(
+            f"Neither '{one}' nor '{other}' is in the bank of finally removed accounts; only with those is anybody compared."
+        )
+    comparison = compare_with(hands.portraits[first], hands.bank, hands.channels, position=places[second])
+    [link] = links_of(hands.portraits[first], [comparison], hands.bank, hands.channels, threshold=hands.threshold)
+    return link, hands.threshold
+
+
+def split(app: App, one: str, other: str, *, reason: str) -> tuple[Account, Account]:
+    """Keep that a person says two accounts are not one hand; they are never linked again."""
+    if not reason.strip():
+        raise Invalid("A split needs a reason, for the next reviewer asks: --reason '...'.")
+    known = tuple(accounts_in(everyone(history_of(app, at=None))))
+    first, second = (_one_of(known, name) for name in (one, other))
+    if first == second:
+        raise Invalid(f"'{one}' is one account; a split needs two.")
+    with app.writing() as tx:
+        if frozenset((first, second)) in separations.every(tx.connection):
+            raise Conflict(f"'{one}' and '{other}' have been set apart already.")
+        separations.append(tx, first, second, reason=reason.strip(), at=tx.at)
+    return first, second
+
+
+def know_hands(app: App, *, at: datetime | None, false_alarms: float | None) -> Hands:
+    """Read the removed accounts and all others from history, and make the bank."""
+    if false_alarms is not None and not 0 < false_alarms < 1:
+        raise Invalid(f"{false_alarms:g} is no share of innocent newcomers; say one between 0 and 1, such as 0.001.")
+    now = at or latest_event(app)
+    known = tuple(accounts_in(everyone(history_of(app, at=at))))
+    held = decisions_at(app, known, at=at)
+    with app.reading() as connection:
+        apart = separations.every(connection)
+    portraits = portraits_of(_trails(app, at), known)
+    removed = [
+        Removed(portrait=portraits[made.about], at=made.at or portraits[made.about].ends or now)
+        for made in held
+        if is_removed(made) and made.about in portraits
+    ]
+    final = {made.about for made in held if made.verdict != "presumed_benign"}
+    banked = {one.portrait.about for one in removed}
+    others = (portrait for about, portrait in portraits.items() if about not in banked)
+    bank = build_bank(removed, others)
+    channels = applied(shipped_channels(), fetch_learnt(app.config.fitted))
+    return Hands(
+        bank=bank,
+        channels=channels,
+        threshold=threshold_of(bank, channels, false_alarms=false_alarms or channels.named.false_alarms),
+        portraits=portraits,
+        asked=tuple(sorted(set(known) - final)),
+        decided=held,
+        apart=apart,
+    )
+
+
+def is_removed(made: Decision) -> bool:
+    """Tell whether a decision finally removed an account: what is left up on purpose, or restricted, is not in the bank."""
+    return made.verdict == "violating" and made.measure == "suspend" and made.post is None
+
+
+def _links(hands: Hands, accounts: Sequence[Account], progress: Progress) -> Iterator[Link]:
+    asked = [hands.portraits[about] for about in accounts]
+    for done, (portrait, comparisons) in enumerate(compare_each(asked, hands.bank, hands.channels), start=1):
+        for link in links_of(portrait, comparisons, hands.bank, hands.channels, threshold=hands.threshold):
+            if frozenset((link.account, link.earlier)) not in hands.apart:
+                yield link
+        progress(done, len(asked))
+
+
+def _best(links: Iterable[Link]) -> Iterator[Link]:
+    """Give each account's strongest named link, else its strongest."""
+    best: dict[Account, Link] = {}
+    for link in links:
+        if link.account not in best or (link.named and not best[link.account].named):
+            best[link.account] = link
+    yield from best.values()
+
+
+def _named(hands: Hands, name: str) -> Account:
+    return _one_of(tuple(hands.portraits), name)
+
+
+def _one_of(known: Sequence[Account], name: str) -> Account:
+    """Find an account by its id, or by platform:id where several platforms have it."""
+    platform, _, rest = name.rpartition(":")
+    found = [one for one in known if one.id == AccountId(name) or (one.platform, one.id) == (platform, rest)]
+    if not found:
+        raise Missing(f"No account '{name}' has been seen.")
+    if len(found) > 1:
+        raise Invalid(f"Several platforms have an account '{name}'; say which: {found[0].platform}:{name}")
+    return found[0]
+
+
+def _trails(app: App, at: datetime | None) -> Trails:
+    lake = lake_of(app)
+    tables = (lake.scan(name) for name in ("profiles", "posts", "follows", "sessions"))
+    profiles, posts, follows, sessions = (one if at is None else one.filter(pl.col("at") <= at) for one in tables)
+    return Trails(profiles=profiles, posts=posts, follows=follows, sessions=sessions)

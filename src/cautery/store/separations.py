@@ -1,0 +1,38 @@
+"""The ledger of separations: pairs of accounts of which a person said that they are two hands. They are never linked again."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from cautery.kit.clock import rfc3339
+from cautery.model.account import Account, AccountId, Platform
+from cautery.store.ledger import Writing, append_rows
+from cautery.store.schema import separations
+
+
+def append(tx: Writing, one: Account, other: Account, *, reason: str, at: datetime) -> None:
+    """Keep that two accounts are not one hand."""
+    row = {
+        "platform": one.platform,
+        "account": one.id,
+        "other_platform": other.platform,
+        "other_account": other.id,
+        "reason": reason,
+        "by": tx.by,
+        "at": rfc3339(at),
+    }
+    append_rows(tx, separations, [row], what="separation", openly=())
+
+
+def every(connection: Connection) -> frozenset[frozenset[Account]]:
+    """List all pairs that were set apart."""
+    rows = connection.execute(select(separations).order_by(separations.c.seq))
+    return frozenset(
+        frozenset(
+            (
+                Account(platform=Platform(row.platform), id=AccountId(row.account)),
+                Account(platform=Platform(row.other_platform), id=AccountId(row.other_account)),
+            )
+        )
+        for row in rows
+    )

@@ -1,0 +1,97 @@
+"""What a comparison may rest on, and how much each may say: the shipped figures, each with its source."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+Family = Literal["presentation", "access", "company", "material"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """One kind of trait."""
+
+    family: Family
+    persists: float
+    """Chance that a hand keeps it from one account to the next."""
+    most_bits: float
+    copied: bool
+    """Whether anybody can copy it from public sight."""
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Together:
+    """How channels of one family add up: they depend on each other."""
+
+    further: float
+    most_bits: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writing:
+    """How much similarities of writing weigh, in nats a standard deviation above strangers."""
+
+    style: float
+    lengths: float
+    habits: float
+    hours: float
+    offset: float
+    """Nats that a pair of long texts must make up for before writing speaks for one hand."""
+    posts_for_half: float
+    """Posts after which half of this counts."""
+    most_bits: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delay:
+    """How long hands take to come back."""
+
+    median_days: float
+    before: float
+    """Share of a hand's other accounts that were opened before the removal."""
+    most_bits: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """When a link is strong enough to name."""
+
+    false_alarms: float
+    """Share of innocent newcomers that may be named."""
+    margin: float
+    own_bits: float
+    """Bits that must come from what nobody can copy."""
+    returns: float
+    """Share of newcomers that continue a removed account, before anything was learnt."""
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channels:
+    """All that is shipped."""
+
+    channel: Mapping[str, Channel]
+    family: Mapping[Family, Together]
+    writing: Writing
+    delay: Delay
+    named: Named
+
+
+@cache
+def shipped_channels() -> Channels:
+    """Read the shipped figures."""
+    text = files("cautery.suspicion").joinpath("shipped/linkage.toml").read_text(encoding="utf-8")
+    said = tomllib.loads(text)
+    return Channels(
+        channel={name: Channel(**one) for name, one in said["channel"].items()},
+        family={name: Together(**one) for name, one in said["family"].items()},
+        writing=Writing(**said["writing"]),
+        delay=Delay(**said["delay"]),
+        named=Named(**said["named"]),
+    )

@@ -1,0 +1,91 @@
+"""Learns how long hands keep what they have, and how far innocent newcomers come, from this platform's own accounts.
+
+How often a channel is kept is learnt by expectation and maximisation over the pairs that were compared (Winkler
+1988): each pair counts as far as it is probably one hand, pairs that a person decided count whole or not at all, and
+the shipped figure counts as `SHIPPED` pairs, so that a few wrong links move nothing.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from cautery.model.account import Account
+from cautery.model.operator import Link
+from cautery.suspicion.operators.channels import Channels
+from cautery.suspicion.operators.linkage import Threshold
+
+SHIPPED = 20.0
+"""Pairs that the shipped figure counts for."""
+LEAST_CHANCE = 0.05
+"""Pairs that are less likely one hand than this are left out."""
+BOUNDS = (0.05, 0.95)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learnt:
+    """What was learnt about returns here. Kept beside the weights."""
+
+    persists: Mapping[str, float]
+    margin: float
+    """Bits by which naming begins later than the size of the bank asks for."""
+    pairs: float
+    """How many pairs of one hand it rests on; parts of pairs add up."""
+
+
+def learn_persistence(
+    links: Iterable[Link], channels: Channels, *, decided: Mapping[frozenset[Account], bool]
+) -> tuple[Mapping[str, float], float]:
+    """Learn how often each channel is kept; returns also the number of pairs that this rests on."""
+    kept = {name: SHIPPED * one.persists for name, one in channels.channel.items()}
+    known = dict.fromkeys(kept, SHIPPED)
+    pairs = 0.0
+    for link in links:
+        said = decided.get(frozenset((link.account, link.earlier)))
+        chance = link.chance if said is None else float(said)
+        if chance < LEAST_CHANCE:
+            continue
+        pairs += chance
+        for reason in link.reasons:
+            if reason.channel in kept:
+                known[reason.channel] += chance
+                kept[reason.channel] += chance * (reason.bits > 0)
+    low, high = BOUNDS
+    return {name: min(high, max(low, kept[name] / known[name])) for name in kept}, pairs
+
+
+def learn_margin(innocent: Sequence[Link | None], threshold: Threshold, *, false_alarms: float) -> float:
+    """Say by how many bits naming must begin later, so that few enough of those decided to be innocent are named.
+
+    Args:
+        innocent: the strongest link of each, None where there is none.
+    """
+    bits = sorted(
+        (one.bits for one in innocent if one is not None and one.own_bits >= threshold.own_bits), reverse=True
+    )
+    allowed = int(false_alarms * len(innocent))
+    return max(0.0, bits[allowed] - threshold.bits + 0.01) if len(bits) > allowed else 0.0
+
+
+def share_of_returns(bits: Sequence[float], *, bank: int, start: float) -> float:
+    """Learn which share of newcomers continue a removed account, from each one's strongest link; `start` counts as 50 of them."""
+    share = start
+    odds = np.exp2(np.clip(np.array(bits, dtype=np.float64), -200, 200)) / max(1, bank)
+    for _ in range(50):
+        chance = share * odds / (share * odds + 1 - share)
+        share = float((chance.sum() + 50 * start) / (len(odds) + 50))
+    return share
+
+
+def applied(channels: Channels, learnt: Learnt | None) -> Channels:
+    """Put what was learnt in the place of what was shipped."""
+    if learnt is None:
+        return channels
+    return replace(
+        channels,
+        channel={
+            name: replace(one, persists=learnt.persists.get(name, one.persists))
+            for name, one in channels.channel.items()
+        },
+        named=replace(channels.named, margin=channels.named.margin + learnt.margin),
+    )

@@ -1,0 +1,24 @@
+"""Where what was learnt about returns is kept."""
+
+from pathlib import Path
+
+import msgspec
+
+from cautery.errors import Permanent
+from cautery.kit.files import replace_file
+from cautery.suspicion.operators.learn import Learnt
+
+
+def keep_learnt(learnt: Learnt, folder: Path) -> None:
+    """Keep it; it survives a crash."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    replace_file(folder / "operators.json", msgspec.json.encode(learnt))
+
+
+def fetch_learnt(folder: Path) -> Learnt | None:
+    """Read what was learnt; None where nothing was."""
+    path = folder / "operators.json"
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Learnt) if path.exists() else None
+    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError):
+        raise Permanent(f"'{path}' is damaged; delete it, and learn again with: cautery fit") from None

@@ -1,0 +1,145 @@
+"""What is known of an account for comparing it: it is drawn event by event, live or from history."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from cautery.model.account import Account
+from cautery.model.content import Content
+from cautery.model.event import (
+    AccountCreated,
+    AccountUpdated,
+    AnyEvent,
+    FollowCreated,
+    Media,
+    Post,
+    PostCreated,
+    Profile,
+    SessionStarted,
+)
+from cautery.signals.types.handoff import Handoff
+from cautery.signals.types.link import Link, host_of
+from cautery.suspicion.operators.passages import passages
+from cautery.suspicion.operators.succession import declared
+
+ACCESS = ("device", "ip", "asn", "email", "email_pattern", "phone", "client")
+"""Traits of sign-ups and sessions that are compared. Only the platform sees them."""
+MOST_POSTS = 200
+"""The newest posts of an account that are read for its writing."""
+
+_LINK, _HANDOFF = Link(), Handoff()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """One text of an account's own, and the passages by which a copy of it is known."""
+
+    post: str
+    text: str
+    passages: tuple[str, ...]
+
+
+@dataclass(slots=True, kw_only=True)
+class Portrait:
+    """One account, as far as it is known. It grows with every event; nothing in it is ever taken back."""
+
+    about: Account
+    begins: datetime | None = None
+    """When it was opened, or first did something."""
+    ends: datetime | None = None
+    handle: str = ""
+    display_name: str = ""
+    bio: str = ""
+    avatar: str = ""
+    """PDQ of its picture, 64 hex digits."""
+    values: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Channel, then value: the item (post, event or account) where it was first seen."""
+    named: dict[str, str] = field(default_factory=dict)
+    """Accounts, by handle or id, that it declares to continue or to be continued by: the post where it does."""
+    written: list[Written] = field(default_factory=list)
+    times: list[datetime] = field(default_factory=list)
+
+    def see(self, event: AnyEvent) -> bool:
+        """Take in an event of this account; tells whether it says anything for comparing."""
+        match event:
+            case AccountCreated() | AccountUpdated():
+                self.see_profile(event.profile)
+                self.see_traits(event.traits.items(), event.id)
+            case SessionStarted():
+                self.see_traits(event.traits.items(), event.id)
+            case FollowCreated():
+                self.see_value("follows", event.target, event.id)
+            case PostCreated():
+                self.see_post(event.post, event.at)
+            case _:
+                return False
+        self.see_time(event.at)
+        return True
+
+    def see_time(self, at: datetime) -> None:
+        """Note that the account was there."""
+        self.begins = at if self.begins is None else min(self.begins, at)
+        self.ends = at if self.ends is None else max(self.ends, at)
+
+    def see_profile(self, profile: Profile) -> None:
+        """Take in how the account presents itself; what is left out stays as it was."""
+        self.handle = profile.handle or self.handle
+        self.display_name = profile.display_name or self.display_name
+        self.bio = profile.bio or self.bio
+        if profile.avatar is not None and profile.avatar.pdq:
+            self.avatar = profile.avatar.pdq
+        if profile.bio:
+            self._see_content(Content(text=profile.bio), self.about.id)
+
+    def see_traits(self, traits: Iterable[tuple[str, object]], item: str) -> None:
+        """Take in what the platform sees of a sign-up or a session."""
+        for name, value in traits:
+            if name in ACCESS and value is not None:
+                for one in str(value).split():
+                    self.see_value(name, one, item)
+
+    def see_post(self, post: Post, at: datetime) -> None:
+        """Take in a post: what is passed on says whom one listens to, and only one's own words how one writes."""
+        self.times.append(at)
+        text, mentions = post.text or "", post.mentions
+        for one in mentions:
+            self.see_value("circle", one, post.id)
+        for other in (post.reply_to, post.repost_of, post.quote_of):
+            if other is not None and other.account:
+                self.see_value("circle", other.account, post.id)
+        if post.repost_of is not None or text.startswith("RT @"):
+            return
+        self._see_media(post.media, post.id)
+        self._see_content(Content(text=text, links=post.links), post.id)
+        for word in text.split():
+            if word.startswith("#") and len(word) > 2:
+                self.see_value("hashtags", word.strip("#.,!?:;…").lower(), post.id)
+        for name in declared(text, mentions):
+            self.named.setdefault(name, post.id)
+        if text.strip():
+            known = tuple(passages(text))
+            for passage in known:
+                self.see_value("passages", passage, post.id)
+            self.written.append(Written(post=post.id, text=text, passages=known))
+            del self.written[:-MOST_POSTS]
+
+    def see_value(self, channel: str, value: str, item: str) -> None:
+        """Note that the account has a value of a channel."""
+        if value != self.about.id:
+            self.values.setdefault(channel, {}).setdefault(value, item)
+
+    def _see_media(self, media: Iterable[Media], item: str) -> None:
+        for one in media:
+            for known in (one.sha256, one.pdq):
+                if known:
+                    self.see_value("media", known, item)
+
+    def _see_content(self, content: Content, item: str) -> None:
+        for link in _LINK.extract(content):
+            self.see_value("links", link, item)
+            self.see_value("hosts", host_of(link), item)
+        for contact in _HANDOFF.extract(content):
+            self.see_value("handoffs", contact, item)
+
+
+Portraits = Mapping[Account, Portrait]
