@@ -68,7 +68,7 @@ def learn_margin(innocent: Sequence[Link | None], threshold: Threshold, *, false
 
 
 def share_of_returns(bits: Sequence[float], *, bank: int, start: float) -> float:
-    """Learn which share of newcomers continue a removed account, from each one's strongest link; `start` counts as 50 of them."""
+    """Learn which share of newcomers are returns, from each one's strongest link; `start` counts as 50 of them."""
     share = start
     odds = np.exp2(np.clip(np.array(bits, dtype=np.float64), -200, 200)) / max(1, bank)
     for _ in range(50):

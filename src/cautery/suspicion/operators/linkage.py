@@ -76,7 +76,7 @@ def _link(portrait: Portrait, one: Comparison, bank: Bank, channels: Channels, t
 
 
 def _chance(log_odds: float) -> float:
-    return 1 / (1 + 2.0 ** -max(-1000.0, min(1000.0, log_odds)))
+    return 1.0 / (1.0 + float(2.0 ** -max(-1000.0, min(1000.0, log_odds))))
 
 
 def _together(findings: Sequence[Finding], channels: Channels) -> list[tuple[Finding, float]]:
