@@ -1,7 +1,7 @@
 """Who is recognised as a removed hand that came back, how soon, and which innocent people are named.
 
-Real accounts: each pack's second halves are asked about against a bank of the first halves, and every one of them again with
-its own first half left out, as an innocent newcomer of the hardest kind. Simulated: a crowd of `SIZE` removed accounts and
+Real accounts: each pack's second halves are asked about against a bank of the first halves, and a third of them
+at a time as innocent newcomers, with their first halves left out. Simulated: a crowd of `SIZE` removed accounts and
 `ARRIVALS` sign-ups, told by `platforms/connectors/simulator/crowd`, which knows nothing of how it is recognised.
 """
 
@@ -51,6 +51,12 @@ LEFT_OUT: Mapping[str, frozenset[str]] = {
     "material": frozenset({"links", "handoffs", "media", "passages", "hashtags", "hosts"}),
     "writing": frozenset({"writing"}),
 }
+WAYS: Mapping[str, frozenset[str]] = {
+    "": frozenset(),
+    "style_only": frozenset(CHANNELS.channel) | {"delay"},
+    "text_and_time_only": LEFT_OUT["material"] | LEFT_OUT["company"] | LEFT_OUT["presentation"],
+}
+"""What is left out, by the name of the way."""
 Labels = Mapping[str, Mapping[str, str]]
 
 
@@ -127,31 +133,56 @@ def family_figures() -> dict[str, object]:
 
 
 def pack_figures(name: str, posts: int | None) -> dict[str, object]:
-    """Ask about the second halves of one pack; `posts` is how many of them are known."""
+    """Ask about the second halves of one pack; `posts` is how many of them are known.
+
+    Ranks: every first half is in the bank. Names: in three open sets, in each of which a third of the operators have no first
+    half in the bank, so that their second halves are innocent newcomers.
+    """
     labels, portraits = _drawn(f"pseudo_returns_{name}", posts)
-    banked = [account for account, row in labels.items() if row["half"] == "first"]
-    queries = [account for account, row in labels.items() if row["half"] == "second"]
-    one_hand = lambda one, other: labels[one]["operator"] == labels[other]["operator"]  # noqa: E731
-    figures: dict[str, object] = {"queries": len(queries), "bank": len(banked)}
-    comparisons, bank = _compared(portraits, banked, queries)
-    ways: Mapping[str, frozenset[str]] = {
-        "": frozenset(),
-        "style_only": frozenset(CHANNELS.channel) | {"delay"},
-        "text_and_time_only": LEFT_OUT["material"] | LEFT_OUT["company"] | LEFT_OUT["presentation"],
-    }
-    for way, without in ways.items():
-        asked = _linked(comparisons, bank, one_hand, without)
+    halves = {half: [one for one, row in labels.items() if row["half"] == half] for half in ("first", "second")}
+
+    def one_hand(one: str, other: str) -> bool:
+        return labels[one]["operator"] == labels[other]["operator"]
+
+    compared, bank = _compared(portraits, halves["first"], halves["second"])
+    closed = {way: _linked(compared, bank, one_hand, without) for way, without in WAYS.items()}
+    opened: dict[str, list[Asked]] = {way: [] for way in WAYS}
+    for third in range(3):
+        banked = [one for one in halves["first"] if int(labels[one]["operator"], 16) % 3 != third]
+        compared, bank = _compared(portraits, banked, halves["second"])
+        for way, without in WAYS.items():
+            opened[way] += _linked(compared, bank, one_hand, without)
+    figures: dict[str, object] = {"queries": len(halves["second"]), "bank": len(halves["first"])}
+    known = 3 * [int(labels[one]["operator"], 16) % 3 for one in halves["second"]]
+    innocent = [of == at // len(halves["second"]) for at, of in enumerate(known)]
+    for way, asked in closed.items():
         found = {
             "rank1": _share([one.right[:1] == (True,) for one in asked]),
             "rank1_interval": _interval([one.right[:1] == (True,) for one in asked]),
             "rank10": _share([True in one.right for one in asked]),
             "rank10_interval": _interval([True in one.right for one in asked]),
-            "recall_at_1pct": _recall_at(asked, 0.01),
-            "named": _share([bool(one.links) and one.links[0].named and one.right[0] for one in asked]),
-            "innocent_named_of": [_alarms(asked), len(asked)],
+            **_open(opened[way], innocent),
         }
         figures |= {way: found} if way else found
     return figures
+
+
+def _open(asked: Sequence[Asked], innocent: Sequence[bool]) -> dict[str, object]:
+    """Who is named where some are innocent: at the shipped threshold, and where it would lie for 1 % of them."""
+    own = CHANNELS.named.own_bits
+    strongest = [one.links[0].bits if one.links and one.links[0].own_bits >= own else -99.0 for one in asked]
+    bound = float(
+        np.quantile([bits for bits, is_innocent in zip(strongest, innocent, strict=True) if is_innocent], 0.99)
+    )
+    returns = [
+        (one, bits) for one, bits, is_innocent in zip(asked, strongest, innocent, strict=True) if not is_innocent
+    ]
+    named = [bool(one.links) and one.links[0].named for one in asked]
+    return {
+        "recall_at_1pct": _share([bits > bound and one.right[0] for one, bits in returns]),
+        "named": _share([bool(one.links) and one.links[0].named and one.right[0] for one, _ in returns]),
+        "innocent_named_of": [sum(n and i for n, i in zip(named, innocent, strict=True)), sum(innocent)],
+    }
 
 
 def crowd_figures() -> tuple[dict[str, object], dict[str, object]]:
@@ -391,29 +422,6 @@ def _linked(
 
 def _but(found: Iterable[Comparison], without: frozenset[str]) -> list[Comparison]:
     return [replace(one, findings=tuple(f for f in one.findings if f.channel not in without)) for one in found]
-
-
-def _recall_at(asked: Sequence[Asked], rate: float) -> float:
-    """Share named right if naming began where a share of newcomers whose own hand is not in the bank are named.
-
-    What must come from what nobody can copy is asked for as ever.
-    """
-    own = CHANNELS.named.own_bits
-    innocent = [
-        max(
-            (link.bits for link, hit in zip(one.links, one.right, strict=True) if not hit and link.own_bits >= own),
-            default=-99.0,
-        )
-        for one in asked
-    ]
-    bound = float(np.quantile(innocent, 1 - rate, method="higher"))
-    first = [(one.links[0], one.right[0]) if one.links else None for one in asked]
-    return _share([got is not None and got[1] and got[0].own_bits >= own and got[0].bits > bound for got in first])
-
-
-def _alarms(asked: Sequence[Asked]) -> int:
-    """Count who would be named though their own hand is not in the bank."""
-    return sum(any(link.named for link, hit in zip(one.links, one.right, strict=True) if not hit) for one in asked)
 
 
 def _share(of: Sequence[bool]) -> float:
