@@ -17,9 +17,9 @@ from cautery.errors import Invalid, Permanent
 from cautery.kit.canonical import canonical_json
 from cautery.kit.merkle import Frontier, leaf_hash
 from cautery.kit.note import Checkpoint, Signer, Verifier, checkpoint_text, read_checkpoint
-from cautery.store.schema import actions, audit, audit_facts, banks, cases, checkpoints, decisions, receipts
+from cautery.store.schema import actions, audit, audit_facts, banks, cases, checkpoints, decisions, networks, receipts
 
-LEDGERS: Mapping[str, Table] = {table.name: table for table in (decisions, cases, actions, receipts, banks)}
+LEDGERS: Mapping[str, Table] = {table.name: table for table in (decisions, cases, actions, receipts, banks, networks)}
 MOST_FINDINGS = 20
 HASH_BYTES = 32
 _INSIDE = select(checkpoints.c.size, checkpoints.c.note, cast(checkpoints.c.roots, LargeBinary).label("roots"))
