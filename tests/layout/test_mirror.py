@@ -7,6 +7,7 @@ SOURCE, TESTS = ROOT / "src" / "cautery", ROOT / "tests"
 NOT_MIRRORED = {"layout", "shelves", "story"}
 """Folders of tests that are about more than one module."""
 BY_ANOTHER = {
+    "engine/spark.py": "pipeline/test_networks_on_spark.py",
     "store/migrations/env.py": "store/test_migrate.py",
     "store/migrations/versions/step_0001_first_tables.py": "store/test_schema.py",
     "store/migrations/versions/step_0003_networks.py": "store/test_schema.py",

@@ -78,7 +78,10 @@ def open_for_network(network: Network, about: Account, *, policy: Policy, at: da
     removed = tuple(account.id for account in network.seeds)
     seeds = (
         Reason(
-            channel="removed", bits=0.0, says=f"{len(removed)} of its accounts were removed before", evidence=removed
+            channel="removed",
+            bits=0.0,
+            says=f"{len(removed)} of its accounts {'was' if len(removed) == 1 else 'were'} removed before",
+            evidence=removed,
         ),
     )
     return Case(

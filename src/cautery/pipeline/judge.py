@@ -1,6 +1,6 @@
 """Judge: cases are opened, and a person's decision is written together with what it means to happen."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from cautery.app import App
 from cautery.cases.opening import Complaint, open_for_complaints, open_for_network, open_for_suspicions
 from cautery.cases.review import Word, actions_of, decide, on_members
 from cautery.errors import Missing
-from cautery.model.account import Account
+from cautery.model.account import Account, Platform
 from cautery.model.action import Action
 from cautery.model.case import CaseId
 from cautery.model.decision import Decision, standing
@@ -59,7 +59,7 @@ def keep_networks(
         kept: list[Network] = []
         for one in found:
             case = before[one.id].case if one.id in before else None
-            new = any(member.account not in decided for member in one.members if member.chance >= CERTAIN)
+            new = any(not _among(member.account, decided) for member in one.members if member.chance >= CERTAIN)
             if one.id in attached and new and case not in waiting:
                 opened = open_for_network(one, _centre(one), policy=app.policy, at=at)
                 cases.append(tx, [opened])
@@ -98,7 +98,12 @@ def _to_act_on(tx: Writing, network: Network, case: CaseId) -> list[Account]:
     held = standing(made for made in decisions.every(tx.connection) if made.verdict != "presumed_benign")
     elsewhere = {made.about for made in held if made.case != case and made.post is None}
     sure = [member.account for member in network.members if member.chance >= CERTAIN]
-    return [about for about in sure if about not in elsewhere] or [_centre(network)]
+    return [about for about in sure if not _among(about, elsewhere)] or [_centre(network)]
+
+
+def _among(account: Account, decided: Set[Account]) -> bool:
+    """Tell whether people decided about an account; a label that names no platform is about whichever has it."""
+    return account in decided or replace(account, platform=Platform("")) in decided
 
 
 def _centre(network: Network) -> Account:

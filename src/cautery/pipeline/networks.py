@@ -19,10 +19,10 @@ from cautery.signals.match import Matcher
 from cautery.store import banks
 from cautery.store import networks as ledger
 from cautery.suspicion.evidence import Readings, accounts_in, everyone, frame_of, read_channels
-from cautery.suspicion.networks.chance import repeated
+from cautery.suspicion.networks.chance import Day, Repeated, repeated
 from cautery.suspicion.networks.cohort import UNKNOWN
 from cautery.suspicion.networks.content import attaches, content_of
-from cautery.suspicion.networks.days import around, columns_of, days_of, did_of, pairs_of
+from cautery.suspicion.networks.days import active_on, around, did_by, did_of, pairs_of, sliced
 from cautery.suspicion.networks.find import Group, candidates, find
 from cautery.suspicion.networks.identity import identify
 from cautery.suspicion.networks.pairs import DAY_S, Integers
@@ -120,14 +120,25 @@ def _cut(table: pl.LazyFrame, until: datetime | None) -> pl.LazyFrame:
 def _found(days: _Days, *, opened: Integers) -> list[Portrait]:
     if not days.days:
         return []
-    by_trace = days_of(lambda day: days.kept.get("pairs", day), lambda day: days.kept.get("did", day), days.days)
     names = days.numbering.names()
-    ties = ties_of({trace: repeated(of) for trace, of in by_trace.items()}, accounts=names.height, opened=opened)
+    found = repeated_in(days.kept, days.days, accounts=names.height)
+    ties = ties_of(found, accounts=names.height, opened=opened)
     groups = candidates(ties)
     asked = {int(number) for alternative in groups for group in alternative for number in group}
     actions = around(days.kept.scan("actions", days.days), asked)
-    found = [one for one in find(groups, columns_of(actions), accounts=names.height) if one.cause is None]
-    return _portraits(found, ties, actions, names)
+    together = [one for one in find(groups, did_by(actions), accounts=names.height) if one.cause is None]
+    return _portraits(together, ties, actions, names)
+
+
+def repeated_in(kept: Daily, days: Sequence[str], *, accounts: int) -> Mapping[str, Repeated]:
+    """Sum the days that were kept, trace by trace: who met again and again."""
+    active = [active_on(kept.get("did", day)) for day in days]
+    scans = [kept.scan("pairs", [day]) for day in days]
+    nobody = Day(active=np.zeros(0, dtype=np.int64), did=np.zeros(0, dtype=np.int64))
+    return {
+        trace: repeated([of.get(trace, nobody) for of in active], sliced(scans, trace, accounts=accounts))
+        for trace in sorted({trace for of in active for trace in of})
+    }
 
 
 def _portraits(found: Sequence[Group], ties: Ties, actions: pl.DataFrame, names: pl.DataFrame) -> list[Portrait]:

@@ -16,11 +16,9 @@ MOST_DAYS_EACH = 1.25
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acts:
-    """What accounts did, the first time only for each thing; sorted by thing, then time."""
+    """What accounts did, the first time only for each thing; in columns, sorted by thing, then time."""
 
     account: Integers
-    group: Integers
-    """-1: in none, an outsider. What other groups do tells nothing of how people outside of groups act."""
     thing: Integers
     at: Integers
     source: Integers
@@ -45,23 +43,24 @@ class Cascades:
     source: Integers
 
 
-def acts_of(account: Integers, thing: Integers, at: Integers, source: Integers, *, groups: Integers) -> Acts:
+def acts_of(did: Acts) -> Acts:
     """Keep what can show closeness in time: first acts, on things that are neither topics nor known to everybody.
 
     Args:
-        groups: the group of each account, by number; -1 for none.
+        did: all that was done, in any order, again and again.
     """
-    order = np.lexsort((at, account, thing))
-    account, thing, at, source = account[order], thing[order], at[order], source[order]
+    if not did.account.size:
+        return did
+    order = np.lexsort((did.at, did.account, did.thing))
+    account, thing, day = did.account[order], did.thing[order], did.at[order] // DAY_S
     another = _changes(thing)
     new = another | _changes(account)
     which = np.cumsum(another) - 1
-    actors = np.bincount(which, new)
-    days = np.bincount(which, new | _changes(at // DAY_S))
+    actors, days = np.bincount(which, new), np.bincount(which, new | _changes(day))
     tells = (actors >= 2) & (actors <= MOST_ACTORS) & (days <= MOST_DAYS_EACH * actors)
-    kept = np.flatnonzero(new & tells[which]) if account.size else np.zeros(0, dtype=np.int64)
-    kept = kept[np.lexsort((at[kept], thing[kept]))]
-    return Acts(account=account[kept], group=groups[account[kept]], thing=thing[kept], at=at[kept], source=source[kept])
+    kept = order[new & tells[which]]
+    kept = kept[np.lexsort((did.at[kept], did.thing[kept]))]
+    return Acts(account=did.account[kept], thing=did.thing[kept], at=did.at[kept], source=did.source[kept])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,15 +72,20 @@ class Company:
     near_minute: Floats
 
 
-def cascades_of(acts: Acts) -> tuple[Cascades, Company]:
-    """Find what at least two members of a group acted on, and the company of each act."""
+def cascades_of(acts: Acts, group: Integers) -> tuple[Cascades, Company]:
+    """Find what at least two members of a group acted on, and the company of each act.
+
+    Args:
+        group: the group of each act's account; -1 is in none, an outsider. What other groups do tells nothing of how people
+            outside of groups act.
+    """
     most = acts.thing.size // 2 + 1
     whole, shares = np.zeros((5, most), dtype=np.int64), np.zeros((3, most))
     company = np.zeros((3, acts.thing.size))
-    found = _cascades(acts.thing, acts.at, acts.group, np.array([WINDOW_S, MINUTE_S]), whole, shares, company)
-    group, begin, size, others, lead = whole[:, :found]
+    found = _cascades(acts.thing, acts.at, group, np.array([WINDOW_S, MINUTE_S]), whole, shares, company)
+    of, begin, size, others, lead = whole[:, :found]
     cascades = Cascades(
-        group=group,
+        group=of,
         begin=begin,
         size=size,
         near=shares[0, :found],
@@ -94,7 +98,7 @@ def cascades_of(acts: Acts) -> tuple[Cascades, Company]:
 
 
 def _changes(values: Integers) -> Flags:
-    return np.concatenate(([True], values[1:] != values[:-1])) if values.size else np.zeros(0, dtype=bool)
+    return np.concatenate(([True], values[1:] != values[:-1]))
 
 
 @njit(cache=False, nogil=True)

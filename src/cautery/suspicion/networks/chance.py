@@ -6,14 +6,15 @@ popular, and an hour in which much happens, is in that count. Pairs that meet ag
 what is asked about, and a large campaign would otherwise make itself look ordinary.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import gammaln
 
-from cautery.suspicion.networks.pairs import ACCOUNT_BITS, Hours, Integers, members
+from cautery.suspicion.networks.pairs import ACCOUNT_BITS, Integers, Met, members
 
 FEWEST = 2
 """Occasions below which two accounts are not looked at."""
@@ -21,24 +22,23 @@ FEWEST_MINUTES = 3
 """Hours in which they met within the minute, below which that is not looked at."""
 SELDOM = 2
 """Occasions up to which a pair is taken to have met by chance."""
+LEAST_EXPECTED = 1e-3
+"""What two accounts care for is never quite unrelated: no pair is taken to meet less often by chance."""
+LEAST_LOG10 = -1.0
+"""Pairs that chance brings together more often than one in ten are forgotten."""
 MOST_LOG10 = 20.0
 """No trace says more than this, however often two accounts met in it."""
-SLICES = 64
-"""Pairs are summed in as many slices, one in memory at a time."""
-
 Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """One day of one trace: who met whom in which hours, and how much each account did."""
+    """How much each account did on one day, in one trace."""
 
-    pair: Integers
-    hours: Hours
-    minutes: Hours
     active: Integers
+    """The accounts that did anything; sorted."""
     did: Integers
-    """How many actions, of each of `active`, which is sorted."""
+    """How many actions, of each of `active`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,25 +57,32 @@ class Repeated:
     """Of their meetings within a minute."""
 
 
-def repeated(days: Sequence[Day]) -> Repeated:
-    """Sum days, keep the pairs that met on unrelated occasions or within minutes, and say how unlikely that is for each."""
+def repeated(days: Sequence[Day], slices: Iterable[Sequence[Met]]) -> Repeated:
+    """Sum days, keep the pairs that met on unrelated occasions or within minutes, and say how unlikely that is for each.
+
+    Args:
+        slices: who met on each of the days, one slice of all pairs after another: one is in memory at a time.
+    """
     by_chance = np.zeros((2, len(days)))
-    kept = [tuple(np.zeros(0, dtype=np.int64) for _ in range(4))]
-    for parts in _slices(days):
-        columns, seldom = _summed(parts)
+    kept: list[tuple[NDArray[Any], ...]] = [(np.zeros(0, dtype=np.int64), *(np.zeros(0, dtype=np.int32),) * 3)]
+    for mets in slices:
+        columns, seldom = _summed(mets)
         by_chance += seldom
         met = (columns[2] >= FEWEST) | (columns[3] >= FEWEST_MINUTES)
         kept.append(tuple(column[met] for column in columns))
     pair, occasions, unrelated, minutes = (np.concatenate(column) for column in zip(*kept, strict=True))
     expected = _expected(pair, days, by_chance[0])
     share = by_chance[1].sum() / max(1.0, by_chance[0].sum())
+    hour = np.maximum(log10_tail(unrelated, expected), -MOST_LOG10)
+    minute = np.maximum(log10_tail(minutes, expected * share), -MOST_LOG10)
+    says = np.minimum(hour, minute) <= LEAST_LOG10
     return Repeated(
-        pair=pair,
-        occasions=occasions,
-        minutes=minutes,
-        expected=expected,
-        log10_p=np.maximum(log10_tail(unrelated, expected), -MOST_LOG10),
-        log10_p_minute=np.maximum(log10_tail(minutes, expected * share), -MOST_LOG10),
+        pair=pair[says],
+        occasions=occasions[says].astype(np.int64),
+        minutes=minutes[says].astype(np.int64),
+        expected=expected[says],
+        log10_p=hour[says],
+        log10_p_minute=minute[says],
     )
 
 
@@ -85,7 +92,7 @@ def log10_tail(seen: Integers, expected: Floats) -> Floats:
     >>> [round(float(p), 2) for p in log10_tail(np.array([3, 1]), np.array([0.001, 4.0]))]
     [-9.78, 0.0]
     """
-    rate = np.maximum(expected, 1e-30)
+    rate = np.maximum(expected, LEAST_EXPECTED)
     first = seen * np.log(rate) - rate - gammaln(seen + 1)
     rest = np.log((seen + 1) / np.maximum(seen + 1 - rate, 1e-9))
     bound = np.where(rate < seen, (first + rest) / np.log(10), 0.0)
@@ -109,43 +116,25 @@ def pair_of(one: Integers, two: Integers) -> Integers:
     return (np.minimum(one, two) << ACCOUNT_BITS) | np.maximum(one, two)
 
 
-def _slices(days: Sequence[Day]) -> Iterator[list[Day]]:
-    """Cut all days at the same pairs, so that each pair is in one slice; slices are about equally large."""
-    whole = max((day.pair for day in days), key=lambda pair: pair.size, default=np.zeros(0, dtype=np.int64))
-    edges = [int(whole[whole.size * n // SLICES]) for n in range(1, SLICES)] if whole.size >= SLICES else []
-    for low, high in zip([0, *edges], [*edges, 1 << 2 * ACCOUNT_BITS], strict=True):
-        cuts = [np.searchsorted(day.pair, [low, high]) for day in days]
-        if any(end > begin for begin, end in cuts):
-            yield [
-                Day(
-                    pair=day.pair[begin:end],
-                    hours=day.hours[begin:end],
-                    minutes=day.minutes[begin:end],
-                    active=day.active,
-                    did=day.did,
-                )
-                for day, (begin, end) in zip(days, cuts, strict=True)
-            ]
-
-
-def _summed(days: Sequence[Day]) -> tuple[tuple[Integers, Integers, Integers, Integers], Floats]:
+def _summed(mets: Sequence[Met]) -> tuple[tuple[NDArray[Any], ...], Floats]:
     """Sum pairs over days: pair, occasions, unrelated ones, those within a minute.
 
     And count, for each day, the meetings of pairs that met seldom, and those within a minute.
     """
-    pair = np.concatenate([day.pair for day in days])
-    hours = np.concatenate([day.hours for day in days])
-    minutes = np.concatenate([day.minutes for day in days])
-    which = np.repeat(np.arange(len(days)), [day.pair.size for day in days])
-    order = np.argsort(pair, kind="stable")
+    pair = np.concatenate([met.pair for met in mets])
+    hours, minutes = np.concatenate([met.hours for met in mets]), np.concatenate([met.minutes for met in mets])
+    which = np.repeat(np.arange(len(mets), dtype=np.int32), [met.pair.size for met in mets])
+    if not pair.size:
+        return (pair, *(which,) * 3), np.zeros((2, len(mets)))
+    order = np.argsort(pair, kind="stable")  # days are sorted runs, which it merges
     pair, hours, minutes, which = pair[order], hours[order], minutes[order], which[order]
     starts = np.flatnonzero(np.concatenate(([True], pair[1:] != pair[:-1])))
-    counts = np.diff(np.append(starts, pair.size))
-    met, close = np.bitwise_count(hours).astype(np.int64), np.bitwise_count(minutes).astype(np.int64)
+    counts = np.diff(np.append(starts, pair.size)).astype(np.int32)
+    met, close = np.bitwise_count(hours).astype(np.int32), np.bitwise_count(minutes).astype(np.int32)
     occasions = np.add.reduceat(met, starts)
-    distinct = np.bitwise_count(np.bitwise_or.reduceat(hours, starts)).astype(np.int64)
+    distinct = np.bitwise_count(np.bitwise_or.reduceat(hours, starts)).astype(np.int32)
     seldom = np.repeat(occasions <= SELDOM, counts)
-    by_chance = np.stack([np.bincount(which[seldom], of[seldom], len(days)) for of in (met, close)]).astype(np.float64)
+    by_chance = np.stack([np.bincount(which[seldom], of[seldom], len(mets)) for of in (met, close)]).astype(np.float64)
     return (pair[starts], occasions, np.minimum(counts, distinct), np.add.reduceat(close, starts)), by_chance
 
 

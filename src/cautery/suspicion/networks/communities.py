@@ -6,7 +6,7 @@ size that it prefers and gives connected parts.
 igraph and leidenalg save us the graph algorithms, in C.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import igraph
 import leidenalg
@@ -19,34 +19,37 @@ FEWEST_MEMBERS = 5
 LEAST_TIES = 2
 LARGE = 30
 """Members above which a group is looked at for parts."""
-LEAST_DENSITY = 0.05
-"""Share of a part's pairs that must be tied: parts of campaigns and crowds have more, what lies between them has less."""
+LOOSE, TIGHT = 0.05, 0.2
+"""Shares of a part's pairs that must be tied: between groups fewer are, in a core inside a crowd more than the second."""
 SEED = 2019
 
 
-def groups_of(pair: Integers) -> list[Integers]:
-    """Give the groups that ties make, largest first; accounts sorted."""
+def groups_of(pair: Integers) -> tuple[list[Integers], list[Integers]]:
+    """Give the groups that ties make, cut loosely and tightly; the largest first, accounts sorted."""
     if not pair.size:
-        return []
+        return [], []
     names, ends = np.unique(np.concatenate(members(pair)), return_inverse=True)
-    edges = ends.reshape(2, -1).T
-    graph = igraph.Graph(n=names.size, edges=edges)
-    found = [names[np.sort(part)] for part in _parts(graph)]
-    return sorted(found, key=lambda part: (-part.size, part[0]))
+    graph = igraph.Graph(n=names.size, edges=ends.reshape(2, -1).T)
+    loose = [part for whole in _whole(graph, np.arange(names.size)) for part in _cut(graph, whole, LOOSE)]
+    tight = [part for whole in loose for part in _cut(graph, whole, TIGHT)]
+    return _named(loose, names), _named(tight, names)
 
 
-def _parts(graph: igraph.Graph) -> Iterator[Integers]:
-    for whole in _whole(graph, np.arange(graph.vcount())):
-        if whole.size <= LARGE:
-            yield whole
-            continue
-        inside = graph.induced_subgraph(whole.tolist())
-        cut = leidenalg.find_partition(
-            inside, leidenalg.CPMVertexPartition, resolution_parameter=LEAST_DENSITY, seed=SEED, n_iterations=4
-        )
-        for part in cut:
-            if len(part) >= FEWEST_MEMBERS:
-                yield from _whole(inside.induced_subgraph(part), whole[np.array(part)])
+def _named(parts: Sequence[Integers], names: Integers) -> list[Integers]:
+    return sorted((names[np.sort(part)] for part in parts), key=lambda part: (-part.size, part[0]))
+
+
+def _cut(graph: igraph.Graph, whole: Integers, density: float) -> Iterator[Integers]:
+    if whole.size <= LARGE:
+        yield whole
+        return
+    inside = graph.induced_subgraph(whole.tolist())
+    cut = leidenalg.find_partition(
+        inside, leidenalg.CPMVertexPartition, resolution_parameter=density, seed=SEED, n_iterations=2
+    )
+    for part in cut:
+        if len(part) >= FEWEST_MEMBERS:
+            yield from _whole(inside.induced_subgraph(part), whole[np.array(part)])
 
 
 def _whole(graph: igraph.Graph, names: Integers) -> Iterator[Integers]:

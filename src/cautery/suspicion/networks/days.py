@@ -1,16 +1,18 @@
 """One day of actions after another as pairs that met, and days as what chance is read off from. Columns only."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 import polars as pl
 
+from cautery.suspicion.networks.cascades import Acts
 from cautery.suspicion.networks.chance import Day
-from cautery.suspicion.networks.find import Columns
-from cautery.suspicion.networks.pairs import WINDOW_S, meetings
+from cautery.suspicion.networks.pairs import ACCOUNT_BITS, WINDOW_S, Met, meetings
 
 PAIRS = pl.Schema({"trace": pl.String, "pair": pl.Int64, "hours": pl.UInt32, "minutes": pl.UInt32})
 DID = pl.Schema({"trace": pl.String, "number": pl.Int64, "did": pl.Int64})
+MOST_ROWS = 12_000_000
+"""Pairs of days in memory at a time: about a gigabyte while they are summed."""
 COLUMNS = ("trace", "number", "thing", "at", "source")
 
 
@@ -44,25 +46,32 @@ def did_of(day: pl.DataFrame) -> pl.DataFrame:
     return day.group_by("trace", "number").agg(did=pl.len().cast(pl.Int64)).sort("trace", "number").cast(DID)
 
 
-def days_of(
-    pairs: Callable[[str], pl.DataFrame], did: Callable[[str], pl.DataFrame], days: Iterable[str]
-) -> Mapping[str, list[Day]]:
-    """Give each trace's days, as chance is read off from them."""
-    found: dict[str, list[Day]] = {}
-    for day in days:
-        met = pairs(day).partition_by("trace", as_dict=True)
-        for (trace,), active in did(day).partition_by("trace", as_dict=True).items():
-            meeting = met.get((trace,), pl.DataFrame(schema=PAIRS))
-            found.setdefault(str(trace), []).append(
-                Day(
-                    pair=meeting["pair"].to_numpy(),
-                    hours=meeting["hours"].to_numpy(),
-                    minutes=meeting["minutes"].to_numpy(),
-                    active=active["number"].to_numpy(),
-                    did=active["did"].to_numpy(),
-                )
-            )
-    return found
+def active_on(did: pl.DataFrame) -> Mapping[str, Day]:
+    """Give what accounts did on a day, by trace."""
+    return {
+        str(trace): Day(active=part["number"].to_numpy(), did=part["did"].to_numpy())
+        for (trace,), part in did.partition_by("trace", as_dict=True).items()
+    }
+
+
+def sliced(scans: Sequence[pl.LazyFrame], trace: str, *, accounts: int, most: int = MOST_ROWS) -> Iterator[list[Met]]:
+    """Give one trace's pairs of all days in slices that fit into memory: all days of a pair are in one slice.
+
+    Args:
+        scans: PAIRS of each day, sorted by pair.
+        accounts: how many there are; a pair is cut by its first account.
+    """
+    rows = sum(scan.filter(pl.col("trace") == trace).select(pl.len()).collect().item() for scan in scans)
+    cuts = max(1, -(-rows // most))
+    edges = [(accounts * at // cuts) << ACCOUNT_BITS for at in range(cuts)] + [1 << 2 * ACCOUNT_BITS]
+    for low, high in zip(edges, edges[1:], strict=False):
+        inside = (pl.col("trace") == trace) & (pl.col("pair") >= low) & (pl.col("pair") < high)
+        yield [_met(scan.filter(inside).collect()) for scan in scans]
+
+
+def _met(pairs: pl.DataFrame) -> Met:
+    pair, hours, minutes = (pairs[name].to_numpy() for name in ("pair", "hours", "minutes"))
+    return Met(pair=pair, hours=hours, minutes=minutes)
 
 
 def around(actions: pl.LazyFrame, numbers: Iterable[int]) -> pl.DataFrame:
@@ -73,9 +82,9 @@ def around(actions: pl.LazyFrame, numbers: Iterable[int]) -> pl.DataFrame:
     return actions.join(shared, on="thing", how="semi").collect()
 
 
-def columns_of(actions: pl.DataFrame) -> Columns:
+def did_by(actions: pl.DataFrame) -> Acts:
     """Give actions as arrays."""
     account, thing, at, source = (
         np.asarray(actions[name].to_numpy(), dtype=np.int64) for name in ("number", "thing", "at", "source")
     )
-    return Columns(account=account, thing=thing, at=at, source=source)
+    return Acts(account=account, thing=thing, at=at, source=source)

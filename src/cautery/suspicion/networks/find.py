@@ -1,7 +1,8 @@
 """Networks: groups of accounts whose ties are beyond chance, and whose closeness in time no ordinary cause explains.
 
-Groups are looked for twice: among pairs that meet within the hour, and among pairs that meet within the minute. Both are held
-against the same causes; those that overlap are one network.
+Groups are looked for among pairs that meet within the hour, and among those that meet within the minute; and cut loosely, for a
+campaign's ties are thin, and tightly, for a crowd may stand around it. All are held against the same causes; those that overlap
+are one network.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cautery.suspicion.networks.cascades import acts_of, cascades_of
+from cautery.suspicion.networks.cascades import Acts, acts_of, cascades_of
 from cautery.suspicion.networks.causes import ORDINARY, ORDINARY_MINUTE, Cause, marks_of
 from cautery.suspicion.networks.chance import Floats
 from cautery.suspicion.networks.communities import FEWEST_MEMBERS, groups_of
@@ -25,16 +26,6 @@ MOST_DAYS_TOLD = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Columns:
-    """What accounts did, in columns of one length, in any order."""
-
-    account: Integers
-    thing: Integers
-    at: Integers
-    source: Integers
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """Accounts that hang together, how their meetings look in time, and what explains them, if anything does."""
 
@@ -47,12 +38,12 @@ class Group:
     near_minute: float
 
 
-def candidates(ties: Ties) -> tuple[list[Integers], list[Integers]]:
-    """Give the groups among pairs that meet within the hour, and among those that meet within the minute."""
-    return groups_of(ties.pair[ties.beyond]), groups_of(ties.pair[ties.beyond_minute])
+def candidates(ties: Ties) -> list[list[Integers]]:
+    """Give the groups among pairs that meet within the hour, and within the minute, each cut loosely and tightly."""
+    return [*groups_of(ties.pair[ties.beyond]), *groups_of(ties.pair[ties.beyond_minute])]
 
 
-def find(groups: Iterable[Sequence[Integers]], did: Columns, *, accounts: int) -> list[Group]:
+def find(groups: Iterable[Sequence[Integers]], did: Acts, *, accounts: int) -> list[Group]:
     """Hold groups against the causes; those that act together are merged where they overlap, and come first.
 
     Args:
@@ -60,17 +51,17 @@ def find(groups: Iterable[Sequence[Integers]], did: Columns, *, accounts: int) -
         did: all that members did, and what others did to the same things.
         accounts: how many there are.
     """
-    tried = [group for alternative in groups for group in _tried(alternative, did, accounts)]
+    acts = acts_of(did)
+    tried = [group for alternative in groups for group in _tried(alternative, acts, accounts)]
     together = sorted((one for one in tried if one.cause is None), key=lambda one: -one.accounts.size)
     return [*_merged(together), *(one for one in tried if one.cause is not None)]
 
 
-def _tried(groups: Sequence[Integers], did: Columns, accounts: int) -> list[Group]:
+def _tried(groups: Sequence[Integers], acts: Acts, accounts: int) -> list[Group]:
     of = np.full(accounts, -1, dtype=np.int64)
     for number, group in enumerate(groups):
         of[group] = number
-    acts = acts_of(did.account, did.thing, did.at, did.source, groups=of)
-    found, company = cascades_of(acts)
+    found, company = cascades_of(acts, of[acts.account])
     marks = marks_of(found, groups=len(groups))
     shared = np.flatnonzero(company.met > 0)
     whole = np.maximum(np.bincount(acts.account[shared], company.met[shared], accounts), 1)

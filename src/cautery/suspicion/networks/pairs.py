@@ -1,8 +1,8 @@
 """Who did the same thing to the same object within an hour, and within a minute, counted in a native loop.
 
 An *occasion* of two accounts is an hour in which they met, on however many objects. Times are compared exactly, so no pair is
-lost at the border of a bucket. An action with more than `MOST_TOGETHER` others around it says nothing about any of them, which
-also bounds the work: the cost is linear in actions.
+lost at the border of a bucket. An action with more than `MOST_TOGETHER` others around it says nothing about any of them, and
+else it is paired with the `NEAREST` before it, so the cost is linear in actions.
 """
 
 from dataclasses import dataclass
@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 
 MOST_TOGETHER = 100
 """Others within the window on the same object, above which the object is popular just then."""
+NEAREST = 20
+"""Others before it with whom an action is paired: the work stays linear in actions, and who is near is nearest."""
 WINDOW_S, MINUTE_S = 3600, 60
 ACCOUNT_BITS = 28
 """Two accounts are packed into one number: room for 268 million accounts."""
@@ -89,7 +91,7 @@ def _meet(account: Integers, thing: Integers, at: Integers, since: int, window_s
         if at[here] < since or here - first > most:
             continue
         hour = at[here] % 86400 // 3600
-        for other in range(first, here):
+        for other in range(max(first, here - NEAREST), here):
             one, two = account[other], account[here]
             if one != two:
                 if write:

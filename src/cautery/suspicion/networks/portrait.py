@@ -34,7 +34,7 @@ def portray(group: Group, ties: Ties, actions: pl.DataFrame, names: Mapping[int,
         actions: what its members did, and what others did to the same things; as the columns of `days.around`.
         names: every account by its number.
     """
-    own = actions.filter(pl.col("number").is_in(pl.Series(group.accounts)))
+    own = actions.filter(pl.col("number").is_in(pl.Series(group.accounts).implode()))
     roles, channels, log10_p = roles_of(own), channels_of(group.accounts, ties, own), log10_of(group.accounts, ties)
     tied = _ties_each(group, ties)
     order = sorted(

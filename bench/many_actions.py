@@ -1,0 +1,116 @@
+"""How long a hundred million actions take from Parquet to communities, day by day, and how long one more day takes."""
+
+import shutil
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from bench.planted import BEGIN_S, DAY_S, Actions, Planted
+from bench.report import doing
+from cautery.engine.daily import Daily
+from cautery.pipeline.networks import repeated_in
+from cautery.suspicion.networks.cohort import UNKNOWN
+from cautery.suspicion.networks.days import around, did_by, did_of, pairs_of
+from cautery.suspicion.networks.find import Group, candidates, find
+from cautery.suspicion.networks.ties import ties_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timed:
+    """What was found in how many seconds, step by step, and how much there was."""
+
+    groups: Sequence[Group]
+    steps: dict[str, float]
+    actions: int
+    pairs: int
+
+    @property
+    def seconds(self) -> float:
+        """All steps together."""
+        return sum(self.steps.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewDay:
+    """How long one more day takes to be taken in, and how much happened on it."""
+
+    seconds: float
+    actions: int
+
+
+def measure(planted: Planted) -> tuple[Timed, NewDay]:
+    """Write a platform to Parquet, untimed; then find its networks, and take in one more day, as busy as its last three."""
+    folder = Path(tempfile.mkdtemp(prefix="networks-"))
+    try:
+        kept = Daily(folder)
+        days = [_write(kept, number, actions) for number, actions in enumerate(planted.days())]
+        doing(f"{len(days)} days are on disk")
+        whole = _find(kept, days, planted.plan.accounts)
+        return whole, _new_day(kept, days)
+    finally:
+        shutil.rmtree(folder)
+
+
+def _write(kept: Daily, number: int, actions: Actions) -> str:
+    day = datetime.fromtimestamp(BEGIN_S + number * DAY_S, tz=UTC).date().isoformat()
+    frame = pl.DataFrame(
+        {"number": actions.account, "thing": actions.thing, "at": actions.at, "source": actions.source}
+    ).with_columns(trace=pl.lit("repost"))
+    kept.put("actions", day, "planted", frame)
+    return day
+
+
+def _find(kept: Daily, days: Sequence[str], accounts: int) -> Timed:
+    steps: dict[str, float] = {}
+    begin = time.perf_counter()
+
+    def step(name: str) -> None:
+        nonlocal begin
+        now = time.perf_counter()
+        steps[name] = round(now - begin, 2)
+        begin = now
+        doing(f"{name}: {steps[name]} s")
+
+    for number in range(len(days)):
+        _pair(kept, days, number)
+    step("pairs")
+    pairs = kept.scan("pairs", days).select(pl.len()).collect().item()
+    ties = ties_of(
+        repeated_in(kept, days, accounts=accounts),
+        accounts=accounts,
+        opened=np.full(accounts, UNKNOWN, dtype=np.int64),
+    )
+    step("chance")
+    groups = candidates(ties)
+    step("groups")
+    asked = {int(number) for alternative in groups for group in alternative for number in group}
+    actions = kept.scan("actions", days)
+    near = around(actions, asked)
+    step("actions around them")
+    found = find(groups, did_by(near), accounts=accounts)
+    step("causes")
+    many = actions.select(pl.len()).collect().item()
+    return Timed(groups=found, steps=steps, actions=many, pairs=pairs)
+
+
+def _pair(kept: Daily, days: Sequence[str], number: int) -> None:
+    """Take in one day, as the product does: only it and the day before are read."""
+    actions = kept.get("actions", days[number])
+    before = kept.get("actions", days[number - 1]) if number else actions.clear()
+    kept.put("pairs", days[number], "planted", pairs_of(actions, before, since=BEGIN_S + number * DAY_S))
+    kept.put("did", days[number], "planted", did_of(actions))
+
+
+def _new_day(kept: Daily, days: Sequence[str]) -> NewDay:
+    begin_s = BEGIN_S + len(days) * DAY_S
+    busy = kept.scan("actions", days[-3:]).with_columns(at=pl.col("at") % DAY_S + begin_s).collect()
+    kept.put("actions", "new", "planted", busy)
+    begin = time.perf_counter()
+    _pair(kept, [*days, "new"], len(days))
+    return NewDay(seconds=round(time.perf_counter() - begin, 2), actions=busy.height)
