@@ -171,7 +171,7 @@ def _count(group: Integers, first: int, last: int, ours: int) -> tuple[int, int]
 
 @njit(cache=False, nogil=True)
 def _seen(group: Integers, first: int, lead: int, ours: int) -> bool:
-    for before in range(first, lead):
-        if group[before] == ours:
-            return True
-    return False
+    before = first
+    while before < lead and group[before] != ours:
+        before += 1
+    return before < lead

@@ -1,6 +1,7 @@
 """One day of actions after another as pairs that met, and days as what chance is read off from. Columns only."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 import polars as pl
@@ -64,7 +65,7 @@ def sliced(scans: Sequence[pl.LazyFrame], trace: str, *, accounts: int, most: in
     rows = sum(scan.filter(pl.col("trace") == trace).select(pl.len()).collect().item() for scan in scans)
     cuts = max(1, -(-rows // most))
     edges = [(accounts * at // cuts) << ACCOUNT_BITS for at in range(cuts)] + [1 << 2 * ACCOUNT_BITS]
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in pairwise(edges):
         inside = (pl.col("trace") == trace) & (pl.col("pair") >= low) & (pl.col("pair") < high)
         yield [_met(scan.filter(inside).collect()) for scan in scans]
 
