@@ -14,9 +14,9 @@ import polars as pl
 from bench.planted import BEGIN_S, DAY_S, Actions, Planted
 from bench.report import doing
 from cautery.engine.daily import Daily
-from cautery.pipeline.networks import repeated_in
+from cautery.pipeline.networks import keep_pairs, repeated_in
 from cautery.suspicion.networks.cohort import UNKNOWN
-from cautery.suspicion.networks.days import around, did_by, did_of, pairs_of
+from cautery.suspicion.networks.days import around, did_by
 from cautery.suspicion.networks.find import Group, candidates, find
 from cautery.suspicion.networks.ties import ties_of
 
@@ -77,8 +77,7 @@ def _find(kept: Daily, days: Sequence[str], accounts: int) -> Timed:
         begin = now
         doing(f"{name}: {steps[name]} s")
 
-    for number in range(len(days)):
-        _pair(kept, days, number)
+    keep_pairs(kept, dict.fromkeys(days, "planted"))
     step("pairs")
     pairs = kept.scan("pairs", days).select(pl.len()).collect().item()
     ties = ties_of(
@@ -99,18 +98,11 @@ def _find(kept: Daily, days: Sequence[str], accounts: int) -> Timed:
     return Timed(groups=found, steps=steps, actions=many, pairs=pairs)
 
 
-def _pair(kept: Daily, days: Sequence[str], number: int) -> None:
-    """Take in one day, as the product does: only it and the day before are read."""
-    actions = kept.get("actions", days[number])
-    before = kept.get("actions", days[number - 1]) if number else actions.clear()
-    kept.put("pairs", days[number], "planted", pairs_of(actions, before, since=BEGIN_S + number * DAY_S))
-    kept.put("did", days[number], "planted", did_of(actions))
-
-
 def _new_day(kept: Daily, days: Sequence[str]) -> NewDay:
     begin_s = BEGIN_S + len(days) * DAY_S
     busy = kept.scan("actions", days[-3:]).with_columns(at=pl.col("at") % DAY_S + begin_s).collect()
-    kept.put("actions", "new", "planted", busy)
+    new = datetime.fromtimestamp(begin_s, tz=UTC).date().isoformat()
+    kept.put("actions", new, "planted", busy)
     begin = time.perf_counter()
-    _pair(kept, [*days, "new"], len(days))
+    keep_pairs(kept, dict.fromkeys([*days, new], "planted"))
     return NewDay(seconds=round(time.perf_counter() - begin, 2), actions=busy.height)

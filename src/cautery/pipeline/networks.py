@@ -1,8 +1,9 @@
 """Find networks: who acts together, beyond chance; with a case only where something forbidden attaches to it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
 import polars as pl
@@ -25,7 +26,7 @@ from cautery.suspicion.networks.content import attaches, content_of
 from cautery.suspicion.networks.days import active_on, around, did_by, did_of, pairs_of, sliced
 from cautery.suspicion.networks.find import Group, candidates, find
 from cautery.suspicion.networks.identity import identify
-from cautery.suspicion.networks.pairs import DAY_S, Integers
+from cautery.suspicion.networks.pairs import Integers
 from cautery.suspicion.networks.portrait import Portrait, portray
 from cautery.suspicion.networks.ties import Ties, ties_of
 from cautery.suspicion.networks.traces import actions_of
@@ -80,7 +81,6 @@ def _read(app: App, *, until: datetime | None, progress: Callable[[str], None]) 
     lake = lake_of(app)
     kept, numbering = Daily(app.config.networks), Numbering(app.config.networks)
     stamps = _until(lake.days(READ), until)
-    before, earlier = "", pl.DataFrame()
     for day, stamp in stamps.items():
         if not kept.has("actions", day, stamp):
             progress(day)
@@ -88,20 +88,33 @@ def _read(app: App, *, until: datetime | None, progress: Callable[[str], None]) 
             kept.put(
                 "actions", day, stamp, numbering.number(actions_of(*tables)).sort("trace", "thing", "at", "number")
             )
-        if not kept.has("pairs", day, f"{before} {stamp}"):
-            actions = kept.get("actions", day)
-            since = int(datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp())
-            earlier = _yesterday(kept, stamps, since) if before else actions.clear()
-            kept.put("pairs", day, f"{before} {stamp}", pairs_of(actions, earlier, since=since))
-            kept.put("did", day, stamp, did_of(actions))
-        before = stamp
+    keep_pairs(kept, stamps)
     return _Days(kept=kept, numbering=numbering, days=tuple(stamps))
 
 
-def _yesterday(kept: Daily, days: Mapping[str, str], since: int) -> pl.DataFrame:
-    day = datetime.fromtimestamp(since - DAY_S, tz=UTC).date().isoformat()
-    today = datetime.fromtimestamp(since, tz=UTC).date().isoformat()
-    return kept.get("actions", day) if day in days else kept.get("actions", today).clear()
+def keep_pairs(kept: Daily, stamps: Mapping[str, str]) -> None:
+    """Find who met whom on the days that are new or changed, or come after one that is; two days at a time.
+
+    Args:
+        stamps: what each day's actions were computed from, in the order of days.
+    """
+    waiting = []
+    for day, stamp in stamps.items():
+        yesterday = (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+        both = f"{stamps.get(yesterday, '')} {stamp}"
+        if not kept.has("pairs", day, both):
+            waiting.append((day, yesterday if yesterday in stamps else None, both))
+    with ThreadPoolExecutor(max_workers=2) as pool:  # the loop and the sorting hold no lock
+        for _ in pool.map(lambda one: _keep_day(kept, *one), waiting):
+            pass
+
+
+def _keep_day(kept: Daily, day: str, yesterday: str | None, stamp: str) -> None:
+    actions = kept.get("actions", day)
+    before = kept.get("actions", yesterday) if yesterday else actions.clear()
+    since = int(datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp())
+    kept.put("did", day, stamp, did_of(actions))
+    kept.put("pairs", day, stamp, pairs_of(actions, before, since=since))
 
 
 def _until(stamps: Mapping[str, str], until: datetime | None) -> Mapping[str, str]:
@@ -142,7 +155,8 @@ def repeated_in(kept: Daily, days: Sequence[str], *, accounts: int) -> Mapping[s
 
 
 def _portraits(found: Sequence[Group], ties: Ties, actions: pl.DataFrame, names: pl.DataFrame) -> list[Portrait]:
-    by_number = dict(zip(names["number"].to_list(), accounts_in(names), strict=True))
+    near = names.join(actions.select("number").unique(), on="number", how="semi")
+    by_number = dict(zip(near["number"].to_list(), accounts_in(near), strict=True))
     return [portray(group, ties, actions, by_number) for group in found]
 
 

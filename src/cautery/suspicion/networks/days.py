@@ -36,10 +36,8 @@ def paired(actions: pl.DataFrame, *, since: int) -> pl.DataFrame:
     if not actions.height:
         return pl.DataFrame(schema=PAIRS)
     met = meetings(*(actions[name].to_numpy() for name in ("number", "thing", "at")), since=since)
-    return pl.DataFrame(
-        {"trace": [actions["trace"][0]] * met.pair.size, "pair": met.pair, "hours": met.hours, "minutes": met.minutes},
-        schema=PAIRS,
-    )
+    found = pl.DataFrame({"pair": met.pair, "hours": met.hours, "minutes": met.minutes})
+    return found.select(pl.lit(actions["trace"][0]).alias("trace"), "pair", "hours", "minutes").cast(PAIRS)
 
 
 def did_of(day: pl.DataFrame) -> pl.DataFrame:
