@@ -16,7 +16,7 @@ from bench.report import doing
 from cautery.engine.daily import Daily
 from cautery.pipeline.networks import keep_pairs, repeated_in
 from cautery.suspicion.networks.cohort import UNKNOWN
-from cautery.suspicion.networks.days import around, did_by
+from cautery.suspicion.networks.days import acts_around
 from cautery.suspicion.networks.find import Group, candidates, find
 from cautery.suspicion.networks.ties import ties_of
 
@@ -88,11 +88,10 @@ def _find(kept: Daily, days: Sequence[str], accounts: int) -> Timed:
     step("chance")
     groups = candidates(ties)
     step("groups")
-    asked = {int(number) for alternative in groups for group in alternative for number in group}
     actions = kept.scan("actions", days)
-    near = around(actions, asked)
+    acts = acts_around(actions, groups)
     step("actions around them")
-    found = find(groups, did_by(near), accounts=accounts)
+    found = find(groups, acts, accounts=accounts)
     step("causes")
     many = actions.select(pl.len()).collect().item()
     return Timed(groups=found, steps=steps, actions=many, pairs=pairs)

@@ -23,7 +23,7 @@ from cautery.suspicion.evidence import Readings, accounts_in, everyone, frame_of
 from cautery.suspicion.networks.chance import Day, Repeated, repeated
 from cautery.suspicion.networks.cohort import UNKNOWN
 from cautery.suspicion.networks.content import attaches, content_of
-from cautery.suspicion.networks.days import active_on, around, did_by, did_of, pairs_of, sliced
+from cautery.suspicion.networks.days import active_on, acts_around, around, did_of, pairs_of, sliced
 from cautery.suspicion.networks.find import Group, candidates, find
 from cautery.suspicion.networks.identity import identify
 from cautery.suspicion.networks.pairs import Integers
@@ -137,10 +137,9 @@ def _found(days: _Days, *, opened: Integers) -> list[Portrait]:
     found = repeated_in(days.kept, days.days, accounts=names.height)
     ties = ties_of(found, accounts=names.height, opened=opened)
     groups = candidates(ties)
-    asked = {int(number) for alternative in groups for group in alternative for number in group}
-    actions = around(days.kept.scan("actions", days.days), asked)
-    together = [one for one in find(groups, did_by(actions), accounts=names.height) if one.cause is None]
-    return _portraits(together, ties, actions, names)
+    actions = days.kept.scan("actions", days.days)
+    together = [one for one in find(groups, acts_around(actions, groups), accounts=names.height) if one.cause is None]
+    return _portraits(together, ties, around(actions, [one.accounts for one in together]), names)
 
 
 def repeated_in(kept: Daily, days: Sequence[str], *, accounts: int) -> Mapping[str, Repeated]:

@@ -3,7 +3,7 @@
 import numpy as np
 import polars as pl
 
-from cautery.suspicion.networks.days import DID, PAIRS, active_on, around, did_by, did_of, pairs_of, sliced
+from cautery.suspicion.networks.days import DID, PAIRS, active_on, acts_around, around, did_by, did_of, pairs_of, sliced
 from cautery.suspicion.networks.pairs import members
 
 DAY_S = 86_400
@@ -60,7 +60,18 @@ def test_slices_hold_every_pair_once_and_all_its_days() -> None:
 
 def test_around_some_accounts_are_they_and_who_did_the_same() -> None:
     did = actions(("text", 1, 7, 0), ("text", 2, 7, 9), ("text", 9, 7, 50_000), ("text", 1, 8, 0), ("text", 9, 8, 1))
-    found = around(did.lazy(), [1, 2])
+    found = around(did.lazy(), [np.array([1, 2])])
 
     assert sorted(found["number"].to_list()) == [1, 2, 9]
     assert set(did_by(found).thing.tolist()) == {7}
+    assert around(did.lazy(), []).height == 0
+
+
+def test_things_of_one_group_only_are_looked_at_in_parts_of_whole_things() -> None:
+    did = actions(*(("text", n, thing, n) for thing in (4, 7, 8) for n in range(1, 5) if (n, thing) != (1, 8)))
+    groups = [[np.array([1, 2]), np.array([3, 9])], []]
+    whole, parts = acts_around(did.lazy(), groups), acts_around(did.lazy(), groups, most=3)
+
+    assert set(whole.thing.tolist()) == {4, 7}
+    assert sorted(zip(parts.thing, parts.account, strict=True)) == sorted(zip(whole.thing, whole.account, strict=True))
+    assert acts_around(did.lazy(), [[], []]).thing.size == 0

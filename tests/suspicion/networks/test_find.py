@@ -3,7 +3,7 @@
 import numpy as np
 
 from bench.planted import BEGIN_S, DAY_S, Actions, Plan, Planted, joined
-from cautery.suspicion.networks.cascades import Acts
+from cautery.suspicion.networks.cascades import Acts, acts_of
 from cautery.suspicion.networks.chance import Day, repeated
 from cautery.suspicion.networks.cohort import UNKNOWN
 from cautery.suspicion.networks.find import Group, candidates, find
@@ -27,7 +27,7 @@ def found_in(actions: Actions) -> list[Group]:
         mets.append(meetings(actions.account[here], actions.thing[here], actions.at[here], since=0))
     ties = ties_of({"repost": repeated(days, [mets])}, accounts=PLAN.accounts, opened=np.full(PLAN.accounts, UNKNOWN))
     acts = Acts(account=actions.account, thing=actions.thing, at=actions.at, source=actions.source)
-    return find(candidates(ties), acts, accounts=PLAN.accounts)
+    return find(candidates(ties), acts_of(acts), accounts=PLAN.accounts)
 
 
 def test_campaigns_are_found_and_organic_groups_have_a_cause() -> None:

@@ -1,14 +1,14 @@
 """One day of actions after another as pairs that met, and days as what chance is read off from. Columns only."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
 import polars as pl
 
-from cautery.suspicion.networks.cascades import Acts
+from cautery.suspicion.networks.cascades import Acts, acts_of
 from cautery.suspicion.networks.chance import Day
-from cautery.suspicion.networks.pairs import ACCOUNT_BITS, WINDOW_S, Met, meetings
+from cautery.suspicion.networks.pairs import ACCOUNT_BITS, WINDOW_S, Integers, Met, meetings
 
 PAIRS = pl.Schema({"trace": pl.String, "pair": pl.Int64, "hours": pl.UInt32, "minutes": pl.UInt32})
 DID = pl.Schema({"trace": pl.String, "number": pl.Int64, "did": pl.Int64})
@@ -73,12 +73,40 @@ def _met(pairs: pl.DataFrame) -> Met:
     return Met(pair=pair, hours=hours, minutes=minutes)
 
 
-def around(actions: pl.LazyFrame, numbers: Iterable[int]) -> pl.DataFrame:
-    """Give all that some accounts did, and what others did to the same things."""
-    wanted = pl.LazyFrame({"number": sorted(numbers)}, schema={"number": pl.Int64})
-    things = actions.join(wanted, on="number", how="semi").group_by("thing").agg(n=pl.col("number").n_unique())
-    shared = things.filter(pl.col("n") >= 2).select("thing")
-    return actions.join(shared, on="thing", how="semi").collect()
+def around(actions: pl.LazyFrame, groups: Sequence[Integers]) -> pl.DataFrame:
+    """Give all that was done to the things that at least two members of a group did something to, by whomever."""
+    return actions.join(_shared(actions, [groups]), on="thing", how="semi").collect()
+
+
+def acts_around(actions: pl.LazyFrame, groups: Sequence[Sequence[Integers]], *, most: int = MOST_ROWS) -> Acts:
+    """Give the first acts on the things that at least two members of a group did something to, by whomever.
+
+    Args:
+        groups: lists of groups; within a list no account is in two of them.
+        most: actions in memory at a time; all that was done to a thing is in one part.
+    """
+    shared = _shared(actions, groups)
+    parts = max(1, -(-actions.select(pl.len()).collect().item() // most))
+    found = []
+    for part in range(parts):
+        here = actions.filter(pl.col("thing") % parts == part).join(shared, on="thing", how="semi")
+        found.append(acts_of(did_by(here.select("number", "thing", "at", "source").collect())))
+    account, thing, at, source = (
+        np.concatenate([getattr(acts, name) for acts in found]) for name in ("account", "thing", "at", "source")
+    )
+    return Acts(account=account, thing=thing, at=at, source=source)
+
+
+def _shared(actions: pl.LazyFrame, groups: Sequence[Sequence[Integers]]) -> pl.LazyFrame:
+    things = [_of_groups(actions, alternative) for alternative in groups if alternative]
+    return pl.concat([pl.DataFrame(schema={"thing": pl.Int64}), *things]).unique().lazy()
+
+
+def _of_groups(actions: pl.LazyFrame, groups: Sequence[Integers]) -> pl.DataFrame:
+    number = np.concatenate(groups)
+    of = pl.LazyFrame({"number": number, "group": np.repeat(np.arange(len(groups)), [one.size for one in groups])})
+    did = actions.select("number", "thing").join(of, on="number").unique().group_by("group", "thing").agg(n=pl.len())
+    return did.filter(pl.col("n") >= 2).select("thing").unique().collect()
 
 
 def did_by(actions: pl.DataFrame) -> Acts:

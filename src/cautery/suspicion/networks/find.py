@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cautery.suspicion.networks.cascades import Acts, acts_of, cascades_of
+from cautery.suspicion.networks.cascades import Acts, cascades_of
 from cautery.suspicion.networks.causes import ORDINARY, ORDINARY_MINUTE, Cause, marks_of
 from cautery.suspicion.networks.chance import Floats
 from cautery.suspicion.networks.communities import FEWEST_MEMBERS, groups_of
@@ -39,19 +39,18 @@ class Group:
 
 
 def candidates(ties: Ties) -> list[list[Integers]]:
-    """Give the groups among pairs that meet within the hour, and within the minute, each cut loosely and tightly."""
+    """Give the groups among pairs that meet within the hour, cut loosely and tightly; and so those within the minute."""
     return [*groups_of(ties.pair[ties.beyond]), *groups_of(ties.pair[ties.beyond_minute])]
 
 
-def find(groups: Iterable[Sequence[Integers]], did: Acts, *, accounts: int) -> list[Group]:
+def find(groups: Iterable[Sequence[Integers]], acts: Acts, *, accounts: int) -> list[Group]:
     """Hold groups against the causes; those that act together are merged where they overlap, and come first.
 
     Args:
         groups: lists of groups; within a list no account is in two of them.
-        did: all that members did, and what others did to the same things.
+        acts: the first acts of members, and of others on the same things.
         accounts: how many there are.
     """
-    acts = acts_of(did)
     tried = [group for alternative in groups for group in _tried(alternative, acts, accounts)]
     together = sorted((one for one in tried if one.cause is None), key=lambda one: -one.accounts.size)
     return [*_merged(together), *(one for one in tried if one.cause is not None)]
