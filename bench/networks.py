@@ -20,7 +20,7 @@ import polars as pl
 from bench.many_actions import measure
 from bench.network_baselines import baselines
 from bench.planted import HOUR_S, Group, Plan, Planted, joined
-from bench.report import data, doing, rounded, tell
+from bench.report import data, doing, peak_mb, rounded, tell
 from cautery.app import App
 from cautery.kit.clock import WallClock
 from cautery.model.network import Network
@@ -197,9 +197,12 @@ def _speed() -> dict[str, object]:
     linear = timed.steps["pairs"] + timed.steps["chance"] + timed.steps["actions around them"]
     return {
         "seconds_100m" if ACTIONS == 10**8 else "seconds": rounded(timed.seconds),
+        "cpu_seconds": timed.cpu_seconds,
+        "load_of_the_machine": round(os.getloadavg()[1], 1),
         "seconds_new_day": rounded(new_day.seconds),
         "new_day_actions": new_day.actions,
         "ran": {"actions": timed.actions, "accounts": plan.accounts, "pairs": timed.pairs, "steps": timed.steps},
+        "peak_gb": rounded(peak_mb() / 1024),
         "hours_planned_for_a_billion": rounded((linear * per_billion + timed.seconds - linear) / 3600),
     }
 

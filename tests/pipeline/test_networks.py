@@ -119,6 +119,16 @@ def test_a_past_time_is_seen_as_it_was(heard: App) -> None:
     assert [names(one) for one in networks(heard)] == [set(LAMPLIGHTERS)]
 
 
+def test_a_look_into_the_past_writes_nothing(heard: App, tmp_path: Path) -> None:
+    removed(heard, tmp_path, LAMPLIGHTERS[0])
+    [found] = networks(heard, at=MORNING + timedelta(days=DAYS - 2))
+
+    assert found.case is None
+    assert queue(heard.config, heard.clock) == ()
+    with pytest.raises(Missing):
+        explain(heard, found.id)
+
+
 def test_one_decision_about_a_network_is_one_about_each_of_its_members(heard: App, tmp_path: Path) -> None:
     removed(heard, tmp_path, LAMPLIGHTERS[0])
     [found] = networks(heard)

@@ -49,7 +49,7 @@ def networks(
 ) -> tuple[Network, ...]:
     """Name the networks of the platform as it was at a time, the largest first; open cases for those that ask for one.
 
-    Only days that are new or changed are read; the others were kept.
+    Only days that are new or changed are read; the others were kept. A look into the past writes nothing.
     """
     now = at or latest_event(app)
     days = _read(app, until=at, progress=progress)
@@ -61,6 +61,8 @@ def networks(
         ever = ledger.ever(connection)
     ids = identify([{one.account for one in portrait.members} for portrait in portraits], ever, at=now)
     found = [_named(portrait, name, now, removed, readings) for portrait, name in zip(portraits, ids, strict=True)]
+    if now < latest_event(app):
+        return tuple(found)
     attached = frozenset(
         one.id for one in found if attaches([member.account for member in one.members], one.seeds, one.content_evidence)
     )

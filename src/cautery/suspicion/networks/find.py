@@ -19,6 +19,8 @@ from cautery.suspicion.networks.ties import Ties
 
 OVERLAP = 0.5
 """Share of a group's members that are in a network already, from which on it is the same network."""
+LEAST_CHANCE = 0.5
+"""Below it an account keeps time as anybody would: it stands at the edge, and is kept out."""
 BITS_OF_TIES = 3.0
 """What two ties beyond chance say of membership by themselves."""
 MOST_DAYS_TOLD = 10
@@ -112,7 +114,8 @@ def _merged(groups: Sequence[Group]) -> list[Group]:
         free = ~np.logical_or.reduce(taken) if taken else np.ones(group.accounts.size, dtype=bool)
         if free.sum() >= FEWEST_MEMBERS:
             kept.append(_only(group, free))
-    return kept
+    likely = [_only(group, group.chances >= LEAST_CHANCE) for group in kept]
+    return [group for group in likely if group.accounts.size >= FEWEST_MEMBERS]
 
 
 def _both(one: Group, other: Group) -> Group:
