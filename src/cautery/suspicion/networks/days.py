@@ -12,8 +12,10 @@ from cautery.suspicion.networks.pairs import ACCOUNT_BITS, WINDOW_S, Integers, M
 
 PAIRS = pl.Schema({"trace": pl.String, "pair": pl.Int64, "hours": pl.UInt32, "minutes": pl.UInt32})
 DID = pl.Schema({"trace": pl.String, "number": pl.Int64, "did": pl.Int64})
-MOST_ROWS = 12_000_000
-"""Pairs of days in memory at a time: about a gigabyte while they are summed."""
+MOST_PAIRS = 24_000_000
+"""Pairs of days in memory at a time: about two gigabytes while they are summed."""
+MOST_ACTS = 40_000_000
+"""Actions that are read at a time: about two gigabytes, for most are left out at once."""
 COLUMNS = ("trace", "number", "thing", "at", "source")
 
 
@@ -53,7 +55,7 @@ def active_on(did: pl.DataFrame) -> Mapping[str, Day]:
     }
 
 
-def sliced(scans: Sequence[pl.LazyFrame], trace: str, *, accounts: int, most: int = MOST_ROWS) -> Iterator[list[Met]]:
+def sliced(scans: Sequence[pl.LazyFrame], trace: str, *, accounts: int, most: int = MOST_PAIRS) -> Iterator[list[Met]]:
     """Give one trace's pairs of all days in slices that fit into memory: all days of a pair are in one slice.
 
     Args:
@@ -78,7 +80,7 @@ def around(actions: pl.LazyFrame, groups: Sequence[Integers]) -> pl.DataFrame:
     return actions.join(_shared(actions, [groups]), on="thing", how="semi").collect()
 
 
-def acts_around(actions: pl.LazyFrame, groups: Sequence[Sequence[Integers]], *, most: int = MOST_ROWS) -> Acts:
+def acts_around(actions: pl.LazyFrame, groups: Sequence[Sequence[Integers]], *, most: int = MOST_ACTS) -> Acts:
     """Give the first acts on the things that at least two members of a group did something to, by whomever.
 
     Args:
