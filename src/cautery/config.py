@@ -54,6 +54,11 @@ class Config:
         return self.engine / "seen"
 
     @property
+    def networks(self) -> Path:
+        """Who met whom, day by day."""
+        return self.engine / "networks"
+
+    @property
     def fitted(self) -> Path:
         """What was learnt from decisions."""
         return self.engine / "fitted"

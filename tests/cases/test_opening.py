@@ -5,10 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from cautery.cases.opening import Complaint, open_for_complaints, open_for_suspicions
+from cautery.cases.opening import Complaint, open_for_complaints, open_for_network, open_for_suspicions
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import Case, CaseId
 from cautery.model.decision import Decision, DecisionId
+from cautery.model.network import Content, Member, Network, NetworkId
 from cautery.model.suspicion import Reason, Suspicion
 from cautery.policy.policy import Clause, Policy
 
@@ -209,3 +210,28 @@ def test_an_unknown_kind_of_complainant_is_answered_as_fast_as_a_suspicion() -> 
 
     assert case.due == NOON + timedelta(hours=48)
     assert case.reasons[0].says == "notice by trusted flagger: terrorism"
+
+
+def test_a_network_is_one_case_with_what_attaches_to_it() -> None:
+    network = Network(
+        id=NetworkId("n1"),
+        at=NOON,
+        members=tuple(Member(account=person(name), chance=0.9, role="amplifier") for name in ("ana", "ben", "eva")),
+        channels=(),
+        log10_p=-20.0,
+        says=(),
+        bystanders=(),
+        seeds=(person("eva"),),
+        content_evidence=(
+            Content(account=person("ben"), channel="links", says="posts the notebook", evidence=("p1",)),
+        ),
+    )
+    case = open_for_network(network, person("ana"), policy=POLICY, at=NOON)
+
+    assert (case.about, case.origin, case.chance) == (person("ana"), "network", None)
+    assert [reason.says for reason in case.reasons] == [
+        "3 accounts act together: network n1",
+        "1 of its accounts was removed before",
+        "ben: posts the notebook",
+    ]
+    assert case.due == NOON + timedelta(hours=48)

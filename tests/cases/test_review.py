@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from cautery.cases.review import Word, actions_of, decide
+from cautery.cases.review import Word, actions_of, decide, on_members
 from cautery.errors import Conflict, Invalid, Missing, Refused
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import Case, CaseId
@@ -195,3 +195,16 @@ def test_another_decision_about_the_same_account_is_another_action() -> None:
     second = decided(word("suspend", replaces=True), earlier=(first,))
 
     assert actions_of(first)[0].key != actions_of(second)[0].key
+
+
+def test_a_decision_about_a_network_is_one_about_each_member() -> None:
+    """Each can be taken back by itself."""
+    made = decided(word("suspend"))
+    ben = replace(ANA, id=AccountId("ben"))
+    both = on_members(made, [ANA, ben])
+
+    assert [(one.about, one.reason, one.case) for one in both] == [
+        (ANA, made.reason, made.case),
+        (ben, made.reason, made.case),
+    ]
+    assert len({action.key for one in both for action in actions_of(one)}) == 2

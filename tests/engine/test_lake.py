@@ -143,3 +143,21 @@ def test_a_stranger_among_the_parts_is_told_with_what_to_do(tmp_path: Path) -> N
     (parts_in(tmp_path)[0].parent / "mine.parquet").write_bytes(b"")
     with pytest.raises(Missing, match=r"mine\.parquet' is no part of history; delete the engine folder"):
         lake.tidy()
+
+
+def test_a_day_is_read_by_itself(tmp_path: Path) -> None:
+    lake = filled(tmp_path, batches=4, days=2)
+
+    assert lake.scan("follows", day="2020-01-02").select("id").collect()["id"].to_list() == ["e1", "e3"]
+    assert lake.scan("follows", day="2020-01-09").collect().height == 0
+
+
+def test_a_days_stamp_changes_when_something_is_added_to_it_and_only_then(tmp_path: Path) -> None:
+    lake = filled(tmp_path, batches=2, days=2)
+    before = lake.days(["follows", "posts"])
+    lake.add([a_follow(2, days=1)], since=(1, 2), until=(1, 3))
+    after = lake.days(["follows", "posts"])
+
+    assert list(before) == ["2020-01-01", "2020-01-02"]
+    assert before["2020-01-01"] == after["2020-01-01"]
+    assert before["2020-01-02"] != after["2020-01-02"]

@@ -7,8 +7,11 @@ SOURCE, TESTS = ROOT / "src" / "cautery", ROOT / "tests"
 NOT_MIRRORED = {"layout", "shelves", "story"}
 """Folders of tests that are about more than one module."""
 BY_ANOTHER = {
+    "engine/spark.py": "pipeline/test_networks_on_spark.py",
     "store/migrations/env.py": "store/test_migrate.py",
     "store/migrations/versions/step_0001_first_tables.py": "store/test_schema.py",
+    "store/migrations/versions/step_0002_returns.py": "store/test_schema.py",
+    "store/migrations/versions/step_0003_networks.py": "store/test_schema.py",
 }
 """Modules that cannot be called by themselves, and where they are tested."""
 

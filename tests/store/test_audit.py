@@ -5,7 +5,6 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
@@ -23,17 +22,16 @@ from cautery.model.bank import BankEntry
 from cautery.model.case import Case, CaseId
 from cautery.model.decision import Decision, DecisionId
 from cautery.model.suspicion import Reason
-from cautery.store import actions, banks, cases, decisions
+from cautery.store import actions, banks, cases, decisions, networks
 from cautery.store.audit import LEDGERS, Verification, commitment, latest_note, verify
 from cautery.store.database import open_database
 from cautery.store.ledger import Writing
 from cautery.store.migrate import migrate
 from cautery.store.schema import tables
+from tests.store.network_facts import NOON, SIGNER, Network, a_network
 
-NOON = datetime(2020, 1, 1, 12, tzinfo=UTC)
-SIGNER = Signer(name="harbour.example", seed=b"s" * 32)
 ANA = Account(platform=Platform("harbour"), id=AccountId("ana"))
-Fact = Decision | Case | Action | Receipt | BankEntry
+Fact = Decision | Case | Action | Receipt | BankEntry | Network
 
 
 def a_decision(name: str, *, reason: str = "sold broken lamps") -> Decision:
@@ -101,6 +99,8 @@ def tell(path: Path, story: Sequence[Sequence[Fact]]) -> None:
                         actions.append_receipts(tx, [fact])
                     case BankEntry():
                         banks.append(tx, [fact])
+                    case _:
+                        networks.append(tx, [fact])
     database.close()
 
 
@@ -271,11 +271,13 @@ def test_what_was_done_to_the_database_is_found(done: str, log: Path) -> None:
 @pytest.mark.parametrize("table", tables.tables)
 def test_whichever_cell_is_changed_it_is_found(table: str, told: Path, tmp_path: Path) -> None:
     """Every column of every table, in its first and its last row."""
+    whole = Path(shutil.copy(told, tmp_path / "whole.db"))
+    tell(whole, ((a_network("n1", "ana", case="c1"), a_network("n2", "ben", case="c1")),))
     names = tables.tables[table].columns.keys()
     passed = []
     for column in names:
         for which in ("min", "max"):
-            path = Path(shutil.copy(told, tmp_path / "bent.db"))
+            path = Path(shutil.copy(whole, tmp_path / "bent.db"))
             tamper(
                 path,
                 f"""UPDATE "{table}" SET "{column}" = CASE typeof("{column}")

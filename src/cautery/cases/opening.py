@@ -1,4 +1,4 @@
-"""A suspicion or a notice opens a case, or none. A case is a question; nothing here answers it."""
+"""A suspicion, a notice or a network opens a case, or none. A case is a question; nothing here answers it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -8,6 +8,7 @@ from cautery.kit.canonical import digest
 from cautery.model.account import Account, Platform
 from cautery.model.case import Case, CaseId, Continues
 from cautery.model.decision import Decision
+from cautery.model.network import Network
 from cautery.model.operator import Link
 from cautery.model.suspicion import Reason, Suspicion
 from cautery.policy.policy import Policy
@@ -143,6 +144,41 @@ def open_for_complaints(
             known.add(case.id)
             due_by[what] = case.due
             yield case
+
+
+def open_for_network(network: Network, about: Account, *, policy: Policy, at: datetime) -> Case:
+    """Open the one case of a network as a whole; `about` is its member with the most ties."""
+    content = (
+        Reason(channel=one.channel, bits=0.0, says=f"{one.account.id}: {one.says}", evidence=one.evidence)
+        for one in network.content_evidence
+    )
+    removed = tuple(account.id for account in network.seeds)
+    seeds = (
+        Reason(
+            channel="removed",
+            bits=0.0,
+            says=f"{len(removed)} of its accounts {'was' if len(removed) == 1 else 'were'} removed before",
+            evidence=removed,
+        ),
+    )
+    return Case(
+        id=_case_id("network", network.id, at.isoformat()),
+        about=about,
+        origin="network",
+        chance=None,
+        reasons=(
+            Reason(
+                channel="network",
+                bits=0.0,
+                says=f"{len(network.members)} accounts act together: network {network.id}",
+                evidence=tuple(member.account.id for member in network.members),
+            ),
+            *(seeds if removed else ()),
+            *content,
+        ),
+        opened_at=at,
+        due=at + timedelta(hours=policy.hours("network")),
+    )
 
 
 def _noticed(complaint: Complaint, policy: Policy) -> Case:

@@ -1,11 +1,12 @@
 """A person's word becomes a decision: checked against the policy, with a clause and a reason. Only a person decides."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from cautery.errors import Conflict, Invalid, Refused
 from cautery.kit.canonical import digest
+from cautery.model.account import Account
 from cautery.model.action import Action
 from cautery.model.case import Case
 from cautery.model.decision import Decision, DecisionId, Measure, Observation
@@ -45,6 +46,13 @@ def decide(case: Case, word: Word, *, by: str, at: datetime, policy: Policy, ear
         source="review",
         case=case.id,
         observation=word.observation,
+    )
+
+
+def on_members(made: Decision, members: Iterable[Account]) -> tuple[Decision, ...]:
+    """Make a decision about a network one decision about each of its members, so that each is told and can be taken back."""
+    return tuple(
+        replace(made, about=about, id=DecisionId(digest(made.id, about.platform, about.id))) for about in members
     )
 
 

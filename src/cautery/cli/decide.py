@@ -57,7 +57,7 @@ def decide(
         show=lambda _: print(
             f"Case {made.case}: '{made.measure}', decided by {made.by}. "
             + (
-                f"{len(judged.actions)} action waits for its platform."
+                f"{len(judged.actions)} action{'s wait' if len(judged.actions) > 1 else ' waits'} for its platform."
                 if judged.actions
                 else "Nothing is sent anywhere."
             )

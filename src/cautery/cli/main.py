@@ -15,6 +15,7 @@ from cautery.cli.ingest import ingest
 from cautery.cli.init import init
 from cautery.cli.label import label
 from cautery.cli.match import match
+from cautery.cli.networks import networks
 from cautery.cli.operators import operators
 from cautery.cli.simulate import simulate
 from cautery.cli.suspects import suspects
@@ -54,6 +55,7 @@ for command in COMMANDS:
     app.command()(command)
 app.add_typer(banks, name="banks")
 app.add_typer(audit, name="audit")
+app.add_typer(networks, name="networks")
 app.add_typer(operators, name="operators")
 
 

@@ -5,7 +5,7 @@ are merged into one. A file beside says how far the journal has been computed; p
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -27,14 +27,21 @@ class Lake:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def scan(self, table: str) -> pl.LazyFrame:
-        """Open a table's history for reading; empty, with the right columns, when there is none."""
+    def scan(self, table: str, *, day: str = "*") -> pl.LazyFrame:
+        """Open a table's history for reading, or one day of it; empty, with the right columns, when there is none."""
         if table not in TABLES:
             raise Missing(f"History has no table '{table}'; it has: {', '.join(TABLES)}.")
-        parts = sorted((self._folder / table).glob("day=*/*.parquet"))
+        parts = sorted((self._folder / table).glob(f"day={day}/*.parquet"))
         if not parts:
             return pl.LazyFrame(schema=TABLES[table])
         return pl.scan_parquet(parts, schema=TABLES[table], hive_partitioning=False)
+
+    def days(self, tables: Sequence[str]) -> Mapping[str, str]:
+        """List the days on which some tables have anything, in order, each with a stamp that changes when the day does."""
+        stamps: dict[str, list[str]] = {}
+        for path in sorted(path for table in tables for path in (self._folder / table).glob("day=*/*.parquet")):
+            stamps.setdefault(path.parent.name.removeprefix("day="), []).append(f"{path.parents[1].name}/{path.name}")
+        return {day: " ".join(stamps[day]) for day in sorted(stamps)}
 
     def reached(self) -> Place:
         """Say up to which place in the journal history has been computed."""

@@ -1,4 +1,4 @@
-"""A question for a person: does this account, or this item, break a clause?"""
+"""A question for a person: does this account, this item or this network break a clause?"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,12 +28,13 @@ class Continues:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """Opened by a suspicion or a notice; closed only by a person's decision."""
+    """Opened by a suspicion, a notice or a network; closed only by a person's decision."""
 
     id: CaseId
     about: Account
+    """Of a network: its member with the most ties. The ledger of networks says which network the case is about."""
     post: str | None = None
-    origin: Literal["suspicion", "notice", "return", "restored"]
+    origin: Literal["suspicion", "notice", "return", "restored", "network"]
     chance: float | None
     """None when only a notice speaks."""
     reasons: tuple[Reason, ...]

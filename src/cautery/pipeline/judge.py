@@ -1,25 +1,29 @@
 """Judge: cases are opened, and a person's decision is written together with what it means to happen."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from cautery.app import App
 from cautery.cases.opening import (
     Complaint,
     open_for_complaints,
+    open_for_network,
     open_for_restored,
     open_for_returns,
     open_for_suspicions,
 )
-from cautery.cases.review import Word, actions_of, decide
+from cautery.cases.review import Word, actions_of, decide, on_members
 from cautery.errors import Missing
+from cautery.model.account import Account, Platform
 from cautery.model.action import Action
 from cautery.model.case import CaseId
 from cautery.model.decision import Decision, standing
+from cautery.model.network import CERTAIN, Network, NetworkId
 from cautery.model.operator import Link
 from cautery.model.suspicion import Suspicion
-from cautery.store import actions, cases, decisions
+from cautery.store import actions, cases, decisions, networks
+from cautery.store.ledger import Writing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +31,7 @@ class Judged:
     """A decision, and the actions that it means."""
 
     decision: Decision
+    """About a network: the first of as many as it has sure members, all made at once."""
     actions: tuple[Action, ...]
 
 
@@ -37,11 +42,39 @@ def decide_case(app: App, case: CaseId, word: Word) -> Judged:
         if found is None:
             raise Missing(f"There is no case '{case}'; list them with: cautery cases")
         earlier = decisions.of_case(tx.connection, case)
-        made = decide(found, word, by=tx.by, at=tx.at, policy=app.policy, earlier=earlier)
-        intended = actions_of(made)
-        decisions.append(tx, [made])
+        word_on_one = decide(found, word, by=tx.by, at=tx.at, policy=app.policy, earlier=earlier)
+        network = networks.of_case(tx.connection, case)
+        made = (word_on_one,) if network is None else on_members(word_on_one, _to_act_on(tx, network, case))
+        intended = tuple(action for one in made for action in actions_of(one))
+        decisions.append(tx, made)
         actions.append(tx, intended)
-    return Judged(decision=made, actions=intended)
+    return Judged(decision=made[0], actions=intended)
+
+
+def keep_networks(
+    app: App, found: Sequence[Network], *, at: datetime, attached: frozenset[NetworkId]
+) -> tuple[Network, ...]:
+    """Keep networks that are new or changed, and open a case for each that something attaches to and that has none.
+
+    A network whose case is decided gets another only when it has somebody new.
+    """
+    with app.writing() as tx:
+        before = {network.id: network for network in networks.latest(tx.connection)}
+        waiting = {case.id for case in cases.undecided(tx.connection)}
+        decided = {
+            one.about for one in decisions.every(tx.connection) if one.verdict != "presumed_benign" and one.post is None
+        }
+        kept: list[Network] = []
+        for one in found:
+            case = before[one.id].case if one.id in before else None
+            new = any(not _among(member.account, decided) for member in one.members if member.chance >= CERTAIN)
+            if one.id in attached and new and case not in waiting:
+                opened = open_for_network(one, _centre(one), policy=app.policy, at=at)
+                cases.append(tx, [opened])
+                case = opened.id
+            kept.append(replace(one, case=case))
+        networks.append(tx, [one for one in kept if _changed(one, before.get(one.id))])
+    return tuple(kept)
 
 
 def open_suspected(app: App, suspicions: Sequence[Suspicion], *, at: datetime) -> int:
@@ -78,3 +111,30 @@ def open_noticed(app: App, complaints: Sequence[Complaint]) -> int:
         opened = list(open_for_complaints(complaints, policy=app.policy, cases=known, is_open=is_open))
         cases.append(tx, opened)
     return len(opened)
+
+
+def _to_act_on(tx: Writing, network: Network, case: CaseId) -> list[Account]:
+    """Name the sure members, but for those about whom people decided otherwise: theirs is another case."""
+    held = standing(made for made in decisions.every(tx.connection) if made.verdict != "presumed_benign")
+    elsewhere = {made.about for made in held if made.case != case and made.post is None}
+    sure = [member.account for member in network.members if member.chance >= CERTAIN]
+    return [about for about in sure if not _among(about, elsewhere)] or [_centre(network)]
+
+
+def _among(account: Account, decided: Set[Account]) -> bool:
+    """Tell whether people decided about an account; a label that names no platform is about whichever has it."""
+    return account in decided or replace(account, platform=Platform("")) in decided
+
+
+def _centre(network: Network) -> Account:
+    return network.members[0].account
+
+
+def _changed(one: Network, before: Network | None) -> bool:
+    """Tell whether something that matters is new: figures alone change with every event."""
+    if before is None or one.case != before.case:
+        return True
+    return {member.account for member in one.members} != {member.account for member in before.members} or (
+        one.seeds,
+        one.content_evidence,
+    ) != (before.seeds, before.content_evidence)

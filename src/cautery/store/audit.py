@@ -26,12 +26,13 @@ from cautery.store.schema import (
     checkpoints,
     committed,
     decisions,
+    networks,
     receipts,
     separations,
 )
 
 LEDGERS: Mapping[str, Table] = {
-    table.name: table for table in (decisions, cases, actions, receipts, banks, separations)
+    table.name: table for table in (decisions, cases, actions, receipts, banks, separations, networks)
 }
 MOST_FINDINGS = 20
 HASH_BYTES = 32

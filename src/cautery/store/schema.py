@@ -60,6 +60,22 @@ cases = Table(
     Index("cases_about", "platform", "account"),
 )
 
+networks = Table(
+    "networks",
+    tables,
+    Column("seq", SEQ, primary_key=True, autoincrement=True),
+    Column("id", Text, nullable=False, index=True),
+    Column("at", Text, nullable=False),
+    Column("case", Text, index=True),
+    Column("members", Text, nullable=False),
+    Column("channels", Text, nullable=False),
+    Column("log10_p", Float, nullable=False),
+    Column("says", Text, nullable=False),
+    Column("bystanders", Text, nullable=False),
+    Column("seeds", Text, nullable=False),
+    Column("content_evidence", Text, nullable=False),
+)
+
 actions = Table(
     "actions",
     tables,

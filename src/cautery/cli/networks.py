@@ -1,0 +1,107 @@
+"""`cautery networks`: who acts together, beyond chance; with a case only where something forbidden attaches to it."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from cautery.cli.output import HERE, AsJson, At, Home, emit, next_step, plain, print_table, quiet
+from cautery.model.network import CERTAIN, Network, NetworkId
+
+networks = typer.Typer(help="Who acts together, beyond chance.", invoke_without_command=True, rich_markup_mode=None)
+
+
+@networks.callback()
+def list_networks(context: typer.Context, at: At = None, home: Home = HERE, as_json: AsJson = False) -> None:
+    """List who acts together, beyond chance and beyond what fans and newsrooms do; opens cases where one is due."""
+    if context.invoked_subcommand is not None:
+        return
+    from rich.console import Console
+
+    from cautery.app import opened
+    from cautery.pipeline.networks import networks as find_networks
+
+    with opened(home) as app, Console(stderr=True, quiet=quiet()).status("reading history") as status:
+        found = find_networks(app, at=at, progress=lambda what: status.update(f"reading history: {what}"))
+    if as_json:
+        emit([_plain(one) for one in found], as_json=True, show=print)
+        return
+    _show(found)
+    next_step("Next: cautery networks explain ID" if found else "Nobody acts together beyond chance.")
+
+
+@networks.command()
+def explain(
+    network: Annotated[str, typer.Argument(help="The network, as 'cautery networks' names it.")],
+    home: Home = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Say what a network did together, how often that would happen by chance, who is in it, and who is kept out."""
+    from cautery.app import opened
+    from cautery.pipeline.networks import explain as find_network
+
+    with opened(home) as app:
+        found = find_network(app, NetworkId(network))
+    emit(_plain(found), as_json=as_json, show=lambda _: _tell(found))
+
+
+def _plain(one: Network) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "case": one.case,
+        "accounts": [
+            {
+                "account": member.account.id,
+                "platform": member.account.platform,
+                "chance": member.chance,
+                "role": member.role,
+            }
+            for member in one.members
+        ],
+        "channels": one.channels,
+        "log10_p": one.log10_p,
+        "seeds": [account.id for account in one.seeds],
+        "content_evidence": [
+            {"account": said.account.id, "channel": said.channel, "says": said.says, "evidence": said.evidence}
+            for said in one.content_evidence
+        ],
+        "bystanders": [account.id for account in one.bystanders],
+        "says": one.says,
+    }
+
+
+def _show(found: Sequence[Network]) -> None:
+    print_table(
+        ("network", "accounts", "case", "together", "log10 p", "removed", "content"),
+        [
+            (
+                one.id,
+                str(len(one.members)),
+                one.case or "-",
+                ", ".join(channel.trace for channel in one.channels),
+                f"{one.log10_p:.1f}",
+                str(len(one.seeds)),
+                str(len(one.content_evidence)),
+            )
+            for one in found
+        ],
+    )
+
+
+def _tell(one: Network) -> None:
+    case = f"case {one.case}" if one.case else "no case: acting together is no wrong"
+    print(f"Network {one.id}: {len(one.members)} accounts, {case}.\n")
+    print("\n".join(f"- {said}" for said in one.says))
+    print_table(
+        ("account", "chance", "role"),
+        [
+            (member.account.id, f"{member.chance:.0%}{'' if member.chance >= CERTAIN else ', uncertain'}", member.role)
+            for member in one.members
+        ],
+    )
+    if one.bystanders:
+        print(f"Kept out, at the edge: {plain(', '.join(account.id for account in one.bystanders))}.")
+    if one.seeds:
+        print(f"Removed before: {plain(', '.join(account.id for account in one.seeds))}.")
+    for said in one.content_evidence:
+        print(plain(f"{said.account.id}: {said.says}"))

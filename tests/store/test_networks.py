@@ -1,0 +1,48 @@
+"""A network's newest row holds; whom it ever had is kept."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cautery.model.case import CaseId
+from cautery.model.network import NetworkId
+from cautery.store import networks
+from cautery.store.database import open_database
+from cautery.store.ledger import Writing
+from cautery.store.migrate import migrate
+from tests.store.network_facts import NOON, SIGNER, a_network, person
+
+
+@pytest.fixture
+def writing(tmp_path: Path) -> Iterator[Writing]:
+    migrate(tmp_path / "cautery.db")
+    with open_database(tmp_path / "cautery.db").writing() as connection:
+        yield Writing(connection=connection, by="local:ben", at=NOON, signer=SIGNER)
+
+
+def test_what_is_kept_comes_back_as_it_was(writing: Writing) -> None:
+    one = a_network("n1", "ana", "ben", case="c1")
+    networks.append(writing, [one])
+
+    assert networks.get(writing.connection, one.id) == one
+    assert networks.of_case(writing.connection, CaseId("c1")) == one
+
+
+def test_the_newest_row_about_a_network_holds(writing: Writing) -> None:
+    networks.append(writing, [a_network("n1", "ana"), a_network("n2", "eva")])
+    networks.append(writing, [a_network("n1", "ben", day=1)])
+
+    assert [one.members[0].account.id for one in networks.latest(writing.connection)] == ["eva", "ben"]
+
+
+def test_whom_a_network_ever_had_is_kept(writing: Writing) -> None:
+    networks.append(writing, [a_network("n1", "ana", "ben")])
+    networks.append(writing, [a_network("n1", "ben", "eva", day=1)])
+
+    assert networks.ever(writing.connection) == {"n1": {person("ana"), person("ben"), person("eva")}}
+
+
+def test_what_nobody_kept_is_not_there(writing: Writing) -> None:
+    assert networks.get(writing.connection, NetworkId("n9")) is None
+    assert networks.of_case(writing.connection, CaseId("c9")) is None
