@@ -54,7 +54,8 @@ class HammingIndex:
         self._free: dict[int, None] = {}
         self._used = len(codes)
         self._codes[: len(codes)] = codes
-        link_all(self._codes, self._heads, self._next, self._met, 0, len(codes))
+        if len(codes):  # or the loops would be compiled for nothing
+            link_all(self._codes, self._heads, self._next, self._met, 0, len(codes))
 
     def __len__(self) -> int:
         return self._used - len(self._free)
@@ -85,6 +86,9 @@ class HammingIndex:
         """Give every pair that differs in at most so many bits, by row and place."""
         if within > FARTHEST:
             raise Invalid(f"This index finds what is within {FARTHEST} bits; {within} were asked for.")
+        if not len(self) or not len(codes):
+            nothing = np.zeros(0, dtype=np.int64)
+            return Hits(rows=nothing, places=nothing.astype(np.int32), bits=nothing.astype(np.int32))
         parts = np.array_split(np.arange(len(codes)), max(1, min(threads, len(codes))))
         if len(parts) == 1:
             return self._find(codes, parts[0], within)

@@ -51,7 +51,7 @@ def append_entries(connection: Connection, records: Sequence[Record], *, signer:
     entries, facts, leaves = [], [], []
     for index, record in enumerate(records, start=frontier.size):
         salt = os.urandom(16)
-        entry = canonical_json({**record.says, "index": index, "commitment": commitment(salt, record.row)})
+        entry = canonical_json({**record.says, "index": index, "commitment": commitment(salt, _committable(record))})
         entries.append({"number": index, "entry": entry})
         facts.append({"number": index, "ledger": record.ledger, "fact": str(record.fact), "salt": salt})
         leaves.append(leaf_hash(entry))
@@ -210,8 +210,17 @@ def _commitments(connection: Connection) -> Mapping[int, str]:
         for row in connection.execute(select(table).order_by(table.c.seq)):
             if str(row.seq) in salts:
                 index, salt_of = salts[str(row.seq)]
-                again[index] = commitment(salt_of, dict(row._mapping))
+                record = Record(says={}, ledger=name, fact=row.seq, row=dict(row._mapping))
+                again[index] = commitment(salt_of, _committable(record))
     return again
+
+
+def _committable(record: Record) -> Mapping[str, object]:
+    """Leave out what is empty in columns that came later: rows of before have been committed to without them."""
+    columns = LEDGERS[record.ledger].c
+    return {
+        name: value for name, value in record.row.items() if value is not None or not columns[name].info.get("later")
+    }
 
 
 def _differences(connection: Connection) -> Iterator[str]:

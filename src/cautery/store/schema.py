@@ -8,6 +8,8 @@ A change here needs a migration beside it: `migrations/versions`.
 from sqlalchemy import BigInteger, Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text
 
 tables = MetaData()
+LATER = {"later": True}
+"""Marks a column that came after rows had been committed to: where it is empty, it is no part of what is committed to."""
 SEQ = BigInteger().with_variant(Integer, "sqlite")
 
 decisions = Table(
@@ -85,6 +87,9 @@ banks = Table(
     Column("added_by", Text, nullable=False),
     Column("added_at", Text, nullable=False),
     Column("expires_at", Text),
+    Column("labels", Text, info=LATER),
+    Column("confidence", Float, info=LATER),
+    Column("share", Float, info=LATER),
     Index("banks_value", "type", "value"),
 )
 
