@@ -151,8 +151,8 @@ def bits_apart(one: str, other: str) -> int:
 
 
 def _chains(room: int) -> int:
-    """Give the number of chains of a band: one for each value or two, a power of two."""
-    return 1 << min(max(10, room.bit_length() - 1), min(WIDTHS))
+    """Give the number of chains of a band: one or two for each value that has room, a power of two."""
+    return 1 << min(max(10, (room - 1).bit_length()), min(WIDTHS))
 
 
 @cache
