@@ -34,7 +34,7 @@ from cautery.signals.types.image_pdq import ImagePdq
 from cautery.signals.types.image_views import ImageViews
 from tests.material import HEARD, landscape, tune, wav
 
-SEED, LANDSCAPES, TUNES, SIMILAR_BITS = 1, 240, 105, 90
+SEED, LANDSCAPES, TUNES, SIMILAR_BITS = 1, 85, 46, 90
 Edit = Callable[[Image.Image], Image.Image]
 
 
