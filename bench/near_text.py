@@ -12,7 +12,8 @@ import numpy as np
 from bench.report import doing, rounded, tell
 from cautery.signals.minhash import shingles
 from cautery.signals.near_index import NearIndex
-from cautery.signals.types.near_text import NearText, plain
+from cautery.signals.near_texts import plain
+from cautery.signals.types.near_text import NearText
 
 KNOWN, POSTS, COPIES, SAMPLE, SEED = 20_000, 300_000, 0.05, 1_500, 1
 

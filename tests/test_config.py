@@ -39,7 +39,7 @@ def test_a_folder_without_an_installation_is_told_how_to_make_one(tmp_path: Path
 @pytest.mark.parametrize(
     ("settings", "told"),
     [
-        ('naem = "harbour"', "'naem', which means nothing here; known are: name, policy"),
+        ('naem = "harbour"', "'naem', which means nothing here; known are: name, other_crimes, policy"),
         ("name = harbour", "is not TOML"),
         (b'name = "caf\xe9"', "is not TOML"),
         ("name = 7", "'name' must be a text"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cautery.errors import Invalid, Missing
 
-KNOWN = {"name", "policy"}
+KNOWN = {"name", "policy", "other_crimes"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +18,8 @@ class Config:
     """The name under which the audit log signs: a host name is usual."""
     policy: Path | None = None
     """The house's own policy file; None: the shipped one."""
+    other_crimes: str = ""
+    """Where material of another crime (the sexual abuse of children) is to be handed, in words for whoever meets it."""
 
     @property
     def database(self) -> Path:
@@ -86,4 +88,5 @@ def read_config(home: Path) -> Config:
         home=home,
         name=said.get("name", "cautery.local"),
         policy=(home / policy) if policy else None,
+        other_crimes=said.get("other_crimes", ""),
     )

@@ -1,6 +1,6 @@
 """Values go into banks, are found in content, leave again, and travel in files."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -8,20 +8,28 @@ import pytest
 from cautery.app import App
 from cautery.errors import Invalid, Missing
 from cautery.kit.clock import FrozenClock, rfc3339
-from cautery.model.bank import BankEntry
+from cautery.model.bank import BankEntry, Match
+from cautery.model.content import Content
+from cautery.pipeline.check import Question, check
 from cautery.pipeline.recognise import (
     BankReport,
+    arm_banks,
     bank_entries,
+    bank_file,
     bank_value,
     expire_value,
     export_bank,
     import_bank,
-    recognise,
 )
+from tests.material import landscape, pdf, saved
 
 
 def bank(app: App, value: str, *, kind: str = "term", into: str = "house", **more: str) -> BankEntry:
     return bank_value(app, {"type": kind, "value": value, **more}, bank=into)
+
+
+def recognise(app: App, *, text: str, links: tuple[str, ...], at: datetime | None) -> tuple[Match, ...]:
+    return check(app, Question(text=text, links=links), at=at).matches
 
 
 def found(app: App, text: str) -> list[tuple[str, str]]:
@@ -149,7 +157,7 @@ def test_a_bad_row_stops_none_of_the_others(app: App, tmp_path: Path) -> None:
 def test_the_format_is_taken_from_the_name_unless_told(app: App, tmp_path: Path) -> None:
     file = tmp_path / "bank.txt"
     file.write_text("type,value\nterm,lantern\n")
-    with pytest.raises(Missing, match=r"no 'txt'.*csv, jsonl"):
+    with pytest.raises(Missing, match=r"no 'txt'.*csv, jsonl, tat, threatexchange"):
         import_bank(app, file, bank="house", format_name=None)
 
     assert import_bank(app, file, bank="house", format_name="csv").accepted == 1
@@ -173,3 +181,48 @@ def test_an_empty_bank_is_not_exported(app: App, tmp_path: Path) -> None:
         export_bank(app, file, bank="hose", format_name=None)
 
     assert file.read_text() == "precious"
+
+
+def test_a_file_is_banked_by_all_that_it_can_be_known_again_by(app: App, tmp_path: Path) -> None:
+    (tmp_path / "photo").write_bytes(saved(landscape(1)))
+    (tmp_path / "flyer.pdf").write_bytes(pdf("The lanterns are lit tonight, " * 9))
+    entries = [
+        *bank_file(app, tmp_path / "photo", bank="house", why="their sign", policy="promotes", labels=("flag",)),
+        *bank_file(app, tmp_path / "flyer.pdf", bank="house", why="", policy="promotes"),
+    ]
+
+    assert [one.type for one in entries] == [
+        *("file_sha256", "file_md5", "image_pdq", "image_views"),
+        *("file_sha256", "file_md5", "document"),
+    ]
+    assert (entries[0].labels, entries[0].why, entries[0].policy) == (("flag",), "their sign", "promotes")
+
+
+def test_what_was_removed_arms_the_banks_in_the_transaction_of_its_removal(app: App) -> None:
+    content = Content(text="Read it while it is up: https://justpaste.it/lanternguard and https://news.example/today")
+    with app.writing() as tx:
+        count = arm_banks(tx, [content], policy="promotes", why="decision 7")
+
+    assert count == 2
+    assert {(one.bank, one.type, one.why) for one in bank_entries(app, bank=None)} == {
+        ("removed", "near_text", "decision 7"),
+        ("removed", "link", "decision 7"),
+    }
+
+
+def test_material_of_another_crime_is_not_exported(app: App, tmp_path: Path) -> None:
+    bank(app, "f0" * 32, kind="image_pdq", labels="CSAE")
+    with pytest.raises(Missing):
+        export_bank(app, tmp_path / "bank.csv", bank="house", format_name=None)
+    bank(app, "3c" * 32, kind="image_pdq")
+
+    assert export_bank(app, tmp_path / "bank.csv", bank="house", format_name=None) == 1
+    assert "f0f0" not in (tmp_path / "bank.csv").read_text()
+
+
+def test_a_partners_list_takes_only_the_types_that_it_knows(app: App, tmp_path: Path) -> None:
+    bank(app, "lantern")
+    bank(app, "f0" * 32, kind="image_pdq")
+
+    assert export_bank(app, tmp_path / "list.txt", bank="house", format_name="threatexchange") == 1
+    assert (tmp_path / "list.txt").read_text() == f"pdq {'f0' * 32}\n"

@@ -8,15 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cautery.kit.canonical import plain_row
 from cautery.kit.shelf import take_all
 from cautery.model.bank import BankEntry
 from cautery.signals.banks import formats
 from cautery.signals.banks.entries import entries_of
-from cautery.signals.banks.format import BadRow, BankFormat, Row
+from cautery.signals.banks.format import COLUMNS, BadRow, BankFormat, Row, said_of
 
-FORMATS = {name: kind() for name, kind in take_all(formats, BankFormat).items()}  # type: ignore[type-abstract]
-CARRIED = ("type", "value", "opinion", "origin", "policy", "why", "expires_at")
+EVERY = {name: kind() for name, kind in take_all(formats, BankFormat).items()}  # type: ignore[type-abstract]
+FORMATS = {name: form for name, form in EVERY.items() if form.types is None}
+"""Those that write whatever is banked; the others are exchanged with one partner and carry what it knows."""
+CARRIED = tuple(name for name in COLUMNS if name not in ("added_by", "added_at"))
 NOW = datetime(2016, 2, 5, tzinfo=UTC)
 
 texts = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), max_size=30)
@@ -33,8 +34,12 @@ any_entry = st.builds(
     added_by=texts,
     added_at=times,
     expires_at=st.none() | times,
+    labels=st.lists(texts.map(lambda text: text.replace(";", "")), max_size=2).map(tuple),
+    confidence=st.none() | st.floats(0, 1),
+    share=st.floats(0.1, 1),
 )
 each_format = pytest.mark.parametrize("form", FORMATS.values(), ids=FORMATS.keys())
+of_all = pytest.mark.parametrize("form", EVERY.values(), ids=EVERY.keys())
 
 
 @each_format
@@ -44,7 +49,7 @@ def test_what_is_written_reads_back_equal(form: BankFormat, entries: list[BankEn
     """Commas, quotes, line breaks and all."""
     rows = _read(form, _written(form, entries))
 
-    assert [_carried(row.said) for row in rows if isinstance(row, Row)] == [_carried(plain_row(e)) for e in entries]
+    assert [_carried(row.said) for row in rows if isinstance(row, Row)] == [_carried(said_of(e)) for e in entries]
     assert len(rows) == len(entries)
 
 
@@ -86,7 +91,7 @@ def test_a_bad_row_becomes_a_reject_with_its_reason_and_the_next_goes_in(form: B
     assert taken[-1] == good
 
 
-@each_format
+@of_all
 @settings(max_examples=150, deadline=None)
 @given(text=st.text(st.characters(exclude_categories=())) | st.text('type,valu"{}[]:\r\n\0 1', max_size=60))
 def test_any_text_is_read_to_its_end_and_every_reject_says_where_and_why(form: BankFormat, text: str) -> None:
@@ -94,7 +99,7 @@ def test_any_text_is_read_to_its_end_and_every_reject_says_where_and_why(form: B
         assert isinstance(row, BankEntry) or (row.line >= 1 and row.reason.strip())
 
 
-@each_format
+@of_all
 @pytest.mark.parametrize(
     "text", ["[" * 100_000, '"' * 100_001, "{" * 100_000, "," * 100_000, "x" * 200_000, "9" * 9_999]
 )
@@ -102,7 +107,24 @@ def test_a_monstrous_line_is_a_reject_or_nothing(form: BankFormat, text: str) ->
     assert not any(isinstance(taken, BankEntry) for taken in _taken(form, f"{text}\n{text}\n"))
 
 
-@each_format
+@of_all
+@settings(max_examples=60, deadline=None)
+@given(
+    values=st.lists(st.binary(min_size=32, max_size=32), max_size=4, unique=True), opinion=st.sampled_from(["positive"])
+)
+def test_hashes_go_out_and_come_in_again(form: BankFormat, values: list[bytes], opinion: str) -> None:
+    """With all that the format carries; what it knows no name for is left out."""
+    entries = [_entry(kind="image_pdq", value=value.hex(), opinion=opinion) for value in values]
+    others = [] if form.types is None else [_entry(value="lantern")]
+
+    rows = [row.said for row in _read(form, _written(form, [*others, *entries])) if isinstance(row, Row)]
+
+    assert [{name: row.get(name, "") for name in form.carries if name in CARRIED} for row in rows] == [
+        {name: said_of(entry)[name] for name in form.carries if name in CARRIED} for entry in entries
+    ]
+
+
+@of_all
 def test_an_empty_file_holds_nothing(form: BankFormat) -> None:
     assert _read(form, "") == []
     assert _read(form, _written(form, [])) == []

@@ -1,6 +1,7 @@
 """Every signal type on the shelf keeps the promises of `signals.signal_type`, on its own examples and on any text."""
 
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from cautery.errors import Invalid
 from cautery.model.content import Content
+from cautery.signals.growing import growing
 from cautery.signals.kinds import signal_types
 from cautery.signals.signal_type import SignalType
 
@@ -87,8 +89,8 @@ def test_its_alike_examples_count_as_the_same_both_ways(name: str, one: str, oth
 def test_one_of_its_alike_examples_is_found_where_the_other_is_published(name: str, one: str, other: str) -> None:
     kind = KINDS[name]
 
-    assert [position for position, _ in kind.index([one]).find(Content(text=other))] == [0]
-    assert [position for position, _ in kind.index([other]).find(Content(text=one))] == [0]
+    assert [position for position, _ in kind.index([one]).find(kind.shown(other))] == [0]
+    assert [position for position, _ in kind.index([other]).find(kind.shown(one))] == [0]
 
 
 @pytest.mark.parametrize(("name", "one", "other"), UNLIKE)
@@ -105,7 +107,7 @@ def test_one_of_its_unlike_examples_is_not_found_where_the_other_is_published(na
 
     for banked, published in ((one, other), (other, one)):
         with suppress(Invalid):
-            assert list(kind.index([banked]).find(Content(text=published))) == []
+            assert list(kind.index([banked]).find(kind.shown(published))) == []
 
 
 @each_kind
@@ -154,14 +156,18 @@ def test_an_index_answers_what_every_pair_one_by_one_answers(kind: SignalType) -
     index = kind.index(values)
 
     for text in examples:
-        assert dict(index.find(Content(text=text))) == _slowly(kind, values, Content(text=text))
+        content = kind.shown(text) if _can_be_banked(kind, text) else Content(text=text)
+        assert dict(index.find(content)) == _slowly(kind, values, content)
 
 
 @each_kind
 def test_an_index_gives_a_value_that_is_known_twice_at_both_places_and_each_once(kind: SignalType) -> None:
     one, other = kind.alike[0]
+    shown = kind.shown(other)
 
-    found = kind.index([one, one]).find(Content(text=f"{other} {other}" if kind.same_within == 0.0 else other))
+    found = kind.index([one, one]).find(
+        replace(shown, text=f"{shown.text} {shown.text}".strip(), media=shown.media * 2)
+    )
 
     assert sorted(position for position, _ in found) == [0, 1]
 
@@ -170,7 +176,32 @@ def test_an_index_gives_a_value_that_is_known_twice_at_both_places_and_each_once
 def test_an_index_of_nothing_finds_nothing(kind: SignalType) -> None:
     one, _ = kind.alike[0]
 
-    assert list(kind.index([]).find(Content(text=one))) == []
+    assert list(kind.index([]).find(kind.shown(one))) == []
+
+
+@each_kind
+def test_values_that_come_and_go_are_found_and_no_longer_found(kind: SignalType) -> None:
+    one, other = kind.alike[0]
+    index = growing(kind, [])
+    positions = [index.add(value) for value in (one, other, one)]
+    index.remove(positions[0])
+
+    assert positions == [0, 1, 2]
+    assert sorted(position for position, _ in index.find(kind.shown(other))) == [1, 2]
+
+
+@each_kind
+def test_it_says_in_which_view_a_value_was_found(kind: SignalType) -> None:
+    """Text has no views."""
+    one, other = kind.alike[0]
+    shown = kind.shown(other)
+    views = tuple(
+        replace(media, fingerprints=tuple(replace(mark, view="mirrored") for mark in media.fingerprints))
+        for media in shown.media
+    )
+
+    assert kind.seen_in(kind.canonical(one), replace(shown, media=views)) in ("", "mirrored")
+    assert kind.seen_in(kind.canonical(one), Content()) == ""
 
 
 @each_kind

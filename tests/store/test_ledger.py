@@ -13,11 +13,11 @@ from sqlalchemy import select
 
 from cautery.errors import Conflict
 from cautery.kit.note import Signer
-from cautery.store.audit import Verification, verify
+from cautery.store.audit import Verification, commitment, verify
 from cautery.store.database import Database, open_database
 from cautery.store.ledger import MOST_ROWS, Row, Writing, append_rows, columns_of
 from cautery.store.migrate import migrate
-from cautery.store.schema import actions, audit, receipts
+from cautery.store.schema import actions, audit, audit_facts, banks, receipts
 
 NOON = datetime(2020, 1, 1, 12, tzinfo=UTC)
 SIGNER = Signer(name="harbour.example", seed=b"s" * 32)
@@ -187,3 +187,26 @@ def test_columns_of_a_row_are_given_by_name_but_for_some(database: Database) -> 
         row = connection.execute(select(receipts)).one()
 
     assert columns_of(row, but=("seq", "at", "says")) == {"action": "a", "state": "sent", "undo": None}
+
+
+def test_a_row_from_before_a_column_came_is_committed_to_without_it(database: Database) -> None:
+    """Else a new column would break the proof of every older row."""
+    said = {
+        "bank": "lamps",
+        "type": "term",
+        "value": "wick",
+        "opinion": "positive",
+        "origin": "ours",
+        "policy": "house",
+    }
+    row = {**said, "why": "", "added_by": "ben", "added_at": "2020-01-01T12:00:00Z", "expires_at": None}
+    with database.writing() as connection:
+        tx = Writing(connection=connection, by="local:ben", at=NOON, signer=SIGNER)
+        append_rows(tx, banks, [row], what="bank entry", openly=())
+    with database.reading() as connection:
+        salt = connection.execute(select(audit_facts.c.salt)).scalar_one()
+        entry = msgspec.json.decode(connection.execute(select(audit.c.entry)).scalar_one())
+        proved = verify(connection, verifier=SIGNER.verifier())
+
+    assert entry["commitment"] == commitment(salt, {**row, "seq": 1})
+    assert proved.ok

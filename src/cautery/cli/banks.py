@@ -11,13 +11,19 @@ from cautery.errors import Invalid
 from cautery.model.bank import BankEntry
 
 banks = typer.Typer(no_args_is_help=True, help="Known values: add, list, import, export and expire them.")
+LONGEST_SHOWN = 120
+"""Letters of a value; those of films and recordings run to thousands."""
 Bank = Annotated[str, typer.Option("--bank", help="Which bank.")]
-Format = Annotated[str | None, typer.Option("--format", help="csv or jsonl; by the file's name unless told.")]
+Format = Annotated[
+    str | None, typer.Option("--format", help="csv, jsonl, threatexchange or tat; by the file's name unless told.")
+]
 
 
 @banks.command("add")
 def add(
-    kind: Annotated[str, typer.Argument(metavar="TYPE", help="term, near_text, link or handoff.")],
+    kind: Annotated[
+        str, typer.Argument(metavar="TYPE", help="term, near_text, link, handoff, image_pdq, file_sha256, ...")
+    ],
     value: Annotated[str, typer.Argument(help="The value.")],
     bank: Bank = "house",
     opinion: Annotated[str, typer.Option(help="positive: known; negative: known to be harmless.")] = "positive",
@@ -35,6 +41,25 @@ def add(
     with opened(home) as app:
         entry = bank_value(app, said, bank=bank)
     emit(entry, as_json=as_json, show=lambda e: print(f"Banked in '{e.bank}': {e.type} '{e.value}'."))
+
+
+@banks.command("add-file")
+def add_file(
+    file: Annotated[Path, typer.Argument(help="A picture, film, recording, PDF or text file.")],
+    bank: Bank = "house",
+    policy: Annotated[str, typer.Option(help="The policy that it is banked under.")] = "house",
+    why: Annotated[str, typer.Option(help="Why.")] = "",
+    label: Annotated[list[str] | None, typer.Option(help="What it is; may be given several times.")] = None,
+    home: Home = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Put a file into a bank by all that it can be known again by; the file itself is not kept."""
+    from cautery.app import opened
+    from cautery.pipeline.recognise import bank_file
+
+    with opened(home) as app:
+        entries = bank_file(app, file, bank=bank, why=why, policy=policy, labels=label or ())
+    emit(entries, as_json=as_json, show=_show)
 
 
 @banks.command("list")
@@ -119,7 +144,7 @@ def _show(entries: Sequence[BankEntry]) -> None:
             (
                 e.bank,
                 e.type,
-                e.value,
+                e.value if len(e.value) <= LONGEST_SHOWN else f"{e.value[:LONGEST_SHOWN]}…",
                 e.opinion,
                 e.origin,
                 e.policy,

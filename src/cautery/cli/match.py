@@ -5,46 +5,46 @@ from typing import Annotated
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, At, Home, emit, print_table
-from cautery.errors import Invalid, Missing
+from cautery.cli.output import HERE, AsJson, At, Home, emit, next_step, print_table
+from cautery.errors import Invalid
+from cautery.model.bank import Match
 
 
 def match(
     text: Annotated[str | None, typer.Option(help="A text.")] = None,
-    file: Annotated[Path | None, typer.Option(help="A text file.")] = None,
-    url: Annotated[str | None, typer.Option(help="An address; it is looked up in banks and never fetched.")] = None,
+    file: Annotated[Path | None, typer.Option(help="A picture, film, recording, PDF or text file.")] = None,
+    url: Annotated[str | None, typer.Option(help="An address; it is looked up in banks.")] = None,
+    fetch: Annotated[bool, typer.Option("--fetch", help="Also look at what the address gives.")] = False,
     at: At = None,
     home: Home = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Say whether something is, or is near, something banked. Nothing is ever fetched."""
+    """Say whether something is, or is near, something banked. Nothing is fetched without --fetch."""
     from cautery.app import opened
-    from cautery.pipeline.recognise import recognise
+    from cautery.kit.fetch import fetch as fetched
+    from cautery.pipeline.check import Given, Question, check
+    from cautery.pipeline.recognise import read_bytes
 
     if text is None and file is None and url is None:
         raise Invalid("Say what to look for: --text, --file or --url.")
-    said = "\n".join(part for part in (text, _read(file) if file else None) if part)
+    if fetch and url is None:
+        raise Invalid("Say what to fetch: --url.")
+    files = [read_bytes(file)] if file else []
+    if fetch and url is not None:
+        files.append(fetched(url).data)
+    question = Question(
+        text=text or "", links=(url,) if url else (), media=tuple(Given(data=data, kind="document") for data in files)
+    )
     with opened(home) as app:
-        found = recognise(app, text=said, links=(url,) if url else (), at=at)
-    if as_json or found:
-        emit(
-            found,
-            as_json=as_json,
-            show=lambda matches: print_table(
-                ("bank", "type", "distance", "says"), [(m.bank, m.type, f"{m.distance:.2f}", m.says) for m in matches]
-            ),
-        )
-    else:
-        print("Nothing banked is in it, or near it.")
+        answer = check(app, question, at=at)
+    for note in answer.not_looked_at:
+        next_step(f"Not looked at: {note}")
+    if as_json or answer.matches:
+        emit(answer.matches, as_json=as_json, show=_show)
+    if not as_json or answer.withheld:
+        (next_step if as_json else print)(answer.says)
 
 
-def _read(file: Path) -> str:
-    try:
-        raw = file.read_bytes()
-    except FileNotFoundError:
-        raise Missing(f"There is no file '{file}'.") from None
-    except OSError as error:
-        raise Invalid(f"'{file}' cannot be read: {error.strerror}.") from None
-    if b"\0" in raw[:65536]:
-        raise Invalid(f"'{file}' is no text; only texts and addresses are matched.")
-    return raw.decode("utf-8", errors="replace")
+def _show(matches: tuple[Match, ...]) -> None:
+    rows = [(one.bank, one.type, f"{one.distance:.2f}", one.says) for one in matches]
+    print_table(("bank", "type", "distance", "says"), rows)

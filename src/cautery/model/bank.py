@@ -19,6 +19,12 @@ class BankEntry:
     added_by: str
     added_at: datetime
     expires_at: datetime | None = None
+    labels: tuple[str, ...] = ()
+    """In the words of whoever shares it: what is shown, by whom it was made."""
+    confidence: float | None = None
+    """0..1: how sure its origin is; None when it does not say."""
+    share: float = 1.0
+    """Of how much of the traffic it is looked for, 0..1: a new list is tried on a part first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,3 +37,6 @@ class Match:
     value: str
     says: str
     disputed: bool = False
+    policy: str = ""
+    labels: tuple[str, ...] = ()
+    confidence: float | None = None

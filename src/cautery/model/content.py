@@ -1,6 +1,35 @@
 """What is looked at when something is to be recognised: text, links and media, wherever they came from."""
 
 from dataclasses import dataclass
+from typing import Literal
+
+MediaKind = Literal["image", "video", "audio", "document"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fingerprint:
+    """One value of a piece of media, in the form of its signal type."""
+
+    type: str
+    value: str
+    view: str = ""
+    """How it was looked at: '' as it is, 'mirrored', 'without its border', ..."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Media:
+    """A picture, film, recording or document, known only by its fingerprints."""
+
+    kind: MediaKind
+    fingerprints: tuple[Fingerprint, ...] = ()
+    text: str = ""
+    """What is written in a document."""
+    notes: tuple[str, ...] = ()
+    """What of it was not looked at, and why."""
+
+    def values(self, type_name: str) -> tuple[str, ...]:
+        """Give its values of one signal type, each once."""
+        return tuple(dict.fromkeys(one.value for one in self.fingerprints if one.type == type_name))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -9,3 +38,4 @@ class Content:
 
     text: str = ""
     links: tuple[str, ...] = ()
+    media: tuple[Media, ...] = ()

@@ -1,21 +1,24 @@
-"""Recognise: values go into banks and leave them, and content is looked up in them."""
+"""Recognise: values go into banks and leave them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from io import StringIO
 from pathlib import Path
 
 from cautery.app import App
 from cautery.errors import Invalid, Missing
 from cautery.kit.shelf import take
-from cautery.model.bank import BankEntry, Match
+from cautery.model.bank import BankEntry
 from cautery.model.content import Content
 from cautery.signals.banks import formats
+from cautery.signals.banks.arming import arm
 from cautery.signals.banks.entries import entries_of, entry_of
-from cautery.signals.banks.format import BadRow, BankFormat, Row
-from cautery.signals.match import Matcher
+from cautery.signals.banks.format import BETWEEN_LABELS, BadRow, BankFormat, Row
+from cautery.signals.banks.rules import is_of_another_crime
+from cautery.signals.media.files import fingerprints_of_file
+from cautery.signals.media.looker import Looker
 from cautery.store import banks
+from cautery.store.ledger import Writing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,19 +30,35 @@ class BankReport:
     reasons: tuple[str, ...]
 
 
-def recognise(app: App, *, text: str, links: Sequence[str], at: datetime | None) -> tuple[Match, ...]:
-    """Say what in some content is banked, or near to it."""
-    with app.reading() as connection:
-        entries = banks.holding(connection)
-    return Matcher(entries, at=at or app.clock.now()).match(Content(text=text, links=tuple(links)))
-
-
 def bank_value(app: App, said: dict[str, str], *, bank: str) -> BankEntry:
     """Put one value into a bank."""
     with app.writing() as tx:
         entry = entry_of(said, bank=bank, origin=tx.by, policy="house", by=tx.by, at=tx.at)
         banks.append(tx, [entry])
     return entry
+
+
+def bank_file(
+    app: App, path: Path, *, bank: str, why: str, policy: str, labels: Sequence[str] = ()
+) -> tuple[BankEntry, ...]:
+    """Put a picture, film, recording or document into a bank, by all that it can be known again by."""
+    data = read_bytes(path)
+    with Looker() as looker:
+        media = looker.look(data, to_bank=True)
+    content = Content(media=(replace(media, fingerprints=(*fingerprints_of_file(data), *media.fingerprints)),))
+    with app.writing() as tx:
+        said = {"why": why, "policy": policy, "labels": BETWEEN_LABELS.join(labels)}
+        entries = tuple(arm([content], said=said, bank=bank, origin=tx.by, by=tx.by, at=tx.at))
+        banks.append(tx, entries)
+    return entries
+
+
+def arm_banks(tx: Writing, contents: Sequence[Content], *, policy: str, why: str, bank: str = "removed") -> int:
+    """Bank what was removed, in the transaction of its removal, so that it stays down; returns how many values."""
+    said = {"why": why, "policy": policy}
+    entries = list(arm(contents, said=said, bank=bank, origin=tx.by, by=tx.by, at=tx.at))
+    banks.append(tx, entries)
+    return len(entries)
 
 
 def import_bank(app: App, path: Path, *, bank: str, format_name: str | None) -> BankReport:
@@ -63,12 +82,16 @@ def import_bank(app: App, path: Path, *, bank: str, format_name: str | None) -> 
 
 
 def export_bank(app: App, path: Path, *, bank: str, format_name: str | None) -> int:
-    """Write a bank to a file; returns how many values."""
-    entries = bank_entries(app, bank=bank)
+    """Write a bank to a file; returns how many values. Material of another crime is not shared."""
+    form = _format(format_name or path.suffix.lstrip("."))
+    held = bank_entries(app, bank=bank)
+    entries = [
+        one for one in held if not is_of_another_crime(one.labels) and (form.types is None or one.type in form.types)
+    ]
     if not entries:
         raise Missing(f"There is no bank '{bank}', or nothing is in it; list banks with: cautery banks list")
     out = StringIO()
-    _format(format_name or path.suffix.lstrip(".")).write(entries, out)
+    form.write(entries, out)
     try:
         path.write_text(out.getvalue(), encoding="utf-8")
     except OSError as error:
@@ -99,6 +122,16 @@ def bank_entries(app: App, *, bank: str | None) -> tuple[BankEntry, ...]:
     with app.reading() as connection:
         held = banks.holding(connection)
     return tuple(one for one in held if bank in (None, one.bank) and (one.expires_at is None or one.expires_at > now))
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file that somebody named."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise Missing(f"There is no file '{path}'.") from None
+    except OSError as error:
+        raise Invalid(f"'{path}' cannot be read: {error.strerror}.") from None
 
 
 def _format(name: str) -> BankFormat:

@@ -1,44 +1,139 @@
 """Is it known, or near to what is known? Whatever is found is the same material, never the same intent."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
+from cautery.kit.canonical import digest
 from cautery.model.bank import BankEntry, Match
 from cautery.model.content import Content
-from cautery.signals.banks.rules import in_force
+from cautery.signals.banks.rules import expired
+from cautery.signals.growing import growing
 from cautery.signals.kinds import signal_types
+from cautery.signals.signal_type import Growing, SignalType
+
+_Name = tuple[str, str, str, str]
 
 
 class Matcher:
-    """Banked values of every type, ready to be looked for."""
+    """Banked values of every type, ready to be looked for; values may come and go.
+
+    A value is disputed when somebody holds that it is harmless, or that something is to which the content is at least as
+    near: a flag that the news shows, a black picture, a card with a text.
+    """
 
     def __init__(self, entries: Sequence[BankEntry], *, at: datetime) -> None:
         """Take what is in force at a time; expired values match nothing."""
+        live = [entry for entry in entries if not expired(entry, at)]
         self._kinds = signal_types()
-        self._known = {
-            name: [held for held in in_force(entries, at) if held.entry.type == name] for name in self._kinds
-        }
-        self._indexes = {
-            name: kind.index([held.entry.value for held in self._known[name]]) for name, kind in self._kinds.items()
-        }
+        self._known = {name: _Known(kind, _of(live, name, "positive")) for name, kind in self._kinds.items()}
+        self._harmless = {name: _Known(kind, _of(live, name, "negative")) for name, kind in self._kinds.items()}
 
-    def match(self, content: Content) -> tuple[Match, ...]:
+    def take(self, entry: BankEntry, *, at: datetime) -> None:
+        """Take an entry that was banked since; it replaces an earlier one of the same bank, value and origin."""
+        if entry.type not in self._kinds:
+            return
+        for side in (self._known, self._harmless):
+            side[entry.type].drop(entry)
+        if not expired(entry, at):
+            (self._known if entry.opinion == "positive" else self._harmless)[entry.type].keep(entry)
+
+    def match(self, content: Content, *, at: datetime | None = None) -> tuple[Match, ...]:
         """Give what is known in some content, nearest first; a disputed value says that it is disputed."""
         return tuple(
-            sorted(self._found(content), key=lambda match: (match.distance, match.type, match.bank, match.value))
+            sorted(self._found(content, at), key=lambda match: (match.distance, match.type, match.bank, match.value))
         )
 
-    def _found(self, content: Content) -> Iterator[Match]:
-        for name, index in self._indexes.items():
-            for position, distance in index.find(content):
-                held = self._known[name][position]
-                says = self._kinds[name].says(held.entry.value, distance)
-                disputed = " (disputed: others say it is harmless; never acted upon)" if held.disputed else ""
-                yield Match(
-                    bank=held.entry.bank,
-                    type=name,
-                    distance=distance,
-                    value=held.entry.value,
-                    says=f"{says}, banked by {held.entry.origin} under '{held.entry.policy}'{disputed}",
-                    disputed=held.disputed,
-                )
+    def _found(self, content: Content, at: datetime | None) -> Iterator[Match]:
+        lot = _lot(content)
+        for name, known in self._known.items():
+            kind = self._kinds[name]
+            for entry, distance in known.find(content, at):
+                if lot < entry.share:
+                    disputed = self._disputed(entry, distance, content, at)
+                    yield _match(entry, distance, disputed=disputed, kind=kind, content=content)
+
+    def _disputed(self, entry: BankEntry, distance: float, content: Content, at: datetime | None) -> bool:
+        harmless, kind = self._harmless[entry.type], self._kinds[entry.type]
+        if harmless.holds(kind.canonical(entry.value), at):
+            return True
+        if kind.same_within == 0.0:
+            return False
+        return any(far <= distance for _, far in harmless.find(_as_it_is(content), at))
+
+
+class _Known:
+    """The entries of one type, by their positions in its index."""
+
+    def __init__(self, kind: SignalType, entries: Sequence[BankEntry]) -> None:
+        self._kind = kind
+        self._entries: dict[int, BankEntry] = dict(enumerate(entries))
+        self._positions: dict[_Name, int] = {_name(entry): position for position, entry in self._entries.items()}
+        self._values: dict[str, set[int]] = {}
+        for position, entry in self._entries.items():
+            self._values.setdefault(entry.value, set()).add(position)
+        self._index: Growing = growing(kind, [entry.value for entry in entries])
+
+    def keep(self, entry: BankEntry) -> None:
+        position = self._index.add(entry.value)
+        self._entries[position], self._positions[_name(entry)] = entry, position
+        self._values.setdefault(entry.value, set()).add(position)
+
+    def drop(self, entry: BankEntry) -> None:
+        position = self._positions.pop(_name(entry), None)
+        if position is not None:
+            self._index.remove(position)
+            del self._entries[position]
+            self._values[entry.value].discard(position)
+
+    def holds(self, value: str, at: datetime | None) -> bool:
+        return any(_in_force(self._entries[position], at) for position in self._values.get(value, ()))
+
+    def find(self, content: Content, at: datetime | None) -> Iterator[tuple[BankEntry, float]]:
+        if self._entries:
+            for position, distance in self._index.find(content):
+                if _in_force(self._entries[position], at):
+                    yield self._entries[position], distance
+
+
+def _of(entries: Sequence[BankEntry], name: str, opinion: str) -> list[BankEntry]:
+    return [entry for entry in entries if entry.type == name and entry.opinion == opinion]
+
+
+def _name(entry: BankEntry) -> _Name:
+    return entry.bank, entry.type, entry.value, entry.origin
+
+
+def _in_force(entry: BankEntry, at: datetime | None) -> bool:
+    return at is None or not expired(entry, at)
+
+
+def _as_it_is(content: Content) -> Content:
+    """Leave out views: a harmless logo in a corner makes the rest of a picture no less what it is."""
+    media = (
+        replace(one, fingerprints=tuple(mark for mark in one.fingerprints if not mark.view)) for one in content.media
+    )
+    return replace(content, media=tuple(media))
+
+
+def _lot(content: Content) -> float:
+    """Draw a lot, 0..1, that falls the same way whenever the same content is asked about."""
+    marks = (mark.value for media in content.media for mark in media.fingerprints)
+    return int(digest(content.text, *content.links, *marks)[:12], 16) / 16**12
+
+
+def _match(entry: BankEntry, distance: float, *, disputed: bool, kind: SignalType, content: Content) -> Match:
+    view = kind.seen_in(entry.value, content)
+    seen = f" ({view})" if view else ""
+    doubt = " (disputed: others say it is harmless; never acted upon)" if disputed else ""
+    return Match(
+        bank=entry.bank,
+        type=entry.type,
+        distance=distance,
+        value=entry.value,
+        says=f"{kind.says(entry.value, distance)}{seen}, banked by {entry.origin} under '{entry.policy}'{doubt}",
+        disputed=disputed,
+        policy=entry.policy,
+        labels=entry.labels,
+        confidence=entry.confidence,
+    )

@@ -15,6 +15,18 @@ class Index(ABC):
         """Give (position of a known value, distance) for each that is in the content, or near to it; each at most once."""
 
 
+class Growing(Index):
+    """Known values that come and go without the rest being made ready again."""
+
+    @abstractmethod
+    def add(self, value: str) -> int:
+        """Take one more value and give its position, which no value had before."""
+
+    @abstractmethod
+    def remove(self, position: int) -> None:
+        """Let a value go; its position stays empty."""
+
+
 class SignalType(ABC):
     """A kind of thing that can be known and met again."""
 
@@ -41,17 +53,35 @@ class SignalType(ABC):
         """Make known values ready to be looked for; unless a type knows better, by equality of what is extracted."""
         return _Exact(self, values)
 
+    def shown(self, example: str) -> Content:
+        """Give content in which an example is published: as a text, unless the type is about something else."""
+        return Content(text=example)
+
+    def seen_in(self, value: str, content: Content) -> str:
+        """Say in which view of the content a value was found: 'mirrored'; '' when it is there as it is."""
+        return ""
+
     @abstractmethod
     def says(self, value: str, distance: float) -> str:
         """Say in a sentence what was found."""
 
 
-class _Exact(Index):
+class _Exact(Growing):
     def __init__(self, kind: SignalType, values: Sequence[str]) -> None:
         self._kind = kind
+        self._values: list[str] = []
         self._known: dict[str, list[int]] = {}
-        for position, value in enumerate(values):
-            self._known.setdefault(kind.canonical(value), []).append(position)
+        for value in values:
+            self.add(value)
+
+    def add(self, value: str) -> int:
+        position = len(self._values)
+        self._values.append(self._kind.canonical(value))
+        self._known.setdefault(self._values[position], []).append(position)
+        return position
+
+    def remove(self, position: int) -> None:
+        self._known[self._values[position]].remove(position)
 
     def find(self, content: Content) -> Iterator[tuple[int, float]]:
         for value in dict.fromkeys(self._kind.extract(content)):

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, select
 
+from cautery.kit.canonical import canonical_json
 from cautery.kit.clock import rfc3339
 from cautery.model.bank import BankEntry
 from cautery.store.ledger import Writing, append_rows, columns_of
@@ -28,6 +29,12 @@ def holding(connection: Connection) -> list[BankEntry]:
     return [_entry(last[name]) for name in sorted(last)]
 
 
+def since(connection: Connection, seq: int) -> list[tuple[int, BankEntry]]:
+    """List the entries that were written after one, in their order, each with its place in it."""
+    found = select(banks).where(banks.c.seq > seq).order_by(banks.c.seq)
+    return [(row.seq, _entry(row)) for row in connection.execute(found)]
+
+
 def _row(entry: BankEntry) -> dict[str, object]:
     return {
         "bank": entry.bank,
@@ -40,9 +47,16 @@ def _row(entry: BankEntry) -> dict[str, object]:
         "added_by": entry.added_by,
         "added_at": rfc3339(entry.added_at),
         "expires_at": rfc3339(entry.expires_at) if entry.expires_at else None,
+        "labels": canonical_json(entry.labels).decode() if entry.labels else None,
+        "confidence": entry.confidence,
+        "share": None if entry.share == 1.0 else entry.share,
     }
 
 
 def _entry(row: Row[Any]) -> BankEntry:
-    said = columns_of(row, but=("seq",))
+    said = columns_of(row, but=("seq", "labels", "share"))
+    if row.labels:
+        said["labels"] = msgspec.json.decode(row.labels)
+    if row.share is not None:
+        said["share"] = row.share
     return msgspec.convert(said, type=BankEntry)

@@ -38,6 +38,12 @@ def of_case(connection: Connection, case: CaseId) -> list[Decision]:
     return [_decision(row) for row in connection.execute(found)]
 
 
+def about(connection: Connection, account: AccountId) -> list[Decision]:
+    """List the decisions about an account of any platform, oldest first."""
+    found = select(decisions).where(decisions.c.account == account).order_by(decisions.c.seq)
+    return [_decision(row) for row in connection.execute(found)]
+
+
 def _row(made: Decision) -> dict[str, object]:
     return {
         "id": made.id,

@@ -113,6 +113,9 @@ banks = Table(
     Column("added_by", Text, nullable=False),
     Column("added_at", Text, nullable=False),
     Column("expires_at", Text),
+    Column("labels", Text, info=LATER),
+    Column("confidence", Float, info=LATER),
+    Column("share", Float, info=LATER),
     Index("banks_value", "type", "value"),
 )
 

@@ -16,8 +16,9 @@ from cautery.signals.extract import handoffs_of, links_of
 from cautery.signals.hosts import role_of
 from cautery.signals.match import Matcher
 from cautery.signals.near_index import FEWEST_LETTERS, NearIndex
+from cautery.signals.near_texts import plain
 from cautery.signals.types.link import host_of
-from cautery.signals.types.near_text import NearText, plain
+from cautery.signals.types.near_text import NearText
 from cautery.suspicion.neighbourhood import SHARED, shared_with, ties_of, turned_to_by, turns_to
 from cautery.suspicion.voices import own_posts
 

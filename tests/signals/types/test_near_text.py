@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 from cautery.errors import Invalid
 from cautery.model.content import Content
 from cautery.signals.minhash import resemblance
-from cautery.signals.types.near_text import NearText, plain
+from cautery.signals.near_texts import plain
+from cautery.signals.types.near_text import NearText
 
 LANTERNS = "The lanterns are lit tonight, brothers of the harbour, come and see them before they go out"
 PIECES = (

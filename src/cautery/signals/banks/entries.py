@@ -6,7 +6,7 @@ from datetime import datetime
 from cautery.errors import Invalid, Missing
 from cautery.kit.clock import parse_time
 from cautery.model.bank import BankEntry
-from cautery.signals.banks.format import BadRow, Row
+from cautery.signals.banks.format import BETWEEN_LABELS, BadRow, Row
 from cautery.signals.kinds import signal_type
 
 
@@ -44,4 +44,17 @@ def entry_of(said: dict[str, str], *, bank: str, origin: str, policy: str, by: s
         added_by=by,
         added_at=at,
         expires_at=parse_time(expires) if expires else None,
+        labels=tuple(filter(None, (label.strip() for label in said.get("labels", "").split(BETWEEN_LABELS)))),
+        confidence=_share_of_one(said["confidence"], "confidence") if said.get("confidence") else None,
+        share=_share_of_one(said["share"], "share") if said.get("share") else 1.0,
     )
+
+
+def _share_of_one(written: str, name: str) -> float:
+    try:
+        share = float(written)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise Invalid(f"'{written}' is no {name}; write a number from 0 to 1.")
+    return share

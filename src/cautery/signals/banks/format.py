@@ -3,9 +3,16 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TextIO
+from typing import ClassVar, TextIO
 
+from cautery.kit.clock import rfc3339
 from cautery.model.bank import BankEntry
+
+COLUMNS = (
+    *("type", "value", "opinion", "origin", "policy", "why", "added_by", "added_at", "expires_at"),
+    *("labels", "confidence", "share"),
+)
+BETWEEN_LABELS = ";"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +34,11 @@ class BadRow:
 class BankFormat(ABC):
     """A way to write banked values down."""
 
+    carries: ClassVar[tuple[str, ...]] = COLUMNS
+    """Which fields of an entry come back out of it."""
+    types: ClassVar[frozenset[str] | None] = None
+    """Which signal types it can write; None: all. Others are left out."""
+
     @abstractmethod
     def read(self, lines: TextIO) -> Iterator[Row | BadRow]:
         """Give one row a value; a bad row never stops the file."""
@@ -34,3 +46,21 @@ class BankFormat(ABC):
     @abstractmethod
     def write(self, entries: Iterable[BankEntry], out: TextIO) -> None:
         """Write values so that `read` gives them back."""
+
+
+def said_of(entry: BankEntry) -> dict[str, str]:
+    """Give an entry's fields as text; what is not said is ''."""
+    return {
+        "type": entry.type,
+        "value": entry.value,
+        "opinion": entry.opinion,
+        "origin": entry.origin,
+        "policy": entry.policy,
+        "why": entry.why,
+        "added_by": entry.added_by,
+        "added_at": rfc3339(entry.added_at),
+        "expires_at": rfc3339(entry.expires_at) if entry.expires_at else "",
+        "labels": BETWEEN_LABELS.join(entry.labels),
+        "confidence": "" if entry.confidence is None else str(entry.confidence),
+        "share": "" if entry.share == 1.0 else str(entry.share),
+    }

@@ -1,31 +1,19 @@
-"""What holds in a bank at a time: not what has expired, and never what is disputed without saying so."""
+"""What holds in a bank at a time, and what in it is never shown."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from cautery.model.bank import BankEntry
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
-    """A positive entry in force; disputed when somebody, in any bank, holds that the same value is harmless."""
-
-    entry: BankEntry
-    disputed: bool
-
-
-def in_force(entries: Iterable[BankEntry], at: datetime) -> tuple[Held, ...]:
-    """Keep what holds at a time: the positive entries, each with whether it is disputed."""
-    live = [entry for entry in entries if not expired(entry, at)]
-    harmless = {(entry.type, entry.value) for entry in live if entry.opinion == "negative"}
-    return tuple(
-        Held(entry=entry, disputed=(entry.type, entry.value) in harmless)
-        for entry in live
-        if entry.opinion == "positive"
-    )
+OTHER_CRIMES = frozenset({"csam", "csae", "csea"})
+"""Labels of material that shows the sexual abuse of children."""
 
 
 def expired(entry: BankEntry, at: datetime) -> bool:
     """Tell whether an entry's time is over."""
     return entry.expires_at is not None and entry.expires_at <= at
+
+
+def is_of_another_crime(labels: Iterable[str]) -> bool:
+    """Tell whether material is of a crime that others pursue: it is not shown, not shared, and handed on."""
+    return any(label.lower() in OTHER_CRIMES for label in labels)

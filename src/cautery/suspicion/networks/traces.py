@@ -14,8 +14,8 @@ from cautery.signals.extract import handoffs_of, links_of
 from cautery.signals.hosts import role_of
 from cautery.signals.minhash import BANDS, Hashes, bands_of
 from cautery.signals.near_index import FEWEST_SHINGLES
+from cautery.signals.near_texts import plain
 from cautery.signals.types.link import host_of
-from cautery.signals.types.near_text import plain
 
 ACTIONS = pl.Schema(
     {

@@ -71,7 +71,7 @@ def test_what_is_written_has_a_header_and_a_line_a_value(tmp_path: Path) -> None
 
     header, line = (tmp_path / "bank.csv").read_text(encoding="utf-8").splitlines()
     assert header.replace('"', "").split(",") == list(COLUMNS)
-    assert line.replace('"', "") == "term,سلام,positive,press,§4,,local:mara,2016-02-05T00:00:00Z,"
+    assert line.replace('"', "") == "term,سلام,positive,press,§4,,local:mara,2016-02-05T00:00:00Z,,,,"
 
 
 def _read(tmp_path: Path, text: str) -> list[Row | BadRow]:

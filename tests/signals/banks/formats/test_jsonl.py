@@ -73,7 +73,6 @@ def test_what_is_written_is_one_object_a_line_in_readable_letters_without_what_i
     assert one == other
     assert "سلام" in one
     assert json.loads(one) == {
-        "bank": "lanterns",
         "type": "term",
         "value": "سلام",
         "opinion": "positive",

@@ -5,11 +5,8 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from typing import TextIO
 
-from cautery.kit.canonical import plain_row
 from cautery.model.bank import BankEntry
-from cautery.signals.banks.format import BadRow, BankFormat, Row
-
-COLUMNS = ("type", "value", "opinion", "origin", "policy", "why", "added_by", "added_at", "expires_at")
+from cautery.signals.banks.format import COLUMNS, BadRow, BankFormat, Row, said_of
 
 
 class Csv(BankFormat):
@@ -40,4 +37,4 @@ class Csv(BankFormat):
     def write(self, entries: Iterable[BankEntry], out: TextIO) -> None:
         writer = csv.DictWriter(out, COLUMNS, extrasaction="ignore", lineterminator="\n", quoting=csv.QUOTE_ALL)
         writer.writeheader()
-        writer.writerows(plain_row(entry) for entry in entries)
+        writer.writerows(said_of(entry) for entry in entries)

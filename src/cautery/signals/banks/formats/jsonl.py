@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from typing import TextIO
 
-from cautery.kit.canonical import plain_row
 from cautery.model.bank import BankEntry
-from cautery.signals.banks.format import BadRow, BankFormat, Row
+from cautery.signals.banks.format import BETWEEN_LABELS, BadRow, BankFormat, Row, said_of
 
 _FIELDS = tuple(field.name for field in fields(BankEntry))
 
@@ -27,6 +26,8 @@ class JsonLines(BankFormat):
             if not isinstance(said, dict):
                 yield BadRow(line=number, reason="is not an object with type and value")
                 continue
+            if isinstance(said.get("labels"), list):
+                said["labels"] = BETWEEN_LABELS.join(map(str, said["labels"]))
             nested = [name for name in _FIELDS if isinstance(said.get(name), list | dict)]
             if nested:
                 yield BadRow(line=number, reason=f"holds a list or an object in '{nested[0]}', where a text belongs")
@@ -35,4 +36,4 @@ class JsonLines(BankFormat):
 
     def write(self, entries: Iterable[BankEntry], out: TextIO) -> None:
         for entry in entries:
-            out.write(json.dumps({k: v for k, v in plain_row(entry).items() if v}, ensure_ascii=False) + "\n")
+            out.write(json.dumps({k: v for k, v in said_of(entry).items() if v}, ensure_ascii=False) + "\n")

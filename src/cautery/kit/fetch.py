@@ -1,0 +1,125 @@
+"""Fetches an address, when told to, and only from where everybody may: never from this machine or its neighbours.
+
+The name is resolved once and the connection goes to that very address, so that a name cannot be one place when it is looked
+at and another when it is called. Each redirection is looked at like a new address. The connection is cut when its time is over.
+"""
+
+import http.client
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from ipaddress import ip_address
+from urllib.parse import SplitResult, urljoin, urlsplit
+
+from cautery.errors import Invalid, Permanent, Refused, Temporary
+
+MOST_REDIRECTIONS, MOST_BYTES, WITHIN_S = 4, 64 * 2**20, 20.0
+_PORTS = {"http": 80, "https": 443}
+_ONWARD = frozenset({301, 302, 303, 307, 308})
+_PIECE = 65536
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """What was answered, and by which address in the end."""
+
+    url: str
+    data: bytes
+
+
+def is_public(address: str) -> bool:
+    """Tell whether an address (of IP) is one that everybody on the internet can reach."""
+    ip = ip_address(address)
+    inner = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
+    return ip.is_global and not ip.is_multicast and (inner is None or inner.is_global)
+
+
+def fetch(
+    url: str,
+    *,
+    may: Callable[[str], bool] = is_public,
+    most_bytes: int = MOST_BYTES,
+    within_s: float = WITHIN_S,
+) -> Fetched:
+    """Fetch an address; `may` says of each address of IP whether it may be called."""
+    until = time.monotonic() + within_s
+    for _ in range(MOST_REDIRECTIONS + 1):
+        parts = _parts(url)
+        connection = _connected(parts, may=may, until=until)
+        ending = threading.Timer(until - time.monotonic(), connection.sock.shutdown, (socket.SHUT_RDWR,))
+        ending.start()
+        try:
+            onward, data = _answer(connection, parts, most_bytes=most_bytes)
+            _left(until)
+        except (OSError, ValueError, http.client.HTTPException) as error:
+            why = str(error) if time.monotonic() < until else "it takes too long"
+            raise Temporary(f"'{url}' did not answer: {why}.") from None
+        finally:
+            ending.cancel()
+            connection.close()
+        if onward is None:
+            return Fetched(url=url, data=data)
+        url = urljoin(url, onward)
+    raise Permanent(f"'{url}' is redirected more than {MOST_REDIRECTIONS} times.")
+
+
+def _parts(url: str) -> SplitResult:
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in _PORTS and bool(parts.hostname) and parts.port in (None, *range(1, 65536))
+    except ValueError:
+        usable = False
+    if not usable or parts.username is not None:
+        raise Invalid(f"'{url[:200]}' cannot be fetched; write an address like https://justpaste.it/abcd")
+    return parts
+
+
+def _connected(parts: SplitResult, *, may: Callable[[str], bool], until: float) -> http.client.HTTPConnection:
+    """Connect to the address that was looked at, and to no other."""
+    host, port = parts.hostname or "", parts.port or _PORTS[parts.scheme]
+    try:
+        addresses = [str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+    except (OSError, UnicodeError):
+        raise Temporary(f"There is no address for '{host}', or none was told.") from None
+    if not all(may(address) for address in addresses):
+        raise Refused(f"'{host}' leads to an address inside of a network; only public addresses are fetched.")
+    connection = http.client.HTTPConnection(host, port)
+    try:
+        wire = socket.create_connection((addresses[0], port), timeout=_left(until))
+        if parts.scheme == "https":
+            wire = ssl.create_default_context().wrap_socket(wire, server_hostname=host)
+    except OSError as error:
+        raise Temporary(f"'{host}' cannot be reached: {error}.") from None
+    connection.sock = wire
+    return connection
+
+
+def _answer(connection: http.client.HTTPConnection, parts: SplitResult, *, most_bytes: int) -> tuple[str | None, bytes]:
+    """Give where it is redirected to, or what was answered."""
+    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    connection.request(
+        "GET", path, headers={"Host": parts.netloc, "User-Agent": "cautery", "Accept-Encoding": "identity"}
+    )
+    answer = connection.getresponse()
+    if answer.status in _ONWARD and answer.headers.get("Location"):
+        return answer.headers["Location"], b""
+    if answer.status != http.client.OK:
+        raise Permanent(f"'{parts.netloc}' answers {answer.status}: nothing was fetched.")
+    data = bytearray()
+    while piece := answer.read1(_PIECE):
+        data += piece
+        if len(data) > most_bytes:
+            raise Permanent(
+                f"What '{parts.netloc}' answers is larger than {most_bytes:,} bytes; the rest was not fetched."
+            )
+    return None, bytes(data)
+
+
+def _left(until: float) -> float:
+    left = until - time.monotonic()
+    if left <= 0:
+        raise TimeoutError("it takes too long")
+    return left

@@ -1,0 +1,70 @@
+"""Known recordings by their Chromaprint values, ready to be met again whole or in part.
+
+Where a recording and a known one have some values in common at the same shift, they are laid over each other and all of
+their bits are compared.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Print = NDArray[np.uint32]
+
+FEWEST_OVER = 60
+"""Values (some seven seconds) that must lie over each other, unless the shorter recording has fewer."""
+SHIFTS_TRIED = 3
+LEAST_VOTES = 2
+LARGEST_SHARE = 0.02
+"""A value that is in this share of all places (a silence, a tone) tells no recordings apart."""
+
+
+class PrintIndex:
+    """Recordings by position."""
+
+    def __init__(self, prints: Sequence[Print]) -> None:
+        """Take the recordings' values."""
+        self._prints = list(prints)
+        sizes = [one.size for one in prints]
+        values = np.concatenate(self._prints) if prints else np.zeros(0, dtype=np.uint32)
+        self._order = np.argsort(values, kind="stable")
+        self._values = values[self._order]
+        self._owners = np.repeat(np.arange(len(prints)), sizes)[self._order]
+        offsets = [np.arange(size) for size in sizes]
+        self._offsets = (np.concatenate(offsets) if offsets else np.zeros(0, dtype=np.int64))[self._order]
+
+    def find(self, asked: Print, *, within: float) -> Iterator[tuple[int, float]]:
+        """Give (position, share of bits that differ) for each recording that is, or is in, or holds what is asked about."""
+        for position, shifts in self._shifts(asked):
+            apart = min(laid_over(asked, self._prints[position], shift) for shift in shifts)
+            if apart <= within:
+                yield position, apart
+
+    def _shifts(self, asked: Print) -> Iterator[tuple[int, list[int]]]:
+        """Give for each recording the shifts at which most values agree."""
+        first = np.searchsorted(self._values, asked, side="left")
+        counts = np.searchsorted(self._values, asked, side="right") - first
+        counts[counts > max(50, LARGEST_SHARE * self._values.size)] = 0
+        starts = np.repeat(first - np.concatenate(([0], np.cumsum(counts)[:-1])), counts)
+        places = starts + np.arange(counts.sum())
+        shifts = self._offsets[places] - np.repeat(np.arange(asked.size), counts)
+        pairs, votes = np.unique(np.stack([self._owners[places], shifts]), axis=1, return_counts=True)
+        for position in np.unique(pairs[0]):
+            own = np.flatnonzero(pairs[0] == position)
+            best = own[np.argsort(-votes[own], kind="stable")[:SHIFTS_TRIED]]
+            if votes[best[0]] >= min(LEAST_VOTES, asked.size):
+                yield int(position), pairs[1, best].tolist()
+
+
+def laid_over(one: Print, other: Print, shift: int) -> float:
+    """Give the share of bits that differ when one begins at a place of the other; 1 when too little lies over it."""
+    first, last = max(0, -shift), min(one.size, other.size - shift)
+    if last - first < min(FEWEST_OVER, one.size, other.size):
+        return 1.0
+    differing = np.bitwise_count(one[first:last] ^ other[first + shift : last + shift])
+    return float(differing.sum()) / (32 * (last - first))
+
+
+def apart(one: Print, other: Print) -> float:
+    """Give the least share of bits that differ at any shift: slow, and the judge of the index."""
+    return min(laid_over(one, other, shift) for shift in range(1 - one.size, other.size))
