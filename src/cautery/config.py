@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cautery.errors import Invalid, Missing
 
-KNOWN = {"name", "policy"}
+KNOWN = {"name", "policy", "database", "public_url"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,10 +18,23 @@ class Config:
     """The name under which the audit log signs: a host name is usual."""
     policy: Path | None = None
     """The house's own policy file; None: the shipped one."""
+    database_url: str | None = None
+    """A PostgreSQL database that is made already; None: a SQLite file in the folder."""
+    public_url: str | None = None
+    """Where people reach this installation, for links in letters: https://moderation.forum.example."""
 
     @property
-    def database(self) -> Path:
+    def database(self) -> Path | str:
+        return self.database_url or self.sqlite
+
+    @property
+    def sqlite(self) -> Path:
         return self.home / "cautery.db"
+
+    @property
+    def link_key(self) -> Path:
+        """What signs links that are handed to people outside."""
+        return self.home / "keys" / "links.key"
 
     @property
     def journal(self) -> Path:
@@ -81,4 +94,6 @@ def read_config(home: Path) -> Config:
         home=home,
         name=said.get("name", "cautery.local"),
         policy=(home / policy) if policy else None,
+        database_url=said.get("database"),
+        public_url=said.get("public_url", "").rstrip("/") or None,
     )

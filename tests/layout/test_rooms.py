@@ -62,4 +62,4 @@ def test_every_library_is_used_and_says_why() -> None:
     assert listed is not None
 
     for line in listed.group(1).strip().splitlines():
-        assert re.search(r'"[a-z-]+[>=<.,0-9]+",\s+# \S+|"(numpy)', line), f"no reason beside: {line}"
+        assert re.search(r'"[a-z0-9-]+(\[[a-z]+\])?[>=<.,0-9]+",\s+# \S+|"(numpy)', line), f"no reason beside: {line}"

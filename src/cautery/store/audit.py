@@ -17,9 +17,10 @@ from cautery.errors import Invalid, Permanent
 from cautery.kit.canonical import canonical_json
 from cautery.kit.merkle import Frontier, leaf_hash
 from cautery.kit.note import Checkpoint, Signer, Verifier, checkpoint_text, read_checkpoint
-from cautery.store.schema import actions, audit, audit_facts, banks, cases, checkpoints, decisions, receipts
+from cautery.store.schema import audit, audit_facts, checkpoints, tables
 
-LEDGERS: Mapping[str, Table] = {table.name: table for table in (decisions, cases, actions, receipts, banks)}
+LEDGERS: Mapping[str, Table] = {name: table for name, table in tables.tables.items() if "seq" in table.c}
+"""Every table whose rows are facts."""
 MOST_FINDINGS = 20
 HASH_BYTES = 32
 _INSIDE = select(checkpoints.c.size, checkpoints.c.note, cast(checkpoints.c.roots, LargeBinary).label("roots"))
