@@ -65,6 +65,18 @@ class App:
                 self.config.checkpoint.parent.mkdir(mode=0o700, exist_ok=True)
                 replace_file(self.config.checkpoint, note.encode())
 
+    @contextmanager
+    def noting(self) -> Iterator[Reading]:
+        """Write what is no fact, in one transaction: who is in, who looks at what. The log does not grow by it."""
+        with self.database.writing() as connection:
+            yield connection
+
+    def acting_as(self, person: str) -> "App":
+        """Give the same installation with somebody else at the keys."""
+        other = App(self.config, clock=self.clock, person=person)
+        other.__dict__.update(database=self.database, policy=self.policy, signer=self.signer)
+        return other
+
     def close(self) -> None:
         """Let go of what was opened."""
         if "database" in self.__dict__:
