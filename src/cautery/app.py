@@ -20,8 +20,14 @@ from cautery.store.ledger import Writing
 class App:
     """One opened installation, and who is at the keys."""
 
-    def __init__(self, config: Config, *, clock: Clock, person: str) -> None:
-        self.config, self.clock, self.person = config, clock, person
+    def __init__(self, config: Config, *, clock: Clock, person: str, wall: Clock | None = None) -> None:
+        """Open an installation.
+
+        Args:
+            clock: the time of what happens on platforms.
+            wall: the time of the people at work, when it is another one: a simulated platform lives a day in a second.
+        """
+        self.config, self.clock, self.person, self.wall = config, clock, person, wall or clock
 
     @cached_property
     def database(self) -> Database:
@@ -73,7 +79,7 @@ class App:
 
     def acting_as(self, person: str) -> "App":
         """Give the same installation with somebody else at the keys."""
-        other = App(self.config, clock=self.clock, person=person)
+        other = App(self.config, clock=self.clock, person=person, wall=self.wall)
         other.__dict__.update(database=self.database, policy=self.policy, signer=self.signer)
         return other
 

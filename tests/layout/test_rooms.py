@@ -18,7 +18,7 @@ def rooms() -> set[str]:
 def test_the_floors_name_every_room_and_no_other() -> None:
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
     layers = next(contract["layers"] for contract in contracts if contract["type"] == "layers")
-    named = {room.strip() for layer in layers for room in layer.split(":")}
+    named = {room.strip() for layer in layers for room in re.split("[:|]", layer)}
 
     assert named == rooms()
 

@@ -28,7 +28,7 @@ from tests.staffed import PASSWORD, join
 def later(app: App, **after: float) -> App:
     """Give the same installation some time later."""
     moved = app.acting_as(app.person)
-    moved.clock = FrozenClock(app.clock.now() + timedelta(**after))
+    moved.clock = moved.wall = FrozenClock(app.clock.now() + timedelta(**after))
     return moved
 
 

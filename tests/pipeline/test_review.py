@@ -92,7 +92,8 @@ def test_a_decided_case_waits_no_more(app: App) -> None:
     assert queue_page(app, EVERY, most=9).rows == ()
     with pytest.raises(Conflict, match="does not wait any more"):
         take(ada, CaseId("c0"))
-    assert [one.state for one in all_cases(app, at=app.clock.now())] == ["decided"]
+    assert [one.state for one in all_cases(app, everything=True)] == ["decided"]
+    assert all_cases(app) == ()
 
 
 def test_whoever_looked_at_a_changed_case_is_told_and_nothing_is_kept(app: App) -> None:

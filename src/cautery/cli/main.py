@@ -15,6 +15,7 @@ from cautery.cli.ingest import ingest
 from cautery.cli.init import init
 from cautery.cli.label import label
 from cautery.cli.match import match
+from cautery.cli.serve import serve
 from cautery.cli.simulate import simulate
 from cautery.cli.suspects import suspects
 from cautery.cli.tour import tour
@@ -38,6 +39,7 @@ COMMANDS: Sequence[Callable[..., None]] = (
     cases,
     decide,
     match,
+    serve,
     simulate,
     tour,
     doctor,

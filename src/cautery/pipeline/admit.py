@@ -12,7 +12,7 @@ from cautery.access.sessions import Session, holds, is_stale
 from cautery.access.throttle import REMEMBERED, wait_s
 from cautery.access.tokens import fingerprint, new_secret
 from cautery.app import App
-from cautery.errors import Missing, Refused, Temporary
+from cautery.errors import Missing, Refused, TooOften
 from cautery.model.person import Admission, Person, PersonId
 from cautery.store import entrance, people
 from cautery.store.database import Reading
@@ -36,7 +36,7 @@ class Visit:
 
 def sign_in(app: App, person: str, password: str, *, address: str) -> str:
     """Let somebody in by password; gives the session's secret. Failures make the next try wait."""
-    name, at = PersonId(person.strip()), app.clock.now()
+    name, at = PersonId(person.strip()), app.wall.now()
     with app.reading() as connection:
         _wait(connection, name, address, at)
         who, kept = people.get(connection, name), entrance.password_of(connection, name)
@@ -53,17 +53,17 @@ def sign_in(app: App, person: str, password: str, *, address: str) -> str:
 
 def begin(app: App, person: PersonId, *, how: str) -> str:
     """Begin a session for somebody who proved who they are; gives its secret. Always a new one: none is taken over."""
-    secret, at = new_secret(), app.clock.now()
+    secret, at = new_secret(), app.wall.now()
     with app.acting_as(person).writing() as tx:
         session = Session(fingerprint=fingerprint(secret), person=person, begun_at=at, seen_at=at, how=how)
         entrance.begin_session(tx.connection, session)
-        people.append_admissions(tx, [Admission(person=person, event="signed in", detail=how, at=at)])
+        people.append_admissions(tx, [Admission(person=person, event="signed in", detail=how, at=tx.at)])
     return secret
 
 
 def who_is(app: App, secret: str) -> Visit | None:
     """Say who shows a session's secret; None when it opens nothing."""
-    at = app.clock.now()
+    at = app.wall.now()
     with app.reading() as connection:
         session = entrance.session(connection, fingerprint(secret))
         who = people.get(connection, session.person) if session else None
@@ -80,7 +80,7 @@ def who_holds(app: App, secret: str) -> Visit | None:
     with app.reading() as connection:
         key = entrance.key(connection, fingerprint(secret))
         who = people.get(connection, key.person) if key else None
-    if key is None or who is None or not who.active or not key_holds(key, at=app.clock.now()):
+    if key is None or who is None or not who.active or not key_holds(key, at=app.wall.now()):
         return None
     return Visit(person=who, permissions=held_by(key, who.roles), session=None)
 
@@ -94,7 +94,7 @@ def sign_out(app: App, secret: str) -> None:
 def whose_link(app: App, secret: str, *, purpose: str) -> PersonId:
     """Say whom a one-time link is for; what was used or is over opens nothing."""
     with app.reading() as connection:
-        name = entrance.link(connection, fingerprint(secret), purpose=purpose, at=app.clock.now())
+        name = entrance.link(connection, fingerprint(secret), purpose=purpose, at=app.wall.now())
     if name is None:
         raise Missing("This link was used, or its time is over; ask an admin for a new one.")
     return name
@@ -120,13 +120,13 @@ def enter_by_link(app: App, secret: str) -> str:
 
 
 def refuse_too_many(app: App, what: str, *, address: str, most: int, within: timedelta) -> None:
-    """Refuse (Temporary) whoever does something more often than is sensible from one address."""
-    at, counted = app.clock.now(), f"{what} from {address}"
+    """Refuse (TooOften) whoever does something more often than is sensible from one address."""
+    at, counted = app.wall.now(), f"{what} from {address}"
     with app.noting() as connection:
         seen = entrance.failures(connection, counted, since=at - within)
         if len(seen) >= most:
             after = (seen[0] + within - at).total_seconds()
-            raise Temporary("That is more than one person can mean; try again later.", retry_after_s=max(1.0, after))
+            raise TooOften("That is more than one person can mean; try again later.", retry_after_s=max(1.0, after))
         entrance.add_failure(connection, counted, at)
 
 
@@ -136,7 +136,7 @@ def _wait(connection: Reading, name: PersonId, address: str, at: datetime) -> No
     by_address = entrance.failures(connection, _by_address(address), since=since)[::ADDRESS_FREE]
     wait = max(wait_s(by_name, at=at), wait_s(by_address, at=at))
     if wait > 0:
-        raise Temporary(f"Too many failures; try again in {wait:.0f} seconds.", retry_after_s=wait)
+        raise TooOften(f"Too many failures; try again in {wait:.0f} seconds.", retry_after_s=wait)
 
 
 def _by_name(name: PersonId) -> str:

@@ -8,6 +8,7 @@ from cautery.cases.exposure import DAY, Exposure, exposure
 from cautery.cases.filing import is_flood
 from cautery.cases.queue import Queued, in_order
 from cautery.cases.statements import Statement, statement_of
+from cautery.engine.reached import how_far
 from cautery.errors import Conflict, Invalid, Missing
 from cautery.model.account import Account
 from cautery.model.case import Case, CaseId
@@ -85,32 +86,34 @@ class File:
 
 def queue_page(app: App, choice: Choice, *, most: int, behind: Place | None = None) -> Page:
     """Give a part of the queue."""
-    at = app.clock.now()
+    at, wall = app.clock.now(), app.wall.now()
     with app.reading() as connection:
-        listed = waiting.page(connection, choice, at=at, most=most + 1, behind=behind)
+        listed = waiting.page(connection, choice, at=wall, most=most + 1, behind=behind)
         known = cases.some(connection, [one.case for one in listed])
         return Page(
             rows=tuple(Row(case=known[one.case], waiting=one) for one in listed[:most]),
             behind=waiting.place_of(listed[most - 1]) if len(listed) > most else None,
-            waiting=waiting.count(connection, choice, at=at),
-            overdue=waiting.count(connection, Choice(due_before=at), at=at),
-            soon=waiting.count(connection, Choice(due_before=at + SOON), at=at),
+            waiting=waiting.count(connection, choice, at=wall),
+            overdue=waiting.count(connection, Choice(due_before=at), at=wall),
+            soon=waiting.count(connection, Choice(due_before=at + SOON), at=wall),
             proposals=tuple(judgements.open_proposals(connection)),
             threats=tuple(judgements.open_threats(connection)),
         )
 
 
-def all_cases(app: App, *, at: datetime) -> tuple[Queued, ...]:
-    """List every case in the queue's order, decided ones last: for a terminal, on whichever database."""
+def all_cases(app: App, *, at: datetime | None = None, everything: bool = False) -> tuple[Queued, ...]:
+    """List the cases that wait, or all of them, for a terminal; 'now' is the latest event unless told."""
     with app.reading() as connection:
         opened = cases.every(connection)
         open_now = waiting.waits(connection, [case.id for case in opened])
-    return in_order(opened, at=at, decided=frozenset(case.id for case in opened) - open_now)
+    decided = frozenset(case.id for case in opened) - open_now
+    shown = opened if everything else [case for case in opened if case.id in open_now]
+    return in_order(shown, at=at or how_far(app.config.lake).latest or app.clock.now(), decided=decided)
 
 
 def take(app: App, case: CaseId) -> datetime:
     """Take a case for a while; gives until when. Refuse what somebody else holds, and what waits no more."""
-    at = app.clock.now()
+    at = app.wall.now()
     with app.noting() as connection:
         if not waiting.waits(connection, [case]):
             raise Conflict(f"Case {case} does not wait any more: it was decided, or there is none of that name.")
@@ -119,11 +122,14 @@ def take(app: App, case: CaseId) -> datetime:
 
 def take_next(app: App, choice: Choice) -> CaseId | None:
     """Take the first case that is free; None when there is none, or when it is time for a rest and nothing is urgent."""
-    at = app.clock.now()
+    at = app.wall.now()
     with app.noting() as connection:
         rests = exposure(exposures.times(connection, app.person, since=at - DAY), at=at).rest_until is not None
         urgent = Choice(
-            platform=choice.platform, origin=choice.origin, languages=choice.languages, due_before=at + SOON
+            platform=choice.platform,
+            origin=choice.origin,
+            languages=choice.languages,
+            due_before=app.clock.now() + SOON,
         )
         case = waiting.first_free(connection, urgent if rests else choice, person=app.person, at=at)
         if case is not None:
@@ -134,7 +140,7 @@ def take_next(app: App, choice: Choice) -> CaseId | None:
 def skip(app: App, case: CaseId) -> None:
     """Pass a case over; somebody else gets it. Nobody counts it."""
     with app.noting() as connection:
-        leases.skip(connection, case, person=app.person, at=app.clock.now())
+        leases.skip(connection, case, person=app.person, at=app.wall.now())
 
 
 def give_back(app: App, case: CaseId) -> None:
@@ -164,20 +170,20 @@ def look_at(app: App, case: CaseId) -> File:
             else None,
             proposals=tuple(judgements.open_proposals(connection, case)),
             threats=tuple(judgements.threats_of(connection, case)),
-            held_by=leases.held_by(connection, case, at=app.clock.now()),
+            held_by=leases.held_by(connection, case, at=app.wall.now()),
         )
 
 
 def count_exposure(app: App, case: CaseId, *, items: int) -> None:
     """Count that somebody looks at what a case shows, once a case and hour."""
-    at = app.clock.now()
+    at = app.wall.now()
     with app.noting() as connection:
         exposures.add(connection, app.person, case, items=items, at=at)
 
 
 def my_exposure(app: App) -> Exposure:
     """Say how much whoever is at the keys has looked at."""
-    at = app.clock.now()
+    at = app.wall.now()
     with app.reading() as connection:
         return exposure(exposures.times(connection, app.person, since=at - DAY), at=at)
 

@@ -35,7 +35,7 @@ class Known:
 def setup_link(app: App) -> str | None:
     """Make the one-time link by which the first admin comes in; None when an admin is there already."""
     with app.writing() as tx:
-        return None if _has_admin(tx) else _link(tx, NOBODY_YET, "setup", INVITATION)
+        return None if _has_admin(tx) else _link(app, tx, NOBODY_YET, "setup", INVITATION)
 
 
 def set_up(app: App, secret: str, person: str, password: str) -> str:
@@ -43,7 +43,9 @@ def set_up(app: App, secret: str, person: str, password: str) -> str:
     name = PersonId(person.strip())
     hashed = hash_password(password, person=_named(name))
     with app.acting_as(name).writing() as tx:
-        if entrance.link(tx.connection, fingerprint(secret), purpose="setup", at=tx.at) is None or _has_admin(tx):
+        if entrance.link(tx.connection, fingerprint(secret), purpose="setup", at=app.wall.now()) is None or _has_admin(
+            tx
+        ):
             raise Missing(
                 "This link was used, or its time is over; `cautery serve` prints a new one while there is no admin."
             )
@@ -61,7 +63,7 @@ def invite(app: App, person: str, roles: Sequence[str], languages: Sequence[str]
         told = Person(person=name, roles=given, languages=tuple(languages), by=tx.by, at=tx.at)
         _keep_an_admin(tx, told)
         people.append(tx, [told])
-        return _link(tx, name, "invitation", INVITATION)
+        return _link(app, tx, name, "invitation", INVITATION)
 
 
 def visit_link(app: App, person: str, roles: Sequence[str]) -> str:
@@ -69,7 +71,7 @@ def visit_link(app: App, person: str, roles: Sequence[str]) -> str:
     with app.writing() as tx:
         name = PersonId(person)
         people.append(tx, [Person(person=name, roles=_roles(roles), by=tx.by, at=tx.at)])
-        return _link(tx, name, "visit", timedelta(days=3650))
+        return _link(app, tx, name, "visit", timedelta(days=3650))
 
 
 def change_roles(app: App, person: str, roles: Sequence[str], languages: Sequence[str]) -> Person:
@@ -113,7 +115,7 @@ def make_key(app: App, person: str, *, name: str, scopes: Collection[str], days:
             person=who.person,
             name=name.strip()[:80],
             scopes=checked_scopes(scopes, who.roles),
-            ends_at=tx.at + timedelta(days=days),
+            ends_at=app.wall.now() + timedelta(days=days),
         )
         entrance.add_key(tx.connection, key, fingerprint(secret))
         _tell(tx, who.person, "key made", f"{key.id} {' '.join(key.scopes)}")
@@ -180,9 +182,9 @@ def _keep_an_admin(tx: Writing, told: Person) -> None:
         raise Conflict(f"'{told.person}' is the only admin; make somebody else one first.")
 
 
-def _link(tx: Writing, name: PersonId, purpose: str, lasts: timedelta) -> str:
+def _link(app: App, tx: Writing, name: PersonId, purpose: str, lasts: timedelta) -> str:
     secret = new_secret()
-    entrance.add_link(tx.connection, fingerprint(secret), person=name, purpose=purpose, ends_at=tx.at + lasts)
+    entrance.add_link(tx.connection, fingerprint(secret), person=name, purpose=purpose, ends_at=app.wall.now() + lasts)
     _tell(tx, name, "link made", purpose)
     return secret
 

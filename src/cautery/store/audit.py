@@ -80,6 +80,12 @@ def latest_note(connection: Connection) -> str | None:
     return found
 
 
+def latest_entries(connection: Connection, *, most: int) -> list[dict[str, object]]:
+    """List the newest entries, newest first, with what each says openly."""
+    found = select(cast(audit.c.entry, LargeBinary)).order_by(audit.c.number.desc()).limit(most)
+    return [msgspec.json.decode(entry, type=dict[str, object]) for entry in connection.execute(found).scalars()]
+
+
 def refuse_if_behind(connection: Connection, kept: str, *, verifier: Verifier) -> None:
     """Refuse (Permanent) a log with fewer entries than a signed checkpoint that was kept outside of it says."""
     try:
