@@ -16,6 +16,8 @@ OUTSIDE = {
     "/setup/{link}",
     "/invitation/{link}",
     "/visit/{link}",
+    "/passkey",
+    "/passkey/question",
     "/notice",
     "/notice/{receipt}",
     "/why/{link}",

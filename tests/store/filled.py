@@ -10,7 +10,19 @@ from cautery.store.database import open_database
 from cautery.store.ledger import Writing, append_rows
 from tests.store.conftest import NOON, SIGNER
 
-NO_FACTS = {"passwords", "sessions", "links", "keys", "attempts", "waiting", "leases", "skips", "exposures", "answers"}
+NO_FACTS = {
+    "passwords",
+    "passkeys",
+    "sessions",
+    "links",
+    "keys",
+    "attempts",
+    "waiting",
+    "leases",
+    "skips",
+    "exposures",
+    "answers",
+}
 """What opens the door and who looks at what: changed and deleted, so the log cannot stand for it."""
 
 

@@ -73,3 +73,16 @@ def test_failures_are_counted_by_what_failed_and_since_when(either: Database) ->
         assert entrance.failures(connection, "person cyd", since=NOON - HOUR) == []
         entrance.forget_failures(connection, "person ada")
         assert entrance.failures(connection, "person ada", since=NOON - HOUR) == []
+
+
+def test_what_is_over_is_dropped_and_what_holds_stays(either: Database) -> None:
+    with either.writing() as connection:
+        for name, hours in (("over", 1), ("holds", 9)):
+            entrance.add_link(connection, name, person=ADA, purpose=name, ends_at=NOON + hours * HOUR)
+            entrance.add_failure(connection, name, NOON - (60 if name == "over" else 1) * HOUR)
+        entrance.drop_what_is_over(connection, NOON + 2 * HOUR)
+
+        assert entrance.link(connection, "over", purpose="over", at=NOON) is None
+        assert entrance.link(connection, "holds", purpose="holds", at=NOON) == ADA
+        assert entrance.failures(connection, "over", since=NOON - 99 * HOUR) == []
+        assert len(entrance.failures(connection, "holds", since=NOON - 99 * HOUR)) == 1

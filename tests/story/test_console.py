@@ -59,12 +59,12 @@ def open_as(app: App, where: str, browser: Browser) -> Iterator[Open]:
     """Give the way to open a browser of somebody who is signed in."""
     contexts = []
 
-    def opened(name: str, *roles: Role, phone: bool = False, dark: bool = False) -> Watched:
+    def opened(name: str, *roles: Role, phone: bool = False, dark: bool = False, at: str = where) -> Watched:
         join(app, name, *roles)
         size = {"width": 390, "height": 844} if phone else {"width": 1280, "height": 860}
         context = browser.new_context(viewport=size, color_scheme="dark" if dark else "light")  # type: ignore[arg-type]
         context.set_default_timeout(30_000)
-        context.add_cookies([{"name": COOKIE, "value": begin(app, PersonId(name), how="password"), "url": where}])
+        context.add_cookies([{"name": COOKIE, "value": begin(app, PersonId(name), how="password"), "url": at}])
         contexts.append(context)
         return Watched(context.new_page(), where)
 
@@ -153,6 +153,31 @@ def test_an_appeal_is_heard_by_another(open_as: Open, where: str, app: App) -> N
     cyd.get_by_role("button", name="Answer").click()
 
     expect(cyd.get_by_role("heading", name="Overturned")).to_be_visible()
+
+
+def test_a_passkey_lets_its_owner_in_and_nobody_else(open_as: Open, where: str, app: App) -> None:
+    """With Chromium's own virtual authenticator; passkeys belong to a name, so we are called by ours."""
+    named = where.replace("127.0.0.1", "localhost")
+    page = open_as("ada", "reviewer", at=named).page
+    device = page.context.new_cdp_session(page)
+    device.send("WebAuthn.enable")
+    options = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
+    made = {**options, "isUserVerified": True, "automaticPresenceSimulation": True}
+    device.send("WebAuthn.addVirtualAuthenticator", {"options": made})
+    page.goto(f"{named}/you")
+    page.get_by_label("Name it").fill("laptop")
+    page.get_by_role("button", name="Add a passkey").click()
+    expect(page.get_by_text("laptop")).to_be_visible()
+    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("button", name="Use a passkey").click()
+    page.wait_for_url(f"{named}/queue")
+    page.goto(f"{named}/you")
+    expect(page.get_by_text("by passkey")).to_be_visible()
+    page.locator("form[action='/you/passkeys/end'] button").click()
+    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("button", name="Use a passkey").click()
+
+    expect(page.get_by_role("alert")).to_contain_text("not known here")
 
 
 @pytest.mark.parametrize("phone", [False, True])

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from fastapi.dependencies.models import Dependant
-from fastapi.responses import RedirectResponse
+from fastapi.responses import Response
 from fastapi.routing import APIRoute
 
 from cautery.access.permissions import Permission, may, refuse_unless
@@ -81,7 +81,7 @@ class Does(Sees):
         return desk
 
 
-def let_in(answer: RedirectResponse, secret: str, request: Request) -> RedirectResponse:
+def let_in(answer: Response, secret: str, request: Request) -> Response:
     """Give a browser the cookie of a new session."""
     secure = request.url.scheme == "https"
     answer.set_cookie(COOKIE, secret, httponly=True, samesite="lax", secure=secure, path="/")

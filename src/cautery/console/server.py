@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from importlib.resources import files
+from time import perf_counter
 from urllib.parse import quote, urlsplit
 
 from fastapi import FastAPI, Request, Response
@@ -22,6 +23,7 @@ from cautery.console.pages import (
     health,
     notices,
     outsiders,
+    passkeys,
     people,
     quality,
     queue,
@@ -30,7 +32,22 @@ from cautery.console.pages import (
 from cautery.console.render import outside
 from cautery.errors import CauteryError, Conflict, Invalid, Missing, Refused, Temporary, TooOften
 
-SCREENS = (entry, queue, case, account, notices, appeals, banks, quality, audit, people, health, you, outsiders)
+SCREENS = (
+    entry,
+    queue,
+    case,
+    account,
+    notices,
+    appeals,
+    banks,
+    quality,
+    audit,
+    people,
+    health,
+    you,
+    passkeys,
+    outsiders,
+)
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
@@ -65,7 +82,9 @@ async def _harden(request: Request, answer: Answer) -> Response:
     if request.method not in ("GET", "HEAD") and _from_elsewhere(request):
         response: Response = _tell(request, 403, "This was sent by another site, and is not taken.")
     else:
+        began = perf_counter()
         response = await answer(request)
+        response.headers["Server-Timing"] = f"page;dur={1000 * (perf_counter() - began):.1f}"
     response.headers.update(HEADERS)
     if request.url.path.startswith("/static/"):
         response.headers["Cache-Control"] = "public, max-age=3600"

@@ -123,6 +123,7 @@ def refuse_too_many(app: App, what: str, *, address: str, most: int, within: tim
     """Refuse (TooOften) whoever does something more often than is sensible from one address."""
     at, counted = app.wall.now(), f"{what} from {address}"
     with app.noting() as connection:
+        entrance.drop_what_is_over(connection, at)
         seen = entrance.failures(connection, counted, since=at - within)
         if len(seen) >= most:
             after = (seen[0] + within - at).total_seconds()

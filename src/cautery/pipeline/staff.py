@@ -13,7 +13,7 @@ from cautery.app import App
 from cautery.errors import Conflict, Invalid, Missing
 from cautery.model.person import ROLES, Admission, Person, PersonId, Role
 from cautery.pipeline.admit import begin
-from cautery.store import entrance, people
+from cautery.store import entrance, passkeys, people
 from cautery.store.ledger import Writing
 
 NOBODY_YET = PersonId("first admin")
@@ -90,6 +90,7 @@ def let_go(app: App, person: str) -> None:
         _keep_an_admin(tx, told)
         people.append(tx, [told])
         entrance.end_sessions(tx.connection, told.person)
+        passkeys.remove_all(tx.connection, told.person)
         for key in entrance.keys_of(tx.connection, told.person):
             entrance.revoke_key(tx.connection, key.id)
 

@@ -4,7 +4,7 @@ None of it is a fact: it is changed and deleted, and the log tells of it through
 fingerprints are here.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
@@ -13,6 +13,8 @@ from cautery.access.keys import Key
 from cautery.access.sessions import Session
 from cautery.model.person import PersonId
 from cautery.store.schema import attempts, keys, links, passwords, sessions
+
+COUNTED = timedelta(days=2)
 
 
 def password_of(connection: Connection, person: PersonId) -> str | None:
@@ -135,6 +137,12 @@ def failures(connection: Connection, what: str, *, since: datetime) -> list[date
 def forget_failures(connection: Connection, what: str) -> None:
     """Forget failures: somebody got in."""
     connection.execute(delete(attempts).where(attempts.c.what == what))
+
+
+def drop_what_is_over(connection: Connection, at: datetime) -> None:
+    """Drop links whose time is over, and failures that nobody counts any more."""
+    connection.execute(delete(links).where(links.c.ends_at < at.timestamp()))
+    connection.execute(delete(attempts).where(attempts.c.at < (at - COUNTED).timestamp()))
 
 
 def _session(row: Row[Any]) -> Session:

@@ -144,6 +144,16 @@ passwords = Table(
     Column("hash", Text, nullable=False),
 )
 
+passkeys = Table(
+    "passkeys",
+    tables,
+    Column("id", Text, primary_key=True),
+    Column("person", Text, nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("public_key", LargeBinary, nullable=False),
+    Column("signed", BigInteger, nullable=False),
+)
+
 sessions = Table(
     "sessions",
     tables,

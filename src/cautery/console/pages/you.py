@@ -9,7 +9,7 @@ from cautery.access.permissions import PERMISSIONS, permissions_of
 from cautery.console.entry import Desk, Does, Sees
 from cautery.console.render import page
 from cautery.errors import CauteryError
-from cautery.pipeline import staff
+from cautery.pipeline import passkeys, staff
 from cautery.pipeline.review import my_exposure
 
 router = APIRouter()
@@ -60,6 +60,7 @@ def _page(desk: Desk, *, problem: str = "", secret: str = "") -> Response:
         known=known,
         allowed={name: rule for name, rule in PERMISSIONS.items() if name in mine},
         exposure=my_exposure(desk.app),
+        passkeys=passkeys.of_person(desk.app, desk.person),
         problem=problem,
         secret=secret,
     )

@@ -54,6 +54,15 @@ def _access() -> None:
         sa.Column("hash", sa.Text, nullable=False),
     )
     op.create_table(
+        "passkeys",
+        sa.Column("id", sa.Text, primary_key=True),
+        sa.Column("person", sa.Text, nullable=False),
+        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("public_key", sa.LargeBinary, nullable=False),
+        sa.Column("signed", sa.BigInteger, nullable=False),
+    )
+    op.create_index("ix_passkeys_person", "passkeys", ["person"])
+    op.create_table(
         "sessions",
         sa.Column("fingerprint", sa.Text, primary_key=True),
         sa.Column("person", sa.Text, nullable=False),
