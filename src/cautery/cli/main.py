@@ -13,6 +13,7 @@ from cautery.cli.doctor import doctor
 from cautery.cli.fit import fit
 from cautery.cli.ingest import ingest
 from cautery.cli.init import init
+from cautery.cli.invite import invite
 from cautery.cli.label import label
 from cautery.cli.match import match
 from cautery.cli.serve import serve
@@ -39,6 +40,7 @@ COMMANDS: Sequence[Callable[..., None]] = (
     cases,
     decide,
     match,
+    invite,
     serve,
     simulate,
     tour,
