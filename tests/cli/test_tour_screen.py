@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -75,7 +76,7 @@ def test_text_is_shown_as_it_is(screen: Screen, page: StringIO) -> None:
 
 def test_handles_of_a_platform_do_no_harm(story: Tour, screen: Screen, page: StringIO) -> None:
     for person in story.platform.world.people.values():
-        person.handle = "\x1b[2J\u202e" + person.handle
+        person.look = replace(person.look, handle="\x1b[2J\u202e" + person.handle)
     screen.tell(story)
 
     assert "\x1b" not in page.getvalue()

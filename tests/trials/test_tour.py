@@ -20,8 +20,8 @@ def nothing(_: object) -> None:
 
 @pytest.fixture
 def story(tmp_path: Path) -> Iterator[Tour]:
-    """Give a story five days old, of which nobody has heard yet."""
-    told = Tour(establish(tmp_path / "home", name="tour.example"), seed=1, size=Size(people=60, operators=3))
+    """Give a story five days old, of which nobody has heard yet; somebody innocent will be suspected in it."""
+    told = Tour(establish(tmp_path / "home", name="tour.example"), seed=2, size=Size(people=60, operators=3))
     told.live(5 * 24, nothing)
     yield told
     told.close()

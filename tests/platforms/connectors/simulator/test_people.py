@@ -1,4 +1,4 @@
-"""Who lives on the simulated platform, and what a hand keeps from one account to the next."""
+"""Who lives on the simulated platform, and what becomes of a hand's next account."""
 
 import random
 import re
@@ -6,27 +6,25 @@ from collections import Counter
 
 import pytest
 
-from cautery.model.account import AccountId
 from cautery.platforms.connectors.simulator import texts
+from cautery.platforms.connectors.simulator.parameters import DECLARED
 from cautery.platforms.connectors.simulator.people import (
     POSTS_A_DAY,
     ROLES,
     Operator,
-    Person,
+    Registry,
     draw_role,
     new_operator,
-    new_person,
-    next_account,
 )
+from cautery.platforms.connectors.simulator.places import Places
+
+
+def a_registry(seed: int = 0) -> Registry:
+    return Registry(Places(600, seed=seed), random.Random(seed))
 
 
 def a_hand(seed: int = 0) -> Operator:
     return new_operator(1, rng=random.Random(seed))
-
-
-def accounts_of(hand: Operator, count: int, *, seed: int = 1) -> list[Person]:
-    chance = random.Random(seed)
-    return [next_account(hand, number, born_h=float(number), rng=chance) for number in range(count)]
 
 
 def test_roles_are_drawn_by_their_shares() -> None:
@@ -45,47 +43,45 @@ def test_every_role_has_a_pace_something_to_say_and_a_bio(role: str) -> None:
 
 
 def test_nobody_is_born_as_anybodys_tool() -> None:
-    somebody = new_person(7, "fan", born_h=-3.0, rng=random.Random(0))
+    somebody = a_registry().new_person("fan", born_h=-3.0)
 
-    assert (somebody.id, somebody.role, somebody.born_h) == ("u000007", "fan", -3.0)
+    assert (somebody.id, somebody.role, somebody.born_h) == ("u000001", "fan", -3.0)
     assert (somebody.operator, somebody.returns_of, somebody.closed, somebody.announced) == (None, None, False, True)
-    assert 0 <= somebody.peak_h < 24
+    assert 0 <= somebody.habit.peak_h < 24
+
+
+def test_accounts_are_numbered_and_no_handle_is_given_twice() -> None:
+    registry, hand = a_registry(), a_hand()
+    people = [registry.new_person("ordinary", born_h=0.0) for _ in range(300)]
+    people += [registry.next_account(hand, born_h=0.0, before=people[-1], returns=False) for _ in range(300)]
+
+    assert [person.id for person in people] == [f"u{number:06d}" for number in range(1, 601)]
+    assert len({person.handle for person in people}) == 600
 
 
 def test_traits_are_hashes_that_say_nothing() -> None:
-    people = [new_person(number, "fan", born_h=0, rng=random.Random(number)) for number in range(20)]
+    registry = a_registry()
+    looks = [registry.new_person("fan", born_h=0.0).look for _ in range(20)]
 
-    assert all(re.fullmatch(r"[0-9a-f]{16}", hashed) for person in people for hashed in (person.device, person.address))
-    assert len({person.device for person in people}) == 20
-
-
-def test_a_hand_numbers_its_accounts() -> None:
-    hand = a_hand()
-    accounts = accounts_of(hand, 4)
-
-    assert [account.handle.rpartition("_")[2] for account in accounts] == ["1", "2", "3", "4"]
-    assert hand.counter == 4
+    hashed = [value for look in looks for value in (look.device, look.address.ip, look.email)]
+    assert [value for value in hashed if not re.fullmatch(r"[0-9a-f]{16}", value)] == []
 
 
-def test_a_hand_keeps_its_hours_and_mostly_its_name_and_device() -> None:
-    """What it keeps is how it can be known; if it kept everything, knowing it would be no feat."""
-    hand = a_hand()
-    accounts = accounts_of(hand, 1000)
+def test_a_hand_writes_in_one_way_whatever_account_it_uses() -> None:
+    registry, hand = a_registry(), a_hand()
+    first = registry.next_account(hand, born_h=0.0, before=None, returns=False)
+    again = registry.next_account(hand, born_h=9.0, before=first, returns=True)
 
-    def share(kept: list[bool]) -> float:
-        return sum(kept) / len(kept)
-
-    assert {account.peak_h for account in accounts} == {hand.peak_h}
-    assert {account.operator for account in accounts} == {hand.id}
-    assert share([account.handle.startswith(f"{hand.stem}_") for account in accounts]) == pytest.approx(0.7, abs=0.06)
-    assert share([account.device == hand.device for account in accounts]) == pytest.approx(0.6, abs=0.06)
-    assert share([account.address == hand.address for account in accounts]) == pytest.approx(0.3, abs=0.06)
+    assert first.habit == again.habit == hand.hand.habit
+    assert (first.operator, again.operator) == (hand.id, hand.id)
 
 
-def test_only_who_returns_has_something_to_announce() -> None:
-    hand, chance = a_hand(), random.Random(0)
-    first = next_account(hand, 1, born_h=0.0, rng=chance)
-    again = next_account(hand, 2, born_h=9.0, rng=chance, returns_of=AccountId("u000001"))
+def test_only_who_returns_has_something_to_announce_and_not_all_do() -> None:
+    registry, hand = a_registry(), a_hand()
+    first = registry.next_account(hand, born_h=0.0, before=None, returns=False)
+    beside = registry.next_account(hand, born_h=1.0, before=first, returns=False)
+    back = [registry.next_account(hand, born_h=9.0, before=first, returns=True) for _ in range(1000)]
 
-    assert (first.announced, first.returns_of) == (True, None)
-    assert (again.announced, again.returns_of) == (False, "u000001")
+    assert (first.announced, beside.announced) == (True, True)
+    assert (first.returns_of, beside.returns_of, {one.returns_of for one in back}) == (None, None, {first.id})
+    assert sum(not one.announced for one in back) / 1000 == pytest.approx(DECLARED, abs=0.05)

@@ -13,7 +13,13 @@ from cautery.platforms.connectors.simulator import texts
 SHIPPED = tomllib.loads(
     files("cautery.platforms.connectors.simulator").joinpath("texts.toml").read_text(encoding="utf-8")
 )
-GIVEN = {"release": {"link": "https://video.example/1"}, "handoff": {"contact": "ember7"}, "back": {"number": "12"}}
+GIVEN = {
+    "release": {"link": "https://video.example/1"},
+    "handoff": {"contact": "ember7"},
+    "back": {"number": "12", "old": "ember_6"},
+    "backup": {"new": "ember_7", "old": "ember_6"},
+    "lost": {"old": "mara_vale9"},
+}
 """What the world fills in itself."""
 TEMPLATES = [
     (kind, template, GIVEN.get(kind, {}) if part == "says" else {})
@@ -65,14 +71,14 @@ def test_a_place_that_nobody_fills_is_no_silent_gap() -> None:
 def test_the_same_chance_says_the_same() -> None:
     def life(seed: int) -> list[str]:
         chance = a_chance(seed)
-        return [texts.say("reporter", chance) + texts.bio("fan", chance) + texts.handle(chance) for _ in range(20)]
+        return [texts.say("reporter", chance) + texts.bio("fan", chance) + texts.manners(chance)[0] for _ in range(20)]
 
     assert life(3) == life(3) != life(4)
 
 
-def test_handles_are_what_platforms_allow() -> None:
-    chance = a_chance()
-    drawn = {make(chance) for _ in range(200) for make in (texts.handle, texts.banner)}
+def test_most_people_neither_greet_nor_close_but_some_do() -> None:
+    drawn = [texts.manners(a_chance(seed)) for seed in range(400)]
 
-    assert len(drawn) > 150
-    assert [handle for handle in drawn if not re.fullmatch(r"[a-z_]+[0-9]*", handle)] == []
+    for said in zip(*drawn, strict=True):
+        assert 0.3 < sum(not one for one in said) / len(said) < 0.7
+        assert len(set(said)) > 4

@@ -16,7 +16,16 @@ from cautery.events.format import EventFormat
 from cautery.kit.canonical import canonical_json
 from cautery.kit.shelf import take
 from cautery.model.account import AccountId
-from cautery.model.event import AccountClosed, AccountCreated, AnyEvent, FollowCreated, NoticeReceived, PostCreated
+from cautery.model.event import (
+    AccountClosed,
+    AccountCreated,
+    AnyEvent,
+    FollowCreated,
+    NoticeReceived,
+    PostCreated,
+    SessionStarted,
+)
+from cautery.platforms.connectors.simulator.parameters import DECLARED
 from cautery.platforms.connectors.simulator.people import ROLES, Person
 from cautery.platforms.connectors.simulator.world import BEGIN, Size, World
 
@@ -172,17 +181,57 @@ def test_people_who_are_nobodys_tool_do_not_come_back() -> None:
     assert [person for person in world.people.values() if person.returns_of] == []
 
 
-def test_a_returner_first_says_that_it_is_back() -> None:
+def test_some_returners_first_say_that_they_are_back_and_as_whom_they_were_known() -> None:
     world = a_world(size=CROWDED)
     told = moderated(world, days=8)
     first: dict[AccountId, str] = {}
     for event in told:
         if isinstance(event, PostCreated):
             first.setdefault(event.account, event.post.text or "")
-    said = [first[person.id] for person in network(world) if person.returns_of and person.id in first]
+    back = [person for person in network(world) if person.returns_of and person.id in first]
+    named = [one for one in back if world.people[AccountId(one.returns_of or "")].handle in first[one.id]]
 
-    assert said
-    assert [text for text in said if "back" not in text and "Back" not in text] == []
+    assert 0.05 < len(named) / len(back) < DECLARED + 0.1
+
+
+def test_a_return_keeps_some_of_what_the_account_before_had_and_not_all() -> None:
+    world = a_world(size=CROWDED)
+    moderated(world, days=8)
+    back = [person for person in network(world) if person.returns_of]
+    before = [world.people[AccountId(person.returns_of or "")] for person in back]
+
+    for name in ("device", "address", "name", "links"):
+        kept = sum(getattr(one.look, name) == getattr(old.look, name) for one, old in zip(back, before, strict=True))
+        assert 0 < kept < len(back)
+
+
+def test_a_return_follows_some_of_the_old_ones_again() -> None:
+    world = a_world(size=CROWDED)
+    moderated(world, days=8)
+    back = [person for person in network(world) if person.returns_of]
+    old = [set(world.people[AccountId(person.returns_of or "")].follows) for person in back]
+
+    assert any(set(person.follows) & before for person, before in zip(back, old, strict=True))
+    assert not any(set(person.follows) == before for person, before in zip(back, old, strict=True) if before)
+
+
+def test_people_show_a_profile_sign_up_from_somewhere_and_come_in_now_and_then() -> None:
+    told = moderated(a_world(), days=5)
+    opened = [event for event in told if isinstance(event, AccountCreated)]
+    devices = {event.account: event.traits["device"] for event in opened}
+    sessions = [event for event in told if isinstance(event, SessionStarted)]
+
+    assert [event for event in opened if not (event.profile.handle and event.profile.display_name)] == []
+    assert all({"device", "ip", "asn", "email", "email_pattern", "client"} <= set(event.traits) for event in opened)
+    assert any(event.profile.avatar and event.profile.avatar.pdq for event in opened)
+    assert sessions
+    assert [event for event in sessions if event.traits["device"] != devices[event.account]] == []
+
+
+def test_people_post_pictures_now_and_then() -> None:
+    posts = [event.post for event in moderated(a_world(), days=5) if isinstance(event, PostCreated)]
+
+    assert 0 < sum(bool(post.media) for post in posts) < 0.3 * len(posts)
 
 
 def test_a_closed_account_is_silent_until_it_is_reopened() -> None:

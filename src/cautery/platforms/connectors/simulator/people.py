@@ -2,10 +2,17 @@
 
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cautery.model.account import AccountId
 from cautery.platforms.connectors.simulator import texts
+from cautery.platforms.connectors.simulator.habits import Habit, draw_habit
+from cautery.platforms.connectors.simulator.handles import untaken
+from cautery.platforms.connectors.simulator.hands import Guise, Hand, draw_drops, put_on
+from cautery.platforms.connectors.simulator.languages import language
+from cautery.platforms.connectors.simulator.looks import Look, look_of_hand, look_of_person
+from cautery.platforms.connectors.simulator.parameters import DECLARED
+from cautery.platforms.connectors.simulator.places import Places
 
 ROLES: Mapping[str, float] = {
     "ordinary": 0.78,
@@ -27,86 +34,101 @@ POSTS_A_DAY: Mapping[str, float] = {
 }
 
 
+NAMES_FROM = language("qaa")
+"""What people are called; what they say is in English."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Person:
     """One account, and whoever is behind it."""
 
     id: AccountId
-    handle: str
     role: str
+    look: Look
+    habit: Habit
     born_h: float
     """When it was opened, in hours from the beginning."""
-    peak_h: float
-    """The hour of the day at which it mostly speaks."""
-    device: str
-    address: str
+    guise: Guise | None = None
+    """What it has from its hand's earlier accounts, if a hand is behind it."""
     operator: str | None = None
     returns_of: AccountId | None = None
     follows: list[AccountId] = field(default_factory=list)
     closed: bool = False
     announced: bool = True
-    """False until a returner has said that it is back."""
+    """False until a returner who will say so has said that it is back."""
+
+    @property
+    def handle(self) -> str:
+        """Give the name by which it is called."""
+        return self.look.handle
 
 
 @dataclass(slots=True, kw_only=True)
 class Operator:
-    """A hand behind accounts: what it keeps from one account to the next is how it can be known."""
+    """A hand, and among whom it lives."""
 
-    id: str
-    stem: str
-    contact: str
-    peak_h: float
-    device: str
-    address: str
-    counter: int = 0
+    hand: Hand
     circle: list[AccountId] = field(default_factory=list)
-    """Whom its accounts follow, and will follow again."""
+    """Whom its first accounts follow."""
+
+    @property
+    def id(self) -> str:
+        """Give the name that the truth has for it."""
+        return self.hand.id
 
 
-def new_person(number: int, role: str, *, born_h: float, rng: random.Random) -> Person:
-    """Invent somebody."""
-    return Person(
-        id=AccountId(f"u{number:06d}"),
-        handle=texts.handle(rng),
-        role=role,
-        born_h=born_h,
-        peak_h=rng.gauss(17.0, 4.0) % 24,
-        device=_hash(rng),
-        address=_hash(rng),
-    )
+class Registry:
+    """Opens accounts: everybody gets a number, a handle that nobody has, and a place."""
+
+    def __init__(self, places: Places, rng: random.Random) -> None:
+        self._places, self._rng = places, rng
+        self._taken: set[str] = set()
+        self._opened = 0
+
+    def new_person(self, role: str, *, born_h: float) -> Person:
+        """Invent somebody."""
+        number, rng = self._next(), self._rng
+        place = self._places.of_person(number, rng)
+        look = look_of_person(rng, NAMES_FROM, role=role, cause=0, place=place)
+        return Person(
+            id=_account(number),
+            role=role,
+            look=self._in_english(look, role),
+            habit=_habit(rng),
+            born_h=born_h,
+        )
+
+    def next_account(self, operator: Operator, *, born_h: float, before: Person | None, returns: bool) -> Person:
+        """Open another account of a hand: it keeps some of what the one before had."""
+        number, rng = self._next(), self._rng
+        fresh = look_of_hand(rng, NAMES_FROM, cause=0, place=self._places.of_hand(rng))
+        fresh = replace(fresh, bio=texts.bio("operator", rng), language="en")
+        guise = put_on(operator.hand, fresh, before.guise if before else None, rng)
+        return Person(
+            id=_account(number),
+            role="operator",
+            look=replace(guise.look, handle=untaken(guise.look.handle, self._taken, rng)),
+            habit=operator.hand.habit,
+            born_h=born_h,
+            guise=guise,
+            operator=operator.id,
+            returns_of=before.id if before and returns else None,
+            announced=not (returns and rng.random() < DECLARED),
+        )
+
+    def _next(self) -> int:
+        self._opened += 1
+        return self._opened
+
+    def _in_english(self, look: Look, role: str) -> Look:
+        handle = untaken(look.handle, self._taken, self._rng)
+        return replace(look, handle=handle, bio=texts.bio(role, self._rng), language="en")
 
 
 def new_operator(number: int, *, rng: random.Random) -> Operator:
     """Invent a hand."""
-    stem = texts.banner(rng)
-    return Operator(
-        id=f"op{number:03d}",
-        stem=stem,
-        contact=f"{stem.replace('_', '')}{rng.randrange(10, 99)}",
-        peak_h=rng.uniform(0, 24),
-        device=_hash(rng),
-        address=_hash(rng),
-    )
-
-
-def next_account(
-    operator: Operator, number: int, *, born_h: float, rng: random.Random, returns_of: AccountId | None = None
-) -> Person:
-    """Open another account of a hand: a new number behind the old name, mostly the same device, often another address."""
-    operator.counter += 1
-    same_stem, same_device, same_address = rng.random() < 0.7, rng.random() < 0.6, rng.random() < 0.3
-    return Person(
-        id=AccountId(f"u{number:06d}"),
-        handle=f"{operator.stem if same_stem else texts.banner(rng)}_{operator.counter}",
-        role="operator",
-        born_h=born_h,
-        peak_h=operator.peak_h,
-        device=operator.device if same_device else _hash(rng),
-        address=operator.address if same_address else _hash(rng),
-        operator=operator.id,
-        returns_of=returns_of,
-        announced=returns_of is None,
-    )
+    hand = Hand(id=f"op{number:03d}", cause=0, habit=_habit(rng), drops=draw_drops(rng))
+    return Operator(hand=hand)
 
 
 def draw_role(rng: random.Random) -> str:
@@ -114,6 +136,10 @@ def draw_role(rng: random.Random) -> str:
     return rng.choices(list(ROLES), weights=list(ROLES.values()))[0]
 
 
-def _hash(rng: random.Random) -> str:
-    """A keyed hash, as a platform would hand it over: it can be compared and says nothing."""
-    return f"{rng.getrandbits(64):016x}"
+def _habit(rng: random.Random) -> Habit:
+    greeting, closer = texts.manners(rng)
+    return replace(draw_habit(rng, NAMES_FROM), greeting=greeting, closer=closer)
+
+
+def _account(number: int) -> AccountId:
+    return AccountId(f"u{number:06d}")

@@ -18,15 +18,10 @@ def bio(role: str, rng: random.Random) -> str:
     return _filled(rng.choice(_texts()["bio"][role]), rng, {})
 
 
-def handle(rng: random.Random) -> str:
-    """Draw an ordinary handle."""
-    parts = _texts()["handle"]
-    return f"{rng.choice(parts['first'])}_{rng.choice(parts['last'])}{rng.randrange(1000)}"
-
-
-def banner(rng: random.Random) -> str:
-    """Draw the stem of an operator's handles."""
-    return f"{rng.choice(_texts()['handle']['banner'])}{rng.choice('abcdefghkmnprstw')}"
+def manners(rng: random.Random) -> tuple[str, str]:
+    """Draw how somebody greets, and how they close; mostly they do neither."""
+    habits = _texts()["manners"]
+    return rng.choice(habits["greeting"]), rng.choice(habits["closer"])
 
 
 def _filled(template: str, rng: random.Random, given: Mapping[str, str]) -> str:

@@ -21,19 +21,25 @@ from cautery.model.event import (
     Notifier,
     Post,
     PostCreated,
-    Profile,
     Reference,
+    SessionStarted,
 )
 from cautery.platforms.connectors.simulator import texts
+from cautery.platforms.connectors.simulator.draws import by_rank
+from cautery.platforms.connectors.simulator.habits import written
+from cautery.platforms.connectors.simulator.hands import lose
+from cautery.platforms.connectors.simulator.looks import STOCK, profile_of, session_traits, traits_of
+from cautery.platforms.connectors.simulator.parameters import AWAY, REFOLLOWED
 from cautery.platforms.connectors.simulator.people import (
     POSTS_A_DAY,
     Operator,
     Person,
+    Registry,
     draw_role,
     new_operator,
-    new_person,
-    next_account,
 )
+from cautery.platforms.connectors.simulator.pictures import picture
+from cautery.platforms.connectors.simulator.places import Places
 
 PLATFORM = Platform("simulator")
 BEGIN = datetime(2016, 2, 1, tzinfo=UTC)
@@ -67,7 +73,9 @@ class World:
         self.size, self.hour = size, 0
         self.people: dict[AccountId, Person] = {}
         self.operators: dict[str, Operator] = {}
-        self._events = self._numbers = 0
+        self._events = 0
+        self._places = Places(size.people, seed=seed)
+        self._registry = Registry(self._places, self._rng)
         self._recent: list[tuple[AccountId, Post]] = []
         """The network's newest posts, that its accounts pass on."""
         self._links: list[str] = []
@@ -87,7 +95,8 @@ class World:
         if person.closed:
             return None
         person.closed = True
-        if person.operator:
+        if person.operator and person.guise:
+            lose(self.operators[person.operator].hand, person.guise, self._rng)
             self._plan_return(person)
         return AccountClosed(**self._who(person, self.hour), by="platform", reason="suspended")
 
@@ -102,20 +111,20 @@ class World:
     def _settle(self) -> None:
         """People join over the month before; hands open their first accounts."""
         for _ in range(self.size.people):
-            self._join(self._new(draw_role(self._rng), born_h=-self._rng.uniform(1, 30 * 24)))
+            self._join(self._registry.new_person(draw_role(self._rng), born_h=-self._rng.uniform(1, 30 * 24)))
         for number in range(self.size.operators):
             operator = new_operator(number, rng=self._rng)
             self.operators[operator.id] = operator
+            before: Person | None = None
             for _ in range(max(1, round(self._rng.expovariate(1 / self.size.accounts_each)))):
-                self._join(next_account(operator, self._number(), born_h=-self._rng.uniform(1, 20 * 24), rng=self._rng))
+                born_h = -self._rng.uniform(1, 20 * 24)
+                before = self._registry.next_account(operator, born_h=born_h, before=before, returns=False)
+                self._join(before)
         network = [person.id for person in self.people.values() if person.operator]
         for operator in self.operators.values():
             operator.circle = self._rng.sample(network, min(len(network), 8)) + self._rng.sample(sorted(self.people), 3)
         for person in self.people.values():
             person.follows = self._draw_follows(person, network)
-
-    def _new(self, role: str, *, born_h: float) -> Person:
-        return new_person(self._number(), role, born_h=born_h, rng=self._rng)
 
     def _join(self, person: Person) -> None:
         self.people[person.id] = person
@@ -140,44 +149,46 @@ class World:
                 yield from self._speak(person)
 
     def _newcomer(self) -> Person:
-        person = self._new(draw_role(self._rng), born_h=float(self.hour))
+        person = self._registry.new_person(draw_role(self._rng), born_h=float(self.hour))
         self.people[person.id] = person
         person.follows = self._draw_follows(person, [])
         return person
 
     def _speaks(self, person: Person) -> float:
         """Chance that somebody says something in this hour: a day with one peak."""
-        return POSTS_A_DAY[person.role] / 24 * (1 + math.cos((self.hour % 24 - person.peak_h) / 24 * 2 * math.pi))
+        return POSTS_A_DAY[person.role] / 24 * (1 + math.cos((self.hour % 24 - person.habit.peak_h) / 24 * 2 * math.pi))
 
     def _open(self, person: Person) -> Iterator[AnyEvent]:
         self.people[person.id] = person
-        profile = Profile(
-            handle=person.handle,
-            display_name=person.handle.replace("_", " ").title(),
-            bio=texts.bio(person.role, self._rng),
+        profile = replace(
+            profile_of(person.look),
             followers=int(self._rng.lognormvariate(4.5, 1.0)),
             following=len(person.follows),
             created_at=BEGIN + timedelta(hours=person.born_h),
         )
-        traits = {"device": person.device, "ip": person.address}
-        yield AccountCreated(**self._who(person, person.born_h), profile=profile, traits=dict(traits))
+        yield AccountCreated(**self._who(person, person.born_h), profile=profile, traits=traits_of(person.look))
         begin = max(person.born_h, self.hour)
         for other in person.follows:
             soon = self._rng.random() * min(0.05, self.hour + 1 - begin)  # never in the next hour, which is told later
             yield FollowCreated(**self._who(person, begin + soon), target=other)
 
     def _speak(self, person: Person) -> Iterator[AnyEvent]:
+        at_h = self.hour + self._rng.random() * 0.99
+        if self._rng.random() < 0.1:
+            address = self._places.away(self._rng) if self._rng.random() < AWAY else person.look.address
+            yield SessionStarted(**self._who(person, at_h), traits=session_traits(person.look, address))
         post = self._post(person)
-        yield PostCreated(**self._who(person, self.hour + self._rng.random() * 0.99), post=post)
+        yield PostCreated(**self._who(person, at_h), post=post)
         if person.operator:
             self._recent = [*self._recent[-30:], (person.id, post)]
         elif person.role == "opponent" and post.mentions and self._rng.random() < self._complains(post.mentions[0]):
             yield self._complain(person, post.mentions[0])
 
     def _post(self, person: Person) -> Post:
-        post = Post(id=f"s{self._events:08d}p", text=texts.say(person.role, self._rng) if not person.operator else "")
+        post = Post(id=f"s{self._events:08d}p")
         if person.operator:
             return self._operator_post(person, post)
+        post = replace(post, text=self._says(person, person.role))
         if person.role in ("reporter", "opponent", "researcher") and self._recent and self._rng.random() < 0.15:
             return replace(post, mentions=(self._rng.choice(self._recent)[0],))
         if person.role == "reporter" and self._links and self._rng.random() < 0.05:
@@ -186,23 +197,34 @@ class World:
             return replace(post, mentions=(self._rng.choice(person.follows),))
         if self._rng.random() < 0.1:
             return replace(post, links=(f"https://news.example/{self._rng.randrange(400)}",))
+        if self._rng.random() < 0.1:
+            return replace(post, media=(picture("stock", by_rank(self._rng, STOCK)),))
         return post
 
     def _operator_post(self, person: Person, post: Post) -> Post:
-        hand = self.operators[person.operator or ""]
         if not person.announced:
             person.announced = True
-            return replace(post, text=texts.say("back", self._rng, number=str(hand.counter)))
+            return replace(post, text=self._says_back(person))
         drawn = self._rng.random()
         if drawn < 0.35 and self._recent:
             return self._pass_on(person, post)
         if drawn < 0.55:
             link = f"https://{self._rng.choice(HOSTS)}/{self._rng.getrandbits(32):08x}"
+            if self._rng.random() < 0.2:
+                link = person.look.links[0]
             self._links.append(link)
             return replace(post, text=texts.say("release", self._rng, link=link), links=(link,))
-        if drawn < 0.62:
-            return replace(post, text=texts.say("handoff", self._rng, contact=hand.contact))
-        return replace(post, text=texts.say("operator", self._rng))
+        if drawn < 0.62 and person.look.contact:
+            return replace(post, text=self._says(person, "handoff", contact=person.look.contact))
+        shown = (self._rng.choice(person.look.media),) if self._rng.random() < 0.2 else ()
+        return replace(post, text=self._says(person, "operator"), media=shown)
+
+    def _says_back(self, person: Person) -> str:
+        old = self.people[person.returns_of].handle if person.returns_of else ""
+        return self._says(person, "back", old=old, number=str(person.guise.nth if person.guise else 1))
+
+    def _says(self, person: Person, kind: str, **given: str) -> str:
+        return written(texts.say(kind, self._rng, **given), person.habit, self._rng)
 
     def _pass_on(self, person: Person, post: Post) -> Post:
         """Pass another account's post on: as a repost, or copied as if it were one's own."""
@@ -228,18 +250,24 @@ class World:
             return
         operator = self.operators[person.operator or ""]
         at = self.hour + 1 + self._rng.lognormvariate(2.5, 1.0)
-        again = next_account(operator, self._number(), born_h=at, rng=self._rng, returns_of=person.id)
-        again.follows = [one for one in operator.circle if not self.people[one].closed and self._rng.random() < 0.8]
+        again = self._registry.next_account(operator, born_h=at, before=person, returns=True)
+        again.follows = self._follow_again(person, again)
         self._coming.append((at, again))
+
+    def _follow_again(self, before: Person, again: Person) -> list[AccountId]:
+        """Follow some of the old ones, so many that the overlap is as it is with returns, and others of the network."""
+        overlap, rng = self._rng.uniform(*REFOLLOWED), self._rng
+        can = [one for one in before.follows if not self.people[one].closed]
+        wanted = round(2 * len(before.follows) * overlap / (1 + overlap))
+        kept = rng.sample(can, min(wanted, len(can))) if again.guise and "follows" in again.guise.kept else []
+        others = [p.id for p in self.people.values() if p.operator and not p.closed and p.id not in before.follows]
+        some = rng.sample(others, min(len(others), len(before.follows) - len(kept)))
+        return [*kept, *some]
 
     def _who(self, person: Person, at_h: float) -> "_Who":
         self._events += 1
         at = BEGIN + timedelta(hours=at_h)
         return {"id": f"s{self._events:08d}", "at": at, "platform": PLATFORM, "account": person.id}
-
-    def _number(self) -> int:
-        self._numbers += 1
-        return self._numbers
 
 
 def _split(
