@@ -1,11 +1,13 @@
 """Nobody sees a page without a session and its permission, and no form is taken that is not from our own page."""
 
+from dataclasses import replace
+
 import pytest
 
 from cautery.access.permissions import may
 from cautery.app import App
 from cautery.console.entry import COOKIE, Does, Sees, permissions_by_page
-from cautery.console.server import SCREENS
+from cautery.console.server import SCREENS, make_console
 from cautery.model.person import ROLES, Role
 from tests.console.conftest import Browser, Enter
 from tests.pipeline.test_review import open_cases
@@ -111,3 +113,13 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(stranger: Browser
 
     assert "HttpOnly" in cookie
     assert "SameSite=lax" in cookie
+    assert "Secure" not in cookie
+
+
+def test_where_people_come_by_tls_the_cookie_goes_by_nothing_else(app: App) -> None:
+    app.config = replace(app.config, public_url="https://moderation.example")
+    join(app, "ada", "reviewer")
+    said = {"person": "ada", "password": PASSWORD}
+    response = Browser(make_console(app)).post("/sign-in", data=said, follow_redirects=False)
+
+    assert "Secure" in response.headers["set-cookie"]

@@ -83,7 +83,8 @@ class Does(Sees):
 
 def let_in(answer: Response, secret: str, request: Request) -> Response:
     """Give a browser the cookie of a new session."""
-    secure = request.url.scheme == "https"
+    installation: App = request.app.state.installation
+    secure = (installation.config.public_url or str(request.url)).startswith("https:")
     answer.set_cookie(COOKIE, secret, httponly=True, samesite="lax", secure=secure, path="/")
     return answer
 
