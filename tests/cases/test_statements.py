@@ -69,3 +69,13 @@ def test_what_was_said_about_the_exemption_is_told() -> None:
 def test_where_nothing_was_done_there_is_nothing_to_tell() -> None:
     for decision in (replace(DECISION, measure="none", clause=None), replace(DECISION, measure="observe")):
         assert statement_of(decision, CASE, policy=POLICY, assessment=None, language="en") is None
+
+
+def test_a_value_cannot_mix_its_direction_with_the_letters() -> None:
+    """Each stands between isolates, and brings none of its own."""
+    odd = replace(DECISION, reason="lamps\u2069 at the pier\u2068")
+    found = statement_of(odd, CASE, policy=POLICY, assessment=None, language="ar")
+
+    assert found is not None
+    assert "\u2068lamps at the pier\u2069" in found.paragraphs[1]
+    assert all(line.count("\u2068") == line.count("\u2069") for line in found.paragraphs)

@@ -17,6 +17,8 @@ from cautery.model.decision import Decision, Measure
 from cautery.model.judgement import Assessment
 from cautery.policy.policy import Policy
 
+ISOLATE, END = "\u2068", "\u2069"
+
 
 class Letter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The words of one language."""
@@ -54,21 +56,26 @@ def statement_of(
     spoken = language if language in languages() else "en"
     letter, clause = letter_in(spoken), policy.clause(decision.clause)
     says = assessment.says if assessment else ""
-    measure = letter.measure[decision.measure].format(account=decision.about.id)
+    measure = letter.measure[decision.measure].format(account=_apart(decision.about.id))
     return Statement(
         language=spoken,
         direction=letter.direction,
         title=letter.title,
         paragraphs=(
-            letter.what.format(day=f"{decision.at:%Y-%m-%d}", measure=measure),
-            letter.facts.format(reason=decision.reason),
-            letter.clause.format(title=clause.title, text=clause.text),
+            letter.what.format(day=_apart(f"{decision.at:%Y-%m-%d}"), measure=measure),
+            letter.facts.format(reason=_apart(decision.reason)),
+            letter.clause.format(title=_apart(clause.title), text=_apart(clause.text)),
             letter.origin_notice if case.origin == "notice" else letter.origin_suspicion,
-            letter.exemption.format(says=says) if says else letter.no_exemption,
+            letter.exemption.format(says=_apart(says)) if says else letter.no_exemption,
             letter.appeal,
             letter.court,
         ),
     )
+
+
+def _apart(value: str) -> str:
+    """Set a value apart, so that its direction and the letter's do not mix (U+2068 and U+2069, Unicode Annex 9)."""
+    return f"{ISOLATE}{value.replace(ISOLATE, '').replace(END, '')}{END}"
 
 
 @cache

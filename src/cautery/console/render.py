@@ -6,7 +6,9 @@ from importlib.resources import files
 
 from fastapi.responses import HTMLResponse
 from jinja2 import DictLoader, Environment, StrictUndefined
+from markupsafe import Markup
 
+from cautery.cases.statements import END, ISOLATE
 from cautery.console.clocks import left, span, urgency
 from cautery.console.entry import Desk
 from cautery.console.inert import inert
@@ -26,6 +28,16 @@ def _answer(template: str, said: Mapping[str, object], status: int) -> HTMLRespo
     return HTMLResponse(_pages.get_template(template).render(said), status_code=status)
 
 
+def letter_line(text: str) -> Markup:
+    """Show a letter's line; the values that are set apart in it stay so."""
+    begin, *values = text.split(ISOLATE)
+    parts = [Markup.escape(inert(begin))]
+    for value in values:
+        inside, _, behind = value.partition(END)
+        parts.append(Markup("<bdi>{}</bdi>{}").format(inert(inside), inert(behind)))
+    return Markup("").join(parts)
+
+
 def _environment() -> Environment:
     shelf = files("cautery.console").joinpath("templates")
     texts = {file.name: file.read_text(encoding="utf-8") for file in shelf.iterdir() if file.name.endswith(".html")}
@@ -40,6 +52,7 @@ def _environment() -> Environment:
         "day": _day,
         "percent": _percent,
         "placeof": _place_of,
+        "letter": letter_line,
     }
     return pages
 
