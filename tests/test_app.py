@@ -82,14 +82,14 @@ def test_a_write_that_fails_leaves_the_root_outside_as_it_was(app: App) -> None:
 def test_a_database_put_back_to_an_earlier_state_is_not_written_to(app: App) -> None:
     """The next root would take the place of the one that shows what is missing."""
     write(app, "first")
-    earlier = app.config.database.read_bytes()
+    earlier = app.config.sqlite.read_bytes()
     app.close()
     behind = App(app.config, clock=FrozenClock(NOON), person="local:ben")
     write(behind, "second")
     behind.close()
-    for beside in app.config.database.parent.glob("cautery.db-*"):
+    for beside in app.config.sqlite.parent.glob("cautery.db-*"):
         beside.unlink()
-    app.config.database.write_bytes(earlier)
+    app.config.sqlite.write_bytes(earlier)
     again = App(app.config, clock=FrozenClock(NOON), person="local:ben")
 
     with pytest.raises(Permanent, match="put back to an earlier state"):

@@ -39,7 +39,10 @@ def test_a_folder_without_an_installation_is_told_how_to_make_one(tmp_path: Path
 @pytest.mark.parametrize(
     ("settings", "told"),
     [
-        ('naem = "harbour"', "'naem', which means nothing here; known are: name, other_crimes, policy"),
+        (
+            'naem = "harbour"',
+            "'naem', which means nothing here; known are: database, name, other_crimes, policy, public_url",
+        ),
         ("name = harbour", "is not TOML"),
         (b'name = "caf\xe9"', "is not TOML"),
         ("name = 7", "'name' must be a text"),
@@ -64,3 +67,10 @@ def test_everything_lies_in_the_home_and_apart(tmp_path: Path) -> None:
     assert all(path.is_relative_to(tmp_path) for path in kept)
     assert all(path.is_relative_to(config.engine) for path in computed)
     assert not any(path.is_relative_to(config.engine) for path in kept)
+
+
+def test_a_database_elsewhere_is_named_by_its_url(tmp_path: Path) -> None:
+    config = read_config(home_with(tmp_path, 'database = "postgresql://ben@127.0.0.1/cautery"'))
+
+    assert config.database == "postgresql://ben@127.0.0.1/cautery"
+    assert config.sqlite == config.home / "cautery.db"

@@ -20,8 +20,14 @@ from cautery.store.ledger import Writing
 class App:
     """One opened installation, and who is at the keys."""
 
-    def __init__(self, config: Config, *, clock: Clock, person: str) -> None:
-        self.config, self.clock, self.person = config, clock, person
+    def __init__(self, config: Config, *, clock: Clock, person: str, wall: Clock | None = None) -> None:
+        """Open an installation.
+
+        Args:
+            clock: the time of what happens on platforms.
+            wall: the time of the people at work, when it is another one: a simulated platform lives a day in a second.
+        """
+        self.config, self.clock, self.person, self.wall = config, clock, person, wall or clock
 
     @cached_property
     def database(self) -> Database:
@@ -64,6 +70,18 @@ class App:
             if note is not None:
                 self.config.checkpoint.parent.mkdir(mode=0o700, exist_ok=True)
                 replace_file(self.config.checkpoint, note.encode())
+
+    @contextmanager
+    def noting(self) -> Iterator[Reading]:
+        """Write what is no fact, in one transaction: who is in, who looks at what. The log does not grow by it."""
+        with self.database.writing() as connection:
+            yield connection
+
+    def acting_as(self, person: str) -> "App":
+        """Give the same installation with somebody else at the keys."""
+        other = App(self.config, clock=self.clock, person=person, wall=self.wall)
+        other.__dict__.update(database=self.database, policy=self.policy, signer=self.signer)
+        return other
 
     def close(self) -> None:
         """Let go of what was opened."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cautery.errors import Invalid, Missing
 
-KNOWN = {"name", "policy", "other_crimes"}
+KNOWN = {"name", "policy", "other_crimes", "database", "public_url"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,10 +20,23 @@ class Config:
     """The house's own policy file; None: the shipped one."""
     other_crimes: str = ""
     """Where material of another crime (the sexual abuse of children) is to be handed, in words for whoever meets it."""
+    database_url: str | None = None
+    """A PostgreSQL database that is made already; None: a SQLite file in the folder."""
+    public_url: str | None = None
+    """Where people reach this installation, for links in letters: https://moderation.forum.example."""
 
     @property
-    def database(self) -> Path:
+    def database(self) -> Path | str:
+        return self.database_url or self.sqlite
+
+    @property
+    def sqlite(self) -> Path:
         return self.home / "cautery.db"
+
+    @property
+    def link_key(self) -> Path:
+        """What signs links that are handed to people outside."""
+        return self.home / "keys" / "links.key"
 
     @property
     def journal(self) -> Path:
@@ -89,4 +102,6 @@ def read_config(home: Path) -> Config:
         name=said.get("name", "cautery.local"),
         policy=(home / policy) if policy else None,
         other_crimes=said.get("other_crimes", ""),
+        database_url=said.get("database"),
+        public_url=said.get("public_url", "").rstrip("/") or None,
     )

@@ -6,6 +6,7 @@
     ├── Refused     a permission, guard or agreement says no   api 403   cli 4
     ├── Conflict    someone was faster                         api 409   cli 5
     ├── Temporary   trying again may help (retry_after_s)      api 503   cli 6   work retried
+    │   └── TooOften    more than one can mean                 api 429   cli 6   work retried
     └── Permanent   trying again will not help                 api 502   cli 7   work parked for a person
 
 A message says what happened, to what, and what to do next.
@@ -50,6 +51,10 @@ class Temporary(CauteryError):
     def __init__(self, message: str, *, retry_after_s: float | None = None) -> None:
         super().__init__(message)
         self.retry_after_s = retry_after_s
+
+
+class TooOften(Temporary):
+    """Somebody does something more often than makes sense; after a while they may again."""
 
 
 class Permanent(CauteryError):

@@ -12,6 +12,7 @@ BY_ANOTHER = {
     "store/migrations/versions/step_0001_first_tables.py": "store/test_schema.py",
     "store/migrations/versions/step_0002_returns.py": "store/test_schema.py",
     "store/migrations/versions/step_0003_networks.py": "store/test_schema.py",
+    "store/migrations/versions/step_0004_people.py": "store/test_migrate.py",
     "store/migrations/versions/step_0005_media_banks.py": "store/test_schema.py",
 }
 """Modules that cannot be called by themselves, and where they are tested."""

@@ -47,7 +47,7 @@ def test_nobody_but_its_owner_can_read_it(tmp_path: Path) -> None:
 
     assert config.home.stat().st_mode & 0o077 == 0
     assert config.signing_key.stat().st_mode & 0o077 == 0
-    assert config.database.stat().st_mode & 0o077 == 0
+    assert config.sqlite.stat().st_mode & 0o077 == 0
 
 
 def test_made_again_it_keeps_everything_that_is_there(tmp_path: Path) -> None:
@@ -97,12 +97,12 @@ def _open_the_folder(config: Config) -> None:
 
 
 def _drop_a_table(config: Config) -> None:
-    with sqlite3.connect(config.database) as database:
+    with sqlite3.connect(config.sqlite) as database:
         database.execute("DROP TABLE banks")
 
 
 def _rewrite_a_row(config: Config) -> None:
-    with sqlite3.connect(config.database) as database:
+    with sqlite3.connect(config.sqlite) as database:
         database.execute("UPDATE banks SET value = 'another'")
 
 

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
@@ -22,16 +23,18 @@ from cautery.model.bank import BankEntry
 from cautery.model.case import Case, CaseId
 from cautery.model.decision import Decision, DecisionId
 from cautery.model.suspicion import Reason
-from cautery.store import actions, banks, cases, decisions, networks
-from cautery.store.audit import LEDGERS, Verification, commitment, latest_note, verify
+from cautery.store import actions, banks, cases, decisions
+from cautery.store.audit import Verification, commitment, latest_note, verify
 from cautery.store.database import open_database
 from cautery.store.ledger import Writing
 from cautery.store.migrate import migrate
 from cautery.store.schema import tables
-from tests.store.network_facts import NOON, SIGNER, Network, a_network
+from tests.store.filled import NO_FACTS, fill_empty_ledgers
 
+NOON = datetime(2020, 1, 1, 12, tzinfo=UTC)
+SIGNER = Signer(name="harbour.example", seed=b"s" * 32)
 ANA = Account(platform=Platform("harbour"), id=AccountId("ana"))
-Fact = Decision | Case | Action | Receipt | BankEntry | Network
+Fact = Decision | Case | Action | Receipt | BankEntry
 
 
 def a_decision(name: str, *, reason: str = "sold broken lamps") -> Decision:
@@ -99,8 +102,6 @@ def tell(path: Path, story: Sequence[Sequence[Fact]]) -> None:
                         actions.append_receipts(tx, [fact])
                     case BankEntry():
                         banks.append(tx, [fact])
-                    case _:
-                        networks.append(tx, [fact])
     database.close()
 
 
@@ -141,6 +142,12 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def told_of_all(told: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the story, told, with two rows in each ledger that it leaves out."""
+    return fill_empty_ledgers(Path(shutil.copy(told, tmp_path_factory.mktemp("all") / "cautery.db")))
+
+
 @pytest.fixture
 def log(told: Path, tmp_path: Path) -> Path:
     """Give the story, told, in a database of one's own."""
@@ -168,11 +175,6 @@ def test_the_root_is_that_of_the_entries_in_their_order(log: Path) -> None:
     entries = [bytes(entry) for (entry,) in rows(log, "SELECT entry FROM audit ORDER BY number")]  # type: ignore[call-overload]
 
     assert checked(log).root == Frontier().grow(map(leaf_hash, entries)).root().hex()
-
-
-def test_every_ledger_is_proved() -> None:
-    """A new table must be put into LEDGERS."""
-    assert set(tables.tables) - set(LEDGERS) == {"audit", "audit_facts", "checkpoints"}
 
 
 SWAPPED = {
@@ -268,16 +270,14 @@ def test_what_was_done_to_the_database_is_found(done: str, log: Path) -> None:
     assert any(says in finding for finding in found.findings), found.findings
 
 
-@pytest.mark.parametrize("table", tables.tables)
-def test_whichever_cell_is_changed_it_is_found(table: str, told: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("table", sorted(set(tables.tables) - NO_FACTS))
+def test_whichever_cell_is_changed_it_is_found(table: str, told_of_all: Path, tmp_path: Path) -> None:
     """Every column of every table, in its first and its last row."""
-    whole = Path(shutil.copy(told, tmp_path / "whole.db"))
-    tell(whole, ((a_network("n1", "ana", case="c1"), a_network("n2", "ben", case="c1")),))
     names = tables.tables[table].columns.keys()
     passed = []
     for column in names:
         for which in ("min", "max"):
-            path = Path(shutil.copy(whole, tmp_path / "bent.db"))
+            path = Path(shutil.copy(told_of_all, tmp_path / "bent.db"))
             tamper(
                 path,
                 f"""UPDATE "{table}" SET "{column}" = CASE typeof("{column}")

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, insert, select
 
-from cautery.errors import Conflict, Permanent, Temporary
+from cautery.errors import Conflict, Invalid, Permanent, Temporary
 from cautery.store import database as module
-from cautery.store.database import SCHEMA, Database, Reading, connect, open_database, schema_of
+from cautery.store.database import SCHEMA, Database, Reading, connect, open_database, schema_of, told
 from cautery.store.migrate import migrate
 from cautery.store.schema import actions
 
@@ -153,3 +153,45 @@ def test_a_text_that_cannot_be_read_is_damage_and_no_reason_to_try_again(path: P
 def test_a_version_is_read_from_the_file(path: Path, tmp_path: Path) -> None:
     assert schema_of(connect(path)) == SCHEMA
     assert schema_of(connect(tmp_path / "empty.db")) is None
+
+
+def test_an_address_is_shown_without_its_password(path: Path) -> None:
+    assert "lamp" not in told("postgresql://ben:lamp@127.0.0.1/cautery")
+    assert told(path) == str(path)
+
+
+def test_an_address_that_is_no_url_is_refused_in_words() -> None:
+    with pytest.raises(Invalid, match="write it like postgresql"):
+        connect("a database somewhere")
+
+
+def test_a_server_that_does_not_answer_is_told_as_temporary() -> None:
+    with pytest.raises(Temporary, match="cannot be reached"):
+        schema_of(connect("postgresql://ben@127.0.0.1:1/cautery"))
+
+
+def test_a_text_that_a_database_cannot_hold_is_told_or_held(either: Database) -> None:
+    """PostgreSQL holds no NUL in a text, and SQLite does."""
+    try:
+        with either.writing() as connection:
+            write(connection, "a\0b")
+    except Invalid as error:
+        assert "cannot hold this" in str(error)  # noqa: PT017  either way is right
+
+
+def test_on_either_kind_a_second_writer_waits_for_the_first(either: Database) -> None:
+    done: list[str] = []
+
+    def second() -> None:
+        with either.writing() as connection:
+            write(connection, "second")
+            done.append("second")
+
+    with either.writing() as connection:
+        other = threading.Thread(target=second)
+        other.start()
+        write(connection, "first")
+        done.append("first")
+    other.join(timeout=60)
+
+    assert done == ["first", "second"]

@@ -3,9 +3,12 @@
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from alembic import command
+from alembic.config import Config
 
 from cautery.errors import Conflict, Permanent
 from cautery.store.database import SCHEMA, connect, open_database, schema_of
@@ -91,3 +94,29 @@ def test_a_file_that_is_no_database_is_damaged_for_good(tmp_path: Path) -> None:
 
     with pytest.raises(Permanent, match="restore it from a backup"):
         migrate(tmp_path / "cautery.db")
+
+
+def test_an_installation_of_the_first_tables_gets_its_queue(tmp_path: Path) -> None:
+    """What was open then waits now, and what was decided does not."""
+    path = tmp_path / "cautery.db"
+    database = connect(path)
+    with database.writing() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(files("cautery.store").joinpath("migrations")))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        for name in ("decided", "open"):
+            times = "'2020-01-01T12:00:00Z', '2020-01-02T12:00:00Z'"
+            connection.exec_driver_sql(
+                f"INSERT INTO cases VALUES (NULL, '{name}', 'harbour', 'ana', NULL, 'suspicion', 0.5, '[]', {times})"
+            )
+        connection.exec_driver_sql(
+            'INSERT INTO decisions (id, platform, account, verdict, measure, reason, "by", source, "case", kept)'
+            " VALUES ('d', 'harbour', 'ana', 'benign', 'none', 'r', 'ben', 'review', 'decided', '[]')"
+        )
+    database.close()
+    migrate(path)
+
+    with closing(sqlite3.connect(path)) as connection:
+        found = connection.execute('SELECT "case", due - look_by FROM waiting').fetchall()
+    assert found == [("open", 6 * 3600.0)]

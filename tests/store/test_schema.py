@@ -8,6 +8,7 @@ from cautery.store.audit import LEDGERS
 from cautery.store.database import open_database
 from cautery.store.migrate import differences, migrate
 from cautery.store.schema import tables
+from tests.store.filled import NO_FACTS
 
 
 def test_the_migrations_give_exactly_the_schema(tmp_path: Path) -> None:
@@ -32,3 +33,8 @@ def test_the_migrations_say_of_each_column_what_the_schema_says(tmp_path: Path) 
 def test_every_ledger_numbers_its_rows_and_calls_nothing_else_so() -> None:
     """Writing and proving count on it: `seq` is the order, and the only key."""
     assert {tuple(column.name for column in table.primary_key) for table in LEDGERS.values()} == {("seq",)}
+
+
+def test_every_ledger_is_proved() -> None:
+    """A new table numbers its rows, or says why it holds no facts."""
+    assert set(tables.tables) - set(LEDGERS) - NO_FACTS == {"audit", "audit_facts", "checkpoints"}

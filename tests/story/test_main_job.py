@@ -74,7 +74,7 @@ def test_the_main_job_from_the_first_event_to_the_last_receipt(app: App, tmp_pat
 
     proved = verify_log(app)
     kept = (
-        labels.accepted + len(queue(app.config, app.clock, everything=True)) + 1 + 1 + 4
-        # the decision, the action and its receipts
+        labels.accepted + 2 * len(queue(app.config, app.clock, everything=True)) + 1 + 1 + 4
+        # each case with what it shows; the decision, the action and its receipts
     )
     assert (proved.ok, proved.entries) == (True, kept)

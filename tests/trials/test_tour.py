@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from cautery.pipeline.admit import enter_by_link, who_is
 from cautery.pipeline.establish import establish
+from cautery.pipeline.hear import appeal, hear, objection_link
+from cautery.pipeline.review import look_at, take_next
 from cautery.platforms.connectors.simulator.world import BEGIN, Size
+from cautery.store.waiting import Choice
 from cautery.trials.tour import Ruled, Tour
 
 
@@ -95,3 +99,37 @@ def test_the_network_loses_ground_and_the_log_proves_it(story: Tour) -> None:
     assert story.still_up() < before
     assert proved.ok
     assert proved.entries > 0
+
+
+def test_a_guest_finds_cases_that_were_left_to_them(story: Tour) -> None:
+    """And comes in by a link, as often as they like."""
+    link = story.invite_guest()
+    story.listen(nothing)
+    story.learn_removed()
+    story.live(24, nothing)
+    story.listen(nothing)
+    story.suspect()
+    guest = story.app.acting_as("guest")
+    held = take_next(guest, Choice())
+    before = story.waiting()
+    ruled = story.judge(nothing, leave=2)
+
+    assert held is not None
+    assert held not in {one.case.case for one in ruled}
+    assert story.waiting() == before - len(ruled) >= 2
+    assert who_is(story.app, enter_by_link(story.app, link))
+    assert who_is(story.app, enter_by_link(story.app, link))
+
+
+def test_what_is_overturned_on_appeal_is_taken_back_on_the_platform(story: Tour) -> None:
+    story.listen(nothing)
+    story.learn_removed()
+    ruled = next(one for one in a_round(story, days=2) if (one.measure, one.case.origin) == ("suspend", "suspicion"))
+    decision = look_at(story.app, ruled.case.case).decisions[0]
+    made = appeal(story.app, objection_link(story.app, decision.id), "it was a song", contact="")
+    assert story.platform.look_up(ruled.case.about).measures == {"suspend"}
+    hear(story.app.acting_as("guest"), made.id, outcome="overturned", reason="a song it is")
+    story.act(nothing)
+
+    assert story.platform.look_up(ruled.case.about).measures == frozenset()
+    assert story.prove().ok

@@ -72,6 +72,11 @@ def actions_of(decision: Decision) -> tuple[Action, ...]:
     )
 
 
+def same_person(one: str, other: str) -> bool:
+    """Say whether two names are one person's: nobody is a second person by writing their own name otherwise."""
+    return _who(one) == _who(other)
+
+
 def _check(case: Case, word: Word, *, by: str, at: datetime, policy: Policy) -> None:
     if not word.reason.strip():
         raise Invalid("A decision needs a reason, for whoever is acted upon is told it: --reason '...'.")
@@ -105,10 +110,9 @@ def _check_observation(word: Word, *, by: str, at: datetime) -> None:
         )
     if terms.expires_at <= at:
         raise Invalid(f"'observe' must end in the future; {terms.expires_at.isoformat()} is over.")
-    if _who(terms.approver) == _who(by):
+    if same_person(terms.approver, by):
         raise Refused(f"'{by}' decides, so somebody else must approve that the account is left up.")
 
 
 def _who(name: str) -> str:
-    """Give a name as it is compared: nobody is a second person by writing their own name otherwise."""
     return name.strip().casefold().removeprefix("local:")

@@ -18,7 +18,15 @@ def cases(
     from cautery.kit.clock import WallClock
     from cautery.pipeline.queue import queue
 
-    found = queue(read_config(home), WallClock(), at=at, everything=everything)
+    config = read_config(home)
+    if config.database_url is None:
+        found = queue(config, WallClock(), at=at, everything=everything)
+    else:
+        from cautery.app import opened
+        from cautery.pipeline.review import all_cases
+
+        with opened(home) as app:
+            found = all_cases(app, at=at, everything=everything)
     if as_json:
         emit(
             [

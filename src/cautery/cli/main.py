@@ -13,10 +13,12 @@ from cautery.cli.doctor import doctor
 from cautery.cli.fit import fit
 from cautery.cli.ingest import ingest
 from cautery.cli.init import init
+from cautery.cli.invite import invite
 from cautery.cli.label import label
 from cautery.cli.match import match
 from cautery.cli.networks import networks
 from cautery.cli.operators import operators
+from cautery.cli.serve import serve
 from cautery.cli.simulate import simulate
 from cautery.cli.suspects import suspects
 from cautery.cli.tour import tour
@@ -40,6 +42,8 @@ COMMANDS: Sequence[Callable[..., None]] = (
     cases,
     decide,
     match,
+    invite,
+    serve,
     simulate,
     tour,
     doctor,

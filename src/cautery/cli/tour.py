@@ -1,4 +1,4 @@
-"""`cautery tour`: the whole story on a simulated platform, in a terminal."""
+"""`cautery tour`: the whole story on a simulated platform, in a terminal and in the console."""
 
 from pathlib import Path
 from tempfile import mkdtemp
@@ -6,29 +6,42 @@ from typing import Annotated
 
 import typer
 
+DAY_S = 45
+"""Seconds between two of the platform's days, once the story is told: time to look and to judge."""
+
 
 def tour(
     once: Annotated[bool, typer.Option("--once", help="End by itself, instead of living on until Ctrl-C.")] = False,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Where the console listens; 0: any that is free.")] = 0,
     seed: Annotated[int, typer.Option(help="Another seed, another life.")] = 7,
     home: Annotated[
         Path | None, typer.Option("--home", help="Where to keep it; a new folder in the temporary one unless told.")
     ] = None,
 ) -> None:
     """Tell the whole story on a simulated platform: events in, suspects, decisions, suspensions, returns, the log proved."""
+    from contextlib import nullcontext
+    from time import sleep
+
     from rich.console import Console
 
     from cautery.cli.tour_screen import Screen
     from cautery.pipeline.establish import establish
+    from cautery.serve import bind, serving
     from cautery.trials.tour import Tour
 
     place = home or Path(mkdtemp(prefix="cautery-tour-")) / "home"
     story = Tour(establish(place, name="tour.example"), seed=seed)
     screen = Screen(Console())
+    listening = None if once else bind("127.0.0.1", port)
+    url = f"http://127.0.0.1:{listening.getsockname()[1]}/visit/{story.invite_guest()}" if listening else ""
     try:
-        screen.tell(story)
-        screen.try_next(place)
-        while not once:
-            screen.live_on(story)
+        with serving(story.app, listening, host="127.0.0.1") if listening else nullcontext():
+            screen.tell(story, console=url)
+            screen.try_next(place)
+            while not once:
+                screen.say(f"The console: {url}")
+                sleep(DAY_S)
+                screen.live_on(story)
     except KeyboardInterrupt:
         screen.say("Stopped.")
     finally:

@@ -16,6 +16,7 @@ from cautery.trials.tour import Ruled, Tour
 
 SHOWN = 8
 REASONS = 3
+LEFT_TO_THE_GUEST = 12
 STYLE = {"suspend": "bold red", "none": "green"}
 
 
@@ -24,10 +25,15 @@ class Screen:
 
     def __init__(self, console: Console) -> None:
         self.console = console
-        self._steps = 0
+        self._steps, self._console = 0, ""
 
-    def tell(self, tour: Tour) -> None:
-        """Tell the story once: two weeks, then two rounds of looking, judging and acting, and the proof."""
+    def tell(self, tour: Tour, *, console: str = "") -> None:
+        """Tell the story once: two weeks, then two rounds of looking, judging and acting, and the proof.
+
+        Args:
+            console: where a guest comes in and judges along, when there is a console.
+        """
+        self._console = console
         self._head("A platform hands over its events", "600 invented people, and a network run by ten hands")
         self.listen(tour, days=14)
         self._head(
@@ -72,6 +78,8 @@ class Screen:
         """Show the decisions while they are made."""
         waiting = tour.waiting()
         self._head("A person decides", "the reviewer is played by the simulation, which knows the truth")
+        if self._console:
+            self.say(f"{min(waiting, LEFT_TO_THE_GUEST)} cases are left to you: {self._console}")
         rows: list[Ruled] = []
         with Live(console=self.console, refresh_per_second=8) as live:
 
@@ -79,7 +87,7 @@ class Screen:
                 rows.append(ruled)
                 live.update(_decisions(rows, waiting))
 
-            tour.judge(told)
+            tour.judge(told, leave=LEFT_TO_THE_GUEST if self._console else 0)
         if not self.console.is_terminal:
             self.console.print()
         left_alone = sum(ruled.measure == "none" for ruled in rows)

@@ -42,3 +42,12 @@ class Case:
     due: datetime
     continues: Continues | None = None
     """For a return, and for one whose earlier account was restored."""
+
+
+def look_by(case: Case) -> datetime:
+    """Say when a case should be looked at: a strong suspicion comes ahead of its due time, by at most half of the time it has.
+
+    It does not change while the case waits, so that the queue's order can be kept and not computed: what is due early and what
+    has waited long come first, and among equals the stronger suspicion.
+    """
+    return case.due - (case.due - case.opened_at) * 0.5 * (case.chance or 0.0)

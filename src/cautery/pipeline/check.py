@@ -137,7 +137,7 @@ def _removed(app: App, account: AccountId | None) -> bool:
     if account is None:
         return False
     with app.reading() as connection:
-        held = standing(decisions.about(connection, account))
+        held = standing(decisions.about_anywhere(connection, account))
     return any(made.verdict == "violating" and made.post is None for made in held)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from cautery.app import App
+from cautery.cases.exemptions import Assessed, assess
 from cautery.cases.opening import (
     Complaint,
     open_for_complaints,
@@ -14,15 +15,16 @@ from cautery.cases.opening import (
     open_for_suspicions,
 )
 from cautery.cases.review import Word, actions_of, decide, on_members
-from cautery.errors import Missing
+from cautery.errors import Conflict, Missing
 from cautery.model.account import Account, Platform
 from cautery.model.action import Action
-from cautery.model.case import CaseId
+from cautery.model.case import Case, CaseId
 from cautery.model.decision import Decision, standing
 from cautery.model.network import CERTAIN, Network, NetworkId
 from cautery.model.operator import Link
 from cautery.model.suspicion import Suspicion
-from cautery.store import actions, cases, decisions, networks
+from cautery.policy.policy import Policy
+from cautery.store import actions, cases, decisions, judgements, networks, waiting
 from cautery.store.ledger import Writing
 
 
@@ -35,19 +37,43 @@ class Judged:
     actions: tuple[Action, ...]
 
 
-def decide_case(app: App, case: CaseId, word: Word) -> Judged:
-    """Decide a case as the person at the keys; the decision and what it means are kept together or not at all."""
+def decide_case(
+    app: App, case: CaseId, word: Word, *, assessed: Assessed | None = None, seen: str | None = None
+) -> Judged:
+    """Decide a case as the person at the keys; the decision and what it means are kept together or not at all.
+
+    Args:
+        assessed: why none of the exemptions applies, or which one does.
+        seen: the version of the case that was looked at; another one by now is refused.
+    """
     with app.writing() as tx:
         found = cases.get(tx.connection, case)
         if found is None:
             raise Missing(f"There is no case '{case}'; list them with: cautery cases")
         earlier = decisions.of_case(tx.connection, case)
-        word_on_one = decide(found, word, by=tx.by, at=tx.at, policy=app.policy, earlier=earlier)
-        network = networks.of_case(tx.connection, case)
-        made = (word_on_one,) if network is None else on_members(word_on_one, _to_act_on(tx, network, case))
-        intended = tuple(action for one in made for action in actions_of(one))
-        decisions.append(tx, made)
-        actions.append(tx, intended)
+        if seen is not None and seen != str(len(earlier)):
+            last = f" by {earlier[-1].by} ('{earlier[-1].measure}')" if earlier else ""
+            raise Conflict(
+                f"Case {case} was decided{last} while you looked at it. Nothing of yours was kept; look again."
+            )
+        made = decide(found, word, by=tx.by, at=tx.at, policy=app.policy, earlier=earlier)
+        return keep(tx, on_all(tx, made), assessed)
+
+
+def on_all(tx: Writing, made: Decision) -> tuple[Decision, ...]:
+    """Make a decision that is about a network one about each of its members; any other stays what it is."""
+    network = networks.of_case(tx.connection, made.case) if made.case else None
+    return (made,) if network is None else on_members(made, _to_act_on(tx, network, made))
+
+
+def keep(tx: Writing, made: Sequence[Decision], assessed: Assessed | None = None) -> Judged:
+    """Keep decisions with their assessment and what they mean to happen, in the caller's transaction."""
+    intended = tuple(action for one in made for action in actions_of(one))
+    decisions.append(tx, made)
+    if assessed is not None:
+        for one in made:
+            judgements.append_assessment(tx, assess(assessed, one, by=tx.by, at=tx.at))
+    actions.append(tx, intended)
     return Judged(decision=made[0], actions=intended)
 
 
@@ -105,18 +131,23 @@ def open_returned(app: App, links: Sequence[Link], *, at: datetime) -> int:
 def open_noticed(app: App, complaints: Sequence[Complaint]) -> int:
     """Open cases for notices; returns how many. A notice that has been seen opens nothing again."""
     with app.writing() as tx:
-        known = cases.every(tx.connection)
-        waiting = {case.id for case in cases.undecided(tx.connection)}
-        is_open = {case.id: case.id in waiting for case in known}
-        opened = list(open_for_complaints(complaints, policy=app.policy, cases=known, is_open=is_open))
-        cases.append(tx, opened)
-    return len(opened)
+        return len(open_for(tx, complaints, app.policy))
 
 
-def _to_act_on(tx: Writing, network: Network, case: CaseId) -> list[Account]:
+def open_for(tx: Writing, complaints: Sequence[Complaint], policy: Policy) -> list[Case]:
+    """Open the cases of some complaints, in the caller's transaction; gives those that were opened."""
+    known = cases.about_some(tx.connection, {complaint.about for complaint in complaints})
+    open_now = waiting.waits(tx.connection, [case.id for case in known])
+    is_open = {case.id: case.id in open_now for case in known}
+    opened = list(open_for_complaints(complaints, policy=policy, cases=known, is_open=is_open))
+    cases.append(tx, opened)
+    return opened
+
+
+def _to_act_on(tx: Writing, network: Network, word: Decision) -> list[Account]:
     """Name the sure members, but for those about whom people decided otherwise: theirs is another case."""
-    held = standing(made for made in decisions.every(tx.connection) if made.verdict != "presumed_benign")
-    elsewhere = {made.about for made in held if made.case != case and made.post is None}
+    held = standing(one for one in decisions.every(tx.connection) if one.verdict != "presumed_benign")
+    elsewhere = {one.about for one in held if one.case != word.case and one.post is None}
     sure = [member.account for member in network.members if member.chance >= CERTAIN]
     return [about for about in sure if not _among(about, elsewhere)] or [_centre(network)]
 

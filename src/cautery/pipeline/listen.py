@@ -1,13 +1,17 @@
 """Listen: events in, from files or one batch after another; history follows."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from threading import Lock
 
 from cautery.app import App
 from cautery.engine.lake import Lake
 from cautery.engine.seen import Seen
+from cautery.events.format import Line, Reject
 from cautery.events.history import catch_up
-from cautery.events.intake import IngestReport, Intake, Progress
+from cautery.events.intake import IngestReport, Intake, Progress, format_of
+from cautery.events.lines import LONGEST_LINE
 from cautery.model.event import AnyEvent
 from cautery.store.journal import Journal
 
@@ -40,6 +44,38 @@ class Listening:
     def catch_up(self) -> int:
         """Bring history up to what was accepted."""
         return catch_up(self._journal, self._lake)
+
+
+class Door:
+    """The open door of a process that serves: opened with the first batch, and one batch at a time."""
+
+    def __init__(self) -> None:
+        self._turn = Lock()
+        self._listening: Listening | None = None
+
+    def take_in(self, app: App, lines: bytes) -> tuple[IngestReport, list[Reject]]:
+        """Take in lines of events; what is none is told, and stops none of the others. History follows at once."""
+        numbered = [Line(number=at, raw=raw) for at, raw in enumerate(lines.split(b"\n"), start=1) if raw.strip()]
+        with self._turn:
+            if self._listening is None:
+                self._listening = Listening(app)
+            short = [line for line in numbered if len(line.raw) <= LONGEST_LINE]
+            accepted, rejects = format_of("canonical").parse_many(short)
+            rejects += [
+                Reject(line=line.number, reason="The line is longer than 1 MiB.", raw=b"")
+                for line in numbered
+                if len(line.raw) > LONGEST_LINE
+            ]
+            report = self._listening.accept(accepted.events)
+            self._listening.catch_up()
+        return replace(report, read=len(numbered), rejected=len(rejects)), rejects
+
+    def close(self) -> None:
+        """Let others open it."""
+        with self._turn:
+            if self._listening is not None:
+                self._listening.__exit__()
+            self._listening = None
 
 
 def lake_of(app: App) -> Lake:

@@ -13,6 +13,7 @@ from cautery.engine.daily import Daily, Numbering
 from cautery.errors import Missing
 from cautery.model.account import Account
 from cautery.model.network import Network, NetworkId
+from cautery.pipeline.exhibit import exhibit
 from cautery.pipeline.judge import keep_networks
 from cautery.pipeline.listen import lake_of
 from cautery.pipeline.suspect import decisions_at, history_of, latest_event
@@ -66,7 +67,9 @@ def networks(
     attached = frozenset(
         one.id for one in found if attaches([member.account for member in one.members], one.seeds, one.content_evidence)
     )
-    return keep_networks(app, found, at=now, attached=attached)
+    kept = keep_networks(app, found, at=now, attached=attached)
+    exhibit(app, history_of(app, at=None))
+    return kept
 
 
 def explain(app: App, network: NetworkId) -> Network:

@@ -11,6 +11,7 @@ from cautery.errors import Conflict, Invalid, Missing
 from cautery.model.account import Account, AccountId
 from cautery.model.decision import Decision
 from cautery.model.operator import Link, Operator
+from cautery.pipeline.exhibit import exhibit
 from cautery.pipeline.judge import open_returned
 from cautery.pipeline.listen import lake_of
 from cautery.pipeline.suspect import decisions_at, history_of, latest_event
@@ -68,6 +69,7 @@ def find_operators(
     among = tuple(_links(hands, met, lambda *_: None))
     if at is None:
         open_returned(app, named, at=latest_event(app))
+        exhibit(app, history_of(app, at=None))
     return Found(
         links=links,
         operators=attribute(

@@ -1,10 +1,11 @@
 """Prove: show that nothing in the log, and nothing it stands for, was changed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from cautery.app import App
 from cautery.errors import Missing
+from cautery.store import audit
 from cautery.store.audit import Verification, verify
 
 
@@ -14,6 +15,12 @@ def verify_log(app: App, kept: Sequence[Path] = ()) -> Verification:
     notes = [_read(path) for path in (*kept, *((beside,) if beside.exists() else ()))]
     with app.reading() as connection:
         return verify(connection, verifier=app.signer.verifier(), kept=notes)
+
+
+def latest_entries(app: App, *, most: int) -> tuple[Mapping[str, object], ...]:
+    """List the newest entries of the log as they were written, newest first."""
+    with app.reading() as connection:
+        return tuple(audit.latest_entries(connection, most=most))
 
 
 def _read(path: Path) -> str:

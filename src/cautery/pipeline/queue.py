@@ -1,4 +1,4 @@
-"""The queue, as the terminal shows it. Apart from `judge`, because it must answer at once."""
+"""The queue, as the terminal shows it. Apart from `judge`, because it must answer at once. On SQLite only: see `review`."""
 
 from datetime import datetime
 
@@ -11,6 +11,6 @@ from cautery.store.queue import read_queue
 
 def queue(config: Config, clock: Clock, *, at: datetime | None = None, everything: bool = False) -> tuple[Queued, ...]:
     """List the cases that wait for a person, or all of them; 'now' is the latest event unless told."""
-    cases, decided = read_queue(config.database)
+    cases, decided = read_queue(config.sqlite)
     shown = cases if everything else [case for case in cases if case.id not in decided]
     return in_order(shown, at=at or how_far(config.lake).latest or clock.now(), decided=decided)

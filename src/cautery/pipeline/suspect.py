@@ -14,6 +14,7 @@ from cautery.events.notices import with_whom
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.decision import Decision, standing
 from cautery.model.suspicion import Suspicion
+from cautery.pipeline.exhibit import exhibit
 from cautery.pipeline.judge import open_noticed, open_suspected
 from cautery.pipeline.listen import lake_of
 from cautery.signals.match import Matcher
@@ -43,12 +44,16 @@ def suspects(app: App, *, at: datetime | None = None, whole_platform: bool = Fal
     if not whole_platform:
         decided_since = frozenset() if at is None else _final(decisions_at(app, known, at=None))
         open_suspected(app, [one for one in found if one.about not in decided_since], at=now)
+        exhibit(app, history)
     return found
 
 
 def open_notices(app: App) -> int:
     """Open cases for the notices in history; returns how many."""
-    return open_noticed(app, tuple(_complaints(history_of(app, at=None))))
+    history = history_of(app, at=None)
+    opened = open_noticed(app, tuple(_complaints(history)))
+    exhibit(app, history)
+    return opened
 
 
 def history_of(app: App, *, at: datetime | None) -> History:

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, exists, func, select
 
 from cautery.kit.clock import rfc3339
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.action import Action, Receipt
 from cautery.store.ledger import Writing, append_rows, columns_of
-from cautery.store.schema import actions, receipts
+from cautery.store.schema import actions, decisions, receipts
 
 
 def append(tx: Writing, intended: Sequence[Action]) -> None:
@@ -52,6 +52,22 @@ def in_state(connection: Connection, state: str) -> list[Action]:
     newest = select(func.max(receipts.c.seq)).group_by(receipts.c.action)
     keys = select(receipts.c.action).where(receipts.c.seq.in_(newest), receipts.c.state == state)
     found = select(actions).where(actions.c.key.in_(keys)).order_by(actions.c.seq)
+    return [_action(row) for row in connection.execute(found)]
+
+
+def of_replaced_decisions(connection: Connection) -> list[Action]:
+    """List the actions that reached their platform, and whose decision a later one about the account, in its case, replaced."""
+    later = decisions.alias("later")
+    replaced = exists().where(
+        decisions.c.id == actions.c.decision,
+        later.c.case == decisions.c.case,
+        later.c.platform == decisions.c.platform,
+        later.c.account == decisions.c.account,
+        later.c.seq > decisions.c.seq,
+    )
+    newest = select(func.max(receipts.c.seq)).group_by(receipts.c.action)
+    there = select(receipts.c.action).where(receipts.c.seq.in_(newest), receipts.c.state.in_(("sent", "confirmed")))
+    found = select(actions).where(actions.c.key.in_(there), replaced).order_by(actions.c.seq)
     return [_action(row) for row in connection.execute(found)]
 
 

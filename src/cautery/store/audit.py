@@ -17,23 +17,10 @@ from cautery.errors import Invalid, Permanent
 from cautery.kit.canonical import canonical_json
 from cautery.kit.merkle import Frontier, leaf_hash
 from cautery.kit.note import Checkpoint, Signer, Verifier, checkpoint_text, read_checkpoint
-from cautery.store.schema import (
-    actions,
-    audit,
-    audit_facts,
-    banks,
-    cases,
-    checkpoints,
-    committed,
-    decisions,
-    networks,
-    receipts,
-    separations,
-)
+from cautery.store.schema import audit, audit_facts, checkpoints, committed, tables
 
-LEDGERS: Mapping[str, Table] = {
-    table.name: table for table in (decisions, cases, actions, receipts, banks, separations, networks)
-}
+LEDGERS: Mapping[str, Table] = {name: table for name, table in tables.tables.items() if "seq" in table.c}
+"""Every table whose rows are facts."""
 MOST_FINDINGS = 20
 HASH_BYTES = 32
 _INSIDE = select(checkpoints.c.size, checkpoints.c.note, cast(checkpoints.c.roots, LargeBinary).label("roots"))
@@ -91,6 +78,12 @@ def latest_note(connection: Connection) -> str | None:
         select(checkpoints.c.note).order_by(checkpoints.c.size.desc()).limit(1)
     ).scalar()
     return found
+
+
+def latest_entries(connection: Connection, *, most: int) -> list[dict[str, object]]:
+    """List the newest entries, newest first, with what each says openly."""
+    found = select(cast(audit.c.entry, LargeBinary)).order_by(audit.c.number.desc()).limit(most)
+    return [msgspec.json.decode(entry, type=dict[str, object]) for entry in connection.execute(found).scalars()]
 
 
 def refuse_if_behind(connection: Connection, kept: str, *, verifier: Verifier) -> None:

@@ -1,21 +1,24 @@
 """The ledger of cases: questions for people. A case is open until a decision names it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, exists, select
 
 from cautery.kit.canonical import canonical_json
 from cautery.kit.clock import rfc3339
+from cautery.model.account import Account
 from cautery.model.case import Case, CaseId
+from cautery.store import waiting
 from cautery.store.case_rows import case_of
-from cautery.store.ledger import Writing, append_rows, columns_of
+from cautery.store.ledger import Writing, append_rows, columns_of, in_slices
 from cautery.store.schema import cases, decisions
 
 
 def append(tx: Writing, opened: Sequence[Case]) -> None:
-    """Keep newly opened cases."""
+    """Keep newly opened cases; they wait from now on."""
     append_rows(tx, cases, map(_row, opened), what="case", openly=("id", "origin", "due"))
+    waiting.add(tx.connection, opened)
 
 
 def get(connection: Connection, case: CaseId) -> Case | None:
@@ -29,6 +32,30 @@ def undecided(connection: Connection) -> list[Case]:
     decided = exists().where(decisions.c.case == cases.c.id)
     found = select(cases).where(~decided).order_by(cases.c.seq)
     return sorted((_case(row) for row in connection.execute(found)), key=lambda case: case.due)
+
+
+def some(connection: Connection, names: Sequence[CaseId]) -> dict[CaseId, Case]:
+    """Give some cases by their ids."""
+    found: dict[CaseId, Case] = {}
+    for few in in_slices(names):
+        rows = connection.execute(select(cases).where(cases.c.id.in_(few)).order_by(cases.c.seq))
+        found |= {CaseId(row.id): _case(row) for row in rows}
+    return found
+
+
+def about(connection: Connection, account: Account) -> list[Case]:
+    """List the cases about an account or its items, oldest first."""
+    return about_some(connection, [account])
+
+
+def about_some(connection: Connection, accounts: Collection[Account]) -> list[Case]:
+    """List the cases about some accounts or their items, an account's oldest first."""
+    wanted = set(accounts)
+    found = []
+    for few in in_slices(sorted({account.id for account in wanted})):
+        rows = connection.execute(select(cases).where(cases.c.account.in_(few)).order_by(cases.c.seq))
+        found += [case for case in map(_case, rows) if case.about in wanted]
+    return found
 
 
 def every(connection: Connection) -> list[Case]:

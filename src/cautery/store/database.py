@@ -1,6 +1,7 @@
 """The database of an installation: SQLite in WAL mode unless told otherwise. One writer at a time, any number of readers.
 
 SQLAlchemy saves us a text a database: the same statements run on SQLite and PostgreSQL. `store` is its one door.
+An address is a path to a SQLite file, or a text: the URL of a PostgreSQL database that is made already.
 """
 
 from collections.abc import Iterator
@@ -8,14 +9,18 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.engine import URL
-from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DatabaseError, DataError, IntegrityError, OperationalError
 
-from cautery.errors import Conflict, Permanent, Temporary
+from cautery.errors import Conflict, Invalid, Permanent, Temporary
 from cautery.store.version import SCHEMA
 
+Address = Path | str
 BUSY_S = 30
 WRITES = "cautery_writes"
+WRITERS_LOCK = 0x63617574
+"""The lock by which writers to one PostgreSQL database take turns: the log grows at one end."""
+CONNECTIONS = 20
 DAMAGE = ("malformed", "not a database", "could not decode", "no such", "already exists")
 """What the database says when trying again will not help."""
 Reading = Connection
@@ -27,11 +32,12 @@ class Database:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self._one_state = {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Look at one state of the database, which does not change while one looks."""
-        with _told(), self.engine.connect() as connection, connection.begin():
+        with _told(), self.engine.connect().execution_options(**self._one_state) as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -45,22 +51,33 @@ class Database:
         self.engine.dispose()
 
 
-def open_database(path: Path) -> Database:
+def open_database(address: Address) -> Database:
     """Open an installation's database; refuse one whose tables are of another version."""
-    database = connect(path)
+    database = connect(address)
     version = schema_of(database)
     if version != SCHEMA:
         database.close()
         what = "has no tables yet" if version is None else f"has tables of version {version}, and this is for {SCHEMA}"
-        raise Conflict(f"The database '{path}' {what}; run: cautery init --home {path.parent}")
+        home = f" --home {address.parent}" if isinstance(address, Path) else ""
+        raise Conflict(f"The database '{told(address)}' {what}; run: cautery init{home}")
     return database
 
 
-def connect(path: Path) -> Database:
-    """Open a database file, whatever is in it; made when missing, readable by nobody else."""
+def connect(address: Address) -> Database:
+    """Open a database, whatever is in it; a SQLite file is made when missing, readable by nobody else."""
+    return Database(_sqlite(address) if isinstance(address, Path) else _postgresql(address))
+
+
+def told(address: Address) -> str:
+    """Write an address as it may be shown: without the password."""
+    return str(address) if isinstance(address, Path) else make_url(address).render_as_string(hide_password=True)
+
+
+def _sqlite(path: Path) -> Engine:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     path.touch(mode=0o600)
-    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": BUSY_S})
+    url = URL.create("sqlite", database=str(path))
+    engine = create_engine(url, connect_args={"timeout": BUSY_S}, pool_size=CONNECTIONS, max_overflow=CONNECTIONS)
 
     @event.listens_for(engine, "connect")
     def settle(connection, _) -> None:  # type: ignore[no-untyped-def]
@@ -73,7 +90,24 @@ def connect(path: Path) -> Database:
         writes = connection.get_execution_options().get(WRITES, False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
-    return Database(engine)
+    return engine
+
+
+def _postgresql(address: str) -> Engine:
+    try:
+        url = make_url(address).set(drivername="postgresql+psycopg")
+    except ArgumentError:
+        raise Invalid(
+            "The database's address is no URL; write it like postgresql://user@host/name, or leave it out for SQLite."
+        ) from None
+    engine = create_engine(url, pool_size=CONNECTIONS, max_overflow=CONNECTIONS, pool_pre_ping=True)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        if connection.get_execution_options().get(WRITES, False):
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS_LOCK})")
+
+    return engine
 
 
 def schema_of(database: Database) -> str | None:
@@ -91,6 +125,8 @@ def _told() -> Iterator[None]:
         yield
     except IntegrityError as error:
         raise Conflict(f"Somebody else wrote the same thing first: {error.orig}.") from error
+    except DataError as error:
+        raise Invalid(f"The database cannot hold this: {error.orig}.") from error
     except DatabaseError as error:
         if any(sign in str(error.orig).lower() for sign in DAMAGE):
             raise Permanent(f"The database is damaged: {error.orig}; restore it from a backup.") from error

@@ -11,6 +11,7 @@ from cautery.kit.clock import rfc3339
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import CaseId
 from cautery.model.decision import Decision, DecisionId, Observation
+from cautery.store import waiting
 from cautery.store.ledger import Writing, append_rows, columns_of
 from cautery.store.schema import decisions
 
@@ -18,8 +19,9 @@ OPENLY = ("id", "verdict", "measure", "clause", "source", "case")
 
 
 def append(tx: Writing, made: Sequence[Decision]) -> None:
-    """Keep decisions, in this order; the last one about an account or item holds."""
+    """Keep decisions, in this order; the last one about an account or item holds, and their cases wait no more."""
     append_rows(tx, decisions, map(_row, made), what="decision", openly=OPENLY)
+    waiting.remove(tx.connection, [one.case for one in made if one.case is not None])
 
 
 def known_ids(connection: Connection, source: str) -> Collection[str]:
@@ -38,9 +40,28 @@ def of_case(connection: Connection, case: CaseId) -> list[Decision]:
     return [_decision(row) for row in connection.execute(found)]
 
 
-def about(connection: Connection, account: AccountId) -> list[Decision]:
+def about_anywhere(connection: Connection, account: AccountId) -> list[Decision]:
     """List the decisions about an account of any platform, oldest first."""
     found = select(decisions).where(decisions.c.account == account).order_by(decisions.c.seq)
+    return [_decision(row) for row in connection.execute(found)]
+
+
+def get(connection: Connection, name: DecisionId) -> Decision | None:
+    """Give a decision by its id; None when there is none."""
+    row = connection.execute(select(decisions).where(decisions.c.id == name)).first()
+    return _decision(row) if row else None
+
+
+def about(connection: Connection, account: Account) -> list[Decision]:
+    """List the decisions about an account or its items, oldest first; labels that name no platform too."""
+    platforms = decisions.c.platform.in_(("", account.platform))
+    found = select(decisions).where(platforms, decisions.c.account == account.id).order_by(decisions.c.seq)
+    return [_decision(row) for row in connection.execute(found)]
+
+
+def latest_reviews(connection: Connection, *, most: int) -> list[Decision]:
+    """List the newest decisions that people made here, newest first."""
+    found = select(decisions).where(decisions.c.case.is_not(None)).order_by(decisions.c.seq.desc()).limit(most)
     return [_decision(row) for row in connection.execute(found)]
 
 

@@ -1,9 +1,9 @@
 """How every ledger writes: rows at its end, and for each an entry in the log, never one without the other."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, func, insert, select
 from sqlalchemy import Row as DatabaseRow
@@ -13,6 +13,7 @@ from cautery.kit.note import Signer
 from cautery.store.audit import Record, append_entries
 from cautery.store.schema import committed
 
+N = TypeVar("N")
 Row = Mapping[str, object]
 MOST_ROWS = 5000
 """Rows in one statement; a file of a million labels is written in slices."""
@@ -38,6 +39,12 @@ def append_rows(tx: Writing, table: Table, rows: Iterable[Row], *, what: str, op
             slices = []
     if slices:
         _append(tx, table, slices, what=what, openly=openly)
+
+
+def in_slices(names: Sequence[N]) -> Iterator[Sequence[N]]:
+    """Give names a slice at a time: a statement takes some thousands at once, and no more."""
+    for begin in range(0, len(names), MOST_ROWS):
+        yield names[begin : begin + MOST_ROWS]
 
 
 def columns_of(row: DatabaseRow[Any], *, but: Sequence[str]) -> dict[str, object]:

@@ -4,7 +4,6 @@ Alembic saves us the order of steps and the note of which were taken; this is it
 """
 
 from importlib.resources import files
-from pathlib import Path
 
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -13,13 +12,13 @@ from alembic.migration import MigrationContext
 from alembic.util import CommandError
 
 from cautery.errors import Conflict
-from cautery.store.database import Database, connect
+from cautery.store.database import Address, Database, connect, told
 from cautery.store.schema import tables
 
 
-def migrate(path: Path) -> None:
-    """Bring a database file up to the newest tables; a new one gets them all."""
-    database = connect(path)
+def migrate(address: Address) -> None:
+    """Bring a database up to the newest tables; a new one gets them all."""
+    database = connect(address)
     try:
         with database.writing() as connection:
             config = Config()
@@ -27,7 +26,7 @@ def migrate(path: Path) -> None:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
     except CommandError as error:
-        raise Conflict(f"The database '{path}' is not of this version or an earlier one: {error}.") from error
+        raise Conflict(f"The database '{told(address)}' is not of this version or an earlier one: {error}.") from error
     finally:
         database.close()
 

@@ -1,13 +1,14 @@
 """The tables. One ledger a noun; rows are appended and never edited, and the last one about a thing holds.
 
 Times are RFC 3339 text in UTC, which means the same in every database; as text they sort only to the second.
-`seq` is the order of writing.
+`seq` is the order of writing. Tables without `seq` hold what is no fact: what opens the door, who looks at what, and what can
+be computed from the ledgers; their times are seconds since 1970, for they are compared in queries.
 A change here needs a migration beside it: `migrations/versions`.
 """
 
 from collections.abc import Mapping
 
-from sqlalchemy import BigInteger, Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text
 
 tables = MetaData()
 SEQ = BigInteger().with_variant(Integer, "sqlite")
@@ -41,6 +42,7 @@ decisions = Table(
     Column("observation", Text),
     Column("kept", Text, nullable=False),
     Index("decisions_about", "platform", "account"),
+    Index("decisions_account", "account"),
 )
 
 cases = Table(
@@ -58,6 +60,7 @@ cases = Table(
     Column("due", Text, nullable=False, index=True),
     Column("continues", Text, info=LATER),
     Index("cases_about", "platform", "account"),
+    Index("cases_account", "account"),
 )
 
 networks = Table(
@@ -154,4 +157,245 @@ checkpoints = Table(
     Column("size", SEQ, primary_key=True, autoincrement=False),
     Column("note", Text, nullable=False),
     Column("roots", LargeBinary, nullable=False),
+)
+
+people = Table(
+    "people",
+    tables,
+    Column("seq", SEQ, primary_key=True, autoincrement=True),
+    Column("person", Text, nullable=False, index=True),
+    Column("roles", Text, nullable=False),
+    Column("languages", Text, nullable=False),
+    Column("active", Integer, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+
+admissions = Table(
+    "admissions",
+    tables,
+    Column("seq", SEQ, primary_key=True, autoincrement=True),
+    Column("person", Text, nullable=False, index=True),
+    Column("event", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+
+passwords = Table(
+    "passwords",
+    tables,
+    Column("person", Text, primary_key=True),
+    Column("hash", Text, nullable=False),
+)
+
+passkeys = Table(
+    "passkeys",
+    tables,
+    Column("id", Text, primary_key=True),
+    Column("person", Text, nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("public_key", LargeBinary, nullable=False),
+    Column("signed", BigInteger, nullable=False),
+)
+
+sessions = Table(
+    "sessions",
+    tables,
+    Column("fingerprint", Text, primary_key=True),
+    Column("person", Text, nullable=False, index=True),
+    Column("begun_at", Float, nullable=False),
+    Column("seen_at", Float, nullable=False),
+    Column("how", Text, nullable=False),
+)
+
+links = Table(
+    "links",
+    tables,
+    Column("fingerprint", Text, primary_key=True),
+    Column("person", Text, nullable=False),
+    Column("purpose", Text, nullable=False),
+    Column("ends_at", Float, nullable=False),
+)
+
+keys = Table(
+    "keys",
+    tables,
+    Column("id", Text, primary_key=True),
+    Column("fingerprint", Text, nullable=False, unique=True),
+    Column("person", Text, nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("scopes", Text, nullable=False),
+    Column("ends_at", Float, nullable=False),
+    Column("revoked", Boolean, nullable=False),
+)
+
+attempts = Table(
+    "attempts",
+    tables,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("what", Text, nullable=False),
+    Column("at", Float, nullable=False),
+    Index("attempts_what", "what", "at"),
+)
+
+waiting = Table(
+    "waiting",
+    tables,
+    Column("case", Text, primary_key=True),
+    Column("platform", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("language", Text),
+    Column("look_by", Float, nullable=False),
+    Column("due", Float, nullable=False),
+    Index("waiting_order", "look_by", "case"),
+    Index("waiting_due", "due"),
+    Index("waiting_language", "language", "look_by", "case"),
+    Index("waiting_origin", "origin", "look_by", "case"),
+)
+
+leases = Table(
+    "leases",
+    tables,
+    Column("case", Text, primary_key=True),
+    Column("person", Text, nullable=False),
+    Column("until", Float, nullable=False),
+)
+
+skips = Table(
+    "skips",
+    tables,
+    Column("case", Text, primary_key=True),
+    Column("person", Text, primary_key=True),
+    Column("until", Float, nullable=False),
+)
+
+exposures = Table(
+    "exposures",
+    tables,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("person", Text, nullable=False),
+    Column("case", Text, nullable=False),
+    Column("items", Integer, nullable=False),
+    Column("at", Float, nullable=False),
+    Index("exposures_person", "person", "at"),
+)
+
+answers = Table(
+    "answers",
+    tables,
+    Column("key", Text, primary_key=True),
+    Column("asked", Text, nullable=False),
+    Column("status", Integer),
+    Column("body", Text),
+    Column("at", Float, nullable=False),
+)
+
+exhibits = Table(
+    "exhibits",
+    tables,
+    Column("seq", SEQ, primary_key=True, autoincrement=True),
+    Column("case", Text, nullable=False, index=True),
+    Column("shown", LargeBinary, nullable=False),
+    Column("at", Text, nullable=False),
+)
+
+notes = Table(
+    "notes",
+    tables,
+    Column("seq", SEQ, primary_key=True, autoincrement=True),
+    Column("platform", Text, nullable=False),
+    Column("account", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Index("notes_about", "platform", "account"),
+)
+
+assessments = Table(
+    "assessments",
+    tables,
+    Column("seq", SEQ, primary_key=True, autoincrement=True),
+    Column("decision", Text, nullable=False, index=True),
+    Column("purpose", Text, nullable=False),
+    Column("exempt", Integer, nullable=False),
+    Column("says", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+
+proposals = Table(
+    "proposals",
+    tables,
+    Column("seq", SEQ, primary_key=True, autoincrement=True),
+    Column("id", Text, nullable=False, index=True),
+    Column("case", Text, nullable=False, index=True),
+    Column("state", Text, nullable=False),
+    Column("word", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+
+second_looks = Table(
+    "second_looks",
+    tables,
+    Column("seq", SEQ, primary_key=True, autoincrement=True),
+    Column("case", Text, nullable=False, unique=True),
+    Column("measure", Text, nullable=False),
+    Column("clause", Text),
+    Column("reason", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+
+threats = Table(
+    "threats",
+    tables,
+    Column("seq", SEQ, primary_key=True, autoincrement=True),
+    Column("case", Text, nullable=False, index=True),
+    Column("state", Text, nullable=False),
+    Column("says", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+
+notices = Table(
+    "notices",
+    tables,
+    Column("seq", SEQ, primary_key=True, autoincrement=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("platform", Text, nullable=False),
+    Column("account", Text, nullable=False),
+    Column("post", Text),
+    Column("place", Text, nullable=False),
+    Column("category", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("email", Text, nullable=False),
+    Column("case", Text, nullable=False, index=True),
+    Column("at", Text, nullable=False),
+    Index("notices_about", "platform", "account"),
+)
+
+appeals = Table(
+    "appeals",
+    tables,
+    Column("seq", SEQ, primary_key=True, autoincrement=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("decision", Text, nullable=False, unique=True),
+    Column("text", Text, nullable=False),
+    Column("contact", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("due", Text, nullable=False),
+)
+
+hearings = Table(
+    "hearings",
+    tables,
+    Column("seq", SEQ, primary_key=True, autoincrement=True),
+    Column("appeal", Text, nullable=False, unique=True),
+    Column("outcome", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
 )

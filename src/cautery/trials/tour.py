@@ -12,23 +12,29 @@ from cautery.app import App
 from cautery.cases.queue import Queued
 from cautery.cases.review import Word
 from cautery.config import Config
+from cautery.kit.clock import WallClock
 from cautery.model.account import Account
 from cautery.model.suspicion import Suspicion
-from cautery.pipeline.act import Carried, carry_out
+from cautery.pipeline.act import Carried, carry_out, undo
+from cautery.pipeline.hear import to_take_back
 from cautery.pipeline.judge import decide_case
 from cautery.pipeline.learn import label
 from cautery.pipeline.listen import Listening
 from cautery.pipeline.prove import verify_log
 from cautery.pipeline.queue import queue
+from cautery.pipeline.review import queue_page
+from cautery.pipeline.staff import visit_link
 from cautery.pipeline.suspect import open_notices, suspects
 from cautery.platforms.connectors.simulator import Simulator
 from cautery.platforms.connectors.simulator.people import Person
 from cautery.platforms.connectors.simulator.world import PLATFORM, Size
 from cautery.store.audit import Verification
+from cautery.store.waiting import Choice
 
 BATCH = 500
 FIRST_REMOVED = 6
 """Accounts that the platform removed before we came: all that is known at the beginning."""
+GUEST_ROLES = ("senior", "appeals", "auditor")
 Progress = Callable[[int], None]
 
 
@@ -59,7 +65,8 @@ class Tour:
 
     def __init__(self, config: Config, *, seed: int, size: Size | None = None) -> None:
         self.platform = Simulator(size, seed=seed)
-        self.app = App(config, clock=PlatformClock(platform=self.platform), person="reviewer (played)")
+        clock = PlatformClock(platform=self.platform)
+        self.app = App(config, clock=clock, person="reviewer (played)", wall=WallClock())
         self._cursor: str | None = None
 
     def live(self, hours: int, progress: Progress) -> None:
@@ -99,10 +106,18 @@ class Tour:
         """Count the cases that wait."""
         return len(queue(self.app.config, self.app.clock))
 
-    def judge(self, told: Callable[[Ruled], None]) -> tuple[Ruled, ...]:
-        """Decide every case that waits."""
+    def invite_guest(self) -> str:
+        """Make the link by which a guest comes in and judges beside the played reviewer."""
+        return visit_link(self.app, "guest", GUEST_ROLES)
+
+    def judge(self, told: Callable[[Ruled], None], *, leave: int = 0) -> tuple[Ruled, ...]:
+        """Decide the cases that wait, but for some that are left to a guest, and those that the guest looks at."""
         ruled = []
-        for case in queue(self.app.config, self.app.clock):
+        waiting = queue(self.app.config, self.app.clock)
+        theirs = (
+            {row.case.id for row in queue_page(self.app, Choice(held_by="guest"), most=leave).rows} if leave else set()
+        )
+        for case in [one for one in waiting[: len(waiting) - leave] if one.case not in theirs]:
             person = self.person(case.about)
             decide_case(self.app, case.case, _word(person))
             ruled.append(
@@ -119,7 +134,10 @@ class Tour:
 
     def act(self, progress: Progress) -> Carried:
         """Suspend what was decided, and look whether it is in force."""
-        return carry_out(self.app, self.platform, progress=progress)
+        carried = carry_out(self.app, self.platform, progress=progress)
+        for action in to_take_back(self.app):
+            undo(self.app, self.platform, action.key)
+        return carried
 
     def prove(self) -> Verification:
         """Show that the log is whole."""

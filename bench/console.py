@@ -1,0 +1,227 @@
+"""How long pages take with a million cases and fifty reviewers at work, on SQLite and on PostgreSQL: make bench NAME=console.
+
+Cases, decisions, what waits and what it shows are written straight into the tables, without the log, which pages do not read.
+Pages read no events either, so none are made. Each reviewer clicks every five seconds: the queue, the next case, the case, a
+decision. Times are the server's (`Server-Timing`), after a round that only warms up; `waited` is what the client waited, which
+includes the client itself. Both on whatever else this machine was doing, which `load` tells.
+"""
+
+import asyncio
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import httpx
+from sqlalchemy import insert
+
+from bench.report import doing, tell
+from cautery.access.tokens import form_token
+from cautery.app import App, opened
+from cautery.console.entry import COOKIE
+from cautery.kit.canonical import canonical_json, digest
+from cautery.kit.clock import rfc3339
+from cautery.kit.compressed import pack
+from cautery.model.case import CaseId
+from cautery.model.exhibit import Exhibit, Face, Item
+from cautery.model.person import Person, PersonId
+from cautery.model.suspicion import Reason
+from cautery.pipeline.admit import begin
+from cautery.pipeline.establish import establish
+from cautery.store import people
+from cautery.store.schema import cases, decisions, exhibits, waiting
+from tests import postgres
+
+CASES = int(os.environ.get("BENCH_CASES", "1000000"))
+WAITING_SHARE = 0.2
+REVIEWERS = 50
+BETWEEN_S = 5.0
+LASTS_S = float(os.environ.get("BENCH_SECONDS", "60"))
+SLICE = 5000
+SEED = 5
+Times = tuple[float, float]
+"""Milliseconds in the server, and until the client had it all."""
+WORDS = "lamps pier market harbour lighthouse bridge statement brothers watch tonight banner lantern keeper".split()
+
+
+def main() -> None:
+    """Measure on both, and tell."""
+    figures: dict[str, object] = {"cases": CASES, "waiting": int(CASES * WAITING_SHARE), "reviewers": REVIEWERS}
+    with tempfile.TemporaryDirectory(prefix="cautery-bench-") as folder:
+        sqlite = measure(Path(folder) / "sqlite", database=None)
+    with tempfile.TemporaryDirectory(prefix="cautery-bench-") as folder, postgres.running() as server:
+        postgresql = measure(Path(folder) / "postgresql", database=server)
+    figures |= {"sqlite": sqlite, "postgresql": postgresql}
+    for key in ("queue_p95_ms", "case_p95_ms"):
+        figures[key] = max(sqlite[key], postgresql[key])
+    tell(
+        "console",
+        figures,
+        beside={"Osprey 1.1.0, Coop 1.0.2": "publish no page times; neither could be run here"},
+        limit={"queue_p95_ms": 150, "case_p95_ms": 150},
+        seed=SEED,
+    )
+
+
+def measure(home: Path, *, database: str | None) -> dict[str, float]:
+    """Fill an installation, let reviewers work in it, and give how long they waited."""
+    if database is not None:
+        home.mkdir(parents=True)
+        (home / "cautery.toml").write_text(f'name = "bench.example"\ndatabase = "{database}"\n')
+    establish(home, name="bench.example")
+    with opened(home) as app:
+        began = time.monotonic()
+        fill(app)
+        doing(f"{home.name}: {CASES:,} cases in {time.monotonic() - began:.0f} s")
+        secrets = [enter(app, f"reviewer{number}") for number in range(REVIEWERS)]
+    with served(home) as where:
+        waited = asyncio.run(work(where, secrets))
+    found = {"clicks": float(sum(map(len, waited.values()))), "load": round(os.getloadavg()[0], 1)}
+    for what, times in waited.items():
+        for percent in (50, 95):
+            found[f"{what}_p{percent}_ms"] = at_percent([served for served, _ in times], percent)
+        found[f"{what}_waited_p95_ms"] = at_percent([waited for _, waited in times], 95)
+    return found
+
+
+def fill(app: App) -> None:
+    """Write cases: most are decided, the others wait and show posts."""
+    rng, now = random.Random(SEED), datetime.now(UTC)
+    for start in range(0, CASES, SLICE):
+        rows = [a_case(rng, number, now) for number in range(start, min(start + SLICE, CASES))]
+        open_now = [row for row in rows if int(str(row["seq"])) % 5 == 0]
+        with app.noting() as connection:
+            connection.execute(insert(cases), rows)
+            connection.execute(insert(decisions), [a_decision(row) for row in rows if row not in open_now])
+            connection.execute(insert(waiting), [a_place(row) for row in open_now])
+            connection.execute(insert(exhibits), [an_exhibit(rng, row, now) for row in open_now])
+
+
+def a_case(rng: random.Random, number: int, now: datetime) -> dict[str, object]:
+    reasons = tuple(
+        Reason(channel=channel, bits=rng.uniform(-1, 7), says=" ".join(rng.choices(WORDS, k=12)), evidence=("p0", "p1"))
+        for channel in ("links", "handoffs", "near_texts", "neighbours", "stance")
+    )
+    opened_at = now - timedelta(hours=rng.uniform(0, 48))
+    return {
+        "seq": number + 1,
+        "id": digest("bench", str(number))[:12],
+        "platform": "bench",
+        "account": f"u{rng.randrange(CASES)}",
+        "post": None,
+        "origin": "suspicion",
+        "chance": rng.uniform(0.5, 1),
+        "reasons": canonical_json(reasons).decode(),
+        "opened_at": rfc3339(opened_at),
+        "due": rfc3339(opened_at + timedelta(hours=72)),
+    }
+
+
+def a_decision(case: dict[str, object]) -> dict[str, object]:
+    return {
+        "seq": case["seq"],
+        "id": f"d{case['seq']}",
+        "platform": "bench",
+        "account": case["account"],
+        "verdict": "benign",
+        "measure": "none",
+        "reason": "breaks no rule",
+        "by": "somebody",
+        "at": case["opened_at"],
+        "source": "review",
+        "case": case["id"],
+        "kept": "[]",
+    }
+
+
+def a_place(case: dict[str, object]) -> dict[str, object]:
+    due = datetime.fromisoformat(str(case["due"])).timestamp()
+    return {
+        "case": case["id"],
+        "platform": "bench",
+        "origin": "suspicion",
+        "look_by": due,
+        "due": due,
+        "language": "en",
+    }
+
+
+def an_exhibit(rng: random.Random, case: dict[str, object], now: datetime) -> dict[str, object]:
+    items = tuple(Item(id=f"p{n}", at=now, text=" ".join(rng.choices(WORDS, k=20)), lang="en") for n in range(16))
+    shown = Exhibit(case=CaseId(str(case["id"])), face=Face(handle=str(case["account"])), items=items, at=now)
+    return {"seq": case["seq"], "case": case["id"], "shown": pack(canonical_json(shown)), "at": rfc3339(now)}
+
+
+def enter(app: App, name: str) -> str:
+    """Let a reviewer in; gives the session's secret."""
+    with app.writing() as tx:
+        people.append(tx, [Person(person=PersonId(name), roles=("reviewer",), by=tx.by, at=tx.at)])
+    return begin(app, PersonId(name), how="password")
+
+
+@contextmanager
+def served(home: Path) -> Iterator[str]:
+    """Serve in a process of its own."""
+    command = [sys.executable, "-m", "cautery.cli.main", "serve", "--home", str(home), "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        printed = process.stderr.readline()
+        yield "http://" + printed.split("http://")[1].split("/")[0].strip()
+        process.terminate()
+
+
+async def work(where: str, secrets: Sequence[str]) -> dict[str, list[Times]]:
+    """Let everybody work at the same time; gives how long each kind of click took."""
+    waited: dict[str, list[Times]] = {"queue": [], "case": [], "next": [], "decide": []}
+    until = time.monotonic() + LASTS_S
+    await asyncio.gather(*(review(where, secret, until, waited, SEED + n) for n, secret in enumerate(secrets)))
+    return waited
+
+
+async def review(where: str, secret: str, until: float, waited: dict[str, list[Times]], seed: int) -> None:
+    """One reviewer: queue, next, case, decide, and again."""
+    rng, token = random.Random(seed), form_token(secret)
+    async with httpx.AsyncClient(base_url=where, cookies={COOKIE: secret}, timeout=60) as client:
+        await asyncio.sleep(rng.uniform(0, BETWEEN_S))
+        await click(client, [], "GET", "/queue", rng)
+        while time.monotonic() < until:
+            await click(client, waited["queue"], "GET", "/queue", rng)
+            taken = await click(client, waited["next"], "POST", "/next", rng, {"form_token": token})
+            case = taken.headers["location"]
+            await click(client, waited["case"], "GET", case, rng)
+            said = {"form_token": token, "seen": "0", "measure": "none", "reason": "breaks no rule"}
+            await click(client, waited["decide"], "POST", f"{case}/decide", rng, said)
+
+
+async def click(
+    client: httpx.AsyncClient,
+    times: list[Times],
+    method: str,
+    path: str,
+    rng: random.Random,
+    said: dict[str, str] | None = None,
+) -> httpx.Response:
+    """Click once, take the time, and pause as a person does."""
+    began = time.monotonic()
+    answer = await client.request(method, path, data=said)
+    times.append((float(answer.headers["server-timing"].partition("dur=")[2]), 1000 * (time.monotonic() - began)))
+    if answer.status_code not in (200, 303):
+        sys.exit(f"{method} {path} answered {answer.status_code}")
+    await asyncio.sleep(rng.uniform(0.5, 1.5) * BETWEEN_S)
+    return answer
+
+
+def at_percent(times: Sequence[float], percent: float) -> float:
+    """Give the time below which so many percent lie."""
+    ordered = sorted(times)
+    return round(ordered[min(len(ordered) - 1, int(len(ordered) * percent / 100))], 1) if ordered else 0.0
+
+
+if __name__ == "__main__":
+    main()

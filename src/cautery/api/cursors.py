@@ -1,0 +1,25 @@
+"""Cursors: where a page ended, in a form that a program hands back as it got it."""
+
+import base64
+import binascii
+
+import msgspec
+
+from cautery.errors import Invalid
+from cautery.store.waiting import Place
+
+
+def cursor_of(place: Place | None) -> str | None:
+    """Write a place as a cursor."""
+    return None if place is None else base64.urlsafe_b64encode(msgspec.json.encode(place)).decode().rstrip("=")
+
+
+def place_of(cursor: str | None) -> Place | None:
+    """Read a cursor as a place; refuse what is none of ours."""
+    if not cursor:
+        return None
+    try:
+        place: Place = msgspec.json.decode(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)), type=Place)
+    except (binascii.Error, ValueError, msgspec.MsgspecError):
+        raise Invalid("The cursor is not one that this installation gave; begin without one.") from None
+    return place

@@ -1,0 +1,84 @@
+"""Asked again, answered once: with an `Idempotency-Key`, a request that is repeated gets the first answer.
+
+The same key with another body is refused (422), and one whose first request still runs too (409).
+"""
+
+import json
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from fastapi import Request, Response
+from fastapi.routing import APIRoute
+from starlette.concurrency import run_in_threadpool
+
+from cautery.api.entry import key_in
+from cautery.app import App
+from cautery.errors import Conflict, Invalid
+from cautery.kit.canonical import digest
+from cautery.store import answers
+
+LONGEST_KEY = 200
+Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+
+
+class OnceRoute(APIRoute):
+    """A route that keeps its answers under the sender's idempotency key."""
+
+    def get_route_handler(self) -> Handler:
+        """Wrap the route's own handler."""
+        handle = super().get_route_handler()
+
+        async def once(request: Request) -> Response:
+            key = request.headers.get("idempotency-key")
+            if not key or request.method != "POST":
+                return await handle(request)
+            if len(key) > LONGEST_KEY:
+                raise Invalid(f"An Idempotency-Key has at most {LONGEST_KEY} letters.")
+            body = await request.body()
+            name = digest("once", key_in(request), request.method, key)
+            asked = digest("asked", request.url.path, body.hex())
+            installation: App = request.app.state.installation
+            earlier = await run_in_threadpool(_begin, installation, name, asked)
+            if earlier is not None:
+                return _again(earlier)
+            return await _answer(handle, request, installation, name)
+
+        return once
+
+
+async def _answer(handle: Handler, request: Request, installation: App, name: str) -> Response:
+    """Answer for the first time; what went wrong may be tried again."""
+    try:
+        response = await handle(request)
+    except BaseException:
+        await run_in_threadpool(_forget, installation, name)
+        raise
+    await run_in_threadpool(_keep, installation, name, response)
+    return response
+
+
+def _begin(installation: App, name: str, asked: str) -> answers.Answer | None:
+    with installation.noting() as connection:
+        earlier = answers.begin(connection, name, asked=asked, at=installation.wall.now())
+    if earlier is not None and earlier.asked != asked:
+        raise Invalid("This Idempotency-Key was used for another request; make a new one.")
+    if earlier is not None and earlier.status is None:
+        raise Conflict("The first request with this Idempotency-Key still runs; ask again in a moment.")
+    return earlier
+
+
+def _keep(installation: App, name: str, response: Response) -> None:
+    kept = json.dumps({"body": bytes(response.body).decode(), "etag": response.headers.get("etag")})
+    with installation.noting() as connection:
+        answers.finish(connection, name, status=response.status_code, body=kept)
+
+
+def _forget(installation: App, name: str) -> None:
+    with installation.noting() as connection:
+        answers.forget(connection, name)
+
+
+def _again(earlier: answers.Answer) -> Response:
+    kept = json.loads(earlier.body or "{}")
+    headers = {"Idempotent-Replay": "true"} | ({"ETag": kept["etag"]} if kept["etag"] else {})
+    return Response(kept["body"], status_code=earlier.status or 200, media_type="application/json", headers=headers)

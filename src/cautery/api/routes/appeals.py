@@ -1,0 +1,54 @@
+"""Decisions as their account holders see them, and appeals against them."""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends
+from pydantic import BaseModel, Field
+
+from cautery.api.entry import Asks
+from cautery.api.once import OnceRoute
+from cautery.app import App
+from cautery.model.decision import DecisionId
+from cautery.model.notice import Hearing
+from cautery.pipeline import hear
+
+router = APIRouter(tags=["appeals"], route_class=OnceRoute)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What to tell an account holder, and the part of the link under which they read it and object."""
+
+    objection: hear.Objection
+    link: str
+
+
+class Answered(BaseModel):
+    """What comes of an appeal."""
+
+    outcome: Literal["upheld", "overturned"]
+    reason: str = Field(min_length=1, max_length=5000)
+
+
+@router.get("/decisions/{decision}/statement")
+def get_statement(
+    decision: str,
+    app: Annotated[App, Depends(Asks("see_cases"))],
+    language: Annotated[str | None, Field(max_length=20)] = None,
+) -> Told:
+    """Give a decision's statement of reasons, in a language where there is one, and the link to object."""
+    link = hear.objection_link(app, DecisionId(decision))
+    return Told(objection=hear.objection(app, link, language=language), link=link)
+
+
+@router.get("/appeals")
+def list_appeals(app: Annotated[App, Depends(Asks("see_appeals"))]) -> tuple[hear.Heard, ...]:
+    """List the appeals that wait, the oldest first."""
+    return hear.unheard(app)
+
+
+@router.post("/appeals/{appeal}/hearing", status_code=201)
+def hear_appeal(appeal: str, answered: Answered, app: Annotated[App, Depends(Asks("hear_appeals"))]) -> Hearing:
+    """Decide an appeal; 403 for whoever made the decision."""
+    return hear.hear(app, appeal, outcome=answered.outcome, reason=answered.reason)

@@ -1,0 +1,185 @@
+"""Cases: the queue, a case with all that belongs to it, and a person's decision by a program that they use."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Header, Query, Response
+from pydantic import BaseModel, Field
+
+from cautery.api.cursors import cursor_of, place_of
+from cautery.api.entry import Asks
+from cautery.api.once import OnceRoute
+from cautery.app import App
+from cautery.cases.exemptions import Assessed
+from cautery.cases.review import Word
+from cautery.errors import Invalid
+from cautery.model.action import Action
+from cautery.model.case import Case, CaseId
+from cautery.model.decision import Decision, Measure, Observation
+from cautery.model.judgement import Proposal, Purpose, Threat
+from cautery.pipeline import propose, review, threats
+from cautery.pipeline.judge import decide_case
+from cautery.store.waiting import Choice
+
+router = APIRouter(prefix="/cases", tags=["cases"], route_class=OnceRoute)
+Id = Annotated[str, Field(max_length=200)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A case in the queue."""
+
+    case: Case
+    due: datetime
+    language: str | None
+    held_by: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lines:
+    """A page of the queue."""
+
+    cases: tuple[Line, ...]
+    next: str | None
+    """The cursor of the next page; null on the last."""
+    waiting: int
+    """How many wait: 1000 stands for that many or more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """A case that somebody took."""
+
+    case: str | None
+    """Null: none is free, or it is time for a rest."""
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """What was decided."""
+
+    decision: Decision
+    actions: tuple[Action, ...]
+
+
+class Asked(BaseModel):
+    """Whose decision, and why."""
+
+    measure: Measure
+    clause: str | None = Field(default=None, max_length=200)
+    reason: str = Field(min_length=1, max_length=5000)
+    purpose: Purpose = Field(default="none", description="What the speech is for, if it is exempt or claimed to be.")
+    purpose_says: str = Field(default="", max_length=5000)
+    replaces: bool = Field(default=False, description="Put this in the place of an earlier decision; needs If-Match.")
+
+
+class Proposed(BaseModel):
+    """Leaving an account up on purpose: on which terms."""
+
+    clause: str = Field(max_length=200)
+    reason: str = Field(min_length=1, max_length=5000)
+    requester: str = Field(min_length=1, max_length=500)
+    legal_basis: str = Field(min_length=1, max_length=500)
+    expires_at: datetime
+
+
+class Raised(BaseModel):
+    """A threat to life: what it is, or who was told."""
+
+    says: str = Field(min_length=1, max_length=5000)
+
+
+@router.get("")
+def list_cases(
+    app: Annotated[App, Depends(Asks("see_cases"))],
+    origin: Id = "",
+    platform: Id = "",
+    language: Id = "",
+    cursor: Id | None = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> Lines:
+    """List the cases that wait, the one to be looked at first ahead."""
+    choice = Choice(origin=origin, platform=platform, languages=(language,) if language else ())
+    page = review.queue_page(app, choice, most=limit, behind=place_of(cursor))
+    lines = tuple(
+        Line(case=row.case, due=row.waiting.due, language=row.waiting.language, held_by=row.waiting.held_by)
+        for row in page.rows
+    )
+    return Lines(cases=lines, next=cursor_of(page.behind), waiting=page.waiting)
+
+
+@router.post("/next")
+def take_next(app: Annotated[App, Depends(Asks("take_cases"))]) -> Taken:
+    """Take the first case that is free."""
+    case = review.take_next(app, Choice())
+    return Taken(case=case, until=review.take(app, case) if case else None)
+
+
+@router.get("/{case}")
+def get_case(case: Id, response: Response, app: Annotated[App, Depends(Asks("see_cases"))]) -> review.File:
+    """Give a case with all that belongs to it. Its ETag names this state: whoever decides hands it back in If-Match."""
+    file = review.look_at(app, CaseId(case))
+    response.headers["ETag"] = f'"{file.version}"'
+    return file
+
+
+@router.post("/{case}/lease")
+def take(case: Id, app: Annotated[App, Depends(Asks("take_cases"))]) -> Taken:
+    """Take a case for a while, so that nobody else looks at it."""
+    return Taken(case=case, until=review.take(app, CaseId(case)))
+
+
+@router.delete("/{case}/lease", status_code=204)
+def give_back(case: Id, app: Annotated[App, Depends(Asks("take_cases"))]) -> None:
+    """Give a case back."""
+    review.give_back(app, CaseId(case))
+
+
+@router.post("/{case}/decisions", status_code=201)
+def decide(
+    case: Id,
+    asked: Asked,
+    app: Annotated[App, Depends(Asks("decide"))],
+    if_match: Annotated[str | None, Header(max_length=200)] = None,
+) -> Decided:
+    """Decide a case, as the key's owner. 409 when somebody else decided since the state that If-Match names."""
+    if asked.replaces and if_match is None:
+        raise Invalid("To replace a decision, say in If-Match which state of the case was looked at.")
+    word = Word(measure=asked.measure, clause=asked.clause, reason=asked.reason, replaces=asked.replaces)
+    assessed = Assessed(purpose=asked.purpose, says=asked.purpose_says)
+    seen = None if if_match is None else if_match.strip().removeprefix("W/").strip('"')
+    judged = decide_case(app, CaseId(case), word, assessed=assessed, seen=seen)
+    return Decided(decision=judged.decision, actions=judged.actions)
+
+
+@router.post("/{case}/proposals", status_code=201)
+def propose_to_leave_up(case: Id, asked: Proposed, app: Annotated[App, Depends(Asks("propose"))]) -> Proposal:
+    """Propose to leave an account up on purpose; somebody else must approve it."""
+    if asked.expires_at.tzinfo is None:
+        raise Invalid("'expires_at' needs its zone: 2020-01-01T12:00:00Z.")
+    terms = Observation(
+        requester=asked.requester, legal_basis=asked.legal_basis, expires_at=asked.expires_at, approver=""
+    )
+    word = Word(measure="observe", clause=asked.clause, reason=asked.reason, observation=terms)
+    return propose.propose(app, CaseId(case), word)
+
+
+@router.post("/proposals/{proposal}/approval", status_code=201)
+def approve(proposal: Id, app: Annotated[App, Depends(Asks("approve"))]) -> Decided:
+    """Approve what somebody else proposed."""
+    judged = propose.approve(app, proposal)
+    return Decided(decision=judged.decision, actions=judged.actions)
+
+
+@router.post("/{case}/threats", status_code=201)
+def raise_threat(case: Id, asked: Raised, app: Annotated[App, Depends(Asks("report_threats"))]) -> Threat:
+    """Say that a case shows a threat to somebody's life."""
+    return threats.raise_threat(app, CaseId(case), asked.says)
+
+
+@router.post("/{case}/threats/told", status_code=201)
+def tell_threat(case: Id, asked: Raised, app: Annotated[App, Depends(Asks("report_threats"))]) -> Threat:
+    """Say which authority was told of a threat, how, and under which reference."""
+    return threats.told(app, CaseId(case), asked.says)

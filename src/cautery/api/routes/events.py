@@ -1,0 +1,55 @@
+"""Events in: newline-delimited JSON, as the contract has it. What was acknowledged survives `kill -9`."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Depends, Request
+
+from cautery.api.entry import Asks
+from cautery.app import App
+from cautery.errors import Invalid
+from cautery.pipeline.listen import Door
+
+router = APIRouter(prefix="/events", tags=["events"])
+MOST_BYTES = 32 * 1024 * 1024
+SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected:
+    """A line that is no event, and why."""
+
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """What became of a batch."""
+
+    read: int
+    accepted: int
+    duplicate: int
+    rejected: int
+    rejects: tuple[Rejected, ...]
+    """The first hundred."""
+
+
+@router.post("", status_code=202)
+def send(
+    request: Request,
+    lines: Annotated[bytes, Body(media_type="application/x-ndjson", description="One event a line, at most 1 MiB.")],
+    app: Annotated[App, Depends(Asks("send_events"))],
+) -> Received:
+    """Take in a batch of events. A bad line stops none of the others."""
+    if len(lines) > MOST_BYTES:
+        raise Invalid(f"The batch has more than {MOST_BYTES // 2**20} MiB; send it in parts.")
+    door: Door = request.app.state.door
+    report, rejects = door.take_in(app, lines)
+    return Received(
+        read=report.read,
+        accepted=report.accepted,
+        duplicate=report.duplicate,
+        rejected=len(rejects),
+        rejects=tuple(Rejected(line=one.line, reason=one.reason) for one in rejects[:SHOWN]),
+    )

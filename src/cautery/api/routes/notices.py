@@ -1,0 +1,60 @@
+"""Notices: somebody says that something is wrong, and learns what became of it."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+from pydantic import BaseModel, Field
+
+from cautery.api.entry import Asks
+from cautery.api.once import OnceRoute
+from cautery.app import App
+from cautery.cases.filing import Said
+from cautery.model.notice import FiledNotice, NotifierKind
+from cautery.pipeline import hear
+
+router = APIRouter(prefix="/notices", tags=["notices"], route_class=OnceRoute)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """That a notice was received, and the part of the link under which its sender sees what becomes of it."""
+
+    notice: str
+    case: str
+    receipt: str
+
+
+class Filed(BaseModel):
+    """A notice, with what Article 16(2) of Regulation (EU) 2022/2065 asks for."""
+
+    kind: NotifierKind = "user"
+    platform: str = Field(max_length=512)
+    account: str = Field(min_length=1, max_length=512)
+    post: str = Field(default="", max_length=512)
+    place: str = Field(min_length=1, max_length=4000, description="The exact address of what is wrong.")
+    category: str = Field(default="terrorism", max_length=200)
+    text: str = Field(min_length=1, max_length=5000)
+    name: str = Field(default="", max_length=512)
+    email: str = Field(default="", max_length=512)
+    in_good_faith: bool
+
+
+@router.post("", status_code=201)
+def file_notice(filed: Filed, app: Annotated[App, Depends(Asks("file_notices"))]) -> Receipt:
+    """File a notice, for whoever it is from."""
+    said = Said(**filed.model_dump(exclude={"kind"}))
+    kept = hear.file_notice(app, said, kind=filed.kind)
+    return Receipt(notice=kept.id, case=kept.case, receipt=hear.receipt_link(app, kept))
+
+
+@router.get("")
+def list_notices(app: Annotated[App, Depends(Asks("see_notices"))]) -> tuple[FiledNotice, ...]:
+    """List the newest notices, newest first."""
+    return tuple(filed for filed, _ in hear.latest_notices(app, most=100))
+
+
+@router.get("/{receipt}")
+def get_answer(receipt: str, app: Annotated[App, Depends(Asks("file_notices"))]) -> hear.Answer:
+    """Say what became of a notice, by its receipt."""
+    return hear.answer_to(app, receipt)

@@ -1,0 +1,56 @@
+"""The account holder says that a decision is wrong: somebody else hears it, in time, and says why.
+
+Regulation (EU) 2022/2065, Article 20: open for six months, decided by people and not solely by machines, and answered with
+reasons; Regulation (EU) 2021/784, Article 10: within two weeks.
+"""
+
+from datetime import datetime, timedelta
+from typing import Literal
+
+from cautery.cases.review import same_person
+from cautery.errors import Conflict, Invalid, Refused
+from cautery.kit.canonical import digest
+from cautery.model.decision import Decision
+from cautery.model.notice import Appeal, Hearing
+
+OPEN_FOR = timedelta(days=183)
+ANSWERED_IN = timedelta(days=14)
+LONGEST = 10_000
+
+
+def appeal(decision: Decision, text: str, *, contact: str, at: datetime, earlier: Appeal | None) -> Appeal:
+    """Make an appeal against a decision; one a decision."""
+    if earlier is not None:
+        raise Conflict("This decision is appealed already; the answer will stand under the same link.")
+    if decision.measure in ("none", "observe"):
+        raise Invalid("Nothing was done to this account, so there is nothing to appeal against.")
+    if decision.at is not None and at - decision.at > OPEN_FOR:
+        raise Refused("An appeal is open for six months after a decision; this time is over. A court may still be.")
+    if not 1 <= len(text.strip()) <= LONGEST:
+        raise Invalid(f"Say in your own words why the decision is wrong, in at most {LONGEST} letters.")
+    return Appeal(
+        id=digest("appeal", decision.id)[:12],
+        decision=decision.id,
+        text=text.strip(),
+        contact=contact.strip()[:200],
+        at=at,
+        due=at + ANSWERED_IN,
+    )
+
+
+def hear(
+    made: Appeal,
+    decision: Decision,
+    *,
+    outcome: Literal["upheld", "overturned"],
+    reason: str,
+    by: str,
+    at: datetime,
+) -> Hearing:
+    """Decide an appeal; refuse whoever made the decision, or approved it."""
+    approver = decision.observation.approver if decision.observation else ""
+    if same_person(by, decision.by) or (approver and same_person(by, approver)):
+        raise Refused(f"'{by}' made the decision that is appealed against, so somebody else must hear the appeal.")
+    if not reason.strip():
+        raise Invalid("The answer to an appeal needs a reason, for whoever appealed is told it.")
+    return Hearing(appeal=made.id, outcome=outcome, reason=reason.strip(), by=by, at=at)

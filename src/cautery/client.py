@@ -1,0 +1,145 @@
+"""A client of the API for Python programs: typed answers, our errors, and every change safe to repeat.
+
+>>> with Client("http://127.0.0.1:8000", key="cautery_...") as desk:  # doctest: +SKIP
+...     for line in desk.waiting():
+...         print(line.case.id, line.case.chance)
+"""
+
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
+
+import httpx
+import msgspec
+
+from cautery.api.routes.cases import Decided, Line, Lines
+from cautery.api.routes.events import Received
+from cautery.api.routes.notices import Receipt
+from cautery.errors import CauteryError, Conflict, Invalid, Missing, Permanent, Refused, Temporary, TooOften
+from cautery.kit.canonical import canonical_json
+from cautery.model.decision import Measure
+from cautery.model.event import AnyEvent
+from cautery.model.judgement import Purpose
+from cautery.pipeline.check import Answer
+from cautery.pipeline.review import File
+
+T = TypeVar("T")
+ERRORS: Mapping[int, type[CauteryError]] = {
+    401: Refused,
+    403: Refused,
+    404: Missing,
+    409: Conflict,
+    422: Invalid,
+    429: TooOften,
+    503: Temporary,
+}
+PATIENCE_S = 30.0
+
+
+class Client:
+    """A program's way to an installation, with a person's key. Use it in a `with`."""
+
+    def __init__(self, where: str, *, key: str, transport: httpx.BaseTransport | None = None) -> None:
+        self._http = httpx.Client(
+            base_url=f"{where.rstrip('/')}/v1",
+            headers={"Authorization": f"Bearer {key}"},
+            timeout=PATIENCE_S,
+            transport=transport,
+        )
+
+    def __enter__(self) -> "Client":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._http.close()
+
+    def waiting(self, *, origin: str = "", platform: str = "", language: str = "") -> Iterator[Line]:
+        """Go through the cases that wait, the one to be looked at first ahead."""
+        asked = {"origin": origin, "platform": platform, "language": language, "limit": "100"}
+        while True:
+            page, _ = self._ask("GET", "/cases", Lines, params=asked)
+            yield from page.cases
+            if page.next is None:
+                return
+            asked["cursor"] = page.next
+
+    def case(self, case: str) -> tuple[File, str]:
+        """Give a case with all that belongs to it, and the name of this state of it, for `decide`."""
+        return self._ask("GET", f"/cases/{case}", File)
+
+    def decide(
+        self,
+        case: str,
+        *,
+        measure: Measure,
+        reason: str,
+        seen: str,
+        clause: str | None = None,
+        purpose: Purpose = "none",
+        purpose_says: str = "",
+        replaces: bool = False,
+    ) -> Decided:
+        """Decide a case as the key's owner; Conflict when somebody else decided since the state that was `seen`."""
+        said: dict[str, object] = {
+            "measure": measure,
+            "reason": reason,
+            "clause": clause,
+            "purpose": purpose,
+            "purpose_says": purpose_says,
+            "replaces": replaces,
+        }
+        return self._ask("POST", f"/cases/{case}/decisions", Decided, body=said, headers={"If-Match": seen})[0]
+
+    def send(self, events: Iterable[AnyEvent]) -> Received:
+        """Send events; each is kept once, however often it is sent."""
+        lines = b"\n".join(canonical_json(event) for event in events)
+        return self._ask("POST", "/events", Received, lines=lines)[0]
+
+    def check(self, text: str, links: Iterable[str] = ()) -> Answer:
+        """Ask what in some content is banked, or near to it."""
+        return self._ask("POST", "/check", Answer, body={"text": text, "links": list(links)})[0]
+
+    def file_notice(self, *, account: str, place: str, text: str, platform: str = "", kind: str = "user") -> Receipt:
+        """File a notice in good faith, for whoever it is from."""
+        said = {"account": account, "place": place, "text": text, "platform": platform, "kind": kind}
+        return self._ask("POST", "/notices", Receipt, body=said | {"in_good_faith": True})[0]
+
+    def _ask(
+        self,
+        method: str,
+        path: str,
+        kind: type[T],
+        *,
+        params: Mapping[str, str] | None = None,
+        body: Mapping[str, object] | None = None,
+        lines: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> tuple[T, str]:
+        """Ask, and read the answer with the name of its state; what is wrong is raised as our errors."""
+        content = lines if body is None else canonical_json(body)
+        form = "application/json" if lines is None else "application/x-ndjson"
+        said = {"Content-Type": form, "Idempotency-Key": str(uuid.uuid4())} if method == "POST" else {}
+        try:
+            answer = self._http.request(
+                method, path, params=params, content=content, headers={**said, **(headers or {})}
+            )
+        except httpx.TransportError as error:
+            raise Temporary(
+                f"The installation at {self._http.base_url} cannot be reached: {error}; try again."
+            ) from None
+        if answer.is_error:
+            raise _error(answer)
+        return msgspec.json.decode(answer.content, type=kind), answer.headers.get("etag", "")
+
+
+def _error(answer: httpx.Response) -> CauteryError:
+    try:
+        detail = msgspec.json.decode(answer.content, type=dict[str, object]).get("detail")
+    except msgspec.MsgspecError:
+        detail = None
+    says = str(detail or f"The installation answered {answer.status_code}.")
+    kind = ERRORS.get(answer.status_code, Permanent)
+    if issubclass(kind, Temporary):
+        after = answer.headers.get("retry-after", "")
+        return kind(says, retry_after_s=float(after) if after.isdigit() else None)
+    return kind(says)

@@ -1,0 +1,45 @@
+"""An account: what is known here about it, and all that it said."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form, Query
+from fastapi.responses import RedirectResponse, Response
+
+from cautery.console.entry import Desk, Does, Sees
+from cautery.console.render import page
+from cautery.model.account import Account, AccountId, Platform
+from cautery.pipeline import review
+
+router = APIRouter()
+Name = Annotated[str, Query(max_length=512)]
+
+
+@router.get("/account")
+def show(desk: Annotated[Desk, Depends(Sees("see_cases"))], platform: Name = "", id: Name = "") -> Response:  # noqa: A002
+    """Show what is known about an account."""
+    return page(desk, "account.html", known=review.background(desk.app, _about(platform, id)))
+
+
+@router.get("/account/posts")
+def show_posts(desk: Annotated[Desk, Depends(Sees("see_history"))], platform: Name = "", id: Name = "") -> Response:  # noqa: A002
+    """Show an account's latest posts from history."""
+    about = _about(platform, id)
+    return page(desk, "posts.html", about=about, items=review.posts_of(desk.app, about))
+
+
+@router.post("/account/note")
+def note(
+    desk: Annotated[Desk, Depends(Does("write_notes"))],
+    platform: Annotated[str, Form(max_length=512)] = "",
+    id: Annotated[str, Form(max_length=512)] = "",  # noqa: A002
+    text: Annotated[str, Form(max_length=5000)] = "",
+) -> Response:
+    """Write something down about an account."""
+    about = _about(platform, id)
+    review.write_note(desk.app, about, text)
+    where = desk.request.url_for("show").include_query_params(platform=platform, id=id)
+    return RedirectResponse(f"/account?{where.query}#notes", status_code=303)
+
+
+def _about(platform: str, name: str) -> Account:
+    return Account(platform=Platform(platform), id=AccountId(name))

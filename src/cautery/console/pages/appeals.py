@@ -1,0 +1,62 @@
+"""Appeals: what account holders say against decisions, and the answers of somebody who did not make them."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form
+from fastapi.responses import RedirectResponse, Response
+
+from cautery.cases.review import same_person
+from cautery.console.entry import Desk, Does, Sees
+from cautery.console.render import page
+from cautery.errors import CauteryError, Invalid
+from cautery.pipeline import hear
+from cautery.pipeline.review import look_at
+
+router = APIRouter()
+
+
+@router.get("/appeals")
+def show_all(desk: Annotated[Desk, Depends(Sees("see_appeals"))]) -> Response:
+    """Show the appeals that wait."""
+    return page(desk, "appeals.html", waiting=hear.unheard(desk.app))
+
+
+@router.get("/appeals/{appeal}")
+def show(appeal: str, desk: Annotated[Desk, Depends(Sees("see_appeals"))]) -> Response:
+    """Show an appeal with its case."""
+    return _page(desk, appeal)
+
+
+@router.post("/appeals/{appeal}")
+def answer(
+    appeal: str,
+    desk: Annotated[Desk, Depends(Does("hear_appeals"))],
+    outcome: Annotated[str, Form(max_length=20)] = "",
+    reason: Annotated[str, Form(max_length=5000)] = "",
+) -> Response:
+    """Take the answer to an appeal."""
+    try:
+        if outcome == "upheld":
+            hear.hear(desk.app, appeal, outcome="upheld", reason=reason)
+        elif outcome == "overturned":
+            hear.hear(desk.app, appeal, outcome="overturned", reason=reason)
+        else:
+            raise Invalid("Say whether the decision stays or is overturned.")
+    except CauteryError as error:
+        return _page(desk, appeal, problem=str(error), reason=reason)
+    return RedirectResponse(f"/appeals/{appeal}", status_code=303)
+
+
+def _page(desk: Desk, appeal: str, *, problem: str = "", reason: str = "") -> Response:
+    heard, hearing = hear.heard(desk.app, appeal)
+    return page(
+        desk,
+        "appeal.html",
+        status=422 if problem else 200,
+        heard=heard,
+        hearing=hearing,
+        file=look_at(desk.app, heard.case.id),
+        own=same_person(heard.decision.by, desk.person),
+        problem=problem,
+        reason=reason,
+    )

@@ -1,0 +1,184 @@
+"""A case: the question, the evidence, and a person's word."""
+
+from dataclasses import dataclass
+from datetime import UTC
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form, Query
+from fastapi.responses import RedirectResponse, Response
+
+from cautery.cases.exemptions import PURPOSES, Assessed
+from cautery.cases.review import Word
+from cautery.console.entry import Desk, Does, Sees
+from cautery.console.render import page
+from cautery.console.waterfall import waterfall
+from cautery.console.words import measure_of, purpose_of
+from cautery.errors import CauteryError, Conflict, Invalid
+from cautery.kit.clock import parse_time
+from cautery.model.case import CaseId
+from cautery.model.decision import Observation
+from cautery.pipeline import propose, review, threats
+from cautery.pipeline.hear import objection_link
+from cautery.pipeline.judge import decide_case
+from cautery.store.waiting import Choice
+
+router = APIRouter()
+Said = Annotated[str, Form(max_length=5000)]
+Short = Annotated[str, Form(max_length=500)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filled:
+    """What was filled in, so that nothing has to be typed again when something is missing."""
+
+    measure: str = ""
+    clause: str = ""
+    purpose: str = "none"
+    says: str = ""
+    reason: str = ""
+
+
+@router.get("/cases/{case}")
+def show(
+    case: str, desk: Annotated[Desk, Depends(Sees("see_cases"))], guide: Annotated[bool, Query()] = False
+) -> Response:
+    """Show a case with all that belongs to it."""
+    return _page(desk, CaseId(case), guide=guide)
+
+
+@router.post("/cases/{case}/take")
+def take(case: str, desk: Annotated[Desk, Depends(Does("take_cases"))]) -> Response:
+    """Take a case, so that nobody else looks at it meanwhile."""
+    review.take(desk.app, CaseId(case))
+    return _to(case)
+
+
+@router.post("/cases/{case}/skip")
+def skip(case: str, desk: Annotated[Desk, Depends(Does("take_cases"))]) -> Response:
+    """Pass a case over and take the next one."""
+    review.skip(desk.app, CaseId(case))
+    return _next(desk)
+
+
+@router.post("/cases/{case}/decide")
+def decide(
+    case: str,
+    desk: Annotated[Desk, Depends(Does("decide"))],
+    seen: Short,
+    measure: Short = "",
+    clause: Short = "",
+    purpose: Short = "none",
+    says: Said = "",
+    reason: Said = "",
+    replaces: Annotated[bool, Form()] = False,
+    then: Short = "",
+) -> Response:
+    """Take a person's decision."""
+    filled = Filled(measure=measure, clause=clause, purpose=purpose, says=says, reason=reason)
+    try:
+        word = Word(
+            measure=measure_of(measure),
+            clause=None if measure == "none" else clause or None,
+            reason=reason,
+            replaces=replaces,
+        )
+        decide_case(desk.app, CaseId(case), word, assessed=Assessed(purpose=purpose_of(purpose), says=says), seen=seen)
+    except CauteryError as error:
+        status = 409 if isinstance(error, Conflict) else 422
+        return _page(desk, CaseId(case), problem=str(error), filled=filled, status=status)
+    return _next(desk) if then == "next" else _to(case)
+
+
+@router.post("/cases/{case}/propose")
+def propose_to_leave_up(
+    case: str,
+    desk: Annotated[Desk, Depends(Does("propose"))],
+    clause: Short = "",
+    reason: Said = "",
+    requester: Short = "",
+    legal_basis: Short = "",
+    until: Short = "",
+) -> Response:
+    """Take a proposal to leave an account up on purpose; somebody else must approve it."""
+    try:
+        terms = Observation(requester=requester, legal_basis=legal_basis, expires_at=parse_time(until), approver="")
+        propose.propose(
+            desk.app, CaseId(case), Word(measure="observe", clause=clause, reason=reason, observation=terms)
+        )
+    except CauteryError as error:
+        return _page(desk, CaseId(case), problem=str(error), status=422)
+    return _to(case)
+
+
+@router.post("/proposals/{proposal}/approve")
+def approve(proposal: str, desk: Annotated[Desk, Depends(Does("approve"))]) -> Response:
+    """Approve what somebody else proposed."""
+    return _to(propose.approve(desk.app, proposal).decision.case or "")
+
+
+@router.post("/proposals/{proposal}/refuse")
+def refuse(proposal: str, desk: Annotated[Desk, Depends(Does("propose"))]) -> Response:
+    """Refuse somebody's proposal, or take back one's own."""
+    return _to(propose.refuse(desk.app, proposal).case)
+
+
+@router.post("/cases/{case}/threat")
+def threat(
+    case: str, desk: Annotated[Desk, Depends(Does("report_threats"))], says: Said = "", step: Short = "raise"
+) -> Response:
+    """Raise a threat to life, or say who was told of it, or why it is none."""
+    steps = {"raise": threats.raise_threat, "told": threats.told, "none": threats.no_threat}
+    if step not in steps:
+        raise Invalid("Say whether a threat is raised, was told, or is none.")
+    try:
+        steps[step](desk.app, CaseId(case), says)
+    except Invalid as error:
+        return _page(desk, CaseId(case), problem=str(error), status=422)
+    return _to(case, "#threat")
+
+
+@router.post("/cases/{case}/note")
+def note(case: str, desk: Annotated[Desk, Depends(Does("write_notes"))], text: Said = "") -> Response:
+    """Write something down about the account."""
+    file = review.look_at(desk.app, CaseId(case))
+    review.write_note(desk.app, file.case.about, text)
+    return _to(case, "#notes")
+
+
+def _page(
+    desk: Desk,
+    case: CaseId,
+    *,
+    guide: bool = False,
+    problem: str = "",
+    filled: Filled | None = None,
+    status: int = 200,
+) -> Response:
+    file = review.look_at(desk.app, case)
+    if file.exhibit is not None:
+        review.count_exposure(desk.app, case, items=len(file.exhibit.items))
+    last = file.decisions[-1] if file.decisions else None
+    return page(
+        desk,
+        "case.html",
+        status=status,
+        file=file,
+        waterfall=waterfall(file.case),
+        policy=desk.app.policy,
+        purposes=PURPOSES,
+        link=objection_link(desk.app, last.id) if last and file.statement else "",
+        problem=problem,
+        filled=filled or Filled(),
+        guide=guide,
+        today=desk.app.clock.now().astimezone(UTC).date(),
+    )
+
+
+def _next(desk: Desk) -> Response:
+    languages = desk.visit.person.languages
+    case = review.take_next(desk.app, Choice(languages=languages))
+    return RedirectResponse(f"/cases/{case}" if case else "/queue", status_code=303)
+
+
+def _to(case: str, part: str = "") -> Response:
+    return RedirectResponse(f"/cases/{case}{part}", status_code=303)

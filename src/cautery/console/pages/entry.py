@@ -1,0 +1,112 @@
+"""Coming in and going out: sign-in, the setup link, an invitation, a visit."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form, Request
+from fastapi.responses import RedirectResponse, Response
+
+from cautery.app import App
+from cautery.console.entry import COOKIE, Desk, Does, let_in
+from cautery.console.render import outside
+from cautery.errors import CauteryError, Refused, TooOften
+from cautery.pipeline import admit, staff
+
+router = APIRouter()
+Word = Annotated[str, Form(max_length=400)]
+
+
+@router.get("/sign-in")
+def show_sign_in(request: Request, to: str = "") -> Response:
+    """Show the door."""
+    return outside("sign_in.html", now=_app(request).clock.now(), to=_inside(to), problem="", person="")
+
+
+@router.post("/sign-in")
+def sign_in(request: Request, person: Word = "", password: Word = "", to: Word = "") -> Response:
+    """Let somebody in by password."""
+    app = _app(request)
+    try:
+        secret = admit.sign_in(app, person, password, address=_address(request))
+    except (Refused, TooOften) as error:
+        status = 429 if isinstance(error, TooOften) else 403
+        said = {"to": _inside(to), "problem": str(error), "person": person}
+        return outside("sign_in.html", now=app.clock.now(), status=status, **said)
+    return let_in(RedirectResponse(_inside(to), status_code=303), secret, request)
+
+
+@router.post("/sign-out")
+def sign_out(desk: Annotated[Desk, Depends(Does(None))]) -> Response:
+    """End one's session."""
+    admit.sign_out(desk.app, desk.request.cookies[COOKIE])
+    answer = RedirectResponse("/sign-in", status_code=303)
+    answer.delete_cookie(COOKIE, path="/")
+    return answer
+
+
+@router.get("/setup/{link}")
+def show_setup(request: Request, link: str) -> Response:
+    """Show the form by which the first admin comes in."""
+    return _form(request, purpose="setup", link=link, person="")
+
+
+@router.post("/setup/{link}")
+def set_up(request: Request, link: str, person: Word = "", password: Word = "") -> Response:
+    """Make whoever has the link the first admin."""
+    try:
+        secret = staff.set_up(_app(request), link, person, password)
+    except CauteryError as error:
+        return _form(request, purpose="setup", link=link, person=person, problem=str(error))
+    return let_in(RedirectResponse("/queue", status_code=303), secret, request)
+
+
+@router.get("/invitation/{link}")
+def show_invitation(request: Request, link: str) -> Response:
+    """Show the form by which somebody who was invited sets their password."""
+    return _form(
+        request, purpose="invitation", link=link, person=admit.whose_link(_app(request), link, purpose="invitation")
+    )
+
+
+@router.post("/invitation/{link}")
+def accept_invitation(request: Request, link: str, password: Word = "") -> Response:
+    """Set the password of somebody who was invited, and let them in."""
+    person = admit.whose_link(_app(request), link, purpose="invitation")
+    try:
+        secret = admit.accept_invitation(_app(request), link, password)
+    except CauteryError as error:
+        return _form(request, purpose="invitation", link=link, person=person, problem=str(error))
+    return let_in(RedirectResponse("/queue", status_code=303), secret, request)
+
+
+@router.get("/visit/{link}")
+def show_visit(request: Request, link: str) -> Response:
+    """Show the door of a simulated platform to its guest."""
+    person = admit.whose_link(_app(request), link, purpose="visit")
+    return outside("visit.html", now=_app(request).clock.now(), link=link, person=person)
+
+
+@router.post("/visit/{link}")
+def visit(request: Request, link: str) -> Response:
+    """Let the guest of a simulated platform in, and lead them to a first case."""
+    secret = admit.enter_by_link(_app(request), link)
+    return let_in(RedirectResponse("/first", status_code=303), secret, request)
+
+
+def _form(request: Request, *, purpose: str, link: str, person: str, problem: str = "") -> Response:
+    said = {"purpose": purpose, "link": link, "person": person, "problem": problem}
+    return outside("set_password.html", now=_app(request).clock.now(), status=422 if problem else 200, **said)
+
+
+def _inside(to: str) -> str:
+    """Give a place of ours to go on to; anything that could lead elsewhere leads to the queue."""
+    plain = to.startswith("/") and not to.startswith("//") and "\\" not in to and to.isprintable()
+    return to if plain else "/queue"
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else "nowhere"
+
+
+def _app(request: Request) -> App:
+    app: App = request.app.state.installation
+    return app

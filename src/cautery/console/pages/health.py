@@ -1,0 +1,18 @@
+"""Health: whether the installation is sound."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+from fastapi.responses import Response
+
+from cautery.console.entry import Desk, Sees
+from cautery.console.render import page
+from cautery.pipeline.establish import examine
+
+router = APIRouter()
+
+
+@router.get("/health")
+def show(desk: Annotated[Desk, Depends(Sees("see_health"))]) -> Response:
+    """Look at every part of the installation, and show what was found."""
+    return page(desk, "health.html", health=examine(desk.app))

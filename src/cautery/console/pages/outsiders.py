@@ -1,0 +1,120 @@
+"""The few pages for people outside: filing a notice, what became of it, why we acted, and objecting. No login, no script."""
+
+from datetime import timedelta
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Query, Request
+from fastapi.responses import RedirectResponse, Response
+
+from cautery.app import App
+from cautery.cases.filing import Said
+from cautery.cases.statements import languages
+from cautery.console.render import outside
+from cautery.errors import CauteryError
+from cautery.pipeline import hear
+from cautery.pipeline.admit import refuse_too_many
+
+router = APIRouter()
+MOST_NOTICES, MOST_APPEALS = 20, 10
+WITHIN = timedelta(hours=1)
+Short = Annotated[str, Form(max_length=600)]
+Text = Annotated[str, Form(max_length=12_000)]
+EMPTY = Said(platform="", account="", place="", category="", text="", in_good_faith=False)
+
+
+@router.get("/notice")
+def show_form(request: Request) -> Response:
+    """Show the form for notices."""
+    return _form(request, EMPTY)
+
+
+@router.post("/notice")
+def file_notice(
+    request: Request,
+    account: Short = "",
+    platform: Short = "",
+    post: Short = "",
+    place: Text = "",
+    text: Text = "",
+    name: Short = "",
+    email: Short = "",
+    good_faith: Short = "",
+) -> Response:
+    """Take a notice in, and give its receipt."""
+    said = Said(
+        platform=platform,
+        account=account,
+        post=post,
+        place=place[:4000],
+        category="terrorism",
+        text=text,
+        name=name,
+        email=email,
+        in_good_faith=bool(good_faith),
+    )
+    app = _app(request).acting_as("somebody outside")
+    try:
+        refuse_too_many(app, "notice", address=_address(request), most=MOST_NOTICES, within=WITHIN)
+        filed = hear.file_notice(app, said, kind="user")
+    except CauteryError as error:
+        return _form(request, said, problem=str(error))
+    return RedirectResponse(f"/notice/{hear.receipt_link(app, filed)}", status_code=303)
+
+
+@router.get("/notice/{receipt}")
+def show_answer(request: Request, receipt: str) -> Response:
+    """Show somebody what became of their notice."""
+    app = _app(request)
+    return outside("receipt.html", now=app.clock.now(), answer=hear.answer_to(app, receipt))
+
+
+@router.get("/why/{link}")
+def show_why(
+    request: Request, link: str, language: Annotated[str, Query(max_length=20)] = "", sent: bool = False
+) -> Response:
+    """Show an account holder why we acted, and let them object."""
+    return _why(request, link, language=language, sent=sent)
+
+
+@router.post("/why/{link}")
+def appeal(request: Request, link: str, text: Text = "", contact: Short = "") -> Response:
+    """Take an appeal in."""
+    app = _app(request)
+    hear.objection(app, link)
+    try:
+        refuse_too_many(app, "appeal", address=_address(request), most=MOST_APPEALS, within=WITHIN)
+        hear.appeal(app, link, text, contact=contact)
+    except CauteryError as error:
+        return _why(request, link, problem=str(error), text=text)
+    return RedirectResponse(f"/why/{link}?sent=1", status_code=303)
+
+
+def _form(request: Request, said: Said, *, problem: str = "") -> Response:
+    now = _app(request).clock.now()
+    return outside("notice_form.html", now=now, status=422 if problem else 200, said=said, problem=problem)
+
+
+def _why(
+    request: Request, link: str, *, language: str = "", sent: bool = False, problem: str = "", text: str = ""
+) -> Response:
+    app = _app(request)
+    return outside(
+        "why.html",
+        now=app.clock.now(),
+        status=422 if problem else 200,
+        objection=hear.objection(app, link, language=language or None),
+        languages=languages(),
+        link=link,
+        sent=sent,
+        problem=problem,
+        text=text,
+    )
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else "nowhere"
+
+
+def _app(request: Request) -> App:
+    app: App = request.app.state.installation
+    return app

@@ -1,0 +1,62 @@
+"""Quality: how people agree, how appeals end, and a second judgement without knowing the first."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form
+from fastapi.responses import RedirectResponse, Response
+
+from cautery.cases.agreement import FEWEST, SAMPLED_PERCENT
+from cautery.cases.review import Word
+from cautery.console.entry import Desk, Does, Sees
+from cautery.console.render import page
+from cautery.console.waterfall import waterfall
+from cautery.console.words import measure_of
+from cautery.errors import CauteryError
+from cautery.model.case import CaseId
+from cautery.pipeline.quality import look_again, next_to_look_at, quality
+from cautery.pipeline.review import look_at
+
+router = APIRouter()
+
+
+@router.get("/quality")
+def show(desk: Annotated[Desk, Depends(Sees("see_quality"))]) -> Response:
+    """Show how decisions agree and hold."""
+    return page(desk, "quality.html", quality=quality(desk.app), fewest=FEWEST, percent=SAMPLED_PERCENT)
+
+
+@router.get("/again")
+def show_again(desk: Annotated[Desk, Depends(Sees("look_again"))]) -> Response:
+    """Show a decided case of somebody else's, without what was decided."""
+    return _page(desk, next_to_look_at(desk.app))
+
+
+@router.post("/again/{case}")
+def judge_again(
+    case: str,
+    desk: Annotated[Desk, Depends(Does("look_again"))],
+    measure: Annotated[str, Form(max_length=20)] = "",
+    clause: Annotated[str, Form(max_length=200)] = "",
+    reason: Annotated[str, Form(max_length=5000)] = "",
+) -> Response:
+    """Take a second judgement."""
+    try:
+        said = measure_of(measure)
+        word = Word(measure=said, clause=None if said == "none" else clause or None, reason=reason)
+        look_again(desk.app, CaseId(case), word)
+    except CauteryError as error:
+        return _page(desk, CaseId(case), problem=str(error))
+    return RedirectResponse("/again", status_code=303)
+
+
+def _page(desk: Desk, case: CaseId | None, *, problem: str = "") -> Response:
+    file = look_at(desk.app, case) if case else None
+    return page(
+        desk,
+        "again.html",
+        status=422 if problem else 200,
+        file=file,
+        waterfall=waterfall(file.case) if file else None,
+        policy=desk.app.policy,
+        problem=problem,
+    )

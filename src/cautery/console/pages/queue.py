@@ -1,0 +1,79 @@
+"""The queue: what waits, why, and by when."""
+
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Depends, Query
+from fastapi.responses import RedirectResponse, Response
+
+from cautery.console.entry import Desk, Does, Sees
+from cautery.console.render import page
+from cautery.pipeline.review import my_exposure, queue_page, take_next
+from cautery.store.waiting import Choice, Place
+
+router = APIRouter()
+MOST = 40
+Word = Annotated[str, Query(max_length=200)]
+
+
+@router.get("/")
+def home(desk: Annotated[Desk, Depends(Sees(None))]) -> Response:
+    """Lead to where somebody's work is."""
+    return RedirectResponse("/queue" if desk.may("see_cases") else "/you", status_code=303)
+
+
+@router.get("/queue")
+def show(
+    desk: Annotated[Desk, Depends(Sees("see_cases"))],
+    origin: Word = "",
+    language: Word = "",
+    platform: Word = "",
+    mine: bool = False,
+    late: bool = False,
+    by: float | None = None,
+    after: Word = "",
+    rows: bool = False,
+) -> Response:
+    """Show what waits; the address says what was asked for, and can be kept and shared.
+
+    Args:
+        rows: only the lines, for refreshing the page that is open.
+    """
+    asked = {"origin": origin, "language": language, "platform": platform, "mine": mine, "late": late}
+    choice = Choice(
+        origin=origin,
+        platform=platform,
+        languages=(language,) if language else (),
+        held_by=desk.person if mine else "",
+        due_before=desk.app.clock.now() if late else None,
+    )
+    behind: Place | None = None if by is None else (by, after)
+    found = queue_page(desk.app, choice, most=MOST, behind=behind)
+    kept = {name: str(value) for name, value in asked.items() if value}
+    following = urlencode(kept | {"by": repr(found.behind[0]), "after": found.behind[1]}) if found.behind else ""
+    here = urlencode(kept | ({"by": repr(by), "after": after} if behind else {}))
+    return page(
+        desk,
+        "queue_rows.html" if rows else "queue.html",
+        found=found,
+        asked=asked,
+        following=following,
+        here=here,
+        first=behind is None,
+        exposure=my_exposure(desk.app),
+    )
+
+
+@router.post("/next")
+def next_case(desk: Annotated[Desk, Depends(Does("take_cases"))]) -> Response:
+    """Take the first case that is free."""
+    languages = desk.visit.person.languages
+    case = take_next(desk.app, Choice(languages=languages)) or (take_next(desk.app, Choice()) if languages else None)
+    return RedirectResponse(f"/cases/{case}" if case else "/queue", status_code=303)
+
+
+@router.get("/first")
+def first_case(desk: Annotated[Desk, Depends(Sees("see_cases"))]) -> Response:
+    """Lead a newcomer to a first case, with a guide beside it."""
+    case = take_next(desk.app, Choice(origin="suspicion"))
+    return RedirectResponse(f"/cases/{case}?guide=1" if case else "/queue", status_code=303)

@@ -1,0 +1,42 @@
+// Keys for those who judge all day. Everything here works without it, too.
+(function () {
+  "use strict";
+  function typing(target) {
+    return target.closest("textarea, input:not([type=radio]):not([type=checkbox]), select, dialog");
+  }
+  function move(step) {
+    var links = Array.from(document.querySelectorAll("[data-list] a.open"));
+    if (!links.length) { return; }
+    var at = links.indexOf(document.activeElement);
+    links[Math.max(0, Math.min(links.length - 1, at + step))].focus();
+  }
+  function press(key) {
+    var found = document.querySelector('[data-key="' + CSS.escape(key) + '"]');
+    if (!found) { return false; }
+    if (found.matches("textarea")) { found.focus(); } else { found.click(); }
+    if (found.matches("input[type=radio]")) { found.focus(); }
+    return true;
+  }
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.form) {
+      event.preventDefault();
+      event.target.form.requestSubmit();
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey) { return; }
+    if (event.key === "Escape" && typing(event.target)) { event.target.blur(); return; }
+    if (typing(event.target)) { return; }
+    if (event.key === "j") { move(1); } else if (event.key === "k") { move(-1); }
+    else if (event.key === "?") { document.getElementById("keys").showModal(); }
+    else if (!press(event.key)) { return; }
+    event.preventDefault();
+  });
+  document.addEventListener("submit", function (event) {
+    var form = event.target;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    if (form.method === "post") { form.dataset.sent = "yes"; }
+  });
+  window.addEventListener("pageshow", function () {
+    document.querySelectorAll("form[data-sent]").forEach(function (form) { delete form.dataset.sent; });
+  });
+})();

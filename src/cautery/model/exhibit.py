@@ -1,0 +1,51 @@
+"""What a case shows: the account and its posts as they were when the case was opened, whatever becomes of them since."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from cautery.model.case import CaseId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One post, as it was published."""
+
+    id: str
+    at: datetime
+    text: str
+    lang: str | None = None
+    links: tuple[str, ...] = ()
+    media: tuple[str, ...] = ()
+    """Which kinds of media it carries; the media themselves stay where they are."""
+    answers: str | None = None
+    """The account that it answers."""
+    reposts: str | None = None
+    """The account whose post it repeats."""
+    views: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Face:
+    """How the account presented itself last."""
+
+    handle: str | None = None
+    display_name: str | None = None
+    bio: str | None = None
+    followers: int | None = None
+    following: int | None = None
+    created_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exhibit:
+    """What is shown to whoever decides a case, and what they decided upon."""
+
+    case: CaseId
+    face: Face
+    items: tuple[Item, ...]
+    """Those that the evidence rests on first, then the latest."""
+    more: int = 0
+    """How many further posts of the account are in history."""
+    language: str | None = None
+    """What most of the items are written in."""
+    at: datetime

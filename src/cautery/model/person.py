@@ -1,0 +1,34 @@
+"""Who works here: a person with roles. Accounts that are judged are never called so."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, NewType
+
+PersonId = NewType("PersonId", str)
+Role = Literal["triage", "reviewer", "senior", "legal", "appeals", "auditor", "admin"]
+ROLES: tuple[Role, ...] = ("triage", "reviewer", "senior", "legal", "appeals", "auditor", "admin")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody who may come in, as of the last fact about them."""
+
+    person: PersonId
+    """The name under which they sign in and decide."""
+    roles: tuple[Role, ...]
+    languages: tuple[str, ...] = ()
+    """Which languages they read; empty: any."""
+    active: bool = True
+    """False for somebody who has left: their decisions stay, and they come in no more."""
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Admission:
+    """Something about getting in that the log must show: signed in, refused, password set, key made, sessions ended."""
+
+    person: PersonId
+    event: str
+    detail: str
+    at: datetime

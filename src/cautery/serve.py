@@ -1,0 +1,91 @@
+"""Both doors behind one address: the API under `/v1`, the console everywhere else. Uvicorn saves us the server; its one door.
+
+A host that nobody named is refused, so that no other site's name can be made to lead here.
+"""
+
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Thread
+from urllib.parse import urlsplit
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.routing import Mount
+
+from cautery.api.server import make_api
+from cautery.app import App
+from cautery.console.server import make_console
+from cautery.errors import Invalid
+from cautery.pipeline.listen import Door
+
+LOCAL = ("127.0.0.1", "localhost", "::1")
+STARTS_WITHIN_S = 30.0
+WAITING = 512
+"""How many may knock while the server starts or is busy."""
+STOPS_WITHIN_S = 5
+
+
+def doors(installation: App, door: Door, *, host: str) -> Starlette:
+    """Give both doors as one application, for the host that it listens on and the one that people know it by."""
+    known = urlsplit(installation.config.public_url or "").hostname
+    hosts = [*LOCAL, host, *([known] if known else [])]
+    return Starlette(
+        routes=[Mount("/v1", make_api(installation, door)), Mount("/", make_console(installation))],
+        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)],
+    )
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """Take an address; refuse one that is taken or not ours. Port 0: any that is free."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+        listening.listen(WAITING)
+    except OSError as error:
+        listening.close()
+        raise Invalid(f"Nothing can be served at {host}:{port}: {error.strerror}; choose another --port.") from None
+    return listening
+
+
+def serve(installation: App, listening: socket.socket, *, host: str) -> None:
+    """Serve on an address until stopped."""
+    door = Door()
+    try:
+        _server(installation, door, host).run(sockets=[listening])
+    finally:
+        door.close()
+
+
+@contextmanager
+def serving(installation: App, listening: socket.socket, *, host: str) -> Iterator[None]:
+    """Serve beside what is done in the block, on a thread of its own."""
+    door = Door()
+    server = _server(installation, door, host)
+    thread = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    give_up_at = time.monotonic() + STARTS_WITHIN_S
+    while not server.started and thread.is_alive() and time.monotonic() < give_up_at:
+        time.sleep(0.01)
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        thread.join(timeout=2 * STOPS_WITHIN_S)
+        door.close()
+
+
+def _server(installation: App, door: Door, host: str) -> uvicorn.Server:
+    config = uvicorn.Config(
+        doors(installation, door, host=host),
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=STOPS_WITHIN_S,
+    )
+    return uvicorn.Server(config)

@@ -1,0 +1,170 @@
+"""What opens the door: password hashes, sessions, one-time links, keys, and the failures that make guessing slow.
+
+None of it is a fact: it is changed and deleted, and the log tells of it through admissions (`store/people`). Of secrets only
+fingerprints are here.
+"""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from cautery.access.keys import Key
+from cautery.access.sessions import Session
+from cautery.model.person import PersonId
+from cautery.store.schema import attempts, keys, links, passwords, sessions
+
+COUNTED = timedelta(days=2)
+
+
+def password_of(connection: Connection, person: PersonId) -> str | None:
+    """Give somebody's password hash; None when they have none."""
+    found = select(passwords.c.hash).where(passwords.c.person == person)
+    kept: str | None = connection.execute(found).scalar()
+    return kept
+
+
+def set_password(connection: Connection, person: PersonId, hashed: str) -> None:
+    """Put a password hash in the place of an earlier one."""
+    connection.execute(delete(passwords).where(passwords.c.person == person))
+    connection.execute(insert(passwords).values(person=person, hash=hashed))
+
+
+def begin_session(connection: Connection, session: Session) -> None:
+    """Let somebody be in."""
+    row = {
+        "fingerprint": session.fingerprint,
+        "person": session.person,
+        "begun_at": session.begun_at.timestamp(),
+        "seen_at": session.seen_at.timestamp(),
+        "how": session.how,
+    }
+    connection.execute(insert(sessions).values(row))
+
+
+def session(connection: Connection, fingerprint: str) -> Session | None:
+    """Give a session by its secret's fingerprint, whether it still holds or not; None when it was ended."""
+    row = connection.execute(select(sessions).where(sessions.c.fingerprint == fingerprint)).first()
+    return _session(row) if row else None
+
+
+def sessions_of(connection: Connection, person: PersonId) -> list[Session]:
+    """List somebody's sessions, the newest first."""
+    found = select(sessions).where(sessions.c.person == person)
+    return [_session(row) for row in connection.execute(found.order_by(sessions.c.begun_at.desc()))]
+
+
+def see_again(connection: Connection, fingerprint: str, at: datetime) -> None:
+    """Note that a session is in use."""
+    found = update(sessions).where(sessions.c.fingerprint == fingerprint)
+    connection.execute(found.values(seen_at=at.timestamp()))
+
+
+def end_session(connection: Connection, fingerprint: str) -> None:
+    """End one session."""
+    connection.execute(delete(sessions).where(sessions.c.fingerprint == fingerprint))
+
+
+def end_sessions(connection: Connection, person: PersonId) -> int:
+    """End all of somebody's sessions; returns how many."""
+    return connection.execute(delete(sessions).where(sessions.c.person == person)).rowcount
+
+
+def add_link(connection: Connection, fingerprint: str, *, person: PersonId, purpose: str, ends_at: datetime) -> None:
+    """Keep a link; earlier links for the same person and purpose end."""
+    connection.execute(delete(links).where(links.c.person == person, links.c.purpose == purpose))
+    row = {"fingerprint": fingerprint, "person": person, "purpose": purpose, "ends_at": ends_at.timestamp()}
+    connection.execute(insert(links).values(row))
+
+
+def link(connection: Connection, fingerprint: str, *, purpose: str, at: datetime) -> PersonId | None:
+    """Say whom a link that still holds is for; None when there is no such link."""
+    found = select(links.c.person).where(
+        links.c.fingerprint == fingerprint, links.c.purpose == purpose, links.c.ends_at > at.timestamp()
+    )
+    name: PersonId | None = connection.execute(found).scalar()
+    return name
+
+
+def end_link(connection: Connection, fingerprint: str) -> None:
+    """End a link: it was used."""
+    connection.execute(delete(links).where(links.c.fingerprint == fingerprint))
+
+
+def add_key(connection: Connection, key: Key, fingerprint: str) -> None:
+    """Keep a key."""
+    row = {
+        "id": key.id,
+        "fingerprint": fingerprint,
+        "person": key.person,
+        "name": key.name,
+        "scopes": " ".join(key.scopes),
+        "ends_at": key.ends_at.timestamp(),
+        "revoked": False,
+    }
+    connection.execute(insert(keys).values(row))
+
+
+def key(connection: Connection, fingerprint: str) -> Key | None:
+    """Give a key by its fingerprint, whether it still holds or not."""
+    row = connection.execute(select(keys).where(keys.c.fingerprint == fingerprint)).first()
+    return _key(row) if row else None
+
+
+def keys_of(connection: Connection, person: PersonId) -> list[Key]:
+    """List somebody's keys by name."""
+    found = select(keys).where(keys.c.person == person).order_by(keys.c.name, keys.c.id)
+    return [_key(row) for row in connection.execute(found)]
+
+
+def revoke_key(connection: Connection, key_id: str) -> bool:
+    """End a key for good; False when there is none that could be ended."""
+    found = update(keys).where(keys.c.id == key_id, keys.c.revoked.is_(False)).values(revoked=True)
+    return connection.execute(found).rowcount > 0
+
+
+def add_failure(connection: Connection, what: str, at: datetime) -> None:
+    """Note that somebody failed to get in, or asked too often."""
+    connection.execute(insert(attempts).values(what=what, at=at.timestamp()))
+
+
+def failures(connection: Connection, what: str, *, since: datetime) -> list[datetime]:
+    """List failures since a time, oldest first."""
+    found = select(attempts.c.at).where(attempts.c.what == what, attempts.c.at > since.timestamp())
+    return [_time(at) for at in connection.execute(found.order_by(attempts.c.at)).scalars()]
+
+
+def forget_failures(connection: Connection, what: str) -> None:
+    """Forget failures: somebody got in."""
+    connection.execute(delete(attempts).where(attempts.c.what == what))
+
+
+def drop_what_is_over(connection: Connection, at: datetime) -> None:
+    """Drop links whose time is over, and failures that nobody counts any more."""
+    connection.execute(delete(links).where(links.c.ends_at < at.timestamp()))
+    connection.execute(delete(attempts).where(attempts.c.at < (at - COUNTED).timestamp()))
+
+
+def _session(row: Row[Any]) -> Session:
+    return Session(
+        fingerprint=row.fingerprint,
+        person=PersonId(row.person),
+        begun_at=_time(row.begun_at),
+        seen_at=_time(row.seen_at),
+        how=row.how,
+    )
+
+
+def _key(row: Row[Any]) -> Key:
+    return Key(
+        id=row.id,
+        person=PersonId(row.person),
+        name=row.name,
+        scopes=tuple(row.scopes.split()),
+        ends_at=_time(row.ends_at),
+        revoked=row.revoked,
+    )
+
+
+def _time(seconds: float) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)

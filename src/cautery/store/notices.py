@@ -1,0 +1,93 @@
+"""The ledgers of what people outside say: notices that were filed here, appeals, and how these were heard."""
+
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, func, select
+
+from cautery.kit.clock import rfc3339
+from cautery.model.account import Account, AccountId, Platform
+from cautery.model.case import CaseId
+from cautery.model.decision import DecisionId
+from cautery.model.notice import Appeal, FiledNotice, Hearing
+from cautery.store.ledger import Writing, append_rows, columns_of
+from cautery.store.schema import appeals, hearings, notices
+
+
+def append(tx: Writing, filed: FiledNotice) -> None:
+    """Keep a notice."""
+    plain = ("id", "kind", "post", "place", "category", "text", "name", "email", "case")
+    row = {name: getattr(filed, name) for name in plain}
+    who = {"platform": filed.about.platform, "account": filed.about.id}
+    append_rows(tx, notices, [row | who | {"at": rfc3339(filed.at)}], what="notice", openly=("id", "kind", "case"))
+
+
+def get(connection: Connection, name: str) -> FiledNotice | None:
+    """Give a notice by its id; None when there is none."""
+    row = connection.execute(select(notices).where(notices.c.id == name)).first()
+    return _notice(row) if row else None
+
+
+def about(connection: Connection, account: Account) -> list[FiledNotice]:
+    """List the notices about an account, oldest first."""
+    found = select(notices).where(notices.c.platform == account.platform, notices.c.account == account.id)
+    return [_notice(row) for row in connection.execute(found.order_by(notices.c.seq))]
+
+
+def latest(connection: Connection, *, most: int) -> list[FiledNotice]:
+    """List the newest notices, newest first."""
+    return [_notice(row) for row in connection.execute(select(notices).order_by(notices.c.seq.desc()).limit(most))]
+
+
+def append_appeal(tx: Writing, made: Appeal) -> None:
+    """Keep an appeal."""
+    row = {"id": made.id, "decision": made.decision, "text": made.text, "contact": made.contact}
+    times = {"at": rfc3339(made.at), "due": rfc3339(made.due)}
+    append_rows(tx, appeals, [row | times], what="appeal", openly=("id", "decision", "due"))
+
+
+def appeal(connection: Connection, name: str) -> Appeal | None:
+    """Give an appeal by its id; None when there is none."""
+    row = connection.execute(select(appeals).where(appeals.c.id == name)).first()
+    return _appeal(row) if row else None
+
+
+def appeal_against(connection: Connection, decision: DecisionId) -> Appeal | None:
+    """Give the appeal against a decision; None when there is none."""
+    row = connection.execute(select(appeals).where(appeals.c.decision == decision)).first()
+    return _appeal(row) if row else None
+
+
+def unheard(connection: Connection) -> list[Appeal]:
+    """List the appeals that nobody has heard, the oldest first."""
+    heard = select(hearings.c.appeal)
+    found = select(appeals).where(appeals.c.id.not_in(heard)).order_by(appeals.c.seq)
+    return [_appeal(row) for row in connection.execute(found)]
+
+
+def append_hearing(tx: Writing, made: Hearing) -> None:
+    """Keep what came of an appeal."""
+    row = {"appeal": made.appeal, "outcome": made.outcome, "reason": made.reason, "by": made.by, "at": rfc3339(made.at)}
+    append_rows(tx, hearings, [row], what="hearing", openly=("appeal", "outcome"))
+
+
+def hearing_of(connection: Connection, name: str) -> Hearing | None:
+    """Give what came of an appeal; None while nobody has heard it."""
+    row = connection.execute(select(hearings).where(hearings.c.appeal == name)).first()
+    return msgspec.convert(columns_of(row, but=("seq",)), type=Hearing) if row else None
+
+
+def outcomes(connection: Connection) -> dict[str, int]:
+    """Count what came of appeals."""
+    found = select(hearings.c.outcome, func.count()).group_by(hearings.c.outcome).order_by(hearings.c.outcome)
+    return {row[0]: row[1] for row in connection.execute(found)}
+
+
+def _notice(row: Row[Any]) -> FiledNotice:
+    said = columns_of(row, but=("seq", "platform", "account", "case"))
+    who = Account(platform=Platform(row.platform), id=AccountId(row.account))
+    return msgspec.convert(said | {"about": who, "case": CaseId(row.case)}, type=FiledNotice)
+
+
+def _appeal(row: Row[Any]) -> Appeal:
+    return msgspec.convert(columns_of(row, but=("seq",)), type=Appeal)

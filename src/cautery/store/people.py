@@ -1,0 +1,63 @@
+"""The ledger of people: who works here, with which roles. A later row about somebody replaces an earlier one."""
+
+from collections.abc import Sequence
+from typing import Any, get_args
+
+import msgspec
+from sqlalchemy import Connection, Row, func, select
+
+from cautery.kit.clock import rfc3339
+from cautery.model.person import Admission, Person, PersonId, Role
+from cautery.store.ledger import Writing, append_rows, columns_of
+from cautery.store.schema import admissions, people
+
+
+def append(tx: Writing, told: Sequence[Person]) -> None:
+    """Keep who somebody is from now on."""
+    append_rows(tx, people, map(_row, told), what="person", openly=("person", "roles", "active"))
+
+
+def append_admissions(tx: Writing, told: Sequence[Admission]) -> None:
+    """Keep what happened at the door."""
+    rows = ({"person": one.person, "event": one.event, "detail": one.detail, "at": rfc3339(one.at)} for one in told)
+    append_rows(tx, admissions, rows, what="admission", openly=("person", "event"))
+
+
+def get(connection: Connection, person: PersonId) -> Person | None:
+    """Give somebody as the last row says; None when there is nobody of that name."""
+    found = select(people).where(people.c.person == person).order_by(people.c.seq.desc()).limit(1)
+    row = connection.execute(found).first()
+    return _person(row) if row else None
+
+
+def everybody(connection: Connection) -> list[Person]:
+    """List everybody as they are now, by name; those who have left too."""
+    newest = select(func.max(people.c.seq)).group_by(people.c.person)
+    found = select(people).where(people.c.seq.in_(newest)).order_by(people.c.person)
+    return [_person(row) for row in connection.execute(found)]
+
+
+def admissions_of(connection: Connection, person: PersonId, *, most: int) -> list[Admission]:
+    """List what last happened at the door with somebody, newest first."""
+    found = select(admissions).where(admissions.c.person == person).order_by(admissions.c.seq.desc()).limit(most)
+    return [
+        msgspec.convert(columns_of(row, but=("seq",)), type=Admission, strict=False)
+        for row in connection.execute(found)
+    ]
+
+
+def _row(one: Person) -> dict[str, object]:
+    return {
+        "person": one.person,
+        "roles": " ".join(one.roles),
+        "languages": " ".join(one.languages),
+        "active": int(one.active),
+        "by": one.by,
+        "at": rfc3339(one.at),
+    }
+
+
+def _person(row: Row[Any]) -> Person:
+    said = columns_of(row, but=("seq", "roles", "languages"))
+    roles = [role for role in row.roles.split() if role in get_args(Role)]
+    return msgspec.convert(said | {"roles": roles, "languages": row.languages.split()}, type=Person, strict=False)

@@ -1,0 +1,148 @@
+"""What waits for a person, in the order in which it should be looked at. Computed from the ledgers of cases and decisions
+as these grow, for a queue must answer at once however many cases were decided.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, exists, func, insert, or_, select, update
+
+from cautery.model.case import Case, CaseId, look_by
+from cautery.store.ledger import in_slices
+from cautery.store.schema import leases, skips, waiting
+
+MOST_COUNTED = 1000
+"""A count says 'so many, or more': nobody works differently for the exact number, and counting a million takes long."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A case in the queue."""
+
+    case: CaseId
+    language: str | None
+    look_by: datetime
+    due: datetime
+    held_by: str | None
+    """Who is looking at it now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Which cases somebody asks for; empty: any."""
+
+    platform: str = ""
+    origin: str = ""
+    languages: tuple[str, ...] = ()
+    due_before: datetime | None = None
+    held_by: str = ""
+
+
+Place = tuple[float, str]
+"""A place in the queue, behind which one reads on."""
+
+
+def add(connection: Connection, opened: Sequence[Case]) -> None:
+    """Let newly opened cases wait."""
+    rows = [
+        {
+            "case": case.id,
+            "platform": case.about.platform,
+            "origin": case.origin,
+            "language": None,
+            "look_by": look_by(case).timestamp(),
+            "due": case.due.timestamp(),
+        }
+        for case in opened
+    ]
+    if rows:
+        connection.execute(insert(waiting), rows)
+
+
+def remove(connection: Connection, decided: Sequence[CaseId]) -> None:
+    """Let cases wait no more: they were decided."""
+    for few in in_slices(decided):
+        for table in (waiting, leases, skips):
+            connection.execute(delete(table).where(table.c.case.in_(few)))
+
+
+def tell_language(connection: Connection, case: CaseId, language: str | None) -> None:
+    """Say which language one must read to decide a case."""
+    connection.execute(update(waiting).where(waiting.c.case == case).values(language=language))
+
+
+def page(
+    connection: Connection, choice: Choice, *, at: datetime, most: int, behind: Place | None = None
+) -> list[Waiting]:
+    """List what waits, the one to be looked at first ahead; `behind` is where the page before ended."""
+    found = select(waiting, leases.c.person).outerjoin(leases, _held(at)).where(*_chosen(choice))
+    if behind is not None:
+        later = and_(waiting.c.look_by == behind[0], waiting.c.case > behind[1])
+        found = found.where(waiting.c.look_by >= behind[0], or_(waiting.c.look_by > behind[0], later))
+    rows = connection.execute(found.order_by(waiting.c.look_by, waiting.c.case).limit(most))
+    return [_waiting(row) for row in rows]
+
+
+def place_of(last: Waiting) -> Place:
+    """Say where a page ends."""
+    return last.look_by.timestamp(), last.case
+
+
+def count(connection: Connection, choice: Choice, *, at: datetime) -> int:
+    """Count what waits, up to `MOST_COUNTED`."""
+    found = select(waiting.c.case).outerjoin(leases, _held(at)).where(*_chosen(choice)).limit(MOST_COUNTED)
+    return connection.execute(select(func.count()).select_from(found.subquery())).scalar_one()
+
+
+def first_free(connection: Connection, choice: Choice, *, person: str, at: datetime) -> CaseId | None:
+    """Give the first case that nobody else looks at and that this person has not passed over."""
+    skipped = exists().where(skips.c.case == waiting.c.case, skips.c.person == person, skips.c.until > at.timestamp())
+    found = (
+        select(waiting.c.case)
+        .outerjoin(leases, _held(at))
+        .where(*_chosen(choice), or_(leases.c.person.is_(None), leases.c.person == person), ~skipped)
+        .order_by(waiting.c.look_by, waiting.c.case)
+        .limit(1)
+    )
+    name: CaseId | None = connection.execute(found).scalar()
+    return name
+
+
+def waits(connection: Connection, cases: Sequence[CaseId]) -> frozenset[CaseId]:
+    """Say which of some cases wait."""
+    found: set[CaseId] = set()
+    for few in in_slices(cases):
+        rows = connection.execute(select(waiting.c.case).where(waiting.c.case.in_(few))).scalars()
+        found |= {CaseId(name) for name in rows}
+    return frozenset(found)
+
+
+def _held(at: datetime) -> ColumnElement[bool]:
+    return and_(leases.c.case == waiting.c.case, leases.c.until > at.timestamp())
+
+
+def _chosen(choice: Choice) -> list[ColumnElement[bool]]:
+    asked = []
+    if choice.platform:
+        asked.append(waiting.c.platform == choice.platform)
+    if choice.origin:
+        asked.append(waiting.c.origin == choice.origin)
+    if choice.languages:
+        asked.append(waiting.c.language.in_(choice.languages))
+    if choice.due_before is not None:
+        asked.append(waiting.c.due < choice.due_before.timestamp())
+    if choice.held_by:
+        asked.append(leases.c.person == choice.held_by)
+    return asked
+
+
+def _waiting(row: Row[Any]) -> Waiting:
+    return Waiting(
+        case=CaseId(row.case),
+        language=row.language,
+        look_by=datetime.fromtimestamp(row.look_by, UTC),
+        due=datetime.fromtimestamp(row.due, UTC),
+        held_by=row.person,
+    )

@@ -1,0 +1,81 @@
+"""Whoever is acted upon is told what, why, under which rule, and how to object, in a language that they read."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from cautery.cases.statements import languages, letter_in, statement_of
+from cautery.model.account import Account, AccountId, Platform
+from cautery.model.case import Case, CaseId
+from cautery.model.decision import Decision, DecisionId
+from cautery.model.judgement import Assessment
+from cautery.policy.policy import read_policy
+
+NOON = datetime(2020, 1, 1, 12, tzinfo=UTC)
+ANA = Account(platform=Platform("harbour"), id=AccountId("ana"))
+CASE = Case(id=CaseId("c1"), about=ANA, origin="notice", chance=None, reasons=(), opened_at=NOON, due=NOON)
+DECISION = Decision(
+    id=DecisionId("d1"),
+    about=ANA,
+    verdict="violating",
+    measure="suspend",
+    clause="promotes",
+    reason="spreads {their} lamps",
+    by="ada",
+    at=NOON,
+    source="review",
+    case=CASE.id,
+)
+POLICY = read_policy(None)
+
+
+def told(language: str | None, *, assessment: Assessment | None = None) -> str:
+    found = statement_of(DECISION, CASE, policy=POLICY, assessment=assessment, language=language)
+    assert found is not None
+    return "\n".join(found.paragraphs)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_in_every_language_it_says_what_why_and_under_which_rule(language: str) -> None:
+    text = told(language)
+
+    assert "ana" in text
+    assert "2020-01-01" in text
+    assert "spreads {their} lamps" in text
+    assert POLICY.clause("promotes").title in text
+    assert letter_in(language).appeal in text
+
+
+@pytest.mark.parametrize("language", [None, "tlh", ""])
+def test_a_language_without_a_letter_gets_the_english_one(language: str | None) -> None:
+    found = statement_of(DECISION, CASE, policy=POLICY, assessment=None, language=language)
+
+    assert found is not None
+    assert found.language == "en"
+
+
+def test_it_never_says_who_decided_or_who_complained() -> None:
+    assert "ada" not in told("en")
+
+
+def test_what_was_said_about_the_exemption_is_told() -> None:
+    made = Assessment(decision=DECISION.id, purpose="news", exempt=False, says="Films whole.", by="ada", at=NOON)
+
+    assert "Films whole." in told("en", assessment=made)
+    assert letter_in("en").no_exemption in told("en")
+
+
+def test_where_nothing_was_done_there_is_nothing_to_tell() -> None:
+    for decision in (replace(DECISION, measure="none", clause=None), replace(DECISION, measure="observe")):
+        assert statement_of(decision, CASE, policy=POLICY, assessment=None, language="en") is None
+
+
+def test_a_value_cannot_mix_its_direction_with_the_letters() -> None:
+    """Each stands between isolates, and brings none of its own."""
+    odd = replace(DECISION, reason="lamps\u2069 at the pier\u2068")
+    found = statement_of(odd, CASE, policy=POLICY, assessment=None, language="ar")
+
+    assert found is not None
+    assert "\u2068lamps at the pier\u2069" in found.paragraphs[1]
+    assert all(line.count("\u2068") == line.count("\u2069") for line in found.paragraphs)

@@ -1,0 +1,55 @@
+"""People outside file notices and object, without a login or a script, and see what became of it."""
+
+from cautery.app import App
+from cautery.console.pages import outsiders
+from cautery.pipeline.hear import hear, latest_notices, objection_link, unheard
+from tests.console.conftest import Browser
+from tests.pipeline.test_hear import decided
+from tests.staffed import join
+
+NOTICE = {
+    "place": "https://harbour.example/p1",
+    "account": "ana",
+    "platform": "harbour",
+    "text": "praises the Guard",
+    "good_faith": "yes",
+}
+
+
+def test_a_notice_gets_a_receipt_that_says_what_becomes_of_it(stranger: Browser, app: App) -> None:
+    answer = stranger.post("/notice", data=NOTICE, follow_redirects=False)
+    assert answer.status_code == 303
+    page = stranger.get(answer.headers["location"]).text
+
+    assert "It waits" in page
+    assert "praises the Guard" in page
+    assert latest_notices(app, most=1)[0][0].kind == "user"
+
+
+def test_what_is_missing_is_told_and_nothing_typed_is_lost(stranger: Browser) -> None:
+    answer = stranger.post("/notice", data=NOTICE | {"good_faith": ""})
+
+    assert answer.status_code == 422
+    assert "right as far as you know" in answer.text
+    assert "praises the Guard" in answer.text
+
+
+def test_a_flood_from_one_address_is_stopped(stranger: Browser) -> None:
+    answers = [stranger.post("/notice", data=NOTICE | {"text": str(n)}) for n in range(outsiders.MOST_NOTICES + 1)]
+
+    assert "try again later" in answers[-1].text
+
+
+def test_an_account_holder_reads_why_objects_and_gets_an_answer(stranger: Browser, app: App) -> None:
+    link = objection_link(app, decided(app).id)
+    assert "spreads their lamps" in stranger.get(f"/why/{link}").text
+    assert 'dir="rtl"' in stranger.get(f"/why/{link}?language=ar").text
+    assert "own words" in stranger.post(f"/why/{link}", data={"text": " "}).text
+    assert "We have your objection" in stranger.post(f"/why/{link}", data={"text": "it was a song"}).text
+    made = unheard(app)[0].appeal
+    hear(join(app, "cyd", "appeals"), made.id, outcome="overturned", reason="a song it is")
+
+    page = stranger.get(f"/why/{link}").text
+    assert "taken back" in page
+    assert "cyd" not in page
+    assert "ada" not in page

@@ -1,0 +1,44 @@
+"""A second judgement is blind, and never one's own."""
+
+from cautery.app import App
+from cautery.cases.agreement import is_sampled
+from cautery.cases.review import Word
+from cautery.model.account import Account, AccountId, Platform
+from cautery.model.case import Case, CaseId
+from cautery.pipeline.judge import decide_case
+from cautery.store import cases
+from tests.console.conftest import Enter
+from tests.staffed import join
+
+SAMPLED = next(CaseId(f"case {n}") for n in range(999) if is_sampled(CaseId(f"case {n}")))
+
+
+def decided(app: App) -> None:
+    """Let cyd decide a case of the sample."""
+    with app.writing() as tx:
+        about = Account(platform=Platform("harbour"), id=AccountId("ana"))
+        case = Case(id=SAMPLED, about=about, origin="notice", chance=None, reasons=(), opened_at=tx.at, due=tx.at)
+        cases.append(tx, [case])
+    word = Word(measure="suspend", clause="promotes", reason="a reason that must not be seen")
+    decide_case(join(app, "cyd", "reviewer"), SAMPLED, word)
+
+
+def test_one_judges_again_without_seeing_the_first_judgement(enter: Enter, app: App) -> None:
+    decided(app)
+    ada = enter("senior")
+    page = ada.get("/again").text
+    assert SAMPLED in page
+    assert "must not be seen" not in page
+    assert "cyd" not in page
+    ada.submit(f"/again/{SAMPLED}", measure="none", reason="mends lamps")
+
+    assert "no case that you could judge" in ada.get("/again").text
+    assert "rule: promotes" in ada.get("/quality").text
+
+
+def test_nobody_judges_their_own_again(enter: Enter, app: App) -> None:
+    decided(app)
+    cyd = enter("senior", name="cyd")
+
+    assert "no case that you could judge" in cyd.get("/again").text
+    assert "somebody else must judge" in cyd.submit(f"/again/{SAMPLED}", measure="none", reason="r").text

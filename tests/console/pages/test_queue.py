@@ -1,0 +1,59 @@
+"""The queue shows what waits, and hands out the next case."""
+
+from cautery.app import App
+from cautery.pipeline.review import take
+from cautery.store import waiting
+from tests.console.conftest import Enter
+from tests.pipeline.test_review import open_cases
+from tests.staffed import join
+
+
+def test_what_waits_is_listed_with_what_is_late(enter: Enter, app: App) -> None:
+    open_cases(app, -1, 0.5, 20)
+    page = enter("reviewer").get("/queue").text
+
+    assert page.index("person 0") < page.index("person 1") < page.index("person 2")
+    assert "1 h 0 min late" in page
+    assert "in 30 min" in page
+
+
+def test_the_address_says_what_was_asked_for(enter: Enter, app: App) -> None:
+    cases = open_cases(app, 1, 2)
+    take(join(app, "cyd", "reviewer"), cases[0])
+    ada = enter("reviewer")
+    ada.submit("/next")
+
+    assert "person 0" not in ada.get("/queue?mine=true").text
+    assert "person 1" in ada.get("/queue?mine=true").text
+    assert "Nothing waits that is like this" in ada.get("/queue?origin=suspicion").text
+
+
+def test_pages_lead_to_one_another(enter: Enter, app: App) -> None:
+    open_cases(app, *range(1, 46))
+    ada = enter("reviewer")
+    first = ada.get("/queue").text
+    following = first.split('href="/queue?by=')[1].split('"')[0].replace("&amp;", "&")
+
+    assert "person 44" not in first
+    assert "person 44" in ada.get(f"/queue?by={following}").text
+
+
+def test_whoever_reads_arabic_is_handed_what_is_in_arabic_first(enter: Enter, app: App) -> None:
+    cases = open_cases(app, 1, 2)
+    with app.noting() as connection:
+        waiting.tell_language(connection, cases[1], "ar")
+    zoe = enter("reviewer", languages=("ar",))
+
+    assert zoe.submit("/next").headers["location"] == "/cases/c1"
+
+
+def test_when_nothing_is_free_one_stays_at_the_queue(enter: Enter) -> None:
+    ada = enter("reviewer")
+
+    assert ada.submit("/next").headers["location"] == "/queue"
+    assert ada.get("/first", follow_redirects=False).headers["location"] == "/queue"
+
+
+def test_everybody_begins_where_their_work_is(enter: Enter) -> None:
+    assert enter("reviewer").get("/", follow_redirects=False).headers["location"] == "/queue"
+    assert enter("admin", name="boss").get("/", follow_redirects=False).headers["location"] == "/you"

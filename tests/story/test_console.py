@@ -1,0 +1,289 @@
+"""The console in a real browser: first start to first decision, by keyboard, two people at once, hostile posts, everybody."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from cautery.app import App
+from cautery.console.entry import COOKIE
+from cautery.model.account import Account, AccountId, Platform
+from cautery.model.case import Case, CaseId
+from cautery.model.exhibit import Exhibit, Face, Item
+from cautery.model.person import PersonId, Role
+from cautery.model.suspicion import Reason
+from cautery.pipeline.admit import begin
+from cautery.pipeline.hear import appeal, objection_link
+from cautery.pipeline.review import look_at
+from cautery.pipeline.staff import setup_link
+from cautery.pipeline.suspect import suspects
+from cautery.serve import bind, serving
+from cautery.store import cases, exhibits
+from tests import chromium
+from tests.chromium import Watched, shoot
+from tests.pipeline.conftest import app, town
+from tests.pipeline.test_hear import decided
+from tests.pipeline.test_review import open_cases
+from tests.staffed import PASSWORD, join
+
+__all__ = ["app", "town"]
+HOSTILE = (
+    "<script>document.title='taken'</script><img src='http://127.0.0.1:1/pixel'><svg onload=alert(1)>"
+    + " \u202e\u202d txt.exe "
+    + "a"
+    + "\u0315\u0489" * 400
+    + " javascript:alert(1) "
+    + "wide" * 4000
+)
+Open = Callable[..., Watched]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium.running() as opened:
+        yield opened
+
+
+@pytest.fixture
+def where(app: App) -> Iterator[str]:
+    """Serve the installation, and say where."""
+    listening = bind("127.0.0.1", 0)
+    with serving(app, listening, host="127.0.0.1"):
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+
+
+@pytest.fixture
+def open_as(app: App, where: str, browser: Browser) -> Iterator[Open]:
+    """Give the way to open a browser of somebody who is signed in."""
+    contexts = []
+
+    def opened(name: str, *roles: Role, phone: bool = False, dark: bool = False, at: str = where) -> Watched:
+        join(app, name, *roles)
+        size = {"width": 390, "height": 844} if phone else {"width": 1280, "height": 860}
+        context = browser.new_context(viewport=size, color_scheme="dark" if dark else "light")  # type: ignore[arg-type]
+        context.set_default_timeout(30_000)
+        context.add_cookies([{"name": COOKIE, "value": begin(app, PersonId(name), how="password"), "url": at}])
+        contexts.append(context)
+        return Watched(context.new_page(), where)
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def test_from_the_first_start_to_a_first_decision(browser: Browser, where: str, app: App) -> None:
+    open_cases(app, 1)
+    page = browser.new_page()
+    page.goto(f"{where}/setup/{setup_link(app)}")
+    page.get_by_label("Your name").fill("ada")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Begin").click()
+    page.get_by_role("button", name="Take the next case").click()
+    page.get_by_label("Suspend the account").check()
+    page.get_by_label("Rule that is broken").first.select_option("promotes")
+    page.get_by_label("Reason, which").fill("Spreads their statements.")
+    page.get_by_role("button", name="Decide", exact=True).click()
+    expect(page.get_by_text("decided: suspend")).to_be_visible()
+
+    assert [made.by for made in look_at(app, CaseId("c0")).decisions] == ["ada"]
+    page.close()
+
+
+def test_by_keyboard_alone(open_as: Open, where: str, app: App) -> None:
+    open_cases(app, 1, 2)
+    page = open_as("ada", "reviewer").page
+    page.goto(f"{where}/queue")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/cases/c0")
+    for key in ("4", "r"):
+        page.keyboard.press(key)
+    page.keyboard.type("Mends lamps.")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("decided: none")).to_be_visible()
+    page.keyboard.press("n")
+    page.wait_for_url("**/cases/c1")
+
+    assert look_at(app, CaseId("c0")).decisions[0].reason == "Mends lamps."
+
+
+def test_of_two_who_race_one_wins_and_the_other_is_told(open_as: Open, where: str, app: App) -> None:
+    open_cases(app, 1)
+    ada, cyd = open_as("ada", "reviewer").page, open_as("cyd", "reviewer").page
+    for page in (ada, cyd):
+        page.goto(f"{where}/cases/c0")
+        page.get_by_label("Leave it").check()
+        page.get_by_label("Reason, which").fill("Mends lamps.")
+    for page in (ada, cyd):
+        page.get_by_role("button", name="Decide", exact=True).click()
+
+    expect(cyd.get_by_role("alert")).to_contain_text("decided by ada")
+    assert [made.by for made in look_at(app, CaseId("c0")).decisions] == ["ada"]
+
+
+def test_what_one_proposes_another_approves(open_as: Open, where: str, app: App) -> None:
+    open_cases(app, 1)
+    ada, cyd = open_as("ada", "reviewer").page, open_as("cyd", "senior").page
+    ada.goto(f"{where}/cases/c0")
+    ada.get_by_text("Leave it up on purpose").click()
+    ada.get_by_label("Who asks").fill("the port")
+    ada.get_by_label("Legal basis").fill("warrant 7")
+    ada.get_by_label("Until").fill(f"{app.clock.now() + timedelta(days=9):%Y-%m-%d}")
+    ada.get_by_label("Reason", exact=True).fill("They watch the pier.")
+    ada.get_by_role("button", name="Propose").click()
+    expect(ada.get_by_text("Somebody else must approve it")).to_be_visible()
+    cyd.goto(f"{where}/queue")
+    cyd.get_by_role("link", name="case c0").click()
+    cyd.get_by_role("button", name="Approve").click()
+
+    expect(cyd.get_by_text("decided: observe")).to_be_visible()
+
+
+def test_an_appeal_is_heard_by_another(open_as: Open, where: str, app: App) -> None:
+    made = appeal(app, objection_link(app, decided(app).id), "It was a song.", contact="")
+    ada, cyd = open_as("ada", "senior").page, open_as("cyd", "appeals").page
+    ada.goto(f"{where}/appeals/{made.id}")
+    expect(ada.get_by_text("somebody else must hear")).to_be_visible()
+    cyd.goto(f"{where}/appeals")
+    cyd.locator("a.open").click()
+    cyd.get_by_label("Overturn").check()
+    cyd.get_by_label("Reason, which").fill("A song it is.")
+    cyd.get_by_role("button", name="Answer").click()
+
+    expect(cyd.get_by_role("heading", name="Overturned")).to_be_visible()
+
+
+def test_a_passkey_lets_its_owner_in_and_nobody_else(open_as: Open, where: str, app: App) -> None:
+    """With Chromium's own virtual authenticator; passkeys belong to a name, so we are called by ours."""
+    named = where.replace("127.0.0.1", "localhost")
+    page = open_as("ada", "reviewer", at=named).page
+    device = page.context.new_cdp_session(page)
+    device.send("WebAuthn.enable")
+    options = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
+    made = {**options, "isUserVerified": True, "automaticPresenceSimulation": True}
+    device.send("WebAuthn.addVirtualAuthenticator", {"options": made})
+    page.goto(f"{named}/you")
+    page.get_by_label("Name it").fill("laptop")
+    page.get_by_role("button", name="Add a passkey").click()
+    expect(page.get_by_text("laptop")).to_be_visible()
+    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("button", name="Use a passkey").click()
+    page.wait_for_url(f"{named}/queue")
+    page.goto(f"{named}/you")
+    expect(page.get_by_text("by passkey")).to_be_visible()
+    page.locator("form[action='/you/passkeys/end'] button").click()
+    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("button", name="Use a passkey").click()
+
+    expect(page.get_by_role("alert")).to_contain_text("not known here")
+
+
+@pytest.mark.parametrize("phone", [False, True])
+def test_a_hostile_post_is_shown_and_does_nothing(phone: bool, open_as: Open, where: str, app: App) -> None:
+    """No script runs, nothing is asked for elsewhere, and the page is no wider than its window."""
+    case = open_cases(app, 1)[0]
+    with app.writing() as tx:
+        item = Item(id="p1", at=tx.at, text=HOSTILE, lang="ar", links=("http://127.0.0.1:1/x",), media=("video",))
+        face = Face(handle=HOSTILE, display_name=HOSTILE, bio=HOSTILE)
+        exhibits.append(tx, [Exhibit(case=case, face=face, items=(item,), at=tx.at)])
+    seen = open_as("ada", "reviewer", phone=phone)
+    seen.page.goto(f"{where}/cases/{case}")
+    expect(seen.page.locator(".post .said")).to_contain_text("<script>")
+
+    assert "taken" not in seen.page.title().split()
+    assert (seen.elsewhere, seen.complaints) == ([], [])
+    assert seen.page.locator(".post a, .post img, .post script, .post svg").count() == 0
+    assert seen.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert serious(seen.page) == []
+    shoot(seen.page, f"hostile{'-phone' if phone else ''}")
+
+
+PAGES = (
+    "queue",
+    "cases",
+    "notices",
+    "appeals",
+    "appeal",
+    "banks",
+    "quality",
+    "again",
+    "audit",
+    "people",
+    "health",
+    "you",
+)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_every_page_can_be_used_by_everybody_and_asks_for_nothing_elsewhere(
+    dark: bool, open_as: Open, where: str, app: App
+) -> None:
+    """axe finds nothing serious; what the pages look like is left in `build/screenshots`."""
+    made = appeal(app, objection_link(app, decided(app).id), "It was a song.", contact="")
+    seen = open_as("boss", "senior", "appeals", "auditor", "admin", dark=dark)
+    paths = {"cases": f"/cases/{made_case(app)}", "appeal": f"/appeals/{made.id}"}
+    for name in PAGES:
+        seen.page.goto(where + paths.get(name, f"/{name}"))
+        assert serious(seen.page) == [], name
+        shoot(seen.page, f"{name}{'-dark' if dark else ''}")
+
+    assert (seen.elsewhere, seen.complaints) == ([], [])
+
+
+def test_the_pages_for_outsiders_can_be_used_by_everybody(browser: Browser, where: str, app: App) -> None:
+    link = objection_link(app, decided(app).id)
+    page = browser.new_page(java_script_enabled=True)
+    for name, path in (
+        ("sign-in", "/sign-in"),
+        ("notice", "/notice"),
+        ("why", f"/why/{link}"),
+        ("why-ar", f"/why/{link}?language=ar"),
+    ):
+        page.goto(where + path)
+        assert serious(page) == [], name
+        shoot(page, name)
+    page.close()
+
+
+def test_a_case_as_the_readme_shows_it(open_as: Open, where: str, town: App) -> None:
+    found = suspects(town)
+    seen = open_as("ada", "reviewer")
+    seen.page.goto(f"{where}/queue")
+    expect(seen.page.locator("a.open")).not_to_have_count(0)
+    seen.page.locator("a.open").first.click()
+    expect(seen.page.locator(".waterfall tbody tr")).not_to_have_count(0)
+
+    assert found
+    assert serious(seen.page) == []
+    shoot(seen.page, "case")
+
+
+def made_case(app: App) -> CaseId:
+    """Open a case that shows a post, beside those that are there."""
+    with app.writing() as tx:
+        about = Account(platform=Platform("harbour"), id=AccountId("later"))
+        reason = Reason(channel="links", bits=3.0, says="posts the notebook", evidence=("p1",))
+        against = Reason(channel="stance", bits=-1.0, says="writes as a reporter", evidence=("p2",))
+        case = Case(
+            id=CaseId("later"),
+            about=about,
+            origin="suspicion",
+            chance=0.6,
+            reasons=(reason, against),
+            opened_at=tx.at,
+            due=tx.at + timedelta(hours=3),
+        )
+        cases.append(tx, [case])
+        items = tuple(Item(id=name, at=tx.at, text="قناديل الرصيف القديم", lang="ar") for name in ("p1", "p2"))
+        exhibits.append(tx, [Exhibit(case=case.id, face=Face(handle="later"), items=items, language="ar", at=tx.at)])
+    return case.id
+
+
+def serious(page: Page) -> list[str]:
+    """Name what axe finds that keeps people out."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found if one["impact"] in ("serious", "critical")
+    ]
