@@ -149,6 +149,7 @@ def a_place(case: dict[str, object]) -> dict[str, object]:
         "look_by": due,
         "due": due,
         "language": "en",
+        "handle": None,
     }
 
 

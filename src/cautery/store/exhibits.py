@@ -12,7 +12,7 @@ from cautery.model.case import CaseId
 from cautery.model.exhibit import Exhibit
 from cautery.store.ledger import Writing, append_rows
 from cautery.store.schema import exhibits, waiting
-from cautery.store.waiting import tell_language
+from cautery.store.waiting import tell
 
 
 def append(tx: Writing, shown: Sequence[Exhibit]) -> None:
@@ -20,7 +20,7 @@ def append(tx: Writing, shown: Sequence[Exhibit]) -> None:
     rows = ({"case": one.case, "shown": pack(canonical_json(one)), "at": rfc3339(one.at)} for one in shown)
     append_rows(tx, exhibits, rows, what="exhibit", openly=("case",))
     for one in shown:
-        tell_language(tx.connection, one.case, one.language)
+        tell(tx.connection, one.case, language=one.language, handle=one.face.handle)
 
 
 def of_case(connection: Connection, case: CaseId) -> Exhibit | None:

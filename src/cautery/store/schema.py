@@ -245,6 +245,7 @@ waiting = Table(
     Column("platform", Text, nullable=False),
     Column("origin", Text, nullable=False),
     Column("language", Text),
+    Column("handle", Text),
     Column("look_by", Float, nullable=False),
     Column("due", Float, nullable=False),
     Index("waiting_order", "look_by", "case"),

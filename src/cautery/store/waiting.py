@@ -23,6 +23,8 @@ class Waiting:
 
     case: CaseId
     language: str | None
+    handle: str | None
+    """How the account calls itself, when that is known."""
     look_by: datetime
     due: datetime
     held_by: str | None
@@ -52,6 +54,7 @@ def add(connection: Connection, opened: Sequence[Case]) -> None:
             "platform": case.about.platform,
             "origin": case.origin,
             "language": None,
+            "handle": None,
             "look_by": look_by(case).timestamp(),
             "due": case.due.timestamp(),
         }
@@ -68,9 +71,9 @@ def remove(connection: Connection, decided: Sequence[CaseId]) -> None:
             connection.execute(delete(table).where(table.c.case.in_(few)))
 
 
-def tell_language(connection: Connection, case: CaseId, language: str | None) -> None:
-    """Say which language one must read to decide a case."""
-    connection.execute(update(waiting).where(waiting.c.case == case).values(language=language))
+def tell(connection: Connection, case: CaseId, *, language: str | None, handle: str | None = None) -> None:
+    """Say which language one must read to decide a case, and how its account calls itself."""
+    connection.execute(update(waiting).where(waiting.c.case == case).values(language=language, handle=handle))
 
 
 def page(
@@ -142,6 +145,7 @@ def _waiting(row: Row[Any]) -> Waiting:
     return Waiting(
         case=CaseId(row.case),
         language=row.language,
+        handle=row.handle,
         look_by=datetime.fromtimestamp(row.look_by, UTC),
         due=datetime.fromtimestamp(row.due, UTC),
         held_by=row.person,

@@ -106,6 +106,7 @@ def _work() -> None:
         sa.Column("platform", sa.Text, nullable=False),
         sa.Column("origin", sa.Text, nullable=False),
         sa.Column("language", sa.Text),
+        sa.Column("handle", sa.Text),
         sa.Column("look_by", sa.Float, nullable=False),
         sa.Column("due", sa.Float, nullable=False),
     )
