@@ -11,8 +11,17 @@ from alembic import command
 from alembic.config import Config
 
 from cautery.errors import Conflict, Permanent
-from cautery.store.database import SCHEMA, connect, open_database, schema_of
+from cautery.kit.clock import rfc3339
+from cautery.kit.note import Signer
+from cautery.model.case import Case, CaseId
+from cautery.store import cases, schema
+from cautery.store.audit import verify
+from cautery.store.database import SCHEMA, Reading, connect, open_database, schema_of
+from cautery.store.ledger import Writing, append_rows
 from cautery.store.migrate import differences, migrate
+from tests.world import NOON, person
+
+SIGNER = Signer(name="harbour.example", seed=b"s" * 32)
 
 
 def changed(path: Path, *statements: str) -> list[str]:
@@ -101,10 +110,7 @@ def test_an_installation_of_the_first_tables_gets_its_queue(tmp_path: Path) -> N
     path = tmp_path / "cautery.db"
     database = connect(path)
     with database.writing() as connection:
-        config = Config()
-        config.set_main_option("script_location", str(files("cautery.store").joinpath("migrations")))
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
+        make_first_tables(connection)
         for name in ("decided", "open"):
             times = "'2020-01-01T12:00:00Z', '2020-01-02T12:00:00Z'"
             connection.exec_driver_sql(
@@ -120,3 +126,54 @@ def test_an_installation_of_the_first_tables_gets_its_queue(tmp_path: Path) -> N
     with closing(sqlite3.connect(path)) as connection:
         found = connection.execute('SELECT "case", due - look_by FROM waiting').fetchall()
     assert found == [("open", 6 * 3600.0)]
+
+
+def a_case(name: str) -> Case:
+    return Case(id=CaseId(name), about=person(name), origin="notice", chance=None, reasons=(), opened_at=NOON, due=NOON)
+
+
+def make_first_tables(connection: Reading) -> None:
+    """Make the tables of the first version, in a database that has none."""
+    config = Config()
+    config.set_main_option("script_location", str(files("cautery.store").joinpath("migrations")))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "0001")
+
+
+def of_the_first_version(path: Path) -> None:
+    """Make a database as the first version made it, with a case in it and a signed log."""
+    row = {"id": "ana", "platform": "harbour", "account": "ana", "post": None, "origin": "notice", "chance": None}
+    times = {"opened_at": rfc3339(NOON), "due": rfc3339(NOON)}
+    database = connect(path)
+    with database.writing() as connection:
+        make_first_tables(connection)
+        tx = Writing(connection=connection, by="local:ben", at=NOON, signer=SIGNER)
+        append_rows(tx, schema.cases, [{**row, **times, "reasons": "[]"}], what="case", openly=("id", "origin", "due"))
+    database.close()
+
+
+def test_what_the_first_version_proved_is_proved_still_when_its_tables_are_moved_up(tmp_path: Path) -> None:
+    path = tmp_path / "cautery.db"
+    of_the_first_version(path)
+    migrate(path)
+    database = open_database(path)
+    with database.writing() as connection:
+        cases.append(Writing(connection=connection, by="local:ben", at=NOON, signer=SIGNER), [a_case("ben")])
+
+    assert differences(database) == []
+    with database.reading() as connection:
+        proved = verify(connection, verifier=SIGNER.verifier(), kept=[])
+        assert cases.every(connection) == [a_case("ana"), a_case("ben")]
+    assert (proved.ok, proved.entries, proved.findings) == (True, 2, ())
+
+
+def test_the_log_tells_when_a_column_that_came_later_was_changed(tmp_path: Path) -> None:
+    """That it is not committed to while it is empty leaves no room for filling it."""
+    path = tmp_path / "cautery.db"
+    of_the_first_version(path)
+    migrate(path)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE cases SET continues = '{}'")
+
+    with open_database(path).reading() as connection:
+        assert not verify(connection, verifier=SIGNER.verifier(), kept=[]).ok
