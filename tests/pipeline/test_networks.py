@@ -1,6 +1,7 @@
 """Networks are found day by day, keep their identity, and become cases only where something forbidden attaches."""
 
 import random
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,15 +10,20 @@ import pytest
 from cautery.app import App
 from cautery.cases.review import Word
 from cautery.errors import Missing
+from cautery.model.action import Action, Receipt
+from cautery.model.decision import Observation, standing
 from cautery.model.network import Network, NetworkId
-from cautery.pipeline.judge import decide_case
+from cautery.pipeline.hear import appeal, hear, objection_link, to_take_back
+from cautery.pipeline.judge import Judged, decide_case
 from cautery.pipeline.learn import label
 from cautery.pipeline.listen import Listening
 from cautery.pipeline.networks import explain, networks
+from cautery.pipeline.propose import approve, propose
 from cautery.pipeline.prove import verify_log
 from cautery.pipeline.queue import queue
-from cautery.store import decisions
+from cautery.store import actions, decisions, exhibits
 from tests.lamplighters import DAYS, FANS, LAMPLIGHTERS, MORNING, harbour, lamplighters
+from tests.staffed import join
 from tests.world import person
 
 
@@ -34,6 +40,21 @@ def removed(app: App, folder: Path, *names: str) -> None:
     file = folder / "removed.csv"
     file.write_text("account,label\n" + "".join(f"{name},violating\n" for name in names))
     label(app, file)
+
+
+def suspended(app: App, folder: Path) -> Judged:
+    """Let ada suspend the members of a network."""
+    removed(app, folder, LAMPLIGHTERS[0])
+    [found] = networks(app)
+    assert found.case is not None
+    word = Word(measure="suspend", clause="promotes", reason="One hand.")
+    return decide_case(join(app, "ada", "reviewer"), found.case, word)
+
+
+def reach_the_platform(app: App, meant: Sequence[Action]) -> None:
+    with app.writing() as tx:
+        got = [Receipt(action=action.key, state="sent", at=tx.at, says="ok", undo="t") for action in meant]
+        actions.append_receipts(tx, got)
 
 
 def names(network: Network) -> set[str]:
@@ -141,6 +162,52 @@ def test_one_decision_about_a_network_is_one_about_each_of_its_members(heard: Ap
     assert {one.about for one in made} == {person(name) for name in LAMPLIGHTERS[1:]}
     assert queue(heard.config, heard.clock) == ()
     assert verify_log(heard).ok
+
+
+def test_a_decision_about_a_network_takes_back_none_of_its_own_actions(heard: App, tmp_path: Path) -> None:
+    """One case, many decisions: none of them replaces another."""
+    judged = suspended(heard, tmp_path)
+    reach_the_platform(heard, judged.actions)
+
+    assert to_take_back(heard) == ()
+
+
+def test_an_appeal_of_one_member_is_about_that_member_alone(heard: App, tmp_path: Path) -> None:
+    judged = suspended(heard, tmp_path)
+    reach_the_platform(heard, judged.actions)
+    theirs = judged.actions[2]
+    made = appeal(heard, objection_link(heard, theirs.decision), "it was a song", contact="")
+    hear(join(heard, "cyd", "appeals"), made.id, outcome="overturned", reason="a song it is")
+
+    assert to_take_back(heard) == (theirs,)
+    with heard.reading() as connection:
+        benign = [one.about for one in standing(decisions.every(connection)) if one.verdict == "benign"]
+    assert benign == [theirs.about]
+
+
+def test_what_two_people_decide_about_a_network_is_about_each_of_its_members(heard: App, tmp_path: Path) -> None:
+    removed(heard, tmp_path, LAMPLIGHTERS[0])
+    [found] = networks(heard)
+    assert found.case is not None
+    until = heard.clock.now() + timedelta(days=9)
+    terms = Observation(requester="the port", legal_basis="warrant 7", expires_at=until, approver="")
+    word = Word(measure="observe", clause="promotes", reason="One hand.", observation=terms)
+    approve(join(heard, "cyd", "senior"), propose(join(heard, "ada", "reviewer"), found.case, word).id)
+
+    with heard.reading() as connection:
+        observed = {one.about.id for one in decisions.every(connection) if one.measure == "observe"}
+    assert observed == set(LAMPLIGHTERS[1:])
+
+
+def test_a_network_case_shows_what_its_centre_posts(heard: App, tmp_path: Path) -> None:
+    removed(heard, tmp_path, LAMPLIGHTERS[0])
+    [found] = networks(heard)
+    assert found.case is not None
+
+    with heard.reading() as connection:
+        shown = exhibits.of_case(connection, found.case)
+    assert shown is not None
+    assert shown.items
 
 
 def test_a_network_whose_members_are_all_decided_opens_no_case_again(heard: App, tmp_path: Path) -> None:
