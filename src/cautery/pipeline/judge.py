@@ -14,7 +14,7 @@ from cautery.model.case import Case, CaseId
 from cautery.model.decision import Decision, standing
 from cautery.model.suspicion import Suspicion
 from cautery.policy.policy import Policy
-from cautery.store import actions, cases, decisions, judgements, waiting
+from cautery.store import actions, cases, decisions, judgements, leases, waiting
 from cautery.store.ledger import Writing
 
 
@@ -39,6 +39,9 @@ def decide_case(
         found = cases.get(tx.connection, case)
         if found is None:
             raise Missing(f"There is no case '{case}'; list them with: cautery cases")
+        holder = leases.held_by(tx.connection, case, at=app.wall.now())
+        if holder not in (None, tx.by):
+            raise Conflict(f"{holder} is looking at case {case}; nothing was decided. Take another one, or ask them.")
         earlier = decisions.of_case(tx.connection, case)
         if seen is not None and seen != str(len(earlier)):
             last = f" by {earlier[-1].by} ('{earlier[-1].measure}')" if earlier else ""
