@@ -107,6 +107,16 @@ def test_whoever_looked_at_a_changed_case_is_told_and_nothing_is_kept(app: App) 
     assert [made.by for made in look_at(app, CaseId("c0")).decisions] == ["ada"]
 
 
+def test_nobody_decides_what_somebody_else_looks_at(app: App) -> None:
+    ada, cyd = join(app, "ada", "reviewer"), join(app, "cyd", "reviewer")
+    open_cases(app, 1)
+    take(ada, CaseId("c0"))
+    with pytest.raises(Conflict, match="ada is looking at case c0"):
+        decide_case(cyd, CaseId("c0"), LEAVE)
+
+    assert decide_case(ada, CaseId("c0"), LEAVE).decision.by == "ada"
+
+
 def test_after_a_full_hour_only_what_is_urgent_is_handed_out(app: App) -> None:
     ada = join(app, "ada", "reviewer")
     open_cases(app, 20)

@@ -24,7 +24,7 @@ from cautery.model.network import CERTAIN, Network, NetworkId
 from cautery.model.operator import Link
 from cautery.model.suspicion import Suspicion
 from cautery.policy.policy import Policy
-from cautery.store import actions, cases, decisions, judgements, networks, waiting
+from cautery.store import actions, cases, decisions, judgements, leases, networks, waiting
 from cautery.store.ledger import Writing
 
 
@@ -50,6 +50,9 @@ def decide_case(
         found = cases.get(tx.connection, case)
         if found is None:
             raise Missing(f"There is no case '{case}'; list them with: cautery cases")
+        holder = leases.held_by(tx.connection, case, at=app.wall.now())
+        if holder not in (None, tx.by):
+            raise Conflict(f"{holder} is looking at case {case}; nothing was decided. Take another one, or ask them.")
         earlier = decisions.of_case(tx.connection, case)
         if seen is not None and seen != str(len(earlier)):
             last = f" by {earlier[-1].by} ('{earlier[-1].measure}')" if earlier else ""
