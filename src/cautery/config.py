@@ -58,6 +58,11 @@ class Config:
         """What was learnt from decisions."""
         return self.engine / "fitted"
 
+    @property
+    def hands(self) -> Path:
+        """What was learnt about hands that come back."""
+        return self.engine / "hands"
+
 
 def read_config(home: Path) -> Config:
     """Read an installation's settings; refuse a folder that `cautery init` has not made."""
