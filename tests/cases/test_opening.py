@@ -1,21 +1,29 @@
 """A case is opened for who stands around confirmed ones and is suspected enough, or was complained of; once, and no more."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from cautery.cases.opening import Complaint, open_for_complaints, open_for_suspicions
+from cautery.cases.opening import (
+    Complaint,
+    open_for_complaints,
+    open_for_restored,
+    open_for_returns,
+    open_for_suspicions,
+)
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import Case, CaseId
 from cautery.model.decision import Decision, DecisionId
+from cautery.model.operator import Link
 from cautery.model.suspicion import Reason, Suspicion
 from cautery.policy.policy import Clause, Policy
 
 NOON = datetime(2020, 1, 1, 12, tzinfo=UTC)
 POLICY = Policy(
     open_case_at_chance=0.5,
-    answer_within_hours={"suspicion": 48, "user": 72, "authority": 1},
+    answer_within_hours={"suspicion": 48, "return": 24, "restored": 12, "user": 72, "authority": 1},
     clauses={"lamps": Clause(title="Sells broken lamps", text="Sells broken lamps.", measures=("suspend",))},
 )
 REASON = Reason(channel="links", bits=5.5, says="posts the notebook", evidence=("post 1",))
@@ -209,3 +217,110 @@ def test_an_unknown_kind_of_complainant_is_answered_as_fast_as_a_suspicion() -> 
 
     assert case.due == NOON + timedelta(hours=48)
     assert case.reasons[0].says == "notice by trusted flagger: terrorism"
+
+
+def a_link(name: str, *, earlier: str = "old", named: bool = True) -> Link:
+    return Link(
+        account=person(name),
+        earlier=person(earlier),
+        chance=0.9,
+        bits=15.0,
+        own_bits=9.0,
+        named=named,
+        reasons=(REASON,),
+    )
+
+
+def removed(name: str, *, case: str | None = None, platform: str = "harbour") -> Decision:
+    return replace(
+        decided(name),
+        about=Account(platform=Platform(platform), id=AccountId(name)),
+        verdict="violating",
+        measure="suspend",
+        clause="lamps",
+        reason="sold broken lamps",
+        case=CaseId(case) if case else None,
+    )
+
+
+def returned(
+    links: Sequence[Link],
+    *,
+    cases: Sequence[Case] = (),
+    open_cases: Sequence[Case] = (),
+    decisions: Sequence[Decision] = (),
+) -> list[Case]:
+    made = (removed("old", case="about old"), *decisions)
+    return list(open_for_returns(links, policy=POLICY, at=NOON, cases=cases, open_cases=open_cases, decided=made))
+
+
+def restored(cases: Sequence[Case], decisions: Sequence[Decision]) -> list[Case]:
+    return list(open_for_restored(cases, policy=POLICY, at=NOON, decided=decisions))
+
+
+def test_a_named_return_opens_a_case_that_carries_the_earlier_one_and_a_proposal() -> None:
+    earlier = replace(a_case("old"), reasons=(REASON,))
+    (case,) = returned([a_link("ana")], cases=[earlier])
+
+    assert (case.about, case.origin, case.chance, case.reasons) == (person("ana"), "return", 0.9, (REASON,))
+    assert case.due == NOON + timedelta(hours=24)
+    assert case.continues is not None
+    assert (case.continues.earlier, case.continues.case) == (person("old"), earlier.id)
+    assert (case.continues.clause, case.continues.reason) == ("lamps", "sold broken lamps")
+    assert case.continues.evidence == (REASON,)
+    assert case.continues.proposal == "suspend under clause 'returned'"
+
+
+def test_who_was_removed_elsewhere_or_without_a_platform_is_continued_all_the_same() -> None:
+    label = removed("older", platform="")
+    (case,) = returned([a_link("ana", earlier="older")], decisions=[label])
+
+    assert case.continues is not None
+    assert (case.continues.case, case.continues.evidence) == (None, ())
+
+
+def test_a_link_that_is_not_named_opens_nothing() -> None:
+    assert returned([a_link("ana", named=False)]) == []
+
+
+def test_who_has_an_open_return_or_a_final_decision_gets_no_second_one() -> None:
+    (waiting,) = returned([a_link("ana")])
+
+    assert returned([a_link("ana")], open_cases=[waiting]) == []
+    assert returned([a_link("ana")], decisions=[decided("ana")]) == []
+    assert len(returned([a_link("ana"), a_link("ana", earlier="old")])) == 1
+
+
+def test_who_is_only_presumed_benign_or_was_complained_of_may_still_be_a_return() -> None:
+    presumed = replace(decided("ana"), verdict="presumed_benign")
+
+    assert len(returned([a_link("ana")], decisions=[presumed], open_cases=[a_case("ana")])) == 1
+
+
+def test_when_an_account_is_restored_whatever_was_taken_to_continue_it_is_asked_again_once() -> None:
+    (case,) = returned([a_link("ana")])
+    back = [decided("old"), removed("ana")]
+    (again,) = restored([case], back)
+
+    assert (again.about, again.origin, again.chance) == (person("ana"), "restored", None)
+    assert again.due == NOON + timedelta(hours=12)
+    assert again.continues == case.continues
+    assert again.reasons[0].evidence == (case.id,)
+    assert restored([case, again], back) == []
+
+
+def test_as_long_as_the_earlier_account_is_removed_nothing_is_asked_again() -> None:
+    (case,) = returned([a_link("ana")])
+
+    assert restored([case], [removed("old"), removed("ana")]) == []
+    assert restored([case], [removed("ana")]) == []
+
+
+def test_who_was_found_innocent_anyway_is_not_asked_about_again() -> None:
+    (case,) = returned([a_link("ana")])
+
+    assert restored([case], [decided("old"), decided("ana")]) == []
+
+
+def test_only_returns_are_asked_about_again() -> None:
+    assert restored([a_case("ana")], [decided("ana"), decided("old")]) == []

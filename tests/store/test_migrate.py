@@ -8,8 +8,16 @@ from pathlib import Path
 import pytest
 
 from cautery.errors import Conflict, Permanent
+from cautery.kit.note import Signer
+from cautery.model.case import Case, CaseId
+from cautery.store import cases
+from cautery.store.audit import verify
 from cautery.store.database import SCHEMA, connect, open_database, schema_of
+from cautery.store.ledger import Writing
 from cautery.store.migrate import differences, migrate
+from tests.world import NOON, person
+
+SIGNER = Signer(name="harbour.example", seed=b"s" * 32)
 
 
 def changed(path: Path, *statements: str) -> list[str]:
@@ -91,3 +99,45 @@ def test_a_file_that_is_no_database_is_damaged_for_good(tmp_path: Path) -> None:
 
     with pytest.raises(Permanent, match="restore it from a backup"):
         migrate(tmp_path / "cautery.db")
+
+
+def a_case(name: str) -> Case:
+    return Case(id=CaseId(name), about=person(name), origin="notice", chance=None, reasons=(), opened_at=NOON, due=NOON)
+
+
+def of_the_first_version(path: Path) -> None:
+    """Make a database as the first version made it, with a case in it and a signed log."""
+    migrate(path)
+    with connect(path).writing() as connection:
+        cases.append(Writing(connection=connection, by="local:ben", at=NOON, signer=SIGNER), [a_case("ana")])
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("ALTER TABLE cases DROP COLUMN continues")
+        connection.execute("DROP TABLE separations")
+        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+
+
+def test_what_the_first_version_proved_is_proved_still_when_its_tables_are_moved_up(tmp_path: Path) -> None:
+    path = tmp_path / "cautery.db"
+    of_the_first_version(path)
+    migrate(path)
+    database = open_database(path)
+    with database.writing() as connection:
+        cases.append(Writing(connection=connection, by="local:ben", at=NOON, signer=SIGNER), [a_case("ben")])
+
+    assert differences(database) == []
+    with database.reading() as connection:
+        proved = verify(connection, verifier=SIGNER.verifier(), kept=[])
+        assert cases.every(connection) == [a_case("ana"), a_case("ben")]
+    assert (proved.ok, proved.entries, proved.findings) == (True, 2, ())
+
+
+def test_the_log_tells_when_a_column_that_came_later_was_changed(tmp_path: Path) -> None:
+    """That it is not committed to while it is empty leaves no room for filling it."""
+    path = tmp_path / "cautery.db"
+    of_the_first_version(path)
+    migrate(path)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE cases SET continues = '{}'")
+
+    with open_database(path).reading() as connection:
+        assert not verify(connection, verifier=SIGNER.verifier(), kept=[]).ok

@@ -140,6 +140,7 @@ def test_the_same_decisions_teach_the_same_every_time() -> None:
     st.lists(
         st.builds(
             Row,
+            texts=st.integers(0, 500),
             raw=st.dictionaries(channels, st.floats(-12.0, 12.0), max_size=4),
             inside=st.booleans(),
             violating=st.booleans(),

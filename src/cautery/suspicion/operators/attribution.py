@@ -61,5 +61,5 @@ def _operator(group: Collection[Account], links: Iterable[Link]) -> Operator:
     return Operator(
         id=OperatorId(f"op-{digest('operator', first.platform, first.id)[:12]}"),
         accounts=tuple(sorted(group)),
-        links=tuple(sorted(inside, key=lambda link: (-link.bits, link.account))[:STRONGEST]),
+        links=tuple(sorted(inside, key=lambda link: (-link.bits, link.account, link.earlier))[:STRONGEST]),
     )

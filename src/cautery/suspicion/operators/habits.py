@@ -60,7 +60,8 @@ def learn_usual(texts: Sequence[Sequence[str]], times: Sequence[Sequence[datetim
 
 def habit_points(accounts: Sequence[Sequence[str]], usual: Usual) -> Points:
     """Give how far from usual each account is in each habit: the log odds of its share of posts, less the usual ones."""
-    rates = np.array([(_shown(one) + USUAL_POSTS * usual.rates) / (len(one) + USUAL_POSTS) for one in accounts])
+    drawn = [(_shown(one) + USUAL_POSTS * usual.rates) / (len(one) + USUAL_POSTS) for one in accounts]
+    rates = np.array(drawn).reshape(-1, len(HABITS))
     return _unit(np.log(rates / (1 - rates)) - np.log(usual.rates / (1 - usual.rates)))
 
 
@@ -91,7 +92,9 @@ def _hours(times: Sequence[datetime]) -> Rates:
 
 def _spread(counts: Sequence[Rates], usual: Rates) -> Points:
     """Square roots of shares, whose products are the overlap of two distributions (Hellinger affinity), less the usual."""
-    shares = np.array([(one + USUAL_POSTS * usual) / (one.sum() + USUAL_POSTS) for one in counts])
+    shares = np.array([(one + USUAL_POSTS * usual) / (one.sum() + USUAL_POSTS) for one in counts]).reshape(
+        -1, len(usual)
+    )
     return _unit(np.sqrt(shares) - np.sqrt(usual))
 
 
