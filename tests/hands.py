@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from functools import cache
 
 from cautery.kit.canonical import digest
+from cautery.kit.clock import rfc3339
 from cautery.model.account import AccountId
-from cautery.model.event import AccountCreated, Media, Profile
+from cautery.model.event import AccountCreated, AnyEvent, Media, Profile
 from cautery.model.operator import Link
 from cautery.suspicion.operators.bank import Bank, Removed, build_bank
 from cautery.suspicion.operators.channels import shipped_channels
@@ -128,3 +129,46 @@ def bits_between(newcomer: Portrait, earlier: str, *, among: Bank | None = None)
     """Give what each channel says of somebody and one of the removed; nothing where they are not linked."""
     found = [link for link in links(newcomer, among=among) if link.earlier == person(earlier)]
     return {reason.channel: reason.bits for link in found for reason in link.reasons}
+
+
+def opens(name: str, *, at: datetime, handle: str, device: str, ip: str) -> AccountCreated:
+    """Somebody signs up."""
+    return AccountCreated(
+        id=f"opened {name}",
+        at=at,
+        platform=HARBOUR,
+        account=AccountId(name),
+        profile=Profile(handle=handle),
+        traits={"device": device, "ip": ip},
+    )
+
+
+def harbour_events() -> list[AnyEvent]:
+    """The removed and three hundred others, each with a device and an address of their own."""
+    removed = [
+        opens(f"guard {n}", at=NOON, handle=f"night_{name_of(n)}", device=f"device-{n}", ip=f"198.51.100.{n}")
+        for n in range(GUARD)
+    ]
+    others = [
+        opens(f"somebody {n}", at=NOON, handle=f"{name_of(n)}{n}", device=f"own-{n}", ip=f"192.0.2.{n}")
+        for n in range(300)
+    ]
+    return [*removed, *others, *(post(f"guard {n}", said_by_guard(n, turn)) for n in range(GUARD) for turn in range(3))]
+
+
+def back(number: int, *, at: datetime = LATER) -> AccountCreated:
+    """One of the removed signs up again: the same machine and line, the handle spelled again."""
+    return opens(
+        f"back {number}", at=at, handle=f"night{name_of(number)}2", device=f"device-{number}", ip=f"198.51.100.{number}"
+    )
+
+
+def stranger(*, at: datetime = LATER) -> AccountCreated:
+    """Somebody signs up who never was here."""
+    return opens("stranger", at=at, handle="quietpond", device="own-new", ip="192.0.2.251")
+
+
+def removed_csv(numbers: Sequence[int] = tuple(range(GUARD))) -> str:
+    """Give the labels of those that were removed."""
+    rows = "".join(f"guard {number},violating,{rfc3339(REMOVED_AT)}\n" for number in numbers)
+    return f"account,label,at\n{rows}"

@@ -324,3 +324,12 @@ def test_who_was_found_innocent_anyway_is_not_asked_about_again() -> None:
 
 def test_only_returns_are_asked_about_again() -> None:
     assert restored([a_case("ana")], [decided("ana"), decided("old")]) == []
+
+
+def test_a_decision_without_a_platform_is_about_whoever_bears_the_name() -> None:
+    (case,) = returned([a_link("ana")])
+    nowhere = Platform("")
+
+    assert returned([a_link("ana")], decisions=[removed("ana", platform="")]) == []
+    assert len(restored([case], [replace(decided("old"), about=replace(person("old"), platform=nowhere))])) == 1
+    assert restored([case], [decided("old"), removed("old", platform="")]) == []

@@ -11,6 +11,7 @@ from cautery.kit.clock import FrozenClock
 from cautery.pipeline.establish import establish
 from cautery.pipeline.learn import label
 from cautery.pipeline.listen import Listening
+from tests.hands import harbour_events, removed_csv
 from tests.world import NOON, neighbourhood
 
 
@@ -31,5 +32,17 @@ def town(app: App, tmp_path: Path) -> App:
         door.catch_up()
     file = tmp_path / "removed.csv"
     file.write_text("account,label\n" + "".join(f"{about.id},violating\n" for about in neighbourhood().removed))
+    label(app, file)
+    return app
+
+
+@pytest.fixture
+def harbour(app: App, tmp_path: Path) -> App:
+    """Give an installation that knows a dozen removed hands among three hundred others."""
+    with Listening(app) as door:
+        door.accept(harbour_events())
+        door.catch_up()
+    file = tmp_path / "hands.csv"
+    file.write_text(removed_csv())
     label(app, file)
     return app

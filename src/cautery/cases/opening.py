@@ -67,7 +67,7 @@ def open_for_returns(
         one.about for one in decided if one.post is None and one.verdict != "presumed_benign"
     }
     for link in links:
-        if link.named and link.account not in taken:
+        if link.named and not {link.account, replace(link.account, platform=Platform(""))} & taken:
             taken.add(link.account)
             yield Case(
                 id=_case_id("return", link.account, link.earlier, at.isoformat()),
@@ -85,15 +85,15 @@ def open_for_restored(
     cases: Sequence[Case], *, policy: Policy, at: datetime, decided: Sequence[Decision]
 ) -> Iterator[Case]:
     """Open a case for whatever was taken to continue an account that was restored since; once a restoration."""
-    standing_of = {one.about: one for one in decided if one.post is None}
+    places = {one.about: place for place, one in enumerate(decided) if one.post is None}
     known = {case.id for case in cases}
     for case in cases:
         earlier = case.continues.earlier if case.origin == "return" and case.continues else None
-        holds = standing_of.get(earlier) if earlier else None
+        holds = _last_about(earlier, decided, places) if earlier else None
         if earlier is None or holds is None or holds.verdict == "violating":
             continue
         again = _case_id("restored", case.about, case.id, holds.id)
-        about = standing_of.get(case.about)
+        about = _last_about(case.about, decided, places)
         if again not in known and (about is None or about.verdict == "violating"):
             known.add(again)
             yield Case(
@@ -113,6 +113,12 @@ def open_for_restored(
                 due=at + timedelta(hours=policy.hours("restored")),
                 continues=case.continues,
             )
+
+
+def _last_about(about: Account, decided: Sequence[Decision], places: Mapping[Account, int]) -> Decision | None:
+    """Find what holds of an account; a decision without a platform is about whoever bears the name."""
+    place = max(places.get(one, -1) for one in (about, replace(about, platform=Platform(""))))
+    return decided[place] if place >= 0 else None
 
 
 def _continues(earlier: Account, cases: Sequence[Case], decided: Sequence[Decision]) -> Continues:
