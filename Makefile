@@ -36,8 +36,8 @@ check: setup ## format, lint, types, layout
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/python -m pytest tests/layout
 
-bench: setup ## one promised number: make bench NAME=ingest | suspects | terms | near_text
-	@$(BIN)/python -m bench.$(or $(NAME),$(error say which: make bench NAME=ingest, suspects, terms or near_text))
+bench: setup ## one promised number: make bench NAME=ingest | suspects | returns | terms | near_text
+	@$(BIN)/python -m bench.$(or $(NAME),$(error say which: make bench NAME=ingest, suspects, returns, terms or near_text))
 
 fmt: setup ## format the code
 	@$(BIN)/ruff format .

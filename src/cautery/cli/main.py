@@ -13,6 +13,7 @@ from cautery.cli.doctor import doctor
 from cautery.cli.fit import fit
 from cautery.cli.ingest import ingest
 from cautery.cli.init import init
+from cautery.cli.keys import keys
 from cautery.cli.label import label
 from cautery.cli.match import match
 from cautery.cli.operators import operators
@@ -55,6 +56,7 @@ for command in COMMANDS:
 app.add_typer(banks, name="banks")
 app.add_typer(audit, name="audit")
 app.add_typer(operators, name="operators")
+app.add_typer(keys, name="keys")
 
 
 def main() -> None:

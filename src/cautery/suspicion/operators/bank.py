@@ -52,6 +52,8 @@ class Entry:
     about: Account
     handle: str
     display_name: str
+    skeletons: tuple[str, str]
+    """Of both names."""
     avatar: str
     at: datetime
     channels: frozenset[str]
@@ -248,6 +250,7 @@ def _entry(one: Removed) -> Entry:
         about=portrait.about,
         handle=fold(portrait.handle),
         display_name=fold(portrait.display_name),
+        skeletons=(skeleton(portrait.handle), skeleton(portrait.display_name)),
         avatar=portrait.avatar,
         at=one.at,
         channels=frozenset(known | ({"bio"} if portrait.bio else set())),

@@ -31,7 +31,7 @@ from cautery.suspicion.operators.portrait import ACCESS, Portrait
 from cautery.suspicion.operators.spelling import respelled, skeleton
 from cautery.suspicion.operators.writing import MEASURES, Alike, Wrote, compare_writing
 
-MOST_CANDIDATES = 40
+MOST_CANDIDATES = 24
 """Accounts of the bank that a newcomer is compared with in full, by the rare values that they share."""
 MOST_ALIKE = 24
 """And by how they write."""
@@ -229,15 +229,21 @@ class _Names:
         self._bank = bank
         self._names = {"handle": fold(portrait.handle), "display_name": fold(portrait.display_name)}
         self._costs = {channel: bank.spelling.cost(name) for channel, name in self._names.items()}
+        self._skeletons = {channel: skeleton(name) for channel, name in self._names.items()}
         self._item = portrait.about.id
 
     def findings(self, position: int, channels: Mapping[str, Channel]) -> Iterable[Finding]:
         """Compare each name with the earlier one of its kind."""
         entry = self._bank.entries[position]
-        for channel, earlier in (("handle", entry.handle), ("display_name", entry.display_name)):
+        for channel, earlier, reduced in (
+            ("handle", entry.handle, entry.skeletons[0]),
+            ("display_name", entry.display_name, entry.skeletons[1]),
+        ):
             new, keeps = self._names[channel], channels[channel].persists
             if new and earlier:
-                gained = min(respelled(new, self._costs[channel], earlier), self._rarity(new, earlier))
+                gained = min(
+                    respelled(new, self._costs[channel], earlier), self._rarity(self._skeletons[channel], reduced)
+                )
                 bits = log2(keeps * 2 ** min(gained, 40.0) + 1 - keeps)
                 told = Asked(channel=channel, value=earlier, item=self._item)
                 yield Finding(
@@ -245,10 +251,10 @@ class _Names:
                 )
 
     def _rarity(self, new: str, earlier: str) -> float:
-        """Bound what a name says by how many have it, whatever its spelling."""
-        if skeleton(new) != skeleton(earlier):
+        """Bound what a name's skeleton says by how many have it, whatever its spelling."""
+        if new != earlier:
             return float("inf")
-        found, at = self._bank.find(np.array([key_of("name", skeleton(new))], dtype=np.int64))
+        found, at = self._bank.find(np.array([key_of("name", new)], dtype=np.int64))
         return float(self._bank.bits_of("name", at)[0]) if found[0] else float("inf")
 
 

@@ -16,6 +16,9 @@ LEAST_BITS = 0.05
 """What says less than this is not shown."""
 MOST_EARLIER = 10
 
+Weighed = Sequence[tuple[Finding, float]]
+"""Findings with the bits that each adds to the sum."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Threshold:
@@ -51,18 +54,28 @@ def links_of(
     portrait: Portrait, comparisons: Iterable[Comparison], bank: Bank, channels: Channels, *, threshold: Threshold
 ) -> tuple[Link, ...]:
     """Give a newcomer's links to removed accounts, strongest first; at most ten."""
-    links = [_link(portrait, one, bank, channels, threshold) for one in comparisons]
-    return tuple(sorted(links, key=lambda link: (-link.bits, link.earlier))[:MOST_EARLIER])
+    weighed = [(one, _together(one.findings, channels)) for one in comparisons]
+    added = sorted(
+        ((sum(bits for _, bits in of), one.position, of) for one, of in weighed), key=lambda sums: (-sums[0], sums[1])
+    )
+    return tuple(
+        _link(portrait, bits, position, of, bank, channels, threshold) for bits, position, of in added[:MOST_EARLIER]
+    )
 
 
-def _link(portrait: Portrait, one: Comparison, bank: Bank, channels: Channels, threshold: Threshold) -> Link:
-    weighed = _together(one.findings, channels)
-    bits = sum(bits for _, bits in weighed)
+def _link(
+    portrait: Portrait,
+    bits: float,
+    position: int,
+    weighed: Weighed,
+    bank: Bank,
+    channels: Channels,
+    threshold: Threshold,
+) -> Link:
     own_bits = sum(bits for finding, bits in weighed if bits > 0 and not _copied(finding, channels))
-    entry = bank.entries[one.position]
     return Link(
         account=portrait.about,
-        earlier=entry.about,
+        earlier=bank.entries[position].about,
         chance=_chance(bits + threshold.prior_bits),
         bits=bits,
         own_bits=own_bits,
@@ -79,13 +92,13 @@ def _chance(log_odds: float) -> float:
     return 1.0 / (1.0 + float(2.0 ** -max(-1000.0, min(1000.0, log_odds))))
 
 
-def _together(findings: Sequence[Finding], channels: Channels) -> list[tuple[Finding, float]]:
+def _together(findings: Sequence[Finding], channels: Channels) -> Weighed:
     """Correct for dependence: in each family the strongest counts whole and each further one by a share, up to a cap."""
     families: dict[Family | None, list[Finding]] = {}
     for finding in findings:
         channel = channels.channel.get(finding.channel)
         families.setdefault(channel.family if channel else None, []).append(finding)
-    weighed = []
+    weighed: list[tuple[Finding, float]] = []
     for family, members in families.items():
         if family is None:
             weighed += [(finding, finding.bits) for finding in members]
