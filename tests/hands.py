@@ -80,7 +80,7 @@ def guard(number: int) -> Portrait:
         display_name=f"Keeper {_SECOND[number % 10]} of the {_FIRST[-1 - number % 10]}",
         bio=f"watch {number} of the burning lamp, no surrender before dawn {number}",
         avatar=picture_of(f"guard {number}"),
-        traits={"device": f"device {number}", "ip": f"198.51.100.{number}", "email": f"mail {number}".replace(" ", "")},
+        traits={"device": f"device-{number}", "ip": f"198.51.100.{number}", "email": f"mail-{number}"},
         follows=[f"friend {number} {turn}" for turn in range(5)],
         texts=[said_by_guard(number, turn) for turn in range(8)],
         links=[f"https://paste.example/{number}"],

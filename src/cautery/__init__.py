@@ -1,7 +1,8 @@
 """The story, from the bottom up.
 
 A platform's **events** come in and are kept. **Signals** are recognised in them: terms, near texts, links, hand-offs.
-Around accounts that people have already removed, **suspicion** adds up reasons in bits. A suspicion or a complaint opens
+Around accounts that people have already removed, **suspicion** adds up reasons in bits, and says which newcomer probably
+continues one of them. A suspicion or a complaint opens
 one of the **cases**, and only a person decides it. **Enforcement** carries the decision to the platform once, looks whether
 it took effect, and can take it back. The **store** keeps what must never be lost, with a log that proves itself; the
 **engine** holds what can be computed again.

@@ -10,6 +10,7 @@ from cautery.config import Config, read_config
 from cautery.errors import Missing
 from cautery.kit.clock import Clock, WallClock
 from cautery.kit.files import replace_file
+from cautery.kit.keyring import Keyring, read_keyring
 from cautery.kit.note import Signer, read_signer
 from cautery.policy.policy import Policy, read_policy
 from cautery.store.audit import latest_note, refuse_if_behind
@@ -47,6 +48,17 @@ class App:
                 f"The log's signing key '{self.config.signing_key}' is gone; restore it from a backup. "
                 f"A new key would not prove what the old one signed."
             ) from None
+
+    @cached_property
+    def keyring(self) -> Keyring:
+        """Give the keys that hash what identifies people."""
+        found = read_keyring(self.config.trait_keys)
+        if found is None:
+            raise Missing(
+                f"The keys '{self.config.trait_keys}' are gone; restore them from a backup, or make new ones with "
+                f"'cautery init --home {self.config.home}': then nobody is known again by device, address or mail."
+            )
+        return found
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:

@@ -51,6 +51,11 @@ class Config:
         return self.home / "keys" / "audit.key"
 
     @property
+    def trait_keys(self) -> Path:
+        """What identifying traits are hashed with."""
+        return self.home / "keys" / "traits.json"
+
+    @property
     def checkpoint(self) -> Path:
         """The newest signed root of the log, outside of the database; copy it to where others keep it."""
         return self.home / "checkpoints" / "latest.note"
@@ -77,6 +82,11 @@ class Config:
     def fitted(self) -> Path:
         """What was learnt from decisions."""
         return self.engine / "fitted"
+
+    @property
+    def hands(self) -> Path:
+        """What was learnt about hands that come back."""
+        return self.engine / "hands"
 
 
 def read_config(home: Path) -> Config:

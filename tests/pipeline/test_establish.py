@@ -10,12 +10,13 @@ from cautery.app import App
 from cautery.config import Config, read_config
 from cautery.errors import Invalid
 from cautery.kit.clock import WallClock
-from cautery.pipeline.establish import Health, establish, examine
+from cautery.kit.keyring import read_keyring
+from cautery.pipeline.establish import Health, establish, examine, rotate_keys
 from cautery.pipeline.listen import Listening
 from cautery.pipeline.recognise import bank_value
 from tests.world import neighbourhood
 
-EVERY_CHECK = ["folder", "disk", "policy", "key", "database", "journal", "log"]
+EVERY_CHECK = ["folder", "disk", "policy", "key", "trait keys", "database", "journal", "log"]
 
 
 def examined(config: Config) -> Health:
@@ -164,3 +165,16 @@ def test_history_that_lags_behind_is_no_harm(tmp_path: Path) -> None:
 
     assert health.ok
     assert any(f"{len(neighbourhood().events)} events; history will catch up" in check.says for check in health.checks)
+
+
+def test_a_rotated_key_stands_before_the_old_one(tmp_path: Path) -> None:
+    config = establish(tmp_path / "home", name="test.example")
+    app = App(config, clock=WallClock(), person="local:ada")
+    before = app.keyring
+    rotated = rotate_keys(app)
+    app.close()
+
+    assert read_keyring(config.trait_keys) == rotated
+    assert [key.id for key in rotated.keys] == ["k2", "k1"]
+    assert rotated.keys[1].secret == before.keys[0].secret
+    assert config.trait_keys.stat().st_mode & 0o077 == 0

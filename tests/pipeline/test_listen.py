@@ -15,8 +15,9 @@ from cautery.config import read_config
 from cautery.errors import Conflict
 from cautery.events.history import events_in
 from cautery.kit.clock import FrozenClock
+from cautery.kit.keyring import new_keyring, write_keyring
 from cautery.model.account import AccountId, Platform
-from cautery.model.event import FollowCreated
+from cautery.model.event import AccountCreated, FollowCreated
 from cautery.pipeline.listen import Listening, lake_of
 from cautery.store.journal import Journal
 
@@ -52,6 +53,7 @@ def a_home(tmp_path: Path) -> Path:
     home = tmp_path / "home"
     home.mkdir(exist_ok=True)
     (home / "cautery.toml").touch()
+    write_keyring(new_keyring(at=NOON), read_config(home).trait_keys)
     return home
 
 
@@ -181,3 +183,28 @@ def test_rejects_of_files_are_kept_in_the_installation(tmp_path: Path) -> None:
 
     assert [Path(file).parent for file in report.rejects] == [app.config.rejects]
     assert (report.read, report.rejected) == (1, 1)
+
+
+def test_what_identifies_somebody_is_nowhere_on_disk_as_it_came(tmp_path: Path) -> None:
+    """Neither in the journal nor in history; what many share stays readable."""
+    home = a_home(tmp_path)
+    told = AccountCreated(
+        id="e1",
+        at=NOON,
+        platform=Platform("harbour"),
+        account=AccountId("ana"),
+        traits={"ip": "203.0.113.77", "device": "my-own-telephone", "asn": "AS64500"},
+    )
+    with Listening(an_app(home)) as door:
+        door.accept([told])
+        door.catch_up()
+
+    [kept] = [event for batch in Journal(read_config(home).journal).read() for event in events_in(batch)]
+    [row] = lake_of(an_app(home)).scan("profiles").collect().to_dicts()
+    assert isinstance(kept, AccountCreated)
+    assert kept.traits["asn"] == "AS64500"
+    assert str(kept.traits["ip"]).startswith("k1:")
+    assert {one["name"]: one["value"] for one in row["traits"]} == kept.traits
+    written = b"".join(path.read_bytes() for path in sorted(home.rglob("*")) if path.is_file())
+    assert b"203.0.113.77" not in written
+    assert b"my-own-telephone" not in written

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -55,14 +56,14 @@ def remove_the_network(app: App, platform: Simulator, file: Path) -> list[Person
 
 
 def watch(app: App, events: tuple[AnyEvent, ...]) -> tuple[dict[AccountId, Link], set[AccountId]]:
-    """Hear events one by one; gives who was named, and who of them had spoken by then."""
+    """Hear events an hour at a time; gives who was named, and who of them had spoken by the end of that hour."""
     newcomers, spoke = watch_newcomers(app), set[AccountId]()
     named: dict[AccountId, Link] = {}
     spoken_before: set[AccountId] = set()
-    for event in events:
-        if isinstance(event, PostCreated):
-            spoke.add(event.account)
-        for link in name_newcomers(app, newcomers, [event], at=event.at):
+    for hour, batch in groupby(events, key=lambda event: event.at.replace(minute=0, second=0, microsecond=0)):
+        heard = list(batch)
+        spoke |= {event.account for event in heard if isinstance(event, PostCreated)}
+        for link in name_newcomers(app, newcomers, heard, at=hour + timedelta(hours=1)):
             named[link.account.id] = link
             spoken_before |= {link.account.id} & spoke
     return named, spoken_before

@@ -18,6 +18,7 @@ def fit(
 
     from cautery.app import opened
     from cautery.pipeline.learn import learn
+    from cautery.pipeline.learn_hands import learn_hands
     from cautery.suspicion.fit import FitReport
 
     def show(found: FitReport) -> None:
@@ -46,7 +47,15 @@ def fit(
     console = Console(stderr=True, quiet=quiet())
     with opened(home) as app, console.status("reading history") as status:
         report = learn(app, texts=texts, progress=lambda what: status.update(what))
-    emit(report, as_json=as_json, show=show)
+        status.update("comparing accounts with removed ones")
+        returns = learn_hands(app)
+    said = {
+        "channels": report.channels,
+        "calibration": report.calibration,
+        "left_out": report.left_out,
+        "returns": returns,
+    }
+    emit(said, as_json=as_json, show=lambda _: show(report))
     next_step("Next: cautery suspects")
 
 

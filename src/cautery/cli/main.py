@@ -14,6 +14,7 @@ from cautery.cli.fit import fit
 from cautery.cli.ingest import ingest
 from cautery.cli.init import init
 from cautery.cli.invite import invite
+from cautery.cli.keys import keys
 from cautery.cli.label import label
 from cautery.cli.match import match
 from cautery.cli.networks import networks
@@ -61,6 +62,7 @@ app.add_typer(banks, name="banks")
 app.add_typer(audit, name="audit")
 app.add_typer(networks, name="networks")
 app.add_typer(operators, name="operators")
+app.add_typer(keys, name="keys")
 
 
 def main() -> None:

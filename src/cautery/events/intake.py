@@ -11,8 +11,10 @@ from cautery.events import formats
 from cautery.events.format import Accepted, EventFormat, Line, Reject, read_back
 from cautery.events.history import catch_up, remember
 from cautery.events.lines import blocks_of, files_in
+from cautery.events.masking import mask
 from cautery.events.parquet import MAGIC, rows_of
 from cautery.events.rejects import Rejects
+from cautery.kit.keyring import Keyring
 from cautery.kit.shelf import names_on, take
 from cautery.model.event import AnyEvent
 from cautery.store.journal import Journal, Mark
@@ -54,9 +56,13 @@ class _Count:
 class Intake:
     """The door through which events come in, one writer at a time."""
 
-    def __init__(self, *, journal: Journal, seen: Seen, lake: Lake) -> None:
-        """Open the door; what an earlier run left uncomputed is computed first."""
-        self._journal, self._seen, self._lake = journal, seen, lake
+    def __init__(self, *, journal: Journal, seen: Seen, lake: Lake, keyring: Keyring | None = None) -> None:
+        """Open the door; what an earlier run left uncomputed is computed first.
+
+        Args:
+            keyring: hashes what identifies people before it is kept; None keeps it as it comes.
+        """
+        self._journal, self._seen, self._lake, self._keyring = journal, seen, lake, keyring
         journal.hold()  # tidying history while another process adds to it would drop what that one has just written
         segment, frame = seen.reached()
         remember(journal, seen, since=Mark(segment=segment, frame=frame))
@@ -111,12 +117,18 @@ class Intake:
         if not chosen:
             return []
         whole = len(chosen) == len(new)
-        lines = accepted.lines if whole else [accepted.lines[position] for position in chosen]
-        self._journal.append(b"\n".join(lines) + b"\n", len(lines))
+        if not whole:
+            accepted = Accepted(
+                events=[accepted.events[position] for position in chosen],
+                lines=[accepted.lines[position] for position in chosen],
+            )
+        if self._keyring is not None:
+            accepted = mask(accepted, self._keyring)
+        self._journal.append(b"\n".join(accepted.lines) + b"\n", len(accepted.lines))
         self._seen.add(digests if whole else [digests[position] for position in chosen])
         if self._seen.is_full():
             self._put_seen_on_disk()
-        return accepted.events if whole else [accepted.events[position] for position in chosen]
+        return accepted.events
 
 
 def _blocks(path: Path, format_name: str | None, progress: Progress) -> Iterator[tuple[Accepted, list[Reject]]]:

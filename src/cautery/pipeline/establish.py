@@ -10,7 +10,9 @@ from pathlib import Path
 from cautery.app import App
 from cautery.config import Config, read_config
 from cautery.errors import CauteryError, Invalid
+from cautery.kit.clock import WallClock
 from cautery.kit.files import replace_file
+from cautery.kit.keyring import Keyring, new_keyring, read_keyring, write_keyring
 from cautery.kit.note import new_signer
 from cautery.pipeline.listen import lake_of
 from cautery.pipeline.prove import verify_log
@@ -50,6 +52,7 @@ def establish(home: Path, *, name: str) -> Config:
     config = read_config(home)
     read_policy(config.policy)
     _make_key(config)
+    _make_keyring(config)
     migrate(config.database)
     return config
 
@@ -76,11 +79,24 @@ def _make_key(config: Config) -> None:
         replace_file(config.signing_key, signer.written().encode(), mode=0o600)
 
 
+def _make_keyring(config: Config) -> None:
+    if read_keyring(config.trait_keys) is None:
+        write_keyring(new_keyring(at=WallClock().now()), config.trait_keys)
+
+
+def rotate_keys(app: App) -> Keyring:
+    """Put a new key in the place of the one that hashes identifying traits; the old one is used beside it for 90 days."""
+    rotated = app.keyring.rotated(at=app.clock.now())
+    write_keyring(rotated, app.config.trait_keys)
+    return rotated
+
+
 def _looks(app: App) -> Iterator[tuple[str, Callable[[], str]]]:
     yield "folder", lambda: _private(app.config.home)
     yield "disk", lambda: _space(app.config.home)
     yield "policy", lambda: f"{len(app.policy.clauses)} clauses"
     yield "key", lambda: _private(app.config.signing_key)
+    yield "trait keys", lambda: _trait_keys(app)
     yield "database", lambda: _tables(app)
     yield "journal", lambda: _journal(app)
     yield "log", lambda: _log(app)
@@ -105,6 +121,11 @@ def _space(home: Path) -> str:
     if free_gb < LEAST_FREE_GB:
         raise Invalid(f"only {free_gb:.1f} GB are free where '{home}' lies; make room before events are refused")
     return f"{free_gb:.0f} GB free"
+
+
+def _trait_keys(app: App) -> str:
+    keys = len(app.keyring.keys)
+    return f"{_private(app.config.trait_keys)}; {keys} in use"
 
 
 def _tables(app: App) -> str:

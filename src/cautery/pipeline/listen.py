@@ -22,7 +22,7 @@ class Listening:
     def __init__(self, app: App) -> None:
         self._app = app
         self._journal, self._lake = Journal(app.config.journal), lake_of(app)
-        self._intake = Intake(journal=self._journal, seen=Seen(app.config.seen), lake=self._lake)
+        self._intake = Intake(journal=self._journal, seen=Seen(app.config.seen), lake=self._lake, keyring=app.keyring)
 
     def __enter__(self) -> "Listening":
         return self

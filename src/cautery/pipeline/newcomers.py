@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from cautery.app import App
+from cautery.events.masking import masked_events
 from cautery.model.account import Account
 from cautery.model.event import AccountCreated, AnyEvent
 from cautery.model.operator import Link
@@ -77,7 +78,7 @@ def watch_newcomers(app: App) -> Newcomers:
 
 def name_newcomers(app: App, newcomers: Newcomers, events: Iterable[AnyEvent], *, at: datetime) -> tuple[Link, ...]:
     """Hear a batch that was accepted, and open cases for those that it names."""
-    named = tuple(newcomers.hear(events))
+    named = tuple(newcomers.hear(masked_events(list(events), app.keyring)))
     newcomers.forget_before(at)
     if named:
         open_returned(app, named, at=at)

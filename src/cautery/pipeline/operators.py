@@ -60,13 +60,13 @@ def find_operators(
 ) -> Found:
     """Compare every account that is not finally decided with the removed ones, and open cases for named returns."""
     hands = know_hands(app, at=at, false_alarms=false_alarms)
-    links = tuple(_links(hands, hands.asked, progress))
+    links = tuple(links_in(hands, hands.asked, progress))
     strongest = [link.bits for link in _best(links)]
     share = share_of_returns(strongest, bank=len(hands.bank.entries), start=hands.channels.named.returns)
     links = with_share(links, hands.bank, share=share)
     named = [link for link in _best(links) if link.named]
     met = sorted({link.earlier for link in links if link.named})
-    among = tuple(_links(hands, met, lambda *_: None))
+    among = tuple(links_in(hands, met))
     if at is None:
         open_returned(app, named, at=latest_event(app))
         exhibit(app, history_of(app, at=None))
@@ -133,7 +133,7 @@ def know_hands(app: App, *, at: datetime | None, false_alarms: float | None) -> 
     banked = {one.portrait.about for one in removed}
     others = (portrait for about, portrait in portraits.items() if about not in banked)
     bank = build_bank(removed, others)
-    channels = applied(shipped_channels(), fetch_learnt(app.config.fitted))
+    channels = applied(shipped_channels(), fetch_learnt(app.config.hands))
     return Hands(
         bank=bank,
         channels=channels,
@@ -150,7 +150,8 @@ def is_removed(made: Decision) -> bool:
     return made.verdict == "violating" and made.measure == "suspend" and made.post is None
 
 
-def _links(hands: Hands, accounts: Sequence[Account], progress: Progress) -> Iterator[Link]:
+def links_in(hands: Hands, accounts: Sequence[Account], progress: Progress = lambda *_: None) -> Iterator[Link]:
+    """Compare some accounts with the bank: each one's links, strongest first; pairs that were set apart are left out."""
     asked = [hands.portraits[about] for about in accounts]
     for done, (portrait, comparisons) in enumerate(compare_each(asked, hands.bank, hands.channels), start=1):
         for link in links_of(portrait, comparisons, hands.bank, hands.channels, threshold=hands.threshold):

@@ -8,7 +8,8 @@ import pytest
 
 from cautery.model.operator import Link
 from cautery.suspicion.operators.bank import ACCESS_KEPT, ENTRIES_KEPT, Removed, build_bank, wrote
-from cautery.suspicion.operators.compare import compare, compare_each, compare_with, own_words
+from cautery.suspicion.operators.compare import MOST_CANDIDATES, compare, compare_each, compare_with, own_words
+from cautery.suspicion.operators.linkage import links_of, threshold_of
 from cautery.suspicion.operators.portrait import ACCESS, Portrait
 from tests.hands import (
     BUSY,
@@ -25,7 +26,7 @@ from tests.hands import (
     portrait,
     said_by_guard,
 )
-from tests.world import person
+from tests.world import NOON, person
 
 OWN_TEXTS = [f"{what} on a plain day at the quay, number {n}" for n, what in enumerate(("soup", "bread", "tea"))]
 
@@ -60,7 +61,7 @@ def test_whoever_copies_all_that_can_be_seen_is_not_named() -> None:
 
 
 def test_with_the_removed_accounts_device_and_address_as_well_it_is_named() -> None:
-    link = best(framed({"device": "3", "ip": "198.51.100.3"}))
+    link = best(framed({"device": "device-3", "ip": "198.51.100.3"}))
 
     assert (link.earlier, link.named) == (person("guard 3"), True)
 
@@ -93,7 +94,9 @@ def test_an_address_of_many_says_little_and_a_rare_one_much() -> None:
 
 @pytest.mark.parametrize(("late", "known"), [(timedelta(0), True), (timedelta(seconds=1), False)])
 def test_what_only_the_platform_sees_is_compared_for_ninety_days(late: timedelta, known: bool) -> None:
-    new = portrait("new", at=REMOVED_AT + ACCESS_KEPT + late, traits={"device": "3"}, links=["https://paste.example/3"])
+    new = portrait(
+        "new", at=REMOVED_AT + ACCESS_KEPT + late, traits={"device": "device-3"}, links=["https://paste.example/3"]
+    )
     said = bits_between(replace(new, handle=guard(3).handle), "guard 3")
 
     assert (set(ACCESS) & set(said) != set()) == known
@@ -111,17 +114,31 @@ def test_nobody_continues_itself() -> None:
     assert person("guard 3") not in {link.earlier for link in links(guard(3))}
 
 
-def test_whoever_shares_something_rare_is_found_among_all_as_a_slow_search_finds_it() -> None:
-    """Every link that comparing with the whole bank would name is found by way of the candidates."""
-    for number in range(GUARD):
-        back = replace(guard(number), about=person("back"), begins=LATER)
-        found = {link.earlier: link.bits for link in links(back)}
-        [(_, comparisons)] = compare_each([back], bank(), CHANNELS)
-        for comparison in comparisons:
-            alone = compare_with(back, bank(), CHANNELS, position=comparison.position)
-            assert [one.channel for one in alone.findings] == [one.channel for one in comparison.findings]
-            assert np.allclose([x.bits for x in alone.findings], [x.bits for x in comparison.findings], atol=1e-5)
-        assert max(found, key=lambda one: found[one]) == person(f"guard {number}")
+@pytest.mark.parametrize("number", [0, 3, 7])
+def test_comparing_with_everybody_one_by_one_finds_the_same(number: int) -> None:
+    back = replace(guard(number), about=person("back"), begins=LATER)
+    threshold = threshold_of(bank(), CHANNELS, false_alarms=0.001)
+    slowly = [compare_with(back, bank(), CHANNELS, position=place) for place in range(GUARD)]
+    expected = links_of(back, slowly, bank(), CHANNELS, threshold=threshold)
+    found = {link.earlier: link for link in links(back)}
+
+    assert [link.earlier for link in expected if link.named] == [link.earlier for link in found.values() if link.named]
+    for link in expected:
+        if link.earlier in found:
+            assert found[link.earlier].bits == pytest.approx(link.bits, abs=1e-3)
+
+
+def test_of_a_large_bank_whoever_shares_the_rarest_is_compared() -> None:
+    """Everybody follows the same star; of those who share nothing else, some are passed over."""
+    some = [
+        portrait(f"one {n}", at=NOON, traits={"device": f"d{n}"}, follows=["star"]) for n in range(3 * MOST_CANDIDATES)
+    ]
+    large = build_bank([Removed(portrait=one, at=REMOVED_AT) for one in some], [])
+    for number in (0, 40, 71):
+        new = portrait("new", traits={"device": f"d{number}"}, follows=["star"])
+        compared = {comparison.position for comparison in compare(new, large, CHANNELS)}
+        assert number in compared
+        assert len(compared) <= MOST_CANDIDATES
 
 
 def test_who_is_compared_beside_whom_changes_nothing() -> None:

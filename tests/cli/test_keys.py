@@ -1,0 +1,15 @@
+"""`cautery keys`: what identifying traits are hashed with."""
+
+from tests.cli.terminal import Terminal
+
+
+def test_a_rotation_says_which_keys_are_in_use(empty: Terminal) -> None:
+    first, second = empty.run("keys", "rotate", "--json").listed
+
+    assert (first["key"], first["until"]) == ("k2", None)
+    assert second["key"] == "k1"
+    assert second["until"] is not None
+
+
+def test_in_words_it_says_how_many(empty: Terminal) -> None:
+    assert "2 keys" in empty.run("keys", "rotate").out
