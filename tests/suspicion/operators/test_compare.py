@@ -1,7 +1,10 @@
 """What a newcomer has in common with removed accounts counts for what it is worth, and what is missing for nothing."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -173,3 +176,27 @@ def test_whoever_declares_to_continue_an_account_is_linked_to_it() -> None:
     text = f"they deleted @{guard(3).handle}, follow this one"
 
     assert bits_between(portrait("new", texts=[text]), "guard 3")["declared"] > 0
+
+
+def test_another_process_finds_the_same_to_the_last_bit() -> None:
+    """Whatever seed it hashes with."""
+    program = (
+        "from dataclasses import replace\n"
+        "from tests.hands import LATER, guard, links\n"
+        "from tests.world import person\n"
+        "print(links(replace(guard(3), about=person('back'), begins=LATER)))"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=Path(__file__).parents[3],
+            env={"PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+
+    assert len(said) == 1
+    assert "named=True" in said.pop()
