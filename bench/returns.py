@@ -258,10 +258,11 @@ def _stage(
         for one, link in zip(arrivals, best, strict=True)
     ]
     named = [link is not None and link.named for link in best]
-    share = share_of_returns([link.bits for link in best if link], bank=len(bank.entries), start=CHANNELS.named.returns)
-    chances = [
-        (with_share([link], bank, share=share)[0].chance, hit) for link, hit in zip(best, right, strict=True) if link
+    natural = [  # how many are framed is set here, and no platform's share of them is known
+        (link, hit) for one, link, hit in zip(arrivals, best, right, strict=True) if link and one.kind != "framed"
     ]
+    share = share_of_returns([link.bits for link, _ in natural], bank=len(bank.entries), start=CHANNELS.named.returns)
+    chances = [(with_share([link], bank, share=share)[0].chance, hit) for link, hit in natural]
     returns = [
         is_named and hit for one, is_named, hit in zip(arrivals, named, right, strict=True) if one.kind == "return"
     ]

@@ -15,6 +15,8 @@ from cautery.suspicion.operators.sentences import sentence
 LEAST_BITS = 0.05
 """What says less than this is not shown."""
 MOST_EARLIER = 10
+IMITATED_BITS = 5.6
+"""One account in fifty that looks like a return is somebody else's copy of a removed one: a prior, nobody counts them."""
 
 Weighed = Sequence[tuple[Finding, float]]
 """Findings with the bits that each adds to the sum."""
@@ -47,7 +49,7 @@ def threshold_of(bank: Bank, channels: Channels, *, false_alarms: float) -> Thre
 def with_share(links: Sequence[Link], bank: Bank, *, share: float) -> tuple[Link, ...]:
     """Give the same links with the chance that they have where a share of newcomers are returns."""
     prior = log2(share / max(1, len(bank.entries)))
-    return tuple(replace(link, chance=_chance(link.bits + prior)) for link in links)
+    return tuple(replace(link, chance=_chance(link.bits + prior, own_bits=link.own_bits)) for link in links)
 
 
 def links_of(
@@ -76,7 +78,7 @@ def _link(
     return Link(
         account=portrait.about,
         earlier=bank.entries[position].about,
-        chance=_chance(bits + threshold.prior_bits),
+        chance=_chance(bits + threshold.prior_bits, own_bits=own_bits),
         bits=bits,
         own_bits=own_bits,
         named=bits >= threshold.bits and own_bits >= threshold.own_bits,
@@ -88,8 +90,13 @@ def _link(
     )
 
 
-def _chance(log_odds: float) -> float:
-    return 1.0 / (1.0 + float(2.0 ** -max(-1000.0, min(1000.0, log_odds))))
+def _chance(log_odds: float, *, own_bits: float) -> float:
+    """Give the chance of one hand, against a stranger and against somebody who copies what anybody can see.
+
+    Whoever copies brings all bits but those of what nobody can copy.
+    """
+    stranger, copyist = (2.0 ** -max(-1000.0, min(1000.0, bits)) for bits in (log_odds, own_bits + IMITATED_BITS))
+    return float(1.0 / (1.0 + stranger + copyist))
 
 
 def _together(findings: Sequence[Finding], channels: Channels) -> Weighed:
