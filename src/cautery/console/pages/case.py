@@ -19,7 +19,7 @@ from cautery.model.case import CaseId
 from cautery.model.decision import Observation
 from cautery.pipeline import propose, review, threats
 from cautery.pipeline.became import became
-from cautery.pipeline.company import networks_of
+from cautery.pipeline.company import network_of, networks_of
 from cautery.pipeline.hear import objection_link
 from cautery.pipeline.judge import decide_case
 from cautery.pipeline.lineages import lineage_of
@@ -76,6 +76,7 @@ def decide(
     reason: Said = "",
     replaces: Annotated[bool, Form()] = False,
     then: Short = "",
+    guide: Annotated[bool, Form()] = False,
 ) -> Response:
     """Take a person's decision."""
     filled = Filled(measure=measure, clause=clause, purpose=purpose, says=says, reason=reason)
@@ -89,8 +90,8 @@ def decide(
         decide_case(desk.app, CaseId(case), word, assessed=Assessed(purpose=purpose_of(purpose), says=says), seen=seen)
     except CauteryError as error:
         status = 409 if isinstance(error, Conflict) else 422
-        return _page(desk, CaseId(case), problem=str(error), filled=filled, status=status)
-    return _next(desk) if then == "next" else _to(case)
+        return _page(desk, CaseId(case), guide=guide, problem=str(error), filled=filled, status=status)
+    return _next(desk) if then == "next" else _to(case, "?guide=1" if guide else "")
 
 
 @router.post("/cases/{case}/preview")
@@ -197,6 +198,7 @@ def _page(
         states=STATES,
         lineage=lineage_of(desk.app, file.case.about),
         networks=networks_of(desk.app, file.case.about),
+        network=network_of(desk.app, case),
         today=desk.app.clock.now().astimezone(UTC).date(),
     )
 
