@@ -23,6 +23,7 @@ from cautery.pipeline.company import network_of, networks_of
 from cautery.pipeline.hear import objection_link
 from cautery.pipeline.judge import decide_case
 from cautery.pipeline.lineages import lineage_of
+from cautery.pipeline.pieces import known_pieces
 from cautery.pipeline.preview import preview
 from cautery.store.waiting import Choice
 
@@ -48,6 +49,14 @@ def show(
 ) -> Response:
     """Show a case with all that belongs to it."""
     return _page(desk, CaseId(case), guide=guide)
+
+
+@router.get("/cases/{case}/media")
+def show_known(
+    case: str, desk: Annotated[Desk, Depends(Sees("check_content"))], post: Annotated[str, Query(max_length=600)] = ""
+) -> Response:
+    """Say whether the media of a post are known, by their hashes."""
+    return page(desk, "known.html", answer=known_pieces(desk.app, CaseId(case), post))
 
 
 @router.post("/cases/{case}/take")
