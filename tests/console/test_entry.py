@@ -15,6 +15,8 @@ from tests.staffed import PASSWORD, join
 
 OUTSIDE = {
     "/sign-in",
+    "/sign-in/provider",
+    "/sign-in/provider/back",
     "/setup/{link}",
     "/invitation/{link}",
     "/visit/{link}",

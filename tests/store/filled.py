@@ -15,6 +15,7 @@ NO_FACTS = {
     "passkeys",
     "sessions",
     "links",
+    "identities",
     "keys",
     "attempts",
     "waiting",

@@ -25,6 +25,7 @@ from cautery.console.pages import (
     outsiders,
     passkeys,
     people,
+    provider,
     quality,
     queue,
     you,
@@ -34,6 +35,7 @@ from cautery.errors import CauteryError, Conflict, Invalid, Missing, Refused, Te
 
 SCREENS = (
     entry,
+    provider,
     queue,
     case,
     account,

@@ -208,6 +208,14 @@ sessions = Table(
     Column("how", Text, nullable=False),
 )
 
+identities = Table(
+    "identities",
+    tables,
+    Column("issuer", Text, primary_key=True),
+    Column("subject", Text, primary_key=True),
+    Column("person", Text, nullable=False, index=True),
+)
+
 links = Table(
     "links",
     tables,
