@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, exists, func, select
 from cautery.kit.clock import rfc3339
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.action import Action, Receipt
+from cautery.model.decision import DecisionId
 from cautery.store.ledger import Writing, append_rows, columns_of
 from cautery.store.schema import actions, decisions, receipts
 
@@ -31,6 +32,12 @@ def by_key(connection: Connection, key: str) -> Action | None:
     """Give an action by what it means; None when nobody meant it."""
     row = connection.execute(select(actions).where(actions.c.key == key)).first()
     return _action(row) if row else None
+
+
+def of_decision(connection: Connection, decision: DecisionId) -> list[Action]:
+    """List what a decision meant to happen."""
+    found = select(actions).where(actions.c.decision == decision).order_by(actions.c.seq)
+    return [_action(row) for row in connection.execute(found)]
 
 
 def latest_receipt(connection: Connection, key: str) -> Receipt | None:

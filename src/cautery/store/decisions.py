@@ -59,10 +59,12 @@ def about(connection: Connection, account: Account) -> list[Decision]:
     return [_decision(row) for row in connection.execute(found)]
 
 
-def latest_reviews(connection: Connection, *, most: int) -> list[Decision]:
-    """List the newest decisions that people made here, newest first."""
+def reviewed(connection: Connection, *, most: int, before: int | None = None) -> list[tuple[int, Decision]]:
+    """List the newest decisions that people made here, newest first, each with its place; `before` is where one goes on."""
     found = select(decisions).where(decisions.c.case.is_not(None)).order_by(decisions.c.seq.desc()).limit(most)
-    return [_decision(row) for row in connection.execute(found)]
+    if before is not None:
+        found = found.where(decisions.c.seq < before)
+    return [(row.seq, _decision(row)) for row in connection.execute(found)]
 
 
 def _row(made: Decision) -> dict[str, object]:
