@@ -55,6 +55,6 @@ def decision_of(app: App, name: DecisionId) -> Recorded:
             raise Missing(f"There is no decision '{name[:80]}'.")
         of_case = decisions.of_case(connection, made.case) if made.case else [made]
         meant = actions.of_decision(connection, name)
-        done = tuple(Done(action=one, receipt=actions.latest_receipt(connection, one.key)) for one in meant)
+    done = tuple(Done(action=action, receipt=receipt) for action, receipt in meant)
     last = [one for one in of_case if (one.about, one.post) == (made.about, made.post)][-1]
     return Recorded(decision=made, done=done, holds=last.id == made.id, version=str(len(of_case)))

@@ -34,12 +34,6 @@ def by_key(connection: Connection, key: str) -> Action | None:
     return _action(row) if row else None
 
 
-def of_decision(connection: Connection, decision: DecisionId) -> list[Action]:
-    """List what a decision meant to happen."""
-    found = select(actions).where(actions.c.decision == decision).order_by(actions.c.seq)
-    return [_action(row) for row in connection.execute(found)]
-
-
 def latest_receipt(connection: Connection, key: str) -> Receipt | None:
     """Give the receipt that holds for an action; None when it was never sent."""
     found = select(receipts).where(receipts.c.action == key).order_by(receipts.c.seq.desc()).limit(1)
@@ -60,6 +54,13 @@ def in_state(connection: Connection, state: str) -> list[Action]:
     keys = select(receipts.c.action).where(receipts.c.seq.in_(newest), receipts.c.state == state)
     found = select(actions).where(actions.c.key.in_(keys)).order_by(actions.c.seq)
     return [_action(row) for row in connection.execute(found)]
+
+
+def of_decision(connection: Connection, decision: DecisionId) -> list[tuple[Action, Receipt | None]]:
+    """List what a decision meant to happen, oldest first, each with the receipt that holds."""
+    found = select(actions).where(actions.c.decision == decision).order_by(actions.c.seq)
+    meant = [_action(row) for row in connection.execute(found)]
+    return [(action, latest_receipt(connection, action.key)) for action in meant]
 
 
 def of_replaced_decisions(connection: Connection) -> list[Action]:
