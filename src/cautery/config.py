@@ -1,12 +1,16 @@
 """Where an installation lives, and the few things about it that an owner may set in `cautery.toml`."""
 
+import os
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from cautery.access.provider import Provider, read_provider
 from cautery.errors import Invalid, Missing
 
-KNOWN = {"name", "policy", "other_crimes", "database", "public_url"}
+KNOWN = {"name", "policy", "other_crimes", "database", "public_url", "provider"}
+TABLES = {"provider"}
+PROVIDER_SECRET = "CAUTERY_PROVIDER_SECRET"  # noqa: S105  the name of a variable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +28,8 @@ class Config:
     """A PostgreSQL database that is made already; None: a SQLite file in the folder."""
     public_url: str | None = None
     """Where people reach this installation, for links in letters: https://moderation.forum.example."""
+    provider: Provider | None = None
+    """Whose accounts people sign in with, beside passwords and passkeys; None: nobody's."""
 
     @property
     def database(self) -> Path | str:
@@ -37,6 +43,17 @@ class Config:
     def link_key(self) -> Path:
         """What signs links that are handed to people outside."""
         return self.home / "keys" / "links.key"
+
+    @property
+    def provider_secret(self) -> str:
+        """What proves to the provider who we are; '' where none is set."""
+        file = self.provider.client_secret_file if self.provider else ""
+        if not file:
+            return os.environ.get(PROVIDER_SECRET, "")
+        try:
+            return (self.home / file).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            raise Missing(f"The provider's secret '{self.home / file}' cannot be read; put it there again.") from None
 
     @property
     def journal(self) -> Path:
@@ -104,8 +121,8 @@ def read_config(home: Path) -> Config:
             f"'{file}' sets '{min(unknown)}', which means nothing here; known are: {', '.join(sorted(KNOWN))}."
         )
     for key, value in said.items():
-        if not isinstance(value, str):
-            raise Invalid(f"'{file}': '{key}' must be a text, in quotes.")
+        if not isinstance(value, dict if key in TABLES else str):
+            raise Invalid(f"'{file}': '{key}' must be a {'table' if key in TABLES else 'text, in quotes'}.")
     policy = said.get("policy")
     return Config(
         home=home,
@@ -114,4 +131,5 @@ def read_config(home: Path) -> Config:
         other_crimes=said.get("other_crimes", ""),
         database_url=said.get("database"),
         public_url=said.get("public_url", "").rstrip("/") or None,
+        provider=read_provider(said["provider"]) if "provider" in said else None,
     )

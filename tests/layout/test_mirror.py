@@ -14,6 +14,8 @@ BY_ANOTHER = {
     "store/migrations/versions/step_0003_networks.py": "store/test_schema.py",
     "store/migrations/versions/step_0004_people.py": "store/test_migrate.py",
     "store/migrations/versions/step_0005_media_banks.py": "store/test_schema.py",
+    "store/migrations/versions/step_0006_desk.py": "store/test_schema.py",
+    "store/migrations/versions/step_0010_company.py": "store/test_continuations.py",
 }
 """Modules that cannot be called by themselves, and where they are tested."""
 
