@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+import httpx
 import pytest
 
 from cautery.kit.canonical import digest
@@ -17,6 +18,7 @@ from cautery.platforms.connectors.atproto import AtProto
 from cautery.platforms.connectors.atproto.administration import Administration
 from cautery.platforms.connectors.atproto.moderation import Moderation
 from cautery.platforms.connectors.atproto.subjects import account
+from cautery.platforms.connectors.matrix import Matrix
 from cautery.platforms.connectors.simulator import Simulator
 from cautery.platforms.connectors.simulator.world import PLATFORM, Size
 from cautery.platforms.connectors.webhook import Webhook
@@ -25,6 +27,7 @@ from cautery.platforms.reach import Reach
 from tests.servers.atproto import Network, Pds, Person
 from tests.servers.faults import Asked, Way
 from tests.servers.receiver import WEBHOOK_SECRET
+from tests.servers.synapse import Member, Synapse
 
 PLAZA = Platform("plaza")
 _numbers = itertools.count()
@@ -207,6 +210,44 @@ def webhook(request: pytest.FixtureRequest) -> Drill:
     )
 
 
+def matrix(request: pytest.FixtureRequest) -> Drill:
+    """Take a Synapse as its administrator."""
+    server: Synapse = request.getfixturevalue("matrix")
+    way: Way = request.getfixturevalue("matrix_way")
+    one, another = Member(server.address, _name()), Member(server.address, _name())
+    room = another.opens("harbour")
+    reach = _reach("matrix", way, server.token)
+
+    def goes_on() -> str:
+        words = f"Evening at the harbour, {_name()}."
+        another.says(room, words)
+        return words
+
+    def by_itself(action: Action) -> None:
+        suspend = f"{server.address}/_synapse/admin/v1/suspend/{action.about.id}"
+        lock = f"{server.address}/_synapse/admin/v2/users/{action.about.id}"
+        headers = {"Authorization": f"Bearer {server.token}"}
+        if action.measure == "restrict":
+            httpx.put(suspend, json={"suspend": True}, headers=headers).raise_for_status()
+        else:
+            httpx.put(lock, json={"locked": True}, headers=headers).raise_for_status()
+
+    return Drill(
+        connector=Matrix.connect(reach),
+        about=Account(platform=PLAZA, id=AccountId(one.id)),
+        another=Account(platform=PLAZA, id=AccountId(another.id)),
+        goes_on=goes_on,
+        by_itself=by_itself,
+        post=one.uploads(b"not really a picture"),
+        outside=Outside(
+            way=way,
+            reach=reach,
+            connect=Matrix.connect,
+            changes=lambda asked: asked.method != "GET" and "/_synapse/admin/" in asked.path,
+        ),
+    )
+
+
 def _reach(connector: str, way: Way, secret: str, more: Mapping[str, str] | None = None) -> Reach:
     return Reach(
         platform=PLAZA, connector=connector, address=way.address, secret=secret, a_second=1000, more=dict(more or {})
@@ -244,6 +285,7 @@ class Started:
 
 
 DRILLS: Mapping[str, Started] = {
+    "matrix": Started(connector="matrix", start=matrix, group="matrix"),
     "simulator": Started(connector="simulator", start=simulator),
     "webhook": Started(connector="webhook", start=webhook),
     "atproto": Started(connector="atproto", start=atproto, group="pds"),

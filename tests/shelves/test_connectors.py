@@ -24,6 +24,7 @@ from tests.servers import process
 from tests.servers.atproto import Network, Pds
 from tests.servers.faults import Fault, Way, way
 from tests.servers.receiver import receiver_of_the_documentation
+from tests.servers.synapse import Synapse
 from tests.shelves.drills import DRILLS, Drill, Outside, Started
 
 NOON = datetime(2020, 1, 1, 12, tzinfo=UTC)
@@ -67,6 +68,12 @@ def pds_way(pds: Pds) -> Iterator[Way]:
 @pytest.fixture(scope="session")
 def network_way(network: Network) -> Iterator[Way]:
     with way(network.pds.address) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def matrix_way(matrix: Synapse) -> Iterator[Way]:
+    with way(matrix.address) as opened:
         yield opened
 
 
