@@ -19,6 +19,7 @@ from cautery.platforms.connectors.atproto.administration import Administration
 from cautery.platforms.connectors.atproto.moderation import Moderation
 from cautery.platforms.connectors.atproto.subjects import account
 from cautery.platforms.connectors.matrix import Matrix
+from cautery.platforms.connectors.mediawiki import MediaWiki
 from cautery.platforms.connectors.simulator import Simulator
 from cautery.platforms.connectors.simulator.world import PLATFORM, Size
 from cautery.platforms.connectors.webhook import Webhook
@@ -26,6 +27,7 @@ from cautery.platforms.marks import Marks
 from cautery.platforms.reach import Reach
 from tests.servers.atproto import Network, Pds, Person
 from tests.servers.faults import Asked, Way
+from tests.servers.mediawiki import Wiki, Writer, warden
 from tests.servers.receiver import WEBHOOK_SECRET
 from tests.servers.synapse import Member, Synapse
 
@@ -248,6 +250,38 @@ def matrix(request: pytest.FixtureRequest) -> Drill:
     )
 
 
+def mediawiki(request: pytest.FixtureRequest) -> Drill:
+    """Take a wiki as its administrator."""
+    wiki: Wiki = request.getfixturevalue("wiki")
+    way: Way = request.getfixturevalue("wiki_way")
+    one, another = Writer(wiki, _name().capitalize()), Writer(wiki, _name().capitalize())
+    reach = _reach("mediawiki", way, wiki.password, {"user": wiki.user})
+
+    def goes_on() -> str:
+        words = f"Evening at the harbour, {_name()}."
+        another.writes(f"Page {_name()}", words)
+        return words
+
+    def by_itself(action: Action) -> None:
+        warden(wiki).does("block", user=action.about.id, expiry="never", reason="spam, says Ada")
+
+    changing = (b"action=block", b"action=unblock", b"action=delete", b"action=undelete")
+    return Drill(
+        connector=MediaWiki.connect(reach),
+        about=Account(platform=PLAZA, id=AccountId(one.name)),
+        another=Account(platform=PLAZA, id=AccountId(another.name)),
+        goes_on=goes_on,
+        by_itself=by_itself,
+        post=one.writes(f"Page {_name()}", "the lamp burns on"),
+        outside=Outside(
+            way=way,
+            reach=reach,
+            connect=MediaWiki.connect,
+            changes=lambda asked: any(word in asked.body for word in changing),
+        ),
+    )
+
+
 def _reach(connector: str, way: Way, secret: str, more: Mapping[str, str] | None = None) -> Reach:
     return Reach(
         platform=PLAZA, connector=connector, address=way.address, secret=secret, a_second=1000, more=dict(more or {})
@@ -285,6 +319,7 @@ class Started:
 
 
 DRILLS: Mapping[str, Started] = {
+    "mediawiki": Started(connector="mediawiki", start=mediawiki, group="wiki"),
     "matrix": Started(connector="matrix", start=matrix, group="matrix"),
     "simulator": Started(connector="simulator", start=simulator),
     "webhook": Started(connector="webhook", start=webhook),

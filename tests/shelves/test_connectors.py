@@ -23,6 +23,7 @@ from cautery.platforms.connector import Batch, Connector, State
 from tests.servers import process
 from tests.servers.atproto import Network, Pds
 from tests.servers.faults import Fault, Way, way
+from tests.servers.mediawiki import Wiki
 from tests.servers.receiver import receiver_of_the_documentation
 from tests.servers.synapse import Synapse
 from tests.shelves.drills import DRILLS, Drill, Outside, Started
@@ -74,6 +75,12 @@ def network_way(network: Network) -> Iterator[Way]:
 @pytest.fixture(scope="session")
 def matrix_way(matrix: Synapse) -> Iterator[Way]:
     with way(matrix.address) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def wiki_way(wiki: Wiki) -> Iterator[Way]:
+    with way(wiki.address) as opened:
         yield opened
 
 
