@@ -1,5 +1,6 @@
 """What an owner says about platforms: `[platforms.NAME]` in `cautery.toml`, one table a platform."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from cautery.platforms import connectors
 from cautery.platforms.reach import Reach
 
 ASKED = ("connector", "address", "secret_file", "a_second")
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 A_SECOND = 10.0
 """Actions in a second, where an owner does not say how many: gentle to a small server."""
 
@@ -54,6 +56,8 @@ def read_settings(said: Mapping[str, object]) -> Mapping[str, Setting]:
 
 def _setting(name: str, table: object) -> Setting:
     where = f"[platforms.{name}]"
+    if not _NAME.fullmatch(name):
+        raise Invalid(f"{where}: '{name}' cannot name a platform; small letters, digits, '-' and '_' can.")
     if not isinstance(table, dict):
         raise Invalid(f"'platforms' holds tables; write {where} above the settings of '{name}'.")
     texts = {key: value for key, value in table.items() if key != "a_second"}
