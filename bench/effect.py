@@ -1,14 +1,15 @@
 """Whether the truth lies within the intervals of effect as often as they say, over as many worlds as SEEDS (200 unless told).
 
-The truth of a figure is what the same world does at length: thousands of operators whose every day is on record. Of reach, it is
-what the same operators reach in the same world without the takedown; of the undetected, those whom no detector found. A world is
-looked at in two ways: as its platform sees it, and as an outsider who looks every six hours and finds four accounts in ten late.
+The truth of a figure is what the same world does at length: thousands of operators whose every day is on record. Of reach, it
+is what the same operators reach in the same world without the takedown; of the undetected, those whom no detector found. A
+world is looked at in two ways: as its platform sees it, and as an outsider who looks every six hours and finds some late.
 """
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from multiprocessing import get_context
 
 import numpy as np
 
@@ -33,10 +34,13 @@ def main() -> None:
     doing(f"the truth, in a world of {LONG.operators} operators")
     truths = _truths()
     doing(f"{SEEDS} worlds of {PLAN.operators} operators")
-    with ProcessPoolExecutor(max_workers=2) as pool:
+    with ProcessPoolExecutor(max_workers=2, mp_context=get_context("spawn")) as pool:
         worlds = list(pool.map(_one, range(FIRST_SEED, FIRST_SEED + SEEDS), chunksize=5))
     names = sorted({name for found, _ in worlds for name in found})
-    rows = {name: [(found[name], own.get(name, truths.get(name))) for found, own in worlds if name in found] for name in names}
+    rows = {
+        name: [(found[name], own.get(name, truths.get(name))) for found, own in worlds if name in found]
+        for name in names
+    }
     judged = {name: [(told, true) for told, true in pairs if true is not None] for name, pairs in rows.items()}
     tell(
         "effect",
@@ -67,7 +71,11 @@ def _one(seed: int) -> tuple[Told, dict[str, float]]:
     }
     days = range(PLAN.at, PLAN.at + 30)
     was, would = (one.reached(world.met(), days) for one in (world, without))
-    own = {"undetected": float(world.undetected), "takedown_reach_lost": 1 - was / would, "takedown_reach_days_lost": would - was}
+    own = {
+        "undetected": float(world.undetected),
+        "takedown_reach_lost": 1 - was / would,
+        "takedown_reach_days_lost": would - was,
+    }
     return dict(_told(named)), own
 
 
@@ -91,9 +99,16 @@ _AT_LENGTH = ("regain", "replacement", "reach", "displacement", "insularity", "c
 def _lives(world: World) -> dict[str, float]:
     ages = np.array([24 * (life.ends - life.created) for life in world.lives if life.created < PLAN.days])
     marks = {"1h": 1, "24h": 24, "48h": 48, "7d": 168, "50d": 1200}
-    gone = {f"gone_{name}": float((ages <= hours).mean()) for name, hours in marks.items()} | {"median": float(np.median(ages))}
+    gone = {f"gone_{name}": float((ages <= hours).mean()) for name, hours in marks.items()} | {
+        "median": float(np.median(ages))
+    }
     sides = ("", "outside_")
-    return {f"{side}{name}_from_{since}": value for name, value in gone.items() for side in sides for since in ("creation", "first_violation")}
+    return {
+        f"{side}{name}_from_{since}": value
+        for name, value in gone.items()
+        for side in sides
+        for since in ("creation", "first_violation")
+    }
 
 
 def _returns(world: World) -> dict[str, float]:

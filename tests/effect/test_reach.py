@@ -3,8 +3,7 @@ from dataclasses import replace
 import polars as pl
 import pytest
 
-from cautery.effect.panel import panel_of
-from cautery.effect.reach import ENOUGH, beside, posting_days, reach
+from cautery.effect.reach import compared, posting_days, reach
 from cautery.effect.tables import of_takedown
 from tests.effect_world import TAKEDOWN, Plan, play
 
@@ -22,12 +21,13 @@ def test_what_a_takedown_cost_is_about_what_the_same_world_without_it_shows() ->
     assert lost.low < true < lost.high
 
 
-def test_those_who_break_clauses_stand_beside_only_where_there_are_enough() -> None:
-    panel = panel_of(of_takedown(play(8).seen, TAKEDOWN), what="reach")
-    few = panel_of(of_takedown(play(8, Plan(operators=8, takes=0.8)).seen, TAKEDOWN), what="reach")
+def test_those_who_break_no_clause_stand_beside_only_where_there_are_too_few_who_do() -> None:
+    _, like = compared(of_takedown(play(8).seen, TAKEDOWN))
+    found, others = compared(of_takedown(play(8, Plan(operators=12, takes=0.8)).seen, TAKEDOWN))
 
-    assert len(beside(panel, but=())) >= ENOUGH
-    assert any(name.startswith("alone:p") for name in beside(few, but=()))
+    assert (like, others) == ("those who break the clauses too", "those who break no clause")
+    assert found is not None
+    assert all(name.startswith("alone:p") for name in found.controls)
 
 
 def test_posts_are_counted_on_days_that_somebody_watched() -> None:

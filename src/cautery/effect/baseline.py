@@ -11,7 +11,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from cautery.effect.interval import Floats, between, parts_of
+from cautery.effect.interval import Floats, between, parts_of, rate_between
 from cautery.effect.panel import Panel
 
 Truths = NDArray[np.bool_]
@@ -81,7 +81,7 @@ def difference(
     actual = mine @ after[kept]
     would, was = daily.sum(axis=1), actual.sum(axis=1)
     return Difference(
-        lost=between(1 - was / would, clusters=parts.clusters),
+        lost=_lost(was / would, clusters=parts.clusters),
         amount=between(would - was, clusters=parts.clusters),
         actual=(*before[kept].sum(axis=0), *after[kept].sum(axis=0)),
         otherwise=tuple(between(daily[:, day], clusters=parts.clusters) for day in range(whole)),
@@ -92,6 +92,12 @@ def difference(
     )
 
 
+def _lost(left: Floats, *, clusters: int) -> tuple[float, float, float]:
+    """Give the share that was lost, from what was left of it."""
+    value, low, high = rate_between(left, clusters=clusters)
+    return 1 - value, 1 - high, 1 - low
+
+
 def _whole(panel: Panel, day: date, days: int) -> int:
     """Say how many days there are before a day and from it on, at most so many."""
     place = panel.place(day)
@@ -99,8 +105,8 @@ def _whole(panel: Panel, day: date, days: int) -> int:
 
 
 def _most_have(spans: Sequence[int]) -> int:
-    """Choose how many days are compared: as many as three in four have."""
-    return int(np.quantile(spans, 0.25, method="lower")) if spans else 0
+    """Choose how many days are compared: so many that the most days of clusters are, all of them taken together."""
+    return max(sorted(set(spans)), key=lambda wide: wide * sum(one >= wide for one in spans), default=0)
 
 
 def _around(panel: Panel, rows: Sequence[int], starts: Sequence[date], whole: int) -> tuple[Floats, Floats]:

@@ -86,8 +86,8 @@ def told(
 
 def point(x: float | str, found: tuple[float, float, float]) -> Point:
     """Make a point of a value and its bounds."""
-    value, low, high = found
-    return Point(x=x, value=value, low=None if math.isnan(low) else low, high=None if math.isnan(high) else high)
+    value, low, high = (None if math.isnan(one) else float(one) for one in found)
+    return Point(x=x, value=value or 0.0, low=low, high=high)
 
 
 def cannot_tell(

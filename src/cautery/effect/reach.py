@@ -15,10 +15,10 @@ from cautery.effect.tables import OTHERS, Seen
 
 DAYS = 30
 ENOUGH = 10
-"""Operators not acted upon from which on they are the comparison; with fewer, it is everybody else."""
+"""How many at least must stand beside."""
 METHOD = (
     "Reach ({reach}) of suspended operators, with their later accounts, in the {days} days from the first suspension, against "
-    "as many days before times what {nearest} like ones did meanwhile to whom this was not done (difference in differences "
+    "as many days before times what the {nearest} nearest of {beside} did meanwhile (difference in differences "
     "on ratios); 95 % by leaving out one operator or one of those after another."
 )
 ALONE = (
@@ -30,15 +30,7 @@ POSTS = "Posts over days on which the operator was watched, {when}; 95 % by leav
 
 def reach(seen: Seen) -> Measure:
     """Say which reach was lost, and how much operators post."""
-    panel = panel_of(seen, what="reach")
-    treated = list(seen.first_suspended()["cluster"])
-    found = difference(
-        panel,
-        treated=treated,
-        controls=beside(panel, but=treated if seen.takedown else ()),
-        days=DAYS,
-        untouched=seen.takedown is None,
-    )
+    found, whom = compared(seen)
     posts = (_posts(seen, "before"), _posts(seen, "after"))
     if found is None:
         note = "Nobody was suspended with days before and after, and somebody like them to compare with."
@@ -46,7 +38,7 @@ def reach(seen: Seen) -> Measure:
             "reach_lost", note, unit="share", method=ALONE.format(reach=reach_is(seen), days=DAYS), rows=()
         )
         return Measure(name="reach", says=f"What was lost cannot be told. {note}", figures=(lost, *posts))
-    method = METHOD.format(reach=reach_is(seen), days=found.days, nearest=NEAREST)
+    method = METHOD.format(reach=reach_is(seen), days=found.days, nearest=NEAREST, beside=whom)
     power = power_of(found.lost, clusters=len(found.treated), of="operators")
     lost = told(
         "reach_lost", found.lost, unit="share", method=method, rows=found.treated, table="operators", note=power.says
@@ -58,11 +50,27 @@ def reach(seen: Seen) -> Measure:
     return Measure(name="reach", says=says, figures=(lost, amount, *posts), curves=tuple(_curves(found)))
 
 
-def beside(panel: Panel, *, but: Collection[str]) -> list[str]:
-    """Name who may stand beside: others that break the clauses, where there are enough; else those watched as controls."""
-    named = zip(panel.clusters, panel.groups, strict=True)
-    like = [name for name, group in named if group in ("violating", OTHERS) and name not in but]
-    return like if len(like) >= ENOUGH else [name for name in panel.clusters if name not in but]
+def compared(seen: Seen) -> tuple[Difference | None, str]:
+    """Compare those who were suspended with others who break the clauses; where there are too few, with those who do not.
+
+    Of one takedown the question is what had come had only this not been done, and else, had nothing been done to anybody.
+    """
+    panel = panel_of(seen, what="reach")
+    treated = list(seen.first_suspended()["cluster"])
+    alone = seen.takedown is None
+    like, others = beside(panel, but=() if alone else treated)
+    for controls, whom in ((like, "those who break the clauses too"), (others, "those who break no clause")):
+        found = difference(panel, treated=treated, controls=controls, days=DAYS, untouched=alone)
+        if found is not None and len(found.controls) >= ENOUGH:
+            return found, whom
+    return None, ""
+
+
+def beside(panel: Panel, *, but: Collection[str]) -> tuple[list[str], list[str]]:
+    """Name who may stand beside: others that break the clauses; and those who do not."""
+    named = [pair for pair in zip(panel.clusters, panel.groups, strict=True) if pair[0] not in but]
+    like = [name for name, group in named if group in ("violating", OTHERS)]
+    return like, [name for name, group in named if group not in ("violating", OTHERS)]
 
 
 def _curves(found: Difference) -> list[Curve]:
