@@ -3,11 +3,12 @@
 A host that nobody named is refused, so that no other site's name can be made to lead here.
 """
 
+import logging
 import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Thread
+from threading import Event, Thread
 from urllib.parse import urlsplit
 
 import uvicorn
@@ -19,7 +20,8 @@ from starlette.routing import Mount
 from cautery.api.server import make_api
 from cautery.app import App
 from cautery.console.server import make_console
-from cautery.errors import Invalid
+from cautery.errors import CauteryError, Invalid
+from cautery.pipeline.hooks import deliver_due
 from cautery.pipeline.listen import Door
 
 LOCAL = ("127.0.0.1", "localhost", "::1")
@@ -27,6 +29,8 @@ STARTS_WITHIN_S = 30.0
 WAITING = 512
 """How many may knock while the server starts or is busy."""
 STOPS_WITHIN_S = 5
+TOLD_EVERY_S = 1.0
+log = logging.getLogger(__name__)
 
 
 def doors(installation: App, door: Door, *, host: str) -> Starlette:
@@ -57,7 +61,8 @@ def serve(installation: App, listening: socket.socket, *, host: str) -> None:
     """Serve on an address until stopped."""
     door = Door()
     try:
-        _server(installation, door, host).run(sockets=[listening])
+        with _telling(installation):
+            _server(installation, door, host).run(sockets=[listening])
     finally:
         door.close()
 
@@ -73,11 +78,33 @@ def serving(installation: App, listening: socket.socket, *, host: str) -> Iterat
     while not server.started and thread.is_alive() and time.monotonic() < give_up_at:
         time.sleep(0.01)
     try:
-        yield
+        with _telling(installation):
+            yield
     finally:
         server.should_exit = True
         thread.join(timeout=2 * STOPS_WITHIN_S)
         door.close()
+
+
+@contextmanager
+def _telling(installation: App) -> Iterator[None]:
+    """Send what hooks are to be told, on a thread of its own, for as long as the block runs."""
+    ended = Event()
+    thread = Thread(target=_tell, args=(installation, ended), name="hooks", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join(timeout=2 * STOPS_WITHIN_S)
+
+
+def _tell(installation: App, ended: Event) -> None:
+    while not ended.wait(TOLD_EVERY_S):
+        try:
+            deliver_due(installation)
+        except CauteryError as error:  # the database is busy, or a key is gone: the next round may do better
+            log.warning("Hooks were not told: %s", error)
 
 
 def _server(installation: App, door: Door, host: str) -> uvicorn.Server:
