@@ -110,6 +110,11 @@ class Config:
         return self.engine / "fitted"
 
     @property
+    def watch(self) -> Path:
+        """What became of the last comparison of newcomers with removed accounts."""
+        return self.engine / "watch.json"
+
+    @property
     def hands(self) -> Path:
         """What was learnt about hands that come back."""
         return self.engine / "hands"

@@ -23,6 +23,7 @@ from cautery.console.server import make_console
 from cautery.errors import CauteryError, Invalid
 from cautery.pipeline.hooks import deliver_due
 from cautery.pipeline.listen import Door
+from cautery.pipeline.watch import Watch
 
 LOCAL = ("127.0.0.1", "localhost", "::1")
 STARTS_WITHIN_S = 30.0
@@ -33,12 +34,12 @@ TOLD_EVERY_S = 1.0
 log = logging.getLogger(__name__)
 
 
-def doors(installation: App, door: Door, *, host: str) -> Starlette:
+def doors(installation: App, door: Door, *, host: str, ending: Event | None = None) -> Starlette:
     """Give both doors as one application, for the host that it listens on and the one that people know it by."""
     known = urlsplit(installation.config.public_url or "").hostname
     hosts = [*LOCAL, host, *([known] if known else [])]
     return Starlette(
-        routes=[Mount("/v1", make_api(installation, door)), Mount("/", make_console(installation))],
+        routes=[Mount("/v1", make_api(installation, door)), Mount("/", make_console(installation, ending=ending))],
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)],
     )
 
@@ -59,31 +60,44 @@ def bind(host: str, port: int) -> socket.socket:
 
 def serve(installation: App, listening: socket.socket, *, host: str) -> None:
     """Serve on an address until stopped."""
-    door = Door()
-    try:
-        with _telling(installation):
+    with _watching(installation) as watch, _telling(installation):
+        door = Door(watch.hear)
+        try:
             _server(installation, door, host).run(sockets=[listening])
-    finally:
-        door.close()
+        finally:
+            door.close()
 
 
 @contextmanager
 def serving(installation: App, listening: socket.socket, *, host: str) -> Iterator[None]:
     """Serve beside what is done in the block, on a thread of its own."""
-    door = Door()
-    server = _server(installation, door, host)
-    thread = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    give_up_at = time.monotonic() + STARTS_WITHIN_S
-    while not server.started and thread.is_alive() and time.monotonic() < give_up_at:
-        time.sleep(0.01)
-    try:
-        with _telling(installation):
+    with _watching(installation) as watch, _telling(installation):
+        door = Door(watch.hear)
+        server = _server(installation, door, host)
+        thread = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        give_up_at = time.monotonic() + STARTS_WITHIN_S
+        while not server.started and thread.is_alive() and time.monotonic() < give_up_at:
+            time.sleep(0.01)
+        try:
             yield
+        finally:
+            server.should_exit = True
+            thread.join(timeout=2 * STOPS_WITHIN_S)
+            door.close()
+
+
+@contextmanager
+def _watching(installation: App) -> Iterator[Watch]:
+    """Compare newcomers on a thread of its own."""
+    watch, ends = Watch(installation), Event()
+    thread = Thread(target=watch.run, args=[ends], daemon=True)
+    thread.start()
+    try:
+        yield watch
     finally:
-        server.should_exit = True
-        thread.join(timeout=2 * STOPS_WITHIN_S)
-        door.close()
+        ends.set()
+        thread.join(timeout=STOPS_WITHIN_S)
 
 
 @contextmanager
@@ -107,12 +121,25 @@ def _tell(installation: App, ended: Event) -> None:
             log.warning("Hooks were not told: %s", error)
 
 
+class _Server(uvicorn.Server):
+    """Lets pages that stay open go before it waits for all others."""
+
+    def __init__(self, config: uvicorn.Config, *, ending: Event) -> None:
+        super().__init__(config)
+        self._ending = ending
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._ending.set()
+        await super().shutdown(sockets)
+
+
 def _server(installation: App, door: Door, host: str) -> uvicorn.Server:
+    ending = Event()
     config = uvicorn.Config(
-        doors(installation, door, host=host),
+        doors(installation, door, host=host, ending=ending),
         log_level="warning",
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=STOPS_WITHIN_S,
     )
-    return uvicorn.Server(config)
+    return _Server(config, ending=ending)

@@ -34,7 +34,7 @@ def test_nobody_stands_on_somebody_else_and_all_stand_inside(sizes: list[int]) -
 
     assert len(graph.nodes) == 1 + sum(sizes)
     assert all(math.dist((a.x, a.y), (b.x, b.y)) > BETWEEN_NODES / 2 for a, b in combinations(graph.nodes, 2))
-    assert all(math.hypot(node.x, node.y) < graph.half for node in graph.nodes)
+    assert all(math.hypot(node.x, node.y) < graph.half_height < graph.half_width for node in graph.nodes)
 
 
 def test_the_same_surroundings_give_the_same_picture() -> None:

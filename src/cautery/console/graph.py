@@ -8,7 +8,9 @@ from cautery.model.account import Account
 from cautery.pipeline.standing import Standing
 from cautery.pipeline.surroundings import Edge, Surroundings
 
-BETWEEN_RINGS, BETWEEN_NODES, MARGIN = 110.0, 34.0, 90.0
+BETWEEN_RINGS, BETWEEN_NODES = 110.0, 34.0
+BESIDE, ABOVE = 130.0, 40.0
+"""Room for names beside the outermost ring, and above it."""
 MOST_NAMED = 40
 """Accounts of a ring that have room for their names; of more, a name is shown to whoever points at it."""
 Place = tuple[float, float]
@@ -42,10 +44,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Graph:
-    """The picture: nodes and lines in a square around the centre."""
+    """The picture: nodes and lines around the centre."""
 
-    half: float
-    """From its centre to its edges."""
+    half_width: float
+    half_height: float
     nodes: tuple[Node, ...]
     lines: tuple[Line, ...]
 
@@ -61,7 +63,7 @@ def drawn(around: Surroundings) -> Graph:
             nodes.append(_node(standing, place, centre=False, named=len(ring) <= MOST_NAMED))
         places |= {node.standing.account: (node.x, node.y) for node in nodes}
     lines = tuple(_line(edge, places, around.centre.account) for edge in around.edges)
-    return Graph(half=radius + MARGIN, nodes=tuple(nodes), lines=lines)
+    return Graph(half_width=radius + BESIDE, half_height=radius + ABOVE, nodes=tuple(nodes), lines=lines)
 
 
 def _round(

@@ -16,6 +16,7 @@ from cautery.kit.keyring import Keyring, new_keyring, read_keyring, write_keyrin
 from cautery.kit.note import new_signer
 from cautery.pipeline import hooks
 from cautery.pipeline.listen import lake_of
+from cautery.pipeline.looked import last_look
 from cautery.pipeline.prove import verify_log
 from cautery.policy.policy import read_policy
 from cautery.store.journal import Journal
@@ -102,6 +103,7 @@ def _looks(app: App) -> Iterator[tuple[str, Callable[[], str]]]:
     yield "journal", lambda: _journal(app)
     yield "hooks", lambda: _hooks(app)
     yield "log", lambda: _log(app)
+    yield "newcomers", lambda: _newcomers(app)
 
 
 def _look(name: str, look: Callable[[], str]) -> Check:
@@ -160,3 +162,15 @@ def _log(app: App) -> str:
     if not found.ok:
         raise Invalid(found.findings[0])
     return f"{found.entries:,} entries, proved"
+
+
+def _newcomers(app: App) -> str:
+    looked = last_look(app)
+    if looked is None:
+        return "none were compared with removed accounts yet; those that come in while it is served are"
+    if looked.problem:
+        raise Invalid(
+            f"were not compared with removed accounts at {looked.at:%Y-%m-%d %H:%M} UTC ({looked.problem}); "
+            f"compare everybody with: cautery operators"
+        )
+    return f"last compared at {looked.at:%Y-%m-%d %H:%M} UTC; {looked.named:,} named, {looked.watched:,} watched"

@@ -1,6 +1,6 @@
 """Listen: events in, from files or one batch after another; history follows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
@@ -49,8 +49,13 @@ class Listening:
 class Door:
     """The open door of a process that serves: opened with the first batch, and one batch at a time."""
 
-    def __init__(self) -> None:
-        self._turn = Lock()
+    def __init__(self, heard: Callable[[Sequence[AnyEvent]], None] = lambda _: None) -> None:
+        """Make the door.
+
+        Args:
+            heard: is told each batch of events that was kept.
+        """
+        self._turn, self._heard = Lock(), heard
         self._listening: Listening | None = None
 
     def take_in(self, app: App, lines: bytes) -> tuple[IngestReport, list[Reject]]:
@@ -68,6 +73,7 @@ class Door:
             ]
             report = self._listening.accept(accepted.events)
             self._listening.catch_up()
+        self._heard(accepted.events)
         return replace(report, read=len(numbered), rejected=len(rejects)), rejects
 
     def close(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 
 from cautery.kit.canonical import canonical_json
 from cautery.kit.clock import rfc3339
@@ -67,6 +67,12 @@ def about_some(connection: Connection, accounts: Collection[AccountId]) -> list[
         rows = connection.execute(select(decisions).where(decisions.c.account.in_(few)).order_by(decisions.c.seq))
         found += [_decision(row) for row in rows]
     return found
+
+
+def how_many(connection: Connection) -> int:
+    """Count the decisions: whoever keeps what follows from them sees whether there are others."""
+    many: int = connection.execute(select(func.coalesce(func.max(decisions.c.seq), 0))).scalar_one()
+    return many
 
 
 def reviewed(connection: Connection, *, most: int, before: int | None = None) -> list[tuple[int, Decision]]:
