@@ -106,3 +106,25 @@ def test_a_database_elsewhere_is_named_by_its_url(tmp_path: Path) -> None:
 
     assert config.database == "postgresql://ben@127.0.0.1/cautery"
     assert config.sqlite == config.home / "cautery.db"
+
+
+PLAZA = '[platforms.plaza]\nconnector = "atproto"\naddress = "https://plaza.example"\n'
+
+
+def test_a_platforms_secret_comes_from_a_file_or_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CAUTERY_SECRET_PLAZA", "of the environment")
+    assert read_config(home_with(tmp_path, PLAZA)).reach("plaza").secret == "of the environment"
+    (tmp_path / "plaza.secret").write_text("of the file\n")
+
+    config = read_config(home_with(tmp_path, PLAZA + 'secret_file = "plaza.secret"\n'))
+    assert config.reach("plaza").secret == "of the file"
+
+
+def test_a_secret_that_is_nowhere_is_told_without_stopping_anything_else(tmp_path: Path) -> None:
+    config = read_config(home_with(tmp_path, PLAZA + 'secret_file = "gone.secret"\n'))
+    with pytest.raises(Missing, match=r"gone\.secret"):
+        config.reach("plaza")
+    with pytest.raises(Missing, match="there are: plaza"):
+        config.reach("square")

@@ -2,15 +2,18 @@
 
 import os
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
 from cautery.access.provider import Provider, read_provider
 from cautery.errors import Invalid, Missing
+from cautery.platforms.reach import Reach
+from cautery.platforms.settings import Setting, read_settings
 
-KNOWN = {"name", "policy", "other_crimes", "database", "public_url", "provider", "private_hooks"}
-TABLES = {"provider"}
+KNOWN = {"name", "policy", "other_crimes", "database", "public_url", "provider", "platforms", "private_hooks"}
+TABLES = {"provider", "platforms"}
 PROVIDER_SECRET = "CAUTERY_PROVIDER_SECRET"  # noqa: S105  the name of a variable
 
 
@@ -34,6 +37,8 @@ class Config:
 
     private_hooks: tuple[IPv4Network | IPv6Network, ...] = ()
     """Networks inside, where webhooks may go too: "10.1.0.0/16 127.0.0.1/32"."""
+    platforms: Mapping[str, Setting] = field(default_factory=dict)
+    """The platforms outside, by their short names."""
 
     @property
     def database(self) -> Path | str:
@@ -58,6 +63,31 @@ class Config:
             return (self.home / file).read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError):
             raise Missing(f"The provider's secret '{self.home / file}' cannot be read; put it there again.") from None
+
+    def reach(self, platform: str) -> Reach:
+        """Say how a platform is reached, and prove who we are there."""
+        if platform not in self.platforms:
+            known = ", ".join(sorted(self.platforms)) or "none yet"
+            raise Missing(f"There is no platform '{platform}' in cautery.toml; there are: {known}.")
+        setting = self.platforms[platform]
+        if not setting.secret_file:
+            if setting.variable not in os.environ:
+                raise Missing(
+                    f"The secret for '{platform}' is not set: put it into a file and name that as 'secret_file' in "
+                    f"[platforms.{platform}], or into the variable {setting.variable}."
+                )
+            return setting.reach(os.environ[setting.variable])
+        try:
+            return setting.reach((self.home / setting.secret_file).read_text(encoding="utf-8").strip())
+        except (OSError, UnicodeDecodeError):
+            raise Missing(
+                f"The secret for '{platform}', '{self.home / setting.secret_file}', cannot be read; put it there again."
+            ) from None
+
+    @property
+    def cursors(self) -> Path:
+        """How far each platform was read: lost, it is read from the beginning, and what is known is known."""
+        return self.home / "cursors"
 
     @property
     def journal(self) -> Path:
@@ -115,6 +145,11 @@ class Config:
         return self.engine / "watch.json"
 
     @property
+    def effect(self) -> Path:
+        """What was measured last of the effect."""
+        return self.engine / "effect"
+
+    @property
     def hands(self) -> Path:
         """What was learnt about hands that come back."""
         return self.engine / "hands"
@@ -140,6 +175,7 @@ def read_config(home: Path) -> Config:
     policy = said.get("policy")
     return Config(
         home=home,
+        platforms=read_settings(said.get("platforms", {})),
         name=said.get("name", "cautery.local"),
         policy=(home / policy) if policy else None,
         other_crimes=said.get("other_crimes", ""),

@@ -7,7 +7,7 @@ import logging
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from threading import Event, Thread
 from urllib.parse import urlsplit
 
@@ -23,6 +23,7 @@ from cautery.console.server import make_console
 from cautery.errors import CauteryError, Invalid
 from cautery.pipeline.hooks import deliver_due
 from cautery.pipeline.listen import Door
+from cautery.pipeline.tap import Tap
 from cautery.pipeline.watch import Watch
 
 LOCAL = ("127.0.0.1", "localhost", "::1")
@@ -63,7 +64,8 @@ def serve(installation: App, listening: socket.socket, *, host: str) -> None:
     with _watching(installation) as watch, _telling(installation):
         door = Door(watch.hear)
         try:
-            _server(installation, door, host).run(sockets=[listening])
+            with _tapping(installation, door):
+                _server(installation, door, host).run(sockets=[listening])
         finally:
             door.close()
 
@@ -80,7 +82,8 @@ def serving(installation: App, listening: socket.socket, *, host: str) -> Iterat
         while not server.started and thread.is_alive() and time.monotonic() < give_up_at:
             time.sleep(0.01)
         try:
-            yield
+            with _tapping(installation, door):
+                yield
         finally:
             server.should_exit = True
             thread.join(timeout=2 * STOPS_WITHIN_S)
@@ -98,6 +101,25 @@ def _watching(installation: App) -> Iterator[Watch]:
     finally:
         ends.set()
         thread.join(timeout=STOPS_WITHIN_S)
+
+
+@contextmanager
+def _tapping(installation: App, door: Door) -> Iterator[None]:
+    """Listen to each platform that is configured, on a thread of its own."""
+    ends, threads = Event(), []
+    heard_by = installation.acting_as("cautery")
+    with ExitStack() as open_platforms:
+        for name in installation.config.platforms:
+            connector = open_platforms.enter_context(closing(installation.platform(name)))
+            tap = Tap(heard_by, name, connector, accept=lambda events: door.accept(heard_by, events))
+            threads.append(Thread(target=tap.run, args=[ends], daemon=True))
+            threads[-1].start()
+        try:
+            yield
+        finally:
+            ends.set()
+            for thread in threads:
+                thread.join(timeout=STOPS_WITHIN_S)
 
 
 @contextmanager

@@ -1,10 +1,13 @@
 """Real servers of the AT Protocol: a data server alone, or the whole network with Ozone."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+
+import httpx
 
 from tests import postgres
 from tests.servers import installed, process, redis
@@ -69,6 +72,59 @@ def network() -> Iterator[Network]:
                 ozone=told["ozone"],
                 ozone_did=told["ozoneDid"],
             )
+
+
+class Person:
+    """Somebody with an account, who does what people do."""
+
+    def __init__(self, server: Pds, name: str) -> None:
+        self._xrpc = f"{server.address}/xrpc/"
+        said = {"handle": f"{name}.test", "email": f"{name}@x.test", "password": PASSWORD}
+        made = self._asked("com.atproto.server.createAccount", said, {})
+        self.handle, self.did = f"{name}.test", str(made["did"])
+        self._token = {"Authorization": f"Bearer {made['accessJwt']}"}
+
+    def writes(self, collection: str, record: Mapping[str, object]) -> str:
+        """Write a record; gives its address."""
+        at = datetime.now(UTC).isoformat().replace("+00:00", "Z")
+        said = {"$type": collection, "createdAt": at, **record}
+        made = self._asked(
+            "com.atproto.repo.createRecord", {"repo": self.did, "collection": collection, "record": said}, self._token
+        )
+        return str(made["uri"])
+
+    def posts(self, text: str, **more: object) -> str:
+        """Say something."""
+        return self.writes("app.bsky.feed.post", {"text": text, **more})
+
+    def deletes(self, uri: str) -> None:
+        """Take a record of one's own back."""
+        repo, collection, key = uri.removeprefix("at://").split("/")
+        self._asked("com.atproto.repo.deleteRecord", {"repo": repo, "collection": collection, "rkey": key}, self._token)
+
+    def leaves(self) -> None:
+        """Close one's account, for now."""
+        self._asked("com.atproto.server.deactivateAccount", {}, self._token)
+
+    def uploads(self, data: bytes) -> dict[str, object]:
+        """Hand a picture in; gives what a record says of it."""
+        told = {**self._token, "Content-Type": "image/png"}
+        sent = httpx.post(f"{self._xrpc}com.atproto.repo.uploadBlob", content=data, headers=told, timeout=60)
+        sent.raise_for_status()
+        return dict(sent.json()["blob"])
+
+    def reports(self, subject: Mapping[str, object], words: str, *, to: str) -> None:
+        """Report somebody, or something, to a moderation service."""
+        said = {"reasonType": "com.atproto.moderation.defs#reasonViolation", "reason": words, "subject": subject}
+        self._asked(
+            "com.atproto.moderation.createReport", said, {**self._token, "atproto-proxy": f"{to}#atproto_labeler"}
+        )
+
+    def _asked(self, what: str, said: Mapping[str, object], headers: Mapping[str, str]) -> dict[str, object]:
+        answer = httpx.post(f"{self._xrpc}{what}", json=said, headers=dict(headers), timeout=60)
+        if answer.is_error:
+            raise RuntimeError(f"{what}: {answer.status_code} {answer.text}")
+        return dict(answer.json()) if answer.content else {}
 
 
 def _node(name: str) -> list[str | Path]:

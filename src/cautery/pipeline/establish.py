@@ -4,7 +4,9 @@ import re
 import shutil
 import stat
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from cautery.app import App
@@ -104,6 +106,8 @@ def _looks(app: App) -> Iterator[tuple[str, Callable[[], str]]]:
     yield "hooks", lambda: _hooks(app)
     yield "log", lambda: _log(app)
     yield "newcomers", lambda: _newcomers(app)
+    for name in app.config.platforms:
+        yield f"platform {name}", partial(_platform, app, name)
 
 
 def _look(name: str, look: Callable[[], str]) -> Check:
@@ -162,6 +166,11 @@ def _log(app: App) -> str:
     if not found.ok:
         raise Invalid(found.findings[0])
     return f"{found.entries:,} entries, proved"
+
+
+def _platform(app: App, name: str) -> str:
+    with closing(app.platform(name)) as platform:
+        return platform.greet()
 
 
 def _newcomers(app: App) -> str:
