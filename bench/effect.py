@@ -25,6 +25,8 @@ PLAN = Plan(operators=80)
 OUTSIDE = replace(PLAN, look_hours=6, found_late=0.4)
 LONG = replace(PLAN, operators=6_000, people=9_000)
 GOALS = {"coverage": [0.9, 0.99], "coverage over 2,000 seeds": [0.93, 0.97], "undetected_error": 0.2}
+GROWS = ("reach_days_lost",)
+"""Figures that are the larger the more operators there are, so that a world at length does not tell them."""
 Told = dict[str, tuple[float, float, float]]
 """A figure's value and bounds."""
 
@@ -67,13 +69,15 @@ def _one(seed: int) -> tuple[Told, dict[str, float]]:
     named = {
         **found,
         **{f"outside_{figure.name}": figure for figure in outside},
-        **{f"takedown_{figure.name}": figure for figure in one if figure.name in ("reach_lost", "reach_days_lost")},
+        **{f"takedown_{figure.name}": figure for figure in one if figure.name.startswith("reach_")},
     }
     days = range(PLAN.at, PLAN.at + 30)
     was, would = (one.reached(world.met(), days) for one in (world, without))
+    share = 1 - was / would
     own = {
         "undetected": float(world.undetected),
-        "takedown_reach_lost": 1 - was / would,
+        "takedown_reach_lost": share,
+        "takedown_reach_lost_by_mixture": share,
         "takedown_reach_days_lost": would - was,
     }
     return dict(_told(named)), own
@@ -89,7 +93,7 @@ def _truths() -> dict[str, float]:
     """Give what each figure is in a world at length; lives and returns from the lives themselves."""
     world = play(LONG_SEED, LONG)
     same = {figure.name: figure.value for name in _AT_LENGTH for figure in MEASURES[name](world.seen).figures}
-    found = {name: value for name, value in same.items() if value is not None}
+    found = {name: value for name, value in same.items() if value is not None and name not in GROWS}
     return found | _lives(world) | _returns(world)
 
 
