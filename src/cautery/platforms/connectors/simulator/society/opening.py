@@ -121,9 +121,14 @@ def open_incarnations(
     violates = active + spread(keys, "violates", median=priors.begins_d, sigma=1.2)
     before = incarnation - 1
     scale = spread(table.keys[slots], "scale", median=priors.followers_30d, sigma=priors.followers_sigma)
+    scale = scale * hands.regain[hand] ** before * priors.slower ** (before * priors.growth)
     rates = np.array([priors.posts_a_day[name] for name in ROLES])[table.role[slots]]
     since = np.maximum(active, 0)
-    seen = {f"seen_{name}": _seen(name, keys, violates, priors) for name in DETECTORS}
+    loud = np.log(scale / priors.followers_30d) * priors.conspicuous
+    seen = {
+        f"seen_{name}": _seen(name, keys, violates, loud if name == "reports" else loud * 0, priors)
+        for name in DETECTORS
+    }
     seen["seen_operators"] = np.where(again, _recognised(keys, kept, active, violates, priors), NEVER)
     accounts.add(
         **_begun(len(slots)),
@@ -141,8 +146,8 @@ def open_incarnations(
         violates=violates,
         quits=since - priors.abandoned_d * np.log(shares(keys, "quits")),
         noticed=since - np.log(shares(keys, "noticed")) / priors.background_a_day,
-        scale=scale * hands.regain[hand] ** before * priors.slower ** (before * priors.growth),
-        rate=spread(table.keys[slots], "rate", median=rates, sigma=0.6),
+        scale=scale,
+        rate=spread(table.keys[slots], "rate", median=rates, sigma=0.9),
         kept=kept,
     )
 
@@ -164,15 +169,15 @@ def _kept(keys: Keys, priors: Priors) -> Integers:
     return bits
 
 
-def _seen(name: str, keys: Keys, violates: Floats, priors: Priors) -> Floats:
-    """Draw when a detector sees accounts that violate, never for those that it does not; nobody looked before day 0."""
+def _seen(name: str, keys: Keys, violates: Floats, loud: Floats, priors: Priors) -> Floats:
+    """Draw when a detector sees accounts that violate: in which season, and how late in it; nobody looked before day 0."""
     seeing = priors.seeing[name]
     if seeing.sees == 0:
         return np.full(len(keys), NEVER)
-    odds = np.log(seeing.sees / (1 - seeing.sees)) + priors.heterogeneity * bells(keys, "visible")
-    sees = shares(keys, f"{name} sees") < 1 / (1 + np.exp(-odds))
-    after = spread(keys, f"{name} after", median=seeing.after_d, sigma=seeing.sigma)
-    return np.where(sees, np.maximum(violates, 0) + after, NEVER)
+    odds = np.log(seeing.sees / (1 - seeing.sees)) + loud + priors.heterogeneity * bells(keys, "visible")
+    missed = np.floor(np.log(shares(keys, f"{name} sees")) / np.log(1 / (1 + np.exp(odds))))
+    after = spread(keys, f"{name} after", median=seeing.after_d * np.exp(-loud), sigma=seeing.sigma)
+    return np.asarray(np.maximum(violates, 0) + missed * priors.season_d + after)
 
 
 def _recognised(keys: Keys, kept: Integers, active: Floats, violates: Floats, priors: Priors) -> Floats:

@@ -37,7 +37,7 @@ class Seeing:
     """How one detector sees accounts: whether at all, and how long it takes from the first violation."""
 
     sees: float
-    """Share of violating accounts that it ever sees."""
+    """Share of violating accounts that it sees in a season; who goes on is looked at anew in the next one."""
     after_d: float
     """Median days until it does, lognormal."""
     sigma: float = 1.6
@@ -56,7 +56,7 @@ class Priors:
     roles: Mapping[str, float] = field(default_factory=lambda: {"media": 0.03, "hyperactive": 0.10, "sharer": 0.87})
     """Media accounts 1-5 %, hyperactive 10 % (Berger & Morgan 2015: 500 to 2,000 of 46,000 carry the output)."""
     posts_a_day: Mapping[str, float] = field(
-        default_factory=lambda: {"media": 15.0, "hyperactive": 30.0, "sharer": 3.0}
+        default_factory=lambda: {"media": 15.0, "hyperactive": 30.0, "sharer": 2.0}
     )
     """Medians (assumed; published: 4.6 a day of old channels, 56.8 of those under pressure)."""
     arrivals: float = 0.004
@@ -80,7 +80,7 @@ class Priors:
     """Groups that write as much Arabic as the network; of the others a tenth do (assumed)."""
     newcomers_a_day: float = 0.002
     """Share of the innocent who open their account on a day of the run (assumed)."""
-    speaking: float = 1.2
+    speaking: float = 1.6
     """Median posts a day of the innocent (assumed; sigma 1)."""
     turning: Mapping[str, float] = field(
         default_factory=lambda: {"control": 0.03, "opponents": 0.06, "news": 0.03, "research": 0.04}
@@ -99,7 +99,7 @@ class Priors:
     returns: float = 0.8
     returns_again: float = 0.85
     """Chance of a return after the k-th suspension: .8 x .85^(k-1) (Wright et al. 2016, Berger & Perez 2016: direction)."""
-    return_d: float = 1.0
+    return_d: float = 2.5
     return_sigma: float = 1.7
     """Days until a return, lognormal (direction: hours to days; a fifth the same day, Berger 2015)."""
     reserve: float = 0.15
@@ -145,10 +145,10 @@ class Priors:
     dropped: tuple[float, float] = (0.2, 0.5)
     """Chance that a channel which gave an account away is never used again, drawn for each hand (prior)."""
     # --- reach
-    followers_30d: float = 65.0
+    followers_30d: float = 60.0
     followers_sigma: float = 1.5
     """Median followers after thirty days; with `growth`, about a thousand on average where nobody acts (Berger & Morgan)."""
-    growth: float = 0.7
+    growth: float = 0.8
     """Followers grow with age to this power (assumed)."""
     views_each: float = 0.2
     """Share of followers who see a post (assumed)."""
@@ -171,9 +171,14 @@ class Priors:
     """Chance that a hand prefers another host after a removal (direction)."""
     turning_to: float = 0.5
     """Interactions for a post (assumed)."""
-    inside: float = 0.80
+    inside: float = 0.75
     """Interactions of the network that stay inside it (Alfifi et al.: 75 % of those received; see `docs/why/simulator.md`)."""
     # --- being seen
+    season_d: float = 75.0
+    """Whoever a detector does not see in a season it may see in the next (assumed; so that more than 90 % are lost in the
+    end, as Conway et al. 2017 estimate)."""
+    conspicuous: float = 0.3
+    """Who has many followers is reported rather: log odds, and speed, by this power of followers (direction)."""
     heterogeneity: float = 0.3
     """How much easier some accounts are seen than others by every detector (sigma of log odds, assumed)."""
     seeing: Mapping[str, Seeing] = field(
@@ -186,12 +191,12 @@ class Priors:
             ),
             "terms": Seeing(
                 sees=0.30,
-                after_d=1.5,
+                after_d=0.7,
                 wrongly={"news": 0.40, "research": 0.40, "opponents": 0.40, "scripture": 0.20, "control": 0.20},
                 others=0.01,
             ),
-            "texts": Seeing(sees=0.30, after_d=3.0, wrongly={"news": 0.10, "research": 0.10, "opponents": 0.05}),
-            "hashes": Seeing(sees=0.25, after_d=2.0, wrongly={"news": 0.25, "research": 0.15, "opponents": 0.05}),
+            "texts": Seeing(sees=0.30, after_d=1.5, wrongly={"news": 0.10, "research": 0.10, "opponents": 0.05}),
+            "hashes": Seeing(sees=0.25, after_d=1.0, wrongly={"news": 0.25, "research": 0.15, "opponents": 0.05}),
             "networks": Seeing(sees=0.30, after_d=8.0, wrongly={"fans": 0.01}),
             "operators": Seeing(sees=0.0, after_d=0.5),
         }
