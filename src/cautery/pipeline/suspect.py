@@ -28,8 +28,8 @@ from cautery.suspicion.suspects import candidates, suspect, ways_of
 def suspects(app: App, *, at: datetime | None = None, whole_platform: bool = False) -> tuple[Suspicion, ...]:
     """Name accounts, strongest first; those around confirmed ones, or every account not finally decided.
 
-    Observations that have ended are asked about again.
-    Cases are opened only for the former: nobody becomes a case by being looked for on a whole platform.
+    Cases are opened only for the former: nobody becomes a case by being looked for on a whole platform. Observations that
+    have ended are asked about again.
     """
     now = at or latest_event(app)
     history = history_of(app, at=at)
