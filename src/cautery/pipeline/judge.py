@@ -25,6 +25,7 @@ from cautery.model.operator import Link
 from cautery.model.suspicion import Suspicion
 from cautery.policy.policy import Policy
 from cautery.store import actions, cases, decisions, judgements, leases, networks, waiting
+from cautery.store.database import Reading
 from cautery.store.ledger import Writing
 
 
@@ -66,7 +67,16 @@ def decide_case(
 def on_all(tx: Writing, made: Decision) -> tuple[Decision, ...]:
     """Make a decision that is about a network one about each of its members; any other stays what it is."""
     network = networks.of_case(tx.connection, made.case) if made.case else None
-    return (made,) if network is None else on_members(made, _to_act_on(tx, network, made))
+    return (made,) if network is None else on_members(made, members_to_act_on(tx.connection, network, made.case))
+
+
+def members_to_act_on(connection: Reading, network: Network, case: CaseId | None) -> list[Account]:
+    """Name the sure members, but for those about whom people decided otherwise: theirs is another case."""
+    sure = [member.account for member in network.members if member.chance >= CERTAIN]
+    made = decisions.about_some(connection, {about.id for about in sure})
+    held = standing(one for one in made if one.verdict != "presumed_benign")
+    elsewhere = {one.about for one in held if one.case != case and one.post is None}
+    return [about for about in sure if not _among(about, elsewhere)] or [_centre(network)]
 
 
 def keep(tx: Writing, made: Sequence[Decision], assessed: Assessed | None = None) -> Judged:
@@ -145,14 +155,6 @@ def open_for(tx: Writing, complaints: Sequence[Complaint], policy: Policy) -> li
     opened = list(open_for_complaints(complaints, policy=policy, cases=known, is_open=is_open))
     cases.append(tx, opened)
     return opened
-
-
-def _to_act_on(tx: Writing, network: Network, word: Decision) -> list[Account]:
-    """Name the sure members, but for those about whom people decided otherwise: theirs is another case."""
-    held = standing(one for one in decisions.every(tx.connection) if one.verdict != "presumed_benign")
-    elsewhere = {one.about for one in held if one.case != word.case and one.post is None}
-    sure = [member.account for member in network.members if member.chance >= CERTAIN]
-    return [about for about in sure if not _among(about, elsewhere)] or [_centre(network)]
 
 
 def _among(account: Account, decided: Set[Account]) -> bool:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, exists, func, select
 from cautery.kit.clock import rfc3339
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.action import Action, Receipt
+from cautery.model.decision import DecisionId
 from cautery.store.ledger import Writing, append_rows, columns_of
 from cautery.store.schema import actions, decisions, receipts
 
@@ -53,6 +54,13 @@ def in_state(connection: Connection, state: str) -> list[Action]:
     keys = select(receipts.c.action).where(receipts.c.seq.in_(newest), receipts.c.state == state)
     found = select(actions).where(actions.c.key.in_(keys)).order_by(actions.c.seq)
     return [_action(row) for row in connection.execute(found)]
+
+
+def of_decision(connection: Connection, decision: DecisionId) -> list[tuple[Action, Receipt | None]]:
+    """List what a decision meant to happen, oldest first, each with the receipt that holds."""
+    found = select(actions).where(actions.c.decision == decision).order_by(actions.c.seq)
+    meant = [_action(row) for row in connection.execute(found)]
+    return [(action, latest_receipt(connection, action.key)) for action in meant]
 
 
 def of_replaced_decisions(connection: Connection) -> list[Action]:
