@@ -32,6 +32,8 @@ from cautery.suspicion.evidence import accounts_in, everyone
 
 TABLES = ("posts", "profiles", "follows", "closures")
 FIGURES = "effect.json"
+ASKED_AGAIN = ("restored", "observed")
+"""What opens a case without having found anything."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,7 +256,7 @@ def _decided(
 def _detected(opened: Iterable[Case], held: Iterable[Decision]) -> pl.DataFrame:
     """Say which way each account was found: by suspicion, notice, return or network, or by those who decided elsewhere."""
     rows: list[tuple[str, str, datetime | None]] = [
-        (_name(case.about), case.origin, case.opened_at) for case in opened if case.origin != "restored"
+        (_name(case.about), case.origin, case.opened_at) for case in opened if case.origin not in ASKED_AGAIN
     ]
     rows += [(_name(one.about), one.source, one.at) for one in held if one.case is None and one.verdict == "violating"]
     return pl.DataFrame(rows, schema=SCHEMAS["detections"], orient="row")
