@@ -1,12 +1,20 @@
 """Where an installation lives, and the few things about it that an owner may set in `cautery.toml`."""
 
+import os
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
+from cautery.access.provider import Provider, read_provider
 from cautery.errors import Invalid, Missing
+from cautery.platforms.reach import Reach
+from cautery.platforms.settings import Setting, read_settings
 
-KNOWN = {"name", "policy", "other_crimes", "database", "public_url"}
+KNOWN = {"name", "policy", "other_crimes", "database", "public_url", "provider", "platforms", "private_hooks"}
+TABLES = {"provider", "platforms"}
+PROVIDER_SECRET = "CAUTERY_PROVIDER_SECRET"  # noqa: S105  the name of a variable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +32,13 @@ class Config:
     """A PostgreSQL database that is made already; None: a SQLite file in the folder."""
     public_url: str | None = None
     """Where people reach this installation, for links in letters: https://moderation.forum.example."""
+    provider: Provider | None = None
+    """Whose accounts people sign in with, beside passwords and passkeys; None: nobody's."""
+
+    private_hooks: tuple[IPv4Network | IPv6Network, ...] = ()
+    """Networks inside, where webhooks may go too: "10.1.0.0/16 127.0.0.1/32"."""
+    platforms: Mapping[str, Setting] = field(default_factory=dict)
+    """The platforms outside, by their short names."""
 
     @property
     def database(self) -> Path | str:
@@ -37,6 +52,42 @@ class Config:
     def link_key(self) -> Path:
         """What signs links that are handed to people outside."""
         return self.home / "keys" / "links.key"
+
+    @property
+    def provider_secret(self) -> str:
+        """What proves to the provider who we are; '' where none is set."""
+        file = self.provider.client_secret_file if self.provider else ""
+        if not file:
+            return os.environ.get(PROVIDER_SECRET, "")
+        try:
+            return (self.home / file).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            raise Missing(f"The provider's secret '{self.home / file}' cannot be read; put it there again.") from None
+
+    def reach(self, platform: str) -> Reach:
+        """Say how a platform is reached, and prove who we are there."""
+        if platform not in self.platforms:
+            known = ", ".join(sorted(self.platforms)) or "none yet"
+            raise Missing(f"There is no platform '{platform}' in cautery.toml; there are: {known}.")
+        setting = self.platforms[platform]
+        if not setting.secret_file:
+            if setting.variable not in os.environ:
+                raise Missing(
+                    f"The secret for '{platform}' is not set: put it into a file and name that as 'secret_file' in "
+                    f"[platforms.{platform}], or into the variable {setting.variable}."
+                )
+            return setting.reach(os.environ[setting.variable])
+        try:
+            return setting.reach((self.home / setting.secret_file).read_text(encoding="utf-8").strip())
+        except (OSError, UnicodeDecodeError):
+            raise Missing(
+                f"The secret for '{platform}', '{self.home / setting.secret_file}', cannot be read; put it there again."
+            ) from None
+
+    @property
+    def cursors(self) -> Path:
+        """How far each platform was read: lost, it is read from the beginning, and what is known is known."""
+        return self.home / "cursors"
 
     @property
     def journal(self) -> Path:
@@ -54,6 +105,11 @@ class Config:
     def trait_keys(self) -> Path:
         """What identifying traits are hashed with."""
         return self.home / "keys" / "traits.json"
+
+    @property
+    def hook_keys(self) -> Path:
+        """What the secrets of webhooks are made of."""
+        return self.home / "keys" / "hooks.json"
 
     @property
     def checkpoint(self) -> Path:
@@ -89,6 +145,11 @@ class Config:
         return self.engine / "watch.json"
 
     @property
+    def effect(self) -> Path:
+        """What was measured last of the effect."""
+        return self.engine / "effect"
+
+    @property
     def hands(self) -> Path:
         """What was learnt about hands that come back."""
         return self.engine / "hands"
@@ -109,14 +170,26 @@ def read_config(home: Path) -> Config:
             f"'{file}' sets '{min(unknown)}', which means nothing here; known are: {', '.join(sorted(KNOWN))}."
         )
     for key, value in said.items():
-        if not isinstance(value, str):
-            raise Invalid(f"'{file}': '{key}' must be a text, in quotes.")
+        if not isinstance(value, dict if key in TABLES else str):
+            raise Invalid(f"'{file}': '{key}' must be a {'table' if key in TABLES else 'text, in quotes'}.")
     policy = said.get("policy")
     return Config(
         home=home,
+        platforms=read_settings(said.get("platforms", {})),
         name=said.get("name", "cautery.local"),
         policy=(home / policy) if policy else None,
         other_crimes=said.get("other_crimes", ""),
         database_url=said.get("database"),
         public_url=said.get("public_url", "").rstrip("/") or None,
+        private_hooks=tuple(_network(file, one) for one in said.get("private_hooks", "").split()),
+        provider=read_provider(said["provider"]) if "provider" in said else None,
     )
+
+
+def _network(file: Path, said: str) -> IPv4Network | IPv6Network:
+    try:
+        return ip_network(said)
+    except ValueError:
+        raise Invalid(
+            f"'{file}': 'private_hooks' names '{said}', which is no network; write it like 10.1.0.0/16."
+        ) from None

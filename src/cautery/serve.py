@@ -3,10 +3,11 @@
 A host that nobody named is refused, so that no other site's name can be made to lead here.
 """
 
+import logging
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from threading import Event, Thread
 from urllib.parse import urlsplit
 
@@ -19,8 +20,10 @@ from starlette.routing import Mount
 from cautery.api.server import make_api
 from cautery.app import App
 from cautery.console.server import make_console
-from cautery.errors import Invalid
+from cautery.errors import CauteryError, Invalid
+from cautery.pipeline.hooks import deliver_due
 from cautery.pipeline.listen import Door
+from cautery.pipeline.tap import Tap
 from cautery.pipeline.watch import Watch
 
 LOCAL = ("127.0.0.1", "localhost", "::1")
@@ -28,14 +31,16 @@ STARTS_WITHIN_S = 30.0
 WAITING = 512
 """How many may knock while the server starts or is busy."""
 STOPS_WITHIN_S = 5
+TOLD_EVERY_S = 1.0
+log = logging.getLogger(__name__)
 
 
-def doors(installation: App, door: Door, *, host: str) -> Starlette:
+def doors(installation: App, door: Door, *, host: str, ending: Event | None = None) -> Starlette:
     """Give both doors as one application, for the host that it listens on and the one that people know it by."""
     known = urlsplit(installation.config.public_url or "").hostname
     hosts = [*LOCAL, host, *([known] if known else [])]
     return Starlette(
-        routes=[Mount("/v1", make_api(installation, door)), Mount("/", make_console(installation))],
+        routes=[Mount("/v1", make_api(installation, door)), Mount("/", make_console(installation, ending=ending))],
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)],
     )
 
@@ -56,10 +61,11 @@ def bind(host: str, port: int) -> socket.socket:
 
 def serve(installation: App, listening: socket.socket, *, host: str) -> None:
     """Serve on an address until stopped."""
-    with _watching(installation) as watch:
+    with _watching(installation) as watch, _telling(installation):
         door = Door(watch.hear)
         try:
-            _server(installation, door, host).run(sockets=[listening])
+            with _tapping(installation, door):
+                _server(installation, door, host).run(sockets=[listening])
         finally:
             door.close()
 
@@ -67,7 +73,7 @@ def serve(installation: App, listening: socket.socket, *, host: str) -> None:
 @contextmanager
 def serving(installation: App, listening: socket.socket, *, host: str) -> Iterator[None]:
     """Serve beside what is done in the block, on a thread of its own."""
-    with _watching(installation) as watch:
+    with _watching(installation) as watch, _telling(installation):
         door = Door(watch.hear)
         server = _server(installation, door, host)
         thread = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
@@ -76,7 +82,8 @@ def serving(installation: App, listening: socket.socket, *, host: str) -> Iterat
         while not server.started and thread.is_alive() and time.monotonic() < give_up_at:
             time.sleep(0.01)
         try:
-            yield
+            with _tapping(installation, door):
+                yield
         finally:
             server.should_exit = True
             thread.join(timeout=2 * STOPS_WITHIN_S)
@@ -96,12 +103,65 @@ def _watching(installation: App) -> Iterator[Watch]:
         thread.join(timeout=STOPS_WITHIN_S)
 
 
+@contextmanager
+def _tapping(installation: App, door: Door) -> Iterator[None]:
+    """Listen to each platform that is configured, on a thread of its own."""
+    ends, threads = Event(), []
+    heard_by = installation.acting_as("cautery")
+    with ExitStack() as open_platforms:
+        for name in installation.config.platforms:
+            connector = open_platforms.enter_context(closing(installation.platform(name)))
+            tap = Tap(heard_by, name, connector, accept=lambda events: door.accept(heard_by, events))
+            threads.append(Thread(target=tap.run, args=[ends], daemon=True))
+            threads[-1].start()
+        try:
+            yield
+        finally:
+            ends.set()
+            for thread in threads:
+                thread.join(timeout=STOPS_WITHIN_S)
+
+
+@contextmanager
+def _telling(installation: App) -> Iterator[None]:
+    """Send what hooks are to be told, on a thread of its own, for as long as the block runs."""
+    ended = Event()
+    thread = Thread(target=_tell, args=(installation, ended), name="hooks", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join(timeout=2 * STOPS_WITHIN_S)
+
+
+def _tell(installation: App, ended: Event) -> None:
+    while not ended.wait(TOLD_EVERY_S):
+        try:
+            deliver_due(installation)
+        except CauteryError as error:  # the database is busy, or a key is gone: the next round may do better
+            log.warning("Hooks were not told: %s", error)
+
+
+class _Server(uvicorn.Server):
+    """Lets pages that stay open go before it waits for all others."""
+
+    def __init__(self, config: uvicorn.Config, *, ending: Event) -> None:
+        super().__init__(config)
+        self._ending = ending
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._ending.set()
+        await super().shutdown(sockets)
+
+
 def _server(installation: App, door: Door, host: str) -> uvicorn.Server:
+    ending = Event()
     config = uvicorn.Config(
-        doors(installation, door, host=host),
+        doors(installation, door, host=host, ending=ending),
         log_level="warning",
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=STOPS_WITHIN_S,
     )
-    return uvicorn.Server(config)
+    return _Server(config, ending=ending)

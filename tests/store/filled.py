@@ -15,6 +15,8 @@ NO_FACTS = {
     "passkeys",
     "sessions",
     "links",
+    "identities",
+    "messages",
     "keys",
     "attempts",
     "waiting",

@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from cautery.app import App
+from cautery.cases.review import Word
 from cautery.console.entry import COOKIE
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import Case, CaseId
@@ -16,6 +17,7 @@ from cautery.model.person import PersonId, Role
 from cautery.model.suspicion import Reason
 from cautery.pipeline.admit import begin
 from cautery.pipeline.hear import appeal, objection_link
+from cautery.pipeline.judge import decide_case
 from cautery.pipeline.review import look_at
 from cautery.pipeline.staff import setup_link
 from cautery.pipeline.suspect import suspects
@@ -125,6 +127,20 @@ def test_of_two_who_race_one_wins_and_the_other_is_told(open_as: Open, where: st
     assert [made.by for made in look_at(app, CaseId("c0")).decisions] == ["ada"]
 
 
+def test_open_pages_hear_of_what_others_do(open_as: Open, where: str, app: App) -> None:
+    open_cases(app, 1, 2)
+    ada, cyd = open_as("ada", "reviewer"), open_as("cyd", "reviewer")
+    ada.page.goto(f"{where}/queue")
+    cyd.page.goto(f"{where}/cases/c0")
+    cyd.page.get_by_label("Reason, which").fill("What I type stays.")
+    decide_case(app.acting_as("eva"), CaseId("c0"), Word(measure="none", clause=None, reason="Mends lamps."))
+    expect(ada.page.locator("a.open")).to_have_count(1)
+    expect(cyd.page.get_by_text("eva decided this case meanwhile")).to_be_visible()
+
+    assert cyd.page.get_by_label("Reason, which").input_value() == "What I type stays."
+    assert (ada.complaints, cyd.complaints) == ([], [])
+
+
 def test_what_one_proposes_another_approves(open_as: Open, where: str, app: App) -> None:
     open_cases(app, 1)
     ada, cyd = open_as("ada", "reviewer").page, open_as("cyd", "senior").page
@@ -220,6 +236,7 @@ PAGES = (
     "audit",
     "people",
     "health",
+    "hooks",
     "you",
 )
 

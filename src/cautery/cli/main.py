@@ -10,12 +10,14 @@ from cautery.cli.banks import banks
 from cautery.cli.cases import cases
 from cautery.cli.decide import decide
 from cautery.cli.doctor import doctor
+from cautery.cli.effect import effect
 from cautery.cli.fit import fit
 from cautery.cli.ingest import ingest
 from cautery.cli.init import init
 from cautery.cli.invite import invite
 from cautery.cli.keys import keys
 from cautery.cli.label import label
+from cautery.cli.listen import listen
 from cautery.cli.match import match
 from cautery.cli.networks import networks
 from cautery.cli.operators import operators
@@ -37,11 +39,13 @@ app = typer.Typer(
 COMMANDS: Sequence[Callable[..., None]] = (
     init,
     ingest,
+    listen,
     label,
     fit,
     suspects,
     cases,
     decide,
+    effect,
     match,
     invite,
     serve,

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from importlib.resources import files
+from threading import Event
 from time import perf_counter
 from urllib.parse import quote, urlsplit
 
@@ -13,20 +14,25 @@ from starlette.staticfiles import StaticFiles
 
 from cautery.app import App
 from cautery.console.entry import NotIn
+from cautery.console.live import Live
 from cautery.console.pages import (
     account,
     appeals,
     audit,
     banks,
     case,
+    effect,
     entry,
     health,
+    hooks,
+    live,
     networks,
     notices,
     operators,
     outsiders,
     passkeys,
     people,
+    provider,
     quality,
     queue,
     you,
@@ -36,8 +42,10 @@ from cautery.errors import CauteryError, Conflict, Invalid, Missing, Refused, Te
 
 SCREENS = (
     entry,
+    provider,
     queue,
     case,
+    live,
     account,
     networks,
     operators,
@@ -45,8 +53,10 @@ SCREENS = (
     appeals,
     banks,
     quality,
+    effect,
     audit,
     people,
+    hooks,
     health,
     you,
     passkeys,
@@ -84,10 +94,11 @@ NEXT = {
 Answer = Callable[[Request], Awaitable[Response]]
 
 
-def make_console(installation: App) -> FastAPI:
-    """Give the console of an installation."""
+def make_console(installation: App, *, ending: Event | None = None) -> FastAPI:
+    """Give the console of an installation; pages that stay open are let go when the server is `ending`."""
     console = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     console.state.installation = installation
+    console.state.live = Live(installation, ending=ending or Event())
     for screen in SCREENS:
         console.include_router(screen.router)
     console.mount("/static", StaticFiles(directory=str(files("cautery.console").joinpath("static"))))
@@ -127,6 +138,8 @@ def _from_elsewhere(request: Request) -> bool:
 def _to_the_door(request: Request, error: Exception) -> Response:
     assert isinstance(error, NotIn)
     wanted = f"?to={quote(error.to)}" if request.method == "GET" and error.to != "/" else ""
+    if "text/event-stream" in request.headers.get("accept", ""):
+        return Response(status_code=204)  # says to a browser that it need not ask again
     if request.headers.get("hx-request"):
         return Response(status_code=204, headers={"HX-Redirect": "/sign-in"})
     return RedirectResponse(f"/sign-in{wanted}", status_code=303)

@@ -4,7 +4,9 @@ import re
 import shutil
 import stat
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from cautery.app import App
@@ -14,6 +16,7 @@ from cautery.kit.clock import WallClock
 from cautery.kit.files import replace_file
 from cautery.kit.keyring import Keyring, new_keyring, read_keyring, write_keyring
 from cautery.kit.note import new_signer
+from cautery.pipeline import hooks
 from cautery.pipeline.listen import lake_of
 from cautery.pipeline.looked import last_look
 from cautery.pipeline.prove import verify_log
@@ -100,8 +103,11 @@ def _looks(app: App) -> Iterator[tuple[str, Callable[[], str]]]:
     yield "trait keys", lambda: _trait_keys(app)
     yield "database", lambda: _tables(app)
     yield "journal", lambda: _journal(app)
+    yield "hooks", lambda: _hooks(app)
     yield "log", lambda: _log(app)
     yield "newcomers", lambda: _newcomers(app)
+    for name in app.config.platforms:
+        yield f"platform {name}", partial(_platform, app, name)
 
 
 def _look(name: str, look: Callable[[], str]) -> Check:
@@ -146,11 +152,25 @@ def _journal(app: App) -> str:
     return f"{events:,} events, all of them in history"
 
 
+def _hooks(app: App) -> str:
+    listening = hooks.listening(app)
+    if parked := sum(one.parked for one in listening):
+        raise Invalid(
+            f"{parked} messages to hooks were given up; see under Hooks what came of them, and send them again"
+        )
+    return f"{len(listening)} programs are told, {sum(one.waiting for one in listening)} messages wait"
+
+
 def _log(app: App) -> str:
     found = verify_log(app)
     if not found.ok:
         raise Invalid(found.findings[0])
     return f"{found.entries:,} entries, proved"
+
+
+def _platform(app: App, name: str) -> str:
+    with closing(app.platform(name)) as platform:
+        return platform.greet()
 
 
 def _newcomers(app: App) -> str:

@@ -10,6 +10,7 @@ from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import CaseId
 from cautery.model.decision import DecisionId
 from cautery.model.notice import Appeal, FiledNotice, Hearing
+from cautery.store import messages
 from cautery.store.ledger import Writing, append_rows, columns_of
 from cautery.store.schema import appeals, hearings, notices
 
@@ -20,6 +21,7 @@ def append(tx: Writing, filed: FiledNotice) -> None:
     row = {name: getattr(filed, name) for name in plain}
     who = {"platform": filed.about.platform, "account": filed.about.id}
     append_rows(tx, notices, [row | who | {"at": rfc3339(filed.at)}], what="notice", openly=("id", "kind", "case"))
+    messages.tell(tx, "notice.filed", [{"notice": filed.id, "case": filed.case, "kind": filed.kind, **who}])
 
 
 def get(connection: Connection, name: str) -> FiledNotice | None:
@@ -34,9 +36,13 @@ def about(connection: Connection, account: Account) -> list[FiledNotice]:
     return [_notice(row) for row in connection.execute(found.order_by(notices.c.seq))]
 
 
-def latest(connection: Connection, *, most: int) -> list[FiledNotice]:
-    """List the newest notices, newest first."""
-    return [_notice(row) for row in connection.execute(select(notices).order_by(notices.c.seq.desc()).limit(most))]
+def latest(connection: Connection, *, most: int, before: str = "") -> list[FiledNotice]:
+    """List the newest notices, newest first; `before` is the notice after which one goes on."""
+    found = select(notices).order_by(notices.c.seq.desc()).limit(most)
+    if before:
+        place = select(notices.c.seq).where(notices.c.id == before).scalar_subquery()
+        found = found.where(notices.c.seq < place)
+    return [_notice(row) for row in connection.execute(found)]
 
 
 def append_appeal(tx: Writing, made: Appeal) -> None:
@@ -44,6 +50,7 @@ def append_appeal(tx: Writing, made: Appeal) -> None:
     row = {"id": made.id, "decision": made.decision, "text": made.text, "contact": made.contact}
     times = {"at": rfc3339(made.at), "due": rfc3339(made.due)}
     append_rows(tx, appeals, [row | times], what="appeal", openly=("id", "decision", "due"))
+    messages.tell(tx, "appeal.filed", [{"appeal": made.id, "decision": made.decision, "due": rfc3339(made.due)}])
 
 
 def appeal(connection: Connection, name: str) -> Appeal | None:
@@ -69,6 +76,7 @@ def append_hearing(tx: Writing, made: Hearing) -> None:
     """Keep what came of an appeal."""
     row = {"appeal": made.appeal, "outcome": made.outcome, "reason": made.reason, "by": made.by, "at": rfc3339(made.at)}
     append_rows(tx, hearings, [row], what="hearing", openly=("appeal", "outcome"))
+    messages.tell(tx, "appeal.decided", [{"appeal": made.appeal, "outcome": made.outcome}])
 
 
 def hearing_of(connection: Connection, name: str) -> Hearing | None:
@@ -81,6 +89,13 @@ def outcomes(connection: Connection) -> dict[str, int]:
     """Count what came of appeals."""
     found = select(hearings.c.outcome, func.count()).group_by(hearings.c.outcome).order_by(hearings.c.outcome)
     return {row[0]: row[1] for row in connection.execute(found)}
+
+
+def outcomes_by_decision(connection: Connection) -> dict[DecisionId, str | None]:
+    """Give what came of the appeal against each decision that was appealed; None while nobody has heard it."""
+    heard = appeals.outerjoin(hearings, hearings.c.appeal == appeals.c.id)
+    found = select(appeals.c.decision, hearings.c.outcome).select_from(heard).order_by(appeals.c.seq)
+    return {DecisionId(row.decision): row.outcome for row in connection.execute(found)}
 
 
 def _notice(row: Row[Any]) -> FiledNotice:

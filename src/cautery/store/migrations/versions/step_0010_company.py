@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0010"
-down_revision = "0005"
+down_revision = "0006"
 
 NEWEST = "SELECT id, members FROM networks WHERE seq IN (SELECT max(seq) FROM networks GROUP BY id) ORDER BY seq"
 RETURNS = "SELECT id, platform, account, continues FROM cases WHERE continues IS NOT NULL ORDER BY seq"
