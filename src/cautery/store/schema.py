@@ -50,6 +50,7 @@ cases = Table(
     Column("opened_at", Text, nullable=False),
     Column("due", Text, nullable=False, index=True),
     Column("continues", Text, info=LATER),
+    Column("harm", Float, info=LATER),
     Index("cases_about", "platform", "account"),
     Index("cases_account", "account"),
 )
@@ -261,6 +262,8 @@ waiting = Table(
     Column("handle", Text),
     Column("look_by", Float, nullable=False),
     Column("due", Float, nullable=False),
+    Column("followers", BigInteger),
+    Column("threatened", Boolean, nullable=False),
     Index("waiting_order", "look_by", "case"),
     Index("waiting_due", "due"),
     Index("waiting_language", "language", "look_by", "case"),
