@@ -18,6 +18,7 @@ from cautery.model.event import AnyEvent
 from cautery.model.operator import Link
 from cautery.model.suspicion import Suspicion
 from cautery.pipeline.act import Carried, carry_out, undo
+from cautery.pipeline.effect import effect
 from cautery.pipeline.exhibit import exhibit
 from cautery.pipeline.hear import to_take_back
 from cautery.pipeline.judge import decide_case
@@ -160,6 +161,10 @@ class Tour:
         for action in to_take_back(self.app):
             undo(self.app, self.platform, action.key)
         return carried
+
+    def measure(self) -> str:
+        """Say what came of it all."""
+        return effect(self.app).says
 
     def prove(self) -> Verification:
         """Show that the log is whole."""
