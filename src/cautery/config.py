@@ -1,12 +1,15 @@
 """Where an installation lives, and the few things about it that an owner may set in `cautery.toml`."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+import msgspec
+
+from cautery.enforcement.guards import Limits
 from cautery.errors import Invalid, Missing
 
-KNOWN = {"name", "policy", "other_crimes", "database", "public_url"}
+KNOWN = {"name", "policy", "other_crimes", "database", "public_url", "takedown"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +27,8 @@ class Config:
     """A PostgreSQL database that is made already; None: a SQLite file in the folder."""
     public_url: str | None = None
     """Where people reach this installation, for links in letters: https://moderation.forum.example."""
+    takedown: Limits = field(default_factory=Limits)
+    """The guards of takedowns, and the worker's pace."""
 
     @property
     def database(self) -> Path | str:
@@ -103,6 +108,7 @@ def read_config(home: Path) -> Config:
         raise Invalid(
             f"'{file}' sets '{min(unknown)}', which means nothing here; known are: {', '.join(sorted(KNOWN))}."
         )
+    limits = _limits(said.pop("takedown", {}), file)
     for key, value in said.items():
         if not isinstance(value, str):
             raise Invalid(f"'{file}': '{key}' must be a text, in quotes.")
@@ -114,4 +120,12 @@ def read_config(home: Path) -> Config:
         other_crimes=said.get("other_crimes", ""),
         database_url=said.get("database"),
         public_url=said.get("public_url", "").rstrip("/") or None,
+        takedown=limits,
     )
+
+
+def _limits(said: object, file: Path) -> Limits:
+    try:
+        return msgspec.convert(said, type=Limits)
+    except msgspec.ValidationError as error:
+        raise Invalid(f"'{file}': [takedown]: {error}.") from None

@@ -22,6 +22,7 @@ NO_FACTS = {
     "skips",
     "exposures",
     "answers",
+    "outbox",
 }
 """What opens the door and who looks at what: changed and deleted, so the log cannot stand for it."""
 
