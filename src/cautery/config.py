@@ -39,6 +39,11 @@ class Config:
         return self.home / "cautery.db"
 
     @property
+    def workflows(self) -> Path:
+        """Which work is under way, and how far it is; beside the ledgers in PostgreSQL, where those are there."""
+        return self.home / "work.db"
+
+    @property
     def link_key(self) -> Path:
         """What signs links that are handed to people outside."""
         return self.home / "keys" / "links.key"

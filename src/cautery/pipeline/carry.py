@@ -67,6 +67,14 @@ def in_motion(app: App) -> Sequence[PlanId]:
         return outbox.plans_with(connection, MOVING)
 
 
+def due(app: App) -> Sequence[PlanId]:
+    """List the takedowns for which something can be done now, a look after days included."""
+    with app.reading() as connection:
+        looks = outbox.plans_with(connection, ("confirmed",), ready_by=app.clock.now().timestamp())
+    moving = [name for name in in_motion(app) if (rest := _rest(app, name, Carried()).wait_s) is not None and rest <= 1]
+    return sorted({*moving, *looks})
+
+
 def _each(
     app: App, crew: Crew, name: PlanId, do: Callable[[Hands, Which], Carried], *, stage: int | None = None
 ) -> Carried:

@@ -117,9 +117,15 @@ def next_at(connection: Connection, states: Sequence[ActionState], *, plan: Plan
     return at
 
 
-def plans_with(connection: Connection, states: Sequence[ActionState]) -> list[PlanId]:
-    """List the takedowns that have actions in some states; '' stands for actions of none."""
+def plans_with(connection: Connection, states: Sequence[ActionState], *, ready_by: float | None = None) -> list[PlanId]:
+    """List the takedowns that have actions in some states; '' stands for actions of none.
+
+    Args:
+        ready_by: only where one is ready at this time, in seconds since 1970.
+    """
     found = select(outbox.c.plan).where(outbox.c.state.in_(states)).distinct().order_by(outbox.c.plan)
+    if ready_by is not None:
+        found = found.where(outbox.c.ready_at <= ready_by)
     return [PlanId(name) for name in connection.execute(found).scalars()]
 
 
