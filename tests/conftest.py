@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.servers.fixtures import matrix, network, pastes, pds, wiki  # noqa: F401
+
 DATA = Path(os.environ.get("CAUTERY_DATA", Path(__file__).parents[2] / "shared" / "data"))
 ABSENT = "no research data"
 

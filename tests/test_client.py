@@ -10,6 +10,8 @@ from cautery.pipeline.recognise import bank_value
 from tests.api.conftest import Program, program
 from tests.pipeline.conftest import app, town
 from tests.pipeline.test_review import open_cases
+from tests.returned import came_back, found
+from tests.store.network_facts import a_network
 from tests.world import post
 
 __all__ = ["app", "program", "town"]
@@ -61,6 +63,21 @@ def test_events_checks_and_notices(program: Program, app: App) -> None:
         assert boss.send([post("ana", "fresh bread")]).accepted == 1
         assert [match.bank for match in boss.check("the Lantern Guard").matches] == ["names"]
         assert boss.file_notice(account="ana", place="https://harbour.example", text="praises them").receipt
+
+
+def test_decisions_accounts_networks_and_hands(program: Program, app: App) -> None:
+    open_cases(app, 1)
+    found(app, a_network("n1", "ana", "ben"))
+    came_back(app, "ana2", of="ana")
+    with a_client(program, "senior") as desk:
+        made = desk.decide("c0", measure="none", reason="mends lamps", seen=desk.case("c0")[1]).decision
+        assert list(desk.decisions()) == [made]
+        assert desk.decision(made.id).holds
+        assert desk.account("harbour", "person 0").decisions == (made,)
+        assert [one.network.id for one in desk.networks()] == ["n1"]
+        assert len(desk.network("n1").standings) >= 2
+        assert desk.operators() == (desk.operator("harbour", "ana2"),)
+        assert (list(desk.notices()), desk.appeals()) == ([], ())
 
 
 @pytest.mark.parametrize(

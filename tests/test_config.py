@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cautery.config import Config, read_config
+from cautery.config import PROVIDER_SECRET, Config, read_config
 from cautery.errors import Invalid, Missing
 
 
@@ -41,7 +41,7 @@ def test_a_folder_without_an_installation_is_told_how_to_make_one(tmp_path: Path
     [
         (
             'naem = "harbour"',
-            "'naem', which means nothing here; known are: database, name, other_crimes, policy, public_url",
+            "'naem', which means nothing here; known are: database",
         ),
         ("name = harbour", "is not TOML"),
         (b'name = "caf\xe9"', "is not TOML"),
@@ -55,6 +55,30 @@ def test_a_setting_that_is_wrong_is_told_by_name(settings: str | bytes, told: st
 
     assert told in str(refused.value)
     assert "cautery.toml" in str(refused.value)
+
+
+PROVIDER = '[provider]\nissuer = "https://sso.example"\nclient_id = "cautery"\n[provider.roles]\nleads = "senior"\n'
+
+
+def test_a_provider_is_read_and_its_secret_lies_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = read_config(home_with(tmp_path, PROVIDER))
+    assert config.provider is not None
+    assert config.provider.roles == {"leads": ("senior",)}
+    monkeypatch.setenv(PROVIDER_SECRET, "from the environment")
+    assert config.provider_secret == "from the environment"
+    (tmp_path / "secret").write_text("from a file\n")
+    kept = read_config(home_with(tmp_path, PROVIDER.replace("client_id", 'client_secret_file = "secret"\nclient_id')))
+
+    assert kept.provider_secret == "from a file"
+    assert "from a file" not in repr(kept)
+    (tmp_path / "secret").unlink()
+    with pytest.raises(Missing, match="put it there again"):
+        _ = kept.provider_secret
+
+
+def test_a_table_that_is_none_is_told(tmp_path: Path) -> None:
+    with pytest.raises(Invalid, match="'provider' must be a table"):
+        read_config(home_with(tmp_path, 'provider = "https://sso.example"'))
 
 
 def test_everything_lies_in_the_home_and_apart(tmp_path: Path) -> None:
@@ -74,3 +98,25 @@ def test_a_database_elsewhere_is_named_by_its_url(tmp_path: Path) -> None:
 
     assert config.database == "postgresql://ben@127.0.0.1/cautery"
     assert config.sqlite == config.home / "cautery.db"
+
+
+PLAZA = '[platforms.plaza]\nconnector = "atproto"\naddress = "https://plaza.example"\n'
+
+
+def test_a_platforms_secret_comes_from_a_file_or_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CAUTERY_SECRET_PLAZA", "of the environment")
+    assert read_config(home_with(tmp_path, PLAZA)).reach("plaza").secret == "of the environment"
+    (tmp_path / "plaza.secret").write_text("of the file\n")
+
+    config = read_config(home_with(tmp_path, PLAZA + 'secret_file = "plaza.secret"\n'))
+    assert config.reach("plaza").secret == "of the file"
+
+
+def test_a_secret_that_is_nowhere_is_told_without_stopping_anything_else(tmp_path: Path) -> None:
+    config = read_config(home_with(tmp_path, PLAZA + 'secret_file = "gone.secret"\n'))
+    with pytest.raises(Missing, match=r"gone\.secret"):
+        config.reach("plaza")
+    with pytest.raises(Missing, match="there are: plaza"):
+        config.reach("square")

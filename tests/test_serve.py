@@ -1,14 +1,18 @@
 """Both doors behind one address, for the names that were given to it and no other."""
 
+import time
+
 import httpx
 import pytest
 from fastapi.testclient import TestClient
 
 from cautery.app import App
+from cautery.config import read_config
 from cautery.errors import Invalid
-from cautery.pipeline.listen import Door
+from cautery.pipeline.listen import Door, lake_of
 from cautery.serve import bind, doors, serving
 from tests.pipeline.conftest import app
+from tests.servers.atproto import Pds, Person
 
 __all__ = ["app"]
 
@@ -43,3 +47,25 @@ def test_it_serves_beside_something_else_and_stops(app: App) -> None:
 def test_an_address_that_is_taken_is_told() -> None:
     with bind("127.0.0.1", 0) as taken, pytest.raises(Invalid, match="another --port"):
         bind("127.0.0.1", taken.getsockname()[1])
+
+
+@pytest.mark.xdist_group("pds")
+def test_while_it_is_served_it_listens_to_the_platforms_that_are_configured(
+    app: App, pds: Pds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CAUTERY_SECRET_PLAZA", pds.password)
+    with (app.config.home / "cautery.toml").open("a") as settings:
+        settings.write(f'[platforms.plaza]\nconnector = "atproto"\naddress = "{pds.address}"\n')
+    ada = Person(pds, "ada-who-is-served")
+    again = App(read_config(app.config.home), clock=app.clock, person=app.person)
+    give_up_at = time.monotonic() + 60
+    with serving(again, bind("127.0.0.1", 0), host="127.0.0.1"):
+        while time.monotonic() < give_up_at and not _knows(again, ada.did):
+            time.sleep(0.1)
+
+    assert _knows(again, ada.did)
+    again.close()
+
+
+def _knows(app: App, account: str) -> bool:
+    return account in lake_of(app).scan("profiles").collect()["account"].to_list()

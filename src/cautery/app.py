@@ -12,6 +12,8 @@ from cautery.kit.clock import Clock, WallClock
 from cautery.kit.files import replace_file
 from cautery.kit.keyring import Keyring, read_keyring
 from cautery.kit.note import Signer, read_signer
+from cautery.platforms.connector import Connector
+from cautery.platforms.opening import open_platform
 from cautery.policy.policy import Policy, read_policy
 from cautery.store.audit import latest_note, refuse_if_behind
 from cautery.store.database import Database, Reading, open_database
@@ -59,6 +61,10 @@ class App:
                 f"'cautery init --home {self.config.home}': then nobody is known again by device, address or mail."
             )
         return found
+
+    def platform(self, name: str) -> Connector:
+        """Open a platform that the owner configured; whoever asked for it closes it."""
+        return open_platform(self.config.reach(name))
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:

@@ -6,24 +6,41 @@
 """
 
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Protocol, TypeVar
+from urllib.parse import quote
 
 import httpx
 import msgspec
 
 from cautery.api.routes.cases import Decided, Line, Lines
+from cautery.api.routes.decisions import Decisions
 from cautery.api.routes.events import Received
-from cautery.api.routes.notices import Receipt
+from cautery.api.routes.networks import Met, Networks
+from cautery.api.routes.notices import Notices, Receipt
 from cautery.errors import CauteryError, Conflict, Invalid, Missing, Permanent, Refused, Temporary, TooOften
 from cautery.kit.canonical import canonical_json
-from cautery.model.decision import Measure
+from cautery.model.decision import Decision, Measure
 from cautery.model.event import AnyEvent
 from cautery.model.judgement import Purpose
+from cautery.model.notice import FiledNotice
 from cautery.pipeline.check import Answer
-from cautery.pipeline.review import File
+from cautery.pipeline.company import Listed
+from cautery.pipeline.hear import Heard
+from cautery.pipeline.lineages import Lineage
+from cautery.pipeline.record import Recorded
+from cautery.pipeline.review import Background, File
+
+
+class Part(Protocol):
+    """A part of a list."""
+
+    @property
+    def next(self) -> str | None: ...
+
 
 T = TypeVar("T")
+P = TypeVar("P", bound=Part)
 ERRORS: Mapping[int, type[CauteryError]] = {
     401: Refused,
     403: Refused,
@@ -55,17 +72,12 @@ class Client:
 
     def waiting(self, *, origin: str = "", platform: str = "", language: str = "") -> Iterator[Line]:
         """Go through the cases that wait, the one to be looked at first ahead."""
-        asked = {"origin": origin, "platform": platform, "language": language, "limit": "100"}
-        while True:
-            page, _ = self._ask("GET", "/cases", Lines, params=asked)
-            yield from page.cases
-            if page.next is None:
-                return
-            asked["cursor"] = page.next
+        asked = {"origin": origin, "platform": platform, "language": language}
+        return self._all("/cases", Lines, lambda page: page.cases, asked)
 
     def case(self, case: str) -> tuple[File, str]:
         """Give a case with all that belongs to it, and the name of this state of it, for `decide`."""
-        return self._ask("GET", f"/cases/{case}", File)
+        return self._ask("GET", f"/cases/{_in_path(case)}", File)
 
     def decide(
         self,
@@ -88,7 +100,45 @@ class Client:
             "purpose_says": purpose_says,
             "replaces": replaces,
         }
-        return self._ask("POST", f"/cases/{case}/decisions", Decided, body=said, headers={"If-Match": seen})[0]
+        return self._ask("POST", f"/cases/{_in_path(case)}/decisions", Decided, body=said, headers={"If-Match": seen})[
+            0
+        ]
+
+    def decisions(self) -> Iterator[Decision]:
+        """Go through what people decided, newest first."""
+        return self._all("/decisions", Decisions, lambda page: page.decisions)
+
+    def decision(self, decision: str) -> Recorded:
+        """Give a decision, and what became of it."""
+        return self._ask("GET", f"/decisions/{_in_path(decision)}", Recorded)[0]
+
+    def notices(self) -> Iterator[FiledNotice]:
+        """Go through the notices, newest first."""
+        return self._all("/notices", Notices, lambda page: page.notices)
+
+    def appeals(self) -> tuple[Heard, ...]:
+        """List the appeals that wait, the oldest first."""
+        return self._ask("GET", "/appeals", tuple[Heard, ...])[0]
+
+    def account(self, platform: str, account: str) -> Background:
+        """Give what is known here about an account."""
+        return self._ask("GET", f"/accounts/{_in_path(platform)}/{_in_path(account)}", Background)[0]
+
+    def networks(self) -> Iterator[Listed]:
+        """Go through the networks, the largest first."""
+        return self._all("/networks", Networks, lambda page: page.networks)
+
+    def network(self, network: str) -> Met:
+        """Give a network with all that is known here of it and its members."""
+        return self._ask("GET", f"/networks/{_in_path(network)}", Met)[0]
+
+    def operator(self, platform: str, account: str) -> Lineage:
+        """Give the accounts that probably are one hand with this one."""
+        return self._ask("GET", f"/accounts/{_in_path(platform)}/{_in_path(account)}/operator", Lineage)[0]
+
+    def operators(self) -> tuple[Lineage, ...]:
+        """List the hands that came back last, newest first."""
+        return self._ask("GET", "/operators", tuple[Lineage, ...])[0]
 
     def send(self, events: Iterable[AnyEvent]) -> Received:
         """Send events; each is kept once, however often it is sent."""
@@ -103,6 +153,18 @@ class Client:
         """File a notice in good faith, for whoever it is from."""
         said = {"account": account, "place": place, "text": text, "platform": platform, "kind": kind}
         return self._ask("POST", "/notices", Receipt, body=said | {"in_good_faith": True})[0]
+
+    def _all(
+        self, path: str, kind: type[P], part: Callable[[P], Iterable[T]], asked: Mapping[str, str] | None = None
+    ) -> Iterator[T]:
+        """Go through a list part by part."""
+        said = {**(asked or {}), "limit": "100"}
+        while True:
+            page, _ = self._ask("GET", path, kind, params=said)
+            yield from part(page)
+            if page.next is None:
+                return
+            said["cursor"] = page.next
 
     def _ask(
         self,
@@ -130,6 +192,10 @@ class Client:
         if answer.is_error:
             raise _error(answer)
         return msgspec.json.decode(answer.content, type=kind), answer.headers.get("etag", "")
+
+
+def _in_path(name: str) -> str:
+    return quote(name, safe="")
 
 
 def _error(answer: httpx.Response) -> CauteryError:

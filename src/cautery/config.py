@@ -1,15 +1,22 @@
 """Where an installation lives, and the few things about it that an owner may set in `cautery.toml`."""
 
+import os
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
 
+from cautery.access.provider import Provider, read_provider
 from cautery.enforcement.guards import Limits
 from cautery.errors import Invalid, Missing
+from cautery.platforms.reach import Reach
+from cautery.platforms.settings import Setting, read_settings
 
-KNOWN = {"name", "policy", "other_crimes", "database", "public_url", "takedown"}
+KNOWN = {"name", "policy", "other_crimes", "database", "public_url", "provider", "platforms", "takedown"}
+TABLES = {"provider", "platforms"}
+PROVIDER_SECRET = "CAUTERY_PROVIDER_SECRET"  # noqa: S105  the name of a variable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +36,11 @@ class Config:
     """Where people reach this installation, for links in letters: https://moderation.forum.example."""
     takedown: Limits = field(default_factory=Limits)
     """The guards of takedowns, and the worker's pace."""
+    provider: Provider | None = None
+    """Whose accounts people sign in with, beside passwords and passkeys; None: nobody's."""
+
+    platforms: Mapping[str, Setting] = field(default_factory=dict)
+    """The platforms outside, by their short names."""
 
     @property
     def database(self) -> Path | str:
@@ -47,6 +59,42 @@ class Config:
     def link_key(self) -> Path:
         """What signs links that are handed to people outside."""
         return self.home / "keys" / "links.key"
+
+    @property
+    def provider_secret(self) -> str:
+        """What proves to the provider who we are; '' where none is set."""
+        file = self.provider.client_secret_file if self.provider else ""
+        if not file:
+            return os.environ.get(PROVIDER_SECRET, "")
+        try:
+            return (self.home / file).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            raise Missing(f"The provider's secret '{self.home / file}' cannot be read; put it there again.") from None
+
+    def reach(self, platform: str) -> Reach:
+        """Say how a platform is reached, and prove who we are there."""
+        if platform not in self.platforms:
+            known = ", ".join(sorted(self.platforms)) or "none yet"
+            raise Missing(f"There is no platform '{platform}' in cautery.toml; there are: {known}.")
+        setting = self.platforms[platform]
+        if not setting.secret_file:
+            if setting.variable not in os.environ:
+                raise Missing(
+                    f"The secret for '{platform}' is not set: put it into a file and name that as 'secret_file' in "
+                    f"[platforms.{platform}], or into the variable {setting.variable}."
+                )
+            return setting.reach(os.environ[setting.variable])
+        try:
+            return setting.reach((self.home / setting.secret_file).read_text(encoding="utf-8").strip())
+        except (OSError, UnicodeDecodeError):
+            raise Missing(
+                f"The secret for '{platform}', '{self.home / setting.secret_file}', cannot be read; put it there again."
+            ) from None
+
+    @property
+    def cursors(self) -> Path:
+        """How far each platform was read: lost, it is read from the beginning, and what is known is known."""
+        return self.home / "cursors"
 
     @property
     def journal(self) -> Path:
@@ -94,6 +142,11 @@ class Config:
         return self.engine / "fitted"
 
     @property
+    def watch(self) -> Path:
+        """What became of the last comparison of newcomers with removed accounts."""
+        return self.engine / "watch.json"
+
+    @property
     def hands(self) -> Path:
         """What was learnt about hands that come back."""
         return self.engine / "hands"
@@ -115,17 +168,19 @@ def read_config(home: Path) -> Config:
         )
     limits = _limits(said.pop("takedown", {}), file)
     for key, value in said.items():
-        if not isinstance(value, str):
-            raise Invalid(f"'{file}': '{key}' must be a text, in quotes.")
+        if not isinstance(value, dict if key in TABLES else str):
+            raise Invalid(f"'{file}': '{key}' must be a {'table' if key in TABLES else 'text, in quotes'}.")
     policy = said.get("policy")
     return Config(
         home=home,
+        platforms=read_settings(said.get("platforms", {})),
         name=said.get("name", "cautery.local"),
         policy=(home / policy) if policy else None,
         other_crimes=said.get("other_crimes", ""),
         database_url=said.get("database"),
         public_url=said.get("public_url", "").rstrip("/") or None,
         takedown=limits,
+        provider=read_provider(said["provider"]) if "provider" in said else None,
     )
 
 

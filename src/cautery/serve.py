@@ -6,8 +6,8 @@ A host that nobody named is refused, so that no other site's name can be made to
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from threading import Thread
+from contextlib import ExitStack, closing, contextmanager
+from threading import Event, Thread
 from urllib.parse import urlsplit
 
 import uvicorn
@@ -21,6 +21,8 @@ from cautery.app import App
 from cautery.console.server import make_console
 from cautery.errors import Invalid
 from cautery.pipeline.listen import Door
+from cautery.pipeline.tap import Tap
+from cautery.pipeline.watch import Watch
 
 LOCAL = ("127.0.0.1", "localhost", "::1")
 STARTS_WITHIN_S = 30.0
@@ -55,29 +57,65 @@ def bind(host: str, port: int) -> socket.socket:
 
 def serve(installation: App, listening: socket.socket, *, host: str) -> None:
     """Serve on an address until stopped."""
-    door = Door()
-    try:
-        _server(installation, door, host).run(sockets=[listening])
-    finally:
-        door.close()
+    with _watching(installation) as watch:
+        door = Door(watch.hear)
+        try:
+            with _tapping(installation, door):
+                _server(installation, door, host).run(sockets=[listening])
+        finally:
+            door.close()
 
 
 @contextmanager
 def serving(installation: App, listening: socket.socket, *, host: str) -> Iterator[None]:
     """Serve beside what is done in the block, on a thread of its own."""
-    door = Door()
-    server = _server(installation, door, host)
-    thread = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    with _watching(installation) as watch:
+        door = Door(watch.hear)
+        server = _server(installation, door, host)
+        thread = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        give_up_at = time.monotonic() + STARTS_WITHIN_S
+        while not server.started and thread.is_alive() and time.monotonic() < give_up_at:
+            time.sleep(0.01)
+        try:
+            with _tapping(installation, door):
+                yield
+        finally:
+            server.should_exit = True
+            thread.join(timeout=2 * STOPS_WITHIN_S)
+            door.close()
+
+
+@contextmanager
+def _watching(installation: App) -> Iterator[Watch]:
+    """Compare newcomers on a thread of its own."""
+    watch, ends = Watch(installation), Event()
+    thread = Thread(target=watch.run, args=[ends], daemon=True)
     thread.start()
-    give_up_at = time.monotonic() + STARTS_WITHIN_S
-    while not server.started and thread.is_alive() and time.monotonic() < give_up_at:
-        time.sleep(0.01)
     try:
-        yield
+        yield watch
     finally:
-        server.should_exit = True
-        thread.join(timeout=2 * STOPS_WITHIN_S)
-        door.close()
+        ends.set()
+        thread.join(timeout=STOPS_WITHIN_S)
+
+
+@contextmanager
+def _tapping(installation: App, door: Door) -> Iterator[None]:
+    """Listen to each platform that is configured, on a thread of its own."""
+    ends, threads = Event(), []
+    heard_by = installation.acting_as("cautery")
+    with ExitStack() as open_platforms:
+        for name in installation.config.platforms:
+            connector = open_platforms.enter_context(closing(installation.platform(name)))
+            tap = Tap(heard_by, name, connector, accept=lambda events: door.accept(heard_by, events))
+            threads.append(Thread(target=tap.run, args=[ends], daemon=True))
+            threads[-1].start()
+        try:
+            yield
+        finally:
+            ends.set()
+            for thread in threads:
+                thread.join(timeout=STOPS_WITHIN_S)
 
 
 def _server(installation: App, door: Door, host: str) -> uvicorn.Server:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cautery.api.cursors import cursor_of, place_of
+from cautery.api.cursors import cursor_of, place_of, whole
 from cautery.errors import Invalid
 
 
@@ -29,3 +29,14 @@ def test_whatever_a_cursor_is_it_is_read_or_refused(text: str) -> None:
 def test_a_cursor_of_something_else_is_refused() -> None:
     with pytest.raises(Invalid):
         place_of("eyJhIjoxfQ")
+
+
+@given(number=st.integers(-(2**53), 2**53))
+def test_a_whole_place_is_read_exactly(number: int) -> None:
+    assert whole((float(number), "")) == number
+
+
+@pytest.mark.parametrize("number", [0.5, 1e300, -1e300])
+def test_a_place_of_another_list_is_refused(number: float) -> None:
+    with pytest.raises(Invalid, match="another list"):
+        whole((number, ""))

@@ -38,7 +38,7 @@ def test_whatever_is_sent_nothing_falls_over(app: App) -> None:
     open_cases(app, 1, 2)
     scopes = ["see_cases", "take_cases", "decide", "write_notes", "see_history", "propose", "approve", "see_notices"]
     scopes += ["file_notices", "see_appeals", "hear_appeals", "report_threats", "see_banks", "change_banks"]
-    scopes += ["check_content", "send_events", "see_audit"]
+    scopes += ["check_content", "send_events", "see_audit", "set_apart"]
     _, secret = make_key(app, "ada", name="tests", scopes=scopes, days=1)
     door = Door()
     schema = schemathesis.openapi.from_asgi("/openapi.json", make_api(app, door))

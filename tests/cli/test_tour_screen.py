@@ -53,6 +53,12 @@ def test_the_story_is_told_step_by_step(story: Tour, screen: Screen, page: Strin
     assert f"{story.still_up()} of the network still speak" in page.getvalue()
 
 
+def test_returns_are_told(story: Tour, screen: Screen, page: StringIO) -> None:
+    screen.tell(story)
+
+    assert re.search(r"\d+ accounts? that signed up probably continue a removed one", page.getvalue())
+
+
 def test_it_can_live_on(story: Tour, screen: Screen, page: StringIO) -> None:
     screen.tell(story)
     before = story.app.clock.now()

@@ -15,6 +15,8 @@ from tests.staffed import PASSWORD, join
 
 OUTSIDE = {
     "/sign-in",
+    "/sign-in/provider",
+    "/sign-in/provider/back",
     "/setup/{link}",
     "/invitation/{link}",
     "/visit/{link}",
@@ -35,7 +37,7 @@ def pages() -> list[tuple[str, str, Sees | None]]:
 
 
 def somewhere(path: str) -> str:
-    for name in ("case", "proposal", "appeal", "link", "receipt"):
+    for name in ("case", "network", "proposal", "appeal", "link", "receipt"):
         path = path.replace("{" + name + "}", "c0" if name == "case" else "nothing")
     return path
 

@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from cautery.errors import CauteryError, Invalid, Permanent, Refused, Temporary
-from cautery.kit.fetch import MOST_REDIRECTIONS, fetch, is_public
+from cautery.kit.fetch import MOST_REDIRECTIONS, ask, fetch, is_public
 
 
 class Site(BaseHTTPRequestHandler):
@@ -27,6 +27,15 @@ class Site(BaseHTTPRequestHandler):
             self.wfile.write(b"a" * 5000)
         elif self.path == "/page":
             self.wfile.write(b"lit")
+
+    def do_POST(self) -> None:
+        """Say back what was said."""
+        said = self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_response(307 if self.path == "/onward" else 409)
+        self.send_header("Location", "/page")
+        self.send_header("X-Said", self.headers.get("X-Said", ""))
+        self.end_headers()
+        self.wfile.write(said)
 
     def log_message(self, *_: object) -> None:
         """Keep the test's output clean."""
@@ -105,3 +114,21 @@ def test_what_is_slow_large_gone_or_goes_round_is_told(
 def test_what_is_no_address_of_the_web_is_invalid(url: str) -> None:
     with pytest.raises(Invalid, match="cannot be fetched"):
         fetch(url)
+
+
+def test_a_question_is_answered_whatever_the_answer_and_leads_nowhere_else(site: str) -> None:
+    for path, status in (("/there", 409), ("/onward", 307)):
+        answer = ask(f"{site}{path}", method="POST", body=b"lamps", headers={"X-Said": "lit"}, may=anywhere)
+
+        assert (answer.status, answer.data, answer.headers["x-said"]) == (status, b"lamps", "lit")
+
+
+def test_a_question_is_held_to_the_same_limits(site: str) -> None:
+    with pytest.raises(Refused):
+        ask(f"{site}/there", method="POST", body=b"lamps")
+    with pytest.raises(Permanent, match="larger"):
+        ask(f"{site}/large", may=anywhere, most_bytes=1000)
+    with pytest.raises(Temporary, match="too long"):
+        ask(f"{site}/slow", may=anywhere, within_s=0.3)
+    with pytest.raises(Temporary):
+        ask(f"{site}/there", method="POST", body=b"", headers={"X-Said": "a\r\nHost: evil.example"}, may=anywhere)

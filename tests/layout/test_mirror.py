@@ -4,7 +4,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 SOURCE, TESTS = ROOT / "src" / "cautery", ROOT / "tests"
-NOT_MIRRORED = {"layout", "shelves", "story"}
+NOT_MIRRORED = {"layout", "servers", "shelves", "story"}
 """Folders of tests that are about more than one module."""
 BY_ANOTHER = {
     "engine/spark.py": "pipeline/test_networks_on_spark.py",
@@ -16,7 +16,9 @@ BY_ANOTHER = {
     "store/migrations/versions/step_0003_networks.py": "store/test_schema.py",
     "store/migrations/versions/step_0004_people.py": "store/test_migrate.py",
     "store/migrations/versions/step_0005_media_banks.py": "store/test_schema.py",
-    "store/migrations/versions/step_0007_takedowns.py": "store/test_migrate.py",
+    "store/migrations/versions/step_0011_takedowns.py": "store/test_migrate.py",
+    "store/migrations/versions/step_0006_desk.py": "store/test_schema.py",
+    "store/migrations/versions/step_0010_company.py": "store/test_continuations.py",
 }
 """Modules that cannot be called by themselves, and where they are tested."""
 

@@ -1,53 +1,70 @@
-"""What every connector keeps to, whatever its platform: one drill over everything on the shelf.
+"""What every connector keeps to, whatever its platform: one drill over everything on the shelf, against the real thing.
 
-A connector that is new on the shelf fails here until the drill knows how to start its platform and whom to act upon there.
+A connector that is new on the shelf fails here until `drills` knows how to start its platform and whom to act upon there.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import get_args
 
 import pytest
 
 from cautery.enforcement.dispatch import intend, send_once
-from cautery.errors import Missing, Refused
-from cautery.kit.canonical import digest
-from cautery.kit.shelf import names_on, take_all
+from cautery.errors import Missing, Refused, Temporary
+from cautery.kit.shelf import take_all
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.action import Action
-from cautery.model.decision import DecisionId, Measure
+from cautery.model.decision import Measure
+from cautery.model.event import AnyEvent, NoticeReceived
 from cautery.platforms import connectors
 from cautery.platforms.connector import Batch, Connector, State
-from cautery.platforms.connectors.simulator import Simulator
-from cautery.platforms.connectors.simulator.world import PLATFORM, Size
+from tests.servers import process
+from tests.servers.faults import Fault, Way, way
+from tests.shelves.drills import DRILLS, Drill, Outside, Started
 
 NOON = datetime(2020, 1, 1, 12, tzinfo=UTC)
-NAMES = names_on(connectors)
 EVERY_MEASURE: tuple[Measure, ...] = get_args(Measure)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drill:
-    """A platform that runs, and what the drill may do there."""
-
-    connector: Connector
-    about: Account
-    """Somebody against whom nothing is in force."""
-    another: Account
-    goes_on: Callable[[], None]
-    """Makes something happen there."""
+def _grouped(started: dict[str, Started]) -> list[object]:
+    return [
+        pytest.param(name, marks=pytest.mark.xdist_group(one.group) if one.group else ())
+        for name, one in started.items()
+    ]
 
 
-def _simulator() -> Drill:
-    platform = Simulator(Size(people=60, operators=3, days=5), seed=1)
-    platform.live(24)
-    network = [person.id for person in platform.world.people.values() if person.operator]
-    about, another = (Account(platform=PLATFORM, id=account) for account in network[:2])
-    return Drill(connector=platform, about=about, another=another, goes_on=lambda: platform.live(24))
+ALL = _grouped(dict(DRILLS))
+OUTSIDE = _grouped({name: one for name, one in DRILLS.items() if name != "simulator"})
 
 
-DRILLS: Mapping[str, Callable[[], Drill]] = {"simulator": _simulator}
+@pytest.fixture(params=ALL)
+def drill(request: pytest.FixtureRequest) -> Iterator[Drill]:
+    """Take one platform of the shelf after the other."""
+    started = DRILLS[request.param].start(request)
+    yield started
+    started.connector.close()
+
+
+@pytest.fixture(params=OUTSIDE)
+def far(request: pytest.FixtureRequest) -> Iterator[tuple[Drill, Outside]]:
+    """Take one platform that is asked over the network after the other."""
+    started = DRILLS[request.param].start(request)
+    assert started.outside is not None
+    yield started, started.outside
+    started.connector.close()
+
+
+@pytest.fixture(scope="session")
+def pds_way(pds: object) -> Iterator[Way]:
+    with way(pds.address) as opened:  # type: ignore[attr-defined]
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def network_way(network: object) -> Iterator[Way]:
+    with way(network.pds.address) as opened:  # type: ignore[attr-defined]
+        yield opened
 
 
 class Counted(Connector):
@@ -73,19 +90,10 @@ class Counted(Connector):
         return self.behind.in_effect(action)
 
 
-@pytest.fixture(params=NAMES)
-def drill(request: pytest.FixtureRequest) -> Drill:
-    """Start one platform of the shelf after the other."""
-    return DRILLS[request.param]()
-
-
-def an_action(about: Account, measure: Measure, *, decision: str = "d1") -> Action:
-    key = digest(decision, about.platform, about.id, measure)
-    return Action(key=key, decision=DecisionId(decision), about=about, measure=measure)
-
-
-def every_action(drill: Drill, *, decision: str = "d1") -> list[Action]:
-    return [an_action(drill.about, measure, decision=decision) for measure in sorted(drill.connector.measures)]
+def in_order(events: list[AnyEvent]) -> tuple[list[AnyEvent], list[AnyEvent]]:
+    """What people report may come another way than what happens; each keeps its own order."""
+    reports = [event for event in events if isinstance(event, NoticeReceived)]
+    return [event for event in events if event not in reports], reports
 
 
 def nobody(drill: Drill) -> Account:
@@ -93,52 +101,66 @@ def nobody(drill: Drill) -> Account:
 
 
 def test_every_connector_on_the_shelf_has_a_drill() -> None:
-    assert set(take_all(connectors, Connector)) == set(DRILLS)  # type: ignore[type-abstract]
+    drilled = {one.connector for one in DRILLS.values()}
+
+    assert set(take_all(connectors, Connector)) == drilled  # type: ignore[type-abstract]
 
 
 def test_it_can_do_something_and_nothing_unheard_of(drill: Drill) -> None:
     assert drill.connector.measures
-    assert set(EVERY_MEASURE) >= drill.connector.measures
+    assert set(EVERY_MEASURE) >= drill.connector.measures >= drill.connector.of_posts
+
+
+def test_it_says_who_answered(drill: Drill) -> None:
+    assert drill.connector.greet()
 
 
 def test_events_are_read_from_the_beginning_and_on_from_a_cursor(drill: Drill) -> None:
-    first = drill.connector.read_events(None)
-    drill.goes_on()
-    second = drill.connector.read_events(first.cursor)
-    whole = drill.connector.read_events(None)
+    first, behind = drill.read(None, drill.goes_on())
+    words = drill.goes_on()
+    second, _ = drill.read(behind, words)
+    whole, _ = drill.read(None, words)
 
-    assert first.events
-    assert second.events
-    assert [*first.events, *second.events] == list(whole.events)
+    assert first
+    assert second
+    assert in_order([*first, *second]) == in_order(whole)
 
 
 def test_reading_from_the_same_cursor_again_gives_the_same_events(drill: Drill) -> None:
     """A reader that crashed before it kept the events asks again."""
-    cursor = drill.connector.read_events(None).cursor
-    drill.goes_on()
+    _, cursor = drill.read(None, drill.goes_on())
+    words = drill.goes_on()
 
-    assert list(drill.connector.read_events(cursor).events) == list(drill.connector.read_events(cursor).events)
+    assert drill.read(cursor, words) == drill.read(cursor, words)
 
 
 def test_there_is_nothing_behind_the_last_cursor(drill: Drill) -> None:
-    cursor = drill.connector.read_events(None).cursor
+    _, cursor = drill.read(None, drill.goes_on())
     again = drill.connector.read_events(cursor)
 
     assert list(again.events) == []
     assert list(drill.connector.read_events(again.cursor).events) == []
 
 
+def test_every_event_is_named_once(drill: Drill) -> None:
+    """What has the name of another event is taken for a duplicate, and lost."""
+    events, _ = drill.read(None, drill.goes_on())
+
+    assert len({event.id for event in events}) == len(events)
+    assert {event.platform for event in events} == {drill.about.platform}
+
+
 def test_a_measure_is_in_effect_once_it_was_taken_and_not_before(drill: Drill) -> None:
-    for action in every_action(drill):
+    for action in drill.actions():
         assert not drill.connector.in_effect(action)
         drill.connector.act(action)
-        assert drill.connector.in_effect(action)
+        assert drill.holds(action)
 
-    assert drill.connector.look_up(drill.about).measures == drill.connector.measures
+    assert drill.connector.look_up(drill.about).measures == drill.against_accounts()
 
 
 def test_a_measure_touches_nobody_else(drill: Drill) -> None:
-    for action in every_action(drill):
+    for action in drill.actions():
         drill.connector.act(action)
 
     assert drill.connector.look_up(drill.another).measures == frozenset()
@@ -146,69 +168,84 @@ def test_a_measure_touches_nobody_else(drill: Drill) -> None:
 
 def test_acting_twice_is_acting_once(drill: Drill) -> None:
     """Both times the same answer, and one undo ends it."""
-    for action in every_action(drill):
+    for action in drill.actions():
         tokens = {drill.connector.act(action) for _ in range(2)}
         assert len(tokens) == 1
         drill.connector.undo(action, tokens.pop())
-        assert not drill.connector.in_effect(action)
+        assert drill.ends(action)
 
 
 def test_acting_twice_makes_no_second_event(drill: Drill) -> None:
-    action = every_action(drill)[0]
-    cursor = drill.connector.read_events(None).cursor
+    _, cursor = drill.read(None, drill.goes_on())
+    action = drill.actions()[-1]
     drill.connector.act(action)
-    after_one = list(drill.connector.read_events(cursor).events)
+    assert drill.holds(action)
+    _, after_one = drill.read(cursor, drill.goes_on())
     drill.connector.act(action)
 
-    assert list(drill.connector.read_events(cursor).events) == after_one
+    again, _ = drill.read(after_one, drill.goes_on())
+    assert [event for event in again if event.account == drill.about.id] == []
 
 
 def test_undo_restores_what_was_there_before(drill: Drill) -> None:
     before = drill.connector.look_up(drill.about)
-    taken = [(action, drill.connector.act(action)) for action in every_action(drill)]
+    taken = [(action, drill.connector.act(action)) for action in drill.actions()]
     for action, token in taken:
         drill.connector.undo(action, token)
 
+    assert all(drill.ends(action) for action, _ in taken)
     assert drill.connector.look_up(drill.about) == before
 
 
 def test_undoing_twice_is_undoing_once(drill: Drill) -> None:
     """The second time must not take back what another decision did in between."""
-    for ours, theirs in zip(every_action(drill), every_action(drill, decision="d2"), strict=True):
+    for ours, theirs in zip(drill.actions(), drill.actions(decision="d2"), strict=True):
         token = drill.connector.act(ours)
         drill.connector.undo(ours, token)
         drill.connector.act(theirs)
         drill.connector.undo(ours, token)
 
-        assert drill.connector.in_effect(theirs)
+        assert drill.holds(theirs)
 
 
 def test_undo_leaves_another_measure_in_force(drill: Drill) -> None:
-    first, *others = every_action(drill)
+    first, *others = drill.actions()
     token = drill.connector.act(first)
     for other in others:
         drill.connector.act(other)
     drill.connector.undo(first, token)
 
-    assert drill.connector.look_up(drill.about).measures == {other.measure for other in others}
+    assert all(drill.holds(other) for other in others)
+    assert drill.ends(first)
 
 
 @pytest.mark.parametrize("ours_first", [True, False])
 def test_undo_leaves_what_another_decision_did(drill: Drill, ours_first: bool) -> None:
     """Two decisions want the same measure: it ends with the second of them, in whichever order they came."""
-    for ours, theirs in zip(every_action(drill), every_action(drill, decision="d2"), strict=True):
+    for ours, theirs in zip(drill.actions(), drill.actions(decision="d2"), strict=True):
         tokens = {
             action.key: drill.connector.act(action) for action in ((ours, theirs) if ours_first else (theirs, ours))
         }
         drill.connector.undo(ours, tokens[ours.key])
-        assert drill.connector.in_effect(theirs)
+        assert drill.holds(theirs)
         drill.connector.undo(theirs, tokens[theirs.key])
-        assert not drill.connector.in_effect(theirs)
+        assert drill.ends(theirs)
+
+
+def test_undo_leaves_what_the_platforms_own_people_did(drill: Drill) -> None:
+    """They took the measure before us; when ours is taken back, theirs stays."""
+    action = drill.actions()[-1]
+    drill.by_itself(action)
+    assert drill.holds(action)
+    token = drill.connector.act(action)
+    drill.connector.undo(action, token)
+
+    assert drill.holds(action)
 
 
 def test_an_unknown_account_is_missing(drill: Drill) -> None:
     for measure in sorted(drill.connector.measures):
-        action = an_action(nobody(drill), measure)
+        action = drill.action(measure, about=nobody(drill))
         with pytest.raises(Missing, match="nobody-of-this-name"):
             drill.connector.act(action)
         with pytest.raises(Missing):
@@ -220,17 +257,25 @@ def test_an_unknown_account_is_missing(drill: Drill) -> None:
 def test_an_account_of_another_platform_is_missing(drill: Drill) -> None:
     """Ids mean nothing on another platform; somebody there may have the same one."""
     elsewhere = Account(platform=Platform("elsewhere"), id=drill.about.id)
-    with pytest.raises(Missing):
-        drill.connector.act(an_action(elsewhere, sorted(drill.connector.measures)[0]))
+    for measure in sorted(drill.connector.measures):
+        with pytest.raises(Missing):
+            drill.connector.act(drill.action(measure, about=elsewhere))
 
     assert drill.connector.look_up(drill.about).measures == frozenset()
+
+
+def test_a_post_of_somebody_else_is_missing(drill: Drill) -> None:
+    """A decision about one account reaches nothing of another."""
+    for measure in sorted(drill.connector.of_posts):
+        with pytest.raises(Missing):
+            drill.connector.act(drill.action(measure, about=drill.another))
 
 
 def test_a_measure_that_it_cannot_take_is_refused_and_changes_nothing(drill: Drill) -> None:
     impossible = [measure for measure in EVERY_MEASURE if measure not in drill.connector.measures]
     for measure in impossible:
         with pytest.raises(Refused, match=measure):
-            drill.connector.act(an_action(drill.about, measure))
+            drill.connector.act(drill.action(measure))
 
     assert impossible
     assert drill.connector.look_up(drill.about).measures == frozenset()
@@ -239,9 +284,10 @@ def test_a_measure_that_it_cannot_take_is_refused_and_changes_nothing(drill: Dri
 def test_after_a_crash_between_sending_and_receipt_nothing_is_sent_again(drill: Drill) -> None:
     """The intent was kept, the platform acted, and the machine stopped before it could keep the answer."""
     platform = Counted(drill.connector)
-    for action in every_action(drill):
+    for action in drill.actions():
         intent = intend(action, at=NOON)
         drill.connector.act(action)
+        assert drill.holds(action)
         receipt = send_once(action, intent, platform=platform, at=NOON)
         assert receipt.state == "sent"
 
@@ -250,19 +296,95 @@ def test_after_a_crash_between_sending_and_receipt_nothing_is_sent_again(drill: 
 
 def test_what_was_sent_before_a_crash_can_still_be_taken_back(drill: Drill) -> None:
     """The platform's answer was lost with the machine; what the receipt says instead must do."""
-    for action in every_action(drill):
+    for action in drill.actions():
         drill.connector.act(action)
+        assert drill.holds(action)
         receipt = send_once(action, intend(action, at=NOON), platform=drill.connector, at=NOON)
         assert receipt.undo is not None
         drill.connector.undo(action, receipt.undo)
-
-    assert drill.connector.look_up(drill.about).measures == frozenset()
+        assert drill.ends(action)
 
 
 def test_after_a_crash_before_sending_it_is_sent(drill: Drill) -> None:
     platform = Counted(drill.connector)
-    for action in every_action(drill):
+    for action in drill.actions():
         send_once(action, intend(action, at=NOON), platform=platform, at=NOON)
-        assert drill.connector.in_effect(action)
+        assert drill.holds(action)
 
     assert platform.sent == len(drill.connector.measures)
+
+
+def test_an_answer_that_is_lost_is_no_second_sending(far: tuple[Drill, Outside]) -> None:
+    """The connection is cut after the platform did it: it is asked, and finds that nothing is left to do."""
+    drill, outside = far
+    for action in drill.actions():
+        outside.way.faults.append(Fault(arrives=True, about=outside.changes))
+        with pytest.raises(Temporary):
+            drill.connector.act(action)
+        assert drill.holds(action)
+        before = len([asked for asked in outside.way.asked if outside.changes(asked)])
+        receipt = send_once(action, intend(action, at=NOON), platform=drill.connector, at=NOON)
+
+        assert receipt.state == "sent"
+        assert len([asked for asked in outside.way.asked if outside.changes(asked)]) == before
+
+
+def test_a_connection_that_is_cut_before_anything_happened_changes_nothing(far: tuple[Drill, Outside]) -> None:
+    drill, outside = far
+    for action in drill.actions():
+        outside.way.faults.append(Fault(about=outside.changes))
+        with pytest.raises(Temporary):
+            drill.connector.act(action)
+        assert not drill.connector.in_effect(action)
+        drill.connector.act(action)
+
+        assert drill.holds(action)
+
+
+def test_a_platform_that_asks_for_patience_says_for_how_long(far: tuple[Drill, Outside]) -> None:
+    drill, outside = far
+    for action in drill.actions():
+        outside.way.faults.append(Fault(status=429, retry_after="7", about=outside.changes))
+        with pytest.raises(Temporary) as caught:
+            drill.connector.act(action)
+
+        assert caught.value.retry_after_s == 7
+        assert not drill.connector.in_effect(action)
+
+
+@pytest.mark.parametrize("status", [500, 502, 503])
+def test_a_platform_that_fails_may_be_asked_again(far: tuple[Drill, Outside], status: int) -> None:
+    drill, outside = far
+    for ask in (lambda: drill.connector.act(drill.actions()[0]), lambda: drill.connector.look_up(drill.about)):
+        outside.way.faults.append(Fault(status=status))
+        with pytest.raises(Temporary):
+            ask()
+
+
+def test_a_platform_that_is_down_may_be_asked_again(far: tuple[Drill, Outside]) -> None:
+    drill, outside = far
+    gone = outside.connect(replace(outside.reach, address=f"http://127.0.0.1:{process.free_port()}"))
+    action = drill.actions()[0]
+    for ask in (
+        lambda: gone.act(action),
+        lambda: gone.undo(action, action.key),
+        lambda: gone.in_effect(action),
+        lambda: gone.look_up(drill.about),
+        lambda: gone.read_events(None),
+        gone.greet,
+    ):
+        with pytest.raises(Temporary):
+            ask()
+
+
+def test_whoever_is_not_let_in_is_told_so_and_no_secret_is(far: tuple[Drill, Outside]) -> None:
+    drill, outside = far
+    stranger = outside.connect(replace(outside.reach, secret="a wrong password 4711"))
+    action = drill.actions()[0]
+    for ask in (lambda: stranger.act(action), lambda: stranger.look_up(drill.about), stranger.greet):
+        with pytest.raises(Refused) as caught:
+            ask()
+        assert "4711" not in str(caught.value)
+        assert "4711" not in repr(stranger) + repr(outside.reach)
+
+    assert not drill.connector.in_effect(action)

@@ -15,6 +15,7 @@ NO_FACTS = {
     "passkeys",
     "sessions",
     "links",
+    "identities",
     "keys",
     "attempts",
     "waiting",
@@ -23,6 +24,8 @@ NO_FACTS = {
     "exposures",
     "answers",
     "outbox",
+    "memberships",
+    "continuations",
 }
 """What opens the door and who looks at what: changed and deleted, so the log cannot stand for it."""
 

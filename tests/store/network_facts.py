@@ -1,11 +1,12 @@
 """A network as the ledger keeps it, and who signs for it."""
 
+import itertools
 from datetime import UTC, datetime, timedelta
 
 from cautery.kit.note import Signer
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import CaseId
-from cautery.model.network import Channel, Content, Member, Network, NetworkId
+from cautery.model.network import Channel, Content, Member, Network, NetworkId, Tie
 
 NOON = datetime(2020, 1, 1, 12, tzinfo=UTC)
 SIGNER = Signer(name="harbour.example", seed=b"s" * 32)
@@ -27,4 +28,8 @@ def a_network(name: str, *members: str, case: str | None = None, day: int = 0) -
         bystanders=(person("eva"),),
         seeds=(person("ana"),),
         content_evidence=(Content(account=person("ben"), channel="links", says="posts a link", evidence=("p1",)),),
+        ties=tuple(
+            Tie(one=person(one), other=person(other), traces=("text",), occasions=9, log10_p=-30.5)
+            for one, other in itertools.combinations(members, 2)
+        ),
     )

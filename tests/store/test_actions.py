@@ -97,3 +97,11 @@ def test_an_action_is_in_the_state_of_its_last_receipt_and_in_no_earlier_one(dat
         assert [action.key for action in actions.in_state(connection, "sent")] == ["sent", "again"]
         assert [action.key for action in actions.in_state(connection, "confirmed")] == ["done"]
         assert actions.in_state(connection, "undone") == []
+
+
+def test_what_a_decision_meant_is_told_with_what_became_of_it(database: Database) -> None:
+    append(database, [an_action("a"), an_action("b"), an_action("c", decision="other")], [a_receipt("b", "sent")])
+
+    with database.reading() as connection:
+        told = actions.of_decision(connection, DecisionId("d"))
+    assert [(action.key, receipt and receipt.state) for action, receipt in told] == [("a", None), ("b", "sent")]

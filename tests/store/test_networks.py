@@ -46,3 +46,19 @@ def test_whom_a_network_ever_had_is_kept(writing: Writing) -> None:
 def test_what_nobody_kept_is_not_there(writing: Writing) -> None:
     assert networks.get(writing.connection, NetworkId("n9")) is None
     assert networks.of_case(writing.connection, CaseId("c9")) is None
+
+
+def test_whoever_left_a_network_is_in_it_no_more(writing: Writing) -> None:
+    networks.append(writing, [a_network("n1", "ana", "ben"), a_network("n2", "ben")])
+    networks.append(writing, [a_network("n1", "ana", "eva", day=1)])
+
+    assert [one.id for one in networks.with_account(writing.connection, person("ben"))] == ["n2"]
+    assert [one.id for one in networks.with_account(writing.connection, person("eva"))] == ["n1"]
+
+
+def test_what_a_network_was_before_is_kept(writing: Writing) -> None:
+    networks.append(writing, [a_network("n1", "ana", "ben")])
+    networks.append(writing, [a_network("n1", "ana", "eva", day=1)])
+    was, holds = networks.versions(writing.connection, NetworkId("n1"))
+
+    assert (was.members[1].account, holds.members[1].account) == (person("ben"), person("eva"))

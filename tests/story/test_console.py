@@ -26,7 +26,9 @@ from tests.chromium import Watched, shoot
 from tests.pipeline.conftest import app, town
 from tests.pipeline.test_hear import decided
 from tests.pipeline.test_review import open_cases
+from tests.returned import came_back, found, removed
 from tests.staffed import PASSWORD, join
+from tests.store.network_facts import a_network
 
 __all__ = ["app", "town"]
 HOSTILE = (
@@ -203,6 +205,12 @@ def test_a_hostile_post_is_shown_and_does_nothing(phone: bool, open_as: Open, wh
 PAGES = (
     "queue",
     "cases",
+    "account",
+    "networks",
+    "network",
+    "around",
+    "operators",
+    "operator",
     "notices",
     "appeals",
     "appeal",
@@ -223,7 +231,7 @@ def test_every_page_can_be_used_by_everybody_and_asks_for_nothing_elsewhere(
     """axe finds nothing serious; what the pages look like is left in `build/screenshots`."""
     made = appeal(app, objection_link(app, decided(app).id), "It was a song.", contact="")
     seen = open_as("boss", "senior", "appeals", "auditor", "admin", dark=dark)
-    paths = {"cases": f"/cases/{made_case(app)}", "appeal": f"/appeals/{made.id}"}
+    paths = {"cases": f"/cases/{made_case(app)}", "appeal": f"/appeals/{made.id}", **a_hand_in_a_network(app)}
     for name in PAGES:
         seen.page.goto(where + paths.get(name, f"/{name}"))
         assert serious(seen.page) == [], name
@@ -258,6 +266,32 @@ def test_a_case_as_the_readme_shows_it(open_as: Open, where: str, town: App) -> 
     assert found
     assert serious(seen.page) == []
     shoot(seen.page, "case")
+
+
+def test_one_walks_the_graph_by_keyboard(open_as: Open, where: str, app: App) -> None:
+    paths = a_hand_in_a_network(app)
+    page = open_as("ada", "reviewer").page
+    page.goto(where + paths["around"])
+    page.locator(".graph a").first.focus()
+    page.keyboard.press("Tab")
+    second = page.evaluate("document.activeElement.getAttribute('aria-label')")
+    page.keyboard.press("Enter")
+    expect(page.locator(".graph a.centre")).to_have_attribute("aria-label", f"{second}, in the middle")
+
+    assert page.evaluate("document.activeElement.classList.contains('centre')")
+    assert "/around?" in page.url
+
+
+def a_hand_in_a_network(app: App) -> dict[str, str]:
+    """Let a removed hand come back twice, in a network; gives where the pages about it are."""
+    removed(app, "ana")
+    case = came_back(app, "ana of the pier", of="ana")
+    came_back(app, "ana again", of="ana of the pier", day=1)
+    friends = [f"lamplighter {n}" for n in range(9)]
+    found(app, a_network("n1", "ana of the pier", *friends[1:], case=case))
+    found(app, a_network("n1", "ana of the pier", *friends, case=case, day=1))
+    who = "platform=harbour&id=ana+of+the+pier"
+    return {"network": "/networks/n1", **{name: f"/{name}?{who}" for name in ("around", "operator", "account")}}
 
 
 def made_case(app: App) -> CaseId:

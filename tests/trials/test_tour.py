@@ -8,7 +8,7 @@ import pytest
 from cautery.pipeline.admit import enter_by_link, who_is
 from cautery.pipeline.establish import establish
 from cautery.pipeline.hear import appeal, hear, objection_link
-from cautery.pipeline.review import look_at, take_next
+from cautery.pipeline.review import look_at, queue_page, take_next
 from cautery.platforms.connectors.simulator.world import BEGIN, Size
 from cautery.store.waiting import Choice
 from cautery.trials.tour import Ruled, Tour
@@ -99,6 +99,26 @@ def test_the_network_loses_ground_and_the_log_proves_it(story: Tour) -> None:
     assert story.still_up() < before
     assert proved.ok
     assert proved.entries > 0
+
+
+def test_who_comes_back_is_named_when_they_sign_up_with_what_they_continue(tmp_path: Path) -> None:
+    size = Size(people=120, operators=5)
+    story = Tour(establish(tmp_path / "home", name="tour.example"), seed=1, size=size)
+    story.live(5 * 24, nothing)
+    story.listen(nothing)
+    story.learn_removed()
+    story.live(5 * 24, nothing)
+    story.listen(nothing)
+    named = story.name_returns()
+
+    assert named
+    assert all(story.person(one.account).returns_of == one.earlier.id for one in named)
+    assert {row.case.about for row in queue_page(story.app, Choice(origin="return"), most=99).rows} == {
+        one.account for one in named
+    }
+    story.know_removed()
+    assert story.name_returns() == ()
+    story.close()
 
 
 def test_a_guest_finds_cases_that_were_left_to_them(story: Tour) -> None:

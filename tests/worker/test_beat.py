@@ -10,6 +10,7 @@ import pytest
 from cautery.app import App
 from cautery.enforcement.guards import Limits
 from cautery.kit.clock import WallClock
+from cautery.pipeline.act import Hands
 from cautery.pipeline.establish import establish
 from cautery.pipeline.plan import approve, begin, hold, look_at, undo_whole
 from cautery.pipeline.prove import verify_log
@@ -38,7 +39,7 @@ def wait_for(done: Callable[[], bool]) -> None:
 
 def test_what_two_people_want_is_done_without_anybody_at_the_keys(app: App) -> None:
     platform, made = Quay(), planned(app, 100)
-    with working(app, {QUAY: platform}, beat_s=0.05):
+    with working(app, {QUAY: Hands(app, platform)}, beat_s=0.05):
         approve(app.acting_as("ben"), made.id)
         wait_for(lambda: look_at(app, made.id).state == "finished")
 
@@ -50,7 +51,7 @@ def test_what_two_people_want_is_done_without_anybody_at_the_keys(app: App) -> N
 def test_what_was_approved_while_nobody_worked_is_done_later_and_undone_too(app: App) -> None:
     platform, made = Quay(), planned(app, 10)
     begin(app, made.id)
-    with working(app, {QUAY: platform}, beat_s=0.05):
+    with working(app, {QUAY: Hands(app, platform)}, beat_s=0.05):
         wait_for(lambda: look_at(app, made.id).state == "finished")
         undo_whole(app, made.id, reason="a choir")
         wait_for(lambda: look_at(app, made.id).count("undone") == 10)
@@ -62,7 +63,7 @@ def test_what_is_held_waits_for_whoever_holds_it(app: App) -> None:
     platform, made = Quay(), planned(app, 10)
     hold(app, made.id, on=True, reason="a doubt")
     begin(app, made.id)
-    with working(app, {QUAY: platform}, beat_s=0.05) as durable:
+    with working(app, {QUAY: Hands(app, platform)}, beat_s=0.05) as durable:
         time.sleep(0.5)
         assert (platform.asked, durable.under_way()) == ({}, 0)
         hold(app, made.id, on=False, reason="no doubt")

@@ -8,6 +8,8 @@ import msgspec
 from cautery.errors import Invalid
 from cautery.store.waiting import Place
 
+LARGEST = 2.0**53
+
 
 def cursor_of(place: Place | None) -> str | None:
     """Write a place as a cursor."""
@@ -23,3 +25,11 @@ def place_of(cursor: str | None) -> Place | None:
     except (binascii.Error, ValueError, msgspec.MsgspecError):
         raise Invalid("The cursor is not one that this installation gave; begin without one.") from None
     return place
+
+
+def whole(place: Place) -> int:
+    """Give a place that is a whole number; refuse one of another list."""
+    number, _ = place
+    if not number.is_integer() or abs(number) > LARGEST:
+        raise Invalid("The cursor is of another list; begin without one.")
+    return int(number)

@@ -6,11 +6,23 @@ from fastapi import APIRouter, Depends, FastAPI, Request, Response
 
 from cautery.api.entry import Pace, bearer
 from cautery.api.problems import tell_problems
-from cautery.api.routes import accounts, appeals, audit, banks, cases, checks, events, notices
+from cautery.api.routes import (
+    accounts,
+    appeals,
+    audit,
+    banks,
+    cases,
+    checks,
+    decisions,
+    events,
+    networks,
+    notices,
+    operators,
+)
 from cautery.app import App
 from cautery.pipeline.listen import Door
 
-NOUNS = (events, checks, cases, accounts, notices, appeals, banks, audit)
+NOUNS = (events, checks, cases, decisions, accounts, networks, operators, notices, appeals, banks, audit)
 ABOUT = """Moderation by people, for programs that help them. Every request shows a person's key and acts as that person,
 within the key's scopes. Problems are told as RFC 9457 has it; `Idempotency-Key` makes a repeated POST harmless."""
 

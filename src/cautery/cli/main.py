@@ -16,6 +16,7 @@ from cautery.cli.init import init
 from cautery.cli.invite import invite
 from cautery.cli.keys import keys
 from cautery.cli.label import label
+from cautery.cli.listen import listen
 from cautery.cli.match import match
 from cautery.cli.networks import networks
 from cautery.cli.operators import operators
@@ -37,6 +38,7 @@ app = typer.Typer(
 COMMANDS: Sequence[Callable[..., None]] = (
     init,
     ingest,
+    listen,
     label,
     fit,
     suspects,

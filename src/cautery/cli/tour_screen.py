@@ -47,6 +47,7 @@ class Screen:
 
     def live_on(self, tour: Tour) -> None:
         """Let another day pass."""
+        tour.know_removed()
         self._round(tour, days=1)
 
     def say(self, text: str) -> None:
@@ -65,6 +66,14 @@ class Screen:
             tour.live(days * 24, passed)
         with self._bar("events in, synced", None) as accepted:
             tour.listen(accepted)
+
+    def name_returns(self, tour: Tour) -> None:
+        """Show who signed up and is probably a removed hand."""
+        with self.console.status("   comparing newcomers"):
+            named = tour.name_returns()
+        came = "account that signed up" if len(named) == 1 else "accounts that signed up"
+        if named:
+            self.say(f"{len(named)} {came} probably continue a removed one; each is a case that says why.")
 
     def suspect(self, tour: Tour, *, most: int = SHOWN) -> None:
         """Show who deserves a look, and why."""
@@ -116,6 +125,7 @@ class Screen:
 
     def _round(self, tour: Tour, *, days: int) -> None:
         self.listen(tour, days=days)
+        self.name_returns(tour)
         self.suspect(tour)
         self.judge(tour)
         self.act(tour)

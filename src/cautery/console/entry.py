@@ -83,10 +83,20 @@ class Does(Sees):
 
 def let_in(answer: Response, secret: str, request: Request) -> Response:
     """Give a browser the cookie of a new session."""
-    installation: App = request.app.state.installation
-    secure = (installation.config.public_url or str(request.url)).startswith("https:")
-    answer.set_cookie(COOKIE, secret, httponly=True, samesite="lax", secure=secure, path="/")
+    answer.set_cookie(COOKIE, secret, httponly=True, samesite="lax", secure=is_by_tls(request), path="/")
     return answer
+
+
+def is_by_tls(request: Request) -> bool:
+    """Say whether people reach us by TLS, so that cookies travel by nothing else."""
+    installation: App = request.app.state.installation
+    return (installation.config.public_url or str(request.url)).startswith("https:")
+
+
+def inside(to: str) -> str:
+    """Give a place of ours to go on to; anything that could lead elsewhere leads to the queue."""
+    plain = to.startswith("/") and not to.startswith("//") and "\\" not in to and to.isprintable()
+    return to if plain else "/queue"
 
 
 def permissions_by_page(router: APIRouter) -> Iterator[tuple[str, str, Sees | None]]:

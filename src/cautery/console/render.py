@@ -12,6 +12,7 @@ from cautery.cases.statements import END, ISOLATE
 from cautery.console.clocks import left, span, urgency
 from cautery.console.entry import Desk
 from cautery.console.inert import inert
+from cautery.console.words import trace_of
 
 
 def page(desk: Desk, template: str, *, status: int = 200, **said: object) -> HTMLResponse:
@@ -53,6 +54,7 @@ def _environment() -> Environment:
         "percent": _percent,
         "placeof": _place_of,
         "letter": letter_line,
+        "trace": trace_of,
     }
     return pages
 

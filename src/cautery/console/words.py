@@ -1,11 +1,39 @@
 """What was chosen on a form, as the words that the story knows."""
 
+from collections.abc import Mapping
+
 from cautery.cases.exemptions import PURPOSES
 from cautery.errors import Invalid
 from cautery.model.decision import Measure
 from cautery.model.judgement import Purpose
 
 MEASURES: tuple[Measure, ...] = ("suspend", "restrict", "remove", "mark", "none")
+
+TRACES: Mapping[str, str] = {
+    "link": "the same link",
+    "text": "nearly the same text",
+    "media": "the same media",
+    "hashtag": "the same hashtag",
+    "hashtags": "the same hashtags in order",
+    "handoff": "the same contact",
+    "repost": "reposts of the same post",
+    "follow": "following the same account",
+    "session": "the same session trait",
+    "continues": "probably one hand",
+}
+"""What ties two accounts, in a few words."""
+CAUSES: Mapping[str, str] = {
+    "an interest": "people who care for the same things share them too, but over hours and days, not within the hour",
+    "an event": "a newsroom or a protest is in step on a few days, not on many that are apart",
+    "a habit": "a congregation meets at the same few hours of each day",
+    "one source": "those who follow one account or site learn of the same things at the same time",
+}
+"""What ordinarily explains that accounts act at the same time; a network is named only when none of them does."""
+
+
+def trace_of(name: str) -> str:
+    """Say what ties two accounts."""
+    return TRACES.get(name, name.replace("_", " "))
 
 
 def measure_of(said: str) -> Measure:

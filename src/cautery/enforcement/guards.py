@@ -35,8 +35,6 @@ class Limits:
     batch: int = 500
     at_once: int = 8
     """Actions under way to one platform at a time."""
-    a_second: float = 0.0
-    """Actions begun in a second on one platform; 0: as many as it takes."""
     lease_s: float = 60.0
     """How long whoever took up a batch has it; then another may, who asks the platform first."""
     verify_again_days: tuple[float, ...] = (1.0, 7.0)

@@ -1,4 +1,4 @@
-"""Fetches an address, when told to, and only from where everybody may: never from this machine or its neighbours.
+"""Fetches or asks an address, when told to, and only where everybody may: never this machine or its neighbours.
 
 The name is resolved once and the connection goes to that very address, so that a name cannot be one place when it is looked
 at and another when it is called. Each redirection is looked at like a new address. The connection is cut when its time is over.
@@ -9,7 +9,8 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from ipaddress import ip_address
 from urllib.parse import SplitResult, urljoin, urlsplit
@@ -20,6 +21,7 @@ MOST_REDIRECTIONS, MOST_BYTES, WITHIN_S = 4, 64 * 2**20, 20.0
 _PORTS = {"http": 80, "https": 443}
 _ONWARD = frozenset({301, 302, 303, 307, 308})
 _PIECE = 65536
+_OURS = {"User-Agent": "cautery", "Accept-Encoding": "identity"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +29,16 @@ class Fetched:
     """What was answered, and by which address in the end."""
 
     url: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """What was answered to a question, whatever its status."""
+
+    status: int
+    headers: Mapping[str, str]
+    """By their names in small letters."""
     data: bytes
 
 
@@ -48,22 +60,52 @@ def fetch(
     until = time.monotonic() + within_s
     for _ in range(MOST_REDIRECTIONS + 1):
         parts = _parts(url)
-        connection = _connected(parts, may=may, until=until)
-        ending = threading.Timer(until - time.monotonic(), connection.sock.shutdown, (socket.SHUT_RDWR,))
-        ending.start()
-        try:
+        with _speaking(url, parts, may=may, until=until) as connection:
             onward, data = _answer(connection, parts, most_bytes=most_bytes)
-            _left(until)
-        except (OSError, ValueError, http.client.HTTPException) as error:
-            why = str(error) if time.monotonic() < until else "it takes too long"
-            raise Temporary(f"'{url}' did not answer: {why}.") from None
-        finally:
-            ending.cancel()
-            connection.close()
         if onward is None:
             return Fetched(url=url, data=data)
         url = urljoin(url, onward)
     raise Permanent(f"'{url}' is redirected more than {MOST_REDIRECTIONS} times.")
+
+
+def ask(
+    url: str,
+    *,
+    method: str = "GET",
+    body: bytes | None = None,
+    headers: Mapping[str, str] | None = None,
+    may: Callable[[str], bool] = is_public,
+    most_bytes: int = MOST_BYTES,
+    within_s: float = WITHIN_S,
+) -> Answered:
+    """Ask an address something, or hand it something; gives whatever it answers, and follows no redirection."""
+    until, parts = time.monotonic() + within_s, _parts(url)
+    with _speaking(url, parts, may=may, until=until) as connection:
+        connection.request(
+            method, _path(parts), body=body, headers=_OURS | {"Host": parts.netloc} | dict(headers or {})
+        )
+        answer = connection.getresponse()
+        said = {name.lower(): value for name, value in answer.getheaders()}
+        return Answered(status=answer.status, headers=said, data=_read(answer, parts, most_bytes=most_bytes))
+
+
+@contextmanager
+def _speaking(
+    url: str, parts: SplitResult, *, may: Callable[[str], bool], until: float
+) -> Iterator[http.client.HTTPConnection]:
+    """Hold a connection for as long as there is time; what goes wrong with it is told as ours."""
+    connection = _connected(parts, may=may, until=until)
+    ending = threading.Timer(until - time.monotonic(), connection.sock.shutdown, (socket.SHUT_RDWR,))
+    ending.start()
+    try:
+        yield connection
+        _left(until)
+    except (OSError, ValueError, http.client.HTTPException) as error:
+        why = str(error) if time.monotonic() < until else "it takes too long"
+        raise Temporary(f"'{url}' did not answer: {why}.") from None
+    finally:
+        ending.cancel()
+        connection.close()
 
 
 def _parts(url: str) -> SplitResult:
@@ -99,15 +141,20 @@ def _connected(parts: SplitResult, *, may: Callable[[str], bool], until: float) 
 
 def _answer(connection: http.client.HTTPConnection, parts: SplitResult, *, most_bytes: int) -> tuple[str | None, bytes]:
     """Give where it is redirected to, or what was answered."""
-    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    connection.request(
-        "GET", path, headers={"Host": parts.netloc, "User-Agent": "cautery", "Accept-Encoding": "identity"}
-    )
+    connection.request("GET", _path(parts), headers=_OURS | {"Host": parts.netloc})
     answer = connection.getresponse()
     if answer.status in _ONWARD and answer.headers.get("Location"):
         return answer.headers["Location"], b""
     if answer.status != http.client.OK:
         raise Permanent(f"'{parts.netloc}' answers {answer.status}: nothing was fetched.")
+    return None, _read(answer, parts, most_bytes=most_bytes)
+
+
+def _path(parts: SplitResult) -> str:
+    return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+
+
+def _read(answer: http.client.HTTPResponse, parts: SplitResult, *, most_bytes: int) -> bytes:
     data = bytearray()
     while piece := answer.read1(_PIECE):
         data += piece
@@ -115,7 +162,7 @@ def _answer(connection: http.client.HTTPConnection, parts: SplitResult, *, most_
             raise Permanent(
                 f"What '{parts.netloc}' answers is larger than {most_bytes:,} bytes; the rest was not fetched."
             )
-    return None, bytes(data)
+    return bytes(data)
 
 
 def _left(until: float) -> float:

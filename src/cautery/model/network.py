@@ -39,6 +39,19 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """Two members who met again and again, beyond chance."""
+
+    one: Account
+    other: Account
+    traces: tuple[str, ...]
+    """Through what, most often first."""
+    occasions: int
+    """Hours in which they met, added up over traces."""
+    log10_p: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     """What one member has to do with removed accounts or banked values."""
 
@@ -69,3 +82,5 @@ class Network:
     seeds: tuple[Account, ...]
     """Members that people have finally removed."""
     content_evidence: tuple[Content, ...]
+    ties: tuple[Tie, ...] = ()
+    """The strongest between members: some for each, and no more than can be looked at."""

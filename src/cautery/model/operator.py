@@ -1,9 +1,11 @@
 """Two accounts that are probably one hand, and the accounts of one hand. Never who somebody is."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NewType
 
 from cautery.model.account import Account
+from cautery.model.case import CaseId
 from cautery.model.suspicion import Reason
 
 OperatorId = NewType("OperatorId", str)
@@ -35,3 +37,28 @@ class Operator:
     accounts: tuple[Account, ...]
     links: tuple[Link, ...]
     """The strongest that join them, strongest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Separation:
+    """That a person said two accounts are two hands. They are never linked again."""
+
+    one: Account
+    other: Account
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """That a case takes an account to continue an earlier one, and why."""
+
+    account: Account
+    earlier: Account
+    case: CaseId
+    chance: float | None
+    reasons: tuple[Reason, ...]
+    at: datetime
+    apart: Separation | None = None
+    """What a person said since, if they are two hands."""

@@ -1,6 +1,7 @@
 """The order of things: each file is one verb of the product, and calls the stages one after another.
 
-`establish` makes an installation, `listen` takes events in, `recognise` keeps banks, `check` looks content up in them,
+`establish` makes an installation, `listen` takes events in and `tap` does
+so from a platform as they happen, `recognise` keeps banks, `check` looks content up in them,
 `learn` takes decisions in and fits to them, `suspect` names accounts, `operators` names those that continue removed ones and
 `newcomers` does so as accounts are opened, `learn_hands` learns from such pairs,
 `networks` names those who act together (`networks_on_spark` finds their meetings

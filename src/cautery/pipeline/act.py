@@ -65,16 +65,25 @@ class Carried:
 class Hands:
     """What acts on one platform: its connector, and the pace that all who use it share."""
 
-    def __init__(self, app: App, platform: Connector, *, at_once: int | None = None, patient: bool = True) -> None:
+    def __init__(
+        self,
+        app: App,
+        platform: Connector,
+        *,
+        a_second: float = 0.0,
+        at_once: int | None = None,
+        patient: bool = True,
+    ) -> None:
         """Make ready.
 
         Args:
+            a_second: actions begun in a second; 0: as many as the platform takes.
             at_once: actions under way at a time; None: as the owner set it.
             patient: whether what waits for a later time is left alone; False is for a person who wants it tried now.
         """
         limits = app.config.takedown
         self.app, self.platform, self.patient = app, platform, patient
-        self.pace = Pace(a_second=limits.a_second, patient=patient)
+        self.pace = Pace(a_second=a_second, patient=patient)
         self.at_once = at_once or limits.at_once
 
     def send(self, which: Which) -> Carried:

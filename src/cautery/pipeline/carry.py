@@ -1,6 +1,7 @@
 """Carry: a takedown goes on, a turn at a time: what was recalled comes back, a stage is sent, what was sent is looked at."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -31,6 +32,20 @@ class Turned:
     """Seconds until something may be done again, on the platform's clock; None: nothing is left to do."""
     says: str = ""
     """Why it waits or stopped, for whoever watches."""
+
+
+@contextmanager
+def crew_of(app: App, *, patient: bool = True) -> Iterator[Crew]:
+    """Open the platforms that the owner configured, ready to act on."""
+    opened = {Platform(name): app.platform(name) for name in app.config.platforms}
+    try:
+        yield {
+            name: Hands(app, platform, a_second=app.config.platforms[name].a_second, patient=patient)
+            for name, platform in opened.items()
+        }
+    finally:
+        for platform in opened.values():
+            platform.close()
 
 
 def carry_on(app: App, crew: Crew, name: PlanId) -> Turned:

@@ -4,7 +4,9 @@ import re
 import shutil
 import stat
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from cautery.app import App
@@ -15,6 +17,7 @@ from cautery.kit.files import replace_file
 from cautery.kit.keyring import Keyring, new_keyring, read_keyring, write_keyring
 from cautery.kit.note import new_signer
 from cautery.pipeline.listen import lake_of
+from cautery.pipeline.looked import last_look
 from cautery.pipeline.prove import verify_log
 from cautery.policy.policy import read_policy
 from cautery.store.journal import Journal
@@ -100,6 +103,9 @@ def _looks(app: App) -> Iterator[tuple[str, Callable[[], str]]]:
     yield "database", lambda: _tables(app)
     yield "journal", lambda: _journal(app)
     yield "log", lambda: _log(app)
+    yield "newcomers", lambda: _newcomers(app)
+    for name in app.config.platforms:
+        yield f"platform {name}", partial(_platform, app, name)
 
 
 def _look(name: str, look: Callable[[], str]) -> Check:
@@ -149,3 +155,20 @@ def _log(app: App) -> str:
     if not found.ok:
         raise Invalid(found.findings[0])
     return f"{found.entries:,} entries, proved"
+
+
+def _platform(app: App, name: str) -> str:
+    with closing(app.platform(name)) as platform:
+        return platform.greet()
+
+
+def _newcomers(app: App) -> str:
+    looked = last_look(app)
+    if looked is None:
+        return "none were compared with removed accounts yet; those that come in while it is served are"
+    if looked.problem:
+        raise Invalid(
+            f"were not compared with removed accounts at {looked.at:%Y-%m-%d %H:%M} UTC ({looked.problem}); "
+            f"compare everybody with: cautery operators"
+        )
+    return f"last compared at {looked.at:%Y-%m-%d %H:%M} UTC; {looked.named:,} named, {looked.watched:,} watched"

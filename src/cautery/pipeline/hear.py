@@ -91,10 +91,10 @@ def answer_to(app: App, sealed: str) -> Answer:
     return Answer(notice=filed, decision=made[-1] if made else None, due=due)
 
 
-def latest_notices(app: App, *, most: int) -> tuple[tuple[FiledNotice, bool], ...]:
-    """List the newest notices, each with whether its case is decided."""
+def latest_notices(app: App, *, most: int, before: str = "") -> tuple[tuple[FiledNotice, bool], ...]:
+    """List the newest notices, each with whether its case is decided; `before` is the one after which one goes on."""
     with app.reading() as connection:
-        filed = notices.latest(connection, most=most)
+        filed = notices.latest(connection, most=most, before=before)
         return tuple((one, bool(decisions.of_case(connection, one.case))) for one in filed)
 
 

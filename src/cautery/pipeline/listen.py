@@ -1,6 +1,6 @@
 """Listen: events in, from files or one batch after another; history follows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
@@ -35,6 +35,12 @@ class Listening:
         """Take in a batch; when this returns, it survives `kill -9`."""
         return self._intake.accept(events)
 
+    def accept_at_once(self, events: Sequence[AnyEvent]) -> IngestReport:
+        """Take in a batch, and history with it."""
+        report = self._intake.accept(events)
+        self.catch_up()
+        return report
+
     def read_files(self, paths: Sequence[Path], *, format_name: str | None, progress: Progress) -> IngestReport:
         """Take in files."""
         return self._intake.read_files(
@@ -49,26 +55,36 @@ class Listening:
 class Door:
     """The open door of a process that serves: opened with the first batch, and one batch at a time."""
 
-    def __init__(self) -> None:
-        self._turn = Lock()
+    def __init__(self, heard: Callable[[Sequence[AnyEvent]], None] = lambda _: None) -> None:
+        """Make the door.
+
+        Args:
+            heard: is told each batch of events that was kept.
+        """
+        self._turn, self._heard = Lock(), heard
         self._listening: Listening | None = None
 
     def take_in(self, app: App, lines: bytes) -> tuple[IngestReport, list[Reject]]:
         """Take in lines of events; what is none is told, and stops none of the others. History follows at once."""
         numbered = [Line(number=at, raw=raw) for at, raw in enumerate(lines.split(b"\n"), start=1) if raw.strip()]
+        short = [line for line in numbered if len(line.raw) <= LONGEST_LINE]
+        accepted, rejects = format_of("canonical").parse_many(short)
+        rejects += [
+            Reject(line=line.number, reason="The line is longer than 1 MiB.", raw=b"")
+            for line in numbered
+            if len(line.raw) > LONGEST_LINE
+        ]
+        report = self.accept(app, accepted.events)
+        return replace(report, read=len(numbered), rejected=len(rejects)), rejects
+
+    def accept(self, app: App, events: Sequence[AnyEvent]) -> IngestReport:
+        """Take in a batch of events; when this returns, they survive `kill -9`, and history tells of them."""
         with self._turn:
             if self._listening is None:
                 self._listening = Listening(app)
-            short = [line for line in numbered if len(line.raw) <= LONGEST_LINE]
-            accepted, rejects = format_of("canonical").parse_many(short)
-            rejects += [
-                Reject(line=line.number, reason="The line is longer than 1 MiB.", raw=b"")
-                for line in numbered
-                if len(line.raw) > LONGEST_LINE
-            ]
-            report = self._listening.accept(accepted.events)
-            self._listening.catch_up()
-        return replace(report, read=len(numbered), rejected=len(rejects)), rejects
+            report = self._listening.accept_at_once(events)
+        self._heard(events)
+        return report
 
     def close(self) -> None:
         """Let others open it."""

@@ -200,4 +200,5 @@ def _named(
         bystanders=portrait.bystanders,
         seeds=tuple(sorted(removed & set(accounts))),
         content_evidence=content_of(innocent, readings),
+        ties=portrait.ties,
     )

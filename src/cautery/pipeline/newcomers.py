@@ -10,7 +10,7 @@ from cautery.model.account import Account
 from cautery.model.event import AccountCreated, AnyEvent
 from cautery.model.operator import Link
 from cautery.pipeline.judge import open_returned
-from cautery.pipeline.operators import Hands, know_hands
+from cautery.pipeline.operators import know_hands
 from cautery.suspicion.operators.bank import Bank
 from cautery.suspicion.operators.channels import Channels
 from cautery.suspicion.operators.compare import compare_each
@@ -30,8 +30,14 @@ class Newcomers:
     def __init__(
         self, bank: Bank, channels: Channels, threshold: Threshold, *, apart: frozenset[frozenset[Account]]
     ) -> None:
-        self._bank, self._channels, self._threshold, self._apart = bank, channels, threshold, apart
         self._watched: OrderedDict[Account, Portrait] = OrderedDict()
+        self.know(bank, channels, threshold, apart=apart)
+
+    def know(
+        self, bank: Bank, channels: Channels, threshold: Threshold, *, apart: frozenset[frozenset[Account]]
+    ) -> None:
+        """Compare with this bank from now on; whoever is watched stays so."""
+        self._bank, self._channels, self._threshold, self._apart = bank, channels, threshold, apart
 
     def __len__(self) -> int:
         return len(self._watched)
@@ -71,9 +77,15 @@ class Newcomers:
 
 
 def watch_newcomers(app: App) -> Newcomers:
-    """Make ready to watch: the bank as it is now. Make it anew when accounts were removed or restored."""
+    """Make ready to watch: the bank as it is now. Let them `know_anew` when accounts were removed or restored."""
     hands = know_hands(app, at=None, false_alarms=None)
-    return _watching(hands)
+    return Newcomers(hands.bank, hands.channels, hands.threshold, apart=hands.apart)
+
+
+def know_anew(app: App, newcomers: Newcomers) -> None:
+    """Compare those who are watched with the bank as it is now."""
+    hands = know_hands(app, at=None, false_alarms=None)
+    newcomers.know(hands.bank, hands.channels, hands.threshold, apart=hands.apart)
 
 
 def name_newcomers(app: App, newcomers: Newcomers, events: Iterable[AnyEvent], *, at: datetime) -> tuple[Link, ...]:
@@ -83,7 +95,3 @@ def name_newcomers(app: App, newcomers: Newcomers, events: Iterable[AnyEvent], *
     if named:
         open_returned(app, named, at=at)
     return named
-
-
-def _watching(hands: Hands) -> Newcomers:
-    return Newcomers(hands.bank, hands.channels, hands.threshold, apart=hands.apart)

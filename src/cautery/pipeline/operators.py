@@ -100,18 +100,23 @@ def explain(app: App, one: str, other: str, *, at: datetime | None = None) -> tu
 
 
 def split(app: App, one: str, other: str, *, reason: str) -> tuple[Account, Account]:
+    """Keep that a person says two accounts, by name, are not one hand; they are never linked again."""
+    known = tuple(accounts_in(everyone(history_of(app, at=None))))
+    first, second = (_one_of(known, name) for name in (one, other))
+    set_apart(app, first, second, reason=reason)
+    return first, second
+
+
+def set_apart(app: App, one: Account, other: Account, *, reason: str) -> None:
     """Keep that a person says two accounts are not one hand; they are never linked again."""
     if not reason.strip():
         raise Invalid("A split needs a reason, for the next reviewer asks: --reason '...'.")
-    known = tuple(accounts_in(everyone(history_of(app, at=None))))
-    first, second = (_one_of(known, name) for name in (one, other))
-    if first == second:
-        raise Invalid(f"'{one}' is one account; a split needs two.")
+    if one == other:
+        raise Invalid(f"'{one.id}' is one account; a split needs two.")
     with app.writing() as tx:
-        if frozenset((first, second)) in separations.every(tx.connection):
-            raise Conflict(f"'{one}' and '{other}' have been set apart already.")
-        separations.append(tx, first, second, reason=reason.strip(), at=tx.at)
-    return first, second
+        if frozenset((one, other)) in separations.every(tx.connection):
+            raise Conflict(f"'{one.id}' and '{other.id}' have been set apart already.")
+        separations.append(tx, one, other, reason=reason.strip(), at=tx.at)
 
 
 def know_hands(app: App, *, at: datetime | None, false_alarms: float | None) -> Hands:

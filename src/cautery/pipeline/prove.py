@@ -17,10 +17,10 @@ def verify_log(app: App, kept: Sequence[Path] = ()) -> Verification:
         return verify(connection, verifier=app.signer.verifier(), kept=notes)
 
 
-def latest_entries(app: App, *, most: int) -> tuple[Mapping[str, object], ...]:
-    """List the newest entries of the log as they were written, newest first."""
+def latest_entries(app: App, *, most: int, before: int | None = None) -> tuple[Mapping[str, object], ...]:
+    """List the newest entries of the log as they were written, newest first; `before` is the index where one goes on."""
     with app.reading() as connection:
-        return tuple(audit.latest_entries(connection, most=most))
+        return tuple(audit.latest_entries(connection, most=most, before=before))
 
 
 def _read(path: Path) -> str:

@@ -74,8 +74,10 @@ def quality(app: App) -> Quality:
 
 def _to_look_at(connection: Reading) -> list[Decision]:
     looked = {look.case for look in judgements.every_second_look(connection)}
-    made = decisions.latest_reviews(connection, most=LATEST)
-    asked = (one for one in reversed(made) if one.case is not None and one.case not in looked and is_sampled(one.case))
+    made = decisions.reviewed(connection, most=LATEST)
+    asked = (
+        one for _, one in reversed(made) if one.case is not None and one.case not in looked and is_sampled(one.case)
+    )
     return list(reversed({one.case: one for one in asked}.values()))
 
 

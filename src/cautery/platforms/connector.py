@@ -7,17 +7,19 @@ such account). It never decides, and never hides that something did not work.
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Self
 
+from cautery.errors import Invalid
 from cautery.model.account import Account
 from cautery.model.action import Action
 from cautery.model.decision import Measure
 from cautery.model.event import AnyEvent
+from cautery.platforms.reach import Reach
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """Events in the platform's order, and the place behind them."""
+    """Events in the platform's order, and the place behind them. Without events: there is nothing new for now."""
 
     events: Sequence[AnyEvent]
     cursor: str
@@ -36,8 +38,23 @@ class State:
 class Connector(ABC):
     """One platform."""
 
-    measures: ClassVar[frozenset[Measure]]
+    measures: frozenset[Measure]
     """What can be done there."""
+    of_posts: frozenset[Measure] = frozenset()
+    """What of it is done to a post, and not to the account."""
+
+    @classmethod
+    def connect(cls, reach: Reach) -> Self:
+        """Prepare to speak with a platform as its owner configured it; nothing is asked yet."""
+        raise Invalid(f"'{reach.connector}' cannot be configured: it is no platform outside ('{reach.platform}').")
+
+    def greet(self) -> str:
+        """Ask for something small, and say in words who answered; raises when nobody does or we are not let in."""
+        return "there is nobody outside to ask"
+
+    def close(self) -> None:
+        """Let connections go."""
+        return
 
     @abstractmethod
     def read_events(self, cursor: str | None) -> Batch:

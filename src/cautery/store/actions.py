@@ -10,6 +10,7 @@ from cautery.kit.clock import rfc3339
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.action import Action, ActionState, Receipt
 from cautery.model.case import CaseId
+from cautery.model.decision import DecisionId
 from cautery.model.plan import PlanId
 from cautery.store.ledger import Writing, append_rows, columns_of, in_slices
 from cautery.store.outbox import add, note
@@ -56,6 +57,13 @@ def in_state(connection: Connection, state: str) -> list[Action]:
     keys = select(outbox.c.key).where(outbox.c.state == state)
     found = select(actions).where(actions.c.key.in_(keys)).order_by(actions.c.seq)
     return [_action(row) for row in connection.execute(found)]
+
+
+def of_decision(connection: Connection, decision: DecisionId) -> list[tuple[Action, Receipt | None]]:
+    """List what a decision meant to happen, oldest first, each with the receipt that holds."""
+    found = select(actions).where(actions.c.decision == decision).order_by(actions.c.seq)
+    meant = [_action(row) for row in connection.execute(found)]
+    return [(action, latest_receipt(connection, action.key)) for action in meant]
 
 
 def not_over(connection: Connection, case: CaseId) -> dict[str, tuple[Action, ActionState, Receipt | None]]:

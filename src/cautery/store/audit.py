@@ -80,9 +80,11 @@ def latest_note(connection: Connection) -> str | None:
     return found
 
 
-def latest_entries(connection: Connection, *, most: int) -> list[dict[str, object]]:
-    """List the newest entries, newest first, with what each says openly."""
+def latest_entries(connection: Connection, *, most: int, before: int | None = None) -> list[dict[str, object]]:
+    """List the newest entries, newest first, with what each says openly; `before` is the index where one goes on."""
     found = select(cast(audit.c.entry, LargeBinary)).order_by(audit.c.number.desc()).limit(most)
+    if before is not None:
+        found = found.where(audit.c.number < before)
     return [msgspec.json.decode(entry, type=dict[str, object]) for entry in connection.execute(found).scalars()]
 
 

@@ -9,16 +9,17 @@ from cautery.kit.canonical import canonical_json
 from cautery.kit.clock import rfc3339
 from cautery.model.account import Account
 from cautery.model.case import Case, CaseId
-from cautery.store import waiting
+from cautery.store import continuations, waiting
 from cautery.store.case_rows import case_of
 from cautery.store.ledger import Writing, append_rows, columns_of, in_slices
 from cautery.store.schema import cases, decisions
 
 
 def append(tx: Writing, opened: Sequence[Case]) -> None:
-    """Keep newly opened cases; they wait from now on."""
+    """Keep newly opened cases; they wait from now on, and what they take to continue what can be asked."""
     append_rows(tx, cases, map(_row, opened), what="case", openly=("id", "origin", "due"))
     waiting.add(tx.connection, opened)
+    continuations.add(tx.connection, opened)
 
 
 def get(connection: Connection, case: CaseId) -> Case | None:

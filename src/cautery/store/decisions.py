@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 
 from cautery.kit.canonical import canonical_json
 from cautery.kit.clock import rfc3339
@@ -12,7 +12,7 @@ from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import CaseId
 from cautery.model.decision import Decision, DecisionId, Observation
 from cautery.store import waiting
-from cautery.store.ledger import Writing, append_rows, columns_of
+from cautery.store.ledger import Writing, append_rows, columns_of, in_slices
 from cautery.store.schema import decisions
 
 OPENLY = ("id", "verdict", "measure", "clause", "source", "case")
@@ -59,10 +59,27 @@ def about(connection: Connection, account: Account) -> list[Decision]:
     return [_decision(row) for row in connection.execute(found)]
 
 
-def latest_reviews(connection: Connection, *, most: int) -> list[Decision]:
-    """List the newest decisions that people made here, newest first."""
+def about_some(connection: Connection, accounts: Collection[AccountId]) -> list[Decision]:
+    """List the decisions about some accounts of any platform or their items, an account's oldest first."""
+    found = []
+    for few in in_slices(sorted(accounts)):
+        rows = connection.execute(select(decisions).where(decisions.c.account.in_(few)).order_by(decisions.c.seq))
+        found += [_decision(row) for row in rows]
+    return found
+
+
+def how_many(connection: Connection) -> int:
+    """Count the decisions: whoever keeps what follows from them sees whether there are others."""
+    many: int = connection.execute(select(func.coalesce(func.max(decisions.c.seq), 0))).scalar_one()
+    return many
+
+
+def reviewed(connection: Connection, *, most: int, before: int | None = None) -> list[tuple[int, Decision]]:
+    """List the newest decisions that people made here, newest first, each with its place; `before` is where one goes on."""
     found = select(decisions).where(decisions.c.case.is_not(None)).order_by(decisions.c.seq.desc()).limit(most)
-    return [_decision(row) for row in connection.execute(found)]
+    if before is not None:
+        found = found.where(decisions.c.seq < before)
+    return [(row.seq, _decision(row)) for row in connection.execute(found)]
 
 
 def _row(made: Decision) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """The ledger of exhibits: what a case shows, kept as it was when the case was opened."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 from sqlalchemy import Connection, LargeBinary, cast, exists, select
@@ -8,10 +8,11 @@ from sqlalchemy import Connection, LargeBinary, cast, exists, select
 from cautery.kit.canonical import canonical_json
 from cautery.kit.clock import rfc3339
 from cautery.kit.compressed import pack, unpack
+from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import CaseId
 from cautery.model.exhibit import Exhibit
-from cautery.store.ledger import Writing, append_rows
-from cautery.store.schema import exhibits, waiting
+from cautery.store.ledger import Writing, append_rows, in_slices
+from cautery.store.schema import cases, exhibits, waiting
 from cautery.store.waiting import tell
 
 
@@ -28,6 +29,23 @@ def of_case(connection: Connection, case: CaseId) -> Exhibit | None:
     found = select(cast(exhibits.c.shown, LargeBinary)).where(exhibits.c.case == case)
     row = connection.execute(found.order_by(exhibits.c.seq.desc()).limit(1)).first()
     return msgspec.json.decode(unpack(row[0]), type=Exhibit) if row else None
+
+
+def handles_of(connection: Connection, accounts: Collection[Account]) -> dict[Account, str]:
+    """Say how some accounts called themselves, as the last case about each shows; who has no case is not there."""
+    found: dict[Account, str] = {}
+    for few in in_slices(sorted({account.id for account in accounts})):
+        shown = (
+            select(cases.c.platform, cases.c.account, cast(exhibits.c.shown, LargeBinary).label("shown"))
+            .join(exhibits, exhibits.c.case == cases.c.id)
+            .where(cases.c.account.in_(few))
+            .order_by(exhibits.c.seq)
+        )
+        for row in connection.execute(shown):
+            handle = msgspec.json.decode(unpack(row.shown), type=Exhibit).face.handle
+            if handle:
+                found[Account(platform=Platform(row.platform), id=AccountId(row.account))] = handle
+    return found
 
 
 def cases_without(connection: Connection) -> list[CaseId]:

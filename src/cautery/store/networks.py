@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, delete, func, insert, select
 
 from cautery.kit.canonical import canonical_json
 from cautery.kit.clock import rfc3339
@@ -12,15 +12,19 @@ from cautery.model.account import Account
 from cautery.model.case import CaseId
 from cautery.model.network import Member, Network, NetworkId
 from cautery.store.ledger import Writing, append_rows
-from cautery.store.schema import networks
+from cautery.store.schema import memberships, networks
 
-LISTS = ("members", "channels", "says", "bystanders", "seeds", "content_evidence")
+LISTS = ("members", "channels", "says", "bystanders", "seeds", "content_evidence", "ties")
 """Columns that hold JSON."""
 
 
 def append(tx: Writing, found: Sequence[Network]) -> None:
-    """Keep networks that are new, or that changed."""
+    """Keep networks that are new, or that changed; who is in which can be asked from now on."""
     append_rows(tx, networks, map(_row, found), what="network", openly=("id", "case"))
+    for one in found:
+        tx.connection.execute(delete(memberships).where(memberships.c.network == one.id))
+        rows = [{"network": one.id, "platform": who.platform, "account": who.id} for who in _accounts(one)]
+        tx.connection.execute(insert(memberships), rows)
 
 
 def latest(connection: Connection) -> list[Network]:
@@ -35,6 +39,22 @@ def get(connection: Connection, network: NetworkId) -> Network | None:
     found = select(networks).where(networks.c.id == network).order_by(networks.c.seq.desc()).limit(1)
     row = connection.execute(found).first()
     return _network(row) if row else None
+
+
+def versions(connection: Connection, network: NetworkId) -> list[Network]:
+    """List what a network was whenever it changed, oldest first."""
+    found = select(networks).where(networks.c.id == network).order_by(networks.c.seq)
+    return [_network(row) for row in connection.execute(found)]
+
+
+def with_account(connection: Connection, account: Account) -> list[Network]:
+    """List the networks that an account is in as they were last, oldest first."""
+    inside = select(memberships.c.network).where(
+        memberships.c.account == account.id, memberships.c.platform == account.platform
+    )
+    newest = select(func.max(networks.c.seq)).where(networks.c.id.in_(inside)).group_by(networks.c.id)
+    found = select(networks).where(networks.c.seq.in_(newest)).order_by(networks.c.seq)
+    return [_network(row) for row in connection.execute(found)]
 
 
 def of_case(connection: Connection, case: CaseId) -> Network | None:
@@ -53,6 +73,10 @@ def ever(connection: Connection) -> dict[NetworkId, frozenset[Account]]:
     return had
 
 
+def _accounts(network: Network) -> list[Account]:
+    return list(dict.fromkeys(member.account for member in network.members))
+
+
 def _row(network: Network) -> dict[str, object]:
     return {
         "id": network.id,
@@ -65,4 +89,5 @@ def _row(network: Network) -> dict[str, object]:
 
 def _network(row: Row[Any]) -> Network:
     said = {"id": row.id, "at": row.at, "case": row.case, "log10_p": row.log10_p}
-    return msgspec.convert(said | {name: msgspec.json.decode(getattr(row, name)) for name in LISTS}, type=Network)
+    told = {name: msgspec.json.decode(getattr(row, name)) for name in LISTS if getattr(row, name) is not None}
+    return msgspec.convert(said | told, type=Network)

@@ -35,9 +35,13 @@ def about(connection: Connection, account: Account) -> list[FiledNotice]:
     return [_notice(row) for row in connection.execute(found.order_by(notices.c.seq))]
 
 
-def latest(connection: Connection, *, most: int) -> list[FiledNotice]:
-    """List the newest notices, newest first."""
-    return [_notice(row) for row in connection.execute(select(notices).order_by(notices.c.seq.desc()).limit(most))]
+def latest(connection: Connection, *, most: int, before: str = "") -> list[FiledNotice]:
+    """List the newest notices, newest first; `before` is the notice after which one goes on."""
+    found = select(notices).order_by(notices.c.seq.desc()).limit(most)
+    if before:
+        place = select(notices.c.seq).where(notices.c.id == before).scalar_subquery()
+        found = found.where(notices.c.seq < place)
+    return [_notice(row) for row in connection.execute(found)]
 
 
 def append_appeal(tx: Writing, made: Appeal) -> None:

@@ -68,6 +68,28 @@ networks = Table(
     Column("bystanders", Text, nullable=False),
     Column("seeds", Text, nullable=False),
     Column("content_evidence", Text, nullable=False),
+    Column("ties", Text, info=LATER),
+)
+
+memberships = Table(
+    "memberships",
+    tables,
+    Column("network", Text, primary_key=True),
+    Column("platform", Text, primary_key=True),
+    Column("account", Text, primary_key=True),
+    Index("memberships_account", "account"),
+)
+
+continuations = Table(
+    "continuations",
+    tables,
+    Column("case", Text, primary_key=True),
+    Column("platform", Text, nullable=False),
+    Column("account", Text, nullable=False),
+    Column("earlier_platform", Text, nullable=False),
+    Column("earlier_account", Text, nullable=False),
+    Index("continuations_account", "account"),
+    Index("continuations_earlier", "earlier_account"),
 )
 
 actions = Table(
@@ -199,6 +221,14 @@ sessions = Table(
     Column("begun_at", Float, nullable=False),
     Column("seen_at", Float, nullable=False),
     Column("how", Text, nullable=False),
+)
+
+identities = Table(
+    "identities",
+    tables,
+    Column("issuer", Text, primary_key=True),
+    Column("subject", Text, primary_key=True),
+    Column("person", Text, nullable=False, index=True),
 )
 
 links = Table(

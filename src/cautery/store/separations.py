@@ -1,11 +1,13 @@
 """The ledger of separations: pairs of accounts of which a person said that they are two hands. They are never linked again."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
 from cautery.kit.clock import rfc3339
 from cautery.model.account import Account, AccountId, Platform
+from cautery.model.operator import Separation
 from cautery.store.ledger import Writing, append_rows
 from cautery.store.schema import separations
 
@@ -26,13 +28,19 @@ def append(tx: Writing, one: Account, other: Account, *, reason: str, at: dateti
 
 def every(connection: Connection) -> frozenset[frozenset[Account]]:
     """List all pairs that were set apart."""
-    rows = connection.execute(select(separations).order_by(separations.c.seq))
-    return frozenset(
-        frozenset(
-            (
-                Account(platform=Platform(row.platform), id=AccountId(row.account)),
-                Account(platform=Platform(row.other_platform), id=AccountId(row.other_account)),
-            )
-        )
-        for row in rows
+    return frozenset(frozenset((said.one, said.other)) for said in listed(connection))
+
+
+def listed(connection: Connection) -> list[Separation]:
+    """List what people said when they set pairs apart, oldest first."""
+    return [_separation(row) for row in connection.execute(select(separations).order_by(separations.c.seq))]
+
+
+def _separation(row: Row[Any]) -> Separation:
+    return Separation(
+        one=Account(platform=Platform(row.platform), id=AccountId(row.account)),
+        other=Account(platform=Platform(row.other_platform), id=AccountId(row.other_account)),
+        reason=row.reason,
+        by=row.by,
+        at=datetime.fromisoformat(row.at),
     )

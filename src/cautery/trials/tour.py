@@ -14,16 +14,20 @@ from cautery.cases.review import Word
 from cautery.config import Config
 from cautery.kit.clock import WallClock
 from cautery.model.account import Account
+from cautery.model.event import AnyEvent
+from cautery.model.operator import Link
 from cautery.model.suspicion import Suspicion
 from cautery.pipeline.act import Carried, carry_out
+from cautery.pipeline.exhibit import exhibit
 from cautery.pipeline.judge import decide_case
 from cautery.pipeline.learn import label
 from cautery.pipeline.listen import Listening
+from cautery.pipeline.newcomers import Newcomers, know_anew, name_newcomers, watch_newcomers
 from cautery.pipeline.prove import verify_log
 from cautery.pipeline.queue import queue
 from cautery.pipeline.review import queue_page
 from cautery.pipeline.staff import visit_link
-from cautery.pipeline.suspect import open_notices, suspects
+from cautery.pipeline.suspect import history_of, open_notices, suspects
 from cautery.platforms.connectors.simulator import Simulator
 from cautery.platforms.connectors.simulator.people import Person
 from cautery.platforms.connectors.simulator.world import PLATFORM, Size
@@ -67,6 +71,8 @@ class Tour:
         clock = PlatformClock(platform=self.platform)
         self.app = App(config, clock=clock, person="reviewer (played)", wall=WallClock())
         self._cursor: str | None = None
+        self._newcomers: Newcomers | None = None
+        self._arrived: list[AnyEvent] = []
 
     def live(self, hours: int, progress: Progress) -> None:
         """Let the platform's time pass."""
@@ -82,6 +88,7 @@ class Tour:
             door.catch_up()
         open_notices(self.app)
         self._cursor = batch.cursor
+        self._arrived += batch.events
         return len(batch.events)
 
     def learn_removed(self) -> int:
@@ -95,7 +102,22 @@ class Tour:
             rows = csv.writer(out)
             rows.writerow(("account", "label", "source"))
             rows.writerows((person.id, "violating", "the platform") for person in removed)
+        self._arrived = []  # who came before them continues nobody
         return label(self.app, file).accepted
+
+    def name_returns(self) -> tuple[Link, ...]:
+        """Compare those who signed up since the last time with the accounts that were removed by then; cases follow."""
+        arrived, self._arrived = self._arrived, []
+        if self._newcomers is None:
+            self._newcomers = watch_newcomers(self.app)
+        named = name_newcomers(self.app, self._newcomers, arrived, at=self.app.clock.now())
+        exhibit(self.app, history_of(self.app, at=None))
+        return named
+
+    def know_removed(self) -> None:
+        """Take those who were removed since into what newcomers are compared with."""
+        if self._newcomers is not None:
+            know_anew(self.app, self._newcomers)
 
     def suspect(self) -> tuple[Suspicion, ...]:
         """Name those who deserve a look."""

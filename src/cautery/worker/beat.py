@@ -2,16 +2,13 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
 
 from cautery.app import App
 from cautery.errors import CauteryError
-from cautery.model.account import Platform
-from cautery.pipeline.act import Hands
-from cautery.pipeline.carry import due
-from cautery.platforms.connector import Connector
+from cautery.pipeline.carry import Crew, due
 from cautery.worker.durable import Durable
 from cautery.worker.takedown import takedown
 
@@ -22,10 +19,9 @@ log = logging.getLogger(__name__)
 
 
 @contextmanager
-def working(app: App, platforms: Mapping[Platform, Connector], *, beat_s: float = BEAT_S) -> Iterator[Durable]:
+def working(app: App, crew: Crew, *, beat_s: float = BEAT_S) -> Iterator[Durable]:
     """Work beside what is done in the block, on threads of its own."""
     stopping = Event()
-    crew = {name: Hands(app, platform) for name, platform in platforms.items()}
     durable = Durable(app.config, {"takedown": takedown(app, crew, stopping=stopping)})
     thread = Thread(target=_beat, args=(app, durable, stopping, beat_s), name="worker", daemon=True)
     thread.start()

@@ -21,3 +21,4 @@ def test_whoever_decided_is_refused_and_another_hears(program: Program, app: App
 
     assert cyd.post(f"/appeals/{waiting}/hearing", json=answer).json()["by"] == "cyd"
     assert cyd.get("/appeals").json() == []
+    assert cyd.get(f"/appeals/{waiting}").json()["hearing"]["outcome"] == "overturned"

@@ -18,7 +18,17 @@ def test_a_receipt_leads_to_the_answer(program: Program) -> None:
     answer = client.get(f"/notices/{filed['receipt']}").json()
 
     assert answer["decision"]["measure"] == "none"
-    assert [one["id"] for one in client.get("/notices").json()] == [filed["notice"]]
+    assert [one["id"] for one in client.get("/notices").json()["notices"]] == [filed["notice"]]
+
+
+def test_notices_are_read_part_by_part(program: Program) -> None:
+    client = program("legal")
+    filed = [client.post("/notices", json=NOTICE | {"text": f"praises {n}"}).json()["notice"] for n in range(3)]
+    first = client.get("/notices?limit=2").json()
+    second = client.get("/notices", params={"limit": 2, "cursor": first["next"]}).json()
+
+    assert [one["id"] for one in (*first["notices"], *second["notices"])] == filed[::-1]
+    assert second["next"] is None
 
 
 def test_a_receipt_that_was_made_up_leads_nowhere(program: Program) -> None:

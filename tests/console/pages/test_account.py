@@ -3,6 +3,8 @@
 from cautery.app import App
 from tests.console.conftest import Enter
 from tests.pipeline.test_review import open_cases
+from tests.returned import came_back, found
+from tests.store.network_facts import a_network
 from tests.world import neighbourhood
 
 WHERE = "platform=harbour&id=person+0"
@@ -14,7 +16,8 @@ def test_its_cases_and_notes_are_there(enter: Enter, app: App) -> None:
     ada.submit("/account/note", platform="harbour", id="person 0", text="sells lamps")
     page = ada.get(f"/account?{WHERE}").text
 
-    assert "case c0" in page
+    assert 'href="/cases/c0"' in page
+    assert "note by ada" in page
     assert "sells lamps" in page
 
 
@@ -30,3 +33,12 @@ def test_an_account_that_nobody_heard_of_has_nothing(enter: Enter) -> None:
 
     assert "No earlier case" in ada.get("/account?platform=x&id=y").text or ada.get("/account").status_code == 200
     assert "Nothing that it said" in ada.get("/account/posts?platform=x&id=y").text
+
+
+def test_an_account_is_told_with_its_networks_and_its_hand(enter: Enter, app: App) -> None:
+    found(app, a_network("n1", "ana2", "ben"))
+    came_back(app, "ana2", of="ana")
+    page = enter("reviewer").get("/account?platform=harbour&id=ana2").text
+
+    assert "/networks/n1" in page
+    assert "Probably one hand with 1 other account" in page

@@ -11,7 +11,9 @@ from cautery.pipeline.review import look_at, take
 from cautery.store import exhibits
 from tests.console.conftest import Enter
 from tests.pipeline.test_review import open_cases
+from tests.returned import came_back, found
 from tests.staffed import join
+from tests.store.network_facts import a_network
 
 SUSPEND = {"measure": "suspend", "clause": "promotes", "reason": "spreads their lamps", "seen": "0"}
 HOSTILE = "<script>steal()</script><img src='https://evil.example/pixel'> \u202etxt.exe javascript:steal()"
@@ -152,3 +154,12 @@ def test_the_guide_stands_beside_a_first_case_only(enter: Enter, app: App) -> No
 
     assert "Your first case" in ada.get("/cases/c0?guide=1").text
     assert "Your first case" not in ada.get("/cases/c0").text
+
+
+def test_a_case_leads_to_the_hand_and_the_networks_of_its_account(enter: Enter, app: App) -> None:
+    case = came_back(app, "ana2", of="ana")
+    found(app, a_network("n1", "ana2", "ben"))
+    page = enter("reviewer").get(f"/cases/{case}").text
+
+    assert "/operator?platform=harbour&amp;id=ana2" in page
+    assert "/networks/n1" in page

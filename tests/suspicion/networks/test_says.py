@@ -18,8 +18,8 @@ def told(group: Group = GROUP) -> str:
 
 
 def test_it_says_what_they_did_and_how_often_chance_would_have_it_so() -> None:
-    assert "45 pairs posted nearly the same text within an hour in 1,340 hours" in told()
-    assert "chance would give these pairs 0.81" in told()
+    assert "In 1,340 hours two of them posted nearly the same text (45 pairs did)" in told()
+    assert "by chance these pairs would do so in 0.81" in told()
     assert "10^31" in told()
 
 

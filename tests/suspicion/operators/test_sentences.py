@@ -31,7 +31,8 @@ def test_what_only_the_platform_sees_is_told_without_its_value(channel: str) -> 
 
 
 def test_what_anybody_sees_is_told_with_its_value() -> None:
-    assert sentence(found("links", VALUE), 3.0) == f"the same link, such as '{VALUE}'"
+    assert sentence(found("links", VALUE), 3.0) == f"the same link, '{VALUE}'"
+    assert sentence(found("hashtags", VALUE, "b"), 3.0) == f"2 of the same hashtags, such as '{VALUE}'"
     assert sentence(found("handle", VALUE), 3.0) == f"its handle is '{VALUE}' spelled again"
 
 

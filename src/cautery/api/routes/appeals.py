@@ -24,6 +24,15 @@ class Told:
     link: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """An appeal, and what came of it."""
+
+    heard: hear.Heard
+    hearing: Hearing | None
+    """Null while nobody has heard it."""
+
+
 class Answered(BaseModel):
     """What comes of an appeal."""
 
@@ -46,6 +55,13 @@ def get_statement(
 def list_appeals(app: Annotated[App, Depends(Asks("see_appeals"))]) -> tuple[hear.Heard, ...]:
     """List the appeals that wait, the oldest first."""
     return hear.unheard(app)
+
+
+@router.get("/appeals/{appeal}")
+def get_appeal(appeal: str, app: Annotated[App, Depends(Asks("see_appeals"))]) -> Answer:
+    """Give an appeal with the decision and the case that it is about, and what came of it."""
+    heard, hearing = hear.heard(app, appeal)
+    return Answer(heard=heard, hearing=hearing)
 
 
 @router.post("/appeals/{appeal}/hearing", status_code=201)

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel, Field
 
+from cautery.api.cursors import cursor_of, place_of
 from cautery.api.entry import Asks
 from cautery.api.once import OnceRoute
 from cautery.app import App
@@ -23,6 +24,15 @@ class Receipt:
     notice: str
     case: str
     receipt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notices:
+    """A part of the notices."""
+
+    notices: tuple[FiledNotice, ...]
+    next: str | None
+    """The cursor of the next part; null on the last."""
 
 
 class Filed(BaseModel):
@@ -49,9 +59,16 @@ def file_notice(filed: Filed, app: Annotated[App, Depends(Asks("file_notices"))]
 
 
 @router.get("")
-def list_notices(app: Annotated[App, Depends(Asks("see_notices"))]) -> tuple[FiledNotice, ...]:
-    """List the newest notices, newest first."""
-    return tuple(filed for filed, _ in hear.latest_notices(app, most=100))
+def list_notices(
+    app: Annotated[App, Depends(Asks("see_notices"))],
+    cursor: Annotated[str | None, Query(max_length=200)] = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> Notices:
+    """List notices, newest first."""
+    _, before = place_of(cursor) or (0.0, "")
+    filed = tuple(one for one, _ in hear.latest_notices(app, most=limit + 1, before=before))
+    more = len(filed) > limit
+    return Notices(notices=filed[:limit], next=cursor_of((0.0, filed[limit - 1].id)) if more else None)
 
 
 @router.get("/{receipt}")

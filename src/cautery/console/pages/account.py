@@ -1,6 +1,6 @@
 """An account: what is known here about it, and all that it said."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Form, Query
 from fastapi.responses import RedirectResponse, Response
@@ -9,6 +9,9 @@ from cautery.console.entry import Desk, Does, Sees
 from cautery.console.render import page
 from cautery.model.account import Account, AccountId, Platform
 from cautery.pipeline import review
+from cautery.pipeline.biography import biography
+from cautery.pipeline.company import networks_of
+from cautery.pipeline.lineages import lineage_of
 
 router = APIRouter()
 Name = Annotated[str, Query(max_length=512)]
@@ -17,7 +20,9 @@ Name = Annotated[str, Query(max_length=512)]
 @router.get("/account")
 def show(desk: Annotated[Desk, Depends(Sees("see_cases"))], platform: Name = "", id: Name = "") -> Response:  # noqa: A002
     """Show what is known about an account."""
-    return page(desk, "account.html", known=review.background(desk.app, _about(platform, id)))
+    about = _about(platform, id)
+    stands_with: dict[str, Any] = {"lineage": lineage_of(desk.app, about), "networks": networks_of(desk.app, about)}
+    return page(desk, "account.html", life=biography(desk.app, about), **stands_with)
 
 
 @router.get("/account/posts")

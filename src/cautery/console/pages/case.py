@@ -18,8 +18,10 @@ from cautery.kit.clock import parse_time
 from cautery.model.case import CaseId
 from cautery.model.decision import Observation
 from cautery.pipeline import propose, review, threats
+from cautery.pipeline.company import networks_of
 from cautery.pipeline.hear import objection_link
 from cautery.pipeline.judge import decide_case
+from cautery.pipeline.lineages import lineage_of
 from cautery.store.waiting import Choice
 
 router = APIRouter()
@@ -170,6 +172,8 @@ def _page(
         problem=problem,
         filled=filled or Filled(),
         guide=guide,
+        lineage=lineage_of(desk.app, file.case.about),
+        networks=networks_of(desk.app, file.case.about),
         today=desk.app.clock.now().astimezone(UTC).date(),
     )
 

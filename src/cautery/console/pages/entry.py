@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from cautery.app import App
-from cautery.console.entry import COOKIE, Desk, Does, let_in
+from cautery.console.entry import COOKIE, Desk, Does, inside, let_in
 from cautery.console.render import outside
 from cautery.errors import CauteryError, Refused, TooOften
 from cautery.pipeline import admit, staff
@@ -18,7 +18,8 @@ Word = Annotated[str, Form(max_length=400)]
 @router.get("/sign-in")
 def show_sign_in(request: Request, to: str = "") -> Response:
     """Show the door."""
-    return outside("sign_in.html", now=_app(request).clock.now(), to=_inside(to), problem="", person="")
+    app = _app(request)
+    return _door(app, to=to)
 
 
 @router.post("/sign-in")
@@ -28,10 +29,8 @@ def sign_in(request: Request, person: Word = "", password: Word = "", to: Word =
     try:
         secret = admit.sign_in(app, person, password, address=_address(request))
     except (Refused, TooOften) as error:
-        status = 429 if isinstance(error, TooOften) else 403
-        said = {"to": _inside(to), "problem": str(error), "person": person}
-        return outside("sign_in.html", now=app.clock.now(), status=status, **said)
-    return let_in(RedirectResponse(_inside(to), status_code=303), secret, request)
+        return _door(app, to=to, person=person, problem=error)
+    return let_in(RedirectResponse(inside(to), status_code=303), secret, request)
 
 
 @router.post("/sign-out")
@@ -92,15 +91,22 @@ def visit(request: Request, link: str) -> Response:
     return let_in(RedirectResponse("/first", status_code=303), secret, request)
 
 
+def _door(app: App, *, to: str, person: str = "", problem: CauteryError | None = None) -> Response:
+    status = 200 if problem is None else 429 if isinstance(problem, TooOften) else 403
+    return outside(
+        "sign_in.html",
+        now=app.clock.now(),
+        status=status,
+        to=inside(to),
+        person=person,
+        problem=str(problem or ""),
+        provider=app.config.provider,
+    )
+
+
 def _form(request: Request, *, purpose: str, link: str, person: str, problem: str = "") -> Response:
     said = {"purpose": purpose, "link": link, "person": person, "problem": problem}
     return outside("set_password.html", now=_app(request).clock.now(), status=422 if problem else 200, **said)
-
-
-def _inside(to: str) -> str:
-    """Give a place of ours to go on to; anything that could lead elsewhere leads to the queue."""
-    plain = to.startswith("/") and not to.startswith("//") and "\\" not in to and to.isprintable()
-    return to if plain else "/queue"
 
 
 def _address(request: Request) -> str:

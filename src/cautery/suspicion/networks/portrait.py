@@ -6,13 +6,14 @@ from dataclasses import dataclass
 import polars as pl
 
 from cautery.model.account import Account
-from cautery.model.network import Channel, Member
+from cautery.model.network import Channel, Member, Tie
 from cautery.suspicion.networks.channels import channels_of, log10_of, ties_within
 from cautery.suspicion.networks.edge import bystanders_of
 from cautery.suspicion.networks.find import Group
 from cautery.suspicion.networks.pairs import members
 from cautery.suspicion.networks.roles import reposted_share, roles_of
 from cautery.suspicion.networks.says import sentences
+from cautery.suspicion.networks.strongest import strongest
 from cautery.suspicion.networks.ties import Ties
 
 
@@ -25,6 +26,7 @@ class Portrait:
     log10_p: float
     says: tuple[str, ...]
     bystanders: tuple[Account, ...]
+    ties: tuple[Tie, ...]
 
 
 def portray(group: Group, ties: Ties, actions: pl.DataFrame, names: Mapping[int, Account]) -> Portrait:
@@ -50,6 +52,7 @@ def portray(group: Group, ties: Ties, actions: pl.DataFrame, names: Mapping[int,
         log10_p=log10_p,
         says=sentences(group, channels, reposted=reposted_share(own), log10_p=log10_p),
         bystanders=tuple(names[number] for number in bystanders_of(group.accounts, actions)),
+        ties=strongest(group.accounts, ties, names),
     )
 
 

@@ -22,8 +22,8 @@ DID: Mapping[str, str] = {
 def sentences(group: Group, channels: Sequence[Channel], *, reposted: float, log10_p: float) -> tuple[str, ...]:
     """Tell what a group did together, strongest first."""
     told = [
-        f"{channel.pairs:,} pairs {DID.get(channel.trace, channel.trace)} within an hour in {channel.occasions:,} hours; "
-        f"chance would give these pairs {_count(channel.expected)}."
+        f"In {channel.occasions:,} hours two of them {DID.get(channel.trace, channel.trace)} ({channel.pairs:,} pairs did); "
+        f"by chance these pairs would do so in {_count(channel.expected)}."
         for channel in channels
     ]
     told.append(

@@ -4,24 +4,25 @@ from cautery.suspicion.operators.compare import Finding
 from cautery.suspicion.operators.portrait import ACCESS
 
 _NOUNS = {
-    "device": "device",
-    "ip": "address",
-    "asn": "network",
-    "email": "e-mail address",
-    "email_pattern": "pattern of e-mail address",
-    "phone": "telephone number",
-    "client": "program",
-    "bio": "words about itself",
-    "avatar": "picture",
-    "follows": "account followed",
-    "circle": "account turned to",
-    "links": "link",
-    "handoffs": "contact",
-    "media": "picture, film or recording",
-    "passages": "passage of text",
-    "hashtags": "hashtag",
-    "hosts": "site linked to",
+    "device": ("device", "devices"),
+    "ip": ("address", "addresses"),
+    "asn": ("network", "networks"),
+    "email": ("e-mail address", "e-mail addresses"),
+    "email_pattern": ("pattern of e-mail address", "patterns of e-mail address"),
+    "phone": ("telephone number", "telephone numbers"),
+    "client": ("program", "programs"),
+    "bio": ("phrase about itself", "phrases about itself"),
+    "avatar": ("profile picture", "profile pictures"),
+    "follows": ("account followed", "accounts followed"),
+    "circle": ("account turned to", "accounts turned to"),
+    "links": ("link", "links"),
+    "handoffs": ("contact", "contacts"),
+    "media": ("picture, film or recording", "pictures, films or recordings"),
+    "passages": ("passage of text", "passages of text"),
+    "hashtags": ("hashtag", "hashtags"),
+    "hosts": ("site linked to", "sites linked to"),
 }
+"""What one value of a channel is called, and what several are."""
 _WRITING = {
     "style": "the words and shapes of its sentences",
     "lengths": "the length of its posts",
@@ -45,14 +46,13 @@ def sentence(finding: Finding, bits: float) -> str:
 
 
 def _value(finding: Finding) -> str:
-    noun = _NOUNS[finding.channel]
+    one, several = _NOUNS[finding.channel]
     if not finding.shared:
-        return f"no {noun} in common"
-    count = len(finding.shared)
-    how_many = f"the same {noun}" if count == 1 else f"{count} of the same: {noun}"
+        return f"no {one} in common"
+    count, first = len(finding.shared), finding.shared[0].value[:80]
     if finding.channel in ACCESS or finding.channel in ("avatar", "media"):
-        return how_many
-    return f"{how_many}, such as '{finding.shared[0].value[:80]}'"
+        return f"the same {one}" if count == 1 else f"{count:,} of the same {several}"
+    return f"the same {one}, '{first}'" if count == 1 else f"{count:,} of the same {several}, such as '{first}'"
 
 
 def _writing(finding: Finding, bits: float) -> str:

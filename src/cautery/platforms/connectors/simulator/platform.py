@@ -1,7 +1,6 @@
 """The simulated platform as a connector: events out, measures in, and an answer to 'is it in force?'."""
 
 from collections.abc import Callable
-from typing import ClassVar
 
 from cautery.errors import Missing, Refused
 from cautery.model.account import Account
@@ -16,7 +15,7 @@ from cautery.platforms.connectors.simulator.world import PLATFORM, Size, World
 class Simulator(Connector):
     """A platform in memory. `live` lets its time pass; everything that happens is in the events, in order."""
 
-    measures: ClassVar[frozenset[Measure]] = frozenset({"suspend", "restrict", "mark"})
+    measures = frozenset[Measure]({"suspend", "restrict", "mark"})
 
     def __init__(self, size: Size | None = None, *, seed: int = 0) -> None:
         self.world = World(size or Size(), seed=seed)

@@ -1,0 +1,44 @@
+"""Decisions: what people decided here, newest first, for programs that keep up with it."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Response
+
+from cautery.api.cursors import cursor_of, place_of, whole
+from cautery.api.entry import Asks
+from cautery.app import App
+from cautery.model.decision import Decision, DecisionId
+from cautery.pipeline import record
+
+router = APIRouter(prefix="/decisions", tags=["decisions"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decisions:
+    """A part of the decisions."""
+
+    decisions: tuple[Decision, ...]
+    next: str | None
+    """The cursor of the next part; null on the last."""
+
+
+@router.get("")
+def list_decisions(
+    app: Annotated[App, Depends(Asks("see_cases"))],
+    cursor: Annotated[str | None, Query(max_length=200)] = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> Decisions:
+    """List decisions, newest first. One that replaced another stands beside it."""
+    place = place_of(cursor)
+    found = record.decisions_made(app, most=limit, before=None if place is None else whole(place))
+    behind = None if found.behind is None else (float(found.behind), "")
+    return Decisions(decisions=found.decisions, next=cursor_of(behind))
+
+
+@router.get("/{decision}")
+def get_decision(decision: str, response: Response, app: Annotated[App, Depends(Asks("see_cases"))]) -> record.Recorded:
+    """Give a decision, what it meant to happen, and what became of that. Its ETag names the state of its case."""
+    found = record.decision_of(app, DecisionId(decision))
+    response.headers["ETag"] = f'"{found.version}"'
+    return found

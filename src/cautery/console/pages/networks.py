@@ -1,0 +1,40 @@
+"""Networks: who acts together, beyond chance, what a network was and is, and the accounts around one as a graph to walk."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query
+from fastapi.responses import Response
+
+from cautery.console.entry import Desk, Sees
+from cautery.console.graph import drawn
+from cautery.console.render import page
+from cautery.console.words import CAUSES
+from cautery.model.account import Account, AccountId, Platform
+from cautery.model.network import CERTAIN, NetworkId
+from cautery.pipeline.company import known_networks, meet
+from cautery.pipeline.surroundings import surroundings
+
+router = APIRouter()
+Name = Annotated[str, Query(max_length=512)]
+
+
+@router.get("/networks")
+def show_all(desk: Annotated[Desk, Depends(Sees("see_cases"))]) -> Response:
+    """Show the networks that were found."""
+    return page(desk, "networks.html", listed=known_networks(desk.app))
+
+
+@router.get("/networks/{network}")
+def show(network: str, desk: Annotated[Desk, Depends(Sees("see_cases"))]) -> Response:
+    """Show a network: who, through what, how unlikely by chance, and what came of it."""
+    met = meet(desk.app, NetworkId(network))
+    around = surroundings(desk.app, met.network.members[0].account)
+    said: dict[str, Any] = {"certain": CERTAIN, "causes": CAUSES, "around": around, "graph": drawn(around)}
+    return page(desk, "network.html", met=met, **said)
+
+
+@router.get("/around")
+def walk(desk: Annotated[Desk, Depends(Sees("see_cases"))], platform: Name = "", id: Name = "") -> Response:  # noqa: A002
+    """Show the accounts around one."""
+    around = surroundings(desk.app, Account(platform=Platform(platform), id=AccountId(id)))
+    return page(desk, "around.html", around=around, graph=drawn(around))

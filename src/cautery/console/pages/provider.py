@@ -1,0 +1,74 @@
+"""Signing in with the house's own account: to its provider, and back with what it says."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import RedirectResponse, Response
+
+from cautery.app import App
+from cautery.console.entry import inside, is_by_tls, let_in
+from cautery.console.render import outside
+from cautery.errors import CauteryError, Refused, TooOften
+from cautery.pipeline import providers
+
+router = APIRouter()
+COOKIE = "cautery_asked"
+PATH = "/sign-in/provider"
+Word = Annotated[str, Query(max_length=4000)]
+
+
+@router.get(PATH)
+def go(request: Request, to: Word = "") -> Response:
+    """Lead somebody to the provider."""
+    app = _app(request)
+    try:
+        sent = providers.send_to_provider(app, to=inside(to), back=_back(request), address=_address(request))
+    except CauteryError as error:
+        return _door(request, error)
+    answer = RedirectResponse(sent.url, status_code=303)
+    lasts_s = int(providers.ANSWERED_IN.total_seconds())
+    secure = is_by_tls(request)
+    answer.set_cookie(COOKIE, sent.secret, max_age=lasts_s, httponly=True, samesite="lax", secure=secure, path=PATH)
+    return answer
+
+
+@router.get(f"{PATH}/back")
+def come_back(request: Request, code: Word = "", state: Word = "", iss: Word = "", error: Word = "") -> Response:
+    """Let in whom the provider names."""
+    try:
+        if error or not code:
+            raise Refused("The provider did not say who you are; try again, or come in by password.")
+        secret = request.cookies.get(COOKIE, "")
+        entered = providers.enter(_app(request), secret, state=state, code=code, issuer=iss, back=_back(request))
+    except CauteryError as told:
+        return _door(request, told)
+    answer = let_in(RedirectResponse(inside(entered.to), status_code=303), entered.secret, request)
+    answer.delete_cookie(COOKIE, path=PATH)
+    return answer
+
+
+def _door(request: Request, error: CauteryError) -> Response:
+    app = _app(request)
+    return outside(
+        "sign_in.html",
+        now=app.clock.now(),
+        status=429 if isinstance(error, TooOften) else 403,
+        to="/queue",
+        person="",
+        problem=str(error),
+        provider=app.config.provider,
+    )
+
+
+def _back(request: Request) -> str:
+    where = _app(request).config.public_url or f"{request.url.scheme}://{request.url.netloc}"
+    return f"{where}{PATH}/back"
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else "nowhere"
+
+
+def _app(request: Request) -> App:
+    app: App = request.app.state.installation
+    return app

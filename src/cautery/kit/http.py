@@ -1,0 +1,160 @@
+"""Asks a server whose address the owner has configured: with limits of time and size, and never where it redirects to.
+
+What does not answer, or not now, is Temporary and carries the wait that the server asked for; everything else is given back
+for whoever knows what the answer means. Whatever is asked, no secret stands in what is raised. `kit/fetch` is for addresses
+that strangers wrote.
+"""
+
+import time
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+import httpx
+import msgspec
+
+from cautery.errors import Invalid, Missing, Permanent, Refused, Temporary, TooOften
+
+WITHIN_S, MOST_BYTES = 30.0, 16 * 2**20
+AT_ONCE = 16
+"""Connections that are kept open."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a server answered."""
+
+    where: str
+    """Which server, and what it was asked, in words."""
+    status: int
+    headers: Mapping[str, str]
+    data: bytes
+
+    def read(self, kind: type[T]) -> T:
+        """Read it as what was asked for; raise as our error what is none."""
+        if not httpx.codes.is_success(self.status):
+            raise self.error()
+        try:
+            return msgspec.json.decode(self.data, type=kind)
+        except msgspec.DecodeError as error:
+            raise Permanent(f"{self.where} answered what cannot be read: {error}.") from None
+
+    def error(self) -> Invalid | Missing | Permanent | Refused:
+        """Give what the server says as one of our errors."""
+        says = self.data[:300].decode(errors="replace").strip() or "nothing"
+        if self.status in (httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN):
+            return Refused(f"{self.where} refuses us ({self.status}); look at the credentials. It says: {says}")
+        if httpx.codes.is_redirect(self.status):
+            onward = self.headers.get("location", "elsewhere")
+            return Permanent(f"{self.where} redirects to {onward}; if that is right, configure that address.")
+        if self.status == httpx.codes.NOT_FOUND:
+            return Missing(f"{self.where} knows no such thing. It says: {says}")
+        return Permanent(f"{self.where} answered {self.status}. It says: {says}")
+
+
+class Http:
+    """A server, and how it is asked. Any thread may ask."""
+
+    def __init__(
+        self,
+        address: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        within_s: float = WITHIN_S,
+        most_bytes: int = MOST_BYTES,
+    ) -> None:
+        """Prepare to ask; nothing is asked yet.
+
+        Args:
+            address: how every address that is asked begins.
+            headers: told with every question: credentials.
+        """
+        if not _is_address(address):
+            raise Invalid(f"'{address}' is no address of a server; write it like https://plaza.example")
+        self._address, self._within_s, self._most_bytes = address.rstrip("/"), within_s, most_bytes
+        self._client = httpx.Client(
+            headers={"User-Agent": "cautery", **(headers or {})},
+            timeout=within_s,
+            limits=httpx.Limits(max_connections=AT_ONCE, max_keepalive_connections=AT_ONCE),
+            trust_env=False,
+        )
+
+    def __repr__(self) -> str:
+        return f"Http({self._address!r})"
+
+    def ask(
+        self,
+        method: str,
+        path: str,
+        *,
+        params: Mapping[str, str] | None = None,
+        body: object = None,
+        form: Mapping[str, str] | None = None,
+        data: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """Ask; Temporary when no answer came, or one that says 'later'.
+
+        Args:
+            body: sent as JSON.
+            form: sent as a form.
+            data: sent as it is.
+        """
+        where = f"'{self._address}' ({method} {path})"
+        told = dict(headers or {})
+        if body is not None:
+            data, told["Content-Type"] = msgspec.json.encode(body), "application/json"
+        asked = self._client.build_request(
+            method, f"{self._address}{path}", params=params, content=data, data=form, headers=told
+        )
+        answer = self._answer(asked, where)
+        if answer.status == httpx.codes.TOO_MANY_REQUESTS:
+            raise TooOften(f"{where} asks for patience.", retry_after_s=_patience(answer.headers))
+        if httpx.codes.is_server_error(answer.status):
+            raise Temporary(f"{where} answered {answer.status}.", retry_after_s=_patience(answer.headers))
+        return answer
+
+    def close(self) -> None:
+        """Let connections go."""
+        self._client.close()
+
+    def _answer(self, asked: httpx.Request, where: str) -> Answer:
+        """Read an answer as long as it is neither too slow nor too large."""
+        until, data = time.monotonic() + self._within_s, bytearray()
+        try:
+            with closing(self._client.send(asked, stream=True)) as response:
+                for piece in response.iter_bytes():
+                    data += piece
+                    if len(data) > self._most_bytes:
+                        raise Permanent(f"{where} answers more than {self._most_bytes:,} bytes.")
+                    if time.monotonic() > until:
+                        raise Temporary(f"{where} takes too long to answer.")
+                return Answer(
+                    where=where, status=response.status_code, headers=dict(response.headers), data=bytes(data)
+                )
+        except httpx.HTTPError as error:
+            raise Temporary(f"{where} did not answer: {type(error).__name__}.") from None
+
+
+def _is_address(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+
+
+def _patience(headers: Mapping[str, str]) -> float | None:
+    """Read for how many seconds a server wants to be left alone; it may say a time instead."""
+    said = headers.get("retry-after", "").strip()
+    if said.isdigit():
+        return float(said)
+    try:
+        return max(0.0, parsedate_to_datetime(said).timestamp() - time.time()) if said else None
+    except ValueError:
+        return None

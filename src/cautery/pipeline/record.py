@@ -1,0 +1,60 @@
+"""Record: what people decided, newest first, and what became of it."""
+
+from dataclasses import dataclass
+
+from cautery.app import App
+from cautery.errors import Missing
+from cautery.model.action import Action, Receipt
+from cautery.model.decision import Decision, DecisionId
+from cautery.store import actions, decisions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decisions:
+    """A part of the decisions, newest first."""
+
+    decisions: tuple[Decision, ...]
+    behind: int | None
+    """Where the next part begins; None when there is none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What a decision meant to happen, and the last that is known of it."""
+
+    action: Action
+    receipt: Receipt | None
+    """None while it was not sent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """A decision, and what became of it."""
+
+    decision: Decision
+    done: tuple[Done, ...]
+    holds: bool
+    """False once a later decision of its case about the same account or item has replaced it."""
+    version: str
+    """The state of its case, as `review.File.version` names it."""
+
+
+def decisions_made(app: App, *, most: int, before: int | None = None) -> Decisions:
+    """List the decisions that people made here; `before` is where the part before ended."""
+    with app.reading() as connection:
+        found = decisions.reviewed(connection, most=most + 1, before=before)
+    behind = found[most - 1][0] if len(found) > most else None
+    return Decisions(decisions=tuple(made for _, made in found[:most]), behind=behind)
+
+
+def decision_of(app: App, name: DecisionId) -> Recorded:
+    """Give a decision with what became of it."""
+    with app.reading() as connection:
+        made = decisions.get(connection, name)
+        if made is None:
+            raise Missing(f"There is no decision '{name[:80]}'.")
+        of_case = decisions.of_case(connection, made.case) if made.case else [made]
+        meant = actions.of_decision(connection, name)
+    done = tuple(Done(action=action, receipt=receipt) for action, receipt in meant)
+    last = [one for one in of_case if (one.about, one.post) == (made.about, made.post)][-1]
+    return Recorded(decision=made, done=done, holds=last.id == made.id, version=str(len(of_case)))

@@ -1,0 +1,120 @@
+"""A network of the AT Protocol as a connector: the data server's administrator, or a moderator with Ozone."""
+
+from typing import Protocol, Self
+
+import msgspec
+
+from cautery.errors import Refused
+from cautery.kit.http import Http
+from cautery.model.account import Account
+from cautery.model.action import Action
+from cautery.model.decision import Measure
+from cautery.model.event import AnyEvent
+from cautery.platforms.connector import Batch, Connector, State
+from cautery.platforms.connectors.atproto.administration import Administration, asked
+from cautery.platforms.connectors.atproto.firehose import Firehose
+from cautery.platforms.connectors.atproto.moderation import Moderation
+from cautery.platforms.connectors.atproto.subjects import Subject, account, item
+from cautery.platforms.marks import Marks
+from cautery.platforms.reach import Reach
+
+MOST = 2_000
+"""Frames of the stream in one batch."""
+
+
+class Office(Protocol):
+    """Where measures are taken, and who wants them is noted."""
+
+    def greet(self) -> str: ...
+    def handle(self, subject: Subject) -> str: ...
+    def marks(self, subject: Subject, measure: str) -> Marks: ...
+    def put(self, subject: Subject, measure: str, marks: Marks) -> None: ...
+    def close(self) -> None: ...
+
+
+class _RepoStatus(msgspec.Struct):
+    active: bool = True
+
+
+class AtProto(Connector):
+    """One data server, or one network that an Ozone moderates."""
+
+    measures = frozenset[Measure]({"suspend", "remove"})
+    of_posts = frozenset[Measure]({"remove"})
+
+    def __init__(self, reach: Reach) -> None:
+        self._reach = reach
+        self._public = Http(f"{reach.address.rstrip('/')}/xrpc")
+        self._firehose = Firehose(reach.more.get("stream", reach.address).rstrip("/"), platform=reach.platform)
+        self._moderation = Moderation(reach) if "ozone" in reach.more else None
+        self._office: Office = self._moderation or Administration(reach)
+        if self._moderation is not None:
+            self.measures = self.measures | {"mark"}
+
+    @classmethod
+    def connect(cls, reach: Reach) -> Self:
+        """Prepare to speak with a server."""
+        return cls(reach)
+
+    def greet(self) -> str:
+        """Ask for what only we are told."""
+        return self._office.greet()
+
+    def close(self) -> None:
+        """Let connections go."""
+        self._office.close()
+        self._public.close()
+        self._firehose.close()
+
+    def read_events(self, cursor: str | None) -> Batch:
+        """Give what happened behind a place, and what people reported, in the order of time."""
+        seq, _, reported = (cursor or "0").partition("|")
+        events, reached = self._firehose.read(int(seq), most=MOST)
+        reports: list[AnyEvent] = []
+        if self._moderation is not None:
+            for place, report in self._moderation.reports(reported, platform=self._reach.platform):
+                reported = place
+                reports.append(report)
+        return Batch(events=[*events, *reports], cursor=f"{reached}|{reported}")
+
+    def look_up(self, about: Account) -> State:
+        """Say how an account stands."""
+        subject = account(about, platform=self._reach.platform)
+        handle = self._office.handle(subject)
+        against = self.measures - self.of_posts
+        held = frozenset(one for one in against if self._office.marks(subject, one).wanted)
+        return State(handle=handle, measures=held)
+
+    def act(self, action: Action) -> str:
+        """Take a subject down, or label it, once."""
+        subject = self._subject(action)
+        marks = self._office.marks(subject, action.measure)
+        if action.key not in marks.keys:
+            self._office.put(subject, action.measure, marks.with_key(action.key))
+        return action.key
+
+    def undo(self, action: Action, token: str) -> None:
+        """Take back what this action did; what somebody else wants too stays in force."""
+        subject = self._subject(action)
+        marks = self._office.marks(subject, action.measure)
+        if token in marks.keys:
+            self._office.put(subject, action.measure, marks.without(token))
+
+    def in_effect(self, action: Action) -> bool:
+        """Look whether a measure is in force; an account is asked for like anybody does, where that can be seen."""
+        subject = self._subject(action)
+        if not self._office.marks(subject, action.measure).wanted:
+            return False
+        if action.measure != "suspend":
+            return True
+        shown = asked(self._public, "com.atproto.sync.getRepoStatus", {"did": str(subject["did"])})
+        return not shown.read(_RepoStatus).active
+
+    def _subject(self, action: Action) -> Subject:
+        if action.measure not in self.measures:
+            raise Refused(
+                f"'{self._reach.platform}' cannot '{action.measure}'; it can: {', '.join(sorted(self.measures))}."
+            )
+        if action.measure in self.of_posts:
+            return item(action, platform=self._reach.platform)
+        return account(action.about, platform=self._reach.platform)

@@ -1,0 +1,217 @@
+"""What people write into their repositories, as events. Records come from strangers: what is not as it should be is left out.
+
+Times are the earlier one of what the author says and of when the server took it, as the network itself orders posts.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from cautery.model.account import AccountId, Platform
+from cautery.model.event import (
+    AccountUpdated,
+    AnyEvent,
+    FollowCreated,
+    Media,
+    Post,
+    PostCreated,
+    PostId,
+    PostRemoved,
+    Profile,
+    ReactionCreated,
+    Reference,
+)
+
+POST, REPOST, LIKE, FOLLOW, PROFILE = (
+    "app.bsky.feed.post",
+    "app.bsky.feed.repost",
+    "app.bsky.feed.like",
+    "app.bsky.graph.follow",
+    "app.bsky.actor.profile",
+)
+_MOST = 300
+"""So many links, mentions or pictures of one record are read; the network's own limits are lower."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """One record, and who wrote it where."""
+
+    platform: Platform
+    account: AccountId
+    path: str
+    """Collection and key."""
+    id: str
+    """Names the writing, not the record: a record may be written again."""
+    at: datetime
+    blobs: str
+    """How an address begins under which a server gives this account's pictures."""
+
+    @property
+    def uri(self) -> str:
+        return f"at://{self.account}/{self.path}"
+
+
+def event_of(written: Written, record: object) -> AnyEvent | None:
+    """Read a record that was made or changed; None for what is no event here."""
+    read = _READ.get(written.path.partition("/")[0])
+    return None if read is None else read(written, record)
+
+
+def removal_of(written: Written) -> AnyEvent | None:
+    """Read that a record was deleted; None where only posts count."""
+    if written.path.partition("/")[0] not in (POST, REPOST):
+        return None
+    return PostRemoved(
+        id=written.id,
+        at=written.at,
+        platform=written.platform,
+        account=written.account,
+        post=PostId(id=written.uri),
+        by="owner",
+    )
+
+
+def media_id(account: str, cid: str) -> str:
+    """Name a picture, film or file: the same bytes of another account are another one."""
+    return f"at://{account}/blob/{cid}"
+
+
+def text_at(value: object, *path: str) -> str | None:
+    """Walk into a record; give the text there, if it is one."""
+    found = _at(value, *path)
+    return found if isinstance(found, str) else None
+
+
+def _post(written: Written, record: object) -> AnyEvent:
+    features = [one for facet in _list(record, "facets") for one in _list(facet, "features")]
+    embed = _at(record, "embed")
+    links = [uri for one in features if (uri := text_at(one, "uri"))]
+    outside = text_at(embed, "external", "uri") or text_at(embed, "media", "external", "uri")
+    langs = _list(record, "langs")
+    return _made(
+        written,
+        record,
+        Post(
+            id=written.uri,
+            text=text_at(record, "text"),
+            lang=langs[0] if langs and isinstance(langs[0], str) else None,
+            links=tuple(dict.fromkeys([*links, *([outside] if outside else [])])),
+            mentions=tuple(AccountId(did) for one in features if (did := text_at(one, "did"))),
+            reply_to=_reference(text_at(record, "reply", "parent", "uri")),
+            quote_of=_reference(text_at(embed, "record", "uri") or text_at(embed, "record", "record", "uri")),
+            media=tuple(_media(written, embed)),
+        ),
+    )
+
+
+def _repost(written: Written, record: object) -> AnyEvent:
+    return _made(written, record, Post(id=written.uri, repost_of=_reference(text_at(record, "subject", "uri"))))
+
+
+def _made(written: Written, record: object, post: Post) -> AnyEvent:
+    return PostCreated(
+        id=written.id,
+        at=_time(written, record),
+        platform=written.platform,
+        account=written.account,
+        post=post,
+    )
+
+
+def _like(written: Written, record: object) -> AnyEvent | None:
+    liked = text_at(record, "subject", "uri")
+    if not liked:
+        return None
+    return ReactionCreated(
+        id=written.id,
+        at=_time(written, record),
+        platform=written.platform,
+        account=written.account,
+        post=PostId(id=liked),
+        kind="like",
+    )
+
+
+def _follow(written: Written, record: object) -> AnyEvent | None:
+    target = text_at(record, "subject")
+    if not target:
+        return None
+    return FollowCreated(
+        id=written.id,
+        at=_time(written, record),
+        platform=written.platform,
+        account=written.account,
+        target=AccountId(target),
+    )
+
+
+def _profile(written: Written, record: object) -> AnyEvent:
+    avatar = _blob(written, _at(record, "avatar"), "image")
+    return AccountUpdated(
+        id=written.id,
+        at=_time(written, record),
+        platform=written.platform,
+        account=written.account,
+        profile=Profile(display_name=text_at(record, "displayName"), bio=text_at(record, "description"), avatar=avatar),
+    )
+
+
+_READ: Mapping[str, Callable[[Written, object], AnyEvent | None]] = {
+    POST: _post,
+    REPOST: _repost,
+    LIKE: _like,
+    FOLLOW: _follow,
+    PROFILE: _profile,
+}
+
+
+def _media(written: Written, embed: object) -> Iterator[Media]:
+    """Give what is shown with a post, whether it quotes another one or not."""
+    for shown in (embed, _at(embed, "media")):
+        for picture in _list(shown, "images"):
+            if found := _blob(written, _at(picture, "image"), "image"):
+                yield found
+        if found := _blob(written, _at(shown, "video"), "video"):
+            yield found
+
+
+def _blob(written: Written, blob: object, kind: str) -> Media | None:
+    cid, mime, size = text_at(blob, "ref"), text_at(blob, "mimeType"), _at(blob, "size")
+    if cid is None:
+        return None
+    return Media(
+        id=media_id(written.account, cid),
+        kind="video" if kind == "video" else "image",
+        url=f"{written.blobs}{cid}",
+        mime=mime,
+        bytes=size if isinstance(size, int) and size >= 0 else None,
+    )
+
+
+def _reference(uri: str | None) -> Reference | None:
+    """Read whom and what an address of the network leads to: at://did/collection/key."""
+    if not uri or not uri.startswith("at://"):
+        return None
+    return Reference(post=uri, account=AccountId(uri.removeprefix("at://").partition("/")[0]))
+
+
+def _time(written: Written, record: object) -> datetime:
+    try:
+        said = datetime.fromisoformat(text_at(record, "createdAt") or "")
+        return min(said.astimezone(UTC), written.at) if said.tzinfo else written.at
+    except (ValueError, OverflowError):
+        return written.at
+
+
+def _list(value: object, name: str) -> list[object]:
+    found = _at(value, name)
+    return found[:_MOST] if isinstance(found, list) else []
+
+
+def _at(value: object, *path: str) -> object:
+    for name in path:
+        if not isinstance(value, dict):
+            return None
+        value = value.get(name)
+    return value

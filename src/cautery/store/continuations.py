@@ -1,0 +1,57 @@
+"""Which account was taken to continue which. Computed from the ledger of cases as it grows, for a page must answer at once."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, insert, or_, select
+
+from cautery.model.account import Account, AccountId, Platform
+from cautery.model.case import Case, CaseId
+from cautery.store.schema import cases, continuations
+
+
+def add(connection: Connection, opened: Sequence[Case]) -> None:
+    """Tell of newly opened cases which account they take to continue which."""
+    rows = [
+        {
+            "case": case.id,
+            "platform": case.about.platform,
+            "account": case.about.id,
+            "earlier_platform": case.continues.earlier.platform,
+            "earlier_account": case.continues.earlier.id,
+        }
+        for case in opened
+        if case.continues is not None
+    ]
+    if rows:
+        connection.execute(insert(continuations), rows)
+
+
+def touching(connection: Connection, account: Account) -> list[CaseId]:
+    """List the cases that say of an account what it continues, or what continues it, oldest first."""
+    here, earlier = continuations.c.account == account.id, continuations.c.earlier_account == account.id
+    found = (
+        select(cases.c.id, continuations)
+        .join(cases, cases.c.id == continuations.c.case)
+        .where(or_(here, earlier))
+        .order_by(cases.c.seq)
+    )
+    return [
+        CaseId(row.id)
+        for row in connection.execute(found)
+        if account in (_account(row.platform, row.account), _account(row.earlier_platform, row.earlier_account))
+    ]
+
+
+def latest(connection: Connection, *, most: int) -> list[Account]:
+    """List the accounts that were last taken to continue another, newest first."""
+    found = (
+        select(continuations.c.platform, continuations.c.account)
+        .join(cases, cases.c.id == continuations.c.case)
+        .order_by(cases.c.seq.desc())
+        .limit(most)
+    )
+    return list(dict.fromkeys(_account(row.platform, row.account) for row in connection.execute(found)))
+
+
+def _account(platform: str, name: str) -> Account:
+    return Account(platform=Platform(platform), id=AccountId(name))

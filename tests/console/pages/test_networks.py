@@ -1,0 +1,61 @@
+"""A network is said in a sentence, with who is in it, what ties them, what does not explain it, and who is kept out."""
+
+from cautery.app import App
+from tests.console.conftest import Enter
+from tests.pipeline.test_review import open_cases
+from tests.returned import came_back, found, removed
+from tests.store.network_facts import a_network
+
+
+def test_where_none_was_found_the_page_says_how_they_are(enter: Enter) -> None:
+    assert "cautery networks" in enter("reviewer").get("/networks").text
+
+
+def test_networks_are_listed_with_their_cases(enter: Enter, app: App) -> None:
+    found(app, a_network("n1", "ana", "ben", case=open_cases(app, 1)[0]))
+    page = enter("reviewer").get("/networks").text
+
+    assert 'href="/networks/n1"' in page
+    assert 'href="/cases/c0"' in page
+
+
+def test_a_network_is_shown_whole(enter: Enter, app: App) -> None:
+    found(app, a_network("n1", "ana", "ben", case=open_cases(app, 1)[0]))
+    found(app, a_network("n1", "ana", "ben", "kim", case="c0", day=1))
+    removed(app, "ana")
+    page = enter("reviewer").get("/networks/n1").text
+
+    assert "3 accounts act together" in page
+    assert "1 of the accounts was removed" in page
+    assert "nearly the same text" in page
+    assert "a congregation meets at the same few hours" in page
+    assert "Case c0: waits" in page
+    assert "came: <bdi>kim</bdi>" in page
+
+
+def test_a_network_without_a_case_is_said_to_be_none(enter: Enter, app: App) -> None:
+    found(app, a_network("n1", "ana", "ben"))
+
+    assert "no case" in enter("reviewer").get("/networks/n1").text
+    assert enter("reviewer").get("/networks/n9").status_code == 404
+
+
+def test_the_graph_leads_from_one_account_to_another_and_the_table_says_the_same(enter: Enter, app: App) -> None:
+    found(app, a_network("n1", "ana", "ben"))
+    came_back(app, "zoe", of="ana")
+    page = enter("reviewer").get("/around?platform=harbour&id=ana").text
+
+    assert page.count('href="/around?platform=harbour&amp;id=zoe"') == 2
+    assert "probably one hand (97.0%)" in page
+
+
+def test_names_in_the_graph_are_inert(enter: Enter, app: App) -> None:
+    found(app, a_network("n1", "ana", "<svg onload=x>\u202e"))
+    page = enter("reviewer").get("/around?platform=harbour&id=ana").text
+
+    assert "<svg onload" not in page
+    assert "\u202e" not in page
+
+
+def test_an_account_that_nobody_knows_stands_alone(enter: Enter) -> None:
+    assert "ties it to anybody" in enter("reviewer").get("/around?platform=x&id=y").text

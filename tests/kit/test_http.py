@@ -1,0 +1,117 @@
+"""What a configured server answers, and what it costs to wait for it."""
+
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+import msgspec
+import pytest
+
+from cautery.errors import Invalid, Missing, Permanent, Refused, Temporary, TooOften
+from cautery.kit.http import Http
+from tests.servers import process
+
+LONG_AGO = "Wed, 21 Oct 2015 07:28:00 GMT"
+
+
+class Told(msgspec.Struct):
+    name: str
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        kind, _, value = self.path.strip("/").partition("/")
+        headers = {"retry-after": LONG_AGO if value == "long-ago" else value} if kind in ("429", "503") else {}
+        if kind == "302":
+            headers = {"Location": "http://127.0.0.1:1/inner"}
+        data = {"large": b"x" * 5000, "bad": b"{", "auth": self.headers.get("Authorization", "").encode()}.get(
+            kind, b'{"name": "Ada"}'
+        )
+        self.send_response(int(kind) if kind.isdigit() else 200)
+        self.send_header("Content-Length", str(len(data)))
+        for name, said in headers.items():
+            self.send_header(name, said)
+        self.end_headers()
+        for piece in [data[n : n + 1] for n in range(len(data))] if kind == "slow" else [data]:
+            self.wfile.write(piece)
+            self.wfile.flush()
+            time.sleep(0.2 if kind == "slow" else 0)
+
+    def log_message(self, *_: object) -> None:
+        """Keep quiet."""
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Handler) as opened:
+        opened.daemon_threads = True
+        Thread(target=opened.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        yield f"http://127.0.0.1:{opened.server_address[1]}"
+        opened.shutdown()
+
+
+def test_an_answer_is_read_as_what_was_asked_for(server: str) -> None:
+    assert Http(server).ask("GET", "/person").read(Told) == Told(name="Ada")
+
+
+def test_what_is_no_answer_is_said(server: str) -> None:
+    with pytest.raises(Permanent, match="cannot be read"):
+        Http(server).ask("GET", "/bad").read(Told)
+
+
+@pytest.mark.parametrize(("status", "error"), [(401, Refused), (403, Refused), (404, Missing), (400, Permanent)])
+def test_what_a_server_says_no_to_is_our_error(server: str, status: int, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        Http(server).ask("GET", f"/{status}").read(Told)
+
+
+@pytest.mark.parametrize(("said", "waits_s"), [("7", 7.0), ("", None), ("soon", None)])
+def test_a_server_says_how_long_it_wants_to_be_left_alone(server: str, said: str, waits_s: float | None) -> None:
+    for status, error in ((429, TooOften), (503, Temporary)):
+        with pytest.raises(error) as caught:
+            Http(server).ask("GET", f"/{status}/{said}")
+        assert caught.value.retry_after_s == waits_s
+
+
+def test_a_time_to_wait_for_may_be_a_date_that_has_passed(server: str) -> None:
+    with pytest.raises(TooOften) as caught:
+        Http(server).ask("GET", "/429/long-ago")
+
+    assert caught.value.retry_after_s == 0
+
+
+def test_no_redirection_is_followed(server: str) -> None:
+    """A server that was taken over must not lead us into our own network."""
+    with pytest.raises(Permanent, match=r"redirects to http://127\.0\.0\.1:1/inner"):
+        Http(server).ask("GET", "/302").read(Told)
+
+
+def test_what_is_too_large_is_not_read(server: str) -> None:
+    with pytest.raises(Permanent, match="more than 4,000 bytes"):
+        Http(server, most_bytes=4000).ask("GET", "/large")
+
+
+def test_who_answers_a_letter_at_a_time_is_not_waited_for(server: str) -> None:
+    with pytest.raises(Temporary, match="too long"):
+        Http(server, within_s=0.5).ask("GET", "/slow")
+
+
+def test_who_is_not_there_may_be_asked_later() -> None:
+    with pytest.raises(Temporary, match="ConnectError"):
+        Http(f"http://127.0.0.1:{process.free_port()}").ask("GET", "/")
+
+
+@pytest.mark.parametrize("address", ["plaza.example", "ftp://plaza.example", "http://[half"])
+def test_what_is_no_address_is_invalid(address: str) -> None:
+    with pytest.raises(Invalid, match="address"):
+        Http(address)
+
+
+def test_credentials_go_out_and_are_not_shown(server: str) -> None:
+    http = Http(server, headers={"Authorization": "Bearer 4711"})
+
+    assert http.ask("GET", "/auth").data == b"Bearer 4711"
+    assert "4711" not in repr(http)

@@ -1,0 +1,131 @@
+"""Records of people become events, and whatever somebody writes there breaks nothing."""
+
+from datetime import UTC, datetime, timedelta
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cautery.model.account import AccountId, Platform
+from cautery.model.event import AccountUpdated, FollowCreated, PostCreated, PostRemoved, ReactionCreated, Reference
+from cautery.platforms.connectors.atproto.records import (
+    FOLLOW,
+    LIKE,
+    POST,
+    PROFILE,
+    REPOST,
+    Written,
+    event_of,
+    removal_of,
+)
+
+NOON = datetime(2020, 1, 1, 12, tzinfo=UTC)
+ADA = "did:plc:ada"
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=9),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=9), inner, max_size=3),
+    max_leaves=9,
+)
+FIELDS = (
+    "text",
+    "facets",
+    "features",
+    "uri",
+    "did",
+    "embed",
+    "images",
+    "image",
+    "ref",
+    "subject",
+    "reply",
+    "createdAt",
+)
+
+
+def written(collection: str) -> Written:
+    return Written(
+        platform=Platform("plaza"),
+        account=AccountId(ADA),
+        path=f"{collection}/k1",
+        id="e1",
+        at=NOON,
+        blobs="https://plaza.example/blob?cid=",
+    )
+
+
+def test_a_post_keeps_what_it_says_and_where_it_leads() -> None:
+    features = [{"uri": "https://lamp.example"}, {"did": "did:plc:eve"}]
+    picture = {"image": {"ref": "bafy1", "mimeType": "image/png", "size": 9}}
+    event = event_of(
+        written(POST),
+        {
+            "text": "the lamp burns on",
+            "langs": ["en"],
+            "facets": [{"features": features}],
+            "reply": {"parent": {"uri": "at://did:plc:bob/app.bsky.feed.post/1"}},
+            "embed": {"media": {"images": [picture]}, "record": {"record": {"uri": "at://did:plc:cat/x/2"}}},
+        },
+    )
+
+    assert isinstance(event, PostCreated)
+    post = event.post
+    assert (post.id, post.text, post.lang) == (f"at://{ADA}/{POST}/k1", "the lamp burns on", "en")
+    assert (post.links, post.mentions) == (("https://lamp.example",), ("did:plc:eve",))
+    assert post.reply_to == Reference(post="at://did:plc:bob/app.bsky.feed.post/1", account=AccountId("did:plc:bob"))
+    assert post.quote_of == Reference(post="at://did:plc:cat/x/2", account=AccountId("did:plc:cat"))
+    assert [(one.id, one.url) for one in post.media] == [
+        (f"at://{ADA}/blob/bafy1", "https://plaza.example/blob?cid=bafy1")
+    ]
+
+
+def test_a_card_that_leads_elsewhere_is_a_link() -> None:
+    event = event_of(written(POST), {"text": "", "embed": {"external": {"uri": "https://lamp.example/card"}}})
+
+    assert isinstance(event, PostCreated)
+    assert event.post.links == ("https://lamp.example/card",)
+
+
+def test_the_other_kinds_of_records_are_events_too() -> None:
+    uri = "at://did:plc:bob/app.bsky.feed.post/1"
+    kinds = {
+        REPOST: (PostCreated, {"subject": {"uri": uri}}),
+        LIKE: (ReactionCreated, {"subject": {"uri": uri}}),
+        FOLLOW: (FollowCreated, {"subject": "did:plc:bob"}),
+        PROFILE: (AccountUpdated, {"displayName": "Ada", "description": "at the harbour"}),
+    }
+    for collection, (kind, record) in kinds.items():
+        assert isinstance(event_of(written(collection), record), kind)
+    assert event_of(written("app.bsky.feed.threadgate"), {}) is None
+
+
+def test_only_posts_are_removed() -> None:
+    """Who was followed is not said when a follow goes."""
+    assert isinstance(removal_of(written(POST)), PostRemoved)
+    assert removal_of(written(FOLLOW)) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "at"),
+    [
+        ("2019-05-01T10:00:00+02:00", datetime(2019, 5, 1, 8, tzinfo=UTC)),
+        ("2030-01-01T00:00:00Z", NOON),
+        ("2019-05-01T10:00:00", NOON),
+        ("yesterday", NOON),
+        ("0001-01-01T00:00:00+14:00", NOON),
+    ],
+)
+def test_nobody_posts_later_than_the_server_took_it(said: str, at: datetime) -> None:
+    event = event_of(written(POST), {"text": "x", "createdAt": said})
+
+    assert event is not None
+    assert event.at == at
+    assert event.at.utcoffset() == timedelta(0)
+
+
+@given(record=JSON | st.dictionaries(st.sampled_from(FIELDS), JSON, max_size=6))
+def test_whatever_is_written_gives_an_event_that_can_be_kept_or_none(record: object) -> None:
+    for collection in (POST, REPOST, LIKE, FOLLOW, PROFILE):
+        event = event_of(written(collection), record)
+        if event is not None:
+            assert msgspec.json.decode(msgspec.json.encode(event), type=type(event)) == event
