@@ -81,7 +81,9 @@ def test_what_waits_is_ready_when_its_time_has_come_and_counts_its_tries(either:
     with either.reading() as connection:
         [turn] = outbox.ready(connection, ["meant"], ALL, at_s=NOW + 5, free_s=NOW)
         assert turn.tries == 1
-        assert outbox.next_at(connection, ["meant"], plan=PlanId("")) == NOW + 5
+        assert outbox.next_at(connection, ["meant"], plan=PlanId(""), platforms=["quay"]) == NOW + 5
+        assert outbox.next_at(connection, ["meant"], plan=PlanId(""), platforms=["pier"]) is None
+        assert outbox.platforms_of(connection, ["meant"], plan=PlanId("")) == ["quay"]
 
 
 def test_a_takedown_is_counted_by_stage_and_state(either: Database, writing: Open) -> None:

@@ -11,7 +11,7 @@ from cautery.errors import Missing
 from cautery.model.account import Platform
 from cautery.model.action import ActionState
 from cautery.model.plan import PlanId, PlanState, Step
-from cautery.pipeline.act import LOOSE, Carried, Hands
+from cautery.pipeline.act import LOOSE, MOST_AT_ONCE, Carried, Hands, try_again
 from cautery.store import notices, outbox, plans
 from cautery.store.outbox import Which
 
@@ -59,7 +59,7 @@ def carry_on(app: App, crew: Crew, name: PlanId) -> Turned:
     carried += _each(app, crew, name, lambda hands, which: hands.look_after_days(which))
     if carried.moved:
         return Turned(carried=carried, wait_s=0.0)
-    return _rest(app, name, carried)
+    return _rest(app, crew, name, carried)
 
 
 def carry_through(
@@ -76,17 +76,38 @@ def carry_through(
         sleep(turned.wait_s)
 
 
+def look_now(app: App, crew: Crew, name: PlanId) -> Carried:
+    """Look now at everything that a takedown sent; what is not in force any more has drifted."""
+    with app.reading() as connection:
+        if plans.get(connection, name) is None:
+            raise Missing(f"There is no takedown '{name}'; list them with: cautery takedown list")
+    done = Carried()
+    for platform, hands in crew.items():
+        all_there = Which(most=MOST_AT_ONCE, plan=name, platform=platform)
+        done += hands.look(all_there) + hands.look_after_days(all_there, now=True)
+    return done
+
+
+def try_parked_again(app: App, name: PlanId) -> int:
+    """Let all that a takedown parked, or that has drifted, be tried again; returns how many."""
+    with app.reading() as connection:
+        keys = outbox.keys_in(connection, ("parked", "drifted"), plan=name, most=MOST_AT_ONCE)
+    return try_again(app, keys)
+
+
 def in_motion(app: App) -> Sequence[PlanId]:
     """List the takedowns for which something is to be done soon; '' stands for actions that belong to none."""
     with app.reading() as connection:
         return outbox.plans_with(connection, MOVING)
 
 
-def due(app: App) -> Sequence[PlanId]:
+def due(app: App, crew: Crew) -> Sequence[PlanId]:
     """List the takedowns for which something can be done now, a look after days included."""
     with app.reading() as connection:
         looks = outbox.plans_with(connection, ("confirmed",), ready_by=app.clock.now().timestamp())
-    moving = [name for name in in_motion(app) if (rest := _rest(app, name, Carried()).wait_s) is not None and rest <= 1]
+    moving = [
+        name for name in in_motion(app) if (rest := _rest(app, crew, name, Carried()).wait_s) is not None and rest <= 1
+    ]
     return sorted({*moving, *looks})
 
 
@@ -127,7 +148,7 @@ def _way(app: App, name: PlanId) -> Way:
     return way
 
 
-def _rest(app: App, name: PlanId, carried: Carried) -> Turned:
+def _rest(app: App, crew: Crew, name: PlanId, carried: Carried) -> Turned:
     """Say when the next turn is worth taking."""
     way = _way(app, name)
     if way.stop:
@@ -138,11 +159,15 @@ def _rest(app: App, name: PlanId, carried: Carried) -> Turned:
         soon: tuple[ActionState, ...] = ("sent", "recalled")
         if way.stage is not None and hold is None:
             soon = (*soon, "meant", "intended")
-        ready = outbox.next_at(connection, soon, plan=name)
+        ready = outbox.next_at(connection, soon, plan=name, platforms=list(crew))
+        unknown = sorted(set(outbox.platforms_of(connection, soon, plan=name)) - set(crew))
     waits = [] if ready is None else [max(ready - at.timestamp(), 0.1)]
     if way.until is not None and hold is None:
         waits.append((way.until - at).total_seconds())
     if not waits:
-        return Turned(carried=carried, wait_s=None, says=f"held by {hold.by}: {hold.says}" if hold else "")
+        says = f"cautery.toml names no platform '{unknown[0]}'; add [platforms.{unknown[0]}]" if unknown else ""
+        return Turned(
+            carried=carried, wait_s=None, says=f"held by {hold.by}: {hold.says}" if hold is not None else says
+        )
     says = f"the next stage begins at {way.until:%H:%M} UTC" if way.until else ""
     return Turned(carried=carried, wait_s=min(waits), says=says)

@@ -109,10 +109,14 @@ def ready(
     ]
 
 
-def next_at(connection: Connection, states: Sequence[ActionState], *, plan: PlanId) -> float | None:
+def next_at(
+    connection: Connection, states: Sequence[ActionState], *, plan: PlanId, platforms: Sequence[str]
+) -> float | None:
     """Say when the next action of a takedown in some states is ready and free, in seconds since 1970; None: there is none."""
     later = case((outbox.c.taken_until > outbox.c.ready_at, outbox.c.taken_until), else_=outbox.c.ready_at)
-    found = select(func.min(later)).where(outbox.c.state.in_(states), outbox.c.plan == plan)
+    found = select(func.min(later)).where(
+        outbox.c.state.in_(states), outbox.c.plan == plan, outbox.c.platform.in_(platforms)
+    )
     at: float | None = connection.execute(found).scalar()
     return at
 
@@ -138,6 +142,12 @@ def tallies(connection: Connection, plan: PlanId) -> list[Tally]:
         .order_by(outbox.c.stage, outbox.c.state)
     )
     return [Tally(stage=stage, state=state, actions=many) for stage, state, many in connection.execute(found)]
+
+
+def platforms_of(connection: Connection, states: Sequence[ActionState], *, plan: PlanId) -> list[str]:
+    """List the platforms on which a takedown has actions in some states."""
+    found = select(outbox.c.platform).where(outbox.c.plan == plan, outbox.c.state.in_(states)).distinct()
+    return sorted(connection.execute(found).scalars())
 
 
 def changed_at(connection: Connection, plan: PlanId) -> float | None:

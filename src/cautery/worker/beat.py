@@ -23,7 +23,7 @@ def working(app: App, crew: Crew, *, beat_s: float = BEAT_S) -> Iterator[Durable
     """Work beside what is done in the block, on threads of its own."""
     stopping = Event()
     durable = Durable(app.config, {"takedown": takedown(app, crew, stopping=stopping)})
-    thread = Thread(target=_beat, args=(app, durable, stopping, beat_s), name="worker", daemon=True)
+    thread = Thread(target=_beat, args=(app, crew, durable, stopping, beat_s), name="worker", daemon=True)
     thread.start()
     try:
         yield durable
@@ -34,11 +34,11 @@ def working(app: App, crew: Crew, *, beat_s: float = BEAT_S) -> Iterator[Durable
         durable.close()
 
 
-def _beat(app: App, durable: Durable, stopping: Event, beat_s: float) -> None:
+def _beat(app: App, crew: Crew, durable: Durable, stopping: Event, beat_s: float) -> None:
     forgets_at = time.monotonic() + FORGET_EVERY_S
     while not stopping.wait(beat_s):
         try:
-            for name in due(app):
+            for name in due(app, crew):
                 durable.start("takedown", name)
             if time.monotonic() > forgets_at:
                 forgets_at = time.monotonic() + FORGET_EVERY_S
