@@ -147,6 +147,11 @@ class Config:
         return self.engine / "watch.json"
 
     @property
+    def effect(self) -> Path:
+        """What was measured last of the effect."""
+        return self.engine / "effect"
+
+    @property
     def hands(self) -> Path:
         """What was learnt about hands that come back."""
         return self.engine / "hands"

@@ -47,12 +47,30 @@ def test_in_every_language_it_says_what_why_and_under_which_rule(language: str) 
     assert letter_in(language).appeal in text
 
 
-@pytest.mark.parametrize("language", [None, "tlh", ""])
-def test_a_language_without_a_letter_gets_the_english_one(language: str | None) -> None:
+@pytest.mark.parametrize("language", [None, "", "en", "und", "EN-gb"])
+def test_where_no_language_is_known_the_letter_is_english(language: str | None) -> None:
     found = statement_of(DECISION, CASE, policy=POLICY, assessment=None, language=language)
 
     assert found is not None
-    assert found.language == "en"
+    assert (found.language, found.instead_of) == ("en", None)
+    assert letter_in("en").instead not in found.paragraphs
+
+
+def test_a_language_without_a_letter_gets_the_english_one_which_says_so() -> None:
+    found = statement_of(DECISION, CASE, policy=POLICY, assessment=None, language="tlh")
+
+    assert found is not None
+    assert (found.language, found.instead_of) == ("en", "tlh")
+    assert letter_in("en").instead in found.paragraphs
+
+
+def test_a_region_reads_the_letter_of_its_language() -> None:
+    assert told("ar-EG") == told("ar")
+
+
+def test_there_are_letters_in_the_languages_that_such_networks_write_in() -> None:
+    assert set(languages()) >= {"ar", "de", "en", "es", "fr", "ru", "tr"}
+    assert {language for language in languages() if letter_in(language).direction == "rtl"} == {"ar"}
 
 
 def test_it_never_says_who_decided_or_who_complained() -> None:

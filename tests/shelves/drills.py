@@ -19,10 +19,12 @@ from cautery.platforms.connectors.atproto.moderation import Moderation
 from cautery.platforms.connectors.atproto.subjects import account
 from cautery.platforms.connectors.simulator import Simulator
 from cautery.platforms.connectors.simulator.world import PLATFORM, Size
+from cautery.platforms.connectors.webhook import Webhook
 from cautery.platforms.marks import Marks
 from cautery.platforms.reach import Reach
 from tests.servers.atproto import Network, Pds, Person
 from tests.servers.faults import Asked, Way
+from tests.servers.receiver import WEBHOOK_SECRET
 
 PLAZA = Platform("plaza")
 _numbers = itertools.count()
@@ -170,6 +172,41 @@ def _is_known(drill: Drill) -> bool:
         return False
 
 
+def webhook(request: pytest.FixtureRequest) -> Drill:
+    """Take the receiver of the documentation, as it stands there."""
+    site, way = request.getfixturevalue("receiver"), request.getfixturevalue("receiver_way")
+    one, another = _name(), _name()
+    post = f"post of {one}"
+    site.ACCOUNTS.update({one: "Ada", another: "Bob"})
+    site.POSTS[post] = one
+    reach = _reach("webhook", way, WEBHOOK_SECRET, {"measures": "suspend remove"})
+
+    def goes_on() -> str:
+        words = f"Evening at the harbour, {_name()}."
+        said = {"id": words, "text": words}
+        event = {"type": "post.created", "id": f"event {words}", "at": "2020-01-01T12:00:00Z", "platform": "x"}
+        site.EVENTS.append({**event, "account": another, "post": said})
+        return words
+
+    def by_itself(action: Action) -> None:
+        site.WANTED.setdefault((action.about.id, action.measure, action.post), set()).add("our own people")
+
+    return Drill(
+        connector=Webhook.connect(reach),
+        about=Account(platform=PLAZA, id=AccountId(one)),
+        another=Account(platform=PLAZA, id=AccountId(another)),
+        goes_on=goes_on,
+        by_itself=by_itself,
+        post=post,
+        outside=Outside(
+            way=way,
+            reach=reach,
+            connect=Webhook.connect,
+            changes=lambda asked: b"measure.take" in asked.body or b"measure.undo" in asked.body,
+        ),
+    )
+
+
 def _reach(connector: str, way: Way, secret: str, more: Mapping[str, str] | None = None) -> Reach:
     return Reach(
         platform=PLAZA, connector=connector, address=way.address, secret=secret, a_second=1000, more=dict(more or {})
@@ -208,6 +245,7 @@ class Started:
 
 DRILLS: Mapping[str, Started] = {
     "simulator": Started(connector="simulator", start=simulator),
+    "webhook": Started(connector="webhook", start=webhook),
     "atproto": Started(connector="atproto", start=atproto, group="pds"),
     "atproto with ozone": Started(connector="atproto", start=ozone, group="network"),
 }

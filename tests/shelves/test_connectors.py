@@ -6,6 +6,7 @@ A connector that is new on the shelf fails here until `drills` knows how to star
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from types import ModuleType
 from typing import get_args
 
 import pytest
@@ -20,7 +21,9 @@ from cautery.model.event import AnyEvent, NoticeReceived
 from cautery.platforms import connectors
 from cautery.platforms.connector import Batch, Connector, State
 from tests.servers import process
+from tests.servers.atproto import Network, Pds
 from tests.servers.faults import Fault, Way, way
+from tests.servers.receiver import receiver_of_the_documentation
 from tests.shelves.drills import DRILLS, Drill, Outside, Started
 
 NOON = datetime(2020, 1, 1, 12, tzinfo=UTC)
@@ -56,14 +59,26 @@ def far(request: pytest.FixtureRequest) -> Iterator[tuple[Drill, Outside]]:
 
 
 @pytest.fixture(scope="session")
-def pds_way(pds: object) -> Iterator[Way]:
-    with way(pds.address) as opened:  # type: ignore[attr-defined]
+def pds_way(pds: Pds) -> Iterator[Way]:
+    with way(pds.address) as opened:
         yield opened
 
 
 @pytest.fixture(scope="session")
-def network_way(network: object) -> Iterator[Way]:
-    with way(network.pds.address) as opened:  # type: ignore[attr-defined]
+def network_way(network: Network) -> Iterator[Way]:
+    with way(network.pds.address) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def receiver() -> Iterator[ModuleType]:
+    with receiver_of_the_documentation() as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def receiver_way(receiver: ModuleType) -> Iterator[Way]:
+    with way(receiver.ADDRESS) as opened:
         yield opened
 
 
@@ -379,7 +394,7 @@ def test_a_platform_that_is_down_may_be_asked_again(far: tuple[Drill, Outside]) 
 
 def test_whoever_is_not_let_in_is_told_so_and_no_secret_is(far: tuple[Drill, Outside]) -> None:
     drill, outside = far
-    stranger = outside.connect(replace(outside.reach, secret="a wrong password 4711"))
+    stranger = outside.connect(replace(outside.reach, secret="4711" + 28 * "A"))
     action = drill.actions()[0]
     for ask in (lambda: stranger.act(action), lambda: stranger.look_up(drill.about), stranger.greet):
         with pytest.raises(Refused) as caught:

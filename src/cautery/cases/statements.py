@@ -17,6 +17,9 @@ from cautery.model.decision import Decision, Measure
 from cautery.model.judgement import Assessment
 from cautery.policy.policy import Policy
 
+STANDS_IN = "en"
+UNTOLD = ("und", "zxx", "qme", "qht", "qam", "qct", "qst")
+"""What platforms write where they do not know a language, or where there is none: nobody misses a letter in it."""
 ISOLATE, END = "\u2068", "\u2069"
 
 
@@ -34,6 +37,8 @@ class Letter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     no_exemption: str
     appeal: str
     court: str
+    instead: str = ""
+    """What is said where there are no words in the language that was asked for; only the letter that stands in has it."""
     measure: Mapping[Measure, str]
 
 
@@ -45,6 +50,8 @@ class Statement:
     direction: str
     title: str
     paragraphs: tuple[str, ...]
+    instead_of: str | None = None
+    """The language that was asked for, when there is no letter in it."""
 
 
 def statement_of(
@@ -53,7 +60,9 @@ def statement_of(
     """Write the statement of a decision; None when nothing was done to the account that it must be told of."""
     if decision.measure in ("none", "observe") or decision.clause is None or decision.at is None:
         return None
-    spoken = language if language in languages() else "en"
+    asked = language.partition("-")[0].lower() if language else STANDS_IN
+    spoken = asked if asked in languages() else STANDS_IN
+    missing = spoken != asked and asked not in UNTOLD
     letter, clause = letter_in(spoken), policy.clause(decision.clause)
     says = assessment.says if assessment else ""
     measure = letter.measure[decision.measure].format(account=_apart(decision.about.id))
@@ -69,7 +78,9 @@ def statement_of(
             letter.exemption.format(says=_apart(says)) if says else letter.no_exemption,
             letter.appeal,
             letter.court,
+            *((letter.instead,) if missing else ()),
         ),
+        instead_of=language if missing else None,
     )
 
 

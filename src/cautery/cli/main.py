@@ -10,6 +10,7 @@ from cautery.cli.banks import banks
 from cautery.cli.cases import cases
 from cautery.cli.decide import decide
 from cautery.cli.doctor import doctor
+from cautery.cli.effect import effect
 from cautery.cli.fit import fit
 from cautery.cli.ingest import ingest
 from cautery.cli.init import init
@@ -45,6 +46,7 @@ COMMANDS: Sequence[Callable[..., None]] = (
     suspects,
     cases,
     decide,
+    effect,
     match,
     invite,
     serve,

@@ -12,6 +12,7 @@ from cautery.cases.statements import END, ISOLATE
 from cautery.console.clocks import left, span, urgency
 from cautery.console.entry import Desk
 from cautery.console.inert import inert
+from cautery.console.spoken import STANDS_IN, Spoken, languages, spoken
 from cautery.console.words import trace_of
 
 
@@ -21,8 +22,13 @@ def page(desk: Desk, template: str, *, status: int = 200, **said: object) -> HTM
 
 
 def outside(template: str, *, now: datetime, status: int = 200, **said: object) -> HTMLResponse:
-    """Give a page to somebody outside."""
-    return _answer(template, {"desk": None, "now": now, **said}, status)
+    """Give a page to somebody outside, in English."""
+    return outside_in(spoken(STANDS_IN, ""), template, now=now, status=status, **said)
+
+
+def outside_in(words: Spoken, template: str, *, now: datetime, status: int = 200, **said: object) -> HTMLResponse:
+    """Give a page to somebody outside, in the words that were chosen for them."""
+    return _answer(template, {"desk": None, "now": now, "spoken": words, "languages": languages(), **said}, status)
 
 
 def _answer(template: str, said: Mapping[str, object], status: int) -> HTMLResponse:

@@ -30,6 +30,16 @@ CAUSES: Mapping[str, str] = {
 }
 """What ordinarily explains that accounts act at the same time; a network is named only when none of them does."""
 
+STATES: Mapping[str, str] = {
+    "waiting": "not sent yet",
+    "intended": "being sent",
+    "sent": "sent, not yet looked at",
+    "confirmed": "in force, and looked at again",
+    "parked": "could not be done, and waits for a person",
+    "undone": "taken back",
+}
+"""How far what was decided is in force."""
+
 
 def trace_of(name: str) -> str:
     """Say what ties two accounts."""

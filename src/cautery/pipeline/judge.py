@@ -76,7 +76,21 @@ def decide_case(
 def on_all(tx: Writing, made: Decision) -> tuple[Decision, ...]:
     """Make a decision that is about a network one about each of its members; any other stays what it is."""
     network = networks.of_case(tx.connection, made.case) if made.case else None
-    return (made,) if network is None else on_members(made, _to_act_on(tx, network))
+    return (made,) if network is None else on_members(made, members_to_act_on(tx.connection, network, made.case))
+
+
+def members_to_act_on(connection: Reading, network: Network, case: CaseId | None) -> list[Account]:
+    """Name the sure members, but for those about whom people decided otherwise: theirs is another case."""
+    sure = [member.account for member in network.members if member.chance >= CERTAIN]
+    elsewhere = decided_elsewhere(connection, sure, case)
+    return [about for about in sure if not among(about, elsewhere)] or [_centre(network)]
+
+
+def decided_elsewhere(connection: Reading, accounts: Sequence[Account], case: CaseId | None) -> frozenset[Account]:
+    """Name those of some accounts about whom people decided otherwise than in this case."""
+    made = decisions.about_some(connection, {about.id for about in accounts})
+    held = standing(one for one in made if one.verdict != "presumed_benign")
+    return frozenset(one.about for one in held if one.case != case and one.post is None)
 
 
 def keep(
@@ -190,19 +204,6 @@ def _refuse_alone(app: App, tx: Writing, made: Sequence[Decision]) -> None:
 
 def _meaning(action: Action) -> tuple[Account, str | None, str]:
     return action.about, action.post, action.measure
-
-
-def decided_elsewhere(connection: Reading, case: CaseId) -> frozenset[Account]:
-    """Name the accounts about whom people decided otherwise than in this case: theirs is another case."""
-    held = standing(one for one in decisions.every(connection) if one.verdict != "presumed_benign")
-    return frozenset(one.about for one in held if one.case != case and one.post is None)
-
-
-def _to_act_on(tx: Writing, network: Network) -> list[Account]:
-    """Name the sure members, but for those about whom people decided otherwise."""
-    elsewhere = decided_elsewhere(tx.connection, network.case) if network.case else frozenset()
-    sure = [member.account for member in network.members if member.chance >= CERTAIN]
-    return [about for about in sure if not among(about, elsewhere)] or [_centre(network)]
 
 
 def among(account: Account, decided: Set[Account]) -> bool:

@@ -83,6 +83,18 @@ def find_operators(
     )
 
 
+def hands_found(app: App, *, at: datetime | None = None) -> tuple[Operator, ...]:
+    """Say which of the removed accounts are probably one hand; opens no case and writes nothing."""
+    hands = know_hands(app, at=at, false_alarms=None)
+    removed = tuple(sorted(entry.about for entry in hands.bank.entries))
+    return attribute(
+        links_in(hands, removed),
+        compared=frozenset(removed),
+        even_bits=-hands.threshold.prior_bits,
+        apart=hands.apart,
+    )
+
+
 def explain(app: App, one: str, other: str, *, at: datetime | None = None) -> tuple[Link, Threshold]:
     """Compare two accounts, whether a link would be listed or not; one of them must be a removed one."""
     hands = know_hands(app, at=at, false_alarms=None)

@@ -199,7 +199,7 @@ def _who(connection: Reading, name: CaseId) -> tuple[Case, Mapping[Account, floa
     network = networks.of_case(connection, name)
     if network is None:
         return found, {found.about: 1.0}, ()
-    elsewhere = decided_elsewhere(connection, name)
+    elsewhere = decided_elsewhere(connection, [one.account for one in network.members], name)
     members: dict[Account, float] = {}
     left_out = []
     for one in network.members:

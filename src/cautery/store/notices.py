@@ -88,6 +88,13 @@ def outcomes(connection: Connection) -> dict[str, int]:
     return {row[0]: row[1] for row in connection.execute(found)}
 
 
+def outcomes_by_decision(connection: Connection) -> dict[DecisionId, str | None]:
+    """Give what came of the appeal against each decision that was appealed; None while nobody has heard it."""
+    heard = appeals.outerjoin(hearings, hearings.c.appeal == appeals.c.id)
+    found = select(appeals.c.decision, hearings.c.outcome).select_from(heard).order_by(appeals.c.seq)
+    return {DecisionId(row.decision): row.outcome for row in connection.execute(found)}
+
+
 def _notice(row: Row[Any]) -> FiledNotice:
     said = columns_of(row, but=("seq", "platform", "account", "case"))
     who = Account(platform=Platform(row.platform), id=AccountId(row.account))

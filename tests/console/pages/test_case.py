@@ -163,3 +163,23 @@ def test_a_case_leads_to_the_hand_and_the_networks_of_its_account(enter: Enter, 
 
     assert "/operator?platform=harbour&amp;id=ana2" in page
     assert "/networks/n1" in page
+
+
+def test_what_a_decision_would_do_is_shown_before_it_is_made(enter: Enter, app: App) -> None:
+    case = open_cases(app, 1)[0]
+    ada = enter("reviewer")
+    assert "Acts on 1 account" in ada.get(f"/cases/{case}").text
+    shown = ada.submit(f"/cases/{case}/preview", **SUSPEND).text
+
+    assert "Suspends 1 account" in shown
+    assert "spreads their lamps" in shown
+    assert "needs a reason" in ada.submit(f"/cases/{case}/preview", **(SUSPEND | {"reason": ""})).text
+    assert look_at(app, case).decisions == ()
+
+
+def test_what_became_of_a_decision_is_told(enter: Enter, app: App) -> None:
+    open_cases(app, 1)
+    ada = enter("reviewer")
+    ada.submit("/cases/c0/decide", **SUSPEND)
+
+    assert "On the platform: not sent yet" in ada.get("/cases/c0").text

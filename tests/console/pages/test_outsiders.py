@@ -53,3 +53,25 @@ def test_an_account_holder_reads_why_objects_and_gets_an_answer(stranger: Browse
     assert "taken back" in page
     assert "cyd" not in page
     assert "ada" not in page
+
+
+def test_outsiders_read_their_own_language_from_the_form_to_the_receipt(stranger: Browser) -> None:
+    assert 'dir="rtl"' in stranger.get("/notice", headers={"Accept-Language": "ar-SY"}).text
+    answer = stranger.post("/notice?language=tr", data=NOTICE, follow_redirects=False)
+
+    assert "Bildiriminizi aldık" in stranger.get(answer.headers["location"]).text
+
+
+def test_whose_language_we_have_no_words_in_is_told_so(stranger: Browser) -> None:
+    page = stranger.get("/notice", headers={"Accept-Language": "tlh"}).text
+
+    assert "no words in your language" in page
+    assert "Report terrorist content" in page
+
+
+def test_an_account_holder_objects_in_the_language_of_their_letter(stranger: Browser, app: App) -> None:
+    link = objection_link(app, decided(app).id)
+    assert "Подать возражение" in stranger.get(f"/why/{link}?language=ru").text
+    answer = stranger.post(f"/why/{link}?language=ru", data={"text": "песня"}, follow_redirects=False)
+
+    assert "Мы получили ваше возражение" in stranger.get(answer.headers["location"]).text

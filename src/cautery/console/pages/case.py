@@ -12,16 +12,18 @@ from cautery.cases.review import Word
 from cautery.console.entry import Desk, Does, Sees
 from cautery.console.render import page
 from cautery.console.waterfall import waterfall
-from cautery.console.words import measure_of, purpose_of
+from cautery.console.words import STATES, measure_of, purpose_of
 from cautery.errors import CauteryError, Conflict, Invalid
 from cautery.kit.clock import parse_time
 from cautery.model.case import CaseId
 from cautery.model.decision import Observation
 from cautery.pipeline import propose, review, threats
+from cautery.pipeline.became import became
 from cautery.pipeline.company import networks_of
 from cautery.pipeline.hear import objection_link
 from cautery.pipeline.judge import decide_case
 from cautery.pipeline.lineages import lineage_of
+from cautery.pipeline.preview import preview
 from cautery.store.waiting import Choice
 
 router = APIRouter()
@@ -89,6 +91,23 @@ def decide(
         status = 409 if isinstance(error, Conflict) else 422
         return _page(desk, CaseId(case), problem=str(error), filled=filled, status=status)
     return _next(desk) if then == "next" else _to(case)
+
+
+@router.post("/cases/{case}/preview")
+def show_preview(
+    case: str,
+    desk: Annotated[Desk, Depends(Does("decide"))],
+    measure: Short = "",
+    clause: Short = "",
+    purpose: Short = "none",
+    says: Said = "",
+    reason: Said = "",
+) -> Response:
+    """Show what a decision would do and to whom, and keep nothing."""
+    word, assessed = None, Assessed(purpose=purpose_of(purpose), says=says)
+    if measure:
+        word = Word(measure=measure_of(measure), clause=None if measure == "none" else clause or None, reason=reason)
+    return page(desk, "preview.html", preview=preview(desk.app, CaseId(case), word, assessed=assessed), measure=measure)
 
 
 @router.post("/cases/{case}/propose")
@@ -172,6 +191,10 @@ def _page(
         problem=problem,
         filled=filled or Filled(),
         guide=guide,
+        preview=preview(desk.app, case, None),
+        measure="",
+        became=became(desk.app, file.decisions),
+        states=STATES,
         lineage=lineage_of(desk.app, file.case.about),
         networks=networks_of(desk.app, file.case.about),
         today=desk.app.clock.now().astimezone(UTC).date(),

@@ -1,0 +1,52 @@
+"""`cautery effect`: did it work?"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cautery.cli.output import HERE, AsJson, At, Home, emit, next_step, plain, print_table, quiet
+from cautery.effect.figure import Figure, Measure
+
+
+def effect(
+    takedown: Annotated[str | None, typer.Option(help="Of one takedown: a network's id, or 'day:2016-02-05'.")] = None,
+    out: Annotated[Path | None, typer.Option(help="A folder for the pictures and all rows.")] = None,
+    at: At = None,
+    home: Home = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Measure what came of what was decided: who lives how long, comes back, reaches whom, and what it cost the innocent."""
+    from rich.console import Console
+
+    from cautery.app import opened
+    from cautery.pipeline.effect import as_told, write
+    from cautery.pipeline.effect import effect as measure
+
+    with opened(home) as app, Console(stderr=True, quiet=quiet()).status("measuring"):
+        found = measure(app, takedown=takedown, at=at)
+        written = write(found, out) if out else ()
+    if as_json:
+        emit(as_told(found), as_json=True, show=print)
+        return
+    print(plain(found.says))
+    _show(found.measures)
+    known = ", ".join(one.id for one in found.takedowns[:5])
+    wrote = f"{len(written)} files are in {out}. " if out else ""
+    next_step(f"{wrote}Takedowns to ask about with --takedown: {known or 'none yet'}.")
+
+
+def _show(measures: Mapping[str, Measure]) -> None:
+    rows = [(name, *_cells(figure)) for name, one in measures.items() for figure in one.figures]
+    print_table(("measure", "figure", "value", "95 %", "rows", "note"), rows)
+
+
+def _cells(figure: Figure) -> tuple[str, str, str, str, str]:
+    bounds = "" if figure.low is None else f"{figure.low:,.3g} to {_high(figure)}"
+    value = "-" if figure.value is None else f"{figure.value:,.3g}"
+    return figure.name, f"{value} {figure.unit}", bounds, str(len(figure.rows)), figure.note
+
+
+def _high(figure: Figure) -> str:
+    return "?" if figure.high is None else f"{figure.high:,.3g}"

@@ -1,0 +1,1 @@
+"""What the pages for outsiders say, a language a file."""

@@ -1,0 +1,167 @@
+"""Any platform that answers five questions at one address: whoever has no connector of ours writes a page of code.
+
+Every question is a POST of JSON, `{"type": ..., "timestamp": ..., "data": {...}}`, signed as https://www.standardwebhooks.com
+has it. The platform answers 200 with JSON; 404: there is no such account or post; 422: it cannot do that; 401: the
+signature is wrong; 429 or 5xx, with `Retry-After` where it knows: later.
+
+| type | data | answer |
+|---|---|---|
+| `hello` | | `name` |
+| `measure.take` | `key`, `account`, `measure`, `post` (null: the account itself), `decision` | |
+| `measure.undo` | the same | |
+| `measure.look_up` | the same | `in_effect` |
+| `account.look_up` | `account` | `handle`, `measures` (in force against the account) |
+| `events.read` | `cursor` (null: from the beginning) | `events` (as `cautery ingest` takes them), `cursor` |
+
+The same key again is the same action. A measure holds as long as any key, or the platform itself, wants it:
+[a whole receiver](../howto/receiver.py) keeps a set of keys for each. The answer is sent when it is done, and not before.
+
+Settings: `address` is where questions go, `secret` the shared one (`whsec_...`). `measures` are those that the platform can
+take (`suspend` unless told), in words with spaces between; `remove` is done to posts.
+"""
+
+import binascii
+import logging
+import uuid
+from base64 import b64decode
+from datetime import UTC, datetime
+from typing import Self, TypeVar, get_args
+
+import msgspec
+
+from cautery.errors import Invalid, Missing, Refused
+from cautery.kit.http import Http
+from cautery.kit.webhook import headers_for
+from cautery.model.account import Account
+from cautery.model.action import Action
+from cautery.model.decision import Measure
+from cautery.model.event import AnyEvent
+from cautery.platforms.connector import Batch, Connector, State
+from cautery.platforms.reach import Reach
+
+T = TypeVar("T")
+_NO_SUCH_THING, _CANNOT = 404, 422
+
+
+class _Hello(msgspec.Struct):
+    name: str
+
+
+class _Account(msgspec.Struct):
+    handle: str
+    measures: list[Measure] = msgspec.field(default_factory=list)
+
+
+class _Held(msgspec.Struct):
+    in_effect: bool
+
+
+class _Events(msgspec.Struct):
+    events: list[msgspec.Raw]
+    cursor: str
+
+
+class _Done(msgspec.Struct):
+    pass
+
+
+class Webhook(Connector):
+    """A platform that is asked at one address."""
+
+    def __init__(self, reach: Reach) -> None:
+        self._platform, self._secret = reach.platform, _secret(reach)
+        self._http = Http(reach.address)
+        self.measures = _measures(reach.more.get("measures", "suspend"))
+        self.of_posts = self.measures & {"remove"}
+
+    @classmethod
+    def connect(cls, reach: Reach) -> Self:
+        """Prepare to ask a platform."""
+        return cls(reach)
+
+    def greet(self) -> str:
+        """Ask for its name."""
+        return f"a platform that calls itself '{self._ask('hello', {}, _Hello).name}'"
+
+    def close(self) -> None:
+        """Let connections go."""
+        self._http.close()
+
+    def read_events(self, cursor: str | None) -> Batch:
+        """Give the events behind a place; what is none is left out, and logged."""
+        told = self._ask("events.read", {"cursor": cursor}, _Events)
+        events = [event for raw in told.events if (event := self._event(raw)) is not None]
+        return Batch(events=events, cursor=told.cursor)
+
+    def look_up(self, about: Account) -> State:
+        """Say how an account stands."""
+        told = self._ask("account.look_up", {"account": self._id(about)}, _Account)
+        return State(handle=told.handle, measures=frozenset(told.measures))
+
+    def act(self, action: Action) -> str:
+        """Have it done, once."""
+        self._ask("measure.take", self._data(action), _Done, name=f"take-{action.key}")
+        return action.key
+
+    def undo(self, action: Action, token: str) -> None:
+        """Have it taken back, as far as this action wanted it."""
+        self._ask("measure.undo", self._data(action) | {"key": token}, _Done, name=f"undo-{token}")
+
+    def in_effect(self, action: Action) -> bool:
+        """Ask whether the measure is in force."""
+        return self._ask("measure.look_up", self._data(action), _Held).in_effect
+
+    def _data(self, action: Action) -> dict[str, str | None]:
+        if action.measure not in self.measures:
+            raise Refused(f"'{self._platform}' cannot '{action.measure}'; it can: {', '.join(sorted(self.measures))}.")
+        return {
+            "key": action.key,
+            "account": self._id(action.about),
+            "measure": action.measure,
+            "post": action.post,
+            "decision": action.decision,
+        }
+
+    def _id(self, about: Account) -> str:
+        if about.platform != self._platform:
+            raise Missing(f"There is no account '{about.id}' of '{about.platform}' on '{self._platform}'.")
+        return about.id
+
+    def _event(self, raw: msgspec.Raw) -> AnyEvent | None:
+        try:
+            event: AnyEvent = msgspec.json.decode(raw, type=AnyEvent)
+        except msgspec.ValidationError as error:
+            logging.getLogger(__name__).warning("'%s' told something that is no event: %s", self._platform, error)
+            return None
+        here: AnyEvent = msgspec.structs.replace(event, platform=self._platform)
+        return here
+
+    def _ask(self, kind: str, data: object, answer: type[T], *, name: str = "") -> T:
+        """Ask one question.
+
+        Args:
+            name: the same for what is asked again after a crash; '': a question that changes nothing.
+        """
+        at = datetime.now(UTC)
+        body = msgspec.json.encode({"type": kind, "timestamp": at, "data": data})
+        headers = headers_for(name or uuid.uuid4().hex, body, secrets=[self._secret], at=at)
+        told = self._http.ask("POST", "", data=body, headers={**headers, "Content-Type": "application/json"})
+        if told.status == _CANNOT:
+            raise Refused(f"'{self._platform}' says that it cannot: {told.data[:300].decode(errors='replace')}")
+        if told.status == _NO_SUCH_THING:
+            raise Missing(f"'{self._platform}' has no such account or post ({kind}, {data}).")
+        return told.read(answer)
+
+
+def _secret(reach: Reach) -> bytes:
+    try:
+        return b64decode(reach.secret.removeprefix("whsec_"), validate=True)
+    except binascii.Error:
+        raise Invalid(f"The secret for '{reach.platform}' is none: 'whsec_' and base64.") from None
+
+
+def _measures(said: str) -> frozenset[Measure]:
+    known: tuple[Measure, ...] = get_args(Measure)
+    if unknown := sorted(set(said.split()) - set(known)):
+        raise Invalid(f"'measures' names '{unknown[0]}'; there are: {', '.join(known)}.")
+    return frozenset(measure for measure in known if measure in said.split())

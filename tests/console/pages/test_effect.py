@@ -1,0 +1,53 @@
+"""The page that says whether it worked: each number leads to its method and its rows."""
+
+import re
+
+from cautery.app import App
+from tests.console.conftest import Enter
+
+
+def test_before_anything_was_measured_one_can_measure(enter: Enter, town: App) -> None:
+    ada = enter("senior")
+    assert "Nothing has been measured yet" in ada.get("/effect").text
+
+    answer = ada.submit("/effect/measure")
+
+    assert answer.status_code == 303
+    assert "12 accounts suspended" in ada.get(answer.headers["location"]).text
+
+
+def test_every_link_of_a_figure_leads_to_its_method(enter: Enter, town: App) -> None:
+    ada = enter("senior")
+    ada.submit("/effect/measure")
+    links = re.findall(r'href="(/effect/[^"]+)"', ada.get("/effect").text)
+
+    assert len(links) > 20
+    for link in links:
+        assert "<dt>method</dt>" in ada.get(link).text
+
+
+def test_rows_lead_to_the_accounts(enter: Enter, town: App) -> None:
+    ada = enter("senior")
+    ada.submit("/effect/measure")
+
+    page = ada.get("/effect/survival/gone_48h_from_creation").text
+
+    assert "12 rows, of the table of accounts" in page
+    assert "/account?platform=harbour&amp;id=guard%201" in page
+
+
+def test_pictures_are_images_of_ours(enter: Enter, town: App) -> None:
+    ada = enter("senior")
+    ada.submit("/effect/measure")
+    pictures = re.findall(r'src="(/effect/pictures/[^"]+)"', ada.get("/effect").text)
+
+    assert "/effect/pictures/survival.svg" in pictures
+    for path in pictures:
+        assert ada.get(path).headers["content-type"] == "image/svg+xml"
+
+
+def test_a_takedown_that_nobody_knows_is_told(enter: Enter, town: App) -> None:
+    answer = enter("senior").submit("/effect/measure", takedown="net-none")
+
+    assert answer.status_code == 422
+    assert "no takedown" in answer.text

@@ -1,0 +1,50 @@
+from dataclasses import replace
+
+import polars as pl
+import pytest
+
+from cautery.effect.reach import compared, posting_days, reach
+from cautery.effect.tables import of_takedown
+from tests.effect_world import TAKEDOWN, Plan, play
+
+
+def test_what_a_takedown_cost_is_about_what_the_same_world_without_it_shows() -> None:
+    plan = Plan(operators=160)
+    world, without = play(8, plan), play(8, replace(plan, acts=False))
+
+    lost = reach(of_takedown(world.seen, TAKEDOWN)).figure("reach_lost")
+
+    days = range(60, 90)
+    true = 1 - world.reached(world.met(), days) / without.reached(world.met(), days)
+    assert lost.low is not None
+    assert lost.high is not None
+    assert lost.low < true < lost.high
+
+
+def test_those_who_break_no_clause_stand_beside_only_where_there_are_too_few_who_do() -> None:
+    _, like = compared(of_takedown(play(8).seen, TAKEDOWN))
+    found, others = compared(of_takedown(play(8, Plan(operators=12, takes=0.8)).seen, TAKEDOWN))
+
+    assert (like, others) == ("those who break the clauses too", "those who break no clause")
+    assert found is not None
+    assert all(name.startswith("alone:p") for name in found.controls)
+
+
+def test_posts_are_counted_on_days_that_somebody_watched() -> None:
+    world = play(8)
+
+    before = posting_days(world.seen, "before")
+
+    row = before.row(0, named=True)
+    first = next(life for life in world.lives if life.operator == row["operator"] and life.nth == 1)
+    assert row["days"] == pytest.approx(first.ends - first.created, abs=1.01)
+
+
+def test_with_nobody_to_compare_nothing_is_told() -> None:
+    world = play(8).seen
+    alone = replace(world, accounts=world.accounts.filter(pl.col("operator") == "o1"))
+
+    measure = reach(alone)
+
+    assert measure.headline.value is None
+    assert "cannot be told" in measure.says

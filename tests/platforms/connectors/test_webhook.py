@@ -1,0 +1,73 @@
+"""What is special about the platform that anybody writes: its secret, its measures, and what it may tell wrongly."""
+
+from collections.abc import Iterator
+from types import ModuleType
+
+import httpx
+import pytest
+
+from cautery.errors import Invalid, Missing, Refused
+from cautery.model.account import Account, AccountId, Platform
+from cautery.platforms.connectors.webhook import Webhook
+from cautery.platforms.reach import Reach
+from tests.servers.installed import ROOT
+from tests.servers.receiver import WEBHOOK_SECRET, receiver_of_the_documentation
+from tests.shelves.drills import Drill
+
+
+@pytest.fixture
+def site() -> Iterator[ModuleType]:
+    with receiver_of_the_documentation() as opened:
+        yield opened
+
+
+def reach(site: ModuleType | None = None, *, secret: str = WEBHOOK_SECRET, **more: str) -> Reach:
+    address = site.ADDRESS if site else "https://plaza.example"
+    return Reach(platform=Platform("plaza"), connector="webhook", address=address, secret=secret, a_second=9, more=more)
+
+
+def test_a_whole_receiver_is_sixty_lines() -> None:
+    assert len((ROOT / "docs" / "howto" / "receiver.py").read_text().splitlines()) <= 60
+
+
+def test_what_is_no_event_is_left_out_and_the_others_come_in(site: ModuleType) -> None:
+    good = {"type": "account.created", "id": "e1", "at": "2020-01-01T12:00:00Z", "platform": "any", "account": "ada"}
+    site.EVENTS += [{"type": "account.created"}, good, {"type": "moon.risen"}, 7]
+    batch = Webhook.connect(reach(site)).read_events(None)
+
+    assert [(event.id, event.platform) for event in batch.events] == [("e1", "plaza")]
+    assert batch.cursor == "4"
+
+
+def test_what_the_platform_says_no_to_is_refused(site: ModuleType) -> None:
+    site.ACCOUNTS["ada"] = "Ada"
+    platform = Webhook.connect(reach(site, measures="suspend mark"))
+    about = Account(platform=Platform("plaza"), id=AccountId("ada"))
+
+    assert platform.look_up(about).handle == "Ada"
+    with pytest.raises(Missing):
+        platform.look_up(Account(platform=Platform("plaza"), id=AccountId("eve")))
+    site.CAN = {"mark"}
+    drill = Drill(connector=platform, about=about, another=about, goes_on=str, by_itself=print)
+    with pytest.raises(Refused, match="says that it cannot"):
+        platform.act(drill.action("suspend"))
+
+
+def test_a_secret_that_cannot_be_one_is_told(site: ModuleType) -> None:
+    with pytest.raises(Invalid, match="whsec_"):
+        Webhook.connect(reach(secret="open the gate!"))
+
+
+def test_a_measure_that_there_is_not_is_told() -> None:
+    with pytest.raises(Invalid, match="'banish'"):
+        Webhook.connect(reach(measures="suspend banish"))
+    assert Webhook.connect(reach(measures="remove suspend")).of_posts == {"remove"}
+
+
+def test_a_message_that_is_not_signed_or_is_old_changes_nothing(site: ModuleType) -> None:
+    site.ACCOUNTS["ada"] = "Ada"
+    body = b'{"type": "measure.take", "data": {"account": "ada", "measure": "suspend", "key": "k"}}'
+    for headers in ({}, {"webhook-id": "m", "webhook-timestamp": "7", "webhook-signature": "v1,AAAA"}):
+        assert httpx.post(site.ADDRESS, content=body, headers=headers).status_code == 401
+
+    assert not site.WANTED
