@@ -26,7 +26,7 @@ from cautery.model.decision import Decision, DecisionId
 from cautery.pipeline.listen import lake_of
 from cautery.pipeline.operators import hands_found
 from cautery.pipeline.suspect import decisions_at, history_of, latest_event
-from cautery.store import cases, decisions, networks, notices
+from cautery.store import cases, decisions, networks, notices, separations
 from cautery.store.database import Reading
 from cautery.suspicion.evidence import accounts_in, everyone
 
@@ -171,6 +171,7 @@ def _verdicts(app: App, known: Sequence[Account], *, at: datetime | None) -> Ver
         opened = {case.id: case for case in cases.every(connection) if at is None or case.opened_at <= at}
         batches = {one.case: _batch(connection, one) for one in every if one.case is not None}
         appeals = notices.outcomes_by_decision(connection)
+        apart = separations.every(connection)
     cohorts = {_name(one.about): one.group for one in held if one.group}
     earlier = {one.about.id: one.group for one in every if one.group}
     groups = {
@@ -183,7 +184,10 @@ def _verdicts(app: App, known: Sequence[Account], *, at: datetime | None) -> Ver
     confirmed = [
         (_name(case.about), _name(case.continues.earlier))
         for case in opened.values()
-        if case.origin == "return" and case.continues and groups.get(_name(case.about)) == "violating"
+        if case.origin == "return"
+        and case.continues
+        and groups.get(_name(case.about)) == "violating"
+        and frozenset((case.about, case.continues.earlier)) not in apart
     ]
     alone = [(name,) for name, group in groups.items() if group == "violating"]
     return Verdicts(
