@@ -1,6 +1,6 @@
 """The ledgers of actions and of their receipts: what was meant to happen on a platform, and what became of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -8,10 +8,19 @@ from sqlalchemy import Connection, Row, exists, func, select
 
 from cautery.kit.clock import rfc3339
 from cautery.model.account import Account, AccountId, Platform
-from cautery.model.action import Action, Receipt
+from cautery.model.action import Action, ActionState, Receipt
 from cautery.model.decision import DecisionId
+from cautery.model.hook import MessageKind
+from cautery.store import messages
 from cautery.store.ledger import Writing, append_rows, columns_of
 from cautery.store.schema import actions, decisions, receipts
+
+TOLD: Mapping[ActionState, MessageKind] = {
+    "confirmed": "action.confirmed",
+    "parked": "action.parked",
+    "undone": "action.undone",
+}
+"""What hooks are told of a receipt."""
 
 
 def append(tx: Writing, intended: Sequence[Action]) -> None:
@@ -26,6 +35,8 @@ def append_receipts(tx: Writing, got: Sequence[Receipt]) -> None:
         for one in got
     )
     append_rows(tx, receipts, rows, what="receipt", openly=("action", "state"))
+    for state, kind in TOLD.items():
+        messages.tell(tx, kind, ({"action": one.action} for one in got if one.state == state))
 
 
 def by_key(connection: Connection, key: str) -> Action | None:
