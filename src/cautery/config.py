@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import msgspec
+
 from cautery.access.provider import Provider, read_provider
+from cautery.enforcement.guards import Limits
 from cautery.errors import Invalid, Missing
 from cautery.platforms.reach import Reach
 from cautery.platforms.settings import Setting, read_settings
 
-KNOWN = {"name", "policy", "other_crimes", "database", "public_url", "provider", "platforms"}
+KNOWN = {"name", "policy", "other_crimes", "database", "public_url", "provider", "platforms", "takedown"}
 TABLES = {"provider", "platforms"}
 PROVIDER_SECRET = "CAUTERY_PROVIDER_SECRET"  # noqa: S105  the name of a variable
 
@@ -31,6 +34,8 @@ class Config:
     """A PostgreSQL database that is made already; None: a SQLite file in the folder."""
     public_url: str | None = None
     """Where people reach this installation, for links in letters: https://moderation.forum.example."""
+    takedown: Limits = field(default_factory=Limits)
+    """The guards of takedowns, and the worker's pace."""
     provider: Provider | None = None
     """Whose accounts people sign in with, beside passwords and passkeys; None: nobody's."""
 
@@ -44,6 +49,11 @@ class Config:
     @property
     def sqlite(self) -> Path:
         return self.home / "cautery.db"
+
+    @property
+    def workflows(self) -> Path:
+        """Which work is under way, and how far it is; beside the ledgers in PostgreSQL, where those are there."""
+        return self.home / "work.db"
 
     @property
     def link_key(self) -> Path:
@@ -161,6 +171,7 @@ def read_config(home: Path) -> Config:
         raise Invalid(
             f"'{file}' sets '{min(unknown)}', which means nothing here; known are: {', '.join(sorted(KNOWN))}."
         )
+    limits = _limits(said.pop("takedown", {}), file)
     for key, value in said.items():
         if not isinstance(value, dict if key in TABLES else str):
             raise Invalid(f"'{file}': '{key}' must be a {'table' if key in TABLES else 'text, in quotes'}.")
@@ -173,5 +184,13 @@ def read_config(home: Path) -> Config:
         other_crimes=said.get("other_crimes", ""),
         database_url=said.get("database"),
         public_url=said.get("public_url", "").rstrip("/") or None,
+        takedown=limits,
         provider=read_provider(said["provider"]) if "provider" in said else None,
     )
+
+
+def _limits(said: object, file: Path) -> Limits:
+    try:
+        return msgspec.convert(said, type=Limits)
+    except msgspec.ValidationError as error:
+        raise Invalid(f"'{file}': [takedown]: {error}.") from None

@@ -8,12 +8,15 @@ NOT_MIRRORED = {"layout", "servers", "shelves", "story"}
 """Folders of tests that are about more than one module."""
 BY_ANOTHER = {
     "engine/spark.py": "pipeline/test_networks_on_spark.py",
+    "store/columns.py": "store/test_schema.py",
+    "store/takedown_tables.py": "store/test_schema.py",
     "store/migrations/env.py": "store/test_migrate.py",
     "store/migrations/versions/step_0001_first_tables.py": "store/test_schema.py",
     "store/migrations/versions/step_0002_returns.py": "store/test_migrate.py",
     "store/migrations/versions/step_0003_networks.py": "store/test_schema.py",
     "store/migrations/versions/step_0004_people.py": "store/test_migrate.py",
     "store/migrations/versions/step_0005_media_banks.py": "store/test_schema.py",
+    "store/migrations/versions/step_0011_takedowns.py": "store/test_migrate.py",
     "store/migrations/versions/step_0006_desk.py": "store/test_schema.py",
     "store/migrations/versions/step_0010_company.py": "store/test_continuations.py",
 }

@@ -23,6 +23,7 @@ NO_FACTS = {
     "skips",
     "exposures",
     "answers",
+    "outbox",
     "memberships",
     "continuations",
 }

@@ -6,21 +6,12 @@ be computed from the ledgers; their times are seconds since 1970, for they are c
 A change here needs a migration beside it: `migrations/versions`.
 """
 
-from collections.abc import Mapping
+from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, LargeBinary, Table, Text
 
-from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text
+from cautery.store import takedown_tables
+from cautery.store.columns import LATER, SEQ, committed, tables
 
-tables = MetaData()
-SEQ = BigInteger().with_variant(Integer, "sqlite")
-LATER = {"later": True}
-"""Marks a column that came after its table. Where it is empty the log does not commit to it, so that what was proved before is
-proved still."""
-
-
-def committed(table: Table, row: Mapping[str, object]) -> dict[str, object]:
-    """Give what the log commits to of a row."""
-    return {name: value for name, value in row.items() if value is not None or not table.c[name].info.get("later")}
-
+__all__ = ("LATER", "SEQ", "committed", "tables", "takedown_tables")
 
 decisions = Table(
     "decisions",
@@ -111,6 +102,8 @@ actions = Table(
     Column("account", Text, nullable=False),
     Column("post", Text),
     Column("measure", Text, nullable=False),
+    Column("plan", Text, info=LATER, index=True),
+    Column("stage", Integer, info=LATER),
 )
 
 receipts = Table(
