@@ -1,4 +1,4 @@
-"""What cases have in common: nearly the same words, the same links and contacts. Never who somebody is or what they are like."""
+"""What cases have in common: nearly the same words, the same links and contacts; never who or what somebody is."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
