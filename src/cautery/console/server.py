@@ -17,6 +17,7 @@ from cautery.console.entry import NotIn
 from cautery.console.live import Live
 from cautery.console.pages import (
     account,
+    alike,
     appeals,
     audit,
     banks,
@@ -47,6 +48,7 @@ SCREENS = (
     provider,
     queue,
     case,
+    alike,
     live,
     account,
     plans,
