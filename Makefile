@@ -48,9 +48,9 @@ check: setup ## format, lint, types, layout
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/python -m pytest tests/layout
 
-bench: setup ## one promised number: make bench NAME=ingest | suspects | returns | terms | near_text | networks | media | index | check | console
+bench: setup ## one promised number: make bench NAME=ingest | suspects | returns | terms | near_text | networks | media | index | simulator | closed_loop | check | console
 	@$(if $(filter media index,$(NAME)),$(UV) sync --frozen --quiet --group bench)
-	@$(BIN)/python -m bench.$(or $(NAME),$(error say which: make bench NAME=ingest, suspects, returns, terms, near_text, networks, media, index, check or console))
+	@$(BIN)/python -m bench.$(or $(NAME),$(error say which: make bench NAME=ingest, suspects, returns, terms, near_text, networks, media, index, simulator, closed_loop, check or console))
 
 fmt: setup ## format the code
 	@$(BIN)/ruff format .
