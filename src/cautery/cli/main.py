@@ -25,6 +25,7 @@ from cautery.cli.serve import serve
 from cautery.cli.simulate import simulate
 from cautery.cli.suspects import suspects
 from cautery.cli.tour import tour
+from cautery.cli.what_if import what_if
 from cautery.errors import CauteryError
 
 app = typer.Typer(
@@ -51,6 +52,7 @@ COMMANDS: Sequence[Callable[..., None]] = (
     serve,
     simulate,
     tour,
+    what_if,
     doctor,
 )
 
