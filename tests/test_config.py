@@ -41,11 +41,12 @@ def test_a_folder_without_an_installation_is_told_how_to_make_one(tmp_path: Path
     [
         (
             'naem = "harbour"',
-            "'naem', which means nothing here; known are: database, name, other_crimes, policy, public_url",
+            "'naem', which means nothing here; known are: database, fetch_links, name, other_crimes, policy, public_url",
         ),
         ("name = harbour", "is not TOML"),
         (b'name = "caf\xe9"', "is not TOML"),
         ("name = 7", "'name' must be a text"),
+        ("fetch_links = 'perhaps'", "'fetch_links' is 'yes' or 'no'"),
         ("policy = ['a.toml']", "'policy' must be a text"),
     ],
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cautery.errors import Invalid, Missing
 
-KNOWN = {"name", "policy", "other_crimes", "database", "public_url"}
+KNOWN = {"name", "policy", "other_crimes", "database", "public_url", "fetch_links"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +24,9 @@ class Config:
     """A PostgreSQL database that is made already; None: a SQLite file in the folder."""
     public_url: str | None = None
     """Where people reach this installation, for links in letters: https://moderation.forum.example."""
+
+    fetch_links: bool = False
+    """Whether what links lead to may be fetched for those who hold the permission."""
 
     @property
     def database(self) -> Path | str:
@@ -114,4 +117,11 @@ def read_config(home: Path) -> Config:
         other_crimes=said.get("other_crimes", ""),
         database_url=said.get("database"),
         public_url=said.get("public_url", "").rstrip("/") or None,
+        fetch_links=_yes(said.get("fetch_links", "no"), "fetch_links", file),
     )
+
+
+def _yes(said: str, name: str, file: Path) -> bool:
+    if said not in ("yes", "no"):
+        raise Invalid(f"'{file}': '{name}' is 'yes' or 'no'.")
+    return said == "yes"

@@ -21,6 +21,7 @@ from cautery.app import App
 from cautery.console.server import make_console
 from cautery.errors import Invalid
 from cautery.pipeline.listen import Door
+from cautery.pipeline.lookout import Lookout
 
 LOCAL = ("127.0.0.1", "localhost", "::1")
 STARTS_WITHIN_S = 30.0
@@ -29,12 +30,15 @@ WAITING = 512
 STOPS_WITHIN_S = 5
 
 
-def doors(installation: App, door: Door, *, host: str) -> Starlette:
+def doors(installation: App, door: Door, lookout: Lookout, *, host: str) -> Starlette:
     """Give both doors as one application, for the host that it listens on and the one that people know it by."""
     known = urlsplit(installation.config.public_url or "").hostname
     hosts = [*LOCAL, host, *([known] if known else [])]
     return Starlette(
-        routes=[Mount("/v1", make_api(installation, door)), Mount("/", make_console(installation))],
+        routes=[
+            Mount("/v1", make_api(installation, door, lookout)),
+            Mount("/", make_console(installation, lookout)),
+        ],
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)],
     )
 
@@ -55,18 +59,19 @@ def bind(host: str, port: int) -> socket.socket:
 
 def serve(installation: App, listening: socket.socket, *, host: str) -> None:
     """Serve on an address until stopped."""
-    door = Door()
+    door, lookout = Door(), Lookout()
     try:
-        _server(installation, door, host).run(sockets=[listening])
+        _server(installation, door, lookout, host).run(sockets=[listening])
     finally:
         door.close()
+        lookout.close()
 
 
 @contextmanager
 def serving(installation: App, listening: socket.socket, *, host: str) -> Iterator[None]:
     """Serve beside what is done in the block, on a thread of its own."""
-    door = Door()
-    server = _server(installation, door, host)
+    door, lookout = Door(), Lookout()
+    server = _server(installation, door, lookout, host)
     thread = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     give_up_at = time.monotonic() + STARTS_WITHIN_S
@@ -78,11 +83,12 @@ def serving(installation: App, listening: socket.socket, *, host: str) -> Iterat
         server.should_exit = True
         thread.join(timeout=2 * STOPS_WITHIN_S)
         door.close()
+        lookout.close()
 
 
-def _server(installation: App, door: Door, host: str) -> uvicorn.Server:
+def _server(installation: App, door: Door, lookout: Lookout, host: str) -> uvicorn.Server:
     config = uvicorn.Config(
-        doors(installation, door, host=host),
+        doors(installation, door, lookout, host=host),
         log_level="warning",
         access_log=False,
         server_header=False,

@@ -4,21 +4,24 @@ from collections.abc import Awaitable, Callable
 
 from fastapi import APIRouter, Depends, FastAPI, Request, Response
 
+from cautery.api.bodies import Bounded
 from cautery.api.entry import Pace, bearer
 from cautery.api.problems import tell_problems
 from cautery.api.routes import accounts, appeals, audit, banks, cases, checks, events, notices
 from cautery.app import App
 from cautery.pipeline.listen import Door
+from cautery.pipeline.lookout import Lookout
 
 NOUNS = (events, checks, cases, accounts, notices, appeals, banks, audit)
 ABOUT = """Moderation by people, for programs that help them. Every request shows a person's key and acts as that person,
 within the key's scopes. Problems are told as RFC 9457 has it; `Idempotency-Key` makes a repeated POST harmless."""
 
 
-def make_api(installation: App, door: Door) -> FastAPI:
+def make_api(installation: App, door: Door, lookout: Lookout | None = None) -> FastAPI:
     """Give the API of an installation, to be mounted where `/v1` is."""
     api = FastAPI(title="cautery", version="1", description=ABOUT, docs_url=None, redoc_url=None)
     api.state.installation, api.state.door, api.state.pace = installation, door, Pace()
+    api.state.lookout = lookout or Lookout()
     tell_problems(api)
     every = APIRouter(dependencies=[Depends(bearer)])
     for noun in NOUNS:
@@ -33,4 +36,5 @@ def make_api(installation: App, door: Door) -> FastAPI:
         response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"
         return response
 
+    api.add_middleware(Bounded)
     return api

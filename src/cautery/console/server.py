@@ -31,6 +31,7 @@ from cautery.console.pages import (
 )
 from cautery.console.render import outside
 from cautery.errors import CauteryError, Conflict, Invalid, Missing, Refused, Temporary, TooOften
+from cautery.pipeline.lookout import Lookout
 
 SCREENS = (
     entry,
@@ -62,10 +63,10 @@ TITLES = {401: "Sign in", 403: "Not for you", 404: "Not here", 409: "Somebody wa
 Answer = Callable[[Request], Awaitable[Response]]
 
 
-def make_console(installation: App) -> FastAPI:
+def make_console(installation: App, lookout: Lookout | None = None) -> FastAPI:
     """Give the console of an installation."""
     console = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
-    console.state.installation = installation
+    console.state.installation, console.state.lookout = installation, lookout or Lookout()
     for screen in SCREENS:
         console.include_router(screen.router)
     console.mount("/static", StaticFiles(directory=str(files("cautery.console").joinpath("static"))))
