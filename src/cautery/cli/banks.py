@@ -15,7 +15,10 @@ LONGEST_SHOWN = 120
 """Letters of a value; those of films and recordings run to thousands."""
 Bank = Annotated[str, typer.Option("--bank", help="Which bank.")]
 Format = Annotated[
-    str | None, typer.Option("--format", help="csv, jsonl, threatexchange or tat; by the file's name unless told.")
+    str | None,
+    typer.Option(
+        "--format", help="csv, jsonl, tat, threatexchange, threatexchange_updates; by the file's name unless told."
+    ),
 ]
 
 

@@ -20,12 +20,11 @@ def append(tx: Writing, entries: Sequence[BankEntry]) -> None:
     )
 
 
-def holding(connection: Connection) -> list[BankEntry]:
-    """List the entries that nothing has replaced, whether their time is over or not; by bank, type and value."""
-    last = {
-        (row.bank, row.type, row.value, row.origin): row
-        for row in connection.execute(select(banks).order_by(banks.c.seq))
-    }
+def holding(connection: Connection, *, bank: str | None = None) -> list[BankEntry]:
+    """List the entries that nothing has replaced, of one bank or of all, whether their time is over or not."""
+    found = select(banks).order_by(banks.c.seq)
+    rows = connection.execute(found if bank is None else found.where(banks.c.bank == bank))
+    last = {(row.bank, row.type, row.value, row.origin): row for row in rows}
     return [_entry(last[name]) for name in sorted(last)]
 
 
