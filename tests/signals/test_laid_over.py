@@ -47,9 +47,15 @@ def test_it_says_whether_it_was_turned_over_and_how_much_of_it_lies_over_the_oth
     mirrored = laid_over(outline(ImageOps.mirror(landscape(31))), outline(landscape(31)))
     larger = laid_over(outline(landscape(31)), outline(cut(0.1, 0.1, 0.1, 0.1)))
 
-    assert mirrored.turned == 1
+    assert mirrored.turned == "mirrored"
     assert mirrored.over > 0.95
     assert 0.5 < larger.over < 0.75
+
+
+def test_it_says_what_of_the_other_it_shows() -> None:
+    shows = laid_over(outline(cut(0.1, 0, 0.05, 0.2)), outline(landscape(31))).shows
+
+    assert shows == pytest.approx((0.1, 0, 0.95, 0.8), abs=0.02)
 
 
 def test_a_picture_of_nothing_lies_over_nothing() -> None:

@@ -24,6 +24,10 @@ LEAST_ALIKE = 0.6
 LEAST_OVER = 0.5
 """Share of the one picture that must lie over the other."""
 FARTHEST_STRETCHED, FARTHEST_SLANTED = 2.0, 0.25
+TURNED = (
+    *("", "mirrored", "mirrored top to bottom", "turned by a half"),
+    *("mirrored over its diagonal", "turned by a quarter", "turned by a quarter", "mirrored over its other diagonal"),
+)
 STARTS, ROUNDS, COARSE = 3, 8, 16
 STRETCHES, SHIFTS = (0.64, 0.8, 0.9, 1.0, 1.11, 1.25, 1.56), 5
 FAR_OFF, CLOSE = 0.6, 1e-3
@@ -40,8 +44,10 @@ class Cover:
     """Correlation, -1 to 1; 0 when they cannot be laid over each other."""
     over: float
     """Share of the one that lies over the other."""
-    turned: int
-    """Which of the eight ways of turning over; 0 is as it is, 1 as in a mirror."""
+    turned: str
+    """Which of the eight ways of turning over: '' is as it is."""
+    shows: tuple[float, float, float, float]
+    """What it shows of the other: from left, top to right, bottom, as shares of the other's width and height."""
 
     @property
     def same(self) -> bool:
@@ -51,14 +57,21 @@ class Cover:
 
 def laid_over(one: Outline, other: Outline) -> Cover:
     """Find the best way in which one picture lies over another."""
-    best = Cover(alike=0.0, over=0.0, turned=0)
+    best = Cover(alike=0.0, over=0.0, turned="", shows=(0.0, 0.0, 0.0, 0.0))
     for turned, start in _starts(one, other):
         way = _exact(_turned(one, turned), other, start)
         if way is not None:
             alike, over = _agreement(_turned(one, turned), other, way)
             if alike > best.alike:
-                best = Cover(alike=alike, over=over, turned=turned)
+                best = Cover(alike=alike, over=over, turned=TURNED[turned], shows=_shown(way))
     return best
+
+
+def _shown(way: Way) -> tuple[float, float, float, float]:
+    """Say which part of the other picture lies under the one, by where the middles of its sides come to lie."""
+    sides = way[:, :2] @ np.array([[0, 0.5, 1, 0.5], [0.5, 0, 0.5, 1]]) + way[:, 2:]
+    left, top, right, bottom = np.clip([sides[0, 0], sides[1, 1], sides[0, 2], sides[1, 3]], 0, 1).tolist()
+    return left, top, right, bottom
 
 
 def _starts(one: Outline, other: Outline) -> Iterator[tuple[int, Way]]:

@@ -14,9 +14,9 @@ import numpy as np
 from cautery.errors import Invalid
 from cautery.model.content import Content, Fingerprint, Media
 from cautery.signals.hamming_index import bits_apart
-from cautery.signals.laid_over import laid_over
+from cautery.signals.laid_over import LEAST_ALIKE, Cover, laid_over
 from cautery.signals.many_codes import ManyCodes
-from cautery.signals.outlines import Outline, outline_of, read, written
+from cautery.signals.outlines import outline_of, read, written
 from cautery.signals.signal_type import Growing, SignalType
 
 WITHIN_BITS, ALONE_WITHIN_BITS, BITS = 60, 31, 256
@@ -61,7 +61,7 @@ class ImageViews(SignalType):
 
     def distance(self, one: str, other: str) -> float:
         ours, theirs = self.canonical(one), self.canonical(other)
-        bits = min(bits_apart(a, b) for a in _hashes(ours) for b in _hashes(theirs))
+        bits = _bits(ours, theirs)
         return bits / BITS if _same(ours, theirs, bits) else 1.0
 
     def index(self, values: Sequence[str]) -> Growing:
@@ -78,6 +78,29 @@ class ImageViews(SignalType):
         known = _hashes(value)
         nearest = min(views, key=lambda one: min(bits_apart(part, one.value) for part in known), default=None)
         return nearest.view if nearest else ""
+
+    def why(self, value: str, content: Content) -> tuple[str, ...]:
+        seen = self.met_by(value, content)
+        if not seen:
+            return ()
+        bits = _bits(value, seen)
+        cover = _cover(seen, value)
+        if cover is None:
+            return (
+                f"{bits} of the {BITS} bits of a part's hash differ; without an outline up to {ALONE_WITHIN_BITS} count.",
+            )
+        left, top, right, bottom = cover.shows
+        turned = f", {cover.turned}" if cover.turned else ""
+        return (
+            f"{bits} of the {BITS} bits of the nearest parts' hashes differ; up to {WITHIN_BITS} are looked at closer.",
+            f"Laid over the known picture{turned}, {cover.over:.0%} of it lies inside, and what is lighter and darker there "
+            f"agrees by {cover.alike:.2f}; {LEAST_ALIKE} is needed.",
+            f"It shows the known picture from {left:.0%} to {right:.0%} of its width and from {top:.0%} to {bottom:.0%} of "
+            "its height.",
+        )
+
+    def met_by(self, value: str, content: Content) -> str:
+        return min(self.extract(content), key=lambda one: _bits(value, one), default="")
 
     def says(self, value: str, distance: float) -> str:
         return f"shows the same picture as a known one or a part of it, {round(distance * BITS)} of {BITS} bits apart"
@@ -118,10 +141,25 @@ def _same(one: str, other: str, bits: int) -> bool:
     """Tell whether two pictures whose nearest parts are some bits apart are the same."""
     if bits > WITHIN_BITS:
         return False
-    ours, theirs = _outlines(one), _outlines(other)
-    if not ours or not theirs:
-        return bits <= ALONE_WITHIN_BITS
-    return any(laid_over(_read(a), _read(b)).same for a in ours for b in theirs)
+    cover = _cover(one, other)
+    return bits <= ALONE_WITHIN_BITS if cover is None else cover.same
+
+
+def _bits(one: str, other: str) -> int:
+    return min(bits_apart(a, b) for a in _hashes(one) for b in _hashes(other))
+
+
+@lru_cache(maxsize=256)
+def _cover(asked: str, known: str) -> Cover | None:
+    """Lay the outlines of two pictures over each other, with borders and without; None when either has none."""
+    best: Cover | None = None
+    for one in _outlines(asked):
+        for other in _outlines(known):
+            found = laid_over(read(one), read(other))
+            if found.same:
+                return found
+            best = found if best is None or found.alike > best.alike else best
+    return best
 
 
 def _value(media: Media) -> str:
@@ -145,11 +183,6 @@ def _outlines(canonical: str) -> list[str]:
 
 def _is_outline(text: str) -> bool:
     try:
-        return written(_read(text)) == text
+        return written(read(text)) == text
     except ValueError:
         return False
-
-
-@lru_cache(maxsize=64)
-def _read(text: str) -> Outline:
-    return read(text)
