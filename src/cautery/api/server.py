@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable
 
 from fastapi import APIRouter, Depends, FastAPI, Request, Response
 
-from cautery.api.bodies import Bounded
 from cautery.api.entry import Pace, bearer
 from cautery.api.problems import tell_problems
 from cautery.api.routes import accounts, appeals, audit, banks, cases, checks, events, notices
@@ -36,5 +35,4 @@ def make_api(installation: App, door: Door, lookout: Lookout | None = None) -> F
         response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"
         return response
 
-    api.add_middleware(Bounded)
     return api

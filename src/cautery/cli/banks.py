@@ -125,6 +125,7 @@ def export(
 def expire(
     kind: Annotated[str, typer.Option("--type", help="Of which type.")] = "",
     value: Annotated[str, typer.Option("--value", help="Which value; all of the bank unless told.")] = "",
+    why: Annotated[str, typer.Option(help="Why.")] = "",
     bank: Bank = "house",
     home: Home = HERE,
     as_json: AsJson = False,
@@ -136,7 +137,7 @@ def expire(
     if bool(kind) != bool(value):
         raise Invalid("Say both --type and --value, or neither to end all of the bank.")
     with opened(home) as app:
-        ended = expire_value(app, bank=bank, kind=kind, value=value)
+        ended = expire_value(app, bank=bank, kind=kind, value=value, why=why)
     emit({"expired": ended}, as_json=as_json, show=lambda _: print(f"{ended:,} values ended."))
 
 

@@ -10,6 +10,7 @@ from cautery.app import App
 from cautery.errors import Refused, Temporary
 from cautery.kit.fetch import fetch, is_public
 from cautery.pipeline.check import Answer, Checker, Given, Question
+from cautery.signals.media.looker import Looks
 from cautery.signals.media.lookers import Lookers
 
 MOST_FETCHED_AT_ONCE = 4
@@ -46,6 +47,11 @@ class Lookout:
         media = tuple(Given(data=one.data, kind="document") for one in found)
         onward = tuple(dict.fromkeys((*links, *(one.url for one in found))))
         return self._ready(app).check(Question(links=onward, media=media))
+
+    @property
+    def looker(self) -> Looks:
+        """Give those who look at files, for what is to be banked."""
+        return self._lookers
 
     def close(self) -> None:
         """End the processes that look at files."""

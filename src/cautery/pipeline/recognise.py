@@ -16,7 +16,7 @@ from cautery.signals.banks.entries import changes, entries_of, entry_of
 from cautery.signals.banks.format import BETWEEN_LABELS, BadRow, BankFormat, Row
 from cautery.signals.banks.rules import expired, is_of_another_crime
 from cautery.signals.media.files import fingerprints_of_file
-from cautery.signals.media.looker import Looker
+from cautery.signals.media.looker import Looker, Looks
 from cautery.store import banks
 from cautery.store.ledger import Writing
 
@@ -43,9 +43,15 @@ def bank_file(
     app: App, path: Path, *, bank: str, why: str, policy: str, labels: Sequence[str] = ()
 ) -> tuple[BankEntry, ...]:
     """Put a picture, film, recording or document into a bank, by all that it can be known again by."""
-    data = read_bytes(path)
     with Looker() as looker:
-        media = looker.look(data, to_bank=True)
+        return bank_data(app, read_bytes(path), looker=looker, bank=bank, why=why, policy=policy, labels=labels)
+
+
+def bank_data(
+    app: App, data: bytes, *, looker: Looks, bank: str, why: str, policy: str, labels: Sequence[str] = ()
+) -> tuple[BankEntry, ...]:
+    """Put a file's bytes into a bank; they are not kept."""
+    media = looker.look(data, to_bank=True)
     seen = media.fingerprints if not is_of_another_crime(labels) else _without_outlines(media)
     content = Content(media=(replace(media, fingerprints=(*fingerprints_of_file(data), *seen)),))
     with app.writing() as tx:
@@ -107,7 +113,7 @@ def export_bank(app: App, path: Path, *, bank: str, format_name: str | None) -> 
     return len(entries)
 
 
-def expire_value(app: App, *, bank: str, kind: str, value: str) -> int:
+def expire_value(app: App, *, bank: str, kind: str, value: str, why: str = "") -> int:
     """End a banked value now, or all of a bank when no value is named; returns how many ended."""
     with app.writing() as tx:
         held = [one for one in banks.holding(tx.connection, bank=bank) if not expired(one, tx.at)]
@@ -116,7 +122,8 @@ def expire_value(app: App, *, bank: str, kind: str, value: str) -> int:
             held = [one for one in held if one.type == kind and one.value == wanted]
         if not held:
             raise Missing(f"Nothing like that is in bank '{bank}'; list it with: cautery banks list --bank {bank}")
-        banks.append(tx, [replace(one, expires_at=tx.at, added_by=tx.by, added_at=tx.at) for one in held])
+        ended = [replace(one, expires_at=tx.at, added_by=tx.by, added_at=tx.at, why=why or one.why) for one in held]
+        banks.append(tx, ended)
     return len(held)
 
 
