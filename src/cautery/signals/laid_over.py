@@ -19,7 +19,7 @@ _Points = NDArray[np.floating]
 Way = NDArray[np.float64]
 """2 x 3: from a point of the one picture to the same point of the other, each picture being one wide and one high."""
 
-LEAST_ALIKE = 0.6
+LEAST_ALIKE = 0.5
 """How much two outlines agree (their correlation) where they lie over each other, if they are of one picture."""
 LEAST_OVER = 0.5
 """Share of the one picture that must lie over the other."""

@@ -1,7 +1,7 @@
 """Pictures by the hashes of their parts and by their outline, so that a cut, framed, covered or turned copy is known too.
 
-Parts are near by accident more often than whole pictures are. So a picture is the same only when its outline lies over that of
-the known one as well; where either has no outline, parts must be as near as whole pictures.
+Parts that are as near as whole pictures must be are the same. Cuts seldom fall on a part; so parts that are farther apart
+count too, when the outline of the one picture also lies over that of the other.
 """
 
 import re
@@ -20,7 +20,7 @@ from cautery.signals.outlines import outline_of, read, written
 from cautery.signals.signal_type import Growing, SignalType
 
 WITHIN_BITS, ALONE_WITHIN_BITS, BITS = 60, 31, 256
-"""With an outline, and without; chosen on pictures that `bench/media.py` does not use."""
+"""Beyond the second the outlines must agree too; chosen on pictures that `bench/media.py` does not use."""
 MOST_VIEWS, MOST_COMPARED = 128, 12
 """Only so many known pictures, those of the nearest hashes, are held against one that is asked about."""
 
@@ -45,7 +45,7 @@ class ImageViews(SignalType):
     )
     unlike: ClassVar = (
         (f"{'f0' * 32}-{'3c' * 32}", f"{'3c' * 22}{'00' * 10}"),
-        (f"{'3c' * 32}~{_ONE}", f"{'3c' * 32}~{_OTHER}"),
+        (f"{'3c' * 32}~{_ONE}", f"{'3c' * 22}{'00' * 10}~{_OTHER}"),
     )
 
     def extract(self, content: Content) -> Iterable[str]:
@@ -86,13 +86,12 @@ class ImageViews(SignalType):
         bits = _bits(value, seen)
         cover = _cover(seen, value)
         if cover is None:
-            return (
-                f"{bits} of the {BITS} bits of a part's hash differ; without an outline up to {ALONE_WITHIN_BITS} count.",
-            )
+            return (f"{bits} of the {BITS} bits of a part's hash differ; up to {ALONE_WITHIN_BITS} count as the same.",)
         left, top, right, bottom = cover.shows
         turned = f", {cover.turned}" if cover.turned else ""
         return (
-            f"{bits} of the {BITS} bits of the nearest parts' hashes differ; up to {WITHIN_BITS} are looked at closer.",
+            f"{bits} of the {BITS} bits of the nearest parts' hashes differ; up to {ALONE_WITHIN_BITS} count, and up to "
+            f"{WITHIN_BITS} when the outlines agree.",
             f"Laid over the known picture{turned}, {cover.over:.0%} of it lies inside, and what is lighter and darker there "
             f"agrees by {cover.alike:.2f}; {LEAST_ALIKE} is needed.",
             f"It shows the known picture from {left:.0%} to {right:.0%} of its width and from {top:.0%} to {bottom:.0%} of "
@@ -139,10 +138,10 @@ class _Near(Growing):
 
 def _same(one: str, other: str, bits: int) -> bool:
     """Tell whether two pictures whose nearest parts are some bits apart are the same."""
-    if bits > WITHIN_BITS:
-        return False
+    if bits <= ALONE_WITHIN_BITS or bits > WITHIN_BITS:
+        return bits <= ALONE_WITHIN_BITS
     cover = _cover(one, other)
-    return bits <= ALONE_WITHIN_BITS if cover is None else cover.same
+    return cover is not None and cover.same
 
 
 def _bits(one: str, other: str) -> int:
