@@ -21,10 +21,12 @@ from cautery.api.server import make_api
 from cautery.app import App
 from cautery.console.server import make_console
 from cautery.errors import CauteryError, Invalid
+from cautery.pipeline.carry import crew_of
 from cautery.pipeline.hooks import deliver_due
 from cautery.pipeline.listen import Door
 from cautery.pipeline.tap import Tap
 from cautery.pipeline.watch import Watch
+from cautery.worker.beat import working
 
 LOCAL = ("127.0.0.1", "localhost", "::1")
 STARTS_WITHIN_S = 30.0
@@ -64,7 +66,7 @@ def serve(installation: App, listening: socket.socket, *, host: str) -> None:
     with _watching(installation) as watch, _telling(installation):
         door = Door(watch.hear)
         try:
-            with _tapping(installation, door):
+            with _tapping(installation, door), _working(installation):
                 _server(installation, door, host).run(sockets=[listening])
         finally:
             door.close()
@@ -82,7 +84,7 @@ def serving(installation: App, listening: socket.socket, *, host: str) -> Iterat
         while not server.started and thread.is_alive() and time.monotonic() < give_up_at:
             time.sleep(0.01)
         try:
-            with _tapping(installation, door):
+            with _tapping(installation, door), _working(installation):
                 yield
         finally:
             server.should_exit = True
@@ -120,6 +122,14 @@ def _tapping(installation: App, door: Door) -> Iterator[None]:
             ends.set()
             for thread in threads:
                 thread.join(timeout=STOPS_WITHIN_S)
+
+
+@contextmanager
+def _working(installation: App) -> Iterator[None]:
+    """Carry on what was decided, beside the doors."""
+    worker = installation.acting_as("cautery")
+    with crew_of(worker) as crew, working(worker, crew):
+        yield
 
 
 @contextmanager

@@ -24,6 +24,7 @@ NO_FACTS = {
     "skips",
     "exposures",
     "answers",
+    "outbox",
     "memberships",
     "continuations",
 }

@@ -24,6 +24,7 @@ from cautery.cli.operators import operators
 from cautery.cli.serve import serve
 from cautery.cli.simulate import simulate
 from cautery.cli.suspects import suspects
+from cautery.cli.takedown import takedown
 from cautery.cli.tour import tour
 from cautery.errors import CauteryError
 
@@ -67,6 +68,7 @@ app.add_typer(audit, name="audit")
 app.add_typer(networks, name="networks")
 app.add_typer(operators, name="operators")
 app.add_typer(keys, name="keys")
+app.add_typer(takedown, name="takedown")
 
 
 def main() -> None:

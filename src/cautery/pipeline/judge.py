@@ -15,18 +15,26 @@ from cautery.cases.opening import (
     open_for_suspicions,
 )
 from cautery.cases.review import Word, actions_of, decide, on_members
-from cautery.errors import Conflict, Missing
+from cautery.enforcement.guards import needs_second
+from cautery.enforcement.plan import target_of
+from cautery.enforcement.reversal import overrule
+from cautery.errors import Conflict, Missing, Refused
 from cautery.model.account import Account, Platform
-from cautery.model.action import Action
-from cautery.model.case import Case, CaseId
+from cautery.model.action import Action, ActionState
+from cautery.model.case import Case, CaseId, version_of
 from cautery.model.decision import Decision, standing
 from cautery.model.network import CERTAIN, Network, NetworkId
 from cautery.model.operator import Link
+from cautery.model.plan import Plan
 from cautery.model.suspicion import Suspicion
+from cautery.pipeline.join import answer_joined, open_together
 from cautery.policy.policy import Policy
-from cautery.store import actions, cases, decisions, judgements, leases, networks, waiting
+from cautery.store import actions, cases, decisions, joins, judgements, leases, networks, plans, waiting
 from cautery.store.database import Reading
 from cautery.store.ledger import Writing
+
+GOES_ON: tuple[ActionState, ...] = ("meant", "intended", "sent", "confirmed")
+"""States of an action that a new decision of the same meaning leaves as it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,14 +62,23 @@ def decide_case(
         holder = leases.held_by(tx.connection, case, at=app.wall.now())
         if holder not in (None, tx.by):
             raise Conflict(f"{holder} is looking at case {case}; nothing was decided. Take another one, or ask them.")
+        leads = joins.into(tx.connection, case)
+        if leads != case:
+            raise Conflict(f"Case {case} waits with case {leads}, which is about the same account; decide that one.")
         earlier = decisions.of_case(tx.connection, case)
-        if seen is not None and seen != str(len(earlier)):
-            last = f" by {earlier[-1].by} ('{earlier[-1].measure}')" if earlier else ""
-            raise Conflict(
-                f"Case {case} was decided{last} while you looked at it. Nothing of yours was kept; look again."
-            )
+        if seen is not None:
+            _refuse_unseen(tx, case, earlier, seen)
         made = decide(found, word, by=tx.by, at=tx.at, policy=app.policy, earlier=earlier)
-        return keep(tx, on_all(tx, made), assessed)
+        on = on_all(tx, made)
+        _refuse_alone(app, tx, on)
+        return keep(tx, on, assessed)
+
+
+def _refuse_unseen(tx: Writing, case: CaseId, earlier: Sequence[Decision], seen: str) -> None:
+    """Refuse to decide a case that is not any more what was looked at."""
+    if seen != version_of(decided=len(earlier), joined=len(joins.of(tx.connection, case))):
+        last = f"was decided by {earlier[-1].by} ('{earlier[-1].measure}')" if earlier else "has new grounds"
+        raise Conflict(f"Case {case} {last} while you looked at it. Nothing of yours was kept; look again.")
 
 
 def on_all(tx: Writing, made: Decision) -> tuple[Decision, ...]:
@@ -73,21 +90,46 @@ def on_all(tx: Writing, made: Decision) -> tuple[Decision, ...]:
 def members_to_act_on(connection: Reading, network: Network, case: CaseId | None) -> list[Account]:
     """Name the sure members, but for those about whom people decided otherwise: theirs is another case."""
     sure = [member.account for member in network.members if member.chance >= CERTAIN]
-    made = decisions.about_some(connection, {about.id for about in sure})
+    elsewhere = decided_elsewhere(connection, sure, case)
+    return [about for about in sure if not among(about, elsewhere)] or [_centre(network)]
+
+
+def decided_elsewhere(connection: Reading, accounts: Sequence[Account], case: CaseId | None) -> frozenset[Account]:
+    """Name those of some accounts about whom people decided otherwise than in this case."""
+    made = decisions.about_some(connection, {about.id for about in accounts})
     held = standing(one for one in made if one.verdict != "presumed_benign")
-    elsewhere = {one.about for one in held if one.case != case and one.post is None}
-    return [about for about in sure if not _among(about, elsewhere)] or [_centre(network)]
+    return frozenset(one.about for one in held if one.case != case and one.post is None)
 
 
-def keep(tx: Writing, made: Sequence[Decision], assessed: Assessed | None = None) -> Judged:
-    """Keep decisions with their assessment and what they mean to happen, in the caller's transaction."""
-    intended = tuple(action for one in made for action in actions_of(one))
+def keep(
+    tx: Writing, made: Sequence[Decision], assessed: Assessed | None = None, *, plan: Plan | None = None
+) -> Judged:
+    """Keep decisions with their assessment and what they mean to happen, in the caller's transaction.
+
+    What an earlier decision about the same accounts meant is called off, or to be taken back; what is meant again goes on.
+    """
+    stages = {target.account: target.stage for target in plan.targets} if plan else {}
+    intended = tuple(
+        action
+        for one in made
+        for action in actions_of(one, plan=plan.id if plan else None, stage=stages.get(one.about))
+    )
+    stands = actions.not_over(tx.connection, made[0].case) if made[0].case else {}
+    again = {_meaning(action) for action in intended}
+    goes_on = {_meaning(action) for action, state, _ in stands.values() if state in GOES_ON} & again
+    about = {one.about for one in made}
+    over = [one for one in stands.values() if one[0].about in about and _meaning(one[0]) not in goes_on]
     decisions.append(tx, made)
     if assessed is not None:
         for one in made:
             judgements.append_assessment(tx, assess(assessed, one, by=tx.by, at=tx.at))
-    actions.append(tx, intended)
-    return Judged(decision=made[0], actions=intended)
+    actions.append_receipts(
+        tx, [overrule(action, state, latest=latest, at=tx.at) for action, state, latest in over if state != "recalled"]
+    )
+    new = tuple(action for action in intended if _meaning(action) not in goes_on)
+    actions.append(tx, new)
+    answer_joined(tx, made)
+    return Judged(decision=made[0], actions=new)
 
 
 def keep_networks(
@@ -106,7 +148,7 @@ def keep_networks(
         kept: list[Network] = []
         for one in found:
             case = before[one.id].case if one.id in before else None
-            new = any(not _among(member.account, decided) for member in one.members if member.chance >= CERTAIN)
+            new = any(not among(member.account, decided) for member in one.members if member.chance >= CERTAIN)
             if one.id in attached and new and case not in waiting:
                 opened = open_for_network(one, _centre(one), policy=app.policy, at=at)
                 cases.append(tx, [opened])
@@ -125,7 +167,7 @@ def open_suspected(app: App, suspicions: Sequence[Suspicion], *, at: datetime) -
                 suspicions, policy=app.policy, at=at, open_cases=cases.undecided(tx.connection), decided=held
             )
         )
-        cases.append(tx, opened)
+        open_together(tx, opened)
     return len(opened)
 
 
@@ -137,7 +179,7 @@ def open_returned(app: App, links: Sequence[Link], *, at: datetime) -> int:
         waiting = cases.undecided(tx.connection)
         opened = list(open_for_returns(links, policy=app.policy, at=at, cases=known, open_cases=waiting, decided=made))
         opened += open_for_restored(known, policy=app.policy, at=at, decided=made)
-        cases.append(tx, opened)
+        open_together(tx, opened)
     return len(opened)
 
 
@@ -153,11 +195,27 @@ def open_for(tx: Writing, complaints: Sequence[Complaint], policy: Policy) -> li
     open_now = waiting.waits(tx.connection, [case.id for case in known])
     is_open = {case.id: case.id in open_now for case in known}
     opened = list(open_for_complaints(complaints, policy=policy, cases=known, is_open=is_open))
-    cases.append(tx, opened)
+    open_together(tx, opened)
     return opened
 
 
-def _among(account: Account, decided: Set[Account]) -> bool:
+def _refuse_alone(app: App, tx: Writing, made: Sequence[Decision]) -> None:
+    """Refuse to do at once and alone what needs a second person: that is planned."""
+    if made[0].measure in ("none", "observe"):
+        return
+    protected = plans.protected(tx.connection, [one.about for one in made])
+    targets = [target_of(one.about, protected=protected) for one in made]
+    if needs := needs_second(targets, ground="", limits=app.config.takedown):
+        raise Refused(
+            f"{' '.join(needs)} Plan it, so that somebody else approves it: cautery takedown plan {made[0].case}"
+        )
+
+
+def _meaning(action: Action) -> tuple[Account, str | None, str]:
+    return action.about, action.post, action.measure
+
+
+def among(account: Account, decided: Set[Account]) -> bool:
     """Tell whether people decided about an account; a label that names no platform is about whichever has it."""
     return account in decided or replace(account, platform=Platform("")) in decided
 

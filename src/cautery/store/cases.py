@@ -88,6 +88,7 @@ def _row(case: Case) -> dict[str, object]:
         "opened_at": rfc3339(case.opened_at),
         "due": rfc3339(case.due),
         "continues": canonical_json(case.continues).decode() if case.continues else None,
+        "harm": None if case.harm is None else float(case.harm),
     }
 
 

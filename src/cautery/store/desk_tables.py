@@ -39,3 +39,11 @@ identities = Table(
     Column("subject", Text, primary_key=True),
     Column("person", Text, nullable=False, index=True),
 )
+
+joins = Table(
+    "joins",
+    tables,
+    Column("seq", SEQ, primary_key=True, autoincrement=True),
+    Column("case", Text, nullable=False, unique=True),
+    Column("into", Text, nullable=False, index=True),
+)

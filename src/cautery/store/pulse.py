@@ -4,7 +4,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
-from cautery.model.case import CaseId
+from cautery.model.case import CaseId, version_of
+from cautery.store import joins
 from cautery.store.schema import audit, decisions, leases
 
 
@@ -16,7 +17,8 @@ def pulse(connection: Connection) -> str:
 
 
 def state_of(connection: Connection, case: CaseId, *, at: datetime) -> str:
-    """Name the state of one case: how often it was decided, and who looks at it."""
+    """Name the state of one case: how often it was decided, what was joined to it, and who looks at it."""
     made = connection.execute(select(func.count()).where(decisions.c.case == case)).scalar_one()
+    version = version_of(decided=made, joined=len(joins.of(connection, case)))
     held = select(leases.c.person).where(leases.c.case == case, leases.c.until > at.timestamp())
-    return f"{made}.{connection.execute(held).scalar() or ''}"
+    return f"{version}.{connection.execute(held).scalar() or ''}"
