@@ -17,7 +17,7 @@ def found_late(*, soon_gone: float, seed: int) -> Lives:
     return Lives(entry=found[kept], alive=ends[kept], gone=ends[kept])
 
 
-@pytest.mark.parametrize(("soon_gone", "often"), [(0.0, range(2)), (0.8, range(29, 31))])
+@pytest.mark.parametrize(("soon_gone", "often"), [(0.0, range(6)), (0.8, range(29, 31))])
 def test_it_tells_apart_finding_by_accident_and_finding_before_the_end(soon_gone: float, often: range) -> None:
     """In thirty worlds each."""
     assert sum(lateness_tells(found_late(soon_gone=soon_gone, seed=seed)) for seed in range(30)) in often

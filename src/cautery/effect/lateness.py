@@ -11,15 +11,15 @@ from cautery.effect.lifetimes import Lives
 
 MOST_ENDS = 600
 """Ends that are asked about; of more, some at like distances."""
-SURE = 3.3
-"""Standard errors beyond which it is no accident: one in a thousand."""
+SUSPECTED = 1.96
+"""Standard errors from which it is suspected: leaving finds out for nothing costs width, keeping them wrongly the truth."""
 AT_ONCE_H = 1.0
 """Found so soon after the beginning is not found late."""
 
 
 def lateness_tells(lives: Lives) -> bool:
     """Tell whether being found late goes together with ending sooner, or later, than others of the same age."""
-    return abs(_standard(lives)) > SURE
+    return abs(_standard(lives)) > SUSPECTED
 
 
 def from_the_start(lives: Lives) -> NDArray[np.bool_]:
