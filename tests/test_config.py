@@ -46,6 +46,7 @@ def test_a_folder_without_an_installation_is_told_how_to_make_one(tmp_path: Path
         ("name = harbour", "is not TOML"),
         (b'name = "caf\xe9"', "is not TOML"),
         ("name = 7", "'name' must be a text"),
+        ("fetch_links = 'perhaps'", "'fetch_links' is 'yes' or 'no'"),
         ("policy = ['a.toml']", "'policy' must be a text"),
     ],
 )
@@ -79,6 +80,14 @@ def test_a_provider_is_read_and_its_secret_lies_elsewhere(tmp_path: Path, monkey
 def test_a_table_that_is_none_is_told(tmp_path: Path) -> None:
     with pytest.raises(Invalid, match="'provider' must be a table"):
         read_config(home_with(tmp_path, 'provider = "https://sso.example"'))
+
+
+def test_networks_inside_are_read_and_what_is_none_is_told(tmp_path: Path) -> None:
+    config = read_config(home_with(tmp_path, 'private_hooks = "10.1.0.0/16 ::1/128"'))
+    assert [str(one) for one in config.private_hooks] == ["10.1.0.0/16", "::1/128"]
+
+    with pytest.raises(Invalid, match=r"'10\.1\.0\.0/99', which is no network"):
+        read_config(home_with(tmp_path, 'private_hooks = "10.1.0.0/99"'))
 
 
 def test_everything_lies_in_the_home_and_apart(tmp_path: Path) -> None:

@@ -16,6 +16,8 @@ NO_FACTS = {
     "sessions",
     "links",
     "identities",
+    "messages",
+    "marks",
     "keys",
     "attempts",
     "waiting",

@@ -16,6 +16,11 @@ Permission = Literal[
     "set_apart",
     "propose",
     "approve",
+    "see_plans",
+    "plan",
+    "hold",
+    "undo",
+    "protect",
     "see_notices",
     "file_notices",
     "see_appeals",
@@ -26,11 +31,13 @@ Permission = Literal[
     "see_banks",
     "change_banks",
     "check_content",
+    "fetch_links",
     "send_events",
     "see_audit",
     "see_health",
     "see_people",
     "change_people",
+    "change_hooks",
 ]
 
 
@@ -58,6 +65,11 @@ PERMISSIONS: Mapping[Permission, Rule] = {
     "set_apart": Rule(says="say that two accounts are two hands", roles=_JUDGES | _to("legal")),
     "propose": Rule(says="propose what needs a second person", roles=_JUDGES | _to("legal")),
     "approve": Rule(says="approve what somebody else proposed", roles=_to("senior", "legal")),
+    "see_plans": Rule(says="see takedowns", roles=_JUDGES | _to("triage", "legal", "appeals", "auditor", "admin")),
+    "plan": Rule(says="plan a takedown, and begin one that needs nobody else", roles=_JUDGES | _to("legal")),
+    "hold": Rule(says="keep back what is not sent yet", roles=_JUDGES | _to("legal", "appeals", "admin")),
+    "undo": Rule(says="take a takedown back, let it go on, try again what failed", roles=_to("senior", "legal")),
+    "protect": Rule(says="protect accounts from being taken down by one person", roles=_to("senior", "legal")),
     "see_notices": Rule(says="see notices", roles=_JUDGES | _to("triage", "legal", "auditor")),
     "file_notices": Rule(says="hand in notices by the API", roles=_JUDGES | _to("triage", "legal", "admin")),
     "see_appeals": Rule(says="see appeals", roles=_to("senior", "legal", "appeals", "auditor")),
@@ -68,11 +80,15 @@ PERMISSIONS: Mapping[Permission, Rule] = {
     "see_banks": Rule(says="see banked values", roles=_JUDGES | _to("legal", "auditor", "admin")),
     "change_banks": Rule(says="put values into banks and end them", roles=_to("senior", "admin")),
     "check_content": Rule(says="ask whether content is banked", roles=_JUDGES | _to("triage", "legal", "admin")),
+    "fetch_links": Rule(
+        says="have links fetched and looked at, where the owner allows it", roles=_to("senior", "legal")
+    ),
     "send_events": Rule(says="send a platform's events", roles=_to("admin")),
     "see_audit": Rule(says="read and prove the log", roles=_to("senior", "legal", "auditor", "admin")),
     "see_health": Rule(says="see whether the installation is sound", roles=_to("senior", "auditor", "admin")),
     "see_people": Rule(says="see who works here", roles=_to("senior", "auditor", "admin")),
     "change_people": Rule(says="invite people, give roles, end sessions and keys", roles=_to("admin")),
+    "change_hooks": Rule(says="say which programs are told what happens", roles=_to("admin")),
 }
 
 

@@ -13,6 +13,7 @@ from cautery.enforcement.plan import Preview, preview, stage_targets, target_of
 from cautery.errors import Conflict, Invalid, Missing, Refused
 from cautery.kit.canonical import digest
 from cautery.model.account import Account
+from cautery.model.action import Action, Receipt
 from cautery.model.case import Case, CaseId
 from cautery.model.decision import Decision
 from cautery.model.network import CERTAIN
@@ -183,6 +184,20 @@ def look_at(app: App, name: PlanId) -> Standing:
             tallies=tuple(outbox.tallies(connection, name)),
             hold=plans.held(connection, name),
         )
+
+
+def held(app: App) -> Hold | None:
+    """Say who holds everything, and why; None: nobody."""
+    with app.reading() as connection:
+        return plans.held(connection, None)
+
+
+def stuck(app: App, name: PlanId, *, most: int) -> tuple[tuple[Action, Receipt], ...]:
+    """List a takedown's actions that a person must look at, with why: parked, and drifted."""
+    with app.reading() as connection:
+        keys = outbox.keys_in(connection, ("parked", "drifted"), plan=name, most=most)
+        found = actions.some(connection, keys)
+        return tuple((action, latest) for action, latest in found.values() if latest is not None)
 
 
 def every(app: App) -> tuple[Step, ...]:
