@@ -7,12 +7,26 @@ from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
+import msgspec
+
 from cautery.access.provider import Provider, read_provider
+from cautery.enforcement.guards import Limits
 from cautery.errors import Invalid, Missing
 from cautery.platforms.reach import Reach
 from cautery.platforms.settings import Setting, read_settings
 
-KNOWN = {"name", "policy", "other_crimes", "database", "public_url", "provider", "platforms", "private_hooks"}
+KNOWN = {
+    "name",
+    "policy",
+    "other_crimes",
+    "database",
+    "fetch_links",
+    "public_url",
+    "provider",
+    "platforms",
+    "takedown",
+    "private_hooks",
+}
 TABLES = {"provider", "platforms"}
 PROVIDER_SECRET = "CAUTERY_PROVIDER_SECRET"  # noqa: S105  the name of a variable
 
@@ -32,6 +46,8 @@ class Config:
     """A PostgreSQL database that is made already; None: a SQLite file in the folder."""
     public_url: str | None = None
     """Where people reach this installation, for links in letters: https://moderation.forum.example."""
+    takedown: Limits = field(default_factory=Limits)
+    """The guards of takedowns, and the worker's pace."""
     provider: Provider | None = None
     """Whose accounts people sign in with, beside passwords and passkeys; None: nobody's."""
 
@@ -40,6 +56,9 @@ class Config:
     platforms: Mapping[str, Setting] = field(default_factory=dict)
     """The platforms outside, by their short names."""
 
+    fetch_links: bool = False
+    """Whether what links lead to may be fetched for those who hold the permission."""
+
     @property
     def database(self) -> Path | str:
         return self.database_url or self.sqlite
@@ -47,6 +66,11 @@ class Config:
     @property
     def sqlite(self) -> Path:
         return self.home / "cautery.db"
+
+    @property
+    def workflows(self) -> Path:
+        """Which work is under way, and how far it is; beside the ledgers in PostgreSQL, where those are there."""
+        return self.home / "work.db"
 
     @property
     def link_key(self) -> Path:
@@ -169,6 +193,7 @@ def read_config(home: Path) -> Config:
         raise Invalid(
             f"'{file}' sets '{min(unknown)}', which means nothing here; known are: {', '.join(sorted(KNOWN))}."
         )
+    limits = _limits(said.pop("takedown", {}), file)
     for key, value in said.items():
         if not isinstance(value, dict if key in TABLES else str):
             raise Invalid(f"'{file}': '{key}' must be a {'table' if key in TABLES else 'text, in quotes'}.")
@@ -182,6 +207,8 @@ def read_config(home: Path) -> Config:
         database_url=said.get("database"),
         public_url=said.get("public_url", "").rstrip("/") or None,
         private_hooks=tuple(_network(file, one) for one in said.get("private_hooks", "").split()),
+        takedown=limits,
+        fetch_links=_yes(said.get("fetch_links", "no"), "fetch_links", file),
         provider=read_provider(said["provider"]) if "provider" in said else None,
     )
 
@@ -193,3 +220,16 @@ def _network(file: Path, said: str) -> IPv4Network | IPv6Network:
         raise Invalid(
             f"'{file}': 'private_hooks' names '{said}', which is no network; write it like 10.1.0.0/16."
         ) from None
+
+
+def _limits(said: object, file: Path) -> Limits:
+    try:
+        return msgspec.convert(said, type=Limits)
+    except msgspec.ValidationError as error:
+        raise Invalid(f"'{file}': [takedown]: {error}.") from None
+
+
+def _yes(said: str, name: str, file: Path) -> bool:
+    if said not in ("yes", "no"):
+        raise Invalid(f"'{file}': '{name}' is 'yes' or 'no'.")
+    return said == "yes"

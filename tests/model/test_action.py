@@ -20,7 +20,7 @@ def test_an_action_cannot_be_turned_against_another_account() -> None:
 
 def test_an_action_says_what_is_meant_and_not_when_it_was_tried() -> None:
     """Two tries of one action are equal, so the second finds the receipt of the first."""
-    assert {field.name for field in fields(Action)} == {"key", "decision", "about", "measure", "post"}
+    assert {field.name for field in fields(Action)} == {"key", "decision", "about", "measure", "post", "plan", "stage"}
 
 
 def test_a_receipt_cannot_be_edited() -> None:

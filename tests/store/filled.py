@@ -25,6 +25,7 @@ NO_FACTS = {
     "skips",
     "exposures",
     "answers",
+    "outbox",
     "memberships",
     "continuations",
 }

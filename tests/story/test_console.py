@@ -241,18 +241,19 @@ PAGES = (
 )
 
 
-@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("looks", ["", "dark", "phone"])
 def test_every_page_can_be_used_by_everybody_and_asks_for_nothing_elsewhere(
-    dark: bool, open_as: Open, where: str, app: App
+    looks: str, open_as: Open, where: str, app: App
 ) -> None:
     """axe finds nothing serious; what the pages look like is left in `build/screenshots`."""
     made = appeal(app, objection_link(app, decided(app).id), "It was a song.", contact="")
-    seen = open_as("boss", "senior", "appeals", "auditor", "admin", dark=dark)
+    seen = open_as("boss", "senior", "appeals", "auditor", "admin", dark=looks == "dark", phone=looks == "phone")
     paths = {"cases": f"/cases/{made_case(app)}", "appeal": f"/appeals/{made.id}", **a_hand_in_a_network(app)}
     for name in PAGES:
         seen.page.goto(where + paths.get(name, f"/{name}"))
         assert serious(seen.page) == [], name
-        shoot(seen.page, f"{name}{'-dark' if dark else ''}")
+        assert seen.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), name
+        shoot(seen.page, f"{name}-{looks}" if looks else name)
 
     assert (seen.elsewhere, seen.complaints) == ([], [])
 
@@ -283,6 +284,33 @@ def test_a_case_as_the_readme_shows_it(open_as: Open, where: str, town: App) -> 
     assert found
     assert serious(seen.page) == []
     shoot(seen.page, "case")
+
+
+def test_what_a_decision_would_do_is_shown_while_it_is_made(open_as: Open, where: str, app: App) -> None:
+    open_cases(app, 1)
+    page = open_as("ada", "reviewer").page
+    page.goto(f"{where}/cases/c0")
+    page.keyboard.press("1")
+    expect(page.locator("#preview")).to_contain_text("Suspends 1 account")
+    page.keyboard.press("c")
+    page.keyboard.type("Prom")
+    page.keyboard.press("Escape")
+    page.keyboard.press("r")
+    page.keyboard.type("Spreads their lamps.")
+    page.get_by_text("What the account holder will read").click()
+
+    expect(page.locator("#preview .letter")).to_contain_text("Spreads their lamps.")
+
+
+def test_all_keys_are_told_when_asked(open_as: Open, where: str, app: App) -> None:
+    page = open_as("ada", "reviewer").page
+    page.goto(f"{where}/queue")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_contain_text("take the next case")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Keys").click()
+
+    expect(page.get_by_role("dialog")).to_be_visible()
 
 
 def test_one_walks_the_graph_by_keyboard(open_as: Open, where: str, app: App) -> None:

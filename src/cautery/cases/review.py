@@ -56,8 +56,13 @@ def on_members(made: Decision, members: Iterable[Account]) -> tuple[Decision, ..
     )
 
 
-def actions_of(decision: Decision) -> tuple[Action, ...]:
-    """Say what a decision means to happen on its platform: nothing for 'none', and nothing for what is left up on purpose."""
+def actions_of(decision: Decision, *, plan: str | None = None, stage: int | None = None) -> tuple[Action, ...]:
+    """Say what a decision means to happen on its platform: nothing for 'none', and nothing for what is left up on purpose.
+
+    Args:
+        plan: the takedown that the decision belongs to, if it does.
+        stage: when it goes, within that takedown.
+    """
     if decision.measure in ("none", "observe"):
         return ()
     about = decision.about
@@ -68,6 +73,8 @@ def actions_of(decision: Decision) -> tuple[Action, ...]:
             about=about,
             measure=decision.measure,
             post=decision.post,
+            plan=plan,
+            stage=stage,
         ),
     )
 

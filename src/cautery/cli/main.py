@@ -24,7 +24,9 @@ from cautery.cli.operators import operators
 from cautery.cli.serve import serve
 from cautery.cli.simulate import simulate
 from cautery.cli.suspects import suspects
+from cautery.cli.takedown import takedown
 from cautery.cli.tour import tour
+from cautery.cli.what_if import what_if
 from cautery.errors import CauteryError
 
 app = typer.Typer(
@@ -51,6 +53,7 @@ COMMANDS: Sequence[Callable[..., None]] = (
     serve,
     simulate,
     tour,
+    what_if,
     doctor,
 )
 
@@ -67,6 +70,7 @@ app.add_typer(audit, name="audit")
 app.add_typer(networks, name="networks")
 app.add_typer(operators, name="operators")
 app.add_typer(keys, name="keys")
+app.add_typer(takedown, name="takedown")
 
 
 def main() -> None:

@@ -24,6 +24,7 @@ from cautery.console.pages import (
     case,
     effect,
     entry,
+    find,
     health,
     hooks,
     live,
@@ -33,6 +34,7 @@ from cautery.console.pages import (
     outsiders,
     passkeys,
     people,
+    plans,
     provider,
     quality,
     queue,
@@ -40,6 +42,7 @@ from cautery.console.pages import (
 )
 from cautery.console.render import outside
 from cautery.errors import CauteryError, Conflict, Invalid, Missing, Refused, Temporary, TooOften
+from cautery.pipeline.lookout import Lookout
 
 SCREENS = (
     entry,
@@ -49,6 +52,8 @@ SCREENS = (
     alike,
     live,
     account,
+    plans,
+    find,
     networks,
     operators,
     notices,
@@ -74,14 +79,32 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
 }
 STATUS = ((Invalid, 422), (Missing, 404), (Refused, 403), (Conflict, 409), (TooOften, 429), (Temporary, 503))
-TITLES = {401: "Sign in", 403: "Not for you", 404: "Not here", 409: "Somebody was faster", 422: "Something is missing"}
+TITLES = {
+    401: "Sign in",
+    403: "Not for you",
+    404: "Not here",
+    409: "Somebody was faster",
+    422: "Something is missing",
+    429: "Too often",
+    500: "Something broke here",
+    503: "Not just now",
+}
+NEXT = {
+    403: "Roles and what they may do are on the page 'People'; an admin gives them.",
+    404: "The address may be cut off, or the case was opened in another installation. The queue shows what waits.",
+    409: "Look at it again: what the other one said is there, and may be all that was to be said.",
+    422: "Go back: what you typed is still there.",
+    429: "Wait a little; nothing that you sent before is lost.",
+    500: "It is in the log of the server. Nothing was kept of what you sent; try again, and tell whoever runs this.",
+    503: "Wait a little and try again.",
+}
 Answer = Callable[[Request], Awaitable[Response]]
 
 
-def make_console(installation: App, *, ending: Event | None = None) -> FastAPI:
+def make_console(installation: App, lookout: Lookout | None = None, *, ending: Event | None = None) -> FastAPI:
     """Give the console of an installation; pages that stay open are let go when the server is `ending`."""
     console = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
-    console.state.installation = installation
+    console.state.installation, console.state.lookout = installation, lookout or Lookout()
     console.state.live = Live(installation, ending=ending or Event())
     for screen in SCREENS:
         console.include_router(screen.router)
@@ -90,6 +113,7 @@ def make_console(installation: App, *, ending: Event | None = None) -> FastAPI:
     console.add_exception_handler(CauteryError, _told)
     console.add_exception_handler(RequestValidationError, _not_valid)
     console.add_exception_handler(HTTPException, _of_the_framework)
+    console.add_exception_handler(Exception, _broken)
     console.middleware("http")(_harden)
     return console
 
@@ -146,7 +170,14 @@ def _of_the_framework(request: Request, error: Exception) -> Response:
     )
 
 
+def _broken(request: Request, error: Exception) -> Response:
+    """Say that something broke; the server logs what, and headers are set here, for this answer passes nothing else."""
+    answer = _tell(request, 500, "This page could not be made.")
+    answer.headers.update(HEADERS)
+    return answer
+
+
 def _tell(request: Request, status: int, says: str) -> HTMLResponse:
     now = request.app.state.installation.clock.now()
     title = TITLES.get(status, "That did not work")
-    return outside("problem.html", now=now, status=status, title=title, says=says)
+    return outside("problem.html", now=now, status=status, title=title, says=says, next=NEXT.get(status, ""))

@@ -1,10 +1,30 @@
-"""Sends an action to its platform once, however often it is tried."""
+"""Sends actions to their platform, each once, however often it is tried."""
 
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import datetime
 
+from cautery.enforcement.pace import Pace
 from cautery.errors import CauteryError, Temporary
 from cautery.model.action import Action, Receipt
 from cautery.platforms.connector import Connector
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delayed:
+    """An action that could not be done now: it is tried again."""
+
+    action: str
+    says: str
+    after_s: float | None
+    """How long the platform asks to wait, if it says."""
+    tried: bool
+    """False when it never began: the platform was asked nothing."""
+
+
+Outcome = Receipt | Delayed
 
 
 def intend(action: Action, *, at: datetime) -> Receipt:
@@ -28,3 +48,40 @@ def send_once(action: Action, earlier: Receipt | None, *, platform: Connector, a
     except CauteryError as error:
         return Receipt(action=action.key, state="parked", at=at, says=f"the platform says no: {error}")
     return Receipt(action=action.key, state="sent", at=at, says="the platform took it", undo=token)
+
+
+def many(
+    actions: Sequence[Action],
+    do: Callable[[Action], Receipt],
+    *,
+    pace: Pace,
+    at_once: int,
+    for_s: float,
+    held: Callable[[], bool] = lambda: False,
+) -> list[Outcome]:
+    """Do something with each of many actions, several at a time; gives what became of each, in their order.
+
+    Args:
+        for_s: no action begins later than this many seconds from now.
+        held: says whether the switch was turned meanwhile: then nothing more begins.
+    """
+    until = time.monotonic() + for_s
+
+    def one(action: Action) -> Outcome:
+        if held() or not pace.turn(until=until):
+            return Delayed(action=action.key, says="did not begin", after_s=None, tried=False)
+        try:
+            return do(action)
+        except Temporary as error:
+            if error.retry_after_s:
+                pace.patience(error.retry_after_s)
+            return Delayed(action=action.key, says=str(error), after_s=error.retry_after_s, tried=True)
+        except Exception as error:  # a fault in one connector stops none of the others, and is shown with the action
+            return Delayed(
+                action=action.key, says=f"the connector failed: {type(error).__name__}", after_s=None, tried=True
+            )
+
+    if at_once == 1:
+        return [one(action) for action in actions]
+    with ThreadPoolExecutor(max_workers=at_once) as pool:
+        return list(pool.map(one, actions))

@@ -7,7 +7,11 @@ from typing import Literal
 from cautery.model.account import Account
 from cautery.model.decision import DecisionId, Measure
 
-ActionState = Literal["intended", "sent", "confirmed", "parked", "undone"]
+ActionState = Literal["meant", "intended", "sent", "confirmed", "parked", "called_off", "drifted", "recalled", "undone"]
+"""'meant' has no receipt yet; 'called_off' was never sent; 'drifted' was in force and is not any more; 'recalled' is to be
+taken back, for its decision was replaced."""
+WAITS: tuple[ActionState, ...] = ("meant", "intended")
+"""States in which an action is not known to have reached its platform."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +24,9 @@ class Action:
     about: Account
     measure: Measure
     post: str | None = None
+    plan: str | None = None
+    """The takedown that it belongs to; None for a decision about one account."""
+    stage: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,7 +39,7 @@ class Case:
     about: Account
     """Of a network: its member with the most ties. The ledger of networks says which network the case is about."""
     post: str | None = None
-    origin: Literal["suspicion", "notice", "return", "restored", "network"]
+    origin: Literal["suspicion", "notice", "return", "restored", "network", "observed"]
     chance: float | None
     """None when only a notice speaks."""
     reasons: tuple[Reason, ...]

@@ -10,7 +10,7 @@ from cautery.app import App
 from cautery.cases.likeness import marks_of
 from cautery.model.account import Account
 from cautery.model.case import Case
-from cautery.model.exhibit import Exhibit, Face, Item
+from cautery.model.exhibit import Exhibit, Face, Item, Piece
 from cautery.store import cases, exhibits, marks
 from cautery.suspicion.evidence import History, frame_of
 
@@ -92,6 +92,10 @@ def _item(row: Mapping[str, Any]) -> Item:
         lang=row["lang"],
         links=tuple(row["links"] or ()),
         media=tuple(media["kind"] for media in row["media"] or ()),
+        pieces=tuple(
+            Piece(kind=media["kind"], sha256=media["sha256"], pdq=media["pdq"], size=media["bytes"])
+            for media in row["media"] or ()
+        ),
         answers=row["reply_account"],
         reposts=row["repost_account"],
         views=row["views"],

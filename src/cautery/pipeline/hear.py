@@ -170,7 +170,7 @@ def hear(app: App, name: str, *, outcome: Literal["upheld", "overturned"], reaso
 def to_take_back(app: App) -> tuple[Action, ...]:
     """List what is in force on a platform under a decision that another has replaced."""
     with app.reading() as connection:
-        return tuple(actions.of_replaced_decisions(connection))
+        return tuple(actions.in_state(connection, "recalled"))
 
 
 def _decided(connection: Reading, name: DecisionId) -> tuple[Decision, Case]:

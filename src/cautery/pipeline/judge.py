@@ -15,19 +15,26 @@ from cautery.cases.opening import (
     open_for_suspicions,
 )
 from cautery.cases.review import Word, actions_of, decide, on_members
-from cautery.errors import Conflict, Missing
+from cautery.enforcement.guards import needs_second
+from cautery.enforcement.plan import target_of
+from cautery.enforcement.reversal import overrule
+from cautery.errors import Conflict, Missing, Refused
 from cautery.model.account import Account, Platform
-from cautery.model.action import Action
+from cautery.model.action import Action, ActionState
 from cautery.model.case import Case, CaseId, version_of
 from cautery.model.decision import Decision, standing
 from cautery.model.network import CERTAIN, Network, NetworkId
 from cautery.model.operator import Link
+from cautery.model.plan import Plan
 from cautery.model.suspicion import Suspicion
 from cautery.pipeline.join import answer_joined, open_together
 from cautery.policy.policy import Policy
-from cautery.store import actions, cases, decisions, joins, judgements, leases, networks, waiting
+from cautery.store import actions, cases, decisions, joins, judgements, leases, networks, plans, waiting
 from cautery.store.database import Reading
 from cautery.store.ledger import Writing
+
+GOES_ON: tuple[ActionState, ...] = ("meant", "intended", "sent", "confirmed")
+"""States of an action that a new decision of the same meaning leaves as it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +69,9 @@ def decide_case(
         if seen is not None:
             _refuse_unseen(tx, case, earlier, seen)
         made = decide(found, word, by=tx.by, at=tx.at, policy=app.policy, earlier=earlier)
-        return keep(tx, on_all(tx, made), assessed)
+        on = on_all(tx, made)
+        _refuse_alone(app, tx, on)
+        return keep(tx, on, assessed)
 
 
 def _refuse_unseen(tx: Writing, case: CaseId, earlier: Sequence[Decision], seen: str) -> None:
@@ -81,22 +90,46 @@ def on_all(tx: Writing, made: Decision) -> tuple[Decision, ...]:
 def members_to_act_on(connection: Reading, network: Network, case: CaseId | None) -> list[Account]:
     """Name the sure members, but for those about whom people decided otherwise: theirs is another case."""
     sure = [member.account for member in network.members if member.chance >= CERTAIN]
-    made = decisions.about_some(connection, {about.id for about in sure})
+    elsewhere = decided_elsewhere(connection, sure, case)
+    return [about for about in sure if not among(about, elsewhere)] or [_centre(network)]
+
+
+def decided_elsewhere(connection: Reading, accounts: Sequence[Account], case: CaseId | None) -> frozenset[Account]:
+    """Name those of some accounts about whom people decided otherwise than in this case."""
+    made = decisions.about_some(connection, {about.id for about in accounts})
     held = standing(one for one in made if one.verdict != "presumed_benign")
-    elsewhere = {one.about for one in held if one.case != case and one.post is None}
-    return [about for about in sure if not _among(about, elsewhere)] or [_centre(network)]
+    return frozenset(one.about for one in held if one.case != case and one.post is None)
 
 
-def keep(tx: Writing, made: Sequence[Decision], assessed: Assessed | None = None) -> Judged:
-    """Keep decisions with their assessment and what they mean to happen, in the caller's transaction."""
-    intended = tuple(action for one in made for action in actions_of(one))
+def keep(
+    tx: Writing, made: Sequence[Decision], assessed: Assessed | None = None, *, plan: Plan | None = None
+) -> Judged:
+    """Keep decisions with their assessment and what they mean to happen, in the caller's transaction.
+
+    What an earlier decision about the same accounts meant is called off, or to be taken back; what is meant again goes on.
+    """
+    stages = {target.account: target.stage for target in plan.targets} if plan else {}
+    intended = tuple(
+        action
+        for one in made
+        for action in actions_of(one, plan=plan.id if plan else None, stage=stages.get(one.about))
+    )
+    stands = actions.not_over(tx.connection, made[0].case) if made[0].case else {}
+    again = {_meaning(action) for action in intended}
+    goes_on = {_meaning(action) for action, state, _ in stands.values() if state in GOES_ON} & again
+    about = {one.about for one in made}
+    over = [one for one in stands.values() if one[0].about in about and _meaning(one[0]) not in goes_on]
     decisions.append(tx, made)
     if assessed is not None:
         for one in made:
             judgements.append_assessment(tx, assess(assessed, one, by=tx.by, at=tx.at))
-    actions.append(tx, intended)
+    actions.append_receipts(
+        tx, [overrule(action, state, latest=latest, at=tx.at) for action, state, latest in over if state != "recalled"]
+    )
+    new = tuple(action for action in intended if _meaning(action) not in goes_on)
+    actions.append(tx, new)
     answer_joined(tx, made)
-    return Judged(decision=made[0], actions=intended)
+    return Judged(decision=made[0], actions=new)
 
 
 def keep_networks(
@@ -115,7 +148,7 @@ def keep_networks(
         kept: list[Network] = []
         for one in found:
             case = before[one.id].case if one.id in before else None
-            new = any(not _among(member.account, decided) for member in one.members if member.chance >= CERTAIN)
+            new = any(not among(member.account, decided) for member in one.members if member.chance >= CERTAIN)
             if one.id in attached and new and case not in waiting:
                 opened = open_for_network(one, _centre(one), policy=app.policy, at=at)
                 cases.append(tx, [opened])
@@ -166,7 +199,23 @@ def open_for(tx: Writing, complaints: Sequence[Complaint], policy: Policy) -> li
     return opened
 
 
-def _among(account: Account, decided: Set[Account]) -> bool:
+def _refuse_alone(app: App, tx: Writing, made: Sequence[Decision]) -> None:
+    """Refuse to do at once and alone what needs a second person: that is planned."""
+    if made[0].measure in ("none", "observe"):
+        return
+    protected = plans.protected(tx.connection, [one.about for one in made])
+    targets = [target_of(one.about, protected=protected) for one in made]
+    if needs := needs_second(targets, ground="", limits=app.config.takedown):
+        raise Refused(
+            f"{' '.join(needs)} Plan it, so that somebody else approves it: cautery takedown plan {made[0].case}"
+        )
+
+
+def _meaning(action: Action) -> tuple[Account, str | None, str]:
+    return action.about, action.post, action.measure
+
+
+def among(account: Account, decided: Set[Account]) -> bool:
     """Tell whether people decided about an account; a label that names no platform is about whichever has it."""
     return account in decided or replace(account, platform=Platform("")) in decided
 

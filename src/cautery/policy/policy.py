@@ -30,7 +30,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     open_case_at_chance: Annotated[float, Meta(gt=0, lt=1)]
     answer_within_hours: Mapping[str, Hours]
-    """By what opened the case: 'suspicion', 'return', 'restored', or the kind of who complained."""
+    """By what opened the case: 'suspicion', 'return', 'restored', 'observed', or the kind of who complained."""
     clauses: Mapping[str, Clause] = msgspec.field(name="clause")
 
     def clause(self, name: str) -> Clause:

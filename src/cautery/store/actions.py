@@ -4,16 +4,20 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, exists, func, select
+from sqlalchemy import Connection, Row, func, select
 
 from cautery.kit.clock import rfc3339
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.action import Action, ActionState, Receipt
+from cautery.model.case import CaseId
 from cautery.model.decision import DecisionId
 from cautery.model.hook import MessageKind
+from cautery.model.plan import PlanId
 from cautery.store import messages
-from cautery.store.ledger import Writing, append_rows, columns_of
+from cautery.store.ledger import Writing, append_rows, columns_of, in_slices
+from cautery.store.outbox import add, note
 from cautery.store.schema import actions, decisions, receipts
+from cautery.store.takedown_tables import outbox
 
 TOLD: Mapping[ActionState, MessageKind] = {
     "confirmed": "action.confirmed",
@@ -25,7 +29,8 @@ TOLD: Mapping[ActionState, MessageKind] = {
 
 def append(tx: Writing, intended: Sequence[Action]) -> None:
     """Keep intents, in the transaction of their decision."""
-    append_rows(tx, actions, map(_row, intended), what="action", openly=("key", "decision", "measure"))
+    append_rows(tx, actions, map(_row, intended), what="action", openly=("key", "decision", "measure", "plan"))
+    add(tx.connection, intended, at_s=tx.at.timestamp())
 
 
 def append_receipts(tx: Writing, got: Sequence[Receipt]) -> None:
@@ -37,6 +42,7 @@ def append_receipts(tx: Writing, got: Sequence[Receipt]) -> None:
     append_rows(tx, receipts, rows, what="receipt", openly=("action", "state"))
     for state, kind in TOLD.items():
         messages.tell(tx, kind, ({"action": one.action} for one in got if one.state == state))
+    note(tx.connection, got)
 
 
 def by_key(connection: Connection, key: str) -> Action | None:
@@ -54,15 +60,12 @@ def latest_receipt(connection: Connection, key: str) -> Receipt | None:
 
 def waiting(connection: Connection) -> list[Action]:
     """List the actions without any receipt: meant, and never tried."""
-    tried = select(receipts.c.action)
-    found = select(actions).where(actions.c.key.not_in(tried)).order_by(actions.c.seq)
-    return [_action(row) for row in connection.execute(found)]
+    return in_state(connection, "meant")
 
 
 def in_state(connection: Connection, state: str) -> list[Action]:
     """List the actions whose latest receipt says this state."""
-    newest = select(func.max(receipts.c.seq)).group_by(receipts.c.action)
-    keys = select(receipts.c.action).where(receipts.c.seq.in_(newest), receipts.c.state == state)
+    keys = select(outbox.c.key).where(outbox.c.state == state)
     found = select(actions).where(actions.c.key.in_(keys)).order_by(actions.c.seq)
     return [_action(row) for row in connection.execute(found)]
 
@@ -74,20 +77,55 @@ def of_decision(connection: Connection, decision: DecisionId) -> list[tuple[Acti
     return [(action, latest_receipt(connection, action.key)) for action in meant]
 
 
-def of_replaced_decisions(connection: Connection) -> list[Action]:
-    """List the actions that reached their platform, and whose decision a later one about the account, in its case, replaced."""
-    later = decisions.alias("later")
-    replaced = exists().where(
-        decisions.c.id == actions.c.decision,
-        later.c.case == decisions.c.case,
-        later.c.platform == decisions.c.platform,
-        later.c.account == decisions.c.account,
-        later.c.seq > decisions.c.seq,
+def not_over(connection: Connection, case: CaseId) -> dict[str, tuple[Action, ActionState, Receipt | None]]:
+    """Give what was meant under a case's decisions and is not over, by key, with its state and the receipt that holds."""
+    found = (
+        select(actions.c.key, outbox.c.state)
+        .join(outbox, outbox.c.key == actions.c.key)
+        .join(decisions, decisions.c.id == actions.c.decision)
+        .where(decisions.c.case == case, outbox.c.state.not_in(("undone", "called_off")))
+        .order_by(actions.c.seq)
     )
-    newest = select(func.max(receipts.c.seq)).group_by(receipts.c.action)
-    there = select(receipts.c.action).where(receipts.c.seq.in_(newest), receipts.c.state.in_(("sent", "confirmed")))
-    found = select(actions).where(actions.c.key.in_(there), replaced).order_by(actions.c.seq)
-    return [_action(row) for row in connection.execute(found)]
+    states = {row.key: row.state for row in connection.execute(found)}
+    held = some(connection, list(states))
+    return {key: (held[key][0], state, held[key][1]) for key, state in states.items()}
+
+
+def some(connection: Connection, keys: Sequence[str]) -> dict[str, tuple[Action, Receipt | None]]:
+    """Give actions by key, each with the receipt that holds for it."""
+    found: dict[str, tuple[Action, Receipt | None]] = {}
+    for few in in_slices(keys):
+        of_few = receipts.c.action.in_(few)
+        newest = select(func.max(receipts.c.seq)).where(of_few).group_by(receipts.c.action)
+        last = connection.execute(select(receipts).where(receipts.c.seq.in_(newest)))
+        held = {row.action: _receipt(row) for row in last}
+        rows = connection.execute(select(actions).where(actions.c.key.in_(few)).order_by(actions.c.seq))
+        found |= {row.key: (_action(row), held.get(row.key)) for row in rows}
+    return found
+
+
+def ever_in(connection: Connection, keys: Sequence[str], state: ActionState) -> frozenset[str]:
+    """Say which of some actions were ever in a state."""
+    found: set[str] = set()
+    for few in in_slices(keys):
+        rows = select(receipts.c.action).where(receipts.c.action.in_(few), receipts.c.state == state).distinct()
+        found |= set(connection.execute(rows).scalars())
+    return frozenset(found)
+
+
+def decisions_of_plan(connection: Connection, plan: PlanId) -> frozenset[str]:
+    """Name the decisions under which a takedown acts."""
+    return frozenset(connection.execute(select(actions.c.decision).where(actions.c.plan == plan)).scalars())
+
+
+def accounts_since(connection: Connection, at_s: float) -> int:
+    """Count the accounts that takedowns meant to reach since a time, in seconds since 1970; not what was called off."""
+    found = (
+        select(func.count(func.distinct(actions.c.account)))
+        .join(outbox, outbox.c.key == actions.c.key)
+        .where(outbox.c.plan != "", outbox.c.meant_at >= at_s, outbox.c.state != "called_off")
+    )
+    return connection.execute(found).scalar_one()
 
 
 def _row(action: Action) -> dict[str, object]:
@@ -98,12 +136,22 @@ def _row(action: Action) -> dict[str, object]:
         "account": action.about.id,
         "post": action.post,
         "measure": action.measure,
+        "plan": action.plan,
+        "stage": action.stage,
     }
 
 
 def _action(row: Row[Any]) -> Action:
     about = Account(platform=Platform(row.platform), id=AccountId(row.account))
-    return Action(key=row.key, decision=row.decision, about=about, measure=row.measure, post=row.post)
+    return Action(
+        key=row.key,
+        decision=row.decision,
+        about=about,
+        measure=row.measure,
+        post=row.post,
+        plan=row.plan,
+        stage=row.stage,
+    )
 
 
 def _receipt(row: Row[Any]) -> Receipt:

@@ -10,9 +10,10 @@ from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import CaseId
 from cautery.model.decision import DecisionId
 from cautery.model.notice import Appeal, FiledNotice, Hearing
+from cautery.model.plan import PlanId
 from cautery.store import messages
 from cautery.store.ledger import Writing, append_rows, columns_of
-from cautery.store.schema import appeals, hearings, notices
+from cautery.store.schema import actions, appeals, hearings, notices
 
 
 def append(tx: Writing, filed: FiledNotice) -> None:
@@ -106,3 +107,15 @@ def _notice(row: Row[Any]) -> FiledNotice:
 
 def _appeal(row: Row[Any]) -> Appeal:
     return msgspec.convert(columns_of(row, but=("seq",)), type=Appeal)
+
+
+def appeals_of_plan(connection: Connection, plan: PlanId) -> int:
+    """Count the objections to what a takedown did, but for those that were heard and turned down."""
+    upheld = select(hearings.c.appeal).where(hearings.c.outcome == "upheld")
+    found = (
+        select(func.count())
+        .select_from(appeals)
+        .join(actions, actions.c.decision == appeals.c.decision)
+        .where(actions.c.plan == plan, appeals.c.id.not_in(upheld))
+    )
+    return connection.execute(found).scalar_one()

@@ -8,10 +8,10 @@ A change here needs a migration beside it: `migrations/versions`.
 
 from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, LargeBinary, Table, Text
 
-from cautery.store import desk_tables
+from cautery.store import desk_tables, takedown_tables
 from cautery.store.columns import LATER, SEQ, committed, tables
 
-__all__ = ("LATER", "SEQ", "committed", "desk_tables", "tables")
+__all__ = ("LATER", "SEQ", "committed", "desk_tables", "tables", "takedown_tables")
 
 decisions = Table(
     "decisions",
@@ -103,6 +103,8 @@ actions = Table(
     Column("account", Text, nullable=False),
     Column("post", Text),
     Column("measure", Text, nullable=False),
+    Column("plan", Text, info=LATER, index=True),
+    Column("stage", Integer, info=LATER),
 )
 
 receipts = Table(

@@ -17,9 +17,9 @@ from cautery.model.account import Account
 from cautery.model.event import AnyEvent
 from cautery.model.operator import Link
 from cautery.model.suspicion import Suspicion
-from cautery.pipeline.act import Carried, carry_out, undo
+from cautery.pipeline.act import Carried, carry_out
+from cautery.pipeline.effect import effect
 from cautery.pipeline.exhibit import exhibit
-from cautery.pipeline.hear import to_take_back
 from cautery.pipeline.judge import decide_case
 from cautery.pipeline.learn import label
 from cautery.pipeline.listen import Listening
@@ -156,10 +156,11 @@ class Tour:
 
     def act(self, progress: Progress) -> Carried:
         """Suspend what was decided, and look whether it is in force."""
-        carried = carry_out(self.app, self.platform, progress=progress)
-        for action in to_take_back(self.app):
-            undo(self.app, self.platform, action.key)
-        return carried
+        return carry_out(self.app, self.platform, progress=progress)
+
+    def measure(self) -> str:
+        """Say what came of it all."""
+        return effect(self.app).says
 
     def prove(self) -> Verification:
         """Show that the log is whole."""

@@ -1,0 +1,231 @@
+"""Plans: one decision for many accounts, seen before it happens, approved by somebody else, held, and undone whole."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, Query
+from pydantic import BaseModel, Field
+
+from cautery.api.entry import Asks
+from cautery.api.once import OnceRoute
+from cautery.app import App
+from cautery.cases.review import Word
+from cautery.enforcement.plan import Preview
+from cautery.model.account import Account, AccountId, Platform
+from cautery.model.case import CaseId
+from cautery.model.decision import Measure
+from cautery.model.plan import Hold, LeftOut, PlanId, Protected, Protection, Step, Tally
+from cautery.pipeline import plan as planning
+from cautery.pipeline.carry import try_parked_again
+
+router = APIRouter(prefix="/plans", tags=["plans"], route_class=OnceRoute)
+Id = Annotated[str, Field(max_length=200)]
+Why = Annotated[str, Field(min_length=1, max_length=5000)]
+Looks = Annotated[App, Depends(Asks("see_plans"))]
+Plans = Annotated[App, Depends(Asks("plan"))]
+Approves = Annotated[App, Depends(Asks("approve"))]
+Undoes = Annotated[App, Depends(Asks("undo"))]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Takedown:
+    """A takedown: what it would do, and how far it is."""
+
+    plan: str
+    case: str
+    state: str
+    measure: str
+    clause: str
+    reason: str
+    ground: str
+    by: str
+    at: datetime
+    needs: tuple[str, ...]
+    """Why a second person must approve it; empty: nobody needs to."""
+    actions: int
+    held: int
+    """Not known to have reached the platform."""
+    sent: int
+    confirmed: int
+    failed: int
+    """Parked for a person, or drifted."""
+    undone: int
+    hold: Hold | None
+    preview: Preview
+    left_out: tuple[LeftOut, ...]
+    steps: tuple[Step, ...]
+    stages: tuple[Tally, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stuck:
+    """An action that a person must look at."""
+
+    action: str
+    about: Account
+    state: str
+    says: str
+
+
+class Planned(BaseModel):
+    """What is to be planned."""
+
+    case: str = Field(max_length=200)
+    measure: Measure = "suspend"
+    clause: str = Field(min_length=1, max_length=200)
+    reason: str = Field(min_length=1, max_length=5000)
+    ground: str = Field(default="", max_length=1000, description="The law or order that it rests on.")
+    replaces: bool = Field(default=False, description="Put it in the place of an earlier decision.")
+
+
+class Reason(BaseModel):
+    """Why; it stands in the log."""
+
+    reason: Why
+
+
+class Order(BaseModel):
+    """The order that gives an hour."""
+
+    order: Why
+
+
+class Kept(BaseModel):
+    """An account that is to be protected, or (without a kind) not any more."""
+
+    platform: str = Field(max_length=200)
+    account: str = Field(min_length=1, max_length=512)
+    kind: Protected | None = None
+    reason: Why
+
+
+@router.get("")
+def list_plans(app: Looks) -> tuple[Step, ...]:
+    """List takedowns by the last thing that happened to each, the newest first."""
+    return planning.every(app)
+
+
+@router.post("", status_code=201)
+def make_plan(asked: Planned, app: Plans) -> Takedown:
+    """Plan a takedown. Nothing happens yet."""
+    word = Word(measure=asked.measure, clause=asked.clause, reason=asked.reason, replaces=asked.replaces)
+    return _told(app, planning.plan(app, CaseId(asked.case), word, ground=asked.ground).id)
+
+
+@router.post("/protections", status_code=201)
+def protect(asked: Kept, app: Annotated[App, Depends(Asks("protect"))]) -> Protection:
+    """Protect an account from being taken down by one person alone, or end that."""
+    about = Account(platform=Platform(asked.platform), id=AccountId(asked.account))
+    return planning.protect(app, about, asked.kind, reason=asked.reason)
+
+
+@router.post("/hold/{switch}", status_code=201)
+def hold_everything(switch: Literal["on", "off"], asked: Reason, app: Annotated[App, Depends(Asks("hold"))]) -> Hold:
+    """Keep back everything that is not sent yet, or let it go."""
+    return planning.hold(app, None, on=switch == "on", reason=asked.reason)
+
+
+@router.get("/{plan}")
+def get_plan(plan: Id, app: Looks) -> Takedown:
+    """Give a takedown."""
+    return _told(app, PlanId(plan))
+
+
+@router.get("/{plan}/stuck")
+def list_stuck(plan: Id, app: Looks, limit: Annotated[int, Query(ge=1, le=1000)] = 100) -> tuple[Stuck, ...]:
+    """List the actions of a takedown that a person must look at, with why."""
+    return tuple(
+        Stuck(action=action.key, about=action.about, state=latest.state, says=latest.says)
+        for action, latest in planning.stuck(app, PlanId(plan), most=limit)
+    )
+
+
+@router.post("/{plan}/approval", status_code=201)
+def approve(plan: Id, app: Approves) -> Takedown:
+    """Approve what somebody else planned; it begins."""
+    planning.approve(app, PlanId(plan))
+    return _told(app, PlanId(plan))
+
+
+@router.post("/{plan}/begin", status_code=201)
+def begin(plan: Id, app: Plans) -> Takedown:
+    """Begin a plan that needs nobody else."""
+    planning.begin(app, PlanId(plan))
+    return _told(app, PlanId(plan))
+
+
+@router.post("/{plan}/force", status_code=201)
+def force(plan: Id, asked: Order, app: Approves) -> Takedown:
+    """Begin alone, under an order that gives an hour; somebody else must ratify it within a day."""
+    planning.force(app, PlanId(plan), order=asked.order)
+    return _told(app, PlanId(plan))
+
+
+@router.post("/{plan}/ratification", status_code=201)
+def ratify(plan: Id, app: Approves) -> Takedown:
+    """Ratify what somebody else began alone."""
+    planning.ratify(app, PlanId(plan))
+    return _told(app, PlanId(plan))
+
+
+@router.post("/{plan}/refusal", status_code=201)
+def refuse(plan: Id, asked: Reason, app: Plans) -> Takedown:
+    """Refuse a plan, or take back one's own."""
+    planning.refuse(app, PlanId(plan), reason=asked.reason)
+    return _told(app, PlanId(plan))
+
+
+@router.post("/{plan}/hold/{switch}", status_code=201)
+def hold(plan: Id, switch: Literal["on", "off"], asked: Reason, app: Annotated[App, Depends(Asks("hold"))]) -> Takedown:
+    """Keep back what a takedown has not sent yet, or let it go."""
+    planning.hold(app, PlanId(plan), on=switch == "on", reason=asked.reason)
+    return _told(app, PlanId(plan))
+
+
+@router.post("/{plan}/resume", status_code=201)
+def resume(plan: Id, asked: Reason, app: Undoes) -> Takedown:
+    """Let a takedown that stopped by itself go on."""
+    planning.resume(app, PlanId(plan), reason=asked.reason)
+    return _told(app, PlanId(plan))
+
+
+@router.post("/{plan}/redrive", status_code=201)
+def redrive(plan: Id, app: Undoes) -> Takedown:
+    """Let what was parked or has drifted be tried again."""
+    try_parked_again(app, PlanId(plan))
+    return _told(app, PlanId(plan))
+
+
+@router.post("/{plan}/undo", status_code=201)
+def undo(plan: Id, asked: Reason, app: Undoes) -> Takedown:
+    """Take a whole takedown back: what it changed, and nothing else, is restored."""
+    planning.undo_whole(app, PlanId(plan), reason=asked.reason)
+    return _told(app, PlanId(plan))
+
+
+def _told(app: App, name: PlanId) -> Takedown:
+    one = planning.look_at(app, name)
+    return Takedown(
+        plan=one.plan.id,
+        case=one.plan.case,
+        state=one.state,
+        measure=one.plan.measure,
+        clause=one.plan.clause,
+        reason=one.plan.reason,
+        ground=one.plan.ground,
+        by=one.plan.by,
+        at=one.plan.at,
+        needs=one.plan.needs,
+        actions=len(one.plan.targets),
+        held=one.count("meant", "intended"),
+        sent=one.count("sent", "confirmed", "drifted"),
+        confirmed=one.count("confirmed"),
+        failed=one.count("parked", "drifted"),
+        undone=one.count("undone", "called_off"),
+        hold=one.hold,
+        preview=one.preview,
+        left_out=one.plan.left_out,
+        steps=one.steps,
+        stages=one.tallies,
+    )

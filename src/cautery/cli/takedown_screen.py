@@ -1,0 +1,67 @@
+"""A takedown on a terminal: what it would do, what a mistake would cost, and how far it is."""
+
+from collections.abc import Sequence
+
+from cautery.cli.output import plain, print_table
+from cautery.model.plan import Target
+from cautery.pipeline.plan import Standing
+
+
+def as_document(one: Standing) -> dict[str, object]:
+    """Give a takedown as the document that programs read."""
+    seen = one.preview
+    return {
+        "plan": one.plan.id,
+        "case": one.plan.case,
+        "state": one.state,
+        "actions": len(one.plan.targets),
+        "held": one.count("meant", "intended"),
+        "sent": one.count("sent", "confirmed", "drifted"),
+        "confirmed": one.count("confirmed"),
+        "failed": one.count("parked", "drifted"),
+        "undone": one.count("undone", "called_off"),
+        "needs": one.plan.needs,
+        "held_by": one.hold.by if one.hold else None,
+        "preview": seen,
+        "left_out": one.plan.left_out,
+        "steps": one.steps,
+        "stages": one.tallies,
+    }
+
+
+def show_standing(one: Standing) -> None:
+    """Print a takedown for a person."""
+    seen, plan = one.preview, one.plan
+    print(
+        plain(f"Takedown {plan.id}, case {plan.case}: {plan.measure} {_accounts(seen.accounts)} under '{plan.clause}'.")
+    )
+    print(plain(f"Why: {plan.reason}"))
+    print(f"Reach: {seen.reach:,} followers; {_accounts(seen.reach_unknown)} without a profile that tells.")
+    print(f"Stages: {', then '.join(map(str, seen.stages))}.")
+    print(
+        f"If it is wrong: {seen.error.accounts:.1f} accounts with {seen.error.followers:,.0f} followers are expected not to "
+        f"belong; the first stage meets {seen.error.first_stage}."
+    )
+    for what, shown in (("large", seen.large), ("uncertain", seen.uncertain), ("protected", seen.protected)):
+        if shown:
+            print(plain(f"{what.capitalize()}: {_names(shown)}"))
+    if plan.left_out:
+        print(plain(f"Left out: {', '.join(f'{each.account.id} ({each.says})' for each in plan.left_out[:20])}"))
+    for need in plan.needs:
+        print(plain(f"Needs a second person: {need}"))
+    if one.hold:
+        print(plain(f"Held by {one.hold.by}: {one.hold.says}"))
+    if one.tallies:
+        print_table(
+            ("stage", "state", "actions"), [(str(each.stage), each.state, str(each.actions)) for each in one.tallies]
+        )
+    last = one.steps[-1]
+    print(plain(f"{last.state.capitalize()}, by {last.by}, {last.at:%Y-%m-%d %H:%M} UTC: {last.says}"))
+
+
+def _accounts(count: int) -> str:
+    return "1 account" if count == 1 else f"{count:,} accounts"
+
+
+def _names(shown: Sequence[Target]) -> str:
+    return ", ".join(f"{one.account.id} ({one.chance:.0%}, {one.followers or 0:,} followers)" for one in shown)

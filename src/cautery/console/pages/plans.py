@@ -1,0 +1,159 @@
+"""Takedowns: what a plan would do and to whom, who approves it, how far it is, and the switch that stops it."""
+
+from collections.abc import Callable
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form, Query
+from fastapi.responses import RedirectResponse, Response
+
+from cautery.app import App
+from cautery.cases.review import Word
+from cautery.console.entry import Desk, Does, Sees
+from cautery.console.render import page
+from cautery.errors import CauteryError
+from cautery.model.case import CaseId
+from cautery.model.decision import Measure
+from cautery.model.plan import PlanId
+from cautery.pipeline import plan as planning
+from cautery.pipeline.carry import try_parked_again
+
+router = APIRouter()
+MOST_STUCK = 50
+Name = Annotated[str, Form(max_length=200)]
+Text = Annotated[str, Form(max_length=5000)]
+
+
+@router.get("/plans")
+def show_all(desk: Annotated[Desk, Depends(Sees("see_plans"))]) -> Response:
+    """Show the takedowns, the newest first, and whether everything is held."""
+    return page(desk, "plans.html", steps=planning.every(desk.app), hold=planning.held(desk.app))
+
+
+@router.get("/plans/new")
+def begin_one(
+    desk: Annotated[Desk, Depends(Sees("plan"))], case: Annotated[str, Query(max_length=200)] = ""
+) -> Response:
+    """Show the form of a plan about a case."""
+    return _form(desk, case)
+
+
+@router.post("/plans/new")
+def plan(
+    desk: Annotated[Desk, Depends(Does("plan"))],
+    case: Name = "",
+    measure: Annotated[Measure, Form()] = "suspend",
+    clause: Name = "",
+    reason: Text = "",
+    ground: Text = "",
+    replaces: Annotated[bool, Form()] = False,
+) -> Response:
+    """Make a plan; nothing happens yet."""
+    word = Word(measure=measure, clause=clause or None, reason=reason, replaces=replaces)
+    try:
+        made = planning.plan(desk.app, CaseId(case), word, ground=ground)
+    except CauteryError as error:
+        return _form(desk, case, problem=str(error))
+    return RedirectResponse(f"/plans/{made.id}", status_code=303)
+
+
+@router.post("/plans/hold")
+def hold_everything(
+    desk: Annotated[Desk, Depends(Does("hold"))], on: Annotated[bool, Form()] = False, reason: Text = ""
+) -> Response:
+    """Keep back everything that is not sent yet, or let it go."""
+    planning.hold(desk.app, None, on=on, reason=reason)
+    return RedirectResponse("/plans", status_code=303)
+
+
+@router.get("/plans/{plan}")
+def show(plan: str, desk: Annotated[Desk, Depends(Sees("see_plans"))], progress: bool = False) -> Response:
+    """Show a takedown.
+
+    Args:
+        progress: only how far it is, for refreshing the page that is open.
+    """
+    return _page(desk, plan, progress=progress)
+
+
+@router.post("/plans/{plan}/approve")
+def approve(plan: str, desk: Annotated[Desk, Depends(Does("approve"))]) -> Response:
+    """Approve what somebody else planned."""
+    return _then(desk, plan, lambda app: planning.approve(app, PlanId(plan)))
+
+
+@router.post("/plans/{plan}/begin")
+def begin(plan: str, desk: Annotated[Desk, Depends(Does("plan"))]) -> Response:
+    """Begin a plan that needs nobody else."""
+    return _then(desk, plan, lambda app: planning.begin(app, PlanId(plan)))
+
+
+@router.post("/plans/{plan}/force")
+def force(plan: str, desk: Annotated[Desk, Depends(Does("approve"))], order: Text = "") -> Response:
+    """Begin alone, under an order that gives an hour."""
+    return _then(desk, plan, lambda app: planning.force(app, PlanId(plan), order=order))
+
+
+@router.post("/plans/{plan}/ratify")
+def ratify(plan: str, desk: Annotated[Desk, Depends(Does("approve"))]) -> Response:
+    """Ratify what somebody else began alone."""
+    return _then(desk, plan, lambda app: planning.ratify(app, PlanId(plan)))
+
+
+@router.post("/plans/{plan}/refuse")
+def refuse(plan: str, desk: Annotated[Desk, Depends(Does("plan"))], reason: Text = "") -> Response:
+    """Refuse a plan, or take back one's own."""
+    return _then(desk, plan, lambda app: planning.refuse(app, PlanId(plan), reason=reason))
+
+
+@router.post("/plans/{plan}/hold")
+def hold(
+    plan: str,
+    desk: Annotated[Desk, Depends(Does("hold"))],
+    on: Annotated[bool, Form()] = False,
+    reason: Text = "",
+) -> Response:
+    """Keep back what is not sent yet, or let it go."""
+    return _then(desk, plan, lambda app: planning.hold(app, PlanId(plan), on=on, reason=reason))
+
+
+@router.post("/plans/{plan}/resume")
+def resume(plan: str, desk: Annotated[Desk, Depends(Does("undo"))], reason: Text = "") -> Response:
+    """Let a takedown that stopped by itself go on."""
+    return _then(desk, plan, lambda app: planning.resume(app, PlanId(plan), reason=reason))
+
+
+@router.post("/plans/{plan}/redrive")
+def redrive(plan: str, desk: Annotated[Desk, Depends(Does("undo"))]) -> Response:
+    """Let what was parked or has drifted be tried again."""
+    return _then(desk, plan, lambda app: try_parked_again(app, PlanId(plan)))
+
+
+@router.post("/plans/{plan}/undo")
+def undo(plan: str, desk: Annotated[Desk, Depends(Does("undo"))], reason: Text = "") -> Response:
+    """Take a whole takedown back."""
+    return _then(desk, plan, lambda app: planning.undo_whole(app, PlanId(plan), reason=reason))
+
+
+def _then(desk: Desk, plan: str, do: Callable[[App], object]) -> Response:
+    """Do something with a takedown and show it; what was refused is said on its page."""
+    try:
+        do(desk.app)
+    except CauteryError as error:
+        return _page(desk, plan, problem=str(error))
+    return RedirectResponse(f"/plans/{plan}", status_code=303)
+
+
+def _page(desk: Desk, plan: str, *, problem: str = "", progress: bool = False) -> Response:
+    return page(
+        desk,
+        "plan_progress.html" if progress else "plan.html",
+        status=422 if problem else 200,
+        one=planning.look_at(desk.app, PlanId(plan)),
+        stuck=planning.stuck(desk.app, PlanId(plan), most=MOST_STUCK),
+        problem=problem,
+    )
+
+
+def _form(desk: Desk, case: str, *, problem: str = "") -> Response:
+    clauses = desk.app.policy.clauses
+    return page(desk, "plan_new.html", status=422 if problem else 200, case=case, clauses=clauses, problem=problem)

@@ -1,0 +1,89 @@
+"""Guards: what stops a mistake before it runs. Who proposes never approves; large, legal and delicate plans need two people."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from cautery.cases.review import same_person
+from cautery.errors import Invalid, Refused
+from cautery.model.plan import Plan, Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What the owner of an installation may set under `[takedown]`."""
+
+    second_person_above: int = 20
+    """Accounts from which on one person is not enough."""
+    a_day: int = 10_000
+    """Accounts that takedowns may reach in 24 hours."""
+    large_from: int = 10_000
+    """Followers from which on an account is shown by name."""
+    uncertain_below: float = 0.95
+    """Chance under which a member is shown as uncertain."""
+    stages_above: int = 20
+    """Accounts from which on a plan goes in stages: 1 %, 10 %, all."""
+    stage_wait_minutes: float = 15.0
+    """How long a stage is watched, after it is verified, before the next one begins."""
+    stop_below_verified: float = 0.95
+    """Share of a stage that must be in force as the platform shows it."""
+    stop_above_appeals: float = 0.02
+    """Share of what was sent whose account holders object, above which a plan stops."""
+    ratify_within_hours: float = 24.0
+    tries: int = 8
+    """How often an action is tried before it is parked for a person."""
+    batch: int = 500
+    at_once: int = 8
+    """Actions under way to one platform at a time."""
+    lease_s: float = 60.0
+    """How long whoever took up a batch has it; then another may, who asks the platform first."""
+    verify_again_days: tuple[float, ...] = (1.0, 7.0)
+    """When what is in force is looked at again."""
+
+
+def needs_second(targets: Sequence[Target], *, ground: str, limits: Limits) -> tuple[str, ...]:
+    """Say why a second person must approve, each reason as a sentence; empty: nobody needs to."""
+    needs = []
+    if len(targets) > limits.second_person_above:
+        needs.append(f"It acts on {len(targets)} accounts; one person may take down {limits.second_person_above}.")
+    if ground.strip():
+        needs.append(f"It rests on a legal ground: {ground.strip()}.")
+    protected = [target for target in targets if target.protected]
+    if protected:
+        kinds = ", ".join(sorted({str(target.protected) for target in protected}))
+        many = "1 protected account" if len(protected) == 1 else f"{len(protected)} protected accounts"
+        needs.append(f"It acts on {many} ({kinds}).")
+    return tuple(needs)
+
+
+def refuse_own(plan: Plan, *, by: str) -> None:
+    """Refuse whoever proposed a plan: nobody approves what they proposed."""
+    if same_person(plan.by, by):
+        raise Refused(f"'{plan.by}' proposed takedown {plan.id}, so somebody else must approve it.")
+
+
+def refuse_alone(plan: Plan) -> None:
+    """Refuse to begin a plan without a second person where one is needed."""
+    if plan.needs:
+        raise Refused(f"Takedown {plan.id} needs a second person. {' '.join(plan.needs)}")
+
+
+def refuse_beyond_a_day(plan: Plan, *, begun: int, limits: Limits) -> None:
+    """Refuse what goes beyond the limit of a day; `begun` are the accounts of the last 24 hours."""
+    if begun + len(plan.targets) > limits.a_day:
+        raise Refused(
+            f"Takedowns of the last 24 hours reach {begun} accounts, and this one {len(plan.targets)} more; the limit is "
+            f"{limits.a_day} a day. Wait, or have the owner raise 'a_day' under [takedown] in cautery.toml."
+        )
+
+
+def order_of(said: str) -> str:
+    """Read the reference of an order that gives an hour; without one nobody may act alone."""
+    if not said.strip():
+        raise Invalid("Acting alone needs the order that gives an hour: its authority, reference and time of receipt.")
+    return said.strip()
+
+
+def ratify_by(forced_at: datetime, *, limits: Limits) -> datetime:
+    """Say until when somebody else must have ratified what one person began."""
+    return forced_at + timedelta(hours=limits.ratify_within_hours)

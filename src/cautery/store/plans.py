@@ -1,0 +1,107 @@
+"""The ledgers of takedowns: plans, what became of them, holds, protections, follow-ups."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, LargeBinary, Row, cast, func, select
+
+from cautery.kit.canonical import canonical_json
+from cautery.kit.clock import rfc3339
+from cautery.kit.compressed import pack, unpack
+from cautery.model.account import Account, AccountId, Platform
+from cautery.model.case import CaseId
+from cautery.model.plan import Hold, Plan, PlanId, Protection, Step
+from cautery.store.ledger import Writing, append_rows, columns_of
+from cautery.store.takedown_tables import holds, plans, protections, steps
+
+
+def append(tx: Writing, made: Plan) -> None:
+    """Keep a plan, and that it was made."""
+    row = {"id": made.id, "case": made.case, "plan": pack(canonical_json(made)), "by": made.by, "at": rfc3339(made.at)}
+    append_rows(tx, plans, [row], what="plan", openly=("id", "case"))
+    append_step(tx, Step(plan=made.id, state="planned", says=made.reason, by=made.by, at=made.at))
+
+
+def append_step(tx: Writing, step: Step) -> None:
+    """Keep what happened to a plan."""
+    row = {"plan": step.plan, "state": step.state, "says": step.says, "by": step.by, "at": rfc3339(step.at)}
+    append_rows(tx, steps, [row], what="takedown", openly=("plan", "state"))
+
+
+def append_hold(tx: Writing, hold: Hold) -> None:
+    """Keep that the switch was turned."""
+    row = {"plan": hold.plan, "on": int(hold.on), "says": hold.says, "by": hold.by, "at": rfc3339(hold.at)}
+    append_rows(tx, holds, [row], what="hold", openly=("plan", "on"))
+
+
+def append_protection(tx: Writing, made: Protection) -> None:
+    """Keep that an account is protected, or is not any more."""
+    row = {
+        "platform": made.account.platform,
+        "account": made.account.id,
+        "kind": made.kind,
+        "says": made.says,
+        "by": made.by,
+        "at": rfc3339(made.at),
+    }
+    append_rows(tx, protections, [row], what="protection", openly=("kind",))
+
+
+def get(connection: Connection, name: PlanId) -> Plan | None:
+    """Give a plan by its id; None when there is none."""
+    packed = connection.execute(select(cast(plans.c.plan, LargeBinary)).where(plans.c.id == name)).scalar()
+    return msgspec.json.decode(unpack(packed), type=Plan) if packed is not None else None
+
+
+def steps_of(connection: Connection, name: PlanId) -> list[Step]:
+    """List what happened to a plan, oldest first."""
+    found = select(steps).where(steps.c.plan == name).order_by(steps.c.seq)
+    return [_step(row) for row in connection.execute(found)]
+
+
+def latest(connection: Connection) -> list[Step]:
+    """List every plan's last step, the newest plan first."""
+    newest = select(func.max(steps.c.seq)).group_by(steps.c.plan)
+    found = (
+        select(steps)
+        .join(plans, plans.c.id == steps.c.plan)
+        .where(steps.c.seq.in_(newest))
+        .order_by(plans.c.seq.desc())
+    )
+    return [_step(row) for row in connection.execute(found)]
+
+
+def of_case(connection: Connection, case: CaseId) -> list[PlanId]:
+    """List a case's plans, oldest first."""
+    found = select(plans.c.id).where(plans.c.case == case).order_by(plans.c.seq)
+    return [PlanId(name) for name in connection.execute(found).scalars()]
+
+
+def held(connection: Connection, name: PlanId | None) -> Hold | None:
+    """Say what keeps a plan back: the switch of everything, or its own; None: nothing."""
+    for one in (None, name) if name else (None,):
+        of = holds.c.plan.is_(None) if one is None else holds.c.plan == one
+        row = connection.execute(select(holds).where(of).order_by(holds.c.seq.desc()).limit(1)).first()
+        if row is not None and row.on:
+            return msgspec.convert(columns_of(row, but=("seq",)), type=Hold, strict=False)
+    return None
+
+
+def protected(connection: Connection, accounts: Sequence[Account] | None = None) -> dict[Account, Protection]:
+    """Give the protections that hold; of some accounts, or all."""
+    newest = select(func.max(protections.c.seq)).group_by(protections.c.platform, protections.c.account)
+    found = select(protections).where(protections.c.seq.in_(newest), protections.c.kind.is_not(None))
+    wanted = None if accounts is None else frozenset(accounts)
+    rows = (_protection(row) for row in connection.execute(found.order_by(protections.c.seq)))
+    return {one.account: one for one in rows if wanted is None or one.account in wanted}
+
+
+def _step(row: Row[Any]) -> Step:
+    return msgspec.convert(columns_of(row, but=("seq",)), type=Step)
+
+
+def _protection(row: Row[Any]) -> Protection:
+    about = Account(platform=Platform(row.platform), id=AccountId(row.account))
+    said = columns_of(row, but=("seq", "platform", "account")) | {"account": about}
+    return msgspec.convert(said, type=Protection)

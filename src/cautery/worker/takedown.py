@@ -1,0 +1,27 @@
+"""The workflow of a takedown: turn after turn, for as long as there is something to do now."""
+
+from collections.abc import Callable
+from threading import Event
+
+from cautery.app import App
+from cautery.model.plan import PlanId
+from cautery.pipeline.carry import Crew, carry_on
+from cautery.worker.durable import Workflow, step
+
+SOON_S = 1.0
+"""A wait that is shorter is waited out; for a longer one the workflow ends, and is started again when it is over."""
+
+
+def takedown(app: App, crew: Crew, *, stopping: Event) -> Workflow:
+    """Make the workflow; '' stands for the actions that belong to no takedown."""
+
+    def turn(name: str) -> float | None:
+        return None if stopping.is_set() else carry_on(app, crew, PlanId(name)).wait_s
+
+    return lambda name: _carry(turn, name, stopping.wait)
+
+
+def _carry(turn: Callable[[str], float | None], name: str, wait: Callable[[float], bool]) -> None:
+    while (rest := step("turn", turn, name)) is not None and rest <= SOON_S:
+        if rest:
+            wait(rest)

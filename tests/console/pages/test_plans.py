@@ -1,0 +1,91 @@
+"""A takedown is read on one page before it happens, and stopped from there."""
+
+from cautery.app import App
+from cautery.model.plan import PlanId
+from cautery.pipeline.plan import approve, look_at
+from tests.console.conftest import Browser, Enter
+from tests.takedowns import Quay, a_network, carried_through, member
+
+
+def planned(browser: Browser, app: App, size: int = 30) -> str:
+    case = a_network(app, size)
+    made = browser.submit("/plans/new", case=case, measure="suspend", clause="promotes", reason="One hand.")
+    return str(made.headers["location"])
+
+
+def test_the_preview_tells_whom_it_meets_and_what_a_mistake_would_cost(enter: Enter, app: App) -> None:
+    ada = enter("reviewer")
+    page = ada.get(planned(ada, app)).text
+
+    assert "Suspend 30 accounts" in page
+    assert "1, then 2, then 27" in page
+    assert "0.3 accounts with 0 followers do not belong" in page
+    assert "Somebody else than ada must approve it" in page
+    assert "Nothing was begun." in page
+
+
+def test_somebody_else_approves_and_the_proposer_cannot(enter: Enter, app: App) -> None:
+    ada, ben = enter("senior"), enter("senior", name="ben")
+    where = planned(ada, app)
+
+    assert "somebody else must approve" in ada.submit(f"{where}/approve").text
+    assert ben.submit(f"{where}/approve").status_code == 303
+    assert "0</b> of 30 in force" in ben.get(f"{where}?progress=true").text
+
+
+def test_what_a_plan_lacks_is_said_beside_its_form(enter: Enter, app: App) -> None:
+    ada = enter("reviewer")
+
+    assert 'value="c7"' in ada.get("/plans/new?case=c7").text
+    answer = ada.submit("/plans/new", case="c7", measure="suspend", clause="promotes", reason="r")
+    assert (answer.status_code, "no case" in answer.text) == (422, True)
+
+
+def test_it_is_held_stopped_and_undone_from_its_page(enter: Enter, app: App) -> None:
+    ada = enter("senior")
+    where = planned(ada, app, 3)
+    ada.submit(f"{where}/begin")
+    ada.submit(f"{where}/hold", on="true", reason="a doubt")
+
+    assert "Held by ada: a doubt" in ada.get(where).text
+    ada.submit(f"{where}/hold", on="false", reason="no doubt")
+    ada.submit(f"{where}/undo", reason="a choir")
+    assert "a choir" in ada.get(where).text
+    assert look_at(app, PlanId(where.rpartition("/")[2])).state == "undone"
+    assert ada.submit(f"{where}/resume", reason="so").status_code == 422
+
+
+def test_what_a_person_must_look_at_is_shown_with_why_and_tried_again(enter: Enter, app: App) -> None:
+    ada, platform = enter("senior"), Quay()
+    platform.gone = {member(1)}
+    where = planned(ada, app)
+    name = PlanId(where.rpartition("/")[2])
+    approve(app.acting_as("ben"), name)
+    platform.gone = {member(n) for n in range(30)}
+    carried_through(app, platform, name)
+    page = ada.get(where).text
+
+    assert "It stopped by itself" in page
+    assert "There is no account" in page
+    assert ada.submit(f"{where}/redrive").status_code == 303
+    assert look_at(app, name).count("parked") == 0
+
+
+def test_the_switch_of_everything_is_on_the_list(enter: Enter, app: App) -> None:
+    ada = enter("reviewer")
+    where = planned(ada, app)
+    ada.submit("/plans/hold", on="true", reason="the platform moves")
+
+    page = ada.get("/plans").text
+    assert "Nothing is sent: held by ada" in page
+    assert where in page
+
+
+def test_an_order_is_ratified_and_a_plan_refused(enter: Enter, app: App) -> None:
+    ada, ben = enter("legal"), enter("senior", name="ben")
+    where = planned(ada, app)
+    ada.submit(f"{where}/force", order="HO-7")
+
+    assert "Ratify" in ben.get(where).text
+    assert ben.submit(f"{where}/ratify").status_code == 303
+    assert ben.submit(f"{where}/refuse", reason="late").status_code == 422

@@ -1,0 +1,118 @@
+"""A takedown goes on by itself, stage by stage, and stops by itself when something is wrong."""
+
+from datetime import timedelta
+
+import pytest
+
+from cautery.app import App
+from cautery.enforcement.guards import Limits
+from cautery.errors import Missing, Permanent, Temporary
+from cautery.model.plan import PlanId
+from cautery.pipeline.act import LOOSE, Hands, try_again
+from cautery.pipeline.carry import carry_on, in_motion
+from cautery.pipeline.plan import approve, look_at, resume
+from cautery.pipeline.prove import verify_log
+from cautery.store import outbox
+from tests.takedowns import QUAY, Quay, carried_through, later, member, planned, with_limits
+
+SIZE = 200
+
+
+@pytest.fixture
+def made(app: App) -> PlanId:
+    """Give a takedown of two hundred that two people want."""
+    name = planned(app, SIZE).id
+    approve(app.acting_as("ben"), name)
+    return name
+
+
+def test_the_first_stage_is_watched_before_the_next_begins(app: App, made: PlanId) -> None:
+    platform = Quay()
+    told = carried_through(app, platform, made)
+
+    assert len(platform.asked) == 2
+    assert told[-1].says == f"the next stage begins at {app.clock.now() + timedelta(minutes=15):%H:%M} UTC"
+    carried_through(later(app, minutes=15), platform, made)
+    assert len(platform.asked) == 20
+    carried_through(later(app, minutes=30), platform, made)
+    assert len(platform.asked) == SIZE
+    assert set(platform.asked.values()) == {1}
+    assert look_at(app, made).state == "finished"
+    assert verify_log(app).ok
+
+
+def test_it_stops_when_a_stage_does_not_hold_and_goes_on_when_a_person_says_so(app: App, made: PlanId) -> None:
+    platform = Quay()
+    platform.gone = {member(n) for n in range(SIZE)}
+    carried_through(app, platform, made)
+
+    stopped = look_at(app, made)
+    assert (stopped.state, stopped.count("parked"), stopped.count("meant")) == ("stopped", 2, SIZE - 2)
+    platform.gone = set()
+    resume(app, made, reason="they had been renamed")
+    carried_through(later(app, days=1), platform, made)
+    assert len(platform.asked) >= SIZE * 0.1 - 2
+
+
+def test_what_the_platform_refuses_is_parked_shown_and_tried_again_by_hand(app: App, made: PlanId) -> None:
+    platform = Quay()
+    platform.fails = [Permanent("not today")]
+    quick = with_limits(app, Limits(stage_wait_minutes=0, stop_below_verified=0))
+    carried_through(quick, platform, made)
+    with app.reading() as connection:
+        parked = outbox.keys_in(connection, ["parked"], plan=made, most=9)
+
+    assert len(parked) == 1
+    assert try_again(app, parked) == 1
+    carried_through(quick, platform, made)
+    assert look_at(app, made).count("confirmed") == SIZE
+    assert set(platform.asked.values()) == {1}
+
+
+def test_a_platform_that_never_answers_is_given_up_after_some_tries(app: App, made: PlanId) -> None:
+    platform = Quay()
+    platform.fails = [Temporary("the line is dead")] * 10_000
+    short = with_limits(app, Limits(tries=3))
+    carried_through(short, platform, made)
+
+    stopped = look_at(app, made)
+    assert (stopped.state, stopped.count("parked")) == ("stopped", 2)
+    assert 10_000 - len(platform.fails) == 3 * 2
+
+
+def test_the_patience_that_a_platform_asks_for_is_kept(app: App, made: PlanId) -> None:
+    platform = Quay()
+    platform.fails = [Temporary("slowly", retry_after_s=40)]
+    crew = {QUAY: Hands(app, platform, at_once=1)}
+    first = carry_on(app, crew, made)
+    assert (first.carried.sent, first.carried.waiting) == (0, 2)
+    crew = {QUAY: Hands(later(app, seconds=39), platform)}
+    carry_on(later(app, seconds=39), crew, made)
+    asked_early = len(platform.asked)
+    carry_on(later(app, seconds=41), {QUAY: Hands(later(app, seconds=41), platform)}, made)
+
+    assert (asked_early, len(platform.asked)) == (1, 2)
+
+
+def test_what_is_in_force_is_looked_at_again_after_days_and_drift_is_told(app: App, made: PlanId) -> None:
+    platform, quick = Quay(), with_limits(app, Limits(stage_wait_minutes=0))
+    carried_through(quick, platform, made)
+    platform.in_force[member(3)].clear()
+    tomorrow = later(quick, hours=25)
+    carry_on(tomorrow, {QUAY: Hands(tomorrow, platform)}, made)
+
+    assert (look_at(app, made).count("drifted"), look_at(app, made).count("confirmed")) == (1, SIZE - 1)
+    assert verify_log(app).ok
+
+
+def test_what_is_in_motion_is_known(app: App, made: PlanId) -> None:
+    assert in_motion(app) == [made]
+    carried_through(with_limits(app, Limits(stage_wait_minutes=0)), Quay(), made)
+
+    assert in_motion(app) == []
+
+
+def test_a_turn_of_nothing_does_nothing(app: App) -> None:
+    assert carry_on(app, {QUAY: Hands(app, Quay())}, LOOSE).wait_s is None
+    with pytest.raises(Missing):
+        carry_on(app, {QUAY: Hands(app, Quay())}, PlanId("p9"))

@@ -1,0 +1,55 @@
+"""The workflow of a takedown takes turns while there is something to do now, and ends when there is not."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from cautery.app import App
+from cautery.enforcement.guards import Limits
+from cautery.kit.clock import WallClock
+from cautery.pipeline.act import Hands
+from cautery.pipeline.establish import establish
+from cautery.pipeline.plan import approve, look_at
+from cautery.worker.durable import Durable
+from cautery.worker.takedown import takedown
+from tests.takedowns import QUAY, Quay, planned
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[App]:
+    """Give an installation that lives in our time."""
+    config = replace(establish(tmp_path / "home", name="test.example"), takedown=Limits(batch=1))
+    opened = App(config, clock=WallClock(), person="local:ada")
+    yield opened
+    opened.close()
+
+
+def run(app: App, platform: Quay, name: str, stopping: Event) -> None:
+    """Run the workflow once, to its end."""
+    durable = Durable(app.config, {"takedown": takedown(app, {QUAY: Hands(app, platform)}, stopping=stopping)})
+    durable.start("takedown", name)
+    while durable.under_way():
+        time.sleep(0.02)
+    durable.close()
+
+
+def test_it_ends_when_the_next_stage_is_still_watched(app: App) -> None:
+    platform, made = Quay(), planned(app, 200)
+    approve(app.acting_as("ben"), made.id)
+    run(app, platform, made.id, Event())
+
+    standing = look_at(app, made.id)
+    assert (standing.state, standing.count("confirmed"), standing.count("meant")) == ("approved", 2, 198)
+
+
+def test_it_ends_at_once_when_the_worker_stops(app: App) -> None:
+    platform, made, stopping = Quay(), planned(app, 200), Event()
+    approve(app.acting_as("ben"), made.id)
+    stopping.set()
+    run(app, platform, made.id, stopping)
+
+    assert platform.asked == {}
