@@ -147,7 +147,7 @@ def a_case(rng: random.Random, number: int, now: datetime) -> dict[str, object]:
         "seq": number + 1,
         "id": digest("bench", str(number))[:12],
         "platform": "bench",
-        "account": f"u{rng.randrange(CASES)}",
+        "account": f"u{number}",
         "post": None,
         "origin": "suspicion",
         "chance": rng.uniform(0.5, 1),
