@@ -148,6 +148,8 @@ def a_place(case: dict[str, object]) -> dict[str, object]:
         "origin": "suspicion",
         "look_by": due,
         "due": due,
+        "followers": None,
+        "threatened": False,
         "language": "en",
         "handle": None,
     }

@@ -81,6 +81,14 @@ def test_a_table_that_is_none_is_told(tmp_path: Path) -> None:
         read_config(home_with(tmp_path, 'provider = "https://sso.example"'))
 
 
+def test_networks_inside_are_read_and_what_is_none_is_told(tmp_path: Path) -> None:
+    config = read_config(home_with(tmp_path, 'private_hooks = "10.1.0.0/16 ::1/128"'))
+    assert [str(one) for one in config.private_hooks] == ["10.1.0.0/16", "::1/128"]
+
+    with pytest.raises(Invalid, match=r"'10\.1\.0\.0/99', which is no network"):
+        read_config(home_with(tmp_path, 'private_hooks = "10.1.0.0/99"'))
+
+
 def test_everything_lies_in_the_home_and_apart(tmp_path: Path) -> None:
     """What can be deleted lies below `engine`, and nothing that cannot be computed again does."""
     config = Config(home=tmp_path)

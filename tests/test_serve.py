@@ -1,6 +1,10 @@
 """Both doors behind one address, for the names that were given to it and no other."""
 
+import threading
 import time
+from collections.abc import Callable
+from dataclasses import replace
+from ipaddress import ip_network
 
 import httpx
 import pytest
@@ -9,9 +13,13 @@ from fastapi.testclient import TestClient
 from cautery.app import App
 from cautery.config import read_config
 from cautery.errors import Invalid
+from cautery.kit.clock import WallClock
+from cautery.pipeline.hooks import add_hook
 from cautery.pipeline.listen import Door, lake_of
 from cautery.serve import bind, doors, serving
 from tests.pipeline.conftest import app
+from tests.pipeline.test_review import open_cases
+from tests.receiver import receiving
 from tests.servers.atproto import Pds, Person
 
 __all__ = ["app"]
@@ -47,6 +55,26 @@ def test_it_serves_beside_something_else_and_stops(app: App) -> None:
 def test_an_address_that_is_taken_is_told() -> None:
     with bind("127.0.0.1", 0) as taken, pytest.raises(Invalid, match="another --port"):
         bind("127.0.0.1", taken.getsockname()[1])
+
+
+def test_programs_are_told_for_as_long_as_it_serves(app: App) -> None:
+    app.wall = WallClock()
+    app.config = replace(app.config, private_hooks=(ip_network("127.0.0.1/32"),))
+    with receiving() as receiver:
+        receiver.secret = add_hook(app, receiver.url, ["case.opened"]).secret
+        with serving(app, bind("127.0.0.1", 0), host="127.0.0.1"):
+            open_cases(app, 1)
+            heard = wait_until(lambda: bool(receiver.heard))
+
+    assert heard
+    assert not [thread for thread in threading.enumerate() if thread.name == "hooks"]
+
+
+def wait_until(happened: Callable[[], bool]) -> bool:
+    give_up_at = time.monotonic() + 30
+    while not happened() and time.monotonic() < give_up_at:
+        time.sleep(0.05)
+    return happened()
 
 
 @pytest.mark.xdist_group("pds")

@@ -4,6 +4,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
 import msgspec
@@ -14,7 +15,17 @@ from cautery.errors import Invalid, Missing
 from cautery.platforms.reach import Reach
 from cautery.platforms.settings import Setting, read_settings
 
-KNOWN = {"name", "policy", "other_crimes", "database", "public_url", "provider", "platforms", "takedown"}
+KNOWN = {
+    "name",
+    "policy",
+    "other_crimes",
+    "database",
+    "public_url",
+    "provider",
+    "platforms",
+    "takedown",
+    "private_hooks",
+}
 TABLES = {"provider", "platforms"}
 PROVIDER_SECRET = "CAUTERY_PROVIDER_SECRET"  # noqa: S105  the name of a variable
 
@@ -39,6 +50,8 @@ class Config:
     provider: Provider | None = None
     """Whose accounts people sign in with, beside passwords and passkeys; None: nobody's."""
 
+    private_hooks: tuple[IPv4Network | IPv6Network, ...] = ()
+    """Networks inside, where webhooks may go too: "10.1.0.0/16 127.0.0.1/32"."""
     platforms: Mapping[str, Setting] = field(default_factory=dict)
     """The platforms outside, by their short names."""
 
@@ -114,6 +127,11 @@ class Config:
         return self.home / "keys" / "traits.json"
 
     @property
+    def hook_keys(self) -> Path:
+        """What the secrets of webhooks are made of."""
+        return self.home / "keys" / "hooks.json"
+
+    @property
     def checkpoint(self) -> Path:
         """The newest signed root of the log, outside of the database; copy it to where others keep it."""
         return self.home / "checkpoints" / "latest.note"
@@ -184,9 +202,19 @@ def read_config(home: Path) -> Config:
         other_crimes=said.get("other_crimes", ""),
         database_url=said.get("database"),
         public_url=said.get("public_url", "").rstrip("/") or None,
+        private_hooks=tuple(_network(file, one) for one in said.get("private_hooks", "").split()),
         takedown=limits,
         provider=read_provider(said["provider"]) if "provider" in said else None,
     )
+
+
+def _network(file: Path, said: str) -> IPv4Network | IPv6Network:
+    try:
+        return ip_network(said)
+    except ValueError:
+        raise Invalid(
+            f"'{file}': 'private_hooks' names '{said}', which is no network; write it like 10.1.0.0/16."
+        ) from None
 
 
 def _limits(said: object, file: Path) -> Limits:

@@ -3,6 +3,7 @@
 A host that nobody named is refused, so that no other site's name can be made to lead here.
 """
 
+import logging
 import socket
 import time
 from collections.abc import Iterator
@@ -19,8 +20,9 @@ from starlette.routing import Mount
 from cautery.api.server import make_api
 from cautery.app import App
 from cautery.console.server import make_console
-from cautery.errors import Invalid
+from cautery.errors import CauteryError, Invalid
 from cautery.pipeline.carry import crew_of
+from cautery.pipeline.hooks import deliver_due
 from cautery.pipeline.listen import Door
 from cautery.pipeline.tap import Tap
 from cautery.pipeline.watch import Watch
@@ -31,14 +33,16 @@ STARTS_WITHIN_S = 30.0
 WAITING = 512
 """How many may knock while the server starts or is busy."""
 STOPS_WITHIN_S = 5
+TOLD_EVERY_S = 1.0
+log = logging.getLogger(__name__)
 
 
-def doors(installation: App, door: Door, *, host: str) -> Starlette:
+def doors(installation: App, door: Door, *, host: str, ending: Event | None = None) -> Starlette:
     """Give both doors as one application, for the host that it listens on and the one that people know it by."""
     known = urlsplit(installation.config.public_url or "").hostname
     hosts = [*LOCAL, host, *([known] if known else [])]
     return Starlette(
-        routes=[Mount("/v1", make_api(installation, door)), Mount("/", make_console(installation))],
+        routes=[Mount("/v1", make_api(installation, door)), Mount("/", make_console(installation, ending=ending))],
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)],
     )
 
@@ -59,7 +63,7 @@ def bind(host: str, port: int) -> socket.socket:
 
 def serve(installation: App, listening: socket.socket, *, host: str) -> None:
     """Serve on an address until stopped."""
-    with _watching(installation) as watch:
+    with _watching(installation) as watch, _telling(installation):
         door = Door(watch.hear)
         try:
             with _tapping(installation, door), _working(installation):
@@ -71,7 +75,7 @@ def serve(installation: App, listening: socket.socket, *, host: str) -> None:
 @contextmanager
 def serving(installation: App, listening: socket.socket, *, host: str) -> Iterator[None]:
     """Serve beside what is done in the block, on a thread of its own."""
-    with _watching(installation) as watch:
+    with _watching(installation) as watch, _telling(installation):
         door = Door(watch.hear)
         server = _server(installation, door, host)
         thread = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
@@ -128,12 +132,46 @@ def _working(installation: App) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def _telling(installation: App) -> Iterator[None]:
+    """Send what hooks are to be told, on a thread of its own, for as long as the block runs."""
+    ended = Event()
+    thread = Thread(target=_tell, args=(installation, ended), name="hooks", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join(timeout=2 * STOPS_WITHIN_S)
+
+
+def _tell(installation: App, ended: Event) -> None:
+    while not ended.wait(TOLD_EVERY_S):
+        try:
+            deliver_due(installation)
+        except CauteryError as error:  # the database is busy, or a key is gone: the next round may do better
+            log.warning("Hooks were not told: %s", error)
+
+
+class _Server(uvicorn.Server):
+    """Lets pages that stay open go before it waits for all others."""
+
+    def __init__(self, config: uvicorn.Config, *, ending: Event) -> None:
+        super().__init__(config)
+        self._ending = ending
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._ending.set()
+        await super().shutdown(sockets)
+
+
 def _server(installation: App, door: Door, host: str) -> uvicorn.Server:
+    ending = Event()
     config = uvicorn.Config(
-        doors(installation, door, host=host),
+        doors(installation, door, host=host, ending=ending),
         log_level="warning",
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=STOPS_WITHIN_S,
     )
-    return uvicorn.Server(config)
+    return _Server(config, ending=ending)

@@ -23,7 +23,7 @@ def routes() -> list[tuple[str, str, Permission | None]]:
 
 def somewhere(path: str) -> str:
     """Fill in names of things that are not there."""
-    for name in ("case", "proposal", "platform", "account", "receipt", "decision", "appeal", "bank", "network"):
+    for name in ("case", "proposal", "platform", "account", "receipt", "decision", "appeal", "bank", "network", "hook"):
         path = path.replace("{" + name + "}", "nothing")
     return path
 

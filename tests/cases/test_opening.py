@@ -113,10 +113,17 @@ def test_a_case_is_opened_from_the_policys_chance_on(chance: float, opens: bool)
 
 def test_who_has_an_open_case_or_a_decision_gets_no_second_one() -> None:
     found = opened_by(
-        [suspected("ana"), suspected("ben"), suspected("cay")], open_cases=[a_case("ana")], decisions=[decided("ben")]
+        [suspected("ana"), suspected("ben"), suspected("cay")],
+        open_cases=[replace(a_case("ana"), origin="suspicion")],
+        decisions=[decided("ben")],
     )
 
     assert [case.about.id for case in found] == ["cay"]
+
+
+def test_whoever_was_only_complained_of_gets_a_case_that_says_how_likely_it_is() -> None:
+    """It is joined to the notice's (`cases/joining`)."""
+    assert [case.chance for case in opened_by([suspected("ana")], open_cases=[a_case("ana")])] == [0.9]
 
 
 def test_a_case_or_decision_about_one_post_says_nothing_of_the_account() -> None:

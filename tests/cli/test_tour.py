@@ -20,6 +20,7 @@ def test_the_tour_ends_by_itself_and_shows_the_proof(tmp_path: Path) -> None:
     assert "The log proves itself" in done.stdout
     assert ": whole." in done.stdout
     assert "NOT whole" not in done.stdout
+    assert "accounts suspended: " in done.stdout.replace("\n", " ")
     assert done.stdout.index("A person decides") < done.stdout.index("It happens on the platform")
     assert (tmp_path / "home" / "cautery.toml").exists()
 

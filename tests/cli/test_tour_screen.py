@@ -48,6 +48,7 @@ def test_the_story_is_told_step_by_step(story: Tour, screen: Screen, page: Strin
         "Days pass, and they come back",
         *a_round,
         "The log proves itself",
+        "Did it work?",
     ]
     assert f"{story.prove().entries} entries" in page.getvalue()
     assert f"{story.still_up()} of the network still speak" in page.getvalue()
@@ -65,13 +66,13 @@ def test_it_can_live_on(story: Tour, screen: Screen, page: StringIO) -> None:
     screen.live_on(story)
 
     assert (story.app.clock.now() - before).days == 1
-    assert len(headings(page)) == 13
+    assert len(headings(page)) == 14
 
 
 def test_what_to_try_next_names_the_installation(screen: Screen, page: StringIO) -> None:
     screen.try_next(Path("there"))
 
-    assert page.getvalue().count("--home there") == 5
+    assert page.getvalue().count("--home there") == 6
 
 
 def test_text_is_shown_as_it_is(screen: Screen, page: StringIO) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from cautery.access.permissions import may
 from cautery.app import App
+from cautery.console import live
 from cautery.console.entry import COOKIE, Does, Sees, permissions_by_page
 from cautery.console.server import SCREENS, make_console
 from cautery.model.person import ROLES, Role
@@ -50,6 +51,12 @@ def test_whatever_changes_something_asks_for_a_form_of_ours() -> None:
     changes = [(path, asked) for method, path, asked in pages() if method == "POST"]
 
     assert [path for path, asked in changes if path not in OUTSIDE and not isinstance(asked, Does)] == []
+
+
+@pytest.fixture(autouse=True)
+def short_streams(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let pages that tell of changes end at once."""
+    monkeypatch.setattr(live, "LASTS_S", 0.0)
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -52,3 +52,17 @@ def test_a_page_that_refreshes_itself_is_led_to_the_door_whole(stranger: Browser
     answer = stranger.get("/queue?rows=true", headers={"HX-Request": "true"}, follow_redirects=False)
 
     assert answer.headers["HX-Redirect"] == "/sign-in"
+
+
+def test_what_breaks_is_told_on_a_page_with_what_to_do(enter: Enter, monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks(_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("cautery.console.pages.health.examine", breaks)
+    browser = enter("admin")
+    calm = Browser(browser.app, base_url="http://127.0.0.1", cookies=browser.cookies, raise_server_exceptions=False)
+    answer = calm.get("/health")
+
+    assert answer.status_code == 500
+    assert "Something broke here" in answer.text
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]

@@ -42,6 +42,20 @@ def test_ends_between_looks_give_about_the_curve_of_exact_ends() -> None:
     assert shares(looked) == pytest.approx(shares(exact), abs=0.02)
 
 
+def test_an_end_beyond_the_last_step_is_an_end() -> None:
+    """It may not take the others with it."""
+    found, ends, until = lived(400, seed=4)
+    dead = ends <= until
+    lives = Lives(
+        entry=np.append(found, 0.0),
+        alive=np.append(np.where(dead, np.maximum(found, np.floor(ends / 6) * 6), until), 2990.0),
+        gone=np.append(np.where(dead, np.floor(ends / 6) * 6 + 6, np.inf), 2999.0),
+    )
+
+    without = Lives(entry=lives.entry[:-1], alive=lives.alive[:-1], gone=lives.gone[:-1])
+    assert shares(lives) == pytest.approx(shares(without), abs=0.02)
+
+
 def test_whoever_was_found_late_does_not_count_as_having_been_at_risk_before() -> None:
     """Half are found only after a week: taken as seen from birth they would make lives look longer than they are."""
     rng = np.random.default_rng(3)

@@ -44,6 +44,16 @@ def test_a_key_that_is_over_is_dropped_for_good_by_the_next_rotation() -> None:
     assert [key.id for key in twice.keys] == ["k3", "k2"]
 
 
+def test_everybody_has_secrets_of_their_own_one_under_each_key_in_use() -> None:
+    twice = RING.rotated(at=NOON)
+    new, old = twice.secrets_for("ana", at=NOON)
+
+    assert RING.secrets_for("ana", at=NOON) == (old,)
+    assert twice.secrets_for("ana", at=NOON + OVERLAP) == (new,)
+    assert len({new, old, *twice.secrets_for("ben", at=NOON)}) == 4
+    assert len(new) == 32
+
+
 def test_a_keyring_comes_back_as_it_was_written_and_for_its_owner_only(tmp_path: Path) -> None:
     path = tmp_path / "keys" / "traits.json"
     write_keyring(RING, path)

@@ -9,6 +9,7 @@ NOT_MIRRORED = {"layout", "servers", "shelves", "story"}
 BY_ANOTHER = {
     "engine/spark.py": "pipeline/test_networks_on_spark.py",
     "store/columns.py": "store/test_schema.py",
+    "store/desk_tables.py": "store/test_schema.py",
     "store/takedown_tables.py": "store/test_schema.py",
     "store/migrations/env.py": "store/test_migrate.py",
     "store/migrations/versions/step_0001_first_tables.py": "store/test_schema.py",

@@ -16,7 +16,7 @@ from cautery.pipeline.listen import Listening
 from cautery.pipeline.recognise import bank_value
 from tests.world import neighbourhood
 
-EVERY_CHECK = ["folder", "disk", "policy", "key", "trait keys", "database", "journal", "log", "newcomers"]
+EVERY_CHECK = ["folder", "disk", "policy", "key", "trait keys", "database", "journal", "hooks", "log", "newcomers"]
 
 
 def examined(config: Config) -> Health:

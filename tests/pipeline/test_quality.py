@@ -23,9 +23,16 @@ def decided(app: App, *names: CaseId) -> None:
     """Let ada suspend somebody in each case."""
     ada = join(app, "ada", "reviewer")
     with app.writing() as tx:
-        about = Account(platform=Platform("harbour"), id=AccountId("ana"))
         opened = [
-            Case(id=name, about=about, origin="notice", chance=None, reasons=(), opened_at=tx.at, due=tx.at)
+            Case(
+                id=name,
+                about=Account(platform=Platform("harbour"), id=AccountId(f"about {name}")),
+                origin="notice",
+                chance=None,
+                reasons=(),
+                opened_at=tx.at,
+                due=tx.at,
+            )
             for name in names
         ]
         cases.append(tx, opened)

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import httpx
 
 from tests.servers import process
 from tests.servers.installed import program
@@ -32,6 +35,44 @@ class Wiki:
     address: str
     user: str = "Warden"
     password: str = "open the gate, please"
+
+
+class Writer:
+    """Somebody with an account, who does what people do."""
+
+    def __init__(self, wiki: Wiki, name: str, password: str = "") -> None:
+        self.api, self.name = f"{wiki.address}/api.php", name
+        self.http = httpx.Client(timeout=60)
+        if not password:
+            made = {"username": name, "password": f"password of {name}", "retype": f"password of {name}"}
+            self.does("createaccount", token="createaccount", createreturnurl=wiki.address, **made)
+        self.does("login", token="login", lgname=name, lgpassword=password or f"password of {name}")
+
+    def writes(self, title: str, text: str) -> str:
+        """Write a page; gives the id of the edit."""
+        return f"{title}#{self.does('edit', title=title, text=text)['edit']['newrevid']}"
+
+    def uploads(self, name: str, data: bytes) -> str:
+        """Hand a file in; gives its title."""
+        told = {"filename": name, "comment": "look", "ignorewarnings": "1"}
+        self.does("upload", files={"file": (name, data, "text/plain")}, **told)
+        return f"File:{name}"
+
+    def does(self, action: str, *, token: str = "csrf", files: object = None, **said: str) -> dict[str, Any]:
+        """Do anything else."""
+        asked = {"action": "query", "meta": "tokens", "type": token, "format": "json"}
+        given = self.http.get(self.api, params=asked).json()["query"]["tokens"][f"{token}token"]
+        field = {"login": "lgtoken", "createaccount": "createtoken"}.get(token, "token")
+        data = {"action": action, "format": "json", "formatversion": "2", field: given, **said}
+        answer = self.http.post(self.api, data=data, files=files).json()  # type: ignore[arg-type]
+        if "error" in answer or answer.get(action, {}).get("result", "Success") != "Success":
+            raise RuntimeError(f"{action}: {answer}")
+        return dict(answer)
+
+
+def warden(wiki: Wiki) -> Writer:
+    """Give the administrator."""
+    return Writer(wiki, wiki.user, wiki.password)
 
 
 @contextmanager

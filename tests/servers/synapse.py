@@ -41,6 +41,43 @@ def running() -> Iterator[Synapse]:
             yield Synapse(address=address, token=register(address, "warden", admin=True))
 
 
+class Member:
+    """Somebody with an account, who does what people do."""
+
+    def __init__(self, address: str, name: str) -> None:
+        self._address, self.id, self._sent = address, f"@{name}:{SERVER}", 0
+        self.token = {"Authorization": f"Bearer {register(address, name)}"}
+
+    def opens(self, name: str) -> str:
+        """Open a room that everybody may enter."""
+        return str(self.does("POST", "createRoom", {"preset": "public_chat", "name": name})["room_id"])
+
+    def joins(self, room: str) -> None:
+        """Enter a room."""
+        self.does("POST", f"join/{room}", {})
+
+    def says(self, room: str, text: str, **more: object) -> str:
+        """Say something in a room."""
+        self._sent += 1
+        said = {"msgtype": "m.text", "body": text, **more}
+        return str(self.does("PUT", f"rooms/{room}/send/m.room.message/{self._sent}", said)["event_id"])
+
+    def uploads(self, data: bytes) -> str:
+        """Hand a picture in; gives its address."""
+        headers = {**self.token, "Content-Type": "image/png"}
+        sent = httpx.post(f"{self._address}/_matrix/media/v3/upload", content=data, headers=headers, timeout=60)
+        sent.raise_for_status()
+        return str(sent.json()["content_uri"])
+
+    def does(self, method: str, path: str, said: object) -> dict[str, object]:
+        """Do anything else."""
+        where = f"{self._address}/_matrix/client/v3/{path}"
+        answer = httpx.request(method, where, json=said, headers=self.token, timeout=60)
+        if answer.is_error:
+            raise RuntimeError(f"{path}: {answer.status_code} {answer.text}")
+        return dict(answer.json())
+
+
 def register(address: str, name: str, *, admin: bool = False) -> str:
     """Make an account with the secret that the server shares; gives its token."""
     where = f"{address}/_synapse/admin/v1/register"

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+import httpx
 import pytest
 
 from cautery.kit.canonical import digest
@@ -17,6 +18,8 @@ from cautery.platforms.connectors.atproto import AtProto
 from cautery.platforms.connectors.atproto.administration import Administration
 from cautery.platforms.connectors.atproto.moderation import Moderation
 from cautery.platforms.connectors.atproto.subjects import account
+from cautery.platforms.connectors.matrix import Matrix
+from cautery.platforms.connectors.mediawiki import MediaWiki
 from cautery.platforms.connectors.simulator import Simulator
 from cautery.platforms.connectors.simulator.world import PLATFORM, Size
 from cautery.platforms.connectors.webhook import Webhook
@@ -24,7 +27,9 @@ from cautery.platforms.marks import Marks
 from cautery.platforms.reach import Reach
 from tests.servers.atproto import Network, Pds, Person
 from tests.servers.faults import Asked, Way
+from tests.servers.mediawiki import Wiki, Writer, warden
 from tests.servers.receiver import WEBHOOK_SECRET
+from tests.servers.synapse import Member, Synapse
 
 PLAZA = Platform("plaza")
 _numbers = itertools.count()
@@ -207,6 +212,76 @@ def webhook(request: pytest.FixtureRequest) -> Drill:
     )
 
 
+def matrix(request: pytest.FixtureRequest) -> Drill:
+    """Take a Synapse as its administrator."""
+    server: Synapse = request.getfixturevalue("matrix")
+    way: Way = request.getfixturevalue("matrix_way")
+    one, another = Member(server.address, _name()), Member(server.address, _name())
+    room = another.opens("harbour")
+    reach = _reach("matrix", way, server.token)
+
+    def goes_on() -> str:
+        words = f"Evening at the harbour, {_name()}."
+        another.says(room, words)
+        return words
+
+    def by_itself(action: Action) -> None:
+        suspend = f"{server.address}/_synapse/admin/v1/suspend/{action.about.id}"
+        lock = f"{server.address}/_synapse/admin/v2/users/{action.about.id}"
+        headers = {"Authorization": f"Bearer {server.token}"}
+        if action.measure == "restrict":
+            httpx.put(suspend, json={"suspend": True}, headers=headers).raise_for_status()
+        else:
+            httpx.put(lock, json={"locked": True}, headers=headers).raise_for_status()
+
+    return Drill(
+        connector=Matrix.connect(reach),
+        about=Account(platform=PLAZA, id=AccountId(one.id)),
+        another=Account(platform=PLAZA, id=AccountId(another.id)),
+        goes_on=goes_on,
+        by_itself=by_itself,
+        post=one.uploads(b"not really a picture"),
+        outside=Outside(
+            way=way,
+            reach=reach,
+            connect=Matrix.connect,
+            changes=lambda asked: asked.method != "GET" and "/_synapse/admin/" in asked.path,
+        ),
+    )
+
+
+def mediawiki(request: pytest.FixtureRequest) -> Drill:
+    """Take a wiki as its administrator."""
+    wiki: Wiki = request.getfixturevalue("wiki")
+    way: Way = request.getfixturevalue("wiki_way")
+    one, another = Writer(wiki, _name().capitalize()), Writer(wiki, _name().capitalize())
+    reach = _reach("mediawiki", way, wiki.password, {"user": wiki.user})
+
+    def goes_on() -> str:
+        words = f"Evening at the harbour, {_name()}."
+        another.writes(f"Page {_name()}", words)
+        return words
+
+    def by_itself(action: Action) -> None:
+        warden(wiki).does("block", user=action.about.id, expiry="never", reason="spam, says Ada")
+
+    changing = (b"action=block", b"action=unblock", b"action=delete", b"action=undelete")
+    return Drill(
+        connector=MediaWiki.connect(reach),
+        about=Account(platform=PLAZA, id=AccountId(one.name)),
+        another=Account(platform=PLAZA, id=AccountId(another.name)),
+        goes_on=goes_on,
+        by_itself=by_itself,
+        post=one.writes(f"Page {_name()}", "the lamp burns on"),
+        outside=Outside(
+            way=way,
+            reach=reach,
+            connect=MediaWiki.connect,
+            changes=lambda asked: any(word in asked.body for word in changing),
+        ),
+    )
+
+
 def _reach(connector: str, way: Way, secret: str, more: Mapping[str, str] | None = None) -> Reach:
     return Reach(
         platform=PLAZA, connector=connector, address=way.address, secret=secret, a_second=1000, more=dict(more or {})
@@ -244,6 +319,8 @@ class Started:
 
 
 DRILLS: Mapping[str, Started] = {
+    "mediawiki": Started(connector="mediawiki", start=mediawiki, group="wiki"),
+    "matrix": Started(connector="matrix", start=matrix, group="matrix"),
     "simulator": Started(connector="simulator", start=simulator),
     "webhook": Started(connector="webhook", start=webhook),
     "atproto": Started(connector="atproto", start=atproto, group="pds"),

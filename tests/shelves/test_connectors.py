@@ -23,7 +23,9 @@ from cautery.platforms.connector import Batch, Connector, State
 from tests.servers import process
 from tests.servers.atproto import Network, Pds
 from tests.servers.faults import Fault, Way, way
+from tests.servers.mediawiki import Wiki
 from tests.servers.receiver import receiver_of_the_documentation
+from tests.servers.synapse import Synapse
 from tests.shelves.drills import DRILLS, Drill, Outside, Started
 
 NOON = datetime(2020, 1, 1, 12, tzinfo=UTC)
@@ -67,6 +69,18 @@ def pds_way(pds: Pds) -> Iterator[Way]:
 @pytest.fixture(scope="session")
 def network_way(network: Network) -> Iterator[Way]:
     with way(network.pds.address) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def matrix_way(matrix: Synapse) -> Iterator[Way]:
+    with way(matrix.address) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def wiki_way(wiki: Wiki) -> Iterator[Way]:
+    with way(wiki.address) as opened:
         yield opened
 
 

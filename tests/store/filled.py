@@ -16,6 +16,7 @@ NO_FACTS = {
     "sessions",
     "links",
     "identities",
+    "messages",
     "keys",
     "attempts",
     "waiting",

@@ -125,7 +125,7 @@ def test_an_installation_of_the_first_tables_gets_its_queue(tmp_path: Path) -> N
 
     with closing(sqlite3.connect(path)) as connection:
         found = connection.execute('SELECT "case", due - look_by FROM waiting').fetchall()
-    assert found == [("open", 6 * 3600.0)]
+    assert found == [("open", pytest.approx(0.75 * 0.4 * 24 * 3600))]
 
 
 def a_case(name: str) -> Case:

@@ -7,8 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cautery.model.account import Account, AccountId, Platform
-from cautery.model.case import Case, CaseId, look_by
+from cautery.model.case import Case, CaseId
 from cautery.model.decision import Decision, DecisionId
+from cautery.model.priority import look_by
 from cautery.store import cases, decisions, leases, waiting
 from cautery.store.database import Database
 from cautery.store.waiting import Choice

@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from cautery.app import App
+from cautery.cases.review import Word
 from cautery.console.entry import COOKIE
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import Case, CaseId
@@ -16,6 +17,7 @@ from cautery.model.person import PersonId, Role
 from cautery.model.suspicion import Reason
 from cautery.pipeline.admit import begin
 from cautery.pipeline.hear import appeal, objection_link
+from cautery.pipeline.judge import decide_case
 from cautery.pipeline.review import look_at
 from cautery.pipeline.staff import setup_link
 from cautery.pipeline.suspect import suspects
@@ -125,6 +127,20 @@ def test_of_two_who_race_one_wins_and_the_other_is_told(open_as: Open, where: st
     assert [made.by for made in look_at(app, CaseId("c0")).decisions] == ["ada"]
 
 
+def test_open_pages_hear_of_what_others_do(open_as: Open, where: str, app: App) -> None:
+    open_cases(app, 1, 2)
+    ada, cyd = open_as("ada", "reviewer"), open_as("cyd", "reviewer")
+    ada.page.goto(f"{where}/queue")
+    cyd.page.goto(f"{where}/cases/c0")
+    cyd.page.get_by_label("Reason, which").fill("What I type stays.")
+    decide_case(app.acting_as("eva"), CaseId("c0"), Word(measure="none", clause=None, reason="Mends lamps."))
+    expect(ada.page.locator("a.open")).to_have_count(1)
+    expect(cyd.page.get_by_text("eva decided this case meanwhile")).to_be_visible()
+
+    assert cyd.page.get_by_label("Reason, which").input_value() == "What I type stays."
+    assert (ada.complaints, cyd.complaints) == ([], [])
+
+
 def test_what_one_proposes_another_approves(open_as: Open, where: str, app: App) -> None:
     open_cases(app, 1)
     ada, cyd = open_as("ada", "reviewer").page, open_as("cyd", "senior").page
@@ -220,22 +236,24 @@ PAGES = (
     "audit",
     "people",
     "health",
+    "hooks",
     "you",
 )
 
 
-@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("looks", ["", "dark", "phone"])
 def test_every_page_can_be_used_by_everybody_and_asks_for_nothing_elsewhere(
-    dark: bool, open_as: Open, where: str, app: App
+    looks: str, open_as: Open, where: str, app: App
 ) -> None:
     """axe finds nothing serious; what the pages look like is left in `build/screenshots`."""
     made = appeal(app, objection_link(app, decided(app).id), "It was a song.", contact="")
-    seen = open_as("boss", "senior", "appeals", "auditor", "admin", dark=dark)
+    seen = open_as("boss", "senior", "appeals", "auditor", "admin", dark=looks == "dark", phone=looks == "phone")
     paths = {"cases": f"/cases/{made_case(app)}", "appeal": f"/appeals/{made.id}", **a_hand_in_a_network(app)}
     for name in PAGES:
         seen.page.goto(where + paths.get(name, f"/{name}"))
         assert serious(seen.page) == [], name
-        shoot(seen.page, f"{name}{'-dark' if dark else ''}")
+        assert seen.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), name
+        shoot(seen.page, f"{name}-{looks}" if looks else name)
 
     assert (seen.elsewhere, seen.complaints) == ([], [])
 
@@ -266,6 +284,33 @@ def test_a_case_as_the_readme_shows_it(open_as: Open, where: str, town: App) -> 
     assert found
     assert serious(seen.page) == []
     shoot(seen.page, "case")
+
+
+def test_what_a_decision_would_do_is_shown_while_it_is_made(open_as: Open, where: str, app: App) -> None:
+    open_cases(app, 1)
+    page = open_as("ada", "reviewer").page
+    page.goto(f"{where}/cases/c0")
+    page.keyboard.press("1")
+    expect(page.locator("#preview")).to_contain_text("Suspends 1 account")
+    page.keyboard.press("c")
+    page.keyboard.type("Prom")
+    page.keyboard.press("Escape")
+    page.keyboard.press("r")
+    page.keyboard.type("Spreads their lamps.")
+    page.get_by_text("What the account holder will read").click()
+
+    expect(page.locator("#preview .letter")).to_contain_text("Spreads their lamps.")
+
+
+def test_all_keys_are_told_when_asked(open_as: Open, where: str, app: App) -> None:
+    page = open_as("ada", "reviewer").page
+    page.goto(f"{where}/queue")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_contain_text("take the next case")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Keys").click()
+
+    expect(page.get_by_role("dialog")).to_be_visible()
 
 
 def test_one_walks_the_graph_by_keyboard(open_as: Open, where: str, app: App) -> None:

@@ -153,3 +153,11 @@ def test_what_is_overturned_on_appeal_is_taken_back_on_the_platform(story: Tour)
 
     assert story.platform.look_up(ruled.case.about).measures == frozenset()
     assert story.prove().ok
+
+
+def test_what_came_of_it_is_told_in_a_sentence(story: Tour) -> None:
+    story.listen(nothing)
+    story.learn_removed()
+    a_round(story, days=1)
+
+    assert "suspended" in story.measure()

@@ -36,6 +36,7 @@ Permission = Literal[
     "see_health",
     "see_people",
     "change_people",
+    "change_hooks",
 ]
 
 
@@ -83,6 +84,7 @@ PERMISSIONS: Mapping[Permission, Rule] = {
     "see_health": Rule(says="see whether the installation is sound", roles=_to("senior", "auditor", "admin")),
     "see_people": Rule(says="see who works here", roles=_to("senior", "auditor", "admin")),
     "change_people": Rule(says="invite people, give roles, end sessions and keys", roles=_to("admin")),
+    "change_hooks": Rule(says="say which programs are told what happens", roles=_to("admin")),
 }
 
 

@@ -16,6 +16,7 @@ from cautery.api.routes import (
     decisions,
     effect,
     events,
+    hooks,
     networks,
     notices,
     operators,
@@ -24,7 +25,22 @@ from cautery.api.routes import (
 from cautery.app import App
 from cautery.pipeline.listen import Door
 
-NOUNS = (events, checks, cases, decisions, plans, accounts, networks, operators, notices, appeals, banks, effect, audit)
+NOUNS = (
+    events,
+    checks,
+    cases,
+    decisions,
+    plans,
+    accounts,
+    networks,
+    operators,
+    notices,
+    appeals,
+    banks,
+    effect,
+    audit,
+    hooks,
+)
 ABOUT = """Moderation by people, for programs that help them. Every request shows a person's key and acts as that person,
 within the key's scopes. Problems are told as RFC 9457 has it; `Idempotency-Key` makes a repeated POST harmless."""
 

@@ -36,7 +36,7 @@ def open_for_suspicions(
     decided: Sequence[Decision],
 ) -> Iterator[Case]:
     """Open a case for each account of a neighbourhood whose chance is high enough and about whom nothing is open or decided."""
-    taken = {case.about for case in open_cases if case.post is None} | {
+    taken = {case.about for case in open_cases if case.post is None and case.origin != "notice"} | {
         one.about for one in decided if one.post is None
     }
     for suspicion in suspicions:
@@ -78,7 +78,8 @@ def open_for_returns(
                 reasons=link.reasons,
                 opened_at=at,
                 due=at + timedelta(hours=policy.hours("return")),
-                continues=_continues(link.earlier, cases, decided),
+                continues=(continues := _continues(link.earlier, cases, decided)),
+                harm=policy.harm_of(continues.clause),
             )
 
 
@@ -113,6 +114,7 @@ def open_for_restored(
                 opened_at=at,
                 due=at + timedelta(hours=policy.hours("restored")),
                 continues=case.continues,
+                harm=case.harm,
             )
 
 
@@ -201,6 +203,7 @@ def _noticed(complaint: Complaint, policy: Policy) -> Case:
         ),
         opened_at=complaint.at,
         due=complaint.at + timedelta(hours=policy.hours(complaint.kind)),
+        harm=policy.harm_of(complaint.category),
     )
 
 

@@ -1,4 +1,4 @@
-"""The queue: what waits for a person, what is due first ahead."""
+"""The queue: what waits for a person, what should be looked at first ahead."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from datetime import datetime
 
 from cautery.model.account import Account
 from cautery.model.case import Case, CaseId
+from cautery.model.priority import look_by
 from cautery.model.suspicion import Reason
 
 
@@ -18,6 +19,8 @@ class Queued:
     post: str | None
     chance: float | None
     due: datetime
+    look_by: datetime
+    """By when it should be looked at: `model/priority` says why."""
     state: str
     """'open', 'overdue' or 'decided'."""
     origin: str
@@ -25,9 +28,9 @@ class Queued:
 
 
 def in_order(cases: Iterable[Case], *, at: datetime, decided: frozenset[CaseId]) -> tuple[Queued, ...]:
-    """Put cases in order: what waits before what is decided, then what is due first, then the stronger suspicion."""
+    """Put cases in order: what waits before what is decided, then what should be looked at first."""
     shown = (_queued(case, at=at, is_decided=case.id in decided) for case in cases)
-    return tuple(sorted(shown, key=lambda one: (one.state == "decided", one.due, -(one.chance or 0.0), one.case)))
+    return tuple(sorted(shown, key=lambda one: (one.state == "decided", one.look_by, one.case)))
 
 
 def _queued(case: Case, *, at: datetime, is_decided: bool) -> Queued:
@@ -38,6 +41,7 @@ def _queued(case: Case, *, at: datetime, is_decided: bool) -> Queued:
         post=case.post,
         chance=case.chance,
         due=case.due,
+        look_by=look_by(case),
         state="decided" if is_decided else waits,
         origin=case.origin,
         reasons=case.reasons,

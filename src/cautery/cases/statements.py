@@ -32,6 +32,9 @@ class Letter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     facts: str
     clause: str
     origin_suspicion: str
+    origin_return: str
+    origin_restored: str
+    origin_network: str
     origin_notice: str
     exemption: str
     no_exemption: str
@@ -74,7 +77,7 @@ def statement_of(
             letter.what.format(day=_apart(f"{decision.at:%Y-%m-%d}"), measure=measure),
             letter.facts.format(reason=_apart(decision.reason)),
             letter.clause.format(title=_apart(clause.title), text=_apart(clause.text)),
-            letter.origin_notice if case.origin == "notice" else letter.origin_suspicion,
+            _origin(letter, case),
             letter.exemption.format(says=_apart(says)) if says else letter.no_exemption,
             letter.appeal,
             letter.court,
@@ -82,6 +85,17 @@ def statement_of(
         ),
         instead_of=language if missing else None,
     )
+
+
+def _origin(letter: Letter, case: Case) -> str:
+    """Say what made us look, and that a person decided."""
+    return {
+        "suspicion": letter.origin_suspicion,
+        "return": letter.origin_return,
+        "restored": letter.origin_restored,
+        "network": letter.origin_network,
+        "notice": letter.origin_notice,
+    }[case.origin]
 
 
 def _apart(value: str) -> str:

@@ -44,6 +44,7 @@ class Screen:
         self._head("Days pass, and they come back", "new names, the same hands")
         self._round(tour, days=4)
         self.prove(tour)
+        self.measure(tour)
 
     def live_on(self, tour: Tour) -> None:
         """Let another day pass."""
@@ -57,7 +58,7 @@ class Screen:
     def try_next(self, home: Path) -> None:
         """Say what to try."""
         self._head("Try next", f"the installation is kept in {home}")
-        for command in ("suspects --all --limit 5", "cases --all", "fit", "audit verify", "doctor"):
+        for command in ("suspects --all --limit 5", "cases --all", "effect", "fit", "audit verify", "doctor"):
             self.say(f"cautery {command} --home {home}")
 
     def listen(self, tour: Tour, *, days: int) -> None:
@@ -117,6 +118,13 @@ class Screen:
         self._head("The log proves itself", "every decision and action, in a signed tree")
         proved = tour.prove()
         self.say(f"{proved.entries} entries, root {proved.root[:16]}...: {'whole' if proved.ok else 'NOT whole'}.")
+
+    def measure(self, tour: Tour) -> None:
+        """Show what came of it."""
+        self._head("Did it work?", "with intervals; pictures and rows are on the console's page 'Effect'")
+        with self.console.status("   measuring"):
+            says = tour.measure()
+        self.say(says)
 
     def _head(self, title: str, says: str) -> None:
         self._steps += 1

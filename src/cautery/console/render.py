@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
+from cautery.cases.sparing import once
 from cautery.cases.statements import END, ISOLATE
 from cautery.console.clocks import left, span, urgency
 from cautery.console.entry import Desk
@@ -61,6 +62,7 @@ def _environment() -> Environment:
         "placeof": _place_of,
         "letter": letter_line,
         "trace": trace_of,
+        "once": once,
     }
     return pages
 

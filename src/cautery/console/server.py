@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from importlib.resources import files
+from threading import Event
 from time import perf_counter
 from urllib.parse import quote, urlsplit
 
@@ -13,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 
 from cautery.app import App
 from cautery.console.entry import NotIn
+from cautery.console.live import Live
 from cautery.console.pages import (
     account,
     appeals,
@@ -22,6 +24,8 @@ from cautery.console.pages import (
     effect,
     entry,
     health,
+    hooks,
+    live,
     networks,
     notices,
     operators,
@@ -42,6 +46,7 @@ SCREENS = (
     provider,
     queue,
     case,
+    live,
     account,
     plans,
     networks,
@@ -53,6 +58,7 @@ SCREENS = (
     effect,
     audit,
     people,
+    hooks,
     health,
     you,
     passkeys,
@@ -68,14 +74,33 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
 }
 STATUS = ((Invalid, 422), (Missing, 404), (Refused, 403), (Conflict, 409), (TooOften, 429), (Temporary, 503))
-TITLES = {401: "Sign in", 403: "Not for you", 404: "Not here", 409: "Somebody was faster", 422: "Something is missing"}
+TITLES = {
+    401: "Sign in",
+    403: "Not for you",
+    404: "Not here",
+    409: "Somebody was faster",
+    422: "Something is missing",
+    429: "Too often",
+    500: "Something broke here",
+    503: "Not just now",
+}
+NEXT = {
+    403: "Roles and what they may do are on the page 'People'; an admin gives them.",
+    404: "The address may be cut off, or the case was opened in another installation. The queue shows what waits.",
+    409: "Look at it again: what the other one said is there, and may be all that was to be said.",
+    422: "Go back: what you typed is still there.",
+    429: "Wait a little; nothing that you sent before is lost.",
+    500: "It is in the log of the server. Nothing was kept of what you sent; try again, and tell whoever runs this.",
+    503: "Wait a little and try again.",
+}
 Answer = Callable[[Request], Awaitable[Response]]
 
 
-def make_console(installation: App) -> FastAPI:
-    """Give the console of an installation."""
+def make_console(installation: App, *, ending: Event | None = None) -> FastAPI:
+    """Give the console of an installation; pages that stay open are let go when the server is `ending`."""
     console = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     console.state.installation = installation
+    console.state.live = Live(installation, ending=ending or Event())
     for screen in SCREENS:
         console.include_router(screen.router)
     console.mount("/static", StaticFiles(directory=str(files("cautery.console").joinpath("static"))))
@@ -83,6 +108,7 @@ def make_console(installation: App) -> FastAPI:
     console.add_exception_handler(CauteryError, _told)
     console.add_exception_handler(RequestValidationError, _not_valid)
     console.add_exception_handler(HTTPException, _of_the_framework)
+    console.add_exception_handler(Exception, _broken)
     console.middleware("http")(_harden)
     return console
 
@@ -114,6 +140,8 @@ def _from_elsewhere(request: Request) -> bool:
 def _to_the_door(request: Request, error: Exception) -> Response:
     assert isinstance(error, NotIn)
     wanted = f"?to={quote(error.to)}" if request.method == "GET" and error.to != "/" else ""
+    if "text/event-stream" in request.headers.get("accept", ""):
+        return Response(status_code=204)  # says to a browser that it need not ask again
     if request.headers.get("hx-request"):
         return Response(status_code=204, headers={"HX-Redirect": "/sign-in"})
     return RedirectResponse(f"/sign-in{wanted}", status_code=303)
@@ -137,7 +165,14 @@ def _of_the_framework(request: Request, error: Exception) -> Response:
     )
 
 
+def _broken(request: Request, error: Exception) -> Response:
+    """Say that something broke; the server logs what, and headers are set here, for this answer passes nothing else."""
+    answer = _tell(request, 500, "This page could not be made.")
+    answer.headers.update(HEADERS)
+    return answer
+
+
 def _tell(request: Request, status: int, says: str) -> HTMLResponse:
     now = request.app.state.installation.clock.now()
     title = TITLES.get(status, "That did not work")
-    return outside("problem.html", now=now, status=status, title=title, says=says)
+    return outside("problem.html", now=now, status=status, title=title, says=says, next=NEXT.get(status, ""))

@@ -93,8 +93,8 @@ class _Between:
     def __init__(self, lives: Lives, edges: Floats) -> None:
         self.rows: NDArray[np.int64] = np.flatnonzero((lives.gone > lives.alive) & np.isfinite(lives.gone))
         low, high = _near(lives.alive[self.rows], edges), _near(lives.gone[self.rows], edges)
+        low = np.minimum(low, edges.size - 2)
         high = np.maximum(high, low + 1)
-        low = np.minimum(low, high - 1)
         pairs, whose = np.unique(np.column_stack([low, high]), axis=0, return_inverse=True)
         steps = np.arange(edges.size - 1)
         self.spans = ((steps >= pairs[:, :1]) & (steps < pairs[:, 1:])).astype(np.float64)

@@ -1,25 +1,29 @@
 """How many accounts nobody found, from what several detectors found of the same, and each alone (capture and recapture)."""
 
 import math
+from datetime import timedelta
 
 import numpy as np
 import polars as pl
 
 from cautery.effect.figure import Figure, Measure, cannot_tell, span, told
 from cautery.effect.interval import Floats
-from cautery.effect.loglinear import unseen_by
+from cautery.effect.loglinear import Unseen, unseen_by
 from cautery.effect.tables import Seen
 
-MOST_LISTS = 5
+MOST_LISTS = 6
 FEWEST_FOUND = 15
 """Accounts that a detector must have found to be a list of its own; smaller ones are put together."""
 FEWEST_TWICE = 7
+YOUNG_D = 14
+"""Accounts opened so lately are counted apart: detectors have had less time with them."""
 UNSURE = 1.0
 """Standard error of the logarithm beyond which the answer says nothing: a factor of seven up or down."""
 SPREAD = 1.96
 METHOD = (
     "Capture and recapture: log-linear models of which detectors found which accounts, with terms for detectors that find the "
-    "same ones and for accounts that all find more easily, weighed by BIC; 95 % log-normal, over models too."
+    "same ones and for accounts that all find more easily, weighed by BIC, for young accounts and others apart; 95 % "
+    "log-normal, over models too."
 )
 TWO = (
     "Capture and recapture with two detectors (Chapman): it holds only if they find accounts independently of each other, "
@@ -67,7 +71,7 @@ def _remainder(seen: Seen) -> Figure:
         return cannot_tell("undetected", note, unit="accounts", method=METHOD, rows=accounts)
     if len(lists) == 2:
         return _of_two(accounts, caught)
-    found = unseen_by(caught)
+    found = _in_layers(seen, accounts, caught) or unseen_by(caught)
     if found is None or found.error > UNSURE:
         note = "The detectors depend on each other too much, or share too few accounts: no model holds."
         return cannot_tell("undetected", note, unit="accounts", method=METHOD, rows=accounts)
@@ -76,6 +80,20 @@ def _remainder(seen: Seen) -> Figure:
     told_by = ", ".join(_words(term, lists) for term in found.terms)
     note = f"Found together more often than by chance, or less: {told_by}." if told_by else ""
     return told("undetected", (found.count, low, high), unit="accounts", method=METHOD, rows=accounts, note=note)
+
+
+def _in_layers(seen: Seen, accounts: tuple[str, ...], caught: Floats) -> Unseen | None:
+    """Count young accounts and others apart, and add up; None where one of the two does not hold a model."""
+    opened = dict(seen.accounts.select("account", "created_at").iter_rows())
+    since = seen.until - timedelta(days=YOUNG_D)
+    young = np.array([opened[name] is not None and opened[name] > since for name in accounts])
+    layers = [unseen_by(caught[chosen]) for chosen in (young, ~young) if int(chosen.sum()) > caught.shape[1]]
+    told_by = [one for one in layers if one is not None]
+    if len(told_by) < 2:
+        return None
+    count = sum(one.count for one in told_by)
+    variance = sum(one.count**2 * math.expm1(one.error**2) for one in told_by)
+    return Unseen(count=count, error=math.sqrt(math.log1p(variance / count**2)), terms=told_by[-1].terms)
 
 
 def _of_two(accounts: tuple[str, ...], caught: Floats) -> Figure:

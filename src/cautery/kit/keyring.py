@@ -45,6 +45,14 @@ class Keyring:
             if key.until is None or at < key.until
         )
 
+    def secrets_for(self, name: str, *, at: datetime) -> tuple[bytes, ...]:
+        """Give the secrets of whoever bears a name, one under each key in use, newest first. They are kept nowhere."""
+        return tuple(
+            hmac.digest(bytes.fromhex(key.secret), f"secret\0{name}".encode(), hashlib.sha256)
+            for key in self.keys
+            if key.until is None or at < key.until
+        )
+
     def rotated(self, *, at: datetime) -> "Keyring":
         """Give the keyring with a new key; those whose time is over are dropped for good."""
         number = 1 + max((int(key.id.removeprefix("k")) for key in self.keys), default=0)

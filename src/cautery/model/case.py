@@ -10,6 +10,11 @@ from cautery.model.suspicion import Reason
 CaseId = NewType("CaseId", str)
 
 
+def version_of(*, decided: int, joined: int) -> str:
+    """Name a state of a case: how often it was decided, and how many others were joined to it."""
+    return f"{decided}+{joined}" if joined else str(decided)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Continues:
     """What a returned account probably continues: the earlier account, and what was decided about it and why."""
@@ -34,7 +39,7 @@ class Case:
     about: Account
     """Of a network: its member with the most ties. The ledger of networks says which network the case is about."""
     post: str | None = None
-    origin: Literal["suspicion", "notice", "return", "restored", "network"]
+    origin: Literal["suspicion", "notice", "return", "restored", "network", "observed"]
     chance: float | None
     """None when only a notice speaks."""
     reasons: tuple[Reason, ...]
@@ -42,12 +47,5 @@ class Case:
     due: datetime
     continues: Continues | None = None
     """For a return, and for one whose earlier account was restored."""
-
-
-def look_by(case: Case) -> datetime:
-    """Say when a case should be looked at: a strong suspicion comes ahead of its due time, by at most half of the time it has.
-
-    It does not change while the case waits, so that the queue's order can be kept and not computed: what is due early and what
-    has waited long come first, and among equals the stronger suspicion.
-    """
-    return case.due - (case.due - case.opened_at) * 0.5 * (case.chance or 0.0)
+    harm: float | None = None
+    """0..1, how bad it would be, as the policy puts it for the clause that is in question; None where none is named."""

@@ -4,6 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cautery.model.case import CaseId
+from cautery.model.content import MediaKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A piece of media, known only by what the platform told of it; its bytes are not kept."""
+
+    kind: MediaKind
+    sha256: str | None = None
+    pdq: str | None = None
+    size: int | None = None
+    """In bytes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +29,8 @@ class Item:
     links: tuple[str, ...] = ()
     media: tuple[str, ...] = ()
     """Which kinds of media it carries; the media themselves stay where they are."""
+    pieces: tuple[Piece, ...] = ()
+    """What is known of each of them."""
     answers: str | None = None
     """The account that it answers."""
     reposts: str | None = None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cautery.app import App
 from cautery.errors import Missing
 from cautery.model.account import Account
-from cautery.model.case import Case
+from cautery.model.case import Case, CaseId
 from cautery.model.decision import Decision
 from cautery.model.network import Network, NetworkId
 from cautery.pipeline.standing import Standing, standing_of
@@ -72,6 +72,12 @@ def networks_of(app: App, about: Account) -> tuple[Network, ...]:
     """List the networks that an account is in."""
     with app.reading() as connection:
         return tuple(ledger.with_account(connection, about))
+
+
+def network_of(app: App, case: CaseId) -> Network | None:
+    """Give the network that a case is about; None when it is about one account."""
+    with app.reading() as connection:
+        return ledger.of_case(connection, case)
 
 
 def meet(app: App, name: NetworkId) -> Met:

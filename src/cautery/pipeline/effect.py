@@ -26,12 +26,14 @@ from cautery.model.decision import Decision, DecisionId
 from cautery.pipeline.listen import lake_of
 from cautery.pipeline.operators import hands_found
 from cautery.pipeline.suspect import decisions_at, history_of, latest_event
-from cautery.store import cases, decisions, networks, notices
+from cautery.store import cases, decisions, networks, notices, separations
 from cautery.store.database import Reading
 from cautery.suspicion.evidence import accounts_in, everyone
 
 TABLES = ("posts", "profiles", "follows", "closures")
 FIGURES = "effect.json"
+ASKED_AGAIN = ("restored", "observed")
+"""What opens a case without having found anything."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +171,7 @@ def _verdicts(app: App, known: Sequence[Account], *, at: datetime | None) -> Ver
         opened = {case.id: case for case in cases.every(connection) if at is None or case.opened_at <= at}
         batches = {one.case: _batch(connection, one) for one in every if one.case is not None}
         appeals = notices.outcomes_by_decision(connection)
+        apart = separations.every(connection)
     cohorts = {_name(one.about): one.group for one in held if one.group}
     earlier = {one.about.id: one.group for one in every if one.group}
     groups = {
@@ -181,7 +184,10 @@ def _verdicts(app: App, known: Sequence[Account], *, at: datetime | None) -> Ver
     confirmed = [
         (_name(case.about), _name(case.continues.earlier))
         for case in opened.values()
-        if case.origin == "return" and case.continues and groups.get(_name(case.about)) == "violating"
+        if case.origin == "return"
+        and case.continues
+        and groups.get(_name(case.about)) == "violating"
+        and frozenset((case.about, case.continues.earlier)) not in apart
     ]
     alone = [(name,) for name, group in groups.items() if group == "violating"]
     return Verdicts(
@@ -254,7 +260,7 @@ def _decided(
 def _detected(opened: Iterable[Case], held: Iterable[Decision]) -> pl.DataFrame:
     """Say which way each account was found: by suspicion, notice, return or network, or by those who decided elsewhere."""
     rows: list[tuple[str, str, datetime | None]] = [
-        (_name(case.about), case.origin, case.opened_at) for case in opened if case.origin != "restored"
+        (_name(case.about), case.origin, case.opened_at) for case in opened if case.origin not in ASKED_AGAIN
     ]
     rows += [(_name(one.about), one.source, one.at) for one in held if one.case is None and one.verdict == "violating"]
     return pl.DataFrame(rows, schema=SCHEMAS["detections"], orient="row")

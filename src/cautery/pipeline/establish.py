@@ -16,6 +16,7 @@ from cautery.kit.clock import WallClock
 from cautery.kit.files import replace_file
 from cautery.kit.keyring import Keyring, new_keyring, read_keyring, write_keyring
 from cautery.kit.note import new_signer
+from cautery.pipeline import hooks
 from cautery.pipeline.listen import lake_of
 from cautery.pipeline.looked import last_look
 from cautery.pipeline.prove import verify_log
@@ -102,6 +103,7 @@ def _looks(app: App) -> Iterator[tuple[str, Callable[[], str]]]:
     yield "trait keys", lambda: _trait_keys(app)
     yield "database", lambda: _tables(app)
     yield "journal", lambda: _journal(app)
+    yield "hooks", lambda: _hooks(app)
     yield "log", lambda: _log(app)
     yield "newcomers", lambda: _newcomers(app)
     for name in app.config.platforms:
@@ -148,6 +150,15 @@ def _journal(app: App) -> str:
     if reached < (end.segment, end.frame):
         return f"{events:,} events; history will catch up when events are next taken in"
     return f"{events:,} events, all of them in history"
+
+
+def _hooks(app: App) -> str:
+    listening = hooks.listening(app)
+    if parked := sum(one.parked for one in listening):
+        raise Invalid(
+            f"{parked} messages to hooks were given up; see under Hooks what came of them, and send them again"
+        )
+    return f"{len(listening)} programs are told, {sum(one.waiting for one in listening)} messages wait"
 
 
 def _log(app: App) -> str:

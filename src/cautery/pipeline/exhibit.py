@@ -9,7 +9,7 @@ import polars as pl
 from cautery.app import App
 from cautery.model.account import Account
 from cautery.model.case import Case
-from cautery.model.exhibit import Exhibit, Face, Item
+from cautery.model.exhibit import Exhibit, Face, Item, Piece
 from cautery.store import cases, exhibits
 from cautery.suspicion.evidence import History, frame_of
 
@@ -88,6 +88,10 @@ def _item(row: Mapping[str, Any]) -> Item:
         lang=row["lang"],
         links=tuple(row["links"] or ()),
         media=tuple(media["kind"] for media in row["media"] or ()),
+        pieces=tuple(
+            Piece(kind=media["kind"], sha256=media["sha256"], pdq=media["pdq"], size=media["bytes"])
+            for media in row["media"] or ()
+        ),
         answers=row["reply_account"],
         reposts=row["repost_account"],
         views=row["views"],

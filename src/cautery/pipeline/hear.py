@@ -17,7 +17,7 @@ from cautery.model.case import Case
 from cautery.model.decision import Decision, DecisionId
 from cautery.model.notice import Appeal, FiledNotice, Hearing, NotifierKind
 from cautery.pipeline.judge import keep, open_for
-from cautery.store import actions, cases, decisions, exhibits, judgements, notices
+from cautery.store import actions, cases, decisions, exhibits, joins, judgements, notices
 from cautery.store.database import Reading
 
 
@@ -56,7 +56,11 @@ def file_notice(app: App, said: Said, *, kind: NotifierKind) -> FiledNotice:
         complaint = complaint_of(said, kind=kind, at=tx.at)
         opened = open_for(tx, [complaint], app.policy)
         known = cases.about(tx.connection, complaint.about)
-        case = opened[0] if opened else next(one for one in reversed(known) if one.post == complaint.post)
+        case = (
+            opened[0]
+            if opened
+            else next(one for one in reversed(known) if one.post == complaint.post and one.origin != "network")
+        )
         filed = FiledNotice(
             id=complaint.notice,
             kind=kind,
@@ -113,10 +117,10 @@ def objection(app: App, sealed: str, *, language: str | None = None) -> Objectio
             decision,
             case,
             policy=app.policy,
-            assessment=judgements.assessment_of(connection, name),
+            assessment=judgements.assessment_of(connection, decision.id),
             language=language or (shown.language if shown else None),
         )
-        made = notices.appeal_against(connection, name)
+        made = notices.appeal_against(connection, decision.id)
         heard = notices.hearing_of(connection, made.id) if made else None
     if statement is None:
         raise Missing("Nothing was done to this account under this decision.")
@@ -128,7 +132,7 @@ def appeal(app: App, sealed: str, text: str, *, contact: str) -> Appeal:
     name = DecisionId(unseal(sealed, purpose="appeal", key=_link_key(app)))
     with app.acting_as("the account holder").writing() as tx:
         decision, _ = _decided(tx.connection, name)
-        earlier = notices.appeal_against(tx.connection, name)
+        earlier = notices.appeal_against(tx.connection, decision.id)
         made = appeals.appeal(decision, text, contact=contact, at=tx.at, earlier=earlier)
         notices.append_appeal(tx, made)
     return made
@@ -170,7 +174,11 @@ def to_take_back(app: App) -> tuple[Action, ...]:
 
 
 def _decided(connection: Reading, name: DecisionId) -> tuple[Decision, Case]:
+    """Give a decision with its case; one that only answers a joined case stands for the one that it was answered with."""
     decision = decisions.get(connection, name)
+    if decision is not None and decision.source == "joined" and decision.case is not None:
+        of_leading = decisions.of_case(connection, joins.into(connection, decision.case))
+        decision = next((one for one in reversed(of_leading) if one.about == decision.about), None)
     case = cases.get(connection, decision.case) if decision and decision.case else None
     if decision is None or case is None:
         raise Missing("This decision is not here any more.")

@@ -21,14 +21,15 @@ from cautery.enforcement.reversal import overrule
 from cautery.errors import Conflict, Missing, Refused
 from cautery.model.account import Account, Platform
 from cautery.model.action import Action, ActionState
-from cautery.model.case import Case, CaseId
+from cautery.model.case import Case, CaseId, version_of
 from cautery.model.decision import Decision, standing
 from cautery.model.network import CERTAIN, Network, NetworkId
 from cautery.model.operator import Link
 from cautery.model.plan import Plan
 from cautery.model.suspicion import Suspicion
+from cautery.pipeline.join import answer_joined, open_together
 from cautery.policy.policy import Policy
-from cautery.store import actions, cases, decisions, judgements, leases, networks, plans, waiting
+from cautery.store import actions, cases, decisions, joins, judgements, leases, networks, plans, waiting
 from cautery.store.database import Reading
 from cautery.store.ledger import Writing
 
@@ -61,16 +62,23 @@ def decide_case(
         holder = leases.held_by(tx.connection, case, at=app.wall.now())
         if holder not in (None, tx.by):
             raise Conflict(f"{holder} is looking at case {case}; nothing was decided. Take another one, or ask them.")
+        leads = joins.into(tx.connection, case)
+        if leads != case:
+            raise Conflict(f"Case {case} waits with case {leads}, which is about the same account; decide that one.")
         earlier = decisions.of_case(tx.connection, case)
-        if seen is not None and seen != str(len(earlier)):
-            last = f" by {earlier[-1].by} ('{earlier[-1].measure}')" if earlier else ""
-            raise Conflict(
-                f"Case {case} was decided{last} while you looked at it. Nothing of yours was kept; look again."
-            )
+        if seen is not None:
+            _refuse_unseen(tx, case, earlier, seen)
         made = decide(found, word, by=tx.by, at=tx.at, policy=app.policy, earlier=earlier)
         on = on_all(tx, made)
         _refuse_alone(app, tx, on)
         return keep(tx, on, assessed)
+
+
+def _refuse_unseen(tx: Writing, case: CaseId, earlier: Sequence[Decision], seen: str) -> None:
+    """Refuse to decide a case that is not any more what was looked at."""
+    if seen != version_of(decided=len(earlier), joined=len(joins.of(tx.connection, case))):
+        last = f"was decided by {earlier[-1].by} ('{earlier[-1].measure}')" if earlier else "has new grounds"
+        raise Conflict(f"Case {case} {last} while you looked at it. Nothing of yours was kept; look again.")
 
 
 def on_all(tx: Writing, made: Decision) -> tuple[Decision, ...]:
@@ -120,6 +128,7 @@ def keep(
     )
     new = tuple(action for action in intended if _meaning(action) not in goes_on)
     actions.append(tx, new)
+    answer_joined(tx, made)
     return Judged(decision=made[0], actions=new)
 
 
@@ -158,7 +167,7 @@ def open_suspected(app: App, suspicions: Sequence[Suspicion], *, at: datetime) -
                 suspicions, policy=app.policy, at=at, open_cases=cases.undecided(tx.connection), decided=held
             )
         )
-        cases.append(tx, opened)
+        open_together(tx, opened)
     return len(opened)
 
 
@@ -170,7 +179,7 @@ def open_returned(app: App, links: Sequence[Link], *, at: datetime) -> int:
         waiting = cases.undecided(tx.connection)
         opened = list(open_for_returns(links, policy=app.policy, at=at, cases=known, open_cases=waiting, decided=made))
         opened += open_for_restored(known, policy=app.policy, at=at, decided=made)
-        cases.append(tx, opened)
+        open_together(tx, opened)
     return len(opened)
 
 
@@ -186,7 +195,7 @@ def open_for(tx: Writing, complaints: Sequence[Complaint], policy: Policy) -> li
     open_now = waiting.waits(tx.connection, [case.id for case in known])
     is_open = {case.id: case.id in open_now for case in known}
     opened = list(open_for_complaints(complaints, policy=policy, cases=known, is_open=is_open))
-    cases.append(tx, opened)
+    open_together(tx, opened)
     return opened
 
 

@@ -76,7 +76,9 @@ def _to_look_at(connection: Reading) -> list[Decision]:
     looked = {look.case for look in judgements.every_second_look(connection)}
     made = decisions.reviewed(connection, most=LATEST)
     asked = (
-        one for _, one in reversed(made) if one.case is not None and one.case not in looked and is_sampled(one.case)
+        one
+        for _, one in reversed(made)
+        if one.source == "review" and one.case is not None and one.case not in looked and is_sampled(one.case)
     )
     return list(reversed({one.case: one for one in asked}.values()))
 

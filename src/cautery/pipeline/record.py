@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from cautery.app import App
 from cautery.errors import Missing
 from cautery.model.action import Action, Receipt
+from cautery.model.case import version_of
 from cautery.model.decision import Decision, DecisionId
-from cautery.store import actions, decisions
+from cautery.store import actions, decisions, joins
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +55,9 @@ def decision_of(app: App, name: DecisionId) -> Recorded:
         if made is None:
             raise Missing(f"There is no decision '{name[:80]}'.")
         of_case = decisions.of_case(connection, made.case) if made.case else [made]
+        joined = joins.of(connection, made.case) if made.case else []
         meant = actions.of_decision(connection, name)
     done = tuple(Done(action=action, receipt=receipt) for action, receipt in meant)
+    version = version_of(decided=len(of_case), joined=len(joined))
     last = [one for one in of_case if (one.about, one.post) == (made.about, made.post)][-1]
-    return Recorded(decision=made, done=done, holds=last.id == made.id, version=str(len(of_case)))
+    return Recorded(decision=made, done=done, holds=last.id == made.id, version=version)

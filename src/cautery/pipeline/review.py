@@ -11,14 +11,15 @@ from cautery.cases.statements import Statement, statement_of
 from cautery.engine.reached import how_far
 from cautery.errors import Conflict, Invalid, Missing
 from cautery.model.account import Account
-from cautery.model.case import Case, CaseId
+from cautery.model.case import Case, CaseId, version_of
 from cautery.model.decision import Decision
 from cautery.model.exhibit import Exhibit, Item
 from cautery.model.judgement import Assessment, Note, Proposal, Threat
 from cautery.model.notice import FiledNotice
+from cautery.model.priority import why
 from cautery.pipeline.exhibit import latest_posts
 from cautery.pipeline.suspect import history_of
-from cautery.store import cases, decisions, exhibits, exposures, judgements, leases, notices, waiting
+from cautery.store import cases, decisions, exhibits, exposures, joins, judgements, leases, notices, waiting
 from cautery.store.database import Reading
 from cautery.store.waiting import Choice, Place, Waiting
 
@@ -33,6 +34,11 @@ class Row:
 
     case: Case
     waiting: Waiting
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """Say what brings it to where it stands."""
+        return why(self.case, followers=self.waiting.followers, threatened=self.waiting.threatened)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,11 +83,20 @@ class File:
     proposals: tuple[Proposal, ...]
     threats: tuple[Threat, ...]
     held_by: str | None
+    joined: tuple[Case, ...]
+    """Others about the same account, that wait with it and are answered with it."""
+    waits_with: CaseId | None
+    """The case that it was joined to; None for one that stands for itself."""
 
     @property
     def version(self) -> str:
         """Name this state of the case: whoever decides says which one they saw."""
-        return str(len(self.decisions))
+        return version_of(decided=len(self.decisions), joined=len(self.joined))
+
+    @property
+    def due(self) -> datetime:
+        """Say by when it must be answered: by when the first of those that wait together must."""
+        return min(case.due for case in (self.case, *self.joined))
 
 
 def queue_page(app: App, choice: Choice, *, most: int, behind: Place | None = None) -> Page:
@@ -106,6 +121,8 @@ def all_cases(app: App, *, at: datetime | None = None, everything: bool = False)
     with app.reading() as connection:
         opened = cases.every(connection)
         open_now = waiting.waits(connection, [case.id for case in opened])
+        joined = {case.id for case in cases.undecided(connection)} - open_now
+    opened = [case for case in opened if case.id not in joined]
     decided = frozenset(case.id for case in opened) - open_now
     shown = opened if everything else [case for case in opened if case.id in open_now]
     return in_order(shown, at=at or how_far(app.config.lake).latest or app.clock.now(), decided=decided)
@@ -159,6 +176,7 @@ def look_at(app: App, case: CaseId) -> File:
         last = made[-1] if made else None
         assessment = judgements.assessment_of(connection, last.id) if last else None
         language = exhibit.language if exhibit else None
+        leads = joins.into(connection, case)
         return File(
             case=found,
             exhibit=exhibit,
@@ -171,6 +189,8 @@ def look_at(app: App, case: CaseId) -> File:
             proposals=tuple(judgements.open_proposals(connection, case)),
             threats=tuple(judgements.threats_of(connection, case)),
             held_by=leases.held_by(connection, case, at=app.wall.now()),
+            joined=tuple(cases.some(connection, joins.of(connection, case)).values()),
+            waits_with=leads if leads != case else None,
         )
 
 

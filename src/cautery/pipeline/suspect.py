@@ -17,6 +17,7 @@ from cautery.model.suspicion import Suspicion
 from cautery.pipeline.exhibit import exhibit
 from cautery.pipeline.judge import open_noticed, open_suspected
 from cautery.pipeline.listen import lake_of
+from cautery.pipeline.observe import ask_again
 from cautery.signals.match import Matcher
 from cautery.store import banks, decisions
 from cautery.suspicion.evidence import History, accounts_in, everyone, frame_of, read_channels
@@ -27,7 +28,8 @@ from cautery.suspicion.suspects import candidates, suspect, ways_of
 def suspects(app: App, *, at: datetime | None = None, whole_platform: bool = False) -> tuple[Suspicion, ...]:
     """Name accounts, strongest first; those around confirmed ones, or every account not finally decided.
 
-    Cases are opened only for the former: nobody becomes a case by being looked for on a whole platform.
+    Cases are opened only for the former: nobody becomes a case by being looked for on a whole platform. Observations that
+    have ended are asked about again.
     """
     now = at or latest_event(app)
     history = history_of(app, at=at)
@@ -43,6 +45,8 @@ def suspects(app: App, *, at: datetime | None = None, whole_platform: bool = Fal
     found = suspect(history, readings, asked, ways=ways_of(fetch(app.config.fitted)))
     if not whole_platform:
         decided_since = frozenset() if at is None else _final(decisions_at(app, known, at=None))
+        if at is None:
+            ask_again(app, at=now)
         open_suspected(app, [one for one in found if one.about not in decided_since], at=now)
         exhibit(app, history)
     return found

@@ -21,6 +21,8 @@ class Clause(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     title: str
     text: str
     measures: tuple[Measure, ...]
+    harm: Annotated[float, Meta(ge=0, le=1)] = 0.5
+    """How bad it is, against the others: what is worse is looked at earlier."""
 
 
 class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -28,7 +30,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     open_case_at_chance: Annotated[float, Meta(gt=0, lt=1)]
     answer_within_hours: Mapping[str, Hours]
-    """By what opened the case: 'suspicion', 'return', 'restored', or the kind of who complained."""
+    """By what opened the case: 'suspicion', 'return', 'restored', 'observed', or the kind of who complained."""
     clauses: Mapping[str, Clause] = msgspec.field(name="clause")
 
     def clause(self, name: str) -> Clause:
@@ -36,6 +38,11 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         if name not in self.clauses:
             raise Missing(f"The policy has no clause '{name}'; it has: {', '.join(sorted(self.clauses))}.")
         return self.clauses[name]
+
+    def harm_of(self, name: str | None) -> float | None:
+        """Say how bad it is to break a clause; None for what is no clause of ours."""
+        clause = self.clauses.get(name or "")
+        return None if clause is None else clause.harm
 
     def hours(self, opened_by: str) -> float:
         """Say how long an answer may take, in hours."""

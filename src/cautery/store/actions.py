@@ -1,6 +1,6 @@
 """The ledgers of actions and of their receipts: what was meant to happen on a platform, and what became of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -11,11 +11,20 @@ from cautery.model.account import Account, AccountId, Platform
 from cautery.model.action import Action, ActionState, Receipt
 from cautery.model.case import CaseId
 from cautery.model.decision import DecisionId
+from cautery.model.hook import MessageKind
 from cautery.model.plan import PlanId
+from cautery.store import messages
 from cautery.store.ledger import Writing, append_rows, columns_of, in_slices
 from cautery.store.outbox import add, note
 from cautery.store.schema import actions, decisions, receipts
 from cautery.store.takedown_tables import outbox
+
+TOLD: Mapping[ActionState, MessageKind] = {
+    "confirmed": "action.confirmed",
+    "parked": "action.parked",
+    "undone": "action.undone",
+}
+"""What hooks are told of a receipt."""
 
 
 def append(tx: Writing, intended: Sequence[Action]) -> None:
@@ -31,6 +40,8 @@ def append_receipts(tx: Writing, got: Sequence[Receipt]) -> None:
         for one in got
     )
     append_rows(tx, receipts, rows, what="receipt", openly=("action", "state"))
+    for state, kind in TOLD.items():
+        messages.tell(tx, kind, ({"action": one.action} for one in got if one.state == state))
     note(tx.connection, got)
 
 

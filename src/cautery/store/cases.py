@@ -9,7 +9,7 @@ from cautery.kit.canonical import canonical_json
 from cautery.kit.clock import rfc3339
 from cautery.model.account import Account
 from cautery.model.case import Case, CaseId
-from cautery.store import continuations, waiting
+from cautery.store import continuations, messages, waiting
 from cautery.store.case_rows import case_of
 from cautery.store.ledger import Writing, append_rows, columns_of, in_slices
 from cautery.store.schema import cases, decisions
@@ -19,6 +19,7 @@ def append(tx: Writing, opened: Sequence[Case]) -> None:
     """Keep newly opened cases; they wait from now on, and what they take to continue what can be asked."""
     append_rows(tx, cases, map(_row, opened), what="case", openly=("id", "origin", "due"))
     waiting.add(tx.connection, opened)
+    messages.tell(tx, "case.opened", ({"case": one.id, **_told(one)} for one in opened))
     continuations.add(tx.connection, opened)
 
 
@@ -64,6 +65,17 @@ def every(connection: Connection) -> list[Case]:
     return [_case(row) for row in connection.execute(select(cases).order_by(cases.c.seq))]
 
 
+def _told(case: Case) -> dict[str, object]:
+    """Say what hooks are told of a case: which, about whom and by when, and nothing that was said."""
+    return {
+        "platform": case.about.platform,
+        "account": case.about.id,
+        "post": case.post,
+        "origin": case.origin,
+        "due": rfc3339(case.due),
+    }
+
+
 def _row(case: Case) -> dict[str, object]:
     return {
         "id": case.id,
@@ -76,6 +88,7 @@ def _row(case: Case) -> dict[str, object]:
         "opened_at": rfc3339(case.opened_at),
         "due": rfc3339(case.due),
         "continues": canonical_json(case.continues).decode() if case.continues else None,
+        "harm": None if case.harm is None else float(case.harm),
     }
 
 

@@ -11,7 +11,7 @@ from cautery.kit.clock import rfc3339
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import CaseId
 from cautery.model.decision import Decision, DecisionId, Observation
-from cautery.store import waiting
+from cautery.store import messages, waiting
 from cautery.store.ledger import Writing, append_rows, columns_of, in_slices
 from cautery.store.schema import decisions
 
@@ -22,6 +22,7 @@ def append(tx: Writing, made: Sequence[Decision]) -> None:
     """Keep decisions, in this order; the last one about an account or item holds, and their cases wait no more."""
     append_rows(tx, decisions, map(_row, made), what="decision", openly=OPENLY)
     waiting.remove(tx.connection, [one.case for one in made if one.case is not None])
+    messages.tell(tx, "decision.made", (_told(one) for one in made if one.case is not None))
 
 
 def known_ids(connection: Connection, source: str) -> Collection[str]:
@@ -80,6 +81,20 @@ def reviewed(connection: Connection, *, most: int, before: int | None = None) ->
     if before is not None:
         found = found.where(decisions.c.seq < before)
     return [(row.seq, _decision(row)) for row in connection.execute(found)]
+
+
+def _told(made: Decision) -> dict[str, object]:
+    """Say what hooks are told of a decision: not its reason, which is for whoever it is about."""
+    return {
+        "decision": made.id,
+        "case": made.case,
+        "platform": made.about.platform,
+        "account": made.about.id,
+        "post": made.post,
+        "verdict": made.verdict,
+        "measure": made.measure,
+        "clause": made.clause,
+    }
 
 
 def _row(made: Decision) -> dict[str, object]:

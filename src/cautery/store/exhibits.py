@@ -21,7 +21,8 @@ def append(tx: Writing, shown: Sequence[Exhibit]) -> None:
     rows = ({"case": one.case, "shown": pack(canonical_json(one)), "at": rfc3339(one.at)} for one in shown)
     append_rows(tx, exhibits, rows, what="exhibit", openly=("case",))
     for one in shown:
-        tell(tx.connection, one.case, language=one.language, handle=one.face.handle)
+        face = one.face
+        tell(tx.connection, one.case, language=one.language, handle=face.handle, followers=face.followers)
 
 
 def of_case(connection: Connection, case: CaseId) -> Exhibit | None:

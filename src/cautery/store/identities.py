@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, insert, select
 
 from cautery.model.person import PersonId
-from cautery.store.schema import identities
+from cautery.store.desk_tables import identities
 
 
 def person_of(connection: Connection, issuer: str, subject: str) -> PersonId | None:

@@ -11,6 +11,7 @@ from cautery.model.case import CaseId
 from cautery.model.decision import DecisionId
 from cautery.model.notice import Appeal, FiledNotice, Hearing
 from cautery.model.plan import PlanId
+from cautery.store import messages
 from cautery.store.ledger import Writing, append_rows, columns_of
 from cautery.store.schema import actions, appeals, hearings, notices
 
@@ -21,6 +22,7 @@ def append(tx: Writing, filed: FiledNotice) -> None:
     row = {name: getattr(filed, name) for name in plain}
     who = {"platform": filed.about.platform, "account": filed.about.id}
     append_rows(tx, notices, [row | who | {"at": rfc3339(filed.at)}], what="notice", openly=("id", "kind", "case"))
+    messages.tell(tx, "notice.filed", [{"notice": filed.id, "case": filed.case, "kind": filed.kind, **who}])
 
 
 def get(connection: Connection, name: str) -> FiledNotice | None:
@@ -49,6 +51,7 @@ def append_appeal(tx: Writing, made: Appeal) -> None:
     row = {"id": made.id, "decision": made.decision, "text": made.text, "contact": made.contact}
     times = {"at": rfc3339(made.at), "due": rfc3339(made.due)}
     append_rows(tx, appeals, [row | times], what="appeal", openly=("id", "decision", "due"))
+    messages.tell(tx, "appeal.filed", [{"appeal": made.id, "decision": made.decision, "due": rfc3339(made.due)}])
 
 
 def appeal(connection: Connection, name: str) -> Appeal | None:
@@ -74,6 +77,7 @@ def append_hearing(tx: Writing, made: Hearing) -> None:
     """Keep what came of an appeal."""
     row = {"appeal": made.appeal, "outcome": made.outcome, "reason": made.reason, "by": made.by, "at": rfc3339(made.at)}
     append_rows(tx, hearings, [row], what="hearing", openly=("appeal", "outcome"))
+    messages.tell(tx, "appeal.decided", [{"appeal": made.appeal, "outcome": made.outcome}])
 
 
 def hearing_of(connection: Connection, name: str) -> Hearing | None:

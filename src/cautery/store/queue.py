@@ -12,7 +12,7 @@ from cautery.model.case import Case, CaseId
 from cautery.store.case_rows import case_of
 from cautery.store.version import SCHEMA
 
-_CASES = "SELECT * FROM cases ORDER BY seq"
+_CASES = 'SELECT * FROM cases WHERE id NOT IN (SELECT "case" FROM joins) OR id IN (SELECT "case" FROM decisions) ORDER BY seq'
 _DECIDED = 'SELECT DISTINCT "case" FROM decisions WHERE "case" IS NOT NULL'
 BUSY_S = 30
 

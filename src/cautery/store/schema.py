@@ -8,10 +8,10 @@ A change here needs a migration beside it: `migrations/versions`.
 
 from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, LargeBinary, Table, Text
 
-from cautery.store import takedown_tables
+from cautery.store import desk_tables, takedown_tables
 from cautery.store.columns import LATER, SEQ, committed, tables
 
-__all__ = ("LATER", "SEQ", "committed", "tables", "takedown_tables")
+__all__ = ("LATER", "SEQ", "committed", "desk_tables", "tables", "takedown_tables")
 
 decisions = Table(
     "decisions",
@@ -50,6 +50,7 @@ cases = Table(
     Column("opened_at", Text, nullable=False),
     Column("due", Text, nullable=False, index=True),
     Column("continues", Text, info=LATER),
+    Column("harm", Float, info=LATER),
     Index("cases_about", "platform", "account"),
     Index("cases_account", "account"),
 )
@@ -223,14 +224,6 @@ sessions = Table(
     Column("how", Text, nullable=False),
 )
 
-identities = Table(
-    "identities",
-    tables,
-    Column("issuer", Text, primary_key=True),
-    Column("subject", Text, primary_key=True),
-    Column("person", Text, nullable=False, index=True),
-)
-
 links = Table(
     "links",
     tables,
@@ -271,6 +264,8 @@ waiting = Table(
     Column("handle", Text),
     Column("look_by", Float, nullable=False),
     Column("due", Float, nullable=False),
+    Column("followers", BigInteger),
+    Column("threatened", Boolean, nullable=False),
     Index("waiting_order", "look_by", "case"),
     Index("waiting_due", "due"),
     Index("waiting_language", "language", "look_by", "case"),

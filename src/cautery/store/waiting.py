@@ -9,9 +9,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, exists, func, insert, or_, select, update
 
-from cautery.model.case import Case, CaseId, look_by
-from cautery.store.ledger import in_slices
-from cautery.store.schema import leases, skips, waiting
+from cautery.model.case import Case, CaseId
+from cautery.model.priority import look_by
+from cautery.store import joins
+from cautery.store.case_rows import case_of
+from cautery.store.ledger import columns_of, in_slices
+from cautery.store.schema import cases, leases, skips, waiting
 
 MOST_COUNTED = 1000
 """A count says 'so many, or more': nobody works differently for the exact number, and counting a million takes long."""
@@ -29,6 +32,9 @@ class Waiting:
     due: datetime
     held_by: str | None
     """Who is looking at it now."""
+    followers: int | None = None
+    threatened: bool = False
+    """Whether somebody's life may be in danger."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +63,8 @@ def add(connection: Connection, opened: Sequence[Case]) -> None:
             "handle": None,
             "look_by": look_by(case).timestamp(),
             "due": case.due.timestamp(),
+            "followers": None,
+            "threatened": False,
         }
         for case in opened
     ]
@@ -71,9 +79,45 @@ def remove(connection: Connection, decided: Sequence[CaseId]) -> None:
             connection.execute(delete(table).where(table.c.case.in_(few)))
 
 
-def tell(connection: Connection, case: CaseId, *, language: str | None, handle: str | None = None) -> None:
-    """Say which language one must read to decide a case, and how its account calls itself."""
-    connection.execute(update(waiting).where(waiting.c.case == case).values(language=language, handle=handle))
+def join(connection: Connection, case: CaseId, *, into: CaseId) -> None:
+    """Let a case wait as one with another, which is due when the first of them is; who looks at it looks at both."""
+    held = select(leases.c.case).where(leases.c.case == into)
+    if connection.execute(held).first() is None:
+        connection.execute(update(leases).where(leases.c.case == case).values(case=into))
+    threatened = connection.execute(select(waiting.c.threatened).where(waiting.c.case == case)).scalar()
+    remove(connection, [case])
+    hurry(connection, into, threatened=True) if threatened else _place_anew(connection, into)
+
+
+def tell(
+    connection: Connection,
+    case: CaseId,
+    *,
+    language: str | None,
+    handle: str | None = None,
+    followers: int | None = None,
+) -> None:
+    """Say which language one must read to decide a case, how its account calls itself, and how many follow it."""
+    said = {"language": language, "handle": handle, "followers": followers}
+    connection.execute(update(waiting).where(waiting.c.case == case).values(said))
+    _place_anew(connection, case)
+
+
+def hurry(connection: Connection, case: CaseId, *, threatened: bool) -> None:
+    """Put a case ahead of everything while somebody's life may be in danger, or back to where it stood."""
+    connection.execute(update(waiting).where(waiting.c.case == case).values(threatened=threatened))
+    _place_anew(connection, case)
+
+
+def _place_anew(connection: Connection, case: CaseId) -> None:
+    """Put a case where the formula puts it, by what is known now of it and of those that wait with it."""
+    row = connection.execute(select(waiting).where(waiting.c.case == case)).first()
+    if row is not None:
+        asked = select(cases).where(cases.c.id.in_([case, *joins.of(connection, case)]))
+        together = [case_of(columns_of(one, but=())) for one in connection.execute(asked)]
+        place = min(look_by(one, followers=row.followers, threatened=row.threatened) for one in together)
+        said = {"look_by": place.timestamp(), "due": min(one.due for one in together).timestamp()}
+        connection.execute(update(waiting).where(waiting.c.case == case).values(said))
 
 
 def page(
@@ -113,10 +157,10 @@ def first_free(connection: Connection, choice: Choice, *, person: str, at: datet
     return name
 
 
-def waits(connection: Connection, cases: Sequence[CaseId]) -> frozenset[CaseId]:
+def waits(connection: Connection, names: Sequence[CaseId]) -> frozenset[CaseId]:
     """Say which of some cases wait."""
     found: set[CaseId] = set()
-    for few in in_slices(cases):
+    for few in in_slices(names):
         rows = connection.execute(select(waiting.c.case).where(waiting.c.case.in_(few))).scalars()
         found |= {CaseId(name) for name in rows}
     return frozenset(found)
@@ -149,4 +193,6 @@ def _waiting(row: Row[Any]) -> Waiting:
         look_by=datetime.fromtimestamp(row.look_by, UTC),
         due=datetime.fromtimestamp(row.due, UTC),
         held_by=row.person,
+        followers=row.followers,
+        threatened=row.threatened,
     )

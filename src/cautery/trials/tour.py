@@ -18,6 +18,7 @@ from cautery.model.event import AnyEvent
 from cautery.model.operator import Link
 from cautery.model.suspicion import Suspicion
 from cautery.pipeline.act import Carried, carry_out
+from cautery.pipeline.effect import effect
 from cautery.pipeline.exhibit import exhibit
 from cautery.pipeline.judge import decide_case
 from cautery.pipeline.learn import label
@@ -156,6 +157,10 @@ class Tour:
     def act(self, progress: Progress) -> Carried:
         """Suspend what was decided, and look whether it is in force."""
         return carry_out(self.app, self.platform, progress=progress)
+
+    def measure(self) -> str:
+        """Say what came of it all."""
+        return effect(self.app).says
 
     def prove(self) -> Verification:
         """Show that the log is whole."""

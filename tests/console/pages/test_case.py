@@ -6,7 +6,8 @@ import pytest
 
 from cautery.app import App
 from cautery.model.case import CaseId
-from cautery.model.exhibit import Exhibit, Face, Item
+from cautery.model.exhibit import Exhibit, Face, Item, Piece
+from cautery.pipeline.recognise import bank_value
 from cautery.pipeline.review import look_at, take
 from cautery.store import exhibits
 from tests.console.conftest import Enter
@@ -183,3 +184,29 @@ def test_what_became_of_a_decision_is_told(enter: Enter, app: App) -> None:
     ada.submit("/cases/c0/decide", **SUSPEND)
 
     assert "On the platform: not sent yet" in ada.get("/cases/c0").text
+
+
+def test_media_is_told_and_never_shown_and_the_banks_are_asked_by_hash(enter: Enter, app: App) -> None:
+    case = open_cases(app, 1)[0]
+    bank_value(app, {"type": "file_sha256", "value": "ab" * 32, "why": "seen"}, bank="films")
+    with app.writing() as tx:
+        pieces = (Piece(kind="video", sha256="ab" * 32, size=2048),)
+        item = Item(id="p1", at=tx.at, text="look", media=("video",), pieces=pieces)
+        exhibits.append(tx, [Exhibit(case=case, face=Face(), items=(item,), at=tx.at)])
+    ada = enter("reviewer")
+
+    assert "a film: not shown, not loaded" in ada.get(f"/cases/{case}").text
+    assert "films" in ada.get(f"/cases/{case}/media?post=p1").text
+    assert ada.get(f"/cases/{case}/media?post=p2").status_code == 404
+
+
+def test_what_was_said_again_is_shown_once_and_every_link_to_it_leads_there(enter: Enter, app: App) -> None:
+    case = open_cases(app, 1)[0]
+    with app.writing() as tx:
+        said = tuple(Item(id=name, at=tx.at, text="Lamps!") for name in ("p1", "p2"))
+        exhibits.append(tx, [Exhibit(case=case, face=Face(), items=said, at=tx.at)])
+    page = enter("reviewer").get(f"/cases/{case}").text
+
+    assert page.count("Lamps!") == 1
+    assert "said 2 times" in page
+    assert 'id="post-2"' in page

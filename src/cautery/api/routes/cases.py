@@ -34,6 +34,8 @@ class Line:
     due: datetime
     language: str | None
     held_by: str | None
+    why: tuple[str, ...]
+    """What brings it to where it stands in the queue."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +106,13 @@ def list_cases(
     choice = Choice(origin=origin, platform=platform, languages=(language,) if language else ())
     page = review.queue_page(app, choice, most=limit, behind=place_of(cursor))
     lines = tuple(
-        Line(case=row.case, due=row.waiting.due, language=row.waiting.language, held_by=row.waiting.held_by)
+        Line(
+            case=row.case,
+            due=row.waiting.due,
+            language=row.waiting.language,
+            held_by=row.waiting.held_by,
+            why=row.why,
+        )
         for row in page.rows
     )
     return Lines(cases=lines, next=cursor_of(page.behind), waiting=page.waiting)

@@ -19,10 +19,11 @@ from cautery.model.case import CaseId
 from cautery.model.decision import Observation
 from cautery.pipeline import propose, review, threats
 from cautery.pipeline.became import became
-from cautery.pipeline.company import networks_of
+from cautery.pipeline.company import network_of, networks_of
 from cautery.pipeline.hear import objection_link
 from cautery.pipeline.judge import decide_case
 from cautery.pipeline.lineages import lineage_of
+from cautery.pipeline.pieces import known_pieces
 from cautery.pipeline.preview import preview
 from cautery.store.waiting import Choice
 
@@ -48,6 +49,14 @@ def show(
 ) -> Response:
     """Show a case with all that belongs to it."""
     return _page(desk, CaseId(case), guide=guide)
+
+
+@router.get("/cases/{case}/media")
+def show_known(
+    case: str, desk: Annotated[Desk, Depends(Sees("check_content"))], post: Annotated[str, Query(max_length=600)] = ""
+) -> Response:
+    """Say whether the media of a post are known, by their hashes."""
+    return page(desk, "known.html", answer=known_pieces(desk.app, CaseId(case), post))
 
 
 @router.post("/cases/{case}/take")
@@ -76,6 +85,7 @@ def decide(
     reason: Said = "",
     replaces: Annotated[bool, Form()] = False,
     then: Short = "",
+    guide: Annotated[bool, Form()] = False,
 ) -> Response:
     """Take a person's decision."""
     filled = Filled(measure=measure, clause=clause, purpose=purpose, says=says, reason=reason)
@@ -89,8 +99,8 @@ def decide(
         decide_case(desk.app, CaseId(case), word, assessed=Assessed(purpose=purpose_of(purpose), says=says), seen=seen)
     except CauteryError as error:
         status = 409 if isinstance(error, Conflict) else 422
-        return _page(desk, CaseId(case), problem=str(error), filled=filled, status=status)
-    return _next(desk) if then == "next" else _to(case)
+        return _page(desk, CaseId(case), guide=guide, problem=str(error), filled=filled, status=status)
+    return _next(desk) if then == "next" else _to(case, "?guide=1" if guide else "")
 
 
 @router.post("/cases/{case}/preview")
@@ -197,6 +207,7 @@ def _page(
         states=STATES,
         lineage=lineage_of(desk.app, file.case.about),
         networks=networks_of(desk.app, file.case.about),
+        network=network_of(desk.app, case),
         today=desk.app.clock.now().astimezone(UTC).date(),
     )
 

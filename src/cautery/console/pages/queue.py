@@ -8,6 +8,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from cautery.console.entry import Desk, Does, Sees
 from cautery.console.render import page
+from cautery.pipeline.live import pulse_of
 from cautery.pipeline.review import my_exposure, queue_page, take_next
 from cautery.store.waiting import Choice, Place
 
@@ -61,6 +62,7 @@ def show(
         here=here,
         first=behind is None,
         exposure=my_exposure(desk.app),
+        pulse=pulse_of(desk.app),
     )
 
 

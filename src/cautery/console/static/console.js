@@ -13,7 +13,7 @@
   function press(key) {
     var found = document.querySelector('[data-key="' + CSS.escape(key) + '"]');
     if (!found) { return false; }
-    if (found.matches("textarea")) { found.focus(); } else { found.click(); }
+    if (found.matches("textarea, select")) { found.focus(); } else { found.click(); }
     if (found.matches("input[type=radio]")) { found.focus(); }
     return true;
   }
@@ -28,8 +28,13 @@
     if (typing(event.target)) { return; }
     if (event.key === "j") { move(1); } else if (event.key === "k") { move(-1); }
     else if (event.key === "?") { document.getElementById("keys").showModal(); }
+    else if (event.key === "q") { location.assign("/queue"); }
     else if (!press(event.key)) { return; }
     event.preventDefault();
+  });
+  document.addEventListener("click", function (event) {
+    var opener = event.target.closest("[data-opens]");
+    if (opener) { document.getElementById(opener.dataset.opens).showModal(); }
   });
   document.addEventListener("submit", function (event) {
     var form = event.target;

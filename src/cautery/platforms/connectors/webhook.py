@@ -1,4 +1,4 @@
-"""Any platform that answers five questions at one address: whoever has no connector of ours writes a page of code.
+"""Any platform that answers six questions at one address: whoever has no connector of ours writes a page of code.
 
 Every question is a POST of JSON, `{"type": ..., "timestamp": ..., "data": {...}}`, signed as https://www.standardwebhooks.com
 has it. The platform answers 200 with JSON; 404: there is no such account or post; 422: it cannot do that; 401: the

@@ -1,0 +1,180 @@
+"""A Synapse as a connector: an administrator's door."""
+
+from typing import Any, Self
+from urllib.parse import quote
+
+import msgspec
+
+from cautery.errors import Missing, Refused
+from cautery.kit.http import Answer, Http
+from cautery.model.account import Account
+from cautery.model.action import Action
+from cautery.model.decision import Measure
+from cautery.platforms.connector import Batch, Connector, State
+from cautery.platforms.connectors.matrix.messages import Place, media_of
+from cautery.platforms.connectors.matrix.reading import ADMIN, Reached, read_on
+from cautery.platforms.marks import Marks, read_marks
+from cautery.platforms.reach import Reach
+
+_WRONG, _NO_SUCH_THING = 400, 404
+_CLIENT = "/_matrix/client/v3"
+
+
+class _Who(msgspec.Struct):
+    user_id: str
+
+
+class _User(msgspec.Struct):
+    name: str
+    displayname: str | None = None
+    locked: bool = False
+    suspended: bool = False
+    deactivated: bool = False
+
+
+class _Media(msgspec.Struct):
+    user_id: str | None = None
+    quarantined_by: str | None = None
+
+
+class _MediaInfo(msgspec.Struct):
+    media_info: _Media
+
+
+class _Fetched(msgspec.Struct):
+    event: dict[str, Any]
+
+
+class _Noted(msgspec.Struct):
+    noted: str = ""
+
+
+class Matrix(Connector):
+    """One Synapse, as its administrator."""
+
+    measures = frozenset[Measure]({"suspend", "restrict", "remove"})
+    of_posts = frozenset[Measure]({"remove"})
+
+    def __init__(self, reach: Reach) -> None:
+        self._platform = reach.platform
+        self._http = Http(reach.address, headers={"Authorization": f"Bearer {reach.secret}"})
+        self._place = Place(platform=reach.platform, media=f"{reach.address}/_matrix/client/v1/media/download/")
+        self._us = ""
+
+    @classmethod
+    def connect(cls, reach: Reach) -> Self:
+        """Prepare to speak with a server."""
+        return cls(reach)
+
+    def greet(self) -> str:
+        """Ask for what only administrators are told."""
+        self._ask("GET", f"{ADMIN}/v1/rooms").read(dict)
+        return f"a Synapse, where we are '{self._ourselves()}'"
+
+    def close(self) -> None:
+        """Let connections go."""
+        self._http.close()
+
+    def read_events(self, cursor: str | None) -> Batch:
+        """Give new accounts, what was said in public rooms, and what people reported."""
+        since = msgspec.json.decode(cursor, type=Reached) if cursor else Reached()
+        events, reached = read_on(self._http, since, self._place)
+        return Batch(events=events, cursor=msgspec.json.encode(reached).decode())
+
+    def look_up(self, about: Account) -> State:
+        """Say how an account stands."""
+        user = self._user(about)
+        held = frozenset(one for one in self.measures - self.of_posts if _is_held(user, one))
+        return State(handle=user.displayname or user.name, measures=held)
+
+    def act(self, action: Action) -> str:
+        """Lock or suspend an account, or quarantine a file, once. Who wants it is noted first."""
+        subject, marks = self._marks(action)
+        if action.key not in marks.keys:
+            self._note(action, subject, marks.with_key(action.key))
+            if not marks.wanted:
+                self._put(action.measure, subject, True)
+        return action.key
+
+    def undo(self, action: Action, token: str) -> None:
+        """Take back what this action did; what somebody else wants too stays in force."""
+        subject, marks = self._marks(action)
+        if token in marks.keys:
+            left = marks.without(token)
+            if not left.wanted:
+                self._put(action.measure, subject, False)
+            self._note(action, subject, left)
+
+    def in_effect(self, action: Action) -> bool:
+        """Look whether a measure is in force."""
+        return self._marks(action)[1].wanted
+
+    def _marks(self, action: Action) -> tuple[str, Marks]:
+        """Say what an action is about, and who wants its measure there."""
+        if action.measure not in self.measures:
+            raise Refused(f"'{self._platform}' cannot '{action.measure}'; it can: {', '.join(sorted(self.measures))}.")
+        user = self._user(action.about)
+        if action.measure == "remove":
+            subject, media = self._media(action)
+            is_held = media.quarantined_by is not None
+        else:
+            subject, is_held = user.name, _is_held(user, action.measure)
+        if not is_held:
+            return subject, Marks()
+        return subject, read_marks(self._ask("GET", self._where(action, subject), none=b"{}").read(_Noted).noted)
+
+    def _note(self, action: Action, subject: str, marks: Marks) -> None:
+        self._ask("PUT", self._where(action, subject), body={"noted": marks.written()}).read(dict)
+
+    def _put(self, measure: Measure, subject: str, on: bool) -> None:
+        if measure == "remove":
+            done = "quarantine" if on else "unquarantine"
+            self._ask("POST", f"{ADMIN}/v1/media/{done}/{subject.removeprefix('mxc://')}", body={}).read(dict)
+        elif measure == "restrict":
+            self._ask("PUT", f"{ADMIN}/v1/suspend/{quote(subject)}", body={"suspend": on}).read(dict)
+        else:
+            self._ask("PUT", f"{ADMIN}/v2/users/{quote(subject)}", body={"locked": on}).read(dict)
+
+    def _user(self, about: Account) -> _User:
+        if about.platform != self._platform:
+            raise Missing(f"There is no account '{about.id}' of '{about.platform}' on '{self._platform}'.")
+        answer = self._ask("GET", f"{ADMIN}/v2/users/{quote(about.id, safe='')}")
+        if answer.status in (_WRONG, _NO_SUCH_THING):
+            raise Missing(f"There is no account '{about.id}' on '{self._platform}'.")
+        return answer.read(_User)
+
+    def _media(self, action: Action) -> tuple[str, _Media]:
+        """Find the file that an action is about, or that the message carries which it is about."""
+        post = action.post or ""
+        if post.startswith("$"):
+            fetched = self._ask("GET", f"{ADMIN}/v1/fetch_event/{quote(post, safe='')}").read(_Fetched).event
+            media = media_of(fetched.get("content", {}), self._place)
+            if media is None:
+                raise Refused(f"Message '{post}' is words alone, which a Synapse cannot give back; act on its account.")
+            post = media.id
+        if not post.startswith("mxc://"):
+            raise Missing(f"There is no message or file '{post}' on '{self._platform}'.")
+        found = self._ask("GET", f"{ADMIN}/v1/media/{quote(post.removeprefix('mxc://'))}").read(_MediaInfo).media_info
+        if found.user_id != action.about.id:
+            raise Missing(f"There is no file '{post}' of '{action.about.id}' on '{self._platform}'.")
+        return post, found
+
+    def _where(self, action: Action, subject: str) -> str:
+        """Name the place in our own account's data where it is noted who wants a measure."""
+        kind = quote(f"io.cautery.{action.measure}.{subject}", safe="")
+        return f"{_CLIENT}/user/{quote(self._ourselves(), safe='')}/account_data/{kind}"
+
+    def _ourselves(self) -> str:
+        if not self._us:
+            self._us = self._ask("GET", f"{_CLIENT}/account/whoami").read(_Who).user_id
+        return self._us
+
+    def _ask(self, method: str, path: str, *, body: object = None, none: bytes | None = None) -> Answer:
+        answer = self._http.ask(method, path, body=body)
+        if answer.status == _NO_SUCH_THING and none is not None:
+            return Answer(where=answer.where, status=200, headers={}, data=none)
+        return answer
+
+
+def _is_held(user: _User, measure: Measure) -> bool:
+    return user.suspended if measure == "restrict" else user.locked or user.deactivated

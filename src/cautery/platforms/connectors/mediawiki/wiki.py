@@ -1,0 +1,123 @@
+"""Speaks with a wiki: logs in, asks, and reads its way of saying no, which comes with the status of a yes."""
+
+import threading
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+import msgspec
+
+from cautery.errors import CauteryError, Missing, Permanent, Refused, Temporary, TooOften
+from cautery.kit.http import Http
+from cautery.platforms.reach import Reach
+
+T = TypeVar("T")
+_LATER = frozenset({"readonly", "maxlag", "internal_api_error_DBQueryError", "internal_api_error_DBConnectionError"})
+_GONE = frozenset({"nosuchuser", "missingtitle", "cantundelete", "nosuchrevid", "invalidtitle", "invaliduser"})
+_LOST = frozenset({"badtoken", "assertuserfailed", "notloggedin"})
+_LONGEST = 255
+
+
+class _Error(msgspec.Struct):
+    code: str
+    info: str = ""
+
+
+class _Said(msgspec.Struct):
+    error: _Error | None = None
+
+
+class _Tokens(msgspec.Struct):
+    csrftoken: str = ""
+    logintoken: str = ""
+
+
+class _Query(msgspec.Struct):
+    tokens: _Tokens
+
+
+class _Asked(msgspec.Struct):
+    query: _Query
+
+
+class _Outcome(msgspec.Struct):
+    result: str
+
+
+class _LoggedIn(msgspec.Struct):
+    login: _Outcome
+
+
+class Wiki:
+    """One wiki, as one of its administrators."""
+
+    def __init__(self, reach: Reach) -> None:
+        self._reach, self._http = reach, Http(reach.address)
+        self._token = ""
+        self._turn = threading.Lock()
+
+    def ask(self, kind: type[T], **params: str) -> T:
+        """Ask what changes nothing."""
+        return self._again(lambda: self._read(kind, "GET", params))
+
+    def do(self, kind: type[T], **params: str) -> T:
+        """Have something done."""
+        return self._again(lambda: self._read(kind, "POST", {**params, "token": self._token}))
+
+    def close(self) -> None:
+        """Let connections go."""
+        self._http.close()
+
+    def _again(self, ask: Callable[[], T]) -> T:
+        """Ask; log in first, and once more when the wiki has forgotten us."""
+        with self._turn:
+            if not self._token:
+                self._log_in()
+        try:
+            return ask()
+        except _Forgotten:
+            with self._turn:
+                self._log_in()
+        try:
+            return ask()
+        except _Forgotten as error:
+            raise Refused(f"The wiki '{self._reach.platform}' does not let us in: {error}.") from None
+
+    def _log_in(self) -> None:
+        params = {"action": "query", "meta": "tokens", "type": "login"}
+        token = self._read(_Asked, "GET", params, known=False).query.tokens.logintoken
+        us = {"lgname": self._reach.needs("user"), "lgpassword": self._reach.secret, "lgtoken": token}
+        outcome = self._read(_LoggedIn, "POST", {"action": "login", **us}, known=False).login.result
+        if outcome != "Success":
+            raise Refused(f"The wiki '{self._reach.platform}' does not let '{us['lgname']}' in ({outcome}).")
+        asked = {"action": "query", "meta": "tokens", "type": "csrf"}
+        self._token = self._read(_Asked, "GET", asked).query.tokens.csrftoken
+
+    def _read(self, kind: type[T], method: str, params: Mapping[str, str], *, known: bool = True) -> T:
+        said = {**params, "format": "json", "formatversion": "2"} | ({"assert": "user"} if known else {})
+        if method == "GET":
+            answer = self._http.ask("GET", "/api.php", params=said)
+        else:
+            answer = self._http.ask("POST", "/api.php", form=said)
+        if (error := answer.read(_Said).error) is not None:
+            raise _ours(error, f"The wiki '{self._reach.platform}'")
+        return answer.read(kind)
+
+
+class _Forgotten(Exception):
+    """The wiki does not know us any more."""
+
+
+def _ours(error: _Error, who: str) -> CauteryError | _Forgotten:
+    """Give what a wiki says as one of our errors."""
+    says = f"{who} says: {error.info[:_LONGEST]} ({error.code})"
+    if error.code in _LOST:
+        return _Forgotten(error.code)
+    if error.code in _GONE:
+        return Missing(says)
+    if error.code == "ratelimited":
+        return TooOften(says)
+    if error.code in _LATER:
+        return Temporary(says)
+    if "permission" in error.code or error.code in ("blocked", "protectedpage", "cantblock", "readapidenied"):
+        return Refused(says)
+    return Permanent(says)

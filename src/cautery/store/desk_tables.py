@@ -1,0 +1,49 @@
+"""The tables around the desk, as `schema` has those of everything else: who else is told, and who comes from where."""
+
+from sqlalchemy import Column, Float, Index, Integer, Table, Text
+
+from cautery.store.columns import SEQ, tables
+
+hooks = Table(
+    "hooks",
+    tables,
+    Column("seq", SEQ, primary_key=True, autoincrement=True),
+    Column("id", Text, nullable=False, index=True),
+    Column("url", Text, nullable=False),
+    Column("kinds", Text, nullable=False),
+    Column("active", Integer, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+
+messages = Table(
+    "messages",
+    tables,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("hook", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("next_at", Float, nullable=False),
+    Column("says", Text, nullable=False),
+    Index("messages_due", "state", "next_at"),
+    Index("messages_hook", "hook", "state"),
+)
+
+identities = Table(
+    "identities",
+    tables,
+    Column("issuer", Text, primary_key=True),
+    Column("subject", Text, primary_key=True),
+    Column("person", Text, nullable=False, index=True),
+)
+
+joins = Table(
+    "joins",
+    tables,
+    Column("seq", SEQ, primary_key=True, autoincrement=True),
+    Column("case", Text, nullable=False, unique=True),
+    Column("into", Text, nullable=False, index=True),
+)

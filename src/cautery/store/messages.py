@@ -1,0 +1,94 @@
+"""What hooks are told: written in the transaction of the fact itself, so that neither is without the other.
+
+Not facts: they are changed as they are tried, and what arrived is forgotten after a while.
+"""
+
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any, Literal
+
+import msgspec
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
+
+from cautery.kit.canonical import canonical_json
+from cautery.kit.clock import rfc3339
+from cautery.model.hook import HookId, Message, MessageKind
+from cautery.store.desk_tables import messages
+from cautery.store.hooks import active
+from cautery.store.ledger import Writing, columns_of
+
+KEPT = timedelta(days=7)
+State = Literal["waiting", "delivered", "parked"]
+
+
+def tell(tx: Writing, kind: MessageKind, facts: Iterable[Mapping[str, object]]) -> None:
+    """Let every hook that asked for it be told of some facts; they are due at once."""
+    listening = [hook for hook in active(tx.connection) if kind in hook.kinds]
+    rows = [
+        {
+            "id": f"msg_{uuid.uuid4().hex}",
+            "hook": hook.id,
+            "kind": kind,
+            "body": canonical_json({"type": kind, "timestamp": rfc3339(tx.at), "data": fact}).decode(),
+            "tries": 0,
+            "state": "waiting",
+            "next_at": 0.0,
+            "says": "",
+        }
+        for fact in (facts if listening else ())
+        for hook in listening
+    ]
+    if rows:
+        tx.connection.execute(insert(messages), rows)
+
+
+def take_due(connection: Connection, *, at: datetime, held: timedelta, most: int) -> list[Message]:
+    """Give what is due, the longest waiting first; whoever takes it has so long to say what came of it."""
+    connection.execute(
+        delete(messages).where(messages.c.state == "delivered", messages.c.next_at < (at - KEPT).timestamp())
+    )
+    found = select(messages).where(messages.c.state == "waiting", messages.c.next_at <= at.timestamp())
+    due = [
+        _message(row) for row in connection.execute(found.order_by(messages.c.next_at, messages.c.number).limit(most))
+    ]
+    _change(connection, [one.id for one in due], next_at=(at + held).timestamp())
+    return due
+
+
+def keep(connection: Connection, message: str, *, state: State, tries: int, next_at: datetime, says: str) -> None:
+    """Keep what came of a try."""
+    _change(connection, [message], state=state, tries=tries, next_at=next_at.timestamp(), says=says)
+
+
+def send_again(connection: Connection, hook: HookId) -> int:
+    """Let all that was given up for a hook be tried anew; returns how much that is."""
+    found = update(messages).where(messages.c.hook == hook, messages.c.state == "parked")
+    return connection.execute(found.values(state="waiting", tries=0, next_at=0.0)).rowcount
+
+
+def drop(connection: Connection, hook: HookId) -> None:
+    """Forget what a hook was to be told: it was ended."""
+    connection.execute(delete(messages).where(messages.c.hook == hook))
+
+
+def count(connection: Connection) -> Mapping[tuple[HookId, State], int]:
+    """Count messages by hook and state."""
+    groups = messages.c.hook, messages.c.state
+    rows = connection.execute(select(*groups, func.count()).group_by(*groups).order_by(*groups))
+    return {(HookId(row[0]), row[1]): row[2] for row in rows}
+
+
+def latest(connection: Connection, hook: HookId, *, state: State, most: int) -> list[Message]:
+    """List a hook's messages in a state, newest first."""
+    found = select(messages).where(messages.c.hook == hook, messages.c.state == state)
+    return [_message(row) for row in connection.execute(found.order_by(messages.c.number.desc()).limit(most))]
+
+
+def _change(connection: Connection, names: Sequence[str], **values: object) -> None:
+    connection.execute(update(messages).where(messages.c.id.in_(names)).values(**values))
+
+
+def _message(row: Row[Any]) -> Message:
+    said = columns_of(row, but=("number", "next_at"))
+    return msgspec.convert(said | {"next_at": datetime.fromtimestamp(row.next_at, UTC)}, type=Message)
