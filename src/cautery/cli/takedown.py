@@ -118,6 +118,7 @@ def run(name: Name, home: Home = HERE, as_json: AsJson = False) -> None:
 
     from cautery.app import opened
     from cautery.cli.output import quiet
+    from cautery.pipeline.arm import arm_takedown
     from cautery.pipeline.carry import Turned, carry_through, crew_of
     from cautery.pipeline.plan import begin, look_at
 
@@ -134,6 +135,8 @@ def run(name: Name, home: Home = HERE, as_json: AsJson = False) -> None:
 
         with crew_of(app) as crew:
             carry_through(app, crew, PlanId(name), sleep=time.sleep, told=told)
+        if look_at(app, PlanId(name)).state == "finished":
+            arm_takedown(app, PlanId(name))
     _tell(home, PlanId(name), as_json)
     if last:
         next_step(f"It waits: {last}")

@@ -87,6 +87,17 @@ class Hold:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUp:
+    """Who came back, some hours after a takedown was finished."""
+
+    plan: PlanId
+    hours: int
+    returned: tuple[CaseId, ...]
+    """The cases that say so."""
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Protection:
     """An account that is not to be taken down without a second person."""
 

@@ -29,6 +29,13 @@ def holding(connection: Connection) -> list[BankEntry]:
     return [_entry(last[name]) for name in sorted(last)]
 
 
+def of_origin(connection: Connection, origin: str) -> list[BankEntry]:
+    """List the entries of one origin that nothing has replaced, by bank, type and value."""
+    found = select(banks).where(banks.c.origin == origin).order_by(banks.c.seq)
+    last = {(row.bank, row.type, row.value): row for row in connection.execute(found)}
+    return [_entry(last[name]) for name in sorted(last)]
+
+
 def since(connection: Connection, seq: int) -> list[tuple[int, BankEntry]]:
     """List the entries that were written after one, in their order, each with its place in it."""
     found = select(banks).where(banks.c.seq > seq).order_by(banks.c.seq)
