@@ -1,7 +1,7 @@
 """How long 125,000 suspensions take, planned, approved, sent and verified; and whether each happens exactly once under fire.
 
-The platform is one in memory that counts what it is asked: what is measured is ours. `RUNS` says how many runs under fire follow;
-each has a platform in a process of its own that fails one time in ten, and a worker that is killed again and again.
+The platform is one in memory that counts what it is asked: what is measured is ours. `RUNS` says how many runs under fire
+follow; each has a platform in a process of its own that fails one time in ten, and a worker that is killed again and again.
 """
 
 import os

@@ -1,10 +1,12 @@
 """`cautery takedown`: one decision on many accounts, seen before it happens, approved by somebody else, undone whole."""
 
+from datetime import datetime
 from typing import Annotated
 
 import typer
 
 from cautery.cli.output import HERE, AsJson, Home, emit, next_step, plain, print_table
+from cautery.kit.clock import parse_time
 from cautery.model.decision import Measure
 from cautery.model.plan import PlanId, Protected
 
@@ -211,6 +213,26 @@ def redrive(name: Name, home: Home = HERE, as_json: AsJson = False) -> None:
     with opened(home) as app:
         try_parked_again(app, PlanId(name))
     _tell(home, PlanId(name), as_json)
+
+
+@takedown.command()
+def silence(
+    case: Annotated[str, typer.Argument(help="The case, as 'cautery cases' names it.")],
+    order: Annotated[str, typer.Option(help="The order that forbids telling: authority, legal basis, reference.")],
+    until: Annotated[datetime, typer.Option(help="When it ends.", parser=parse_time, metavar="TIME")],
+    home: Home = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Tell the account holders of a case nothing until a day, for a lawful order forbids it."""
+    from cautery.app import opened
+    from cautery.model.case import CaseId
+    from cautery.pipeline.silence import keep_silent
+
+    with opened(home) as app:
+        made = keep_silent(app, CaseId(case), order=order, until=until)
+    emit(
+        made, as_json=as_json, show=lambda one: print(f"Nobody is told of case {one.case} until {one.until:%Y-%m-%d}.")
+    )
 
 
 @takedown.command()

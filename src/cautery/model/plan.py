@@ -98,6 +98,18 @@ class FollowUp:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Silence:
+    """A lawful order that forbids telling the account holders of a case, until a day."""
+
+    case: CaseId
+    order: str
+    """Authority, legal basis and reference."""
+    until: datetime
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Protection:
     """An account that is not to be taken down without a second person."""
 
