@@ -12,6 +12,7 @@ from multiprocessing import get_context
 import numpy as np
 
 from bench import effect_network, effect_society
+from bench.effect_real import real_lives
 from bench.report import doing, rounded, tell
 from cautery.effect.figure import Figure
 
@@ -35,8 +36,12 @@ def main() -> None:
             "undetected_error": _error(society["undetected"]),
             "network": _figures(network) | {"undetected_error": _error(network["undetected"])},
             "seeds": SEEDS,
+            **real_lives(),
         },
-        beside={},
+        beside={
+            "Conway et al. 2017, 722 accounts": {"gone_48h": "more than 0.30", "gone within three months": 0.63},
+            "Alexander 2017, 1,782 accounts": {"gone_50d": "most"},
+        },
         limit={"coverage": [0.9, 0.99], "coverage over 2,000 seeds": [0.93, 0.97], "undetected_error": 0.2},
         seed=FIRST_SEED,
     )

@@ -51,12 +51,14 @@ def main() -> None:
         "media",
         {
             "recall": of_photographs["recall"],
+            "recall_intervals": of_photographs["intervals"],
             "recall_of_landscapes": of_drawn["recall"],
             "false_matches": of_photographs["false_matches"] + of_drawn["false_matches"],
+            "false_matches_of": (of_photographs["false_of"], of_drawn["false_of"]),
             "unrelated_pairs": of_photographs["pairs"] + of_drawn["pairs"],
             "photographs": len(photographs),
             "pdq_false_rate": rounded(false / pairs),
-            "pdq_false_rate_at_most_95": 3 / pairs if not false else None,
+            "pdq_false_rate_interval": _interval(false, pairs),
             "pdq_pairs": pairs,
             "pdq_nearest_unrelated_bits": int(apart.min()),
             "images_12mp_per_s": rounded(ours),
@@ -118,6 +120,8 @@ def _recall(pictures: Sequence[Image.Image], what: str) -> dict[str, object]:
         kinds.append((kind, kind.index(values)))
     recall: dict[str, float] = {}
     alone: dict[str, float] = {}
+    intervals: dict[str, list[float]] = {}
+    false_of: set[tuple[int, int]] = set()
     false = pairs = 0
     for name, edit in EDITS.items():
         doing(f"{len(pictures)} {what}: {name}")
@@ -128,11 +132,20 @@ def _recall(pictures: Sequence[Image.Image], what: str) -> dict[str, object]:
             found = {place for kind, index in kinds for place, _ in index.find(asked)}
             own += position in found
             false += len(found - {position})
+            false_of |= {(position, other) for other in found - {position}}
             pairs += len(pictures) - 1
             theirs = PdqSignal.hash_from_bytes(data)
             whole += bool(theirs) and bits_apart(theirs, banked[position].values("image_pdq")[0]) <= 31
         recall[name], alone[name] = rounded(own / len(pictures)), rounded(whole / len(pictures))
-    return {"recall": recall, "pdq_alone": alone, "false_matches": false, "pairs": pairs}
+        intervals[name] = _interval(own, len(pictures))
+    return {
+        "recall": recall,
+        "intervals": intervals,
+        "pdq_alone": alone,
+        "false_matches": false,
+        "false_of": sorted(false_of),
+        "pairs": pairs,
+    }
 
 
 def _cut(left: float, top: float, right: float, bottom: float) -> Edit:
@@ -280,6 +293,13 @@ def _a_second(work: Callable[[], object], times: int) -> float:
     for _ in range(times):
         work()
     return times / (time.process_time() - begin)
+
+
+def _interval(of: int, among: int) -> list[float]:
+    """Give Wilson's interval, 95 %; a rate below one in a million is 0."""
+    share, z = of / among, 1.96
+    middle, half = share + z * z / (2 * among), z * ((share * (1 - share) + z * z / (4 * among)) / among) ** 0.5
+    return [round(max(0.0, middle + sign * half) / (1 + z * z / among), 6) for sign in (-1, 1)]
 
 
 def _png(picture: Image.Image) -> bytes:

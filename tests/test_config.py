@@ -46,6 +46,7 @@ def test_a_folder_without_an_installation_is_told_how_to_make_one(tmp_path: Path
         ("name = harbour", "is not TOML"),
         (b'name = "caf\xe9"', "is not TOML"),
         ("name = 7", "'name' must be a text"),
+        ("fetch_links = 'perhaps'", "'fetch_links' is 'yes' or 'no'"),
         ("policy = ['a.toml']", "'policy' must be a text"),
     ],
 )

@@ -6,6 +6,7 @@
 """
 
 import uuid
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Protocol, TypeVar
 from urllib.parse import quote
@@ -145,9 +146,13 @@ class Client:
         lines = b"\n".join(canonical_json(event) for event in events)
         return self._ask("POST", "/events", Received, lines=lines)[0]
 
-    def check(self, text: str, links: Iterable[str] = ()) -> Answer:
+    def check(
+        self, text: str = "", links: Iterable[str] = (), *, files: Iterable[bytes] = (), account: str | None = None
+    ) -> Answer:
         """Ask what in some content is banked, or near to it."""
-        return self._ask("POST", "/check", Answer, body={"text": text, "links": list(links)})[0]
+        media = [{"data": b64encode(data).decode(), "kind": "document"} for data in files]
+        said: dict[str, object] = {"text": text, "links": list(links), "media": media, "account": account}
+        return self._ask("POST", "/check", Answer, body=said)[0]
 
     def file_notice(self, *, account: str, place: str, text: str, platform: str = "", kind: str = "user") -> Receipt:
         """File a notice in good faith, for whoever it is from."""

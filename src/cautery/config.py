@@ -20,6 +20,7 @@ KNOWN = {
     "policy",
     "other_crimes",
     "database",
+    "fetch_links",
     "public_url",
     "provider",
     "platforms",
@@ -54,6 +55,9 @@ class Config:
     """Networks inside, where webhooks may go too: "10.1.0.0/16 127.0.0.1/32"."""
     platforms: Mapping[str, Setting] = field(default_factory=dict)
     """The platforms outside, by their short names."""
+
+    fetch_links: bool = False
+    """Whether what links lead to may be fetched for those who hold the permission."""
 
     @property
     def database(self) -> Path | str:
@@ -204,6 +208,7 @@ def read_config(home: Path) -> Config:
         public_url=said.get("public_url", "").rstrip("/") or None,
         private_hooks=tuple(_network(file, one) for one in said.get("private_hooks", "").split()),
         takedown=limits,
+        fetch_links=_yes(said.get("fetch_links", "no"), "fetch_links", file),
         provider=read_provider(said["provider"]) if "provider" in said else None,
     )
 
@@ -222,3 +227,9 @@ def _limits(said: object, file: Path) -> Limits:
         return msgspec.convert(said, type=Limits)
     except msgspec.ValidationError as error:
         raise Invalid(f"'{file}': [takedown]: {error}.") from None
+
+
+def _yes(said: str, name: str, file: Path) -> bool:
+    if said not in ("yes", "no"):
+        raise Invalid(f"'{file}': '{name}' is 'yes' or 'no'.")
+    return said == "yes"

@@ -15,7 +15,9 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.responses import PlainTextResponse
 from starlette.routing import Mount
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from cautery.api.server import make_api
 from cautery.app import App
@@ -24,12 +26,15 @@ from cautery.errors import CauteryError, Invalid
 from cautery.pipeline.carry import crew_of
 from cautery.pipeline.hooks import deliver_due
 from cautery.pipeline.listen import Door
+from cautery.pipeline.lookout import Lookout
 from cautery.pipeline.tap import Tap
 from cautery.pipeline.watch import Watch
 from cautery.worker.beat import working
 
 LOCAL = ("127.0.0.1", "localhost", "::1")
 STARTS_WITHIN_S = 30.0
+MOST_BYTES = 144 * 2**20
+"""Of a request: the largest film that is looked at, and what a form needs around it."""
 WAITING = 512
 """How many may knock while the server starts or is busy."""
 STOPS_WITHIN_S = 5
@@ -37,14 +42,51 @@ TOLD_EVERY_S = 1.0
 log = logging.getLogger(__name__)
 
 
-def doors(installation: App, door: Door, *, host: str, ending: Event | None = None) -> Starlette:
+def doors(installation: App, door: Door, lookout: Lookout, *, host: str, ending: Event | None = None) -> Starlette:
     """Give both doors as one application, for the host that it listens on and the one that people know it by."""
     known = urlsplit(installation.config.public_url or "").hostname
     hosts = [*LOCAL, host, *([known] if known else [])]
     return Starlette(
-        routes=[Mount("/v1", make_api(installation, door)), Mount("/", make_console(installation, ending=ending))],
-        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)],
+        routes=[
+            Mount("/v1", make_api(installation, door, lookout)),
+            Mount("/", make_console(installation, lookout, ending=ending)),
+        ],
+        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False), Middleware(Bounded)],
     )
+
+
+class Bounded:
+    """Refuses a body that is larger than anything that is asked for here, whether its length was said or not."""
+
+    def __init__(self, app: ASGIApp, *, most_bytes: int = MOST_BYTES) -> None:
+        self._app, self._most = app, most_bytes
+        self._says = PlainTextResponse(f"This is larger than {most_bytes:,} bytes; send it in parts.", 413)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand a request on, or answer 413."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        said = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
+        if not said.isdigit() or int(said[:20]) > self._most:
+            await self._says(scope, receive, send)
+            return
+        taken = 0
+
+        async def counted() -> Message:
+            nonlocal taken
+            message = await receive()
+            taken += len(message.get("body", b""))
+            return message if taken <= self._most else {"type": "http.disconnect"}
+
+        async def told(message: Message) -> None:
+            """Say that it was too large, whatever was made of what came before."""
+            if taken <= self._most:
+                await send(message)
+            elif message["type"] == "http.response.start":
+                await self._says(scope, receive, send)
+
+        await self._app(scope, counted, told)
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -64,20 +106,21 @@ def bind(host: str, port: int) -> socket.socket:
 def serve(installation: App, listening: socket.socket, *, host: str) -> None:
     """Serve on an address until stopped."""
     with _watching(installation) as watch, _telling(installation):
-        door = Door(watch.hear)
+        door, lookout = Door(watch.hear), Lookout()
         try:
             with _tapping(installation, door), _working(installation):
-                _server(installation, door, host).run(sockets=[listening])
+                _server(installation, door, lookout, host).run(sockets=[listening])
         finally:
             door.close()
+            lookout.close()
 
 
 @contextmanager
 def serving(installation: App, listening: socket.socket, *, host: str) -> Iterator[None]:
     """Serve beside what is done in the block, on a thread of its own."""
     with _watching(installation) as watch, _telling(installation):
-        door = Door(watch.hear)
-        server = _server(installation, door, host)
+        door, lookout = Door(watch.hear), Lookout()
+        server = _server(installation, door, lookout, host)
         thread = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
         give_up_at = time.monotonic() + STARTS_WITHIN_S
@@ -90,6 +133,7 @@ def serving(installation: App, listening: socket.socket, *, host: str) -> Iterat
             server.should_exit = True
             thread.join(timeout=2 * STOPS_WITHIN_S)
             door.close()
+            lookout.close()
 
 
 @contextmanager
@@ -165,10 +209,10 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def _server(installation: App, door: Door, host: str) -> uvicorn.Server:
+def _server(installation: App, door: Door, lookout: Lookout, host: str) -> uvicorn.Server:
     ending = Event()
     config = uvicorn.Config(
-        doors(installation, door, host=host, ending=ending),
+        doors(installation, door, lookout, host=host, ending=ending),
         log_level="warning",
         access_log=False,
         server_header=False,

@@ -10,6 +10,7 @@ from cautery.api.server import make_api
 from cautery.app import App
 from cautery.model.person import Role
 from cautery.pipeline.listen import Door
+from cautery.pipeline.lookout import Lookout
 from cautery.pipeline.staff import make_key
 from tests.pipeline.conftest import app, town
 from tests.staffed import join
@@ -21,8 +22,8 @@ Program = Callable[..., TestClient]
 @pytest.fixture
 def program(app: App) -> Iterator[Program]:
     """Give the way to make somebody with roles, and a program that may do all that they may."""
-    door = Door()
-    api = make_api(app, door)
+    door, lookout = Door(), Lookout()
+    api = make_api(app, door, lookout)
 
     def made(*roles: Role, name: str = "ada", scopes: list[str] | None = None) -> TestClient:
         join(app, name, *roles)
@@ -33,3 +34,4 @@ def program(app: App) -> Iterator[Program]:
 
     yield made
     door.close()
+    lookout.close()

@@ -38,13 +38,13 @@ def test_help_lists_every_command_with_what_it_does(nowhere: Terminal) -> None:
     done = nowhere.run("--help")
 
     assert done.code == 0
-    for name in (*(command.__name__ for command in COMMANDS), "banks", "audit"):
+    for name in (*(command.__name__.replace("_", "-") for command in COMMANDS), "banks", "audit"):
         assert re.search(rf"^\s+{name}\s+\S+", done.out, re.MULTILINE)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_explains_itself(nowhere: Terminal, command: Callable[..., None]) -> None:
-    done = nowhere.run(command.__name__, "--help")
+    done = nowhere.run(command.__name__.replace("_", "-"), "--help")
 
     assert done.code == 0
     assert " ".join((command.__doc__ or "none").split()) in " ".join(done.out.split())

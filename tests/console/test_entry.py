@@ -40,7 +40,7 @@ def pages() -> list[tuple[str, str, Sees | None]]:
 def somewhere(path: str) -> str:
     for name in ("case", "network", "proposal", "appeal", "link", "receipt"):
         path = path.replace("{" + name + "}", "c0" if name == "case" else "nothing")
-    return path
+    return path.replace("{number}", "7")
 
 
 def test_only_the_few_pages_for_outsiders_ask_for_nothing() -> None:

@@ -1,5 +1,6 @@
 """Values go into banks, are found in content, leave again, and travel in files."""
 
+import json
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from cautery.errors import Invalid, Missing
 from cautery.kit.clock import FrozenClock, rfc3339
 from cautery.model.bank import BankEntry, Match
 from cautery.model.content import Content
-from cautery.pipeline.check import Question, check
+from cautery.pipeline.check import Given, Question, check
 from cautery.pipeline.recognise import (
     BankReport,
     arm_banks,
@@ -157,7 +158,7 @@ def test_a_bad_row_stops_none_of_the_others(app: App, tmp_path: Path) -> None:
 def test_the_format_is_taken_from_the_name_unless_told(app: App, tmp_path: Path) -> None:
     file = tmp_path / "bank.txt"
     file.write_text("type,value\nterm,lantern\n")
-    with pytest.raises(Missing, match=r"no 'txt'.*csv, jsonl, tat, threatexchange"):
+    with pytest.raises(Missing, match=r"no 'txt'.*csv, jsonl, tat, threatexchange, threatexchange_updates"):
         import_bank(app, file, bank="house", format_name=None)
 
     assert import_bank(app, file, bank="house", format_name="csv").accepted == 1
@@ -198,6 +199,13 @@ def test_a_file_is_banked_by_all_that_it_can_be_known_again_by(app: App, tmp_pat
     assert (entries[0].labels, entries[0].why, entries[0].policy) == (("flag",), "their sign", "promotes")
 
 
+def test_of_material_of_another_crime_no_outline_is_kept(app: App, tmp_path: Path) -> None:
+    (tmp_path / "photo").write_bytes(saved(landscape(1)))
+    entries = bank_file(app, tmp_path / "photo", bank="house", why="", policy="house", labels=("CSAM",))
+
+    assert [one.type for one in entries] == ["file_sha256", "file_md5", "image_pdq"]
+
+
 def test_what_was_removed_arms_the_banks_in_the_transaction_of_its_removal(app: App) -> None:
     content = Content(text="Read it while it is up: https://justpaste.it/lanternguard and https://news.example/today")
     with app.writing() as tx:
@@ -226,3 +234,39 @@ def test_a_partners_list_takes_only_the_types_that_it_knows(app: App, tmp_path: 
 
     assert export_bank(app, tmp_path / "list.txt", bank="house", format_name="threatexchange") == 1
     assert (tmp_path / "list.txt").read_text() == f"pdq {'f0' * 32}\n"
+
+
+def page(*updates: dict[str, object]) -> str:
+    return json.dumps({"data": updates, "paging": {}})
+
+
+def update(*descriptors: tuple[str, str], deleted: bool = False) -> dict[str, object]:
+    said = [{"id": "1", "owner": {"id": owner}, "status": status} for owner, status in descriptors]
+    return {"indicator": "F0" * 32, "type": "HASH_PDQ", "should_delete": deleted, "descriptors": {"data": said}}
+
+
+def test_the_members_of_an_exchange_disagree_and_then_the_exchange_deletes(app: App, tmp_path: Path) -> None:
+    """A later file replaces what an earlier one said, whatever it is called."""
+    outcomes = []
+    for name, said in (
+        ("monday", page(update(("11", "MALICIOUS")))),
+        ("tuesday", page(update(("11", "MALICIOUS"), ("12", "NON_MALICIOUS")))),
+        ("wednesday", page(update(("11", "MALICIOUS")))),
+        ("thursday", page(update(deleted=True))),
+    ):
+        (tmp_path / name).write_text(said)
+        report = import_bank(app, tmp_path / name, bank="exchange", format_name="threatexchange_updates")
+        assert (report.accepted, report.rejected) == (1, 0)
+        outcomes.append(check(app, Question(media=(Given(hashes=(("image_pdq", "f0" * 32),)),))).outcome)
+
+    assert outcomes == ["known", "disputed", "known", "unknown"]
+
+
+def test_a_list_ends_what_an_earlier_file_of_it_said_and_nothing_of_others(app: App, tmp_path: Path) -> None:
+    said = {"hash_digest": "f0" * 32, "algorithm": "PDQ", "deleted": False}
+    bank(app, "f0" * 32, kind="image_pdq", into="exchange", origin="our own eyes")
+    for name, results in (("january", [said]), ("february", [said | {"deleted": True}])):
+        (tmp_path / name).write_text(json.dumps({"results": results}))
+        import_bank(app, tmp_path / name, bank="exchange", format_name="tat")
+
+    assert [one.origin for one in bank_entries(app, bank="exchange")] == ["our own eyes"]

@@ -1,7 +1,11 @@
 """A real bepasty, a site where people paste things."""
 
+import time
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+import httpx
 
 from tests.servers import process
 from tests.servers.atproto import PASSWORD
@@ -29,3 +33,24 @@ def running() -> Iterator[str]:
             command, ready=lambda _: process.answers(port), env={"BEPASTY_CONFIG": str(settings)}, log=place / "log"
         ):
             yield f"http://127.0.0.1:{port}"
+
+
+def paste(address: str, data: bytes, *, kind: str = "text/plain", name: str = "note.txt") -> str:
+    """Paste something, as anybody; gives its name on the site, once it is whole."""
+    headers = {"Content-Type": kind, "Content-Filename": name, "Content-Range": f"bytes 0-{len(data) - 1}/{len(data)}"}
+    sent = httpx.post(
+        f"{address}/apis/rest/items", content=b64encode(data), headers=headers, auth=("anybody", ANYBODY), timeout=60
+    )
+    sent.raise_for_status()
+    where = sent.headers["Content-Location"]
+    for _ in range(600):
+        if httpx.get(f"{address}{where}", auth=("admin", PASSWORD)).json()["file-meta"]["hash"]:
+            return str(where.rpartition("/")[2])
+        time.sleep(0.05)
+    raise RuntimeError(f"'{where}' was not hashed")
+
+
+def lock(address: str, name: str) -> None:
+    """Lock a paste, as the site's own people do."""
+    done = httpx.post(f"{address}/apis/rest/items/{name}/lock", auth=("admin", PASSWORD), timeout=60)
+    done.raise_for_status()

@@ -18,6 +18,7 @@ from cautery.platforms.connectors.atproto import AtProto
 from cautery.platforms.connectors.atproto.administration import Administration
 from cautery.platforms.connectors.atproto.moderation import Moderation
 from cautery.platforms.connectors.atproto.subjects import account
+from cautery.platforms.connectors.bepasty import Bepasty
 from cautery.platforms.connectors.matrix import Matrix
 from cautery.platforms.connectors.mediawiki import MediaWiki
 from cautery.platforms.connectors.simulator import Simulator
@@ -25,7 +26,8 @@ from cautery.platforms.connectors.simulator.world import PLATFORM, Size
 from cautery.platforms.connectors.webhook import Webhook
 from cautery.platforms.marks import Marks
 from cautery.platforms.reach import Reach
-from tests.servers.atproto import Network, Pds, Person
+from tests.servers.atproto import PASSWORD, Network, Pds, Person
+from tests.servers.bepasty import lock, paste
 from tests.servers.faults import Asked, Way
 from tests.servers.mediawiki import Wiki, Writer, warden
 from tests.servers.receiver import WEBHOOK_SECRET
@@ -63,6 +65,8 @@ class Drill:
     post: str | None = None
     """Something that `about` said."""
     outside: Outside | None = None
+    tells_seconds: bool = False
+    """The platform does not say what came first within a second."""
 
     def action(self, measure: Measure, *, decision: str = "d1", about: Account | None = None) -> Action:
         """Give an action against `about`, or somebody else."""
@@ -282,6 +286,37 @@ def mediawiki(request: pytest.FixtureRequest) -> Drill:
     )
 
 
+def bepasty(request: pytest.FixtureRequest) -> Drill:
+    """Take a site of pastes as its administrator."""
+    address, way = request.getfixturevalue("pastes"), request.getfixturevalue("pastes_way")
+    one, another = (paste(address, f"The lamp burns on, {_name()}.".encode()) for _ in range(2))
+    reach = _reach("bepasty", way, PASSWORD)
+
+    def goes_on() -> str:
+        words = f"Evening at the harbour, {_name()}."
+        paste(address, words.encode())
+        return words
+
+    def by_itself(_: Action) -> None:
+        lock(address, one)
+
+    return Drill(
+        connector=Bepasty.connect(reach),
+        about=Account(platform=PLAZA, id=AccountId(one)),
+        another=Account(platform=PLAZA, id=AccountId(another)),
+        goes_on=goes_on,
+        by_itself=by_itself,
+        post=one,
+        tells_seconds=True,
+        outside=Outside(
+            way=way,
+            reach=reach,
+            connect=Bepasty.connect,
+            changes=lambda asked: asked.path.endswith(("/lock", "/unlock")),
+        ),
+    )
+
+
 def _reach(connector: str, way: Way, secret: str, more: Mapping[str, str] | None = None) -> Reach:
     return Reach(
         platform=PLAZA, connector=connector, address=way.address, secret=secret, a_second=1000, more=dict(more or {})
@@ -319,6 +354,7 @@ class Started:
 
 
 DRILLS: Mapping[str, Started] = {
+    "bepasty": Started(connector="bepasty", start=bepasty, group="pastes"),
     "mediawiki": Started(connector="mediawiki", start=mediawiki, group="wiki"),
     "matrix": Started(connector="matrix", start=matrix, group="matrix"),
     "simulator": Started(connector="simulator", start=simulator),

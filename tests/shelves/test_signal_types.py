@@ -242,3 +242,14 @@ def _can_be_banked(kind: SignalType, text: str) -> bool:
     except Invalid:
         return False
     return True
+
+
+@each_kind
+def test_it_says_why_a_value_was_found_and_what_met_it(kind: SignalType) -> None:
+    one, other = kind.alike[0]
+    shown = kind.shown(other)
+
+    assert all(sentence.endswith(".") and "\n" not in sentence for sentence in kind.why(kind.canonical(one), shown))
+    assert kind.why(kind.canonical(one), shown)
+    assert kind.met_by(kind.canonical(one), shown) in ("", *kind.extract(shown))
+    assert kind.met_by(kind.canonical(one), Content()) == ""

@@ -17,6 +17,7 @@ NO_FACTS = {
     "links",
     "identities",
     "messages",
+    "marks",
     "keys",
     "attempts",
     "waiting",

@@ -31,6 +31,7 @@ Permission = Literal[
     "see_banks",
     "change_banks",
     "check_content",
+    "fetch_links",
     "send_events",
     "see_audit",
     "see_health",
@@ -79,6 +80,9 @@ PERMISSIONS: Mapping[Permission, Rule] = {
     "see_banks": Rule(says="see banked values", roles=_JUDGES | _to("legal", "auditor", "admin")),
     "change_banks": Rule(says="put values into banks and end them", roles=_to("senior", "admin")),
     "check_content": Rule(says="ask whether content is banked", roles=_JUDGES | _to("triage", "legal", "admin")),
+    "fetch_links": Rule(
+        says="have links fetched and looked at, where the owner allows it", roles=_to("senior", "legal")
+    ),
     "send_events": Rule(says="send a platform's events", roles=_to("admin")),
     "see_audit": Rule(says="read and prove the log", roles=_to("senior", "legal", "auditor", "admin")),
     "see_health": Rule(says="see whether the installation is sound", roles=_to("senior", "auditor", "admin")),

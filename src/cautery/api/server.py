@@ -24,6 +24,7 @@ from cautery.api.routes import (
 )
 from cautery.app import App
 from cautery.pipeline.listen import Door
+from cautery.pipeline.lookout import Lookout
 
 NOUNS = (
     events,
@@ -45,10 +46,11 @@ ABOUT = """Moderation by people, for programs that help them. Every request show
 within the key's scopes. Problems are told as RFC 9457 has it; `Idempotency-Key` makes a repeated POST harmless."""
 
 
-def make_api(installation: App, door: Door) -> FastAPI:
+def make_api(installation: App, door: Door, lookout: Lookout | None = None) -> FastAPI:
     """Give the API of an installation, to be mounted where `/v1` is."""
     api = FastAPI(title="cautery", version="1", description=ABOUT, docs_url=None, redoc_url=None)
     api.state.installation, api.state.door, api.state.pace = installation, door, Pace()
+    api.state.lookout = lookout or Lookout()
     tell_problems(api)
     every = APIRouter(dependencies=[Depends(bearer)])
     for noun in NOUNS:

@@ -15,7 +15,10 @@ LONGEST_SHOWN = 120
 """Letters of a value; those of films and recordings run to thousands."""
 Bank = Annotated[str, typer.Option("--bank", help="Which bank.")]
 Format = Annotated[
-    str | None, typer.Option("--format", help="csv, jsonl, threatexchange or tat; by the file's name unless told.")
+    str | None,
+    typer.Option(
+        "--format", help="csv, jsonl, tat, threatexchange, threatexchange_updates; by the file's name unless told."
+    ),
 ]
 
 
@@ -122,6 +125,7 @@ def export(
 def expire(
     kind: Annotated[str, typer.Option("--type", help="Of which type.")] = "",
     value: Annotated[str, typer.Option("--value", help="Which value; all of the bank unless told.")] = "",
+    why: Annotated[str, typer.Option(help="Why.")] = "",
     bank: Bank = "house",
     home: Home = HERE,
     as_json: AsJson = False,
@@ -133,7 +137,7 @@ def expire(
     if bool(kind) != bool(value):
         raise Invalid("Say both --type and --value, or neither to end all of the bank.")
     with opened(home) as app:
-        ended = expire_value(app, bank=bank, kind=kind, value=value)
+        ended = expire_value(app, bank=bank, kind=kind, value=value, why=why)
     emit({"expired": ended}, as_json=as_json, show=lambda _: print(f"{ended:,} values ended."))
 
 

@@ -26,6 +26,7 @@ from cautery.cli.simulate import simulate
 from cautery.cli.suspects import suspects
 from cautery.cli.takedown import takedown
 from cautery.cli.tour import tour
+from cautery.cli.what_if import what_if
 from cautery.errors import CauteryError
 
 app = typer.Typer(
@@ -52,6 +53,7 @@ COMMANDS: Sequence[Callable[..., None]] = (
     serve,
     simulate,
     tour,
+    what_if,
     doctor,
 )
 

@@ -60,6 +60,7 @@ class Screen:
         self._head("Try next", f"the installation is kept in {home}")
         for command in ("suspects --all --limit 5", "cases --all", "effect", "fit", "audit verify", "doctor"):
             self.say(f"cautery {command} --home {home}")
+        self.say("cautery what-if --seeds 1   (other policies on the same invented hands, side by side)")
 
     def listen(self, tour: Tour, *, days: int) -> None:
         """Let days pass, and take in what happened."""

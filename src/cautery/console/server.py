@@ -17,12 +17,14 @@ from cautery.console.entry import NotIn
 from cautery.console.live import Live
 from cautery.console.pages import (
     account,
+    alike,
     appeals,
     audit,
     banks,
     case,
     effect,
     entry,
+    find,
     health,
     hooks,
     live,
@@ -40,15 +42,18 @@ from cautery.console.pages import (
 )
 from cautery.console.render import outside
 from cautery.errors import CauteryError, Conflict, Invalid, Missing, Refused, Temporary, TooOften
+from cautery.pipeline.lookout import Lookout
 
 SCREENS = (
     entry,
     provider,
     queue,
     case,
+    alike,
     live,
     account,
     plans,
+    find,
     networks,
     operators,
     notices,
@@ -96,10 +101,10 @@ NEXT = {
 Answer = Callable[[Request], Awaitable[Response]]
 
 
-def make_console(installation: App, *, ending: Event | None = None) -> FastAPI:
+def make_console(installation: App, lookout: Lookout | None = None, *, ending: Event | None = None) -> FastAPI:
     """Give the console of an installation; pages that stay open are let go when the server is `ending`."""
     console = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
-    console.state.installation = installation
+    console.state.installation, console.state.lookout = installation, lookout or Lookout()
     console.state.live = Live(installation, ending=ending or Event())
     for screen in SCREENS:
         console.include_router(screen.router)

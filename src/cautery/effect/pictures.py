@@ -78,6 +78,11 @@ def _regrowth(measure: Measure) -> Any:
     return _banded(rows, x, title="reach, of what it was before", shares=True)
 
 
+def _policies(measure: Measure) -> Any:
+    """Policies on the same seeds, one line each."""
+    return _banded(_rows(measure.curves), alt.X("x:Q", title="day"), title="followers of the network", shares=False)
+
+
 def _banded(rows: Sequence[Mapping[str, Any]], x: Any, *, title: str, shares: bool) -> Any:
     """Draw lines, with bands where there are intervals."""
     names = list(dict.fromkeys(str(row["name"]) for row in rows))
@@ -120,4 +125,5 @@ _DRAWN: Mapping[str, Callable[[Measure], Any]] = {
     "reach": _reach,
     "displacement": _displacement,
     "regrowth": _regrowth,
+    "policies": _policies,
 }

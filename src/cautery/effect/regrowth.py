@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 
 from cautery.effect.figure import Curve, Figure, Measure, cannot_tell, point, span, told
-from cautery.effect.interval import FEWEST, Floats, Parts, between, parts_of
+from cautery.effect.interval import FEWEST, Floats, Parts, parts_of, rate_between
 from cautery.effect.panel import Panel, panel_of, reach_is
 from cautery.effect.tables import Seen, of_takedown
 
@@ -88,22 +88,13 @@ def _grown(name: str, panel: Panel, met: list[str]) -> Grown | None:
 
 
 def _figure(one: Grown, seen: Seen) -> Figure:
-    found = between(one.back[:, -LAST:].mean(axis=1), clusters=one.parts.clusters)
-    value, low, high = found
+    found = rate_between(one.back[:, -LAST:].mean(axis=1), clusters=one.parts.clusters)
     method = METHOD.format(reach=reach_is(seen), last=LAST, after=one.back.shape[1], before=BEFORE)
-    return told(
-        f"grown_back_after_{one.takedown}",
-        (value, max(low, 0.0), high),
-        unit="share",
-        method=method,
-        rows=one.operators,
-        table="operators",
-    )
+    name = f"grown_back_after_{one.takedown}"
+    return told(name, found, unit="share", method=method, rows=one.operators, table="operators")
 
 
 def _curve(one: Grown) -> Curve:
-    days = range(one.back.shape[1])
-    return Curve(
-        name=one.takedown,
-        points=tuple(point(float(day), between(one.back[:, day], clusters=one.parts.clusters)) for day in days),
-    )
+    clusters = one.parts.clusters
+    bands = (rate_between(one.back[:, day], clusters=clusters) for day in range(one.back.shape[1]))
+    return Curve(name=one.takedown, points=tuple(point(float(day), band) for day, band in enumerate(bands)))

@@ -13,7 +13,7 @@ def sentence(measures: Mapping[str, Measure], *, accounts: int) -> str:
     number = f"{accounts} account{'' if accounts == 1 else 's'}"
     if not told:
         return f"{number} suspended; what came of it cannot be told yet: {_why(measures)}"
-    return f"Of {number} suspended: {'; '.join(told)}."
+    return f"Of {number} suspended: {'; '.join((*told, *_taken_back(measures)))}."
 
 
 def _told(measures: Mapping[str, Measure]) -> Iterator[str]:
@@ -25,6 +25,9 @@ def _told(measures: Mapping[str, Measure]) -> Iterator[str]:
     regained = measures["regain"].figure("regained_7d")
     if regained.value is not None:
         yield f"with {regained.value:.0%} of the followers{span(regained)}"
+
+
+def _taken_back(measures: Mapping[str, Measure]) -> Iterator[str]:
     reversed_ = measures["collateral"].figure("reversed")
     if reversed_.value is not None:
         yield f"{reversed_.value:.1%} of the actions were taken back"

@@ -40,3 +40,7 @@ class Match:
     policy: str = ""
     labels: tuple[str, ...] = ()
     confidence: float | None = None
+    why: tuple[str, ...] = ()
+    """In sentences, what was compared and how it came out."""
+    seen: str = ""
+    """Of a picture: the value that met the known one, so that both can be laid side by side."""

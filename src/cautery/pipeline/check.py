@@ -6,6 +6,7 @@ The answer is for a person. The same material is not the same intent: the news s
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from threading import Lock
 from typing import Literal
 
 from cautery.app import App
@@ -19,7 +20,7 @@ from cautery.signals.banks.rules import is_of_another_crime
 from cautery.signals.kinds import signal_type
 from cautery.signals.match import Matcher
 from cautery.signals.media.files import fingerprints_of_file
-from cautery.signals.media.looker import Looker
+from cautery.signals.media.looker import Looker, Looks
 from cautery.signals.media.refusal import Unreadable
 from cautery.store import banks, decisions
 
@@ -73,10 +74,13 @@ class Answer:
 
 
 class Checker:
-    """The banks, ready to be asked again and again; what is banked meanwhile is taken in before each answer."""
+    """The banks, ready to be asked again and again; what is banked meanwhile is taken in before each answer.
 
-    def __init__(self, app: App, *, looker: Looker) -> None:
-        self._app, self._looker = app, looker
+    Many may ask at once: files are looked at beside each other, and the banks are asked by one after another.
+    """
+
+    def __init__(self, app: App, *, looker: Looks) -> None:
+        self._app, self._looker, self._turn = app, looker, Lock()
         self._matcher, self._seen = Matcher((), at=app.clock.now()), 0
         self.refresh()
 
@@ -96,12 +100,13 @@ class Checker:
 
     def check(self, question: Question, *, at: datetime | None = None) -> Answer:
         """Answer a question, as of a time; unless told, of now."""
-        self.refresh()
         seen = [_seen(given, self._looker) for given in question.media]
         media = tuple(one for one, _ in seen)
         texts = (question.text, *(one.text for one in media))
         content = Content(text="\n".join(filter(None, texts)), links=question.links, media=media)
-        found = self._matcher.match(content, at=at or self._app.clock.now())
+        with self._turn:
+            self.refresh()
+            found = self._matcher.match(content, at=at or self._app.clock.now())
         return _answer(
             found,
             policy=self._app.policy,
@@ -117,7 +122,7 @@ def check(app: App, question: Question, *, at: datetime | None = None) -> Answer
         return Checker(app, looker=looker).check(question, at=at)
 
 
-def _seen(given: Given, looker: Looker) -> tuple[Media, tuple[str, ...]]:
+def _seen(given: Given, looker: Looks) -> tuple[Media, tuple[str, ...]]:
     """Look at a piece of media; what cannot be looked at is still known by its file, and said."""
     told = tuple(Fingerprint(type=name, value=signal_type(name).canonical(value)) for name, value in given.hashes)
     if given.data is None:

@@ -87,6 +87,19 @@ def kept(app: App, *, takedown: str | None = None) -> Effect | None:
         raise Permanent(f"'{path}' is damaged; delete it and measure again with: cautery effect") from None
 
 
+def result_of(app: App, case: CaseId) -> str:
+    """Say in one sentence what came of the takedown that a case led to, as it was measured last."""
+    with app.reading() as connection:
+        made = next((one for one in decisions.of_case(connection, case) if one.measure == "suspend"), None)
+        name = None if made is None else _batch(connection, made)
+    if name is None:
+        return "Nobody was suspended in this case."
+    found = kept(app, takedown=name)
+    if found is None:
+        return f"What came of it has not been measured yet; measure it with: cautery effect --takedown {name}"
+    return f"{found.says} Measured with what was known on {found.at:%Y-%m-%d}."
+
+
 def picture_of(app: App, name: str, *, takedown: str | None = None) -> str:
     """Give a picture of what was measured last, as SVG."""
     path = _folder(app, takedown) / f"{name}.svg"

@@ -7,10 +7,11 @@ from typing import Any
 import polars as pl
 
 from cautery.app import App
+from cautery.cases.likeness import marks_of
 from cautery.model.account import Account
 from cautery.model.case import Case
 from cautery.model.exhibit import Exhibit, Face, Item, Piece
-from cautery.store import cases, exhibits
+from cautery.store import cases, exhibits, marks
 from cautery.suspicion.evidence import History, frame_of
 
 MOST_ITEMS = 16
@@ -28,6 +29,9 @@ def exhibit(app: App, history: History) -> int:
     with app.writing() as tx:
         shown = [_exhibit(case, posts, faces, tx.at) for case in opened if case.about in posts or case.about in faces]
         exhibits.append(tx, shown)
+        known = {case.id: case for case in opened}
+        for one in shown:
+            marks.add(tx.connection, one.case, marks_of(known[one.case], one))
     return len(shown)
 
 

@@ -9,14 +9,14 @@ from cautery.app import App
 from cautery.errors import Invalid, Missing
 from cautery.kit.shelf import take
 from cautery.model.bank import BankEntry
-from cautery.model.content import Content
+from cautery.model.content import Content, Fingerprint, Media
 from cautery.signals.banks import formats
 from cautery.signals.banks.arming import arm
-from cautery.signals.banks.entries import entries_of, entry_of
+from cautery.signals.banks.entries import changes, entries_of, entry_of
 from cautery.signals.banks.format import BETWEEN_LABELS, BadRow, BankFormat, Row
-from cautery.signals.banks.rules import is_of_another_crime
+from cautery.signals.banks.rules import expired, is_of_another_crime
 from cautery.signals.media.files import fingerprints_of_file
-from cautery.signals.media.looker import Looker
+from cautery.signals.media.looker import Looker, Looks
 from cautery.store import banks
 from cautery.store.ledger import Writing
 
@@ -26,6 +26,7 @@ class BankReport:
     """What became of a file of values."""
 
     accepted: int
+    """Different values of which something was said, an end too."""
     rejected: int
     reasons: tuple[str, ...]
 
@@ -42,10 +43,17 @@ def bank_file(
     app: App, path: Path, *, bank: str, why: str, policy: str, labels: Sequence[str] = ()
 ) -> tuple[BankEntry, ...]:
     """Put a picture, film, recording or document into a bank, by all that it can be known again by."""
-    data = read_bytes(path)
     with Looker() as looker:
-        media = looker.look(data, to_bank=True)
-    content = Content(media=(replace(media, fingerprints=(*fingerprints_of_file(data), *media.fingerprints)),))
+        return bank_data(app, read_bytes(path), looker=looker, bank=bank, why=why, policy=policy, labels=labels)
+
+
+def bank_data(
+    app: App, data: bytes, *, looker: Looks, bank: str, why: str, policy: str, labels: Sequence[str] = ()
+) -> tuple[BankEntry, ...]:
+    """Put a file's bytes into a bank; they are not kept."""
+    media = looker.look(data, to_bank=True)
+    seen = media.fingerprints if not is_of_another_crime(labels) else _without_outlines(media)
+    content = Content(media=(replace(media, fingerprints=(*fingerprints_of_file(data), *seen)),))
     with app.writing() as tx:
         said = {"why": why, "policy": policy, "labels": BETWEEN_LABELS.join(labels)}
         entries = tuple(arm([content], said=said, bank=bank, origin=tx.by, by=tx.by, at=tx.at))
@@ -73,11 +81,17 @@ def import_bank(app: App, path: Path, *, bank: str, format_name: str | None) -> 
     with app.writing() as tx:
         rows: Iterable[Row | BadRow] = kind.read(StringIO(text))
         read = list(entries_of(rows, bank=bank, origin=path.name, policy="house", by=tx.by, at=tx.at))
-        accepted = [one for one in read if isinstance(one, BankEntry)]
+        good, bad = (
+            [one for one in read if not isinstance(one, BadRow)],
+            [one for one in read if isinstance(one, BadRow)],
+        )
+        held = [one for one in banks.holding(tx.connection, bank=bank) if not expired(one, tx.at)]
+        accepted = list(changes(good, held, by=tx.by, at=tx.at))
         banks.append(tx, accepted)
-    bad = [one for one in read if isinstance(one, BadRow)]
     return BankReport(
-        accepted=len(accepted), rejected=len(bad), reasons=tuple(f"line {one.line}: {one.reason}" for one in bad[:20])
+        accepted=len({(one.type, one.value) for one in good}),
+        rejected=len(bad),
+        reasons=tuple(f"line {one.line}: {one.reason}" for one in bad[:20]),
     )
 
 
@@ -99,20 +113,17 @@ def export_bank(app: App, path: Path, *, bank: str, format_name: str | None) -> 
     return len(entries)
 
 
-def expire_value(app: App, *, bank: str, kind: str, value: str) -> int:
+def expire_value(app: App, *, bank: str, kind: str, value: str, why: str = "") -> int:
     """End a banked value now, or all of a bank when no value is named; returns how many ended."""
     with app.writing() as tx:
-        held = [
-            one
-            for one in banks.holding(tx.connection)
-            if one.bank == bank and (one.expires_at is None or one.expires_at > tx.at)
-        ]
+        held = [one for one in banks.holding(tx.connection, bank=bank) if not expired(one, tx.at)]
         if value:
             wanted = entry_of({"type": kind, "value": value}, bank=bank, origin="", policy="", by=tx.by, at=tx.at).value
             held = [one for one in held if one.type == kind and one.value == wanted]
         if not held:
             raise Missing(f"Nothing like that is in bank '{bank}'; list it with: cautery banks list --bank {bank}")
-        banks.append(tx, [replace(one, expires_at=tx.at, added_by=tx.by, added_at=tx.at) for one in held])
+        ended = [replace(one, expires_at=tx.at, added_by=tx.by, added_at=tx.at, why=why or one.why) for one in held]
+        banks.append(tx, ended)
     return len(held)
 
 
@@ -120,8 +131,8 @@ def bank_entries(app: App, *, bank: str | None) -> tuple[BankEntry, ...]:
     """List what is in a bank, or in all of them; what has expired is left out."""
     now = app.clock.now()
     with app.reading() as connection:
-        held = banks.holding(connection)
-    return tuple(one for one in held if bank in (None, one.bank) and (one.expires_at is None or one.expires_at > now))
+        held = banks.holding(connection, bank=bank)
+    return tuple(one for one in held if not expired(one, now))
 
 
 def read_bytes(path: Path) -> bytes:
@@ -132,6 +143,11 @@ def read_bytes(path: Path) -> bytes:
         raise Missing(f"There is no file '{path}'.") from None
     except OSError as error:
         raise Invalid(f"'{path}' cannot be read: {error.strerror}.") from None
+
+
+def _without_outlines(media: Media) -> tuple[Fingerprint, ...]:
+    """Keep of a picture of another crime only what nobody can see anything in."""
+    return tuple(one for one in media.fingerprints if one.type != "image_views")
 
 
 def _format(name: str) -> BankFormat:

@@ -2,8 +2,8 @@
 
 Multi-index hashing (Norouzi, Punjani, Fleet 2012): a value is cut into eleven bands. When two values differ in at most 31
 bits, they differ in at most two bits in ten of the bands, or in at most one in the eleventh; so few keys of each band are
-asked for, and what is found is compared in full. Bands are chains, so that a value is added or taken out in microseconds,
-and all of it is arrays, so that an index is saved as it is and mapped into memory.
+asked for, and what is found is compared in full. Bands are chains, so that a value is added or taken out in microseconds.
+Where so many keys would be asked for that comparing with every value is less work, that is done: the answers are the same.
 
 numba saves us a C extension: the loops below run as native code.
 """
@@ -13,14 +13,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
-from pathlib import Path
-from typing import Self
+from math import comb
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cautery.errors import Invalid
-from cautery.signals.hamming_kernels import BANDS, STARTS, WORDS, find_all, link_all, unlink
+from cautery.signals.hamming_kernels import BANDS, STARTS, WORDS, compare_all, find_all, link_all, unlink
 
 Codes = NDArray[np.uint64]
 """(values, 4): 256 bits each."""
@@ -28,8 +27,9 @@ _Ids = NDArray[np.int32]
 
 WIDTHS = tuple(int(STARTS[band + 1] - STARTS[band]) for band in range(BANDS))
 NONE = -1
-FARTHEST = 60
-"""Beyond this nearly every chain would be walked: compare with every value instead."""
+KEYS = 2 ** min(WIDTHS)
+WALK = 64
+"""Comparisons in a row that take as long as following one chain to a place that is not in the cache."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +84,6 @@ class HammingIndex:
 
     def find(self, codes: Codes, *, within: int, threads: int = 1) -> Hits:
         """Give every pair that differs in at most so many bits, by row and place."""
-        if within > FARTHEST:
-            raise Invalid(f"This index finds what is within {FARTHEST} bits; {within} were asked for.")
         if not len(self) or not len(codes):
             nothing = np.zeros(0, dtype=np.int64)
             return Hits(rows=nothing, places=nothing.astype(np.int32), bits=nothing.astype(np.int32))
@@ -100,31 +98,15 @@ class HammingIndex:
             bits=np.concatenate([one.bits for one in found]),
         )
 
-    def save(self, folder: Path) -> None:
-        """Write the index to a folder, array by array."""
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, part in self._parts().items():
-            np.save(folder / f"{name}.npy", part)
-        np.save(folder / "free.npy", np.array([self._used, *self._free], dtype=np.int64))
-
-    @classmethod
-    def mapped(cls, folder: Path) -> Self:
-        """Map an index that was saved: pages are read when they are needed, and changes stay in memory."""
-        index = cls.__new__(cls)
-        for name in ("codes", "next", "heads", "met"):
-            setattr(index, f"_{name}", np.load(folder / f"{name}.npy", mmap_mode="c"))
-        used, *free = np.load(folder / "free.npy").tolist()
-        index._used, index._free = used, dict.fromkeys(free)
-        return index
-
-    def _parts(self) -> dict[str, NDArray[np.generic]]:
-        return {"codes": self._codes, "next": self._next, "heads": self._heads, "met": self._met}
-
     def _find(self, codes: Codes, rows: NDArray[np.int64], within: int) -> Hits:
-        flips, ends = _flips(within)
-        pairs = find_all(
-            *(np.ascontiguousarray(codes[rows]), self._codes, self._heads, self._next, self._met, flips, ends, within)
-        )
+        asked = np.ascontiguousarray(codes[rows])
+        if self._used <= _keys_asked(within) * (1 + WALK * self._used / KEYS):
+            pairs = compare_all(asked, self._codes, self._used, within)
+            if self._free:
+                pairs = pairs[~np.isin(pairs[:, 1], list(self._free))]
+        else:
+            flips, ends = _flips(within)
+            pairs = find_all(asked, self._codes, self._heads, self._next, self._met, flips, ends, within)
         order = np.lexsort((pairs[:, 1], pairs[:, 0]))
         sorted_pairs = pairs[order]
         return Hits(rows=rows[sorted_pairs[:, 0]], places=sorted_pairs[:, 1], bits=sorted_pairs[:, 2])
@@ -155,21 +137,27 @@ def _chains(room: int) -> int:
     return 1 << min(max(10, (room - 1).bit_length()), min(WIDTHS))
 
 
-@cache
-def _flips(within: int) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
-    """List the changes to try on a band's key, few bits first, and how many of them each band needs.
+def _allowed(within: int) -> list[int]:
+    """Say how many bits may be changed in each band.
 
     With r(b) bits allowed in band b, no pair is missed when the sum of r(b) + 1 is more than the distance (Qin et al. 2018).
     """
     least, more = divmod(within + 1, BANDS)
-    allowed = [least if band < more else least - 1 for band in range(BANDS)]
+    return [least if band < more else least - 1 for band in range(BANDS)]
+
+
+@cache
+def _keys_asked(within: int) -> int:
+    """Count the keys that one question asks for."""
+    return sum(comb(WIDTHS[band], size) for band, most in enumerate(_allowed(within)) for size in range(most + 1))
+
+
+@cache
+def _flips(within: int) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+    """List the changes to try on a band's key, few bits first, and where each band's end."""
     flips, ends = [], []
-    for band in range(BANDS):
-        masks = [
-            sum(1 << bit for bit in chosen)
-            for size in range(allowed[band] + 1)
-            for chosen in combinations(range(WIDTHS[band]), size)
-        ]
-        flips += masks
+    for band, most in enumerate(_allowed(within)):
+        for size in range(most + 1):
+            flips += [sum(1 << bit for bit in chosen) for chosen in combinations(range(WIDTHS[band]), size)]
         ends.append(len(flips))
     return np.array(flips, dtype=np.uint32), np.array(ends, dtype=np.int64)

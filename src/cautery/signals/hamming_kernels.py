@@ -1,4 +1,4 @@
-"""The native loops of `hamming_index`: put values into chains, take them out, and walk the chains.
+"""The native loops of `hamming_index`: put values into chains, take them out, walk the chains; or compare with all.
 
 Bit b of a value is bit b % 64 of its word b // 64; a band is the bits from one start to the next.
 """
@@ -15,6 +15,8 @@ BANDS, WORDS = 11, 4
 STARTS = np.array([0, 23, 46, 69, 92, 115, 138, 161, 184, 208, 232, 256], dtype=np.int64)
 """Eight bands of 23 bits and three of 24."""
 NONE = -1
+BLOCK = 2048
+"""Values that stay near the processor while all questions are compared with them."""
 
 _Codes = NDArray[np.uint64]
 _Ids = NDArray[np.int32]
@@ -117,6 +119,26 @@ def find_all(
                         found[count, 0], found[count, 1], found[count, 2] = row, place, bits
                         count += 1
                     place = following[band, place]
+    return found[:count]
+
+
+@njit(nogil=True)
+def compare_all(asked: _Codes, known: _Codes, used: int, within: int) -> _Ids:
+    """Give (row, place, bits) for each pair within a distance, by comparing with every value, a block at a time."""
+    room, count = 256, 0
+    found = np.empty((room, 3), dtype=np.int32)
+    for first in range(0, used, BLOCK):
+        for row in range(asked.shape[0]):
+            for place in range(first, min(used, first + BLOCK)):
+                bits = _apart(asked, row, known, place)
+                if bits <= within:
+                    if count == room:
+                        room *= 2
+                        larger = np.empty((room, 3), dtype=np.int32)
+                        larger[:count] = found
+                        found = larger
+                    found[count, 0], found[count, 1], found[count, 2] = row, place, bits
+                    count += 1
     return found[:count]
 
 

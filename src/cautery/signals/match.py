@@ -136,4 +136,6 @@ def _match(entry: BankEntry, distance: float, *, disputed: bool, kind: SignalTyp
         policy=entry.policy,
         labels=entry.labels,
         confidence=entry.confidence,
+        why=kind.why(entry.value, content),
+        seen=kind.met_by(entry.value, content),
     )

@@ -47,6 +47,15 @@ class NearTexts(SignalType):
             return 1.0
         return 1.0 - resemblance(a, b)
 
+    def why(self, value: str, content: Content) -> tuple[str, ...]:
+        far = min((self.distance(value, one) for one in self.extract(content)), default=1.0)
+        if far == 0.0:
+            return ("Without links, names, numbers and signs it is the same text, letter by letter.",)
+        return (
+            f"{1 - far:.0%} of the pieces of five letters that are in either text are in both; {1 - self.same_within:.0%} is "
+            "needed. Links, names, numbers and signs do not count.",
+        )
+
     def index(self, values: Sequence[str]) -> Index:
         return _OneByOne(self, NearIndex([self.canonical(value) for value in values], within=self.same_within))
 

@@ -5,6 +5,7 @@ their bits are compared.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,17 @@ SHIFTS_TRIED = 3
 LEAST_VOTES = 2
 LARGEST_SHARE = 0.02
 """A value that is in this share of all places (a silence, a tone) tells no recordings apart."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """How a recording lies over a known one."""
+
+    position: int
+    apart: float
+    """Share of the bits that differ."""
+    shift: int
+    """At which value of the known one it begins."""
 
 
 class PrintIndex:
@@ -35,10 +47,15 @@ class PrintIndex:
 
     def find(self, asked: Print, *, within: float) -> Iterator[tuple[int, float]]:
         """Give (position, share of bits that differ) for each recording that is, or is in, or holds what is asked about."""
+        for place in self.places(asked, within=within):
+            yield place.position, place.apart
+
+    def places(self, asked: Print, *, within: float) -> Iterator[Place]:
+        """Give where what is asked about lies best over each recording."""
         for position, shifts in self._shifts(asked):
-            apart = min(laid_over(asked, self._prints[position], shift) for shift in shifts)
+            apart, shift = min((laid_over(asked, self._prints[position], shift), shift) for shift in shifts)
             if apart <= within:
-                yield position, apart
+                yield Place(position=position, apart=apart, shift=shift)
 
     def _shifts(self, asked: Print) -> Iterator[tuple[int, list[int]]]:
         """Give for each recording the shifts at which most values agree."""

@@ -61,6 +61,14 @@ class SignalType(ABC):
         """Say in which view of the content a value was found: 'mirrored'; '' when it is there as it is."""
         return ""
 
+    def why(self, value: str, content: Content) -> tuple[str, ...]:
+        """Say in sentences what was compared with a known value that was found, and how it came out."""
+        return ("It is the same, letter by letter, once both are written in the same form.",)
+
+    def met_by(self, value: str, content: Content) -> str:
+        """Give the value in the content that met a known one, where both can be laid side by side."""
+        return ""
+
     @abstractmethod
     def says(self, value: str, distance: float) -> str:
         """Say in a sentence what was found."""

@@ -1,6 +1,6 @@
 """The tables around the desk, as `schema` has those of everything else: who else is told, and who comes from where."""
 
-from sqlalchemy import Column, Float, Index, Integer, Table, Text
+from sqlalchemy import BigInteger, Column, Float, Index, Integer, Table, Text
 
 from cautery.store.columns import SEQ, tables
 
@@ -46,4 +46,13 @@ joins = Table(
     Column("seq", SEQ, primary_key=True, autoincrement=True),
     Column("case", Text, nullable=False, unique=True),
     Column("into", Text, nullable=False, index=True),
+)
+
+marks = Table(
+    "marks",
+    tables,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("case", Text, nullable=False, index=True),
+    Column("mark", BigInteger, nullable=False),
+    Index("marks_mark", "mark", "number"),
 )

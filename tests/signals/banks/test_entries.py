@@ -4,7 +4,7 @@ import pytest
 
 from cautery.errors import Invalid, Missing
 from cautery.model.bank import BankEntry
-from cautery.signals.banks.entries import entries_of, entry_of
+from cautery.signals.banks.entries import Ending, changes, entries_of, entry_of
 from cautery.signals.banks.format import BadRow, Row
 
 NOW = datetime(2016, 2, 5, tzinfo=UTC)
@@ -90,3 +90,23 @@ def test_a_wrong_row_is_told_with_its_line_and_stops_none_of_the_others() -> Non
 
 def _made(**said: str) -> BankEntry:
     return entry_of(said, bank="lanterns", origin="a file", policy="invented", by="local:mara", at=NOW)
+
+
+def test_an_end_ends_what_its_list_said_and_what_the_same_file_says_afterwards_holds() -> None:
+    held = [_made(type="term", value="lantern", origin=name) for name in ("list:1", "list:2", "ours")]
+    end = Ending(type="term", value="lantern", origin="list:")
+    again = _made(type="term", value="lantern", origin="list:2", why="again")
+    written = {one.origin: one for one in changes([end, again], held, by="mara", at=NOW)}
+
+    assert {name: one.expires_at for name, one in written.items()} == {"list:1": NOW, "list:2": None}
+    assert written["list:2"].why == "again"
+    assert list(changes([end], [], by="mara", at=NOW)) == []
+    assert [one.expires_at for one in changes([again, end], [], by="mara", at=NOW)] == [NOW]
+
+
+def test_a_row_that_ends_is_told_from_one_that_holds() -> None:
+    rows = [Row(line=1, said={"type": "term", "value": "Lantern", "origin": "list:"}, ends=True)]
+
+    assert list(entries_of(rows, bank="b", origin="f", policy="p", by="mara", at=NOW)) == [
+        Ending(type="term", value="lantern", origin="list:")
+    ]

@@ -1,5 +1,7 @@
 """A picture that was banked by its parts is found when it is cut, framed or covered."""
 
+import re
+
 import pytest
 from PIL import ImageOps
 
@@ -32,3 +34,23 @@ def test_another_picture_is_not_found() -> None:
 def test_what_is_no_list_of_hashes_is_refused(value: str) -> None:
     with pytest.raises(Invalid, match="no list of PDQ hashes"):
         KIND.canonical(value)
+
+
+def test_it_says_how_a_copy_lies_over_the_known_picture() -> None:
+    cut = landscape(22).crop((64, 0, 640, 420))
+    media = look(saved(ImageOps.mirror(cut)), to_bank=False)
+    hashes, covers, shows = KIND.why(BANKED[1], Content(media=(media,)))
+
+    assert "of the 256 bits" in hashes
+    assert covers.startswith("Laid over the known picture, mirrored, ")
+    assert re.search("from (9|10|11)% to (99|100)% of its width", shows)
+
+
+def test_without_outlines_parts_must_be_as_near_as_whole_pictures() -> None:
+    """A platform that sends hashes sends no outline."""
+    hashes = BANKED[0].partition("~")[0]
+    far = "-".join(f"{int(one, 16) ^ (2**40 - 1):064x}" for one in hashes.split("-"))
+    near = "-".join(f"{int(one, 16) ^ (2**31 - 1):064x}" for one in hashes.split("-"))
+
+    assert KIND.distance(far, BANKED[0]) == 1.0
+    assert KIND.distance(near, BANKED[0]) == 31 / 256

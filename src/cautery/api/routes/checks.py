@@ -1,25 +1,82 @@
-"""Check: is some content banked, or near to it? Nothing is fetched, kept or decided."""
+"""Check: is some content banked, or near to it? Nothing is kept or decided, and nothing fetched unless that is asked for."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends
-from pydantic import BaseModel, Field
+from fastapi import APIRouter, Depends, Form, Request, UploadFile
+from pydantic import Base64Bytes, BaseModel, Field
 
 from cautery.api.entry import Asks
 from cautery.app import App
-from cautery.pipeline import check as checking
+from cautery.errors import Invalid
+from cautery.model.account import AccountId
+from cautery.pipeline.check import Answer, Given, Question
+from cautery.pipeline.lookout import Lookout
 
 router = APIRouter(prefix="/check", tags=["check"])
+MOST_PIECES = 20
+Kind = Literal["image", "video", "audio", "document"]
+Link = Annotated[str, Field(max_length=4000)]
+Account = Annotated[str | None, Field(max_length=500)]
+
+
+class Piece(BaseModel):
+    """A piece of media: its bytes, or hashes of it, or both."""
+
+    kind: Kind = "image"
+    data: Annotated[Base64Bytes | None, Field(description="Its bytes, in base64.")] = None
+    hashes: Annotated[
+        dict[str, Annotated[str, Field(max_length=2_000_000)]],
+        Field(max_length=MOST_PIECES, description="What the platform computed: signal type to value."),
+    ] = {}
 
 
 class Content(BaseModel):
     """What is to be published, or was."""
 
     text: str = Field(default="", max_length=100_000)
-    links: list[Annotated[str, Field(max_length=4000)]] = Field(default=[], max_length=100)
+    links: list[Link] = Field(default=[], max_length=100)
+    media: list[Piece] = Field(default=[], max_length=MOST_PIECES)
+    account: Account = None
+
+
+class Links(BaseModel):
+    """What is to be fetched and looked at."""
+
+    links: list[Link] = Field(min_length=1, max_length=5)
 
 
 @router.post("")
-def check(content: Content, app: Annotated[App, Depends(Asks("check_content"))]) -> checking.Answer:
+def check(request: Request, content: Content, app: Annotated[App, Depends(Asks("check_content"))]) -> Answer:
     """Say what in some content is banked, how near it is, and to what: the same material, never the same intent."""
-    return checking.check(app, checking.Question(text=content.text, links=tuple(content.links)))
+    media = tuple(Given(data=one.data, kind=one.kind, hashes=tuple(one.hashes.items())) for one in content.media)
+    return _asked(request, app, text=content.text, links=content.links, media=media, account=content.account)
+
+
+@router.post("/files")
+def check_files(
+    request: Request,
+    app: Annotated[App, Depends(Asks("check_content"))],
+    files: list[UploadFile],
+    text: Annotated[str, Form(max_length=100_000)] = "",
+    account: Annotated[Account, Form()] = None,
+) -> Answer:
+    """Say what in some files is banked, sent as a form: for films, which are large."""
+    if len(files) > MOST_PIECES:
+        raise Invalid(f"At most {MOST_PIECES} files are looked at together; send the others in another request.")
+    media = tuple(Given(data=one.file.read(), kind="document") for one in files)
+    return _asked(request, app, text=text, links=[], media=media, account=account)
+
+
+@router.post("/fetched")
+def check_fetched(request: Request, wanted: Links, app: Annotated[App, Depends(Asks("fetch_links"))]) -> Answer:
+    """Fetch what links lead to and say what in it is banked, where the owner allows it; never from inside of a network."""
+    lookout: Lookout = request.app.state.lookout
+    return lookout.check_fetched(app, wanted.links)
+
+
+def _asked(
+    request: Request, app: App, *, text: str, links: list[str], media: tuple[Given, ...], account: str | None
+) -> Answer:
+    lookout: Lookout = request.app.state.lookout
+    about = AccountId(account) if account else None
+    return lookout.check(app, Question(text=text, links=tuple(links), media=media, account=about))

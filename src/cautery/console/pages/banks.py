@@ -1,32 +1,63 @@
-"""Banks: what is known, who put it in, and why."""
+"""Banks: what is known, who put it in and why; what is looked up, and why it matched."""
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form
+from fastapi import APIRouter, Depends, File, Form, Query, UploadFile
 from fastapi.responses import RedirectResponse, Response
 
 from cautery.console.entry import Desk, Does, Sees
 from cautery.console.render import page
+from cautery.console.side_by_side import Hashes, hashes_of, outline_of
 from cautery.errors import CauteryError
-from cautery.pipeline import check as checking
-from cautery.pipeline.recognise import bank_entries, bank_value, expire_value
+from cautery.kit.canonical import digest
+from cautery.model.bank import Match
+from cautery.model.case import CaseId
+from cautery.pipeline.banked import call_harmless, page_of, record_of, retract
+from cautery.pipeline.check import Given, Question
+from cautery.pipeline.lookout import Lookout
+from cautery.pipeline.recognise import bank_data, bank_value
+from cautery.pipeline.review import count_exposure
+from cautery.signals.kinds import signal_types
 
 router = APIRouter()
-MOST = 500
-Text = Annotated[str, Form(max_length=10_000)]
+PICTURES = frozenset({"image_pdq", "image_views"})
+Text = Annotated[str, Form(max_length=200_000)]
 Name = Annotated[str, Form(max_length=200)]
+Number = Annotated[int | None, Query(ge=0, le=2**62)]
+Sent = Annotated[UploadFile | None, File()]
 
 
 @router.get("/banks")
-def show(desk: Annotated[Desk, Depends(Sees("see_banks"))]) -> Response:
-    """Show what is banked."""
-    return _page(desk)
+def show(
+    desk: Annotated[Desk, Depends(Sees("see_banks"))],
+    bank: Annotated[str, Query(max_length=200)] = "",
+    before: Number = None,
+) -> Response:
+    """Show what is banked, the newest first."""
+    return _page(desk, bank=bank, before=before)
 
 
 @router.post("/banks/check")
-def check(desk: Annotated[Desk, Depends(Does("check_content"))], text: Text = "") -> Response:
-    """Say what in a text is banked, or near to it."""
-    return page(desk, "matches.html", text=text, answer=checking.check(desk.app, checking.Question(text=text)))
+def check(
+    desk: Annotated[Desk, Depends(Does("check_content"))], text: Text = "", link: Name = "", file: Sent = None
+) -> Response:
+    """Say what of a text, a link or a file is banked, or near to it, and why."""
+    data = file.file.read() if file is not None else b""
+    media = (Given(data=data, kind="document"),) if data else ()
+    question = Question(text=text, links=(link,) if link else (), media=media)
+    answer = _lookout(desk).check(desk.app, question)
+    beside = [_beside(match) for match in answer.matches]
+    return page(
+        desk, "matches.html", question=question, answer=answer, matches=list(zip(answer.matches, beside, strict=True))
+    )
+
+
+@router.post("/banks/outlines")
+def outlines(desk: Annotated[Desk, Depends(Does("check_content"))], known: Text = "", seen: Text = "") -> Response:
+    """Show two outlines side by side, to whoever asks for it; it counts as a look at what a case shows."""
+    drawn = (outline_of(seen), outline_of(known))
+    count_exposure(desk.app, CaseId(f"outlines {digest(known, seen)}"), items=1)
+    return page(desk, "outlines.html", seen=drawn[0], known=drawn[1])
 
 
 @router.post("/banks/add")
@@ -35,29 +66,54 @@ def add(
     bank: Name = "",
     type: Name = "",  # noqa: A002
     value: Text = "",
-    why: Text = "",
+    opinion: Name = "positive",
+    policy: Name = "house",
+    why: Name = "",
+    file: Sent = None,
 ) -> Response:
-    """Put a value into a bank."""
+    """Put a value into a bank, or a file by all that it can be known again by."""
+    data = file.file.read() if file is not None else b""
     try:
-        bank_value(desk.app, {"type": type, "value": value, "why": why}, bank=bank)
+        if data:
+            bank_data(desk.app, data, looker=_lookout(desk).looker, bank=bank, why=why, policy=policy)
+        else:
+            said = {"type": type, "value": value, "opinion": opinion, "policy": policy, "why": why}
+            bank_value(desk.app, said, bank=bank)
     except CauteryError as error:
         return _page(desk, problem=str(error))
     return RedirectResponse("/banks", status_code=303)
 
 
-@router.post("/banks/end")
-def end(
-    desk: Annotated[Desk, Depends(Does("change_banks"))],
-    bank: Name = "",
-    type: Name = "",  # noqa: A002
-    value: Text = "",
-) -> Response:
-    """End a banked value."""
-    expire_value(desk.app, bank=bank, kind=type, value=value)
-    return RedirectResponse("/banks", status_code=303)
+@router.get("/banks/values/{number}")
+def value(desk: Annotated[Desk, Depends(Sees("see_banks"))], number: int) -> Response:
+    """Show a value: where it comes from, under which policy, until when, and all that was ever said of it."""
+    return page(desk, "banked.html", record=record_of(desk.app, number))
 
 
-def _page(desk: Desk, *, problem: str = "") -> Response:
-    entries = bank_entries(desk.app, bank=None)
-    said = {"entries": entries[:MOST], "more": max(0, len(entries) - MOST), "problem": problem}
-    return page(desk, "banks.html", status=422 if problem else 200, **said)
+@router.post("/banks/values/{number}/retract")
+def take_back(desk: Annotated[Desk, Depends(Does("change_banks"))], number: int, why: Name = "") -> Response:
+    """Take an entry back, with the reason."""
+    retract(desk.app, number, why=why)
+    return RedirectResponse(f"/banks/values/{number}", status_code=303)
+
+
+@router.post("/banks/values/{number}/harmless")
+def harmless(desk: Annotated[Desk, Depends(Does("change_banks"))], number: int, why: Name = "") -> Response:
+    """Hold against an entry that its value is harmless."""
+    call_harmless(desk.app, number, why=why)
+    return RedirectResponse(f"/banks/values/{number}", status_code=303)
+
+
+def _page(desk: Desk, *, bank: str = "", before: int | None = None, problem: str = "") -> Response:
+    said = {"shown": page_of(desk.app, bank=bank or None, before=before), "bank": bank, "types": sorted(signal_types())}
+    clauses = list(desk.app.policy.clauses)
+    return page(desk, "banks.html", status=422 if problem else 200, clauses=clauses, problem=problem, **said)
+
+
+def _beside(match: Match) -> Hashes | None:
+    return hashes_of(match.value, match.seen) if match.type in PICTURES and match.seen else None
+
+
+def _lookout(desk: Desk) -> Lookout:
+    lookout: Lookout = desk.request.app.state.lookout
+    return lookout

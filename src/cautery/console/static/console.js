@@ -13,7 +13,7 @@
   function press(key) {
     var found = document.querySelector('[data-key="' + CSS.escape(key) + '"]');
     if (!found) { return false; }
-    if (found.matches("textarea, select")) { found.focus(); } else { found.click(); }
+    if (found.matches("textarea, select, [type=search]")) { found.focus(); } else { found.click(); }
     if (found.matches("input[type=radio]")) { found.focus(); }
     return true;
   }

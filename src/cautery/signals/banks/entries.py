@@ -1,6 +1,7 @@
 """Rows of a file become bank entries, each checked; whatever is wrong with one is told and stops none of the others."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from cautery.errors import Invalid, Missing
@@ -9,19 +10,54 @@ from cautery.model.bank import BankEntry
 from cautery.signals.banks.format import BETWEEN_LABELS, BadRow, Row
 from cautery.signals.kinds import signal_type
 
+Name = tuple[str, str, str]
+"""Type, value and origin: of these a bank holds one entry."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """All that a list has said of a value is over: every entry whose origin begins like this one."""
+
+    type: str
+    value: str
+    origin: str
+
 
 def entries_of(
     rows: Iterable[Row | BadRow], *, bank: str, origin: str, policy: str, by: str, at: datetime
-) -> Iterator[BankEntry | BadRow]:
+) -> Iterator[BankEntry | Ending | BadRow]:
     """Check rows; what a row leaves out is filled with what holds for the whole file."""
     for row in rows:
         if isinstance(row, BadRow):
             yield row
             continue
         try:
-            yield entry_of(row.said, bank=bank, origin=origin, policy=policy, by=by, at=at)
+            made = entry_of(row.said, bank=bank, origin=origin, policy=policy, by=by, at=at)
+            yield Ending(type=made.type, value=made.value, origin=made.origin) if row.ends else made
         except (Invalid, Missing) as error:
             yield BadRow(line=row.line, reason=str(error))
+
+
+def changes(
+    read: Iterable[BankEntry | Ending], held: Iterable[BankEntry], *, by: str, at: datetime
+) -> Iterator[BankEntry]:
+    """Give what is to be written so that a bank holds what a file says after its last line; each name once."""
+    known = {(one.type, one.value, one.origin): one for one in held}
+    by_value: dict[tuple[str, str], list[Name]] = {}
+    for name in known:
+        by_value.setdefault(name[:2], []).append(name)
+    written: dict[Name, BankEntry] = {}
+    for one in read:
+        if isinstance(one, Ending):
+            for name in by_value.get((one.type, one.value), ()):
+                if name[2].startswith(one.origin):
+                    written[name] = replace(_last(name, written, known), expires_at=at, added_by=by, added_at=at)
+            continue
+        name = (one.type, one.value, one.origin)
+        if name not in known and name not in written:
+            by_value.setdefault(name[:2], []).append(name)
+        written[name] = one
+    yield from written.values()
 
 
 def entry_of(said: dict[str, str], *, bank: str, origin: str, policy: str, by: str, at: datetime) -> BankEntry:
@@ -48,6 +84,10 @@ def entry_of(said: dict[str, str], *, bank: str, origin: str, policy: str, by: s
         confidence=_share_of_one(said["confidence"], "confidence") if said.get("confidence") else None,
         share=_share_of_one(said["share"], "share") if said.get("share") else 1.0,
     )
+
+
+def _last(name: Name, written: Mapping[Name, BankEntry], known: Mapping[Name, BankEntry]) -> BankEntry:
+    return written[name] if name in written else known[name]
 
 
 def _share_of_one(written: str, name: str) -> float:

@@ -1,5 +1,6 @@
 """What a bank format must do: give values to a file, and take them from one. Formats stand on `signals/banks/formats`."""
 
+import json
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ class Row:
 
     line: int
     said: dict[str, str]
+    ends: bool = False
+    """It ends whatever the list has said of this value: all that is held of an origin that begins like this one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,3 +67,27 @@ def said_of(entry: BankEntry) -> dict[str, str]:
         "confidence": "" if entry.confidence is None else str(entry.confidence),
         "share": "" if entry.share == 1.0 else str(entry.share),
     }
+
+
+def pages_of(text: str, *, holding: str) -> Iterator[tuple[int, list[object] | BadRow]]:
+    """Take the pages of a recorded list: the whole text for one, or each of its lines for one."""
+    text = text.removeprefix("\ufeff")
+    if not text.strip():
+        return
+    whole = _page(text, holding)
+    if whole is not None:
+        yield 1, whole
+        return
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.strip():
+            found = _page(line, holding)
+            yield number, BadRow(line=number, reason="is no page of a hash list") if found is None else found
+
+
+def _page(text: str, holding: str) -> list[object] | None:
+    try:
+        page = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    held = page.get(holding) if isinstance(page, dict) else None
+    return held if isinstance(held, list) else None

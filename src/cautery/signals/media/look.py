@@ -25,6 +25,8 @@ from cautery.signals.media.recordings import RATE, Samples, samples_of
 from cautery.signals.media.refusal import Unreadable
 from cautery.signals.media.sniff import Sort, sort_of
 from cautery.signals.media.views import View, views_asked, views_banked, without_border
+from cautery.signals.outlines import outline_of
+from cautery.signals.outlines import written as in_letters
 
 SECONDS_AT_SPEED = 60
 """How much of a recording is played faster and slower: over more than this a small difference of speed adds up."""
@@ -47,19 +49,24 @@ def _picture(plane: Plane, *, to_bank: bool) -> Media:
     views = [view for view in (views_banked if to_bank else views_asked)(plane) if view.quality >= LEAST_QUALITY]
     if not views:
         return Media(kind="image", notes=(LITTLE,))
-    return Media(kind="image", fingerprints=tuple(_banked(views) if to_bank else _asked(views)))
+    outlines = tuple(dict.fromkeys(in_letters(outline_of(small_of(one))) for one in (plane, without_border(plane))))
+    marks = _banked(views, outlines) if to_bank else _asked(views, outlines)
+    return Media(kind="image", fingerprints=tuple(marks))
 
 
-def _banked(views: Sequence[View]) -> Iterator[Fingerprint]:
+def _banked(views: Sequence[View], outlines: Sequence[str]) -> Iterator[Fingerprint]:
     """Bank a picture as it is, as others exchange it, and its parts together as one value."""
     if not views[0].name:
         yield Fingerprint(type="image_pdq", value=views[0].pdq)
-    yield Fingerprint(type="image_views", value="-".join(dict.fromkeys(view.pdq for view in views)))
+    hashes = "-".join(dict.fromkeys(view.pdq for view in views))
+    yield Fingerprint(type="image_views", value="~".join((hashes, *outlines)))
 
 
-def _asked(views: Iterable[View]) -> Iterator[Fingerprint]:
+def _asked(views: Iterable[View], outlines: Iterable[str]) -> Iterator[Fingerprint]:
     for view in views:
         yield Fingerprint(type="image_pdq", value=view.pdq, view=view.name)
+    for outline in outlines:
+        yield Fingerprint(type="image_outline", value=outline)
 
 
 def _stream(data: bytes, sort: Sort, *, to_bank: bool) -> Media:

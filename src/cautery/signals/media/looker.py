@@ -12,7 +12,7 @@ import threading
 import time
 from collections.abc import Sequence
 from types import TracebackType
-from typing import IO, Self
+from typing import IO, Protocol, Self
 
 import msgspec
 
@@ -22,6 +22,13 @@ from cautery.signals.media.wire import ANSWER_HEAD, Request, length_of_answer, r
 
 WORKER = (sys.executable, "-I", "-m", "cautery.signals.media.worker")
 _AT_ONCE = 65536
+
+
+class Looks(Protocol):
+    """Whoever has files looked at: one process, or several."""
+
+    def look(self, data: bytes, *, to_bank: bool = False) -> Media:
+        """Give a file's fingerprints; `Unreadable` says why there are none."""
 
 
 class Looker:

@@ -61,6 +61,12 @@ def views_banked(plane: Plane) -> Iterator[View]:
         quality = quality_of(small)
         if cut == CUTS[0] or quality >= LEAST_QUALITY:
             yield View(name="a part" if any(cut) else "", pdq=written(bits_of(frequencies_of(small))), quality=quality)
+    inner = without_border(plane)
+    if inner.shape != plane.shape:
+        small = small_of(inner)
+        quality = quality_of(small)
+        if quality >= LEAST_QUALITY:
+            yield View(name="a part", pdq=written(bits_of(frequencies_of(small))), quality=quality)
 
 
 def without_border(plane: Plane) -> Plane:

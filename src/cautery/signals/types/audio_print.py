@@ -11,6 +11,7 @@ from cautery.signals.print_index import Print, PrintIndex, apart
 from cautery.signals.signal_type import Index, SignalType
 
 MOST_VALUES = 200_000
+VALUES_A_SECOND = 11_025 / 1365
 _TUNE = ",".join(str(2654435761 * step % 2**32) for step in range(1, 101))
 _CHANGED = ",".join(str(2654435761 * step % 2**32 ^ (0x01010101 if step % 2 else 0)) for step in range(11, 101))
 _ANOTHER = ",".join(str(2246822519 * step % 2**32) for step in range(7, 107))
@@ -43,6 +44,22 @@ class AudioPrint(SignalType):
         views = [one for media in content.media for one in media.fingerprints if one.type == "audio_print"]
         found = dict(PrintIndex([_print(one.value) for one in views]).find(_print(value), within=1))
         return views[min(found, key=lambda place: found[place])].view if found else ""
+
+    def why(self, value: str, content: Content) -> tuple[str, ...]:
+        known, views = _print(value), list(self.extract(content))
+        found = min(
+            PrintIndex([_print(one) for one in views]).places(known, within=1),
+            key=lambda place: place.apart,
+            default=None,
+        )
+        if found is None:
+            return ()
+        begins = -found.shift / VALUES_A_SECOND
+        where = f"from its second {begins:.0f} on" if begins >= 0 else f"from {-begins:.0f} seconds before it begins"
+        return (
+            f"Laid over the known recording {where}, {found.apart:.0%} of the bits differ; up to {self.same_within:.0%} "
+            "count as the same.",
+        )
 
     def says(self, value: str, distance: float) -> str:
         return f"sounds like a known recording or a part of it, {distance:.0%} of the bits apart"

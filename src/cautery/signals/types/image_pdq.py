@@ -47,6 +47,14 @@ class ImagePdq(SignalType):
         nearest = min(views, key=lambda one: bits_apart(value, one.value), default=None)
         return nearest.view if nearest else ""
 
+    def why(self, value: str, content: Content) -> tuple[str, ...]:
+        seen = self.met_by(value, content)
+        bits = bits_apart(value, seen) if seen else BITS
+        return (f"{bits} of the {BITS} bits of its hash differ; up to {WITHIN_BITS} count as the same picture.",)
+
+    def met_by(self, value: str, content: Content) -> str:
+        return min(self.extract(content), key=lambda one: bits_apart(value, one), default="")
+
     def says(self, value: str, distance: float) -> str:
         return f"is the same picture as a known one, {round(distance * BITS)} of {BITS} bits apart"
 

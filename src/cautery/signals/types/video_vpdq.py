@@ -8,7 +8,7 @@ import numpy as np
 
 from cautery.errors import Invalid
 from cautery.model.content import Content, Fingerprint, Media
-from cautery.signals.hamming_index import bits_apart
+from cautery.signals.hamming_index import HammingIndex, codes_of
 from cautery.signals.many_codes import ManyCodes
 from cautery.signals.signal_type import Growing, SignalType
 
@@ -43,12 +43,7 @@ class VideoVpdq(SignalType):
         return f"[{','.join(kept)}]"
 
     def distance(self, one: str, other: str) -> float:
-        ours, theirs = _hashes(self.canonical(one)), _hashes(self.canonical(other))
-        shares = (
-            sum(any(bits_apart(a, b) <= WITHIN_BITS for b in into) for a in of) / len(of)
-            for of, into in ((ours, theirs), (theirs, ours))
-        )
-        return 1 - max(shares)
+        return 1 - max(_shares(_hashes(self.canonical(one)), _hashes(self.canonical(other))))
 
     def index(self, values: Sequence[str]) -> Growing:
         return _Films(self, values)
@@ -61,6 +56,16 @@ class VideoVpdq(SignalType):
         views = (one for media in content.media for one in media.fingerprints if one.type == "video_vpdq")
         nearest = min(views, key=lambda one: self.distance(value, one.value), default=None)
         return nearest.view if nearest else ""
+
+    def why(self, value: str, content: Content) -> tuple[str, ...]:
+        known = _hashes(value)
+        of_asked, of_known = max(
+            (_shares(_hashes(one), known) for one in self.extract(content)), key=max, default=(0, 0)
+        )
+        return (
+            f"{of_asked:.0%} of its different frames are in the known film, and {of_known:.0%} of the known film's are in "
+            f"it; {LEAST_SHARE:.0%} of either is needed. Frames are the same within {WITHIN_BITS} of 256 bits.",
+        )
 
     def says(self, value: str, distance: float) -> str:
         return f"shares {1 - distance:.0%} of its frames, or of those of a known film, with that film"
@@ -116,6 +121,12 @@ def _frame(part: str) -> str:
     if not fits or not 0 <= written <= 100 or not 0 <= at < 1e6:
         raise Invalid(f"'{part[:90]}' is no frame of a vPDQ value; write \"hash,quality,second\".")
     return f'"{code.lower()},{written},{at:.3f}"' if written >= LEAST_QUALITY else ""
+
+
+def _shares(one: Sequence[str], other: Sequence[str]) -> tuple[float, float]:
+    """Give which share of the frames of either of two films is in the other."""
+    hits = HammingIndex(codes_of(other)).find(codes_of(one), within=WITHIN_BITS)
+    return np.unique(hits.rows).size / len(one), np.unique(hits.places).size / len(other)
 
 
 def _hashes(canonical: str) -> list[str]:

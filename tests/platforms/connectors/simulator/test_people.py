@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 
 from cautery.platforms.connectors.simulator import texts
+from cautery.platforms.connectors.simulator.adversary import Adversary
 from cautery.platforms.connectors.simulator.parameters import DECLARED
 from cautery.platforms.connectors.simulator.people import (
     POSTS_A_DAY,
@@ -20,11 +21,11 @@ from cautery.platforms.connectors.simulator.places import Places
 
 
 def a_registry(seed: int = 0) -> Registry:
-    return Registry(Places(600, seed=seed), random.Random(seed))
+    return Registry(Places(600, seed=seed), random.Random(seed), declares=DECLARED)
 
 
 def a_hand(seed: int = 0) -> Operator:
-    return new_operator(1, rng=random.Random(seed))
+    return new_operator(1, Adversary(), rng=random.Random(seed))
 
 
 def test_roles_are_drawn_by_their_shares() -> None:

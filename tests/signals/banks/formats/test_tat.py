@@ -4,7 +4,7 @@ import io
 import json
 
 from cautery.signals.banks.format import BadRow, Row
-from cautery.signals.banks.formats.tat import Tat
+from cautery.signals.banks.formats.tat import ORIGIN, Tat
 
 PAGE = {
     "count": 3,
@@ -41,10 +41,13 @@ def read(text: str) -> list[Row | BadRow]:
 def test_values_labels_and_ends_are_taken_and_the_rest_is_told() -> None:
     pdq, md5, *bad = read(json.dumps(PAGE, indent=1))
 
-    assert pdq == Row(line=1, said={"type": "image_pdq", "value": "F0" * 32, "labels": "lantern-guard;png"})
+    assert pdq == Row(
+        line=1, said={"type": "image_pdq", "value": "F0" * 32, "labels": "lantern-guard;png", "origin": ORIGIN}
+    )
     assert md5 == Row(
         line=1,
-        said={"type": "file_md5", "value": "ab" * 16, "labels": "", "expires_at": "2020-01-01T00:00:00Z"},
+        said={"type": "file_md5", "value": "ab" * 16, "labels": "", "origin": ORIGIN},
+        ends=True,
     )
     assert ["SHA512" in row.reason or "hash_digest" in row.reason for row in bad if isinstance(row, BadRow)] == [
         True

@@ -1,6 +1,7 @@
 """A hand behind accounts: what it keeps from one account to the next, and what it gives up because it was caught by it."""
 
 import random
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from cautery.platforms.connectors.simulator.habits import Habit
@@ -50,19 +51,21 @@ class Hand:
     """Chance that it never again uses what gave an account away."""
     dropped: set[Channel] = field(default_factory=set)
     opened: int = 0
+    kept: Mapping[Channel, float] = field(default_factory=lambda: KEPT)
+    """How probably it keeps a channel from one account to the next."""
     lost: dict[Channel, set[int]] = field(default_factory=lambda: {channel: set() for channel in KEPT})
     """Origins of what removed accounts had."""
 
 
-def draw_drops(rng: random.Random) -> float:
+def draw_drops(rng: random.Random, bounds: tuple[float, float] = DROPPED) -> float:
     """Draw how careful a hand is."""
-    return rng.uniform(*DROPPED)
+    return rng.uniform(*bounds)
 
 
 def put_on(hand: Hand, fresh: Look, before: Guise | None, rng: random.Random) -> Guise:
     """Open an account: some channels as before, each by its own chance, and the others fresh."""
     hand.opened += 1
-    drawn = {channel: rng.random() < chance for channel, chance in KEPT.items()}
+    drawn = {channel: rng.random() < chance for channel, chance in hand.kept.items()}
     kept = [one for one, keeps in drawn.items() if keeps and before is not None and one not in hand.dropped]
     origins = dict.fromkeys(KEPT, hand.opened)
     look = fresh

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 
 from cautery.model.account import AccountId
 from cautery.platforms.connectors.simulator import texts
+from cautery.platforms.connectors.simulator.adversary import Adversary
 from cautery.platforms.connectors.simulator.habits import Habit, draw_habit
 from cautery.platforms.connectors.simulator.handles import untaken
 from cautery.platforms.connectors.simulator.hands import Guise, Hand, draw_drops, put_on
 from cautery.platforms.connectors.simulator.languages import language
 from cautery.platforms.connectors.simulator.looks import Look, look_of_hand, look_of_person
-from cautery.platforms.connectors.simulator.parameters import DECLARED
 from cautery.platforms.connectors.simulator.places import Places
 
 ROLES: Mapping[str, float] = {
@@ -54,6 +54,8 @@ class Person:
     returns_of: AccountId | None = None
     follows: list[AccountId] = field(default_factory=list)
     closed: bool = False
+    silent: bool = False
+    """Kept in reserve: it says nothing until it is needed."""
     announced: bool = True
     """False until a returner who will say so has said that it is back."""
 
@@ -70,6 +72,8 @@ class Operator:
     hand: Hand
     circle: list[AccountId] = field(default_factory=list)
     """Whom its first accounts follow."""
+    reserve: list[Person] = field(default_factory=list)
+    """Accounts that were opened to be there when others are gone."""
 
     @property
     def id(self) -> str:
@@ -80,8 +84,8 @@ class Operator:
 class Registry:
     """Opens accounts: everybody gets a number, a handle that nobody has, and a place."""
 
-    def __init__(self, places: Places, rng: random.Random) -> None:
-        self._places, self._rng = places, rng
+    def __init__(self, places: Places, rng: random.Random, *, declares: float) -> None:
+        self._places, self._rng, self._declares = places, rng, declares
         self._taken: set[str] = set()
         self._opened = 0
 
@@ -113,7 +117,7 @@ class Registry:
             guise=guise,
             operator=operator.id,
             returns_of=before.id if before and returns else None,
-            announced=not (returns and rng.random() < DECLARED),
+            announced=not (returns and rng.random() < self._declares),
         )
 
     def _next(self) -> int:
@@ -125,9 +129,10 @@ class Registry:
         return replace(look, handle=handle, bio=texts.bio(role, self._rng), language="en")
 
 
-def new_operator(number: int, *, rng: random.Random) -> Operator:
+def new_operator(number: int, adversary: Adversary, *, rng: random.Random) -> Operator:
     """Invent a hand."""
-    hand = Hand(id=f"op{number:03d}", cause=0, habit=_habit(rng), drops=draw_drops(rng))
+    habit, drops = _habit(rng), draw_drops(rng, adversary.drops)
+    hand = Hand(id=f"op{number:03d}", cause=0, habit=habit, drops=drops, kept=adversary.kept())
     return Operator(hand=hand)
 
 

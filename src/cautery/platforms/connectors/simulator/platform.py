@@ -8,6 +8,7 @@ from cautery.model.action import Action
 from cautery.model.decision import Measure
 from cautery.model.event import AnyEvent
 from cautery.platforms.connector import Batch, Connector, State
+from cautery.platforms.connectors.simulator.adversary import Adversary
 from cautery.platforms.connectors.simulator.people import Person
 from cautery.platforms.connectors.simulator.world import PLATFORM, Size, World
 
@@ -17,8 +18,8 @@ class Simulator(Connector):
 
     measures = frozenset[Measure]({"suspend", "restrict", "mark"})
 
-    def __init__(self, size: Size | None = None, *, seed: int = 0) -> None:
-        self.world = World(size or Size(), seed=seed)
+    def __init__(self, size: Size | None = None, *, seed: int = 0, adversary: Adversary | None = None) -> None:
+        self.world = World(size or Size(), seed=seed, adversary=adversary)
         self.received: list[Action] = []
         """Every action that arrived, in order, as the platform itself counts."""
         self._events: list[AnyEvent] = []

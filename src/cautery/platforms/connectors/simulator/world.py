@@ -25,6 +25,7 @@ from cautery.model.event import (
     SessionStarted,
 )
 from cautery.platforms.connectors.simulator import texts
+from cautery.platforms.connectors.simulator.adversary import Adversary
 from cautery.platforms.connectors.simulator.draws import by_rank
 from cautery.platforms.connectors.simulator.habits import written
 from cautery.platforms.connectors.simulator.hands import lose
@@ -44,6 +45,8 @@ from cautery.platforms.connectors.simulator.places import Places
 PLATFORM = Platform("simulator")
 BEGIN = datetime(2016, 2, 1, tzinfo=UTC)
 
+RESERVE = 2
+"""Accounts that a hand keeps in reserve, where hands do so (assumed)."""
 HOSTS = ("justpaste.example", "soundcloud.example", "video.example")
 
 
@@ -68,19 +71,21 @@ class _Who(TypedDict):
 class World:
     """The platform's people and their life. Whoever moderates it closes and reopens accounts; operators answer by returning."""
 
-    def __init__(self, size: Size, *, seed: int) -> None:
+    def __init__(self, size: Size, *, seed: int, adversary: Adversary | None = None) -> None:
         self._rng = random.Random(seed)  # noqa: S311  a simulation, not a secret
-        self.size, self.hour = size, 0
+        self.size, self.hour, self.adversary = size, 0, adversary or Adversary()
         self.people: dict[AccountId, Person] = {}
         self.operators: dict[str, Operator] = {}
         self._events = 0
         self._places = Places(size.people, seed=seed)
-        self._registry = Registry(self._places, self._rng)
+        self._registry = Registry(self._places, self._rng, declares=self.adversary.declares)
         self._recent: list[tuple[AccountId, Post]] = []
         """The network's newest posts, that its accounts pass on."""
         self._links: list[str] = []
         self._coming: list[tuple[float, Person]] = []
         """Accounts that will be opened: when, and who."""
+        self._waking: list[tuple[float, Person]] = []
+        """Accounts kept in reserve that will begin to speak."""
         self._settle()
 
     def live(self, hours: int) -> Iterator[AnyEvent]:
@@ -104,6 +109,13 @@ class World:
         """Let an account speak again."""
         self.people[account].closed = False
 
+    def times_removed(self, person: Person) -> int:
+        """Count an account with those that it continues."""
+        times, before = 1, person.returns_of
+        while before is not None:
+            times, before = times + 1, self.people[before].returns_of
+        return times
+
     def now(self) -> datetime:
         """Say how late it is on the platform."""
         return BEGIN + timedelta(hours=self.hour)
@@ -113,7 +125,7 @@ class World:
         for _ in range(self.size.people):
             self._join(self._registry.new_person(draw_role(self._rng), born_h=-self._rng.uniform(1, 30 * 24)))
         for number in range(self.size.operators):
-            operator = new_operator(number, rng=self._rng)
+            operator = new_operator(number, self.adversary, rng=self._rng)
             self.operators[operator.id] = operator
             before: Person | None = None
             for _ in range(max(1, round(self._rng.expovariate(1 / self.size.accounts_each)))):
@@ -121,17 +133,29 @@ class World:
                 before = self._registry.next_account(operator, born_h=born_h, before=before, returns=False)
                 self._join(before)
         network = [person.id for person in self.people.values() if person.operator]
+        if self.adversary.reserve:
+            self._keep_in_reserve()
         for operator in self.operators.values():
             operator.circle = self._rng.sample(network, min(len(network), 8)) + self._rng.sample(sorted(self.people), 3)
         for person in self.people.values():
             person.follows = self._draw_follows(person, network)
+
+    def _keep_in_reserve(self) -> None:
+        """Hands open accounts for later, that say nothing and follow nobody of the network."""
+        for operator in self.operators.values():
+            for _ in range(RESERVE):
+                born_h = -self._rng.uniform(1, 20 * 24)
+                person = self._registry.next_account(operator, born_h=born_h, before=None, returns=False)
+                person.silent = True
+                operator.reserve.append(person)
+                self._join(person)
 
     def _join(self, person: Person) -> None:
         self.people[person.id] = person
         self._coming.append((person.born_h, person))
 
     def _draw_follows(self, person: Person, network: list[AccountId]) -> list[AccountId]:
-        if person.operator:
+        if person.operator and not person.silent:
             return [one for one in self.operators[person.operator].circle if one != person.id]
         watched = {"reporter": 4, "researcher": 5, "opponent": 2}.get(person.role, 0)
         some = self._rng.sample(sorted(self.people), min(len(self.people), 12))
@@ -142,6 +166,9 @@ class World:
         due, self._coming = _split(self._coming, self.hour)
         for _, person in sorted(due, key=lambda one: (one[0], one[1].id)):
             yield from self._open(person)
+        awake, self._waking = _split(self._waking, self.hour)
+        for _, person in awake:
+            person.silent = False
         if self._rng.random() < self.size.people / 20000:
             yield from self._open(self._newcomer())
         for person in list(self.people.values()):
@@ -156,6 +183,8 @@ class World:
 
     def _speaks(self, person: Person) -> float:
         """Chance that somebody says something in this hour: a day with one peak."""
+        if person.silent:
+            return 0.0
         return POSTS_A_DAY[person.role] / 24 * (1 + math.cos((self.hour % 24 - person.habit.peak_h) / 24 * 2 * math.pi))
 
     def _open(self, person: Person) -> Iterator[AnyEvent]:
@@ -246,10 +275,17 @@ class World:
 
     def _plan_return(self, person: Person) -> None:
         """Half of them are back within a day, some never (Conway et al. 2017 count days; the article says 'the same day')."""
-        if self._rng.random() < 0.1:
+        adversary, times = self.adversary, self.times_removed(person) - 1
+        if self._rng.random() < 1 - adversary.returns * adversary.returns_again**times:
             return
         operator = self.operators[person.operator or ""]
-        at = self.hour + 1 + self._rng.lognormvariate(2.5, 1.0)
+        at = self.hour + 1 + self._rng.lognormvariate(math.log(adversary.return_h), adversary.return_sigma)
+        kept = [one for one in operator.reserve if not one.closed]
+        if kept and self._rng.random() < adversary.reserve:
+            operator.reserve.remove(kept[0])
+            kept[0].returns_of = person.id
+            self._waking.append((at, kept[0]))
+            return
         again = self._registry.next_account(operator, born_h=at, before=person, returns=True)
         again.follows = self._follow_again(person, again)
         self._coming.append((at, again))

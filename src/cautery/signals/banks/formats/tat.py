@@ -1,6 +1,6 @@
 """Pages of Tech Against Terrorism's hash list (version 2), as they were recorded: JSON, one page a line or one in all.
 
-What it has deleted comes in as a value that has expired, so that an earlier one of the same list ends.
+What it has deleted ends what it had said of the value, whichever file that came in.
 """
 
 import json
@@ -9,8 +9,9 @@ from typing import ClassVar, TextIO
 
 from cautery.kit.clock import rfc3339
 from cautery.model.bank import BankEntry
-from cautery.signals.banks.format import BETWEEN_LABELS, BadRow, BankFormat, Row
+from cautery.signals.banks.format import BETWEEN_LABELS, BadRow, BankFormat, Row, pages_of
 
+ORIGIN = "Tech Against Terrorism"
 _OURS = {"PDQ": "image_pdq", "MD5": "file_md5", "SHA256": "file_sha256"}
 _THEIRS = {ours: theirs for theirs, ours in _OURS.items()}
 
@@ -22,8 +23,7 @@ class Tat(BankFormat):
     types: ClassVar = frozenset(_THEIRS)
 
     def read(self, lines: TextIO) -> Iterator[Row | BadRow]:
-        text = lines.read().removeprefix("\ufeff")
-        for number, page in _pages(text):
+        for number, page in pages_of(lines.read(), holding="results"):
             if isinstance(page, BadRow):
                 yield page
                 continue
@@ -47,29 +47,6 @@ class Tat(BankFormat):
         out.write(json.dumps(page, ensure_ascii=False) + "\n")
 
 
-def _pages(text: str) -> Iterator[tuple[int, list[object] | BadRow]]:
-    """Take the whole text for one page, or each of its lines for one."""
-    if not text.strip():
-        return
-    whole = _results(text)
-    if whole is not None:
-        yield 1, whole
-        return
-    for number, line in enumerate(text.splitlines(), start=1):
-        if line.strip():
-            found = _results(line)
-            yield number, BadRow(line=number, reason="is no page of a hash list") if found is None else found
-
-
-def _results(text: str) -> list[object] | None:
-    try:
-        page = json.loads(text)
-    except (ValueError, RecursionError):
-        return None
-    results = page.get("results") if isinstance(page, dict) else None
-    return results if isinstance(results, list) else None
-
-
 def _row(said: object, number: int) -> Row | BadRow:
     value = said.get("hash_digest") if isinstance(said, dict) else None
     if not isinstance(said, dict) or not isinstance(value, str):
@@ -77,10 +54,8 @@ def _row(said: object, number: int) -> Row | BadRow:
     algorithm = str(said.get("algorithm", "")).upper().replace("-", "").replace("_", "")
     if algorithm not in _OURS:
         return BadRow(line=number, reason=f"'{said.get('algorithm')}' is a way to hash that is not looked for here")
-    row = {"type": _OURS[algorithm], "value": value, "labels": _labels(said)}
-    if said.get("deleted"):
-        row["expires_at"] = str(said.get("updated_on") or "1970-01-01T00:00:00Z")
-    return Row(line=number, said=row)
+    row = {"type": _OURS[algorithm], "value": value, "labels": _labels(said), "origin": ORIGIN}
+    return Row(line=number, said=row, ends=bool(said.get("deleted")))
 
 
 def _labels(said: dict[str, object]) -> str:

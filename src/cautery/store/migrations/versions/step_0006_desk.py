@@ -25,6 +25,7 @@ def upgrade() -> None:
     op.create_index("ix_identities_person", "identities", ["person"])
     _hooks()
     _joins()
+    _marks()
 
 
 def _hooks() -> None:
@@ -63,6 +64,17 @@ def _joins() -> None:
         sa.Column("into", sa.Text, nullable=False),
     )
     op.create_index("ix_joins_into", "joins", ["into"])
+
+
+def _marks() -> None:
+    op.create_table(
+        "marks",
+        sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
+        sa.Column("case", sa.Text, nullable=False),
+        sa.Column("mark", sa.BigInteger, nullable=False),
+    )
+    op.create_index("ix_marks_case", "marks", ["case"])
+    op.create_index("marks_mark", "marks", ["mark", "number"])
 
 
 def _priority() -> None:

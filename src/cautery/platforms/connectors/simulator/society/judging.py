@@ -23,6 +23,7 @@ DECISION = {
     "upheld": np.bool_,
     "reversed": np.float64,
     "takedown": np.int64,
+    "looks": np.int64,
 }
 
 
@@ -84,6 +85,7 @@ def review(waiting: Columns, accounts: Columns, pressure: Pressure, priors: Prio
         at=at,
         chance=chances(rows, accounts),
         takedown=np.full(len(rows), -1),
+        looks=costs[done],
         **appeals(rows, at, measure == 1, accounts=accounts, error=pressure.error, priors=priors),
     )
     _note(decisions, accounts, pressure)

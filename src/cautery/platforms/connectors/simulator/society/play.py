@@ -176,6 +176,7 @@ class _Stage:
             at=times,
             chance=chances(rows, self.accounts),
             takedown=np.full(len(rows), nth),
+            looks=np.ones(len(rows)),
             **appeals(rows, times, rows >= 0, accounts=self.accounts, error=self.pressure.error, priors=self.priors),
         )
         self._close(rows, times, by="us")

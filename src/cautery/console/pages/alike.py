@@ -1,0 +1,37 @@
+"""What is like a case: how nearly the same was decided, and what else waits that can be decided with it, by one word more."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form
+from fastapi.responses import Response
+
+from cautery.console.entry import Desk, Does, Sees
+from cautery.console.render import page
+from cautery.model.case import CaseId
+from cautery.pipeline.likeness import Same, alike, decide_same
+from cautery.pipeline.review import look_at
+
+router = APIRouter()
+
+
+@router.get("/cases/{case}/alike")
+def show(case: str, desk: Annotated[Desk, Depends(Sees("see_cases"))]) -> Response:
+    """Show what is like a case; a page of its own, or a part of the case's."""
+    return _page(desk, CaseId(case))
+
+
+@router.post("/cases/{case}/alike")
+def decide(
+    case: str,
+    desk: Annotated[Desk, Depends(Does("decide"))],
+    other: Annotated[list[str], Form(max_length=100)] = [],  # noqa: B006  FastAPI copies it
+) -> Response:
+    """Decide the same for others that are nearly the same."""
+    return _page(desk, CaseId(case), done=decide_same(desk.app, CaseId(case), [CaseId(name) for name in other]))
+
+
+def _page(desk: Desk, case: CaseId, *, done: Same | None = None) -> Response:
+    file = look_at(desk.app, case)
+    part = "hx-request" in desk.request.headers
+    template = "alike.html" if part else "alike_page.html"
+    return page(desk, template, file=file, alike=alike(desk.app, case), done=done, policy=desk.app.policy)

@@ -1,0 +1,34 @@
+"""Find: from a name that one was told to its page."""
+
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Depends, Query
+from fastapi.responses import RedirectResponse, Response
+
+from cautery.console.entry import Desk, Sees
+from cautery.console.render import page
+from cautery.pipeline.find import Found, find
+
+router = APIRouter()
+
+
+@router.get("/find")
+def show(
+    desk: Annotated[Desk, Depends(Sees("see_cases"))], name: Annotated[str, Query(max_length=512)] = ""
+) -> Response:
+    """Lead to what bears a name; where several do, let one choose."""
+    found = find(desk.app, name)
+    places = list(_places(found))
+    if len(places) == 1:
+        return RedirectResponse(places[0], status_code=303)
+    return page(desk, "find.html", name=name.strip(), found=found)
+
+
+def _places(found: Found) -> list[str]:
+    accounts = [{"platform": one.account.platform, "id": one.account.id} for one in found.accounts]
+    return [
+        *([f"/cases/{found.case.id}"] if found.case else []),
+        *([f"/networks/{found.network.id}"] if found.network else []),
+        *(f"/account?{urlencode(one)}" for one in accounts),
+    ]

@@ -1,0 +1,199 @@
+"""A site where people paste things: bepasty, with an administrator's password.
+
+Nobody has an account there, so each paste stands for whoever left it: it is its own account, and its only post. In come new
+pastes, texts with what they say and files with their hash. `remove` locks a paste, so that only administrators see it, and
+can be taken back. Pastes are not deleted, because they could not be given back.
+
+Settings: `address` is the site's, `secret` a password with the permissions `admin,list,read,create,modify`. Who wants a paste
+locked is noted at the end of its name while it is locked; a very long name is shortened for that.
+"""
+
+from base64 import b64encode
+from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import Any, Self
+
+import msgspec
+
+from cautery.errors import Missing, Permanent, Refused
+from cautery.kit.http import Http
+from cautery.model.account import Account, AccountId
+from cautery.model.action import Action
+from cautery.model.decision import Measure
+from cautery.model.event import AnyEvent, Media, Post, PostCreated
+from cautery.platforms.connector import Batch, Connector, State
+from cautery.platforms.marks import Marks, read_marks
+from cautery.platforms.reach import Reach
+
+_ITEMS = "/apis/rest/items"
+_LONGEST_NAME, _LONGEST_TEXT = 250, 256 * 1024
+_BEGIN, _END = " +*", "*+"
+"""Stand for '[' and ']', which the site lets no name have."""
+
+
+class _Meta(msgspec.Struct):
+    filename: str = ""
+    type: str = ""
+    size: int = 0
+    locked: bool = False
+    complete: bool = False
+    hash: str = ""
+    uploaded: int = msgspec.field(name="timestamp-upload", default=0)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is there, and was hashed."""
+        return self.complete and bool(self.hash)
+
+
+class _Item(msgspec.Struct):
+    meta: _Meta = msgspec.field(name="file-meta")
+
+
+class _Reached(msgspec.Struct):
+    at: int = 0
+    named: list[str] = []
+    """The pastes of that last second."""
+    waiting: list[str] = []
+    """Pastes that were not whole yet when they were seen."""
+
+
+class Bepasty(Connector):
+    """One site, as its administrator."""
+
+    measures = frozenset[Measure]({"remove"})
+    of_posts = frozenset[Measure]({"remove"})
+
+    def __init__(self, reach: Reach) -> None:
+        self._platform, self._address = reach.platform, reach.address
+        proof = b64encode(f"admin:{reach.secret}".encode()).decode()
+        self._http = Http(reach.address, headers={"Authorization": f"Basic {proof}"})
+        self._is_known = False
+
+    @classmethod
+    def connect(cls, reach: Reach) -> Self:
+        """Prepare to speak with a site."""
+        return cls(reach)
+
+    def greet(self) -> str:
+        """Ask for what only administrators see."""
+        return f"a bepasty with {len(self._list()):,} pastes, and we are its administrator"
+
+    def close(self) -> None:
+        """Let connections go."""
+        self._http.close()
+
+    def read_events(self, cursor: str | None) -> Batch:
+        """Give the pastes that are new, or whole by now."""
+        since = msgspec.json.decode(cursor, type=_Reached) if cursor else _Reached()
+        pastes = sorted(self._list().items(), key=lambda one: (one[1].meta.uploaded, one[0]))
+        new = [(name, item.meta) for name, item in pastes if _is_new(name, item.meta, since)]
+        events = [self._created(name, meta) for name, meta in new if meta.is_whole]
+        reached = _Reached(
+            at=max([since.at, *(meta.uploaded for _, meta in new)]),
+            waiting=[name for name, meta in new if not meta.is_whole],
+        )
+        reached.named = [name for name, item in pastes if item.meta.uploaded == reached.at]
+        return Batch(events=events, cursor=msgspec.json.encode(reached).decode())
+
+    def look_up(self, about: Account) -> State:
+        """Say how a paste is named; nothing can be in force against whoever left it."""
+        return State(handle=_name_and_marks(self._meta(about))[0], measures=frozenset())
+
+    def act(self, action: Action) -> str:
+        """Lock a paste, once. Who wants it is noted first."""
+        name, marks = self._marks(action)
+        if action.key not in marks.keys:
+            self._note(action, name, marks.with_key(action.key))
+            if not marks.wanted:
+                self._do(action, "lock")
+        return action.key
+
+    def undo(self, action: Action, token: str) -> None:
+        """Unlock it when nobody wants it locked any more."""
+        name, marks = self._marks(action)
+        if token in marks.keys:
+            left = marks.without(token)
+            if not left.wanted:
+                self._do(action, "unlock")
+            self._note(action, name, left)
+
+    def in_effect(self, action: Action) -> bool:
+        """Look whether a paste is locked."""
+        return self._marks(action)[1].wanted
+
+    def _marks(self, action: Action) -> tuple[str, Marks]:
+        if action.measure not in self.measures:
+            raise Refused(f"'{self._platform}' cannot '{action.measure}'; it can: {', '.join(sorted(self.measures))}.")
+        meta = self._meta(action.about)
+        if action.post != action.about.id:
+            raise Missing(f"There is no paste '{action.post}' of '{action.about.id}': each is its own account.")
+        return _name_and_marks(meta)
+
+    def _meta(self, about: Account) -> _Meta:
+        if about.platform != self._platform or "/" in about.id:
+            raise Missing(f"There is no paste '{about.id}' of '{about.platform}' on '{self._platform}'.")
+        if not self._is_known:  # the site answers strangers too, and shows them less
+            self._list()
+        answer = self._http.ask("GET", f"{_ITEMS}/{about.id}")
+        if answer.status == HTTPStatus.NOT_FOUND:
+            raise Missing(f"There is no paste '{about.id}' on '{self._platform}'.")
+        return answer.read(_Item).meta
+
+    def _list(self) -> dict[str, _Item]:
+        listed = self._http.ask("GET", _ITEMS).read(dict[str, _Item])
+        self._is_known = True
+        return listed
+
+    def _created(self, name: str, meta: _Meta) -> AnyEvent:
+        kind = meta.type.partition("/")[0]
+        text = None
+        if kind == "text" and meta.size <= _LONGEST_TEXT:
+            answer = self._http.ask("GET", f"{_ITEMS}/{name}/download")
+            text = answer.data.decode(errors="replace") if answer.status == HTTPStatus.OK else None
+        return PostCreated(
+            id=f"paste/{name}",
+            at=datetime.fromtimestamp(meta.uploaded, UTC),
+            platform=self._platform,
+            account=AccountId(name),
+            post=Post(id=name, text=text, media=() if text is not None else (self._media(name, meta, kind),)),
+        )
+
+    def _media(self, name: str, meta: _Meta, kind: str) -> Media:
+        return Media(
+            id=name,
+            kind=kind if kind in ("image", "video", "audio") else "document",  # type: ignore[arg-type]
+            sha256=meta.hash,
+            url=f"{self._address}{_ITEMS}/{name}/download",
+            bytes=meta.size,
+            mime=meta.type or None,
+        )
+
+    def _note(self, action: Action, name: str, marks: Marks) -> None:
+        noted = marks.written().replace("[", _BEGIN).replace("]", _END) if marks.keys else ""
+        short = name[: _LONGEST_NAME - len(noted)]
+        if not short:
+            raise Permanent(f"Paste '{action.about.id}' is wanted by more decisions than its name can hold.")
+        self._changed("modify", action, {"filename": short + noted})
+
+    def _do(self, action: Action, verb: str) -> None:
+        self._changed(verb, action, {})
+
+    def _changed(self, verb: str, action: Action, body: dict[str, Any]) -> None:
+        answer = self._http.ask("POST", f"{_ITEMS}/{action.about.id}/{verb}", body=body)
+        if answer.status != HTTPStatus.CONFLICT:  # it is so already
+            answer.read(dict)
+
+
+def _is_new(name: str, meta: _Meta, since: _Reached) -> bool:
+    if name in since.waiting:
+        return True
+    return meta.uploaded > since.at or (meta.uploaded == since.at and name not in since.named)
+
+
+def _name_and_marks(meta: _Meta) -> tuple[str, Marks]:
+    """Take a paste's name and what is noted there apart."""
+    name, begins, noted = meta.filename.partition(f"{_BEGIN}cautery ")
+    if not meta.locked:
+        return name, Marks()
+    return name, read_marks(f"[cautery {noted.removesuffix(_END)}]" if begins else "")

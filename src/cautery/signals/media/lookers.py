@@ -1,0 +1,74 @@
+"""Several limited processes, so that one file holds up no other: some for what is quick, one for what may take long.
+
+A line that is full says so at once (Temporary): whoever serves others must never wait for strangers' files without end.
+"""
+
+from collections.abc import Sequence
+from queue import LifoQueue
+from threading import BoundedSemaphore
+from types import TracebackType
+from typing import Self
+
+from cautery.errors import Temporary
+from cautery.model.content import Media
+from cautery.signals.media.looker import Looker
+from cautery.signals.media.sniff import sort_of
+
+QUICK = frozenset({"picture", "text"})
+QUICK_WITHIN_S, LONG_WITHIN_S = 10, 30
+MOST_BYTES = 128 * 2**20
+ASK_AGAIN_S = 5
+
+
+class Lookers:
+    """Limited processes behind two lines."""
+
+    def __init__(self, *, quick: int = 2, long: int = 1, most_waiting: int = 8) -> None:
+        """Say how many processes serve each line, and how many files may wait in it."""
+        self._quick = _Line(
+            [Looker(within_s=QUICK_WITHIN_S, most_bytes=MOST_BYTES) for _ in range(quick)], most_waiting
+        )
+        self._long = _Line([Looker(within_s=LONG_WITHIN_S, most_bytes=MOST_BYTES) for _ in range(long)], most_waiting)
+
+    def look(self, data: bytes, *, to_bank: bool = False) -> Media:
+        """Give a file's fingerprints; `Unreadable` says why there are none, Temporary that too many files wait."""
+        line = self._quick if sort_of(data).reader in QUICK else self._long
+        return line.look(data, to_bank=to_bank)
+
+    def close(self) -> None:
+        """End the processes."""
+        self._quick.close()
+        self._long.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class _Line:
+    def __init__(self, lookers: Sequence[Looker], most_waiting: int) -> None:
+        self._lookers = tuple(lookers)
+        self._places = BoundedSemaphore(len(lookers) + most_waiting)
+        self._free: LifoQueue[Looker] = LifoQueue()
+        for looker in lookers:
+            self._free.put(looker)
+
+    def look(self, data: bytes, *, to_bank: bool) -> Media:
+        if not self._places.acquire(blocking=False):
+            raise Temporary("Too many files wait to be looked at; ask again in a moment.", retry_after_s=ASK_AGAIN_S)
+        try:
+            looker = self._free.get()
+            try:
+                return looker.look(data, to_bank=to_bank)
+            finally:
+                self._free.put(looker)
+        finally:
+            self._places.release()
+
+    def close(self) -> None:
+        for looker in self._lookers:
+            looker.close()

@@ -1,0 +1,28 @@
+"""One name leads to its page at once; of several, one chooses; of none, the page says what can be found."""
+
+from cautery.app import App
+from tests.console.conftest import Enter
+from tests.returned import came_back, found
+from tests.store.network_facts import a_network
+
+
+def test_what_alone_bears_a_name_is_shown_at_once(enter: Enter, app: App) -> None:
+    case = came_back(app, "ana2", of="ana")
+    ada = enter("reviewer")
+
+    for name, place in (("ana2", "/account?platform=harbour&id=ana2"), (case, f"/cases/{case}")):
+        assert ada.get(f"/find?name={name}", follow_redirects=False).headers["location"] == place
+
+
+def test_of_several_one_chooses(enter: Enter, app: App) -> None:
+    came_back(app, "n1", of="ana")
+    found(app, a_network("n1", "kim"))
+    page = enter("reviewer").get("/find?name=n1").text
+
+    assert 'href="/networks/n1"' in page
+    assert "id=n1" in page
+
+
+def test_where_nothing_is_the_page_says_what_can_be_found(enter: Enter) -> None:
+    assert "Nothing here bears that name" in enter("reviewer").get("/find?name=<b>").text
+    assert "Whom are you looking for?" in enter("reviewer").get("/find").text
