@@ -18,6 +18,7 @@ BY_ANOTHER = {
     "store/migrations/versions/step_0004_people.py": "store/test_migrate.py",
     "store/migrations/versions/step_0005_media_banks.py": "store/test_schema.py",
     "store/migrations/versions/step_0011_takedowns.py": "store/test_migrate.py",
+    "store/migrations/versions/step_0012_long_values.py": "store/test_banks.py",
     "store/migrations/versions/step_0006_desk.py": "store/test_schema.py",
     "store/migrations/versions/step_0010_company.py": "store/test_continuations.py",
 }

@@ -1,5 +1,6 @@
 """What is banked is what was last said of a value, by each who said anything."""
 
+import hashlib
 import shutil
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -16,6 +17,7 @@ from cautery.store import banks
 from cautery.store.database import open_database
 from cautery.store.ledger import Writing
 from cautery.store.migrate import migrate
+from tests.store.conftest import Open
 
 NOON = datetime(2020, 1, 1, 12, tzinfo=UTC)
 SIGNER = Signer(name="harbour.example", seed=b"s" * 32)
@@ -108,3 +110,30 @@ def test_the_last_of_each_bank_type_value_and_origin_holds_in_their_order(
     last = {(one.bank, one.type, one.value, one.origin): one for moment in moments for one in moment}
 
     assert held(empty, tmp_path_factory.mktemp("db"), *moments) == [last[name] for name in sorted(last)]
+
+
+def test_a_value_as_long_as_a_films_is_kept_and_found_on_either_database(writing: Open) -> None:
+    long = ",".join(hashlib.sha256(bytes([number % 256, number // 256])).hexdigest() for number in range(1200))
+    with writing() as tx:
+        banks.append(tx, [said(long), said("lantern")])
+
+        assert [one.value == long for _, one in banks.about(tx.connection, "term", long)] == [True]
+
+
+def test_of_what_was_said_the_newest_that_holds_is_listed_first(writing: Open) -> None:
+    with writing() as tx:
+        banks.append(tx, [said("lantern"), said("wick", bank="news"), said("ember", expires_at=NOON), said("lantern")])
+        found = banks.listed(tx.connection, at=NOON, bank=None, before=None, limit=9)
+
+        assert [one.value for _, one in found] == ["lantern", "wick"]
+        assert banks.names(tx.connection) == ["lamps", "news"]
+
+
+def test_whoever_holds_a_value_to_be_harmless_disputes_it_until_that_is_over(writing: Open) -> None:
+    pairs = [("term", "lantern"), ("term", "wick"), ("term", "ember")]
+    with writing() as tx:
+        banks.append(tx, [said(value) for _, value in pairs])
+        banks.append(tx, [said("lantern", origin="news", opinion="negative")])
+        banks.append(tx, [said("wick", origin="news", opinion="negative", expires_at=NOON)])
+
+        assert banks.disputed(tx.connection, pairs, at=NOON) == {("term", "lantern")}

@@ -135,7 +135,7 @@ banks = Table(
     Column("labels", Text, info=LATER),
     Column("confidence", Float, info=LATER),
     Column("share", Float, info=LATER),
-    Index("banks_value", "type", "value"),
+    Index("banks_value", "value", postgresql_using="hash"),
 )
 
 separations = Table(

@@ -1,0 +1,12 @@
+"""Banked values may be long: those of films run to tens of thousands of letters, which no ordered index of PostgreSQL takes."""
+
+from alembic import op
+
+revision = "0012"
+down_revision = "0011"
+
+
+def upgrade() -> None:
+    """Find values by their hash where the database can."""
+    op.drop_index("banks_value", "banks")
+    op.create_index("banks_value", "banks", ["value"], postgresql_using="hash")
