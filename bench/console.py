@@ -1,9 +1,11 @@
 """How long pages take with a million cases and fifty reviewers at work, on SQLite and on PostgreSQL: make bench NAME=console.
 
-Cases, decisions, what waits and what it shows are written straight into the tables, without the log, which pages do not read.
-Pages read no events either, so none are made. Each reviewer clicks every five seconds: the queue, the next case, the case, a
-decision. Times are the server's (`Server-Timing`), after a round that only warms up; `waited` is what the client waited, which
-includes the client itself. Both on whatever else this machine was doing, which `load` tells.
+Ten million events are taken in first, as a file would be. Cases, decisions, what waits and what it shows are written straight
+into the tables, without the log, which pages do not read. Each reviewer clicks every five seconds: the queue, the next case,
+the case with what is like it, a decision; and keeps a queue open that is told of changes. Times are the server's
+(`Server-Timing`), after a round that only warms up; `waited` is what the client waited, which includes the client itself.
+`posts` is an account's latest posts from all of history, for which few ask. All on whatever else this machine was doing:
+`load` tells.
 """
 
 import asyncio
@@ -34,16 +36,23 @@ from cautery.model.person import Person, PersonId
 from cautery.model.suspicion import Reason
 from cautery.pipeline.admit import begin
 from cautery.pipeline.establish import establish
+from cautery.pipeline.listen import Listening
 from cautery.store import people
+from cautery.store.desk_tables import marks
 from cautery.store.schema import cases, decisions, exhibits, waiting
 from tests import postgres
 
 CASES = int(os.environ.get("BENCH_CASES", "1000000"))
+EVENTS = int(os.environ.get("BENCH_EVENTS", "10000000"))
 WAITING_SHARE = 0.2
 REVIEWERS = 50
 BETWEEN_S = 5.0
 LASTS_S = float(os.environ.get("BENCH_SECONDS", "60"))
 SLICE = 5000
+EVENTS_SLICE = 500_000
+MARKS = 16
+POSTS = 5
+"""How many reviewers read an account's history in their first round."""
 SEED = 5
 Times = tuple[float, float]
 """Milliseconds in the server, and until the client had it all."""
@@ -52,11 +61,13 @@ WORDS = "lamps pier market harbour lighthouse bridge statement brothers watch to
 
 def main() -> None:
     """Measure on both, and tell."""
-    figures: dict[str, object] = {"cases": CASES, "waiting": int(CASES * WAITING_SHARE), "reviewers": REVIEWERS}
-    with tempfile.TemporaryDirectory(prefix="cautery-bench-") as folder:
-        sqlite = measure(Path(folder) / "sqlite", database=None)
+    figures: dict[str, object] = {"cases": CASES, "waiting": int(CASES * WAITING_SHARE), "events": EVENTS}
+    figures["reviewers"] = REVIEWERS
     with tempfile.TemporaryDirectory(prefix="cautery-bench-") as folder, postgres.running() as server:
-        postgresql = measure(Path(folder) / "postgresql", database=server)
+        history = Path(folder) / "history"
+        take_in(history)
+        sqlite = measure(Path(folder) / "sqlite", history, database=None)
+        postgresql = measure(Path(folder) / "postgresql", history, database=server)
     figures |= {"sqlite": sqlite, "postgresql": postgresql}
     for key in ("queue_p95_ms", "case_p95_ms"):
         figures[key] = max(sqlite[key], postgresql[key])
@@ -69,10 +80,32 @@ def main() -> None:
     )
 
 
-def measure(home: Path, *, database: str | None) -> dict[str, float]:
+def take_in(home: Path) -> None:
+    """Take the events in, a slice at a time, as files."""
+    establish(home, name="bench.example")
+    rng, began, now = random.Random(SEED), time.monotonic(), datetime.now(UTC) - timedelta(days=30)
+    with opened(home) as app, Listening(app) as door, tempfile.TemporaryDirectory() as folder:
+        for start in range(0, EVENTS, EVENTS_SLICE):
+            file = Path(folder) / "events.ndjson"
+            with file.open("w", encoding="utf-8") as out:
+                out.writelines(an_event(rng, number, now) for number in range(start, min(start + EVENTS_SLICE, EVENTS)))
+            door.read_files([file], format_name="canonical", progress=lambda *_: None)
+            door.catch_up()
+    doing(f"{EVENTS:,} events in {time.monotonic() - began:.0f} s")
+
+
+def an_event(rng: random.Random, number: int, now: datetime) -> str:
+    at, text = rfc3339(now + timedelta(seconds=number / 5)), " ".join(rng.choices(WORDS, k=12))
+    who = f'"at":"{at}","platform":"bench","account":"u{rng.randrange(CASES)}"'
+    return f'{{"type":"post.created","id":"e{number}",{who},"post":{{"id":"h{number}","text":"{text}","lang":"en"}}}}\n'
+
+
+def measure(home: Path, history: Path, *, database: str | None) -> dict[str, float]:
     """Fill an installation, let reviewers work in it, and give how long they waited."""
+    home.mkdir(parents=True)
+    for part in ("journal", "engine"):
+        (home / part).symlink_to(history / part)
     if database is not None:
-        home.mkdir(parents=True)
         (home / "cautery.toml").write_text(f'name = "bench.example"\ndatabase = "{database}"\n')
     establish(home, name="bench.example")
     with opened(home) as app:
@@ -101,6 +134,7 @@ def fill(app: App) -> None:
             connection.execute(insert(decisions), [a_decision(row) for row in rows if row not in open_now])
             connection.execute(insert(waiting), [a_place(row) for row in open_now])
             connection.execute(insert(exhibits), [an_exhibit(rng, row, now) for row in open_now])
+            connection.execute(insert(marks), [mark for row in open_now for mark in its_marks(rng, row)])
 
 
 def a_case(rng: random.Random, number: int, now: datetime) -> dict[str, object]:
@@ -113,7 +147,7 @@ def a_case(rng: random.Random, number: int, now: datetime) -> dict[str, object]:
         "seq": number + 1,
         "id": digest("bench", str(number))[:12],
         "platform": "bench",
-        "account": f"u{rng.randrange(CASES)}",
+        "account": f"u{number}",
         "post": None,
         "origin": "suspicion",
         "chance": rng.uniform(0.5, 1),
@@ -155,6 +189,11 @@ def a_place(case: dict[str, object]) -> dict[str, object]:
     }
 
 
+def its_marks(rng: random.Random, case: dict[str, object]) -> list[dict[str, object]]:
+    """Mark a case so that a few others share something with it."""
+    return [{"case": case["id"], "mark": rng.randrange(CASES)} for _ in range(MARKS)]
+
+
 def an_exhibit(rng: random.Random, case: dict[str, object], now: datetime) -> dict[str, object]:
     items = tuple(Item(id=f"p{n}", at=now, text=" ".join(rng.choices(WORDS, k=20)), lang="en") for n in range(16))
     shown = Exhibit(case=CaseId(str(case["id"])), face=Face(handle=str(case["account"])), items=items, at=now)
@@ -181,10 +220,23 @@ def served(home: Path) -> Iterator[str]:
 
 async def work(where: str, secrets: Sequence[str]) -> dict[str, list[Times]]:
     """Let everybody work at the same time; gives how long each kind of click took."""
-    waited: dict[str, list[Times]] = {"queue": [], "case": [], "next": [], "decide": []}
+    waited: dict[str, list[Times]] = {"queue": [], "case": [], "alike": [], "next": [], "decide": [], "posts": []}
     until = time.monotonic() + LASTS_S
+    listening = [asyncio.create_task(listen(where, secret, until)) for secret in secrets]
     await asyncio.gather(*(review(where, secret, until, waited, SEED + n) for n, secret in enumerate(secrets)))
+    for task in listening:
+        task.cancel()
+    await asyncio.gather(*listening, return_exceptions=True)
     return waited
+
+
+async def listen(where: str, secret: str, until: float) -> None:
+    """Keep a queue open that is told of changes, for as long as everybody works."""
+    async with httpx.AsyncClient(base_url=where, cookies={COOKIE: secret}, timeout=None) as client:
+        while time.monotonic() < until:
+            async with client.stream("GET", "/queue/stream", params={"since": "-"}) as told:
+                async for _ in told.aiter_lines():
+                    pass
 
 
 async def review(where: str, secret: str, until: float, waited: dict[str, list[Times]], seed: int) -> None:
@@ -193,11 +245,16 @@ async def review(where: str, secret: str, until: float, waited: dict[str, list[T
     async with httpx.AsyncClient(base_url=where, cookies={COOKIE: secret}, timeout=60) as client:
         await asyncio.sleep(rng.uniform(0, BETWEEN_S))
         await click(client, [], "GET", "/queue", rng)
+        if seed - SEED < POSTS:
+            about = f"/account/posts?platform=bench&id=u{rng.randrange(CASES)}"
+            await click(client, waited["posts"], "GET", about, rng)
         while time.monotonic() < until:
             await click(client, waited["queue"], "GET", "/queue", rng)
             taken = await click(client, waited["next"], "POST", "/next", rng, {"form_token": token})
             case = taken.headers["location"]
             await click(client, waited["case"], "GET", case, rng)
+            if case.startswith("/cases/"):
+                await click(client, waited["alike"], "GET", f"{case}/alike", rng, pause=False)
             said = {"form_token": token, "seen": "0", "measure": "none", "reason": "breaks no rule"}
             await click(client, waited["decide"], "POST", f"{case}/decide", rng, said)
 
@@ -209,6 +266,8 @@ async def click(
     path: str,
     rng: random.Random,
     said: dict[str, str] | None = None,
+    *,
+    pause: bool = True,
 ) -> httpx.Response:
     """Click once, take the time, and pause as a person does."""
     began = time.monotonic()
@@ -216,7 +275,8 @@ async def click(
     times.append((float(answer.headers["server-timing"].partition("dur=")[2]), 1000 * (time.monotonic() - began)))
     if answer.status_code not in (200, 303):
         sys.exit(f"{method} {path} answered {answer.status_code}")
-    await asyncio.sleep(rng.uniform(0.5, 1.5) * BETWEEN_S)
+    if pause:
+        await asyncio.sleep(rng.uniform(0.5, 1.5) * BETWEEN_S)
     return answer
 
 

@@ -7,6 +7,7 @@ import logging
 import socket
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
 from threading import Event, Thread
 from urllib.parse import urlsplit
@@ -170,10 +171,14 @@ def _tapping(installation: App, door: Door) -> Iterator[None]:
 
 @contextmanager
 def _working(installation: App) -> Iterator[None]:
-    """Carry on what was decided, beside the doors."""
+    """Carry on what was decided, beside the doors; opened on a thread of its own, for whoever serves may run an event loop."""
     worker = installation.acting_as("cautery")
-    with crew_of(worker) as crew, working(worker, crew):
-        yield
+    with ThreadPoolExecutor(max_workers=1) as own, ExitStack() as opened:
+        own.submit(lambda: opened.enter_context(working(worker, opened.enter_context(crew_of(worker))))).result()
+        try:
+            yield
+        finally:
+            own.submit(opened.close).result()
 
 
 @contextmanager

@@ -108,3 +108,11 @@ def test_what_ran_and_did_not_stop_is_not_resumed_nor_redriven(empty: Terminal) 
 
     assert empty.run("takedown", "resume", name, "--reason", "so").code == 5
     assert empty.run("takedown", "redrive", name).code == 3
+
+
+def test_an_order_that_forbids_telling_is_kept(empty: Terminal) -> None:
+    case = a_case(empty, 3)
+    said = empty.run("takedown", "silence", case, "--order", "HO-7", "--until", "2090-01-01", "--json").said
+
+    assert (said["case"], said["order"]) == (case, "HO-7")
+    assert empty.run("takedown", "silence", case, "--order", "HO-7", "--until", "1990-01-01").code == 2

@@ -1,3 +1,7 @@
+from dataclasses import replace
+
+import polars as pl
+
 from cautery.effect.survival import survival
 from cautery.effect.tables import seen
 from tests.effect_world import Plan, play
@@ -37,3 +41,14 @@ def test_of_nobody_nothing_is_told() -> None:
 
     assert measure.headline.value is None
     assert "cannot be told" in measure.says
+
+
+def test_where_accounts_were_found_because_they_were_about_to_end_nothing_is_told() -> None:
+    world = play(3, Plan(operators=150)).seen
+    before = pl.max_horizontal("created_at", pl.col("last_alive_at").dt.offset_by("-2h"))
+    pointed_out = world.accounts.with_columns(first_seen_at=before)
+
+    gone = survival(replace(world, accounts=pointed_out)).headline
+
+    assert gone.value is None
+    assert "goes together with when they ended" in gone.note

@@ -24,7 +24,7 @@ from cautery.pipeline.queue import queue
 from cautery.store import actions, decisions, exhibits
 from tests.lamplighters import DAYS, FANS, LAMPLIGHTERS, MORNING, harbour, lamplighters
 from tests.staffed import join
-from tests.world import person
+from tests.world import person, post
 
 
 @pytest.fixture
@@ -148,6 +148,19 @@ def test_a_look_into_the_past_writes_nothing(heard: App, tmp_path: Path) -> None
     assert queue(heard.config, heard.clock) == ()
     with pytest.raises(Missing):
         explain(heard, found.id)
+
+
+def test_what_comes_in_while_it_looks_does_not_make_it_a_look_into_the_past(heard: App, tmp_path: Path) -> None:
+    """A platform that is listened to never stops; the case must be opened all the same."""
+    removed(heard, tmp_path, LAMPLIGHTERS[2])
+
+    def somebody_speaks(what: str) -> None:
+        if what == "weighing":
+            with Listening(heard) as door:
+                door.accept_at_once([post("neighbour 1", "late soup", at=MORNING + timedelta(days=DAYS + 9))])
+
+    [found] = networks(heard, progress=somebody_speaks)
+    assert [case.case for case in queue(heard.config, heard.clock)] == [found.case]
 
 
 def test_one_decision_about_a_network_is_one_about_each_of_its_members(heard: App, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from cautery.model.event import AnyEvent
 from cautery.pipeline.judge import decide_case
 from cautery.pipeline.learn import label
 from cautery.pipeline.listen import Listening
-from cautery.pipeline.operators import explain, find_operators, is_removed, know_hands, split
+from cautery.pipeline.operators import explain, find_operators, hands_found, is_removed, know_hands, split
 from cautery.pipeline.queue import queue
 from cautery.store import cases
 from tests.hands import LATER, REMOVED_AT, back, harbour_events, stranger
@@ -51,6 +51,16 @@ def test_a_return_and_what_it_continues_stand_together_as_one_operator(harbour: 
     groups = [{about.id for about in one.accounts} for one in find_operators(harbour).operators]
 
     assert sorted(map(sorted, groups)) == [["back 3", "guard 3"], ["back 5", "guard 5"]]
+
+
+def test_removed_accounts_of_one_hand_stand_together_and_no_case_is_opened(harbour: App, tmp_path: Path) -> None:
+    hear(harbour, [back(3), stranger()])
+    labelled(harbour, tmp_path, f"back 3,violating,{rfc3339(LATER + timedelta(days=1))}")
+
+    groups = [{about.id for about in one.accounts} for one in hands_found(harbour)]
+
+    assert groups == [{"back 3", "guard 3"}]
+    assert not queue(harbour.config, harbour.clock)
 
 
 def test_the_same_history_gives_the_same_answer_and_no_second_case(harbour: App) -> None:

@@ -1,7 +1,7 @@
 """Real servers of the AT Protocol: a data server alone, or the whole network with Ozone."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,6 +13,7 @@ from tests import postgres
 from tests.servers import installed, process, redis
 
 PASSWORD = "open the gate"
+_AT_ONCE = 100
 OF_THE_NETWORK = "admin-pass"
 """What `@atproto/dev-env` gives every administrator."""
 
@@ -92,6 +93,16 @@ class Person:
             "com.atproto.repo.createRecord", {"repo": self.did, "collection": collection, "record": said}, self._token
         )
         return str(made["uri"])
+
+    def writes_all(self, records: Sequence[tuple[str, datetime, Mapping[str, object]]]) -> None:
+        """Write many records at once, each with its collection and its time."""
+        for first in range(0, len(records), _AT_ONCE):
+            writes = []
+            for collection, at, record in records[first : first + _AT_ONCE]:
+                told = {"$type": collection, "createdAt": at.isoformat().replace("+00:00", "Z"), **record}
+                write = {"$type": "com.atproto.repo.applyWrites#create", "collection": collection, "value": told}
+                writes.append(write | ({"rkey": "self"} if collection == "app.bsky.actor.profile" else {}))
+            self._asked("com.atproto.repo.applyWrites", {"repo": self.did, "writes": writes}, self._token)
 
     def posts(self, text: str, **more: object) -> str:
         """Say something."""

@@ -18,6 +18,7 @@ NO_FACTS = {
     "identities",
     "messages",
     "marks",
+    "views",
     "keys",
     "attempts",
     "waiting",

@@ -49,3 +49,16 @@ def test_an_appeal_waits_until_it_is_heard(either: Database, writing: Open) -> N
         assert notices.hearing_of(connection, "a1") == hearing
         assert notices.appeal_against(connection, APPEAL.decision) == notices.appeal(connection, "a1") == APPEAL
         assert notices.outcomes(connection) == {"overturned": 1}
+
+
+def test_what_came_of_each_appealed_decision_is_told_together(either: Database, writing: Open) -> None:
+    first, second = (
+        Appeal(id=f"a{n}", decision=DecisionId(f"d{n}"), text="no", contact="", at=NOON, due=NOON) for n in (1, 2)
+    )
+    with writing() as tx:
+        for made in (first, second):
+            notices.append_appeal(tx, made)
+        notices.append_hearing(tx, Hearing(appeal="a1", outcome="overturned", reason="a lamp", by="cyd", at=NOON))
+
+    with either.reading() as connection:
+        assert notices.outcomes_by_decision(connection) == {"d1": "overturned", "d2": None}

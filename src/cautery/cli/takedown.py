@@ -1,10 +1,12 @@
 """`cautery takedown`: one decision on many accounts, seen before it happens, approved by somebody else, undone whole."""
 
+from datetime import datetime
 from typing import Annotated
 
 import typer
 
 from cautery.cli.output import HERE, AsJson, Home, emit, next_step, plain, print_table
+from cautery.kit.clock import parse_time
 from cautery.model.decision import Measure
 from cautery.model.plan import PlanId, Protected
 
@@ -118,6 +120,7 @@ def run(name: Name, home: Home = HERE, as_json: AsJson = False) -> None:
 
     from cautery.app import opened
     from cautery.cli.output import quiet
+    from cautery.pipeline.arm import arm_takedown
     from cautery.pipeline.carry import Turned, carry_through, crew_of
     from cautery.pipeline.plan import begin, look_at
 
@@ -134,6 +137,8 @@ def run(name: Name, home: Home = HERE, as_json: AsJson = False) -> None:
 
         with crew_of(app) as crew:
             carry_through(app, crew, PlanId(name), sleep=time.sleep, told=told)
+        if look_at(app, PlanId(name)).state == "finished":
+            arm_takedown(app, PlanId(name))
     _tell(home, PlanId(name), as_json)
     if last:
         next_step(f"It waits: {last}")
@@ -208,6 +213,26 @@ def redrive(name: Name, home: Home = HERE, as_json: AsJson = False) -> None:
     with opened(home) as app:
         try_parked_again(app, PlanId(name))
     _tell(home, PlanId(name), as_json)
+
+
+@takedown.command()
+def silence(
+    case: Annotated[str, typer.Argument(help="The case, as 'cautery cases' names it.")],
+    order: Annotated[str, typer.Option(help="The order that forbids telling: authority, legal basis, reference.")],
+    until: Annotated[datetime, typer.Option(help="When it ends.", parser=parse_time, metavar="TIME")],
+    home: Home = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Tell the account holders of a case nothing until a day, for a lawful order forbids it."""
+    from cautery.app import opened
+    from cautery.model.case import CaseId
+    from cautery.pipeline.silence import keep_silent
+
+    with opened(home) as app:
+        made = keep_silent(app, CaseId(case), order=order, until=until)
+    emit(
+        made, as_json=as_json, show=lambda one: print(f"Nobody is told of case {one.case} until {one.until:%Y-%m-%d}.")
+    )
 
 
 @takedown.command()

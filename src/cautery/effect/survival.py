@@ -7,6 +7,7 @@ import polars as pl
 
 from cautery.effect.figure import Curve, Figure, Measure, Point, cannot_tell, point, span, told
 from cautery.effect.interval import FEWEST, Floats, between, parts_of
+from cautery.effect.lateness import from_the_start, lateness_tells
 from cautery.effect.lifetimes import Lives, age_when, lasting, steps_until
 from cautery.effect.tables import Seen, hours_between
 
@@ -26,7 +27,8 @@ def survival(seen: Seen) -> Measure:
     curves: list[Curve] = []
     for name, column in ORIGINS:
         rows = seen.violating().drop_nulls([column, "last_alive_at"]).sort("account")
-        found, curve = _from(name, lives_from(rows, column), rows)
+        kept, note = _that_tell(rows, column)
+        found, curve = _from(name, lives_from(kept, column), kept, note)
         figures += found
         curves += [curve] if curve else []
     return Measure(name="survival", says=_says(figures), figures=_headline_first(figures), curves=tuple(curves))
@@ -41,11 +43,26 @@ def lives_from(accounts: pl.DataFrame, origin: str) -> Lives:
     return Lives(entry=entry, alive=alive, gone=np.maximum(gone, alive))
 
 
-def _from(name: str, lives: Lives, rows: pl.DataFrame) -> tuple[list[Figure], Curve | None]:
+def _that_tell(rows: pl.DataFrame, column: str) -> tuple[pl.DataFrame, str]:
+    """Leave out late finds where their lateness tells of their end; all, where few were watched from their beginning."""
+    lives = lives_from(rows, column)
+    if not lateness_tells(lives):
+        return rows, ""
+    early = rows.filter(pl.Series(from_the_start(lives)))
+    if 2 * early.height < rows.height:
+        return (
+            rows.clear(),
+            "Most accounts were found late, and when they were found goes together with when they ended.",
+        )
+    late = rows.height - early.height
+    return early, f"{late} accounts found late are left out: when they were found goes together with when they ended."
+
+
+def _from(name: str, lives: Lives, rows: pl.DataFrame, note: str) -> tuple[list[Figure], Curve | None]:
     accounts, clusters = tuple(rows["account"]), rows["cluster"].to_list()
     since = name.replace(" ", "_")
     if len(set(clusters)) < FEWEST:
-        note = f"Accounts of {len(set(clusters))} operators were watched; below {FEWEST} no share can be told."
+        note = note or f"Accounts of {len(set(clusters))} operators were watched; below {FEWEST} no share can be told."
         names = [f"gone_{mark}_from_{since}" for mark, _ in MARKS] + [f"median_from_{since}"]
         return [_cannot(one, note, accounts) for one in names], None
     edges = steps_until(min(LONGEST_H, float(lives.alive.max())), marks=[hours for _, hours in MARKS])
@@ -54,7 +71,7 @@ def _from(name: str, lives: Lives, rows: pl.DataFrame) -> tuple[list[Figure], Cu
     watched = float(lives.alive.max())
     gap = _usual_gap(lives)
     figures = [
-        _gone(f"gone_{mark}_from_{since}", curve[:, int(np.searchsorted(edges, hours))], parts.clusters, accounts)
+        _gone(f"gone_{mark}_from_{since}", curve[:, int(np.searchsorted(edges, hours))], parts.clusters, accounts, note)
         if gap <= hours <= watched
         else _cannot(f"gone_{mark}_from_{since}", _why_not(hours, gap), accounts)
         for mark, hours in MARKS
@@ -63,9 +80,9 @@ def _from(name: str, lives: Lives, rows: pl.DataFrame) -> tuple[list[Figure], Cu
     return [*figures, _median(since, drawn, edges, curve, accounts)], Curve(name=f"from {name}", points=drawn)
 
 
-def _gone(name: str, lasts: Floats, clusters: int, accounts: tuple[str, ...]) -> Figure:
+def _gone(name: str, lasts: Floats, clusters: int, accounts: tuple[str, ...], note: str) -> Figure:
     found = between(1.0 - lasts, scale="logit", clusters=clusters)
-    return told(name, found, unit="share", method=METHOD, rows=accounts)
+    return told(name, found, unit="share", method=METHOD, rows=accounts, note=note)
 
 
 def _cannot(name: str, note: str, accounts: tuple[str, ...]) -> Figure:

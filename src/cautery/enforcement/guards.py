@@ -37,6 +37,8 @@ class Limits:
     """Actions under way to one platform at a time."""
     lease_s: float = 60.0
     """How long whoever took up a batch has it; then another may, who asks the platform first."""
+    armed_days: float = 365.0
+    """How long what a takedown's accounts posted stays in the banks."""
     verify_again_days: tuple[float, ...] = (1.0, 7.0)
     """When what is in force is looked at again."""
 

@@ -87,6 +87,29 @@ class Hold:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUp:
+    """Who came back, some hours after a takedown was finished."""
+
+    plan: PlanId
+    hours: int
+    returned: tuple[CaseId, ...]
+    """The cases that say so."""
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silence:
+    """A lawful order that forbids telling the account holders of a case, until a day."""
+
+    case: CaseId
+    order: str
+    """Authority, legal basis and reference."""
+    until: datetime
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Protection:
     """An account that is not to be taken down without a second person."""
 

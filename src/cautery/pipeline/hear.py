@@ -17,6 +17,7 @@ from cautery.model.case import Case
 from cautery.model.decision import Decision, DecisionId
 from cautery.model.notice import Appeal, FiledNotice, Hearing, NotifierKind
 from cautery.pipeline.judge import keep, open_for
+from cautery.pipeline.silence import is_silent
 from cautery.store import actions, cases, decisions, exhibits, joins, judgements, notices
 from cautery.store.database import Reading
 
@@ -111,7 +112,7 @@ def objection(app: App, sealed: str, *, language: str | None = None) -> Objectio
     """Show a decision to its account holder: why, and what came of their appeal."""
     name = DecisionId(unseal(sealed, purpose="appeal", key=_link_key(app)))
     with app.reading() as connection:
-        decision, case = _decided(connection, name)
+        decision, case = _may_be_told(app, connection, name)
         shown = exhibits.of_case(connection, case.id)
         statement = statement_of(
             decision,
@@ -131,7 +132,7 @@ def appeal(app: App, sealed: str, text: str, *, contact: str) -> Appeal:
     """Take an appeal in, from whoever holds the decision's link."""
     name = DecisionId(unseal(sealed, purpose="appeal", key=_link_key(app)))
     with app.acting_as("the account holder").writing() as tx:
-        decision, _ = _decided(tx.connection, name)
+        decision, _ = _may_be_told(app, tx.connection, name)
         earlier = notices.appeal_against(tx.connection, decision.id)
         made = appeals.appeal(decision, text, contact=contact, at=tx.at, earlier=earlier)
         notices.append_appeal(tx, made)
@@ -171,6 +172,14 @@ def to_take_back(app: App) -> tuple[Action, ...]:
     """List what is in force on a platform under a decision that another has replaced."""
     with app.reading() as connection:
         return tuple(actions.in_state(connection, "recalled"))
+
+
+def _may_be_told(app: App, connection: Reading, name: DecisionId) -> tuple[Decision, Case]:
+    """Give a decision to its account holder; where an order forbids telling, it is as if there were none."""
+    decision, case = _decided(connection, name)
+    if is_silent(connection, case.id, at=app.clock.now()):
+        raise Missing("This decision is not here any more.")
+    return decision, case
 
 
 def _decided(connection: Reading, name: DecisionId) -> tuple[Decision, Case]:

@@ -62,7 +62,7 @@ def networks(
         ever = ledger.ever(connection)
     ids = identify([{one.account for one in portrait.members} for portrait in portraits], ever, at=now)
     found = [_named(portrait, name, now, removed, readings) for portrait, name in zip(portraits, ids, strict=True)]
-    if now < latest_event(app):
+    if at is not None and now < latest_event(app):
         return tuple(found)
     attached = frozenset(
         one.id for one in found if attaches([member.account for member in one.members], one.seeds, one.content_evidence)

@@ -17,7 +17,8 @@ from cautery.model.action import Action, Receipt
 from cautery.model.case import Case, CaseId
 from cautery.model.decision import Decision
 from cautery.model.network import CERTAIN
-from cautery.model.plan import Hold, LeftOut, Plan, PlanId, PlanState, Protected, Protection, Step, Tally
+from cautery.model.plan import FollowUp, Hold, LeftOut, Plan, PlanId, PlanState, Protected, Protection, Step, Tally
+from cautery.pipeline.disarm import disarm
 from cautery.pipeline.judge import Judged, among, decided_elsewhere, keep
 from cautery.pipeline.suspect import history_of
 from cautery.store import actions, cases, decisions, networks, outbox, plans
@@ -38,6 +39,7 @@ class Standing:
     steps: tuple[Step, ...]
     tallies: tuple[Tally, ...]
     hold: Hold | None
+    follow_ups: tuple[FollowUp, ...]
 
     @property
     def state(self) -> PlanState:
@@ -151,6 +153,7 @@ def undo_whole(app: App, name: PlanId, *, reason: str) -> int:
         standing = [one for one in held.values() if one.id in of_plan]
         if standing:
             keep(tx, [_withdrawn(one, said, tx) for one in standing])
+        disarm(tx, name)
         _step(tx, name, "undone", said)
     return len(standing)
 
@@ -183,6 +186,7 @@ def look_at(app: App, name: PlanId) -> Standing:
             steps=tuple(plans.steps_of(connection, name)),
             tallies=tuple(outbox.tallies(connection, name)),
             hold=plans.held(connection, name),
+            follow_ups=tuple(plans.follow_ups_of(connection, name)),
         )
 
 

@@ -104,6 +104,12 @@ def some(connection: Connection, keys: Sequence[str]) -> dict[str, tuple[Action,
     return found
 
 
+def of_plan(connection: Connection, plan: PlanId, *, state: ActionState) -> list[Action]:
+    """List a takedown's actions in a state, in the order in which they were meant."""
+    found = select(actions).join(outbox, outbox.c.key == actions.c.key).where(actions.c.plan == plan)
+    return [_action(row) for row in connection.execute(found.where(outbox.c.state == state).order_by(actions.c.seq))]
+
+
 def ever_in(connection: Connection, keys: Sequence[str], state: ActionState) -> frozenset[str]:
     """Say which of some actions were ever in a state."""
     found: set[str] = set()

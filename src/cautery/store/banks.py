@@ -29,6 +29,13 @@ def holding(connection: Connection, *, bank: str | None = None) -> list[BankEntr
     return [_entry(last[name]) for name in sorted(last)]
 
 
+def of_origin(connection: Connection, origin: str) -> list[BankEntry]:
+    """List the entries of one origin that nothing has replaced, by bank, type and value."""
+    found = select(banks).where(banks.c.origin == origin).order_by(banks.c.seq)
+    last = {(row.bank, row.type, row.value): row for row in connection.execute(found)}
+    return [_entry(last[name]) for name in sorted(last)]
+
+
 def listed(
     connection: Connection, *, at: datetime, bank: str | None, before: int | None, limit: int
 ) -> list[tuple[int, BankEntry]]:

@@ -21,7 +21,7 @@ OPENLY = ("id", "verdict", "measure", "clause", "source", "case")
 def append(tx: Writing, made: Sequence[Decision]) -> None:
     """Keep decisions, in this order; the last one about an account or item holds, and their cases wait no more."""
     append_rows(tx, decisions, map(_row, made), what="decision", openly=OPENLY)
-    waiting.remove(tx.connection, [one.case for one in made if one.case is not None])
+    waiting.remove(tx.connection, list(dict.fromkeys(one.case for one in made if one.case is not None)))
     messages.tell(tx, "decision.made", (_told(one) for one in made if one.case is not None))
 
 

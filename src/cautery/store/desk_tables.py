@@ -56,3 +56,11 @@ marks = Table(
     Column("mark", BigInteger, nullable=False),
     Index("marks_mark", "mark", "number"),
 )
+
+views = Table(
+    "views",
+    tables,
+    Column("person", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("query", Text, nullable=False),
+)

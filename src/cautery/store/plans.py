@@ -11,9 +11,9 @@ from cautery.kit.clock import rfc3339
 from cautery.kit.compressed import pack, unpack
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import CaseId
-from cautery.model.plan import Hold, Plan, PlanId, Protection, Step
+from cautery.model.plan import FollowUp, Hold, Plan, PlanId, Protection, Silence, Step
 from cautery.store.ledger import Writing, append_rows, columns_of
-from cautery.store.takedown_tables import holds, plans, protections, steps
+from cautery.store.takedown_tables import follow_ups, holds, plans, protections, silences, steps
 
 
 def append(tx: Writing, made: Plan) -> None:
@@ -46,6 +46,38 @@ def append_protection(tx: Writing, made: Protection) -> None:
         "at": rfc3339(made.at),
     }
     append_rows(tx, protections, [row], what="protection", openly=("kind",))
+
+
+def append_follow_up(tx: Writing, found: FollowUp) -> None:
+    """Keep who came back."""
+    packed = pack(canonical_json(found))
+    row = {"plan": found.plan, "hours": found.hours, "found": packed, "at": rfc3339(found.at)}
+    append_rows(tx, follow_ups, [row], what="follow-up", openly=("plan", "hours"))
+
+
+def follow_ups_of(connection: Connection, name: PlanId) -> list[FollowUp]:
+    """List how a takedown was followed up, oldest first."""
+    found = select(cast(follow_ups.c.found, LargeBinary)).where(follow_ups.c.plan == name).order_by(follow_ups.c.seq)
+    return [msgspec.json.decode(unpack(packed), type=FollowUp) for packed in connection.execute(found).scalars()]
+
+
+def append_silence(tx: Writing, made: Silence) -> None:
+    """Keep that nobody may be told of a case."""
+    row = {
+        "case": made.case,
+        "order": made.order,
+        "until": rfc3339(made.until),
+        "by": made.by,
+        "at": rfc3339(made.at),
+    }
+    append_rows(tx, silences, [row], what="silence", openly=("case",))
+
+
+def silence_of(connection: Connection, case: CaseId) -> Silence | None:
+    """Give the last order that forbids telling the account holders of a case; None: there never was one."""
+    found = select(silences).where(silences.c.case == case).order_by(silences.c.seq.desc()).limit(1)
+    row = connection.execute(found).first()
+    return msgspec.convert(columns_of(row, but=("seq",)), type=Silence) if row else None
 
 
 def get(connection: Connection, name: PlanId) -> Plan | None:

@@ -9,7 +9,9 @@ from threading import Event, Thread
 from cautery.app import App
 from cautery.errors import CauteryError
 from cautery.pipeline.carry import Crew, due
+from cautery.pipeline.follow_up import due_follow_ups
 from cautery.worker.durable import Durable
+from cautery.worker.follow_up import follow_up
 from cautery.worker.takedown import takedown
 
 BEAT_S = 1.0
@@ -22,7 +24,7 @@ log = logging.getLogger(__name__)
 def working(app: App, crew: Crew, *, beat_s: float = BEAT_S) -> Iterator[Durable]:
     """Work beside what is done in the block, on threads of its own."""
     stopping = Event()
-    durable = Durable(app.config, {"takedown": takedown(app, crew, stopping=stopping)})
+    durable = Durable(app.config, {"takedown": takedown(app, crew, stopping=stopping), "follow_up": follow_up(app)})
     thread = Thread(target=_beat, args=(app, crew, durable, stopping, beat_s), name="worker", daemon=True)
     thread.start()
     try:
@@ -40,6 +42,8 @@ def _beat(app: App, crew: Crew, durable: Durable, stopping: Event, beat_s: float
         try:
             for name in due(app, crew):
                 durable.start("takedown", name)
+            for name, hours in due_follow_ups(app):
+                durable.start("follow_up", f"{name} {hours}", once=f"{app.clock.now():%Y-%m-%d}")
             if time.monotonic() > forgets_at:
                 forgets_at = time.monotonic() + FORGET_EVERY_S
                 durable.forget()

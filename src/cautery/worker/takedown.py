@@ -1,11 +1,13 @@
-"""The workflow of a takedown: turn after turn, for as long as there is something to do now."""
+"""The workflow of a takedown: turn after turn, for as long as there is something to do now; then it is armed."""
 
 from collections.abc import Callable
 from threading import Event
 
 from cautery.app import App
 from cautery.model.plan import PlanId
+from cautery.pipeline.arm import arm_takedown
 from cautery.pipeline.carry import Crew, carry_on
+from cautery.pipeline.plan import look_at
 from cautery.worker.durable import Workflow, step
 
 SOON_S = 1.0
@@ -18,7 +20,16 @@ def takedown(app: App, crew: Crew, *, stopping: Event) -> Workflow:
     def turn(name: str) -> float | None:
         return None if stopping.is_set() else carry_on(app, crew, PlanId(name)).wait_s
 
-    return lambda name: _carry(turn, name, stopping.wait)
+    def armed(name: str) -> int:
+        if not name or look_at(app, PlanId(name)).state != "finished":
+            return 0
+        return arm_takedown(app, PlanId(name))
+
+    def carried(name: str) -> None:
+        _carry(turn, name, stopping.wait)
+        step("arm", armed, name)
+
+    return carried
 
 
 def _carry(turn: Callable[[str], float | None], name: str, wait: Callable[[float], bool]) -> None:

@@ -1,6 +1,9 @@
 """A network is said in a sentence, with who is in it, what ties them, what does not explain it, and who is kept out."""
 
 from cautery.app import App
+from cautery.cases.review import Word
+from cautery.model.case import CaseId
+from cautery.pipeline.judge import decide_case
 from tests.console.conftest import Enter
 from tests.pipeline.test_review import open_cases
 from tests.returned import came_back, found, removed
@@ -59,3 +62,16 @@ def test_names_in_the_graph_are_inert(enter: Enter, app: App) -> None:
 
 def test_an_account_that_nobody_knows_stands_alone(enter: Enter) -> None:
     assert "ties it to anybody" in enter("reviewer").get("/around?platform=x&id=y").text
+
+
+def test_what_came_of_its_takedown_is_said_to_whoever_may_see_it(enter: Enter, app: App) -> None:
+    case = open_cases(app, 1)[0]
+    found(app, a_network("n1", "ana", "ben", case=case))
+    assert "What came of it" not in enter("senior").get("/networks/n1").text
+
+    decide_case(app, CaseId(case), Word(measure="suspend", clause="promotes", reason="keeps the lamps"))
+
+    page = enter("senior").get("/networks/n1").text
+    assert "has not been measured yet" in page
+    assert "/effect?takedown=n1" in page
+    assert "What came of it" not in enter("reviewer", name="ben").get("/networks/n1").text

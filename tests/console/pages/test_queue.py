@@ -58,3 +58,17 @@ def test_when_nothing_is_free_one_stays_at_the_queue(enter: Enter) -> None:
 def test_everybody_begins_where_their_work_is(enter: Enter) -> None:
     assert enter("reviewer").get("/", follow_redirects=False).headers["location"] == "/queue"
     assert enter("admin", name="boss").get("/", follow_redirects=False).headers["location"] == "/you"
+
+
+def test_a_view_is_kept_by_name_and_shows_what_was_asked_for(enter: Enter) -> None:
+    ada = enter("reviewer")
+    assert "Keep this view" not in ada.get("/queue").text
+    assert "Keep this view" in ada.get("/queue?language=ar").text
+    answer = ada.submit("/queue/views", name="Arabic <b>", query="language=ar&rows=true&evil=//x")
+    assert answer.headers["location"] == "/queue?language=ar"
+    page = ada.get("/queue").text
+    assert '<a class="tag" href="/queue?language=ar">Arabic &lt;b&gt;</a>' in page
+    assert "Arabic" not in enter("reviewer", name="cyd").get("/queue").text
+    ada.submit("/queue/views/forget", name="Arabic <b>")
+
+    assert "Arabic" not in ada.get("/queue").text

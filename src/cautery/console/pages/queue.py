@@ -1,19 +1,21 @@
 """The queue: what waits, why, and by when."""
 
 from typing import Annotated
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Form, Query
 from fastapi.responses import RedirectResponse, Response
 
 from cautery.console.entry import Desk, Does, Sees
 from cautery.console.render import page
 from cautery.pipeline.live import pulse_of
 from cautery.pipeline.review import my_exposure, queue_page, take_next
+from cautery.pipeline.views import forget_view, keep_view, my_views
 from cautery.store.waiting import Choice, Place
 
 router = APIRouter()
 MOST = 40
+CHOOSES = ("origin", "language", "platform", "mine", "late")
 Word = Annotated[str, Query(max_length=200)]
 
 
@@ -63,7 +65,29 @@ def show(
         first=behind is None,
         exposure=my_exposure(desk.app),
         pulse=pulse_of(desk.app),
+        views=my_views(desk.app),
     )
+
+
+@router.post("/queue/views")
+def keep(
+    desk: Annotated[Desk, Depends(Does("see_cases"))],
+    name: Annotated[str, Form(max_length=200)] = "",
+    query: Annotated[str, Form(max_length=2000)] = "",
+) -> Response:
+    """Keep which cases one asked for, under a name."""
+    asked = _asked_for(query)
+    keep_view(desk.app, name, query=asked)
+    return RedirectResponse(f"/queue?{asked}", status_code=303)
+
+
+@router.post("/queue/views/forget")
+def forget(
+    desk: Annotated[Desk, Depends(Does("see_cases"))], name: Annotated[str, Form(max_length=200)] = ""
+) -> Response:
+    """Forget a view of one's own."""
+    forget_view(desk.app, name)
+    return RedirectResponse("/queue", status_code=303)
 
 
 @router.post("/next")
@@ -79,3 +103,8 @@ def first_case(desk: Annotated[Desk, Depends(Sees("see_cases"))]) -> Response:
     """Lead a newcomer to a first case, with a guide beside it."""
     case = take_next(desk.app, Choice(origin="suspicion"))
     return RedirectResponse(f"/cases/{case}?guide=1" if case else "/queue", status_code=303)
+
+
+def _asked_for(query: str) -> str:
+    """Keep of an address only what chooses cases."""
+    return urlencode([(name, value) for name, value in parse_qsl(query) if name in CHOOSES])

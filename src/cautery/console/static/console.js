@@ -34,6 +34,7 @@
   });
   document.addEventListener("click", function (event) {
     var opener = event.target.closest("[data-opens]");
+    document.querySelectorAll("details.more[open]").forEach(function (one) { if (!one.contains(event.target)) { one.open = false; } });
     if (opener) { document.getElementById(opener.dataset.opens).showModal(); }
   });
   document.addEventListener("submit", function (event) {

@@ -1,5 +1,7 @@
 """Records of people become events, and whatever somebody writes there breaks nothing."""
 
+import base64
+import hashlib
 from datetime import UTC, datetime, timedelta
 
 import msgspec
@@ -18,6 +20,7 @@ from cautery.platforms.connectors.atproto.records import (
     Written,
     event_of,
     removal_of,
+    sha256_of,
 )
 
 NOON = datetime(2020, 1, 1, 12, tzinfo=UTC)
@@ -77,6 +80,16 @@ def test_a_post_keeps_what_it_says_and_where_it_leads() -> None:
     assert [(one.id, one.url) for one in post.media] == [
         (f"at://{ADA}/blob/bafy1", "https://plaza.example/blob?cid=bafy1")
     ]
+
+
+@given(data=st.binary(max_size=99))
+def test_a_file_is_named_by_its_hash(data: bytes) -> None:
+    named = bytes.fromhex("01551220") + hashlib.sha256(data).digest()
+    cid = "b" + base64.b32encode(named).decode().lower().rstrip("=")
+
+    assert sha256_of(cid) == hashlib.sha256(data).hexdigest()
+    assert sha256_of(cid[:-1]) is None
+    assert sha256_of("zb2rhe5P4gXftAwvA4eXQ5HJwsER2owDyS9sKaQRRVQPn93bA") is None
 
 
 def test_a_card_that_leads_elsewhere_is_a_link() -> None:

@@ -70,9 +70,7 @@ class Firehose:
     def _committed(self, body: dict[str, Any], at: datetime) -> Iterator[AnyEvent]:
         account, rev = AccountId(body["repo"]), body["rev"]
         if body.get("since") is None:
-            yield AccountCreated(
-                id=f"{account}/{rev}", at=at, platform=self._platform, account=account, profile=Profile(created_at=at)
-            )
+            yield AccountCreated(id=f"{account}/{rev}", at=at, platform=self._platform, account=account)
         blocks = libipld.decode_car(body["blocks"])[1] if body.get("blocks") else {}
         for done in body["ops"]:
             written = Written(

@@ -3,6 +3,8 @@
 Times are the earlier one of what the author says and of when the server took it, as the network itself orders posts.
 """
 
+import base64
+import binascii
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -29,6 +31,8 @@ POST, REPOST, LIKE, FOLLOW, PROFILE = (
     "app.bsky.graph.follow",
     "app.bsky.actor.profile",
 )
+_RAW_SHA256, _CID_BYTES = b"\x01\x55\x12\x20", 36
+"""How a name begins that is the SHA-256 of the bytes as they are."""
 _MOST = 300
 """So many links, mentions or pictures of one record are read; the network's own limits are lower."""
 
@@ -75,6 +79,21 @@ def removal_of(written: Written) -> AnyEvent | None:
 def media_id(account: str, cid: str) -> str:
     """Name a picture, film or file: the same bytes of another account are another one."""
     return f"at://{account}/blob/{cid}"
+
+
+def sha256_of(cid: str) -> str | None:
+    """Read the hash of a file's bytes out of its name, for that is what it is named by.
+
+    >>> sha256_of("bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku")
+    'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
+    """
+    if not cid.startswith("b"):
+        return None
+    try:
+        named = base64.b32decode(cid[1:].upper() + "=" * (-len(cid[1:]) % 8))
+    except (binascii.Error, ValueError):
+        return None
+    return named[len(_RAW_SHA256) :].hex() if named.startswith(_RAW_SHA256) and len(named) == _CID_BYTES else None
 
 
 def text_at(value: object, *path: str) -> str | None:
@@ -183,6 +202,7 @@ def _blob(written: Written, blob: object, kind: str) -> Media | None:
     return Media(
         id=media_id(written.account, cid),
         kind="video" if kind == "video" else "image",
+        sha256=sha256_of(cid),
         url=f"{written.blobs}{cid}",
         mime=mime,
         bytes=size if isinstance(size, int) and size >= 0 else None,

@@ -26,6 +26,7 @@ def upgrade() -> None:
     _hooks()
     _joins()
     _marks()
+    _views()
 
 
 def _hooks() -> None:
@@ -75,6 +76,15 @@ def _marks() -> None:
     )
     op.create_index("ix_marks_case", "marks", ["case"])
     op.create_index("marks_mark", "marks", ["mark", "number"])
+
+
+def _views() -> None:
+    op.create_table(
+        "views",
+        sa.Column("person", sa.Text, primary_key=True),
+        sa.Column("name", sa.Text, primary_key=True),
+        sa.Column("query", sa.Text, nullable=False),
+    )
 
 
 def _priority() -> None:

@@ -1,4 +1,4 @@
-"""Takedowns: plans and what becomes of them, holds, protections, follow-ups, who is told, and what waits to be sent."""
+"""Takedowns: plans and what becomes of them, holds, protections, follow-ups, silences, and what waits to be sent."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ def upgrade() -> None:
     op.add_column("actions", sa.Column("stage", sa.Integer))
     op.create_index("ix_actions_plan", "actions", ["plan"])
     _plans()
-    _tellings()
+    _afterwards()
     _outbox()
     op.get_bind().execute(sa.text(MEANT))
 
@@ -56,14 +56,12 @@ def _plans() -> None:
     _ledger("protections", _text("platform"), _text("account"), sa.Column("kind", sa.Text), _text("says"), _text("by"))
 
 
-def _tellings() -> None:
+def _afterwards() -> None:
     hours = sa.Column("hours", sa.Integer, nullable=False)
     _ledger("follow_ups", _text("plan"), hours, sa.Column("found", sa.LargeBinary, nullable=False))
     op.create_index("ix_follow_ups_plan", "follow_ups", ["plan"])
     _ledger("silences", _text("case"), _text("order"), _text("until"), _text("by"))
     op.create_index("ix_silences_case", "silences", ["case"])
-    _ledger("tellings", _text("about"), _text("channel"), _text("state"), _text("says"))
-    op.create_index("ix_tellings_about", "tellings", ["about"])
 
 
 def _outbox() -> None:

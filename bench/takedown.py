@@ -1,0 +1,140 @@
+"""How long 125,000 suspensions take, planned, approved, sent and verified; and whether each happens exactly once under fire.
+
+The platform is one in memory that counts what it is asked: what is measured is ours. `RUNS` says how many runs under fire
+follow; each has a platform in a process of its own that fails one time in ten, and a worker that is killed again and again.
+"""
+
+import os
+import tempfile
+import time
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+from bench.report import doing, rounded, tell
+from cautery.app import App
+from cautery.enforcement.guards import Limits
+from cautery.kit.clock import WallClock
+from cautery.model.account import AccountId
+from cautery.model.action import Action
+from cautery.model.decision import DecisionId
+from cautery.pipeline.act import Hands
+from cautery.pipeline.carry import carry_through
+from cautery.pipeline.establish import establish
+from cautery.pipeline.plan import approve, look_at, plan, undo_whole
+from cautery.pipeline.prove import verify_log
+from cautery.store import actions
+from tests.fire.run import Outcome, run
+from tests.takedowns import QUAY, SUSPEND, Quay, a_network, member
+
+ACCOUNTS = int(os.environ.get("ACCOUNTS", "125000"))
+RUNS = int(os.environ.get("RUNS", "50"))
+UNDER_FIRE = 5000
+LIMITS = Limits(a_day=10_000_000, stage_wait_minutes=0, batch=1000, at_once=1, lease_s=600)
+GOAL_S = 600
+SAMPLE = 2000
+
+
+def main() -> None:
+    """Measure, and print one line."""
+    with tempfile.TemporaryDirectory(prefix="takedown-") as folder:
+        config = replace(establish(Path(folder) / "home", name="bench.example"), takedown=LIMITS)
+        app = App(config, clock=WallClock(), person="local:ada")
+        figures = _take_down(app, Quay())
+        one_by_one = _one_by_one(app)
+        app.close()
+    fire = [_under_fire(seed) for seed in range(RUNS)]
+    tell(
+        "takedown",
+        figures | _told(fire),
+        beside={
+            "platform_alone_per_s": _alone(),
+            "one_transaction_an_action_per_s": one_by_one,
+        },
+        limit={"seconds": GOAL_S, "duplicates": 0, "lost": 0},
+        seed=0,
+    )
+
+
+def _take_down(app: App, platform: Quay) -> dict[str, object]:
+    steps: dict[str, float] = {}
+    begun = time.perf_counter()
+
+    def step(name: str) -> None:
+        nonlocal begun
+        steps[name], begun = round(time.perf_counter() - begun, 1), time.perf_counter()
+        doing(f"{name}: {steps[name]} s")
+
+    case = a_network(app, ACCOUNTS)
+    begun = time.perf_counter()
+    made = plan(app, case, SUSPEND)
+    step("planned")
+    approve(app.acting_as("ben"), made.id)
+    step("approved")
+    crew = {QUAY: Hands(app, platform)}
+    carry_through(app, crew, made.id, sleep=time.sleep, told=lambda _: None)
+    step("sent and verified")
+    standing = look_at(app, made.id)
+    asked = Counter(platform.asked.values())
+    seconds = sum(steps.values())
+    undo_whole(app, made.id, reason="the bench is over")
+    carry_through(app, crew, made.id, sleep=time.sleep, told=lambda _: None)
+    step("undone")
+    restored = not platform.suspended()
+    log_ok = verify_log(app).ok
+    step("log verified")
+    return {
+        "actions": ACCOUNTS,
+        "seconds": rounded(seconds),
+        "steps": steps,
+        "duplicates": sum(many for often, many in asked.items() if often > 1),
+        "lost": ACCOUNTS - standing.count("confirmed"),
+        "undone_whole": restored,
+        "log_ok": log_ok,
+    }
+
+
+def _one_by_one(app: App) -> int:
+    """Say how many actions a second are written when each has a transaction of its own."""
+    begun = time.perf_counter()
+    for number in range(SAMPLE // 10):
+        with app.writing() as tx:
+            name = f"bench {number}"
+            actions.append(tx, [Action(key=name, decision=DecisionId(name), about=member(number), measure="suspend")])
+    return round(SAMPLE / 10 / (time.perf_counter() - begun))
+
+
+def _alone() -> int:
+    """Say how many suspensions and looks a second the platform itself takes."""
+    platform, begun = Quay(), time.perf_counter()
+    for number in range(SAMPLE):
+        about = replace(member(number), id=AccountId(str(number)))
+        action = Action(key=str(number), decision=DecisionId("d"), about=about, measure="suspend")
+        platform.act(action)
+        platform.in_effect(action)
+    return round(SAMPLE / (time.perf_counter() - begun))
+
+
+def _under_fire(seed: int) -> Outcome:
+    with tempfile.TemporaryDirectory(prefix="fire-") as folder:
+        told = run(Path(folder), accounts=UNDER_FIRE, seed=seed)
+    doing(f"under fire {seed}: {told}")
+    return told
+
+
+def _told(fire: list[Outcome]) -> dict[str, object]:
+    return {
+        "fire": {
+            "runs": len(fire),
+            "actions": sum(one.accounts for one in fire),
+            "kills": sum(one.kills for one in fire),
+            "faults": sum(sum(one.faults.values()) for one in fire),
+            "duplicates": sum(one.twice for one in fire),
+            "lost": sum(one.accounts - one.confirmed for one in fire),
+            "logs_ok": all(one.log_ok for one in fire),
+        }
+    }
+
+
+if __name__ == "__main__":
+    main()

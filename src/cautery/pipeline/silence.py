@@ -1,0 +1,30 @@
+"""Silence: a lawful order may forbid telling account holders; then every channel to them is silent until its end."""
+
+from datetime import datetime
+
+from cautery.app import App
+from cautery.errors import Invalid, Missing
+from cautery.model.case import CaseId
+from cautery.model.plan import Silence
+from cautery.store import cases, plans
+from cautery.store.database import Reading
+
+
+def keep_silent(app: App, case: CaseId, *, order: str, until: datetime) -> Silence:
+    """Keep that an order forbids telling the account holders of a case; a later one replaces it."""
+    with app.writing() as tx:
+        if cases.get(tx.connection, case) is None:
+            raise Missing(f"There is no case '{case}'; list them with: cautery cases")
+        if not order.strip():
+            raise Invalid("Silence needs the order that asks for it: its authority, legal basis and reference.")
+        if until <= tx.at:
+            raise Invalid(f"Silence must end in the future; {until.isoformat()} is over.")
+        made = Silence(case=case, order=order.strip(), until=until, by=tx.by, at=tx.at)
+        plans.append_silence(tx, made)
+    return made
+
+
+def is_silent(connection: Reading, case: CaseId, *, at: datetime) -> bool:
+    """Say whether nobody may be told of a case now."""
+    held = plans.silence_of(connection, case)
+    return held is not None and held.until > at

@@ -1,0 +1,36 @@
+"""The worker follows a takedown up when its time has come."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cautery.app import App
+from cautery.kit.clock import WallClock
+from cautery.pipeline.establish import establish
+from cautery.pipeline.plan import begin, look_at
+from cautery.worker.durable import Durable
+from cautery.worker.follow_up import follow_up
+from tests.takedowns import Quay, carried_through, later, planned
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[App]:
+    """Give an installation that lives in our time."""
+    opened = App(establish(tmp_path / "home", name="test.example"), clock=WallClock(), person="local:ada")
+    yield opened
+    opened.close()
+
+
+def test_a_follow_up_is_written_down_with_its_takedown(app: App) -> None:
+    made = planned(app, 3)
+    begin(app, made.id)
+    carried_through(app, Quay(), made.id)
+    durable = Durable(app.config, {"follow_up": follow_up(later(app, hours=2))})
+    durable.start("follow_up", f"{made.id} 1", once="today")
+    while durable.under_way():
+        time.sleep(0.02)
+    durable.close()
+
+    assert [one.hours for one in look_at(app, made.id).follow_ups] == [1]
