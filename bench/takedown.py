@@ -66,6 +66,7 @@ def _take_down(app: App, platform: Quay) -> dict[str, object]:
         doing(f"{name}: {steps[name]} s")
 
     case = a_network(app, ACCOUNTS)
+    worked = time.process_time()
     begun = time.perf_counter()
     made = plan(app, case, SUSPEND)
     step("planned")
@@ -76,7 +77,7 @@ def _take_down(app: App, platform: Quay) -> dict[str, object]:
     step("sent and verified")
     standing = look_at(app, made.id)
     asked = Counter(platform.asked.values())
-    seconds = sum(steps.values())
+    seconds, worked = sum(steps.values()), time.process_time() - worked
     undo_whole(app, made.id, reason="the bench is over")
     carry_through(app, crew, made.id, sleep=time.sleep, told=lambda _: None)
     step("undone")
@@ -86,6 +87,7 @@ def _take_down(app: App, platform: Quay) -> dict[str, object]:
     return {
         "actions": ACCOUNTS,
         "seconds": rounded(seconds),
+        "cpu_seconds": rounded(worked),
         "steps": steps,
         "duplicates": sum(many for often, many in asked.items() if often > 1),
         "lost": ACCOUNTS - standing.count("confirmed"),

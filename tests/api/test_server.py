@@ -53,7 +53,7 @@ def _ask(operation: schemathesis.APIOperation[Any, Any, Any, Any], secret: str) 
     @given(case=operation.as_strategy())
     def asked(case: schemathesis.Case) -> None:
         case.headers["Authorization"] = f"Bearer {secret}"
-        case.call_and_validate(checks=[not_a_server_error])
+        case.call_and_validate(checks=[not_a_server_error], timeout=120)
 
     asked()
 

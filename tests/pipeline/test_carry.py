@@ -10,7 +10,7 @@ from cautery.errors import Missing, Permanent, Temporary
 from cautery.model.plan import PlanId
 from cautery.pipeline.act import LOOSE, Hands, try_again
 from cautery.pipeline.carry import carry_on, in_motion
-from cautery.pipeline.plan import approve, look_at, resume
+from cautery.pipeline.plan import approve, force, look_at, ratify, resume
 from cautery.pipeline.prove import verify_log
 from cautery.store import outbox
 from tests.takedowns import QUAY, Quay, carried_through, later, member, planned, with_limits
@@ -116,3 +116,16 @@ def test_a_turn_of_nothing_does_nothing(app: App) -> None:
     assert carry_on(app, {QUAY: Hands(app, Quay())}, LOOSE).wait_s is None
     with pytest.raises(Missing):
         carry_on(app, {QUAY: Hands(app, Quay())}, PlanId("p9"))
+
+
+def test_what_one_person_began_and_nobody_ratified_in_time_goes_no_further(app: App) -> None:
+    platform, name = Quay(), planned(app, SIZE).id
+    force(app, name, order="HO-7/2020")
+    carried_through(app, platform, name)
+    tomorrow = later(app, hours=25)
+    carried_through(tomorrow, platform, name)
+
+    assert (look_at(app, name).state, len(platform.asked)) == ("stopped", 2)
+    ratify(tomorrow.acting_as("ben"), name)
+    carried_through(tomorrow, platform, name)
+    assert len(platform.asked) > 2

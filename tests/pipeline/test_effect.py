@@ -80,6 +80,14 @@ def test_the_result_of_a_case_is_told_in_a_sentence_once_it_was_measured(town: A
     assert result_of(town, case).startswith("1 account suspended; what came of it cannot be told yet")
 
 
+def test_the_latest_takedowns_are_measured_with_everything(town: App) -> None:
+    suspended_here(town, "returned")
+
+    effect(town)
+
+    assert result_of(town, CaseId("about returned")).startswith("1 account suspended")
+
+
 def test_of_a_case_in_which_nobody_was_suspended_there_is_no_result(town: App) -> None:
     assert result_of(town, CaseId("nothing")) == "Nobody was suspended in this case."
 

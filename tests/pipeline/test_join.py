@@ -10,13 +10,16 @@ from cautery.cases.filing import Said
 from cautery.cases.review import Word
 from cautery.errors import Conflict
 from cautery.model.case import CaseId
+from cautery.model.decision import Observation
 from cautery.pipeline.hear import answer_to, appeal, file_notice, hear, objection_link, receipt_link, unheard
 from cautery.pipeline.join import open_together
 from cautery.pipeline.judge import decide_case, open_noticed, open_suspected
 from cautery.pipeline.live import state_of
+from cautery.pipeline.propose import propose
 from cautery.pipeline.prove import verify_log
 from cautery.pipeline.queue import queue
 from cautery.pipeline.review import all_cases, look_at, queue_page, take
+from cautery.pipeline.threats import raise_threat
 from cautery.store import actions
 from cautery.store.waiting import Choice
 from tests.pipeline.test_judge import ALONE, SUSPEND, a_complaint, a_suspicion
@@ -114,6 +117,26 @@ def test_whoever_complained_is_answered_and_the_holder_objects_to_the_one_decisi
     assert heard.decision.case == leads
     assert again is not None
     assert again.measure == "none"
+
+
+def test_a_threat_in_a_joined_case_brings_forward_the_one_that_leads(app: App) -> None:
+    open_suspected(app, [a_suspicion("ana")], at=NOON)
+    [leads] = (CaseId(name) for name in waiting(app))
+    open_noticed(app, [a_complaint("ana", kind="trusted_flagger")])
+    [joined] = look_at(app, leads).joined
+    raise_threat(app, joined.id, "the bridge, tonight")
+
+    [row] = queue_page(app, Choice(), most=9).rows
+    assert row.waiting.threatened
+    assert "life may be in danger" in row.why[0]
+
+
+def test_nothing_is_proposed_about_a_joined_case_apart(app: App) -> None:
+    _, joined = both(app)
+    terms = Observation(requester="port", legal_basis="w", expires_at=app.clock.now() + timedelta(days=9), approver="")
+    word = Word(measure="observe", clause="promotes", reason="They watch.", observation=terms)
+    with pytest.raises(Conflict, match="propose it there"):
+        propose(app, joined, word)
 
 
 def test_items_are_questions_of_their_own(app: App) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from cautery.app import App
+from cautery.cases.exemptions import Assessed
 from cautery.cases.likeness import marks_of
 from cautery.errors import Conflict
 from cautery.model.case import CaseId
@@ -32,7 +33,7 @@ def shown(app: App, *told: tuple[str, str]) -> list[CaseId]:
 
 def test_what_waits_and_is_the_same_is_decided_by_one_word_more_each_for_itself(app: App) -> None:
     ana, ben, cay, dan = shown(app, ("ana", CALL), ("ben", CALL + "!"), ("cay", CALL), ("dan", OTHER))
-    decide_case(app, ana, SUSPEND)
+    decide_case(app, ana, SUSPEND, assessed=Assessed(purpose="news", says="only claimed"))
     assert {twin.case.id for twin in alike(app, ana).waiting} == {ben, cay}
     same = decide_same(app, ana, [ben, cay, dan])
 
@@ -44,6 +45,7 @@ def test_what_waits_and_is_the_same_is_decided_by_one_word_more_each_for_itself(
         ("cay", "suspend", app.person),
     ]
     assert look_at(app, dan).decisions == ()
+    assert [assessed.says for name in (ben, cay) if (assessed := look_at(app, name).assessment)] == ["only claimed"] * 2
     assert verify_log(app).ok
 
 

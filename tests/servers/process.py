@@ -1,6 +1,7 @@
 """One server as a process: in a group of its own, on loopback, with its data where it is gone afterwards."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -14,6 +15,8 @@ STARTS_WITHIN_S = 180.0
 """Long, because a machine that tests may have much to do."""
 STOPS_WITHIN_S = 10.0
 _MEMORY = Path("/dev/shm")
+_WITH_US = ["setpriv", "--pdeathsig", "KILL"] if shutil.which("setpriv") else []
+"""A server ends with whoever started it, also when that one is killed before it can end anything."""
 
 
 @contextmanager
@@ -32,7 +35,7 @@ def running(
     """
     with log.open("wb") as out:
         process = subprocess.Popen(
-            [str(part) for part in command],
+            [*_WITH_US, *(str(part) for part in command)],
             stdout=out,
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,

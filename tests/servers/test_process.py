@@ -1,7 +1,9 @@
 """Servers of tests start, say why when they do not, and leave nothing behind."""
 
 import os
+import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -23,10 +25,9 @@ def test_a_server_and_its_children_are_gone_when_the_block_ends(tmp_path: Path) 
     command = [sys.executable, "-c", LISTENS, str(port)]
 
     def both(log: Path) -> bool:
-        return len(log.read_text().split()) == 2
+        return len(log.read_text().split()) == 2 and process.answers(port)
 
     with process.running(command, ready=both, log=tmp_path / "log") as log:
-        assert process.answers(port)
         pids = log.read_text().split()
 
     assert not process.answers(port)
@@ -43,6 +44,29 @@ def test_a_server_goes_when_a_test_fails(tmp_path: Path) -> None:
         1 / 0  # noqa: B018
 
     assert not process.answers(port)
+
+
+def test_a_server_goes_with_a_run_of_tests_that_is_killed(tmp_path: Path) -> None:
+    port = process.free_port()
+    command = [sys.executable, "-c", LISTENS.replace("os.fork()", ""), str(port)]
+    runner = f"""
+import time
+from pathlib import Path
+from tests.servers import process
+with process.running({command!r}, ready=lambda _: process.answers({port}), log=Path({str(tmp_path / "log")!r})):
+    print("runs", flush=True)
+    time.sleep(600)
+"""
+    with subprocess.Popen([sys.executable, "-c", runner], stdout=subprocess.PIPE) as tests:
+        assert tests.stdout is not None
+        assert tests.stdout.readline() == b"runs\n"
+        tests.kill()
+    served_by = int((tmp_path / "log").read_text())
+    give_up_at = time.monotonic() + 30
+    while _runs(served_by) and time.monotonic() < give_up_at:
+        time.sleep(0.05)
+
+    assert not _runs(served_by)
 
 
 def test_a_server_that_does_not_start_fails_with_its_last_words(tmp_path: Path) -> None:

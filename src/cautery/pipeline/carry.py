@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from cautery.app import App
+from cautery.enforcement.guards import ratify_by
 from cautery.enforcement.stages import Way, way_on
 from cautery.errors import Missing
 from cautery.model.account import Platform
@@ -130,6 +131,9 @@ def _way(app: App, name: PlanId) -> Way:
             raise Missing(f"There is no takedown '{name}'.")
         if steps[-1].state not in UNDER_WAY:
             return Way(stage=None)
+        if late := _not_ratified(app, steps[-1]):
+            way = Way(stage=None, stop=late)
+            return _written(app, name, way)
         changed = outbox.changed_at(connection, name)
         way = way_on(
             outbox.tallies(connection, name),
@@ -139,6 +143,18 @@ def _way(app: App, name: PlanId) -> Way:
             at=app.clock.now(),
             limits=app.config.takedown,
         )
+    return _written(app, name, way)
+
+
+def _not_ratified(app: App, last: Step) -> str:
+    """Say that what one person began under an order was not ratified in time; '': it was, or there is time."""
+    if last.state != "forced" or app.clock.now() <= ratify_by(last.at, limits=app.config.takedown):
+        return ""
+    return f"{last.by} began it alone, and nobody ratified it in time: nothing more is sent before somebody does."
+
+
+def _written(app: App, name: PlanId, way: Way) -> Way:
+    """Write down that a takedown stopped or is finished, once."""
     if way.stop or way.finished:
         state: PlanState = "stopped" if way.stop else "finished"
         with app.writing() as tx:

@@ -32,6 +32,8 @@ from cautery.suspicion.evidence import accounts_in, everyone
 
 TABLES = ("posts", "profiles", "follows", "closures")
 FIGURES = "effect.json"
+LATEST = 3
+"""Takedowns that are measured whenever everything is, so that their pages say what came of them."""
 ASKED_AGAIN = ("restored", "observed")
 """What opens a case without having found anything."""
 
@@ -60,20 +62,22 @@ class Effect:
 
 
 def effect(app: App, *, takedown: str | None = None, at: datetime | None = None) -> Effect:
-    """Measure, and keep what came out for whoever asks next."""
+    """Measure, and keep what came out for whoever asks next; with everything, the latest takedowns too."""
     whole = see(app, at=at)
-    asked = of_takedown(whole, takedown) if takedown else whole
-    measures = measure(asked)
-    found = Effect(
-        at=whole.until,
-        takedown=takedown,
-        says=sentence(measures, accounts=asked.suspended().height),
-        measures=measures,
-        takedowns=tuple(_takedowns(whole)),
-    )
+    takedowns = tuple(_takedowns(whole))
+    found = _measured(whole, takedown, takedowns)
     if at is None:
         write(found, _folder(app, takedown))
+        for one in takedowns[:LATEST] if takedown is None else ():
+            write(_measured(whole, one.id, takedowns), _folder(app, one.id))
     return found
+
+
+def _measured(whole: Seen, takedown: str | None, takedowns: tuple[Takedown, ...]) -> Effect:
+    asked = of_takedown(whole, takedown) if takedown else whole
+    measures = measure(asked)
+    says = sentence(measures, accounts=asked.suspended().height)
+    return Effect(at=whole.until, takedown=takedown, says=says, measures=measures, takedowns=takedowns)
 
 
 def kept(app: App, *, takedown: str | None = None) -> Effect | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cautery.app import App
+from cautery.cases.exemptions import Assessed
 from cautery.cases.likeness import Shared, shared
 from cautery.cases.review import Word
 from cautery.errors import CauteryError, Conflict, Missing
@@ -11,7 +12,7 @@ from cautery.model.case import Case, CaseId
 from cautery.model.decision import Decision
 from cautery.model.exhibit import Exhibit
 from cautery.pipeline.judge import decide_case
-from cautery.store import cases, decisions, exhibits, marks, waiting
+from cautery.store import cases, decisions, exhibits, judgements, marks, waiting
 from cautery.store.database import Reading
 
 LOOKED_AT, SHOWN = 30, 5
@@ -78,18 +79,20 @@ def decide_same(app: App, case: CaseId, others: Sequence[CaseId]) -> Same:
     """
     with app.reading() as connection:
         made = decisions.of_case(connection, case)
+        said = judgements.assessment_of(connection, made[-1].id) if made else None
     if not made or made[-1].by != app.person:
         raise Conflict(f"Only whoever decided case {case} can decide the same for others.")
     if made[-1].measure == "observe":
         raise Conflict("What is left up on purpose is proposed one by one.")
     known = {twin.case.id for twin in alike(app, case).waiting}
     word = Word(measure=made[-1].measure, clause=made[-1].clause, reason=made[-1].reason)
+    assessed = Assessed(purpose=said.purpose, says=said.says) if said else None
     decided, left = [], []
     for name in dict.fromkeys(others):
         try:
             if name not in known:
                 raise Missing(f"Case {name} does not wait any more, or is not the same.")
-            decide_case(app, name, word)
+            decide_case(app, name, word, assessed=assessed)
             decided.append(name)
         except CauteryError as error:
             left.append(str(error))

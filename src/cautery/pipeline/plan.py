@@ -46,6 +46,11 @@ class Standing:
         """What holds."""
         return self.steps[-1].state
 
+    @property
+    def to_ratify(self) -> bool:
+        """Whether one person began it alone, and somebody else must ratify it still."""
+        return [one.state for one in self.steps if one.state in ("forced", "ratified")][-1:] == ["forced"]
+
     def count(self, *states: str) -> int:
         """Count its actions in some states."""
         return sum(one.actions for one in self.tallies if one.state in states)

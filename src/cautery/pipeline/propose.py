@@ -7,7 +7,7 @@ from cautery.errors import Conflict, Missing
 from cautery.model.case import CaseId
 from cautery.model.judgement import Proposal
 from cautery.pipeline.judge import Judged, keep, on_all
-from cautery.store import cases, decisions, judgements
+from cautery.store import cases, decisions, joins, judgements
 from cautery.store.ledger import Writing
 
 
@@ -17,6 +17,8 @@ def propose(app: App, case: CaseId, word: Word) -> Proposal:
         found = cases.get(tx.connection, case)
         if found is None:
             raise Missing(f"There is no case '{case}'.")
+        if joins.into(tx.connection, case) != case:
+            raise Conflict(f"Case {case} waits with another about the same account; propose it there.")
         if judgements.open_proposals(tx.connection, case) or decisions.of_case(tx.connection, case):
             raise Conflict(f"Case {case} is decided already, or a proposal about it waits.")
         earlier = judgements.count_proposals(tx.connection, case)

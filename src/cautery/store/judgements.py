@@ -11,7 +11,7 @@ from cautery.model.account import Account
 from cautery.model.case import CaseId
 from cautery.model.decision import DecisionId
 from cautery.model.judgement import Assessment, Note, Proposal, SecondLook, Threat
-from cautery.store import messages, waiting
+from cautery.store import joins, messages, waiting
 from cautery.store.ledger import Writing, append_rows, columns_of
 from cautery.store.schema import assessments, notes, proposals, second_looks, threats
 
@@ -87,7 +87,7 @@ def append_threat(tx: Writing, told: Threat) -> None:
     """Keep that a threat to life was raised, or what was done about it."""
     row = {"case": told.case, "state": told.state, "says": told.says}
     append_rows(tx, threats, [row | _signed(told)], what="threat", openly=("case", "state"))
-    waiting.hurry(tx.connection, told.case, threatened=told.state != "no_threat")
+    waiting.hurry(tx.connection, joins.into(tx.connection, told.case), threatened=told.state != "no_threat")
     messages.tell(tx, "threat.raised", [{"case": told.case}] if told.state == "raised" else [])
 
 

@@ -16,6 +16,7 @@ from cautery.model.decision import Measure
 from cautery.model.plan import PlanId
 from cautery.pipeline import plan as planning
 from cautery.pipeline.carry import try_parked_again
+from cautery.pipeline.effect import result_of
 
 router = APIRouter()
 MOST_STUCK = 50
@@ -144,11 +145,14 @@ def _then(desk: Desk, plan: str, do: Callable[[App], object]) -> Response:
 
 
 def _page(desk: Desk, plan: str, *, problem: str = "", progress: bool = False) -> Response:
+    one = planning.look_at(desk.app, PlanId(plan))
+    begun = one.state not in ("planned", "refused", "withdrawn") and not progress
     return page(
         desk,
         "plan_progress.html" if progress else "plan.html",
         status=422 if problem else 200,
-        one=planning.look_at(desk.app, PlanId(plan)),
+        one=one,
+        result=result_of(desk.app, one.plan.case) if begun else None,
         stuck=planning.stuck(desk.app, PlanId(plan), most=MOST_STUCK),
         problem=problem,
     )

@@ -3,10 +3,13 @@
 import pytest
 
 from cautery.errors import Invalid
+from cautery.model.account import Account, AccountId
+from cautery.model.action import Action
+from cautery.model.decision import DecisionId
 from cautery.model.event import NoticeReceived, PostCreated
 from cautery.platforms.connectors.atproto import AtProto
 from cautery.platforms.reach import Reach
-from tests.servers.atproto import Network, Person
+from tests.servers.atproto import Network, Pds, Person
 from tests.shelves.drills import PLAZA
 
 MORE = {"ozone": "did:plc:ozone", "moderator": "moderator.test"}
@@ -42,4 +45,19 @@ def test_posts_and_reports_come_in_by_one_cursor(network: Network) -> None:
         events, cursor = [*events, *batch.events], batch.cursor
 
     assert list(platform.read_events(cursor).events) == []
+    platform.close()
+
+
+@pytest.mark.xdist_group("pds")
+def test_an_account_that_its_owner_closed_is_not_suspended(pds: Pds) -> None:
+    """It may come back at any time."""
+    ada = Person(pds, "ada-who-closed-it")
+    ada.leaves()
+    platform = AtProto.connect(reach(pds.address, pds.password))
+    about = Account(platform=PLAZA, id=AccountId(ada.did))
+    suspend = Action(key="k1", decision=DecisionId("d"), about=about, measure="suspend")
+
+    assert not platform.in_effect(suspend)
+    platform.act(suspend)
+    assert platform.in_effect(suspend)
     platform.close()

@@ -61,7 +61,7 @@ class Administration:
 
     def put(self, subject: Subject, measure: str, marks: Marks) -> None:
         """Take a subject down for those who want it, or give it back when nobody does."""
-        known = self._status(subject).subject
+        known = self._status(subject).subject if "uri" in subject else subject  # a record is named with its hash too
         takedown = {"applied": True, "ref": marks.written()} if marks.wanted else {"applied": False}
         self._ask("com.atproto.admin.updateSubjectStatus", body={"subject": known, "takedown": takedown}).read(dict)
 

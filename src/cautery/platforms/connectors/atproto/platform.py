@@ -18,6 +18,8 @@ from cautery.platforms.connectors.atproto.subjects import Subject, account, item
 from cautery.platforms.marks import Marks
 from cautery.platforms.reach import Reach
 
+_DOWN = ("takendown", "suspended")
+"""An account that its owner closed is not active either, and may come back at any time."""
 MOST = 2_000
 """Frames of the stream in one batch."""
 
@@ -34,6 +36,7 @@ class Office(Protocol):
 
 class _RepoStatus(msgspec.Struct):
     active: bool = True
+    status: str = ""
 
 
 class AtProto(Connector):
@@ -101,14 +104,12 @@ class AtProto(Connector):
             self._office.put(subject, action.measure, marks.without(token))
 
     def in_effect(self, action: Action) -> bool:
-        """Look whether a measure is in force; an account is asked for like anybody does, where that can be seen."""
+        """Look whether a measure is in force; of an account, as the data server shows it to anybody."""
         subject = self._subject(action)
-        if not self._office.marks(subject, action.measure).wanted:
-            return False
         if action.measure != "suspend":
-            return True
-        shown = asked(self._public, "com.atproto.sync.getRepoStatus", {"did": str(subject["did"])})
-        return not shown.read(_RepoStatus).active
+            return self._office.marks(subject, action.measure).wanted
+        shown = asked(self._public, "com.atproto.sync.getRepoStatus", {"did": str(subject["did"])}).read(_RepoStatus)
+        return not shown.active and shown.status in _DOWN
 
     def _subject(self, action: Action) -> Subject:
         if action.measure not in self.measures:
