@@ -49,6 +49,8 @@ def _beat(app: App, crew: Crew, durable: Durable, stopping: Event, beat_s: float
                 durable.forget()
         except CauteryError as error:  # a database that is busy for a moment: the next beat looks again
             log.warning("the worker looks again: %s", error)
+        except Exception:
+            log.exception("the worker looks again after what nobody foresaw; please report it")
 
 
 def _wait_for(done: Callable[[], bool]) -> None:
