@@ -79,6 +79,12 @@ def remove(connection: Connection, decided: Sequence[CaseId]) -> None:
             connection.execute(delete(table).where(table.c.case.in_(few)))
 
 
+def due_by(connection: Connection, at: datetime, *, most: int) -> list[CaseId]:
+    """List the cases that wait and are due by a time, those with the least time left first after what is late."""
+    found = select(waiting.c.case).where(waiting.c.due <= at.timestamp()).order_by(waiting.c.due.desc(), waiting.c.case)
+    return [CaseId(name) for name in connection.execute(found.limit(most)).scalars()]
+
+
 def join(connection: Connection, case: CaseId, *, into: CaseId) -> None:
     """Let a case wait as one with another, which is due when the first of them is; who looks at it looks at both."""
     held = select(leases.c.case).where(leases.c.case == into)

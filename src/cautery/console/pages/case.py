@@ -25,6 +25,7 @@ from cautery.pipeline.judge import decide_case
 from cautery.pipeline.lineages import lineage_of
 from cautery.pipeline.pieces import known_pieces
 from cautery.pipeline.preview import preview
+from cautery.pipeline.tell import told_of
 from cautery.store.waiting import Choice
 
 router = APIRouter()
@@ -205,6 +206,7 @@ def _page(
         measure="",
         became=became(desk.app, file.decisions),
         states=STATES,
+        told=told_of(desk.app, case),
         lineage=lineage_of(desk.app, file.case.about),
         networks=networks_of(desk.app, file.case.about),
         network=network_of(desk.app, case),
