@@ -42,3 +42,11 @@ def test_nobody_judges_their_own_again(enter: Enter, app: App) -> None:
 
     assert "no case that you could judge" in cyd.get("/again").text
     assert "somebody else must judge" in cyd.submit(f"/again/{SAMPLED}", measure="none", reason="r").text
+
+
+def test_a_case_that_may_still_be_appealed_is_not_asked_again_and_the_page_says_why(enter: Enter, app: App) -> None:
+    decided(app)
+    answer = enter("senior").submit("/quality/gold", case=SAMPLED)
+
+    assert answer.status_code == 422
+    assert "Nothing was kept" in answer.text
