@@ -29,6 +29,7 @@ KNOWN = {
     "messengers",
     "takedown",
     "private_hooks",
+    "gold_every",
 }
 TABLES = {"provider", "platforms", "messengers"}
 PROVIDER_SECRET = "CAUTERY_PROVIDER_SECRET"  # noqa: S105  the name of a variable
@@ -61,6 +62,9 @@ class Config:
 
     messengers: Mapping[str, PostSetting] = field(default_factory=dict)
     """The ways to account holders and to people on duty."""
+
+    gold_every: int = 40
+    """One in so many cases that somebody gets is one with a known answer, where there are such; 0: none."""
 
     fetch_links: bool = False
     """Whether what links lead to may be fetched for those who hold the permission."""
@@ -229,6 +233,7 @@ def read_config(home: Path) -> Config:
         private_hooks=tuple(_network(file, one) for one in said.get("private_hooks", "").split()),
         takedown=limits,
         fetch_links=_yes(said.get("fetch_links", "no"), "fetch_links", file),
+        gold_every=_every(said.get("gold_every", "40"), file),
         provider=read_provider(said["provider"]) if "provider" in said else None,
     )
 
@@ -247,6 +252,12 @@ def _limits(said: object, file: Path) -> Limits:
         return msgspec.convert(said, type=Limits)
     except msgspec.ValidationError as error:
         raise Invalid(f"'{file}': [takedown]: {error}.") from None
+
+
+def _every(said: str, file: Path) -> int:
+    if said != "no" and not (said.isascii() and said.isdigit() and int(said) >= 2):
+        raise Invalid(f"'{file}': 'gold_every' is \"no\", or a number from \"2\" on: one in so many cases.")
+    return 0 if said == "no" else int(said)
 
 
 def _yes(said: str, name: str, file: Path) -> bool:

@@ -172,6 +172,18 @@ def waits(connection: Connection, names: Sequence[CaseId]) -> frozenset[CaseId]:
     return frozenset(found)
 
 
+def is_skipped(connection: Connection, name: CaseId, person: str) -> bool:
+    """Say whether somebody passed a case over."""
+    found = select(skips.c.case).where(skips.c.case == name, skips.c.person == person)
+    return connection.execute(found).first() is not None
+
+
+def presses(connection: Connection, case: CaseId, *, before: datetime) -> bool:
+    """Say whether a case is due before a time, or somebody's life may be in danger."""
+    soon = or_(waiting.c.due < before.timestamp(), waiting.c.threatened)
+    return connection.execute(select(waiting.c.case).where(waiting.c.case == case, soon)).first() is not None
+
+
 def _held(at: datetime) -> ColumnElement[bool]:
     return and_(leases.c.case == waiting.c.case, leases.c.until > at.timestamp())
 

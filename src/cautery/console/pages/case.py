@@ -97,11 +97,13 @@ def decide(
             reason=reason,
             replaces=replaces,
         )
-        decide_case(desk.app, CaseId(case), word, assessed=Assessed(purpose=purpose_of(purpose), says=says), seen=seen)
+        judged = decide_case(
+            desk.app, CaseId(case), word, assessed=Assessed(purpose=purpose_of(purpose), says=says), seen=seen
+        )
     except CauteryError as error:
         status = 409 if isinstance(error, Conflict) else 422
         return _page(desk, CaseId(case), guide=guide, problem=str(error), filled=filled, status=status)
-    return _next(desk) if then == "next" else _to(case, "?guide=1" if guide else "")
+    return _next(desk) if then == "next" and not judged.known else _to(case, "?guide=1" if guide else "")
 
 
 @router.post("/cases/{case}/preview")
