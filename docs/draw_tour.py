@@ -19,13 +19,16 @@ def main() -> None:
     screen = Screen(Console(width=110, file=StringIO()))
     with TemporaryDirectory() as folder:
         tour = Tour(establish(Path(folder) / "home", name="tour.example"), seed=7)
-        screen.listen(tour, days=14)
+        screen.listen(tour, days=18)
         tour.learn_removed()
         screen.listen(tour, days=2)
+        screen.name_returns(tour)
         screen.console = Console(
             record=True, width=116, file=StringIO(), color_system="truecolor", force_terminal=False
         )
-        screen.suspect(tour, most=4)
+        for planned in screen.find_networks(tour):
+            screen.take_down(tour, planned)
+        screen.suspect(tour, most=2)
         screen.judge(tour)
         screen.act(tour)
         screen.prove(tour)

@@ -21,6 +21,9 @@ def test_the_tour_ends_by_itself_and_shows_the_proof(tmp_path: Path) -> None:
     assert ": whole." in done.stdout
     assert "NOT whole" not in done.stdout
     assert "accounts suspended: " in done.stdout.replace("\n", " ")
+    assert "Approved by somebody else" in done.stdout
+    assert "the takedown is finished" in done.stdout
+    assert "overturned, and back on the platform" in done.stdout.replace("\n", " ")
     assert done.stdout.index("A person decides") < done.stdout.index("It happens on the platform")
     assert (tmp_path / "home" / "cautery.toml").exists()
 

@@ -43,7 +43,8 @@ def test_the_story_is_told_step_by_step(story: Tour, screen: Screen, page: Strin
 
     assert headings(page) == [
         "A platform hands over its events",
-        "It has removed six accounts itself",
+        "It has removed some accounts itself",
+        "Who acts together",
         *a_round,
         "Days pass, and they come back",
         *a_round,
@@ -66,13 +67,13 @@ def test_it_can_live_on(story: Tour, screen: Screen, page: StringIO) -> None:
     screen.live_on(story)
 
     assert (story.app.clock.now() - before).days == 1
-    assert len(headings(page)) == 14
+    assert len(headings(page)) == 16
 
 
 def test_what_to_try_next_names_the_installation(screen: Screen, page: StringIO) -> None:
     screen.try_next(Path("there"))
 
-    assert page.getvalue().count("--home there") == 6
+    assert page.getvalue().count("--home there") == 8
 
 
 def test_text_is_shown_as_it_is(screen: Screen, page: StringIO) -> None:

@@ -12,10 +12,13 @@ from rich.text import Text
 
 from cautery.cli.output import plain
 from cautery.model.suspicion import Suspicion
+from cautery.pipeline.carry import Turned
+from cautery.pipeline.plan import Standing
 from cautery.trials.tour import Ruled, Tour
 
 SHOWN = 8
 REASONS = 3
+SENTENCES = 2
 LEFT_TO_THE_GUEST = 12
 STYLE = {"suspend": "bold red", "none": "green"}
 
@@ -28,27 +31,33 @@ class Screen:
         self._steps, self._console = 0, ""
 
     def tell(self, tour: Tour, *, console: str = "") -> None:
-        """Tell the story once: two weeks, then two rounds of looking, judging and acting, and the proof.
+        """Tell the story once: a network is found, taken down and comes back; accounts are judged; proof and effect.
 
         Args:
             console: where a guest comes in and judges along, when there is a console.
         """
         self._console = console
-        self._head("A platform hands over its events", "600 invented people, and a network run by ten hands")
-        self.listen(tour, days=14)
+        people, hands = tour.platform.world.size.people, tour.platform.world.size.operators
+        self._head("A platform hands over its events", f"{people} invented people, and a network run by {hands} hands")
+        self.listen(tour, days=18)
         self._head(
-            "It has removed six accounts itself", "all that is known at the beginning; their hands will come back"
+            "It has removed some accounts itself", "all that is known at the beginning; their hands will come back"
         )
         self.say(f"{tour.learn_removed()} decisions taken in; {tour.still_up()} accounts of the network still speak.")
-        self._round(tour, days=2)
+        self.listen(tour, days=2)
+        self.name_returns(tour)
+        for planned in self.find_networks(tour):
+            self.take_down(tour, planned)
+        self._look(tour)
         self._head("Days pass, and they come back", "new names, the same hands")
         self._round(tour, days=4)
         self.prove(tour)
         self.measure(tour)
 
     def live_on(self, tour: Tour) -> None:
-        """Let another day pass."""
+        """Let another day pass; what is planned now waits until the guest approves it."""
         tour.know_removed()
+        self.find_networks(tour)
         self._round(tour, days=1)
 
     def say(self, text: str) -> None:
@@ -58,7 +67,16 @@ class Screen:
     def try_next(self, home: Path) -> None:
         """Say what to try."""
         self._head("Try next", f"the installation is kept in {home}")
-        for command in ("suspects --all --limit 5", "cases --all", "effect", "fit", "audit verify", "doctor"):
+        for command in (
+            "networks",
+            "takedown list",
+            "suspects --all --limit 5",
+            "cases --all",
+            "effect",
+            "fit",
+            "audit verify",
+            "doctor",
+        ):
             self.say(f"cautery {command} --home {home}")
         self.say("cautery what-if --seeds 1   (other policies on the same invented hands, side by side)")
 
@@ -76,6 +94,46 @@ class Screen:
         came = "account that signed up" if len(named) == 1 else "accounts that signed up"
         if named:
             self.say(f"{len(named)} {came} probably continue a removed one; each is a case that says why.")
+
+    def find_networks(self, tour: Tour) -> tuple[Standing, ...]:
+        """Show who acts together, and what is planned about it."""
+        self._head(
+            "Who acts together", "beyond chance, and beyond what an interest, an event, a habit or a source explains"
+        )
+        with self.console.status("   comparing times"):
+            found = tour.find_networks()
+        for network in found:
+            case = f"case {network.case}" if network.case else "no case: nothing forbidden attaches"
+            self.say(f"{len(network.members)} accounts, {len(network.seeds)} of them removed before; {case}.")
+            for sentence in network.says[:SENTENCES]:
+                self.say(f"  {sentence}")
+        if not found:
+            self.say("Nobody does, as far as can be seen.")
+        planned = tour.propose()
+        for one in planned:
+            self._plan(one)
+        return planned
+
+    def take_down(self, tour: Tour, planned: Standing) -> None:
+        """Show a second person approve a plan, its stages, and who is restored."""
+        name = planned.plan.id
+        self.say(f"Approved by somebody else: {tour.agree(name).steps[-1].by}.")
+        self._head("It is taken down in stages", "each is looked at on the platform before the next one begins")
+
+        def told(turned: Turned) -> None:
+            if turned.says:
+                self.say(f"{tour.standing(name).count('confirmed')} in force; {turned.says}.")
+
+        done = tour.carry(name, told)
+        in_force = f"{done.count('confirmed')} of {len(done.plan.targets)} in force"
+        self.say(f"{in_force}, looked at once more; the takedown is {done.state}.")
+        self._head("Somebody objects", "nobody hears an objection to their own decision")
+        restored = tour.restore_the_wronged(name)
+        for one in restored:
+            self.say(f'{plain(one.handle)}, a {one.role}: "{one.objection}"')
+            self.say(f"Heard by {one.heard_by}, overturned, and back on the platform.")
+        if not restored:
+            self.say("Nobody was taken down wrongly.")
 
     def suspect(self, tour: Tour, *, most: int = SHOWN) -> None:
         """Show who deserves a look, and why."""
@@ -132,9 +190,18 @@ class Screen:
         self.console.print()
         self.console.print(Text.assemble((f"{self._steps}  {title}", "bold"), (f"  ({says})", "dim")))
 
+    def _plan(self, standing: Standing) -> None:
+        plan, preview = standing.plan, standing.preview
+        stages = ", then ".join(map(str, preview.stages))
+        self.say(f"{plan.by} plans to {plan.measure} {preview.accounts} accounts: {stages}. {' '.join(plan.needs)}")
+        self.say(f"It would reach {preview.reach:,} followers; {len(plan.left_out)} are left out, decided before.")
+
     def _round(self, tour: Tour, *, days: int) -> None:
         self.listen(tour, days=days)
         self.name_returns(tour)
+        self._look(tour)
+
+    def _look(self, tour: Tour) -> None:
         self.suspect(tour)
         self.judge(tour)
         self.act(tour)

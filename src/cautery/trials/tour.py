@@ -1,6 +1,6 @@
-"""The whole story on the simulated platform, step by step: it comes in, is suspected, judged, suspended, and comes back.
+"""The whole story on the simulated platform, step by step: a network is found, taken down and kept down, and it is measured.
 
-The reviewer is played by what only the simulation knows, so that nobody has to sit through it; nothing else looks at that.
+The people are played by what only the simulation knows, so that nobody has to sit through it; nothing else looks at that.
 """
 
 import csv
@@ -15,15 +15,20 @@ from cautery.config import Config
 from cautery.kit.clock import WallClock
 from cautery.model.account import Account
 from cautery.model.event import AnyEvent
+from cautery.model.network import Network
 from cautery.model.operator import Link
+from cautery.model.plan import PlanId
 from cautery.model.suspicion import Suspicion
 from cautery.pipeline.act import Carried, carry_out
+from cautery.pipeline.carry import Turned
 from cautery.pipeline.effect import effect
 from cautery.pipeline.exhibit import exhibit
 from cautery.pipeline.judge import decide_case
 from cautery.pipeline.learn import label
 from cautery.pipeline.listen import Listening
+from cautery.pipeline.networks import networks
 from cautery.pipeline.newcomers import Newcomers, know_anew, name_newcomers, watch_newcomers
+from cautery.pipeline.plan import Standing, look_at
 from cautery.pipeline.prove import verify_log
 from cautery.pipeline.queue import queue
 from cautery.pipeline.review import queue_page
@@ -34,10 +39,14 @@ from cautery.platforms.connectors.simulator.people import Person
 from cautery.platforms.connectors.simulator.world import PLATFORM, Size
 from cautery.store.audit import Verification
 from cautery.store.waiting import Choice
+from cautery.trials.two_people import Restored, agree, carry, carry_all, propose, restore_the_wronged
 
 BATCH = 500
 FIRST_REMOVED = 6
 """Accounts that the platform removed before we came: all that is known at the beginning."""
+SIZE = Size(people=600, operators=16, releases_a_day=6.0)
+"""Six hundred people, and hands enough that no one person may take their network down."""
+OBJECTION = "My tool passes on what the group puts up, for an archive. I study it and promote nothing."
 GUEST_ROLES = ("senior", "appeals", "auditor")
 Progress = Callable[[int], None]
 
@@ -68,7 +77,7 @@ class Tour:
     """One run of the story, in an installation of its own."""
 
     def __init__(self, config: Config, *, seed: int, size: Size | None = None) -> None:
-        self.platform = Simulator(size, seed=seed)
+        self.platform = Simulator(size or SIZE, seed=seed)
         clock = PlatformClock(platform=self.platform)
         self.app = App(config, clock=clock, person="reviewer (played)", wall=WallClock())
         self._cursor: str | None = None
@@ -120,6 +129,31 @@ class Tour:
         if self._newcomers is not None:
             know_anew(self.app, self._newcomers)
 
+    def find_networks(self) -> tuple[Network, ...]:
+        """Name who acts together; what something forbidden attaches to becomes a case."""
+        return networks(self.app)
+
+    def propose(self) -> tuple[Standing, ...]:
+        """Plan takedowns of the networks that wait, as the person who proposes: of those that are mostly hands."""
+        return propose(self.app, is_guilty=self._is_guilty)
+
+    def agree(self, name: PlanId) -> Standing:
+        """Approve a plan, as another person."""
+        return agree(self.app, name)
+
+    def carry(self, name: PlanId, told: Callable[[Turned], None]) -> Standing:
+        """Carry a takedown out, stage by stage; the platform's time passes while a stage is watched."""
+        carry(self.app, self.platform, name, let_pass=lambda: self.platform.live(1), told=told)
+        return self.standing(name)
+
+    def standing(self, name: PlanId) -> Standing:
+        """Say how a takedown stands."""
+        return look_at(self.app, name)
+
+    def restore_the_wronged(self, name: PlanId) -> tuple[Restored, ...]:
+        """Let who was taken down wrongly object, and somebody else hear them."""
+        return restore_the_wronged(self.app, self.platform, name, objection=OBJECTION)
+
     def suspect(self) -> tuple[Suspicion, ...]:
         """Name those who deserve a look."""
         return suspects(self.app)
@@ -139,7 +173,8 @@ class Tour:
         theirs = (
             {row.case.id for row in queue_page(self.app, Choice(held_by="guest"), most=leave).rows} if leave else set()
         )
-        for case in [one for one in waiting[: len(waiting) - leave] if one.case not in theirs]:
+        mine = [one for one in waiting[: len(waiting) - leave] if one.case not in theirs and one.origin != "network"]
+        for case in mine:
             person = self.person(case.about)
             decide_case(self.app, case.case, _word(person))
             ruled.append(
@@ -155,8 +190,8 @@ class Tour:
         return tuple(ruled)
 
     def act(self, progress: Progress) -> Carried:
-        """Suspend what was decided, and look whether it is in force."""
-        return carry_out(self.app, self.platform, progress=progress)
+        """Suspend what was decided, and look whether it is in force; takedowns that somebody approved go on too."""
+        return carry_out(self.app, self.platform, progress=progress) + carry_all(self.app, self.platform)
 
     def measure(self) -> str:
         """Say what came of it all."""
@@ -177,6 +212,9 @@ class Tour:
     def close(self) -> None:
         """End it."""
         self.app.close()
+
+    def _is_guilty(self, network: Network) -> bool:
+        return sum(self.person(one.account).operator is not None for one in network.members) * 2 > len(network.members)
 
 
 def _word(person: Person) -> Word:

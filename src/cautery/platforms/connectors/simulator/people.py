@@ -56,6 +56,8 @@ class Person:
     closed: bool = False
     silent: bool = False
     """Kept in reserve: it says nothing until it is needed."""
+    relays: bool = False
+    """Whether a tool of theirs passes on what the network puts up, though they are no part of it."""
     announced: bool = True
     """False until a returner who will say so has said that it is back."""
 

@@ -41,6 +41,7 @@ from cautery.platforms.connectors.simulator.people import (
 )
 from cautery.platforms.connectors.simulator.pictures import picture
 from cautery.platforms.connectors.simulator.places import Places
+from cautery.platforms.connectors.simulator.releases import pushes
 
 PLATFORM = Platform("simulator")
 BEGIN = datetime(2016, 2, 1, tzinfo=UTC)
@@ -59,6 +60,8 @@ class Size:
     accounts_each: float = 2.5
     """Accounts that a hand runs at a time, on average."""
     days: int = 21
+    releases_a_day: float = 0.0
+    """What the organisation puts up a day, and its accounts push within the hour; 0: each acts for itself."""
 
 
 class _Who(TypedDict):
@@ -76,6 +79,7 @@ class World:
         self.size, self.hour, self.adversary = size, 0, adversary or Adversary()
         self.people: dict[AccountId, Person] = {}
         self.operators: dict[str, Operator] = {}
+        self._together = random.Random(f"{seed} together")  # noqa: S311  a simulation, not a secret
         self._events = 0
         self._places = Places(size.people, seed=seed)
         self._registry = Registry(self._places, self._rng, declares=self.adversary.declares)
@@ -132,6 +136,10 @@ class World:
                 born_h = -self._rng.uniform(1, 20 * 24)
                 before = self._registry.next_account(operator, born_h=born_h, before=before, returns=False)
                 self._join(before)
+        if self.size.releases_a_day:
+            watcher = self._registry.new_person("researcher", born_h=-self._rng.uniform(1, 30 * 24))
+            watcher.relays = True
+            self._join(watcher)
         network = [person.id for person in self.people.values() if person.operator]
         if self.adversary.reserve:
             self._keep_in_reserve()
@@ -174,6 +182,15 @@ class World:
         for person in list(self.people.values()):
             if not person.closed and person.born_h <= self.hour and self._rng.random() < self._speaks(person):
                 yield from self._speak(person)
+        yield from self._push()
+
+    def _push(self) -> Iterator[AnyEvent]:
+        people, a_day = list(self.people.values()), self.size.releases_a_day
+        for push in pushes(people, hour=self.hour, a_day=a_day, rng=self._together):
+            post = Post(id=f"s{self._events:08d}p", links=(push.link,))
+            text = texts.say("release", self._together, link=push.link)
+            self._links.append(push.link)
+            yield PostCreated(**self._who(push.person, push.at_h), post=replace(post, text=text))
 
     def _newcomer(self) -> Person:
         person = self._registry.new_person(draw_role(self._rng), born_h=float(self.hour))

@@ -1,0 +1,112 @@
+"""A network taken down by two played people: one plans, another approves, it runs in stages, and a third hears who objects."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cautery.app import App
+from cautery.cases.review import Word
+from cautery.model.account import Account
+from cautery.model.network import Network
+from cautery.model.plan import PlanId
+from cautery.pipeline.act import Carried, Hands
+from cautery.pipeline.carry import Turned, carry_on, in_motion, look_now
+from cautery.pipeline.company import network_of
+from cautery.pipeline.hear import appeal, hear, objection_link
+from cautery.pipeline.plan import Standing, approve, look_at, plan
+from cautery.pipeline.queue import queue
+from cautery.platforms.connectors.simulator import Simulator
+from cautery.platforms.connectors.simulator.world import PLATFORM
+from cautery.store import decisions
+
+PROPOSER, APPROVER, HEARER = "proposer (played)", "approver (played)", "appeals (played)"
+WORD = Word(
+    measure="suspend", clause="promotes", reason="Together they push what the organisation puts up, within minutes."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored:
+    """Somebody who was taken down wrongly, objected, and is back."""
+
+    about: Account
+    handle: str
+    role: str
+    objection: str
+    heard_by: str
+
+
+def propose(app: App, *, is_guilty: Callable[[Network], bool]) -> tuple[Standing, ...]:
+    """Plan a takedown for each case about a network that waits and that the proposer takes for guilty; nothing happens yet."""
+    waiting = [one.case for one in queue(app.config, app.clock) if one.origin == "network" and one.state != "decided"]
+    guilty = [case for case in waiting if (network := network_of(app, case)) is not None and is_guilty(network)]
+    proposer = app.acting_as(PROPOSER)
+    return tuple(look_at(app, plan(proposer, case, WORD).id) for case in guilty)
+
+
+def agree(app: App, name: PlanId) -> Standing:
+    """Approve a plan as the second person, after a look at what it would do."""
+    approve(app.acting_as(APPROVER), name)
+    return look_at(app, name)
+
+
+def carry(
+    app: App, platform: Simulator, name: PlanId, *, let_pass: Callable[[], None], told: Callable[[Turned], None]
+) -> Carried:
+    """Take turns of a takedown until nothing is left to do, then look at all of it once more.
+
+    Args:
+        let_pass: lets an hour of the platform's time pass, while a stage is watched.
+    """
+    crew = {PLATFORM: Hands(app, platform, at_once=1)}
+    done = Carried()
+    while True:
+        turned = carry_on(app, crew, name)
+        done += turned.carried
+        told(turned)
+        if turned.wait_s is None:
+            return done + look_now(app, crew, name)
+        if turned.wait_s:
+            let_pass()
+
+
+def carry_all(app: App, platform: Simulator) -> Carried:
+    """Take a turn of each takedown that is in motion, as far as it may go now."""
+    crew = {PLATFORM: Hands(app, platform, at_once=1)}
+    done = Carried()
+    for name in in_motion(app):
+        while (turned := carry_on(app, crew, name)).carried.moved:
+            done += turned.carried
+    return done
+
+
+def restore_the_wronged(app: App, platform: Simulator, name: PlanId, *, objection: str) -> tuple[Restored, ...]:
+    """Let who was taken down wrongly object; somebody else hears them, and the platform has them back."""
+    restored = []
+    people = platform.world.people
+    for target in look_at(app, name).plan.targets:
+        person = people[target.account.id]
+        if person.operator is None:
+            _overturn(app, target.account, objection)
+            restored.append(
+                Restored(
+                    about=target.account,
+                    handle=person.handle,
+                    role=person.role,
+                    objection=objection,
+                    heard_by=HEARER,
+                )
+            )
+    carry_all(app, platform)
+    return tuple(restored)
+
+
+def _overturn(app: App, about: Account, objection: str) -> None:
+    with app.reading() as connection:
+        decision = decisions.about_some(connection, {about.id})[-1]
+    made = appeal(app, objection_link(app, decision.id), objection, contact="")
+    hear(
+        app.acting_as(HEARER),
+        made.id,
+        outcome="overturned",
+        reason="A researcher's tool passes on what it observes; nothing is promoted.",
+    )
