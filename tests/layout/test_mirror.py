@@ -18,11 +18,11 @@ BY_ANOTHER = {
     "store/migrations/versions/step_0003_networks.py": "store/test_schema.py",
     "store/migrations/versions/step_0004_people.py": "store/test_migrate.py",
     "store/migrations/versions/step_0005_media_banks.py": "store/test_schema.py",
-    "store/migrations/versions/step_0011_takedowns.py": "store/test_migrate.py",
-    "store/migrations/versions/step_0012_long_values.py": "store/test_banks.py",
-    "store/migrations/versions/step_0013_gold.py": "store/test_schema.py",
+    "store/migrations/versions/step_0008_takedowns.py": "store/test_migrate.py",
+    "store/migrations/versions/step_0009_long_values.py": "store/test_banks.py",
+    "store/migrations/versions/step_0010_gold.py": "store/test_schema.py",
     "store/migrations/versions/step_0006_desk.py": "store/test_schema.py",
-    "store/migrations/versions/step_0010_company.py": "store/test_continuations.py",
+    "store/migrations/versions/step_0007_company.py": "store/test_continuations.py",
 }
 """Modules that cannot be called by themselves, and where they are tested."""
 

@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 
 SEQ = sa.BigInteger().with_variant(sa.Integer, "sqlite")
-revision = "0013"
-down_revision = "0012"
+revision = "0010"
+down_revision = "0009"
 
 
 def upgrade() -> None:
