@@ -36,7 +36,15 @@ SERVERS := tests/servers/python/requirements.txt tests/servers/node/package-lock
 	  { echo "The servers of the tests could not be installed; a compiler is needed: apt-get install g++ make"; exit 1; }
 	@touch $@
 
-servers: .servers/.ready ## the real platforms that tests run, into .servers
+# Answers that a real Mastodon gave stand in the source of a client of it; the client is not installed.
+.servers/recordings/.ready: tests/servers/python/recordings.txt | .venv/.ready
+	@$(UV) venv --quiet --seed --allow-existing --python $(PYTHON) .servers/recordings/python
+	@.servers/recordings/python/bin/python -m pip download --quiet --disable-pip-version-check --no-deps --no-binary :all: \
+	  --require-hashes -d .servers/recordings -r $<
+	@tar xzf .servers/recordings/mastodon_py-*.tar.gz -C .servers/recordings
+	@touch $@
+
+servers: .servers/.ready .servers/recordings/.ready ## the real platforms that tests run, into .servers
 
 test: setup servers ## every test
 	@$(BIN)/python -m pytest -n auto --dist loadgroup

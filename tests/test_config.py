@@ -129,3 +129,14 @@ def test_a_secret_that_is_nowhere_is_told_without_stopping_anything_else(tmp_pat
         config.reach("plaza")
     with pytest.raises(Missing, match="there are: plaza"):
         config.reach("square")
+
+
+@pytest.mark.parametrize(("said", "every"), [('gold_every = "no"', 0), ('gold_every = "25"', 25), ("", 40)])
+def test_how_often_a_known_answer_is_asked_is_read(tmp_path: Path, said: str, every: int) -> None:
+    assert read_config(home_with(tmp_path, said)).gold_every == every
+
+
+@pytest.mark.parametrize("said", ["1", "often", ""])
+def test_a_share_of_known_answers_that_means_nothing_is_refused(tmp_path: Path, said: str) -> None:
+    with pytest.raises(Invalid, match="gold_every"):
+        read_config(home_with(tmp_path, f'gold_every = "{said}"'))

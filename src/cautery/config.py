@@ -12,6 +12,8 @@ import msgspec
 from cautery.access.provider import Provider, read_provider
 from cautery.enforcement.guards import Limits
 from cautery.errors import Invalid, Missing
+from cautery.platforms.messenger import Post
+from cautery.platforms.posts import PostSetting, read_posts
 from cautery.platforms.reach import Reach
 from cautery.platforms.settings import Setting, read_settings
 
@@ -24,10 +26,12 @@ KNOWN = {
     "public_url",
     "provider",
     "platforms",
+    "messengers",
     "takedown",
     "private_hooks",
+    "gold_every",
 }
-TABLES = {"provider", "platforms"}
+TABLES = {"provider", "platforms", "messengers"}
 PROVIDER_SECRET = "CAUTERY_PROVIDER_SECRET"  # noqa: S105  the name of a variable
 
 
@@ -55,6 +59,12 @@ class Config:
     """Networks inside, where webhooks may go too: "10.1.0.0/16 127.0.0.1/32"."""
     platforms: Mapping[str, Setting] = field(default_factory=dict)
     """The platforms outside, by their short names."""
+
+    messengers: Mapping[str, PostSetting] = field(default_factory=dict)
+    """The ways to account holders and to people on duty."""
+
+    gold_every: int = 40
+    """One in so many cases that somebody gets is one with a known answer, where there are such; 0: none."""
 
     fetch_links: bool = False
     """Whether what links lead to may be fetched for those who hold the permission."""
@@ -106,6 +116,19 @@ class Config:
         except (OSError, UnicodeDecodeError):
             raise Missing(
                 f"The secret for '{platform}', '{self.home / setting.secret_file}', cannot be read; put it there again."
+            ) from None
+
+    def post(self, messenger: str) -> Post:
+        """Say how a messenger is reached, with its secret where one is set."""
+        setting = self.messengers[messenger]
+        if not setting.secret_file:
+            return setting.post(os.environ.get(setting.variable, ""))
+        try:
+            return setting.post((self.home / setting.secret_file).read_text(encoding="utf-8").strip())
+        except (OSError, UnicodeDecodeError):
+            raise Missing(
+                f"The secret for messenger '{messenger}', '{self.home / setting.secret_file}', cannot be read; "
+                f"put it there again."
             ) from None
 
     @property
@@ -201,6 +224,7 @@ def read_config(home: Path) -> Config:
     return Config(
         home=home,
         platforms=read_settings(said.get("platforms", {})),
+        messengers=read_posts(said.get("messengers", {})),
         name=said.get("name", "cautery.local"),
         policy=(home / policy) if policy else None,
         other_crimes=said.get("other_crimes", ""),
@@ -209,6 +233,7 @@ def read_config(home: Path) -> Config:
         private_hooks=tuple(_network(file, one) for one in said.get("private_hooks", "").split()),
         takedown=limits,
         fetch_links=_yes(said.get("fetch_links", "no"), "fetch_links", file),
+        gold_every=_every(said.get("gold_every", "40"), file),
         provider=read_provider(said["provider"]) if "provider" in said else None,
     )
 
@@ -227,6 +252,12 @@ def _limits(said: object, file: Path) -> Limits:
         return msgspec.convert(said, type=Limits)
     except msgspec.ValidationError as error:
         raise Invalid(f"'{file}': [takedown]: {error}.") from None
+
+
+def _every(said: str, file: Path) -> int:
+    if said != "no" and not (said.isascii() and said.isdigit() and int(said) >= 2):
+        raise Invalid(f"'{file}': 'gold_every' is \"no\", or a number from \"2\" on: one in so many cases.")
+    return 0 if said == "no" else int(said)
 
 
 def _yes(said: str, name: str, file: Path) -> bool:

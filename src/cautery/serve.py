@@ -29,6 +29,7 @@ from cautery.pipeline.hooks import deliver_due
 from cautery.pipeline.listen import Door
 from cautery.pipeline.lookout import Lookout
 from cautery.pipeline.tap import Tap
+from cautery.pipeline.tell import tell_due
 from cautery.pipeline.watch import Watch
 from cautery.worker.beat import working
 
@@ -198,6 +199,7 @@ def _tell(installation: App, ended: Event) -> None:
     while not ended.wait(TOLD_EVERY_S):
         try:
             deliver_due(installation)
+            tell_due(installation)
         except CauteryError as error:  # the database is busy, or a key is gone: the next round may do better
             log.warning("Hooks were not told: %s", error)
 

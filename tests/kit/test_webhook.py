@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
-from cautery.kit.webhook import headers_for, told
+from cautery.kit.webhook import headers_for, read_secret, told
 
 OLD, NEW = b"o" * 32, b"n" * 32
 
@@ -43,3 +43,8 @@ def test_what_was_changed_or_kept_back_is_refused(changed: str) -> None:
 
     with pytest.raises(WebhookVerificationError):
         Webhook(told(secret)).verify(body, headers)
+
+
+@given(secret=st.binary(min_size=24, max_size=64))
+def test_a_secret_is_read_as_it_was_told(secret: bytes) -> None:
+    assert read_secret(told(secret)) == secret

@@ -8,6 +8,7 @@ NOT_MIRRORED = {"layout", "servers", "shelves", "story"}
 """Folders of tests that are about more than one module."""
 BY_ANOTHER = {
     "engine/spark.py": "pipeline/test_networks_on_spark.py",
+    "model/gold.py": "store/test_golds.py",
     "store/columns.py": "store/test_schema.py",
     "store/desk_tables.py": "store/test_schema.py",
     "store/takedown_tables.py": "store/test_schema.py",
@@ -17,10 +18,11 @@ BY_ANOTHER = {
     "store/migrations/versions/step_0003_networks.py": "store/test_schema.py",
     "store/migrations/versions/step_0004_people.py": "store/test_migrate.py",
     "store/migrations/versions/step_0005_media_banks.py": "store/test_schema.py",
-    "store/migrations/versions/step_0011_takedowns.py": "store/test_migrate.py",
-    "store/migrations/versions/step_0012_long_values.py": "store/test_banks.py",
+    "store/migrations/versions/step_0008_takedowns.py": "store/test_migrate.py",
+    "store/migrations/versions/step_0009_long_values.py": "store/test_banks.py",
+    "store/migrations/versions/step_0010_gold.py": "store/test_schema.py",
     "store/migrations/versions/step_0006_desk.py": "store/test_schema.py",
-    "store/migrations/versions/step_0010_company.py": "store/test_continuations.py",
+    "store/migrations/versions/step_0007_company.py": "store/test_continuations.py",
 }
 """Modules that cannot be called by themselves, and where they are tested."""
 

@@ -28,7 +28,7 @@ def test_a_word_about_a_network_is_one_however_many_it_meets(heard: App, tmp_pat
     assert (word.about, word.by_state) == (7, {"waiting": 7})
 
 
-def test_what_a_platform_answered_is_told_and_the_last_word_comes_first(app: App) -> None:
+def test_what_became_of_actions_is_told_and_the_last_word_comes_first(app: App) -> None:
     case = open_cases(app, 1)[0]
     first = decide_case(app, case, Word(measure="suspend", clause="promotes", reason="lamps"))
     with app.writing() as tx:
@@ -38,5 +38,5 @@ def test_what_a_platform_answered_is_told_and_the_last_word_comes_first(app: App
 
     assert [(word.decision.measure, dict(word.by_state)) for word in told(app, case)] == [
         ("none", {}),
-        ("suspend", {"confirmed": 1}),
+        ("suspend", {"recalled": 1}),
     ]

@@ -36,7 +36,7 @@ def test_case_note_decision_appeal_and_hearing_are_told_in_time(app: App) -> Non
     hear(join(app, "cyd", "senior"), said.id, outcome="overturned", reason="A song it is.")
     life = biography(app, about)
 
-    assert set(told(life)) == {"case", "note", "decision", "appeal", "hearing"}
+    assert set(told(life)) == {"case", "note", "decision", "action", "appeal", "hearing"}
     assert told(life)[0] == "case"
     assert life.standing.decision is not None
     assert life.standing.decision.measure == "none"

@@ -14,7 +14,7 @@ LISTENS = """
 import os, socket, sys
 os.fork()
 with socket.create_server(("127.0.0.1", int(sys.argv[1])), reuse_port=True) as door:
-    print(os.getpid(), flush=True)
+    os.write(1, f"{os.getpid()}\\n".encode())
     while True:
         door.accept()
 """

@@ -244,7 +244,7 @@ def matrix(request: pytest.FixtureRequest) -> Drill:
         another=Account(platform=PLAZA, id=AccountId(another.id)),
         goes_on=goes_on,
         by_itself=by_itself,
-        post=one.uploads(b"not really a picture"),
+        post=one.uploads(f"not really a picture of {one.id}".encode()),
         outside=Outside(
             way=way,
             reach=reach,

@@ -29,6 +29,7 @@ NO_FACTS = {
     "outbox",
     "memberships",
     "continuations",
+    "gold_pulls",
 }
 """What opens the door and who looks at what: changed and deleted, so the log cannot stand for it."""
 

@@ -3,11 +3,13 @@
 import sqlite3
 import stat
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, insert, select
+from sqlalchemy import create_engine, func, insert, select
+from sqlalchemy.pool import QueuePool
 
 from cautery.errors import Conflict, Invalid, Permanent, Temporary
 from cautery.store import database as module
@@ -97,6 +99,49 @@ def test_a_writer_who_waits_too_long_is_told_to_try_again(path: Path, monkeypatc
             write(second, "b")
 
     assert keys(path) == ["a"]
+
+
+def test_a_writer_who_waits_too_long_for_another_of_the_same_process_is_told_to_try_again(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "BUSY_S", 0.01)
+    database = open_database(path)
+    with database.writing() as connection:
+        write(connection, "a")
+        with pytest.raises(Temporary, match="try again"), database.writing() as second:
+            write(second, "b")
+
+    assert keys(path) == ["a"]
+
+
+def test_fifty_readers_get_an_answer_while_fifty_writers_wait_and_then_each_writes_once(path: Path) -> None:
+    """Who waits for their turn holds no connection that a reader needs."""
+    database = open_database(path)
+
+    def one(name: int) -> None:
+        with database.writing() as connection:
+            write(connection, f"{name:02}")
+
+    def count(_: int) -> int | None:
+        with database.reading() as reading:
+            return reading.execute(select(func.count()).select_from(actions)).scalar()
+
+    with ThreadPoolExecutor(50) as writers, ThreadPoolExecutor(50) as readers:
+        with database.writing() as connection:
+            write(connection, "first")
+            wrote = [writers.submit(one, name) for name in range(50)]
+            assert list(readers.map(count, range(50))) == [0] * 50
+        for waited in wrote:
+            waited.result()
+
+    assert keys(path) == [*(f"{name:02}" for name in range(50)), "first"]
+
+
+def test_when_no_connection_is_free_one_is_told_to_try_again(path: Path) -> None:
+    engine = create_engine(f"sqlite:///{path}", poolclass=QueuePool, pool_size=1, max_overflow=0, pool_timeout=0.01)
+    database = Database(engine)
+    with database.reading(), pytest.raises(Temporary, match="in use; try again"), database.reading():
+        pass
 
 
 def test_the_same_thing_written_twice_is_a_conflict(path: Path) -> None:

@@ -11,6 +11,7 @@ from cautery.app import App
 from cautery.enforcement.guards import Limits
 from cautery.kit.clock import WallClock
 from cautery.pipeline.act import Hands
+from cautery.pipeline.carry import due
 from cautery.pipeline.establish import establish
 from cautery.pipeline.plan import approve, begin, hold, look_at, undo_whole
 from cautery.pipeline.prove import verify_log
@@ -70,3 +71,23 @@ def test_what_is_held_waits_for_whoever_holds_it(app: App) -> None:
         wait_for(lambda: look_at(app, made.id).state == "finished")
 
     assert len(platform.asked) == 10
+
+
+def test_what_nobody_foresaw_is_told_and_does_not_end_the_worker(
+    app: App, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    platform, made = Quay(), planned(app, 10)
+    begin(app, made.id)
+    asked: list[None] = []
+
+    def fails_first(*about: object) -> list[str]:
+        asked.append(None)
+        if len(asked) == 1:
+            raise RuntimeError("the lamp fell over")
+        return due(app, {QUAY: Hands(app, platform)})
+
+    monkeypatch.setattr("cautery.worker.beat.due", fails_first)
+    with working(app, {QUAY: Hands(app, platform)}, beat_s=0.05):
+        wait_for(lambda: look_at(app, made.id).state == "finished")
+
+    assert "the lamp fell over" in caplog.text

@@ -236,6 +236,17 @@ def silence(
 
 
 @takedown.command()
+def retell(home: Home = HERE, as_json: AsJson = False) -> None:
+    """Let what account holders and people on duty could not be told be sent again, by 'cautery serve'."""
+    from cautery.app import opened
+    from cautery.pipeline.tell import tell_again
+
+    with opened(home) as app:
+        many = tell_again(app)
+    emit({"again": many}, as_json=as_json, show=lambda _: print(f"{many} letters wait to be sent again."))
+
+
+@takedown.command()
 def protect(
     account: Annotated[str, typer.Argument(help="Its id on its platform.")],
     platform: Annotated[str, typer.Option(help="Which platform.")],

@@ -15,6 +15,7 @@ MessageKind = Literal[
     "action.parked",
     "action.undone",
     "threat.raised",
+    "clock.runs_down",
 ]
 KINDS: tuple[MessageKind, ...] = (
     "case.opened",
@@ -26,7 +27,10 @@ KINDS: tuple[MessageKind, ...] = (
     "action.parked",
     "action.undone",
     "threat.raised",
+    "clock.runs_down",
 )
+HOLDERS, DUTY = HookId("holders"), HookId("duty")
+"""Not programs: what waits under these is told to account holders, and to the people on duty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

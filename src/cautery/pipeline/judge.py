@@ -27,9 +27,10 @@ from cautery.model.network import CERTAIN, Network, NetworkId
 from cautery.model.operator import Link
 from cautery.model.plan import Plan
 from cautery.model.suspicion import Suspicion
+from cautery.pipeline import gold
 from cautery.pipeline.join import answer_joined, open_together
 from cautery.policy.policy import Policy
-from cautery.store import actions, cases, decisions, joins, judgements, leases, networks, plans, waiting
+from cautery.store import actions, cases, decisions, golds, joins, judgements, leases, networks, plans, waiting
 from cautery.store.database import Reading
 from cautery.store.ledger import Writing
 
@@ -44,6 +45,8 @@ class Judged:
     decision: Decision
     """About a network: the first of as many as it has sure members, all made at once."""
     actions: tuple[Action, ...]
+    known: gold.Told | None = None
+    """Of a case with a known answer: what was agreed. Nothing else was kept, and nothing follows."""
 
 
 def decide_case(
@@ -57,6 +60,9 @@ def decide_case(
     """
     with app.writing() as tx:
         found = cases.get(tx.connection, case)
+        if found is None and golds.pull(tx.connection, case):
+            said = gold.answer(app, tx, case, word, assessed)
+            return Judged(decision=said, actions=(), known=gold.told(tx.connection, case))
         if found is None:
             raise Missing(f"There is no case '{case}'; list them with: cautery cases")
         holder = leases.held_by(tx.connection, case, at=app.wall.now())

@@ -5,13 +5,13 @@ from cautery.errors import Missing
 from cautery.model.case import CaseId
 from cautery.model.exhibit import Piece
 from cautery.pipeline.check import Answer, Given, Question, check
-from cautery.store import exhibits
+from cautery.store import exhibits, golds
 
 
 def known_pieces(app: App, case: CaseId, post: str) -> Answer:
     """Ask the banks about the media of a post that a case shows."""
     with app.reading() as connection:
-        shown = exhibits.of_case(connection, case)
+        shown = exhibits.of_case(connection, golds.behind(connection, case))
     item = next((one for one in (shown.items if shown else ()) if one.id == post), None)
     if item is None:
         raise Missing(f"Case {case} shows no post '{post}'.")

@@ -8,6 +8,7 @@ from cautery.cases.review import Word, decide
 from cautery.cases.statements import Statement, statement_of
 from cautery.errors import CauteryError, Missing
 from cautery.model.case import Case, CaseId
+from cautery.pipeline import gold
 from cautery.pipeline.judge import members_to_act_on
 from cautery.pipeline.standing import Standing, standing_of
 from cautery.store import cases, exhibits, networks
@@ -30,11 +31,11 @@ class Preview:
 def preview(app: App, case: CaseId, word: Word | None, *, assessed: Assessed | None = None) -> Preview:
     """Say what a word about a case would do and to whom; nothing is kept. Without a word: only whom one would be about."""
     with app.reading() as connection:
-        found = cases.get(connection, case)
+        asked_again = gold.shown(connection, case)
+        found, shown = asked_again or (cases.get(connection, case), exhibits.of_case(connection, case))
         if found is None:
             raise Missing(f"There is no case '{case}'; list them with: cautery cases")
         network = networks.of_case(connection, case)
-        shown = exhibits.of_case(connection, case)
         acts_on = [found.about] if network is None else members_to_act_on(connection, network, case)
         members = [] if network is None else [member.account for member in network.members]
         standings = standing_of(connection, {*acts_on, *members})

@@ -17,6 +17,7 @@ from cautery.model.exhibit import Exhibit, Item
 from cautery.model.judgement import Assessment, Note, Proposal, Threat
 from cautery.model.notice import FiledNotice
 from cautery.model.priority import why
+from cautery.pipeline import gold
 from cautery.pipeline.exhibit import latest_posts
 from cautery.pipeline.suspect import history_of
 from cautery.store import cases, decisions, exhibits, exposures, joins, judgements, leases, notices, waiting
@@ -83,6 +84,8 @@ class File:
     proposals: tuple[Proposal, ...]
     threats: tuple[Threat, ...]
     held_by: str | None
+    known: gold.Told | None = None
+    """Of a case with a known answer, once it is answered: what was agreed."""
     joined: tuple[Case, ...]
     """Others about the same account, that wait with it and are answered with it."""
     waits_with: CaseId | None
@@ -132,7 +135,7 @@ def take(app: App, case: CaseId) -> datetime:
     """Take a case for a while; gives until when. Refuse what somebody else holds, and what waits no more."""
     at = app.wall.now()
     with app.noting() as connection:
-        if not waiting.waits(connection, [case]):
+        if not waiting.waits(connection, [case]) and not gold.is_open(connection, case, app.person):
             raise Conflict(f"Case {case} does not wait any more: it was decided, or there is none of that name.")
         return leases.take(connection, case, person=app.person, at=at)
 
@@ -150,6 +153,8 @@ def take_next(app: App, choice: Choice) -> CaseId | None:
         )
         case = waiting.first_free(connection, urgent if rests else choice, person=app.person, at=at)
         if case is not None:
+            pressing = rests or waiting.presses(connection, case, before=app.clock.now() + SOON)
+            case = (None if pressing else gold.pull_instead(connection, app, case, choice)) or case
             leases.take(connection, case, person=app.person, at=at)
         return case
 
@@ -169,10 +174,11 @@ def give_back(app: App, case: CaseId) -> None:
 def look_at(app: App, case: CaseId) -> File:
     """Give a case with all that belongs to it."""
     with app.reading() as connection:
-        found = cases.get(connection, case)
+        asked_again = gold.shown(connection, case)
+        found, exhibit = asked_again or (cases.get(connection, case), exhibits.of_case(connection, case))
         if found is None:
             raise Missing(f"There is no case '{case}'.")
-        made, exhibit = decisions.of_case(connection, case), exhibits.of_case(connection, case)
+        made = decisions.of_case(connection, case)
         last = made[-1] if made else None
         assessment = judgements.assessment_of(connection, last.id) if last else None
         language = exhibit.language if exhibit else None
@@ -189,6 +195,7 @@ def look_at(app: App, case: CaseId) -> File:
             proposals=tuple(judgements.open_proposals(connection, case)),
             threats=tuple(judgements.threats_of(connection, case)),
             held_by=leases.held_by(connection, case, at=app.wall.now()),
+            known=gold.told(connection, case),
             joined=tuple(cases.some(connection, joins.of(connection, case)).values()),
             waits_with=leads if leads != case else None,
         )

@@ -10,7 +10,7 @@ from cautery.app import App
 from cautery.errors import Conflict, Invalid, Missing
 from cautery.model.case import CaseId
 from cautery.model.judgement import Threat
-from cautery.store import cases, judgements
+from cautery.store import cases, golds, judgements
 
 LONGEST = 5000
 State = Literal["raised", "told", "no_threat"]
@@ -35,6 +35,7 @@ def _append(app: App, case: CaseId, state: State, says: str, *, after: tuple[str
     if not 1 <= len(says.strip()) <= LONGEST:
         raise Invalid("Say what it is about: whom it threatens, or who was told, how, and under which reference.")
     with app.writing() as tx:
+        case = golds.behind(tx.connection, case)  # a threat is real, whichever name the case has
         if cases.get(tx.connection, case) is None:
             raise Missing(f"There is no case '{case}'.")
         earlier = judgements.threats_of(tx.connection, case)

@@ -6,7 +6,7 @@ such account). It never decides, and never hides that something did not work.
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
 from cautery.errors import Invalid
@@ -33,6 +33,8 @@ class State:
     handle: str
     measures: frozenset[Measure]
     """What is in force against it."""
+    address: str = field(default="", repr=False)
+    """Where its holder is reached by mail; '' where the platform does not tell."""
 
 
 class Connector(ABC):

@@ -11,7 +11,7 @@ from cautery.model.account import Account, AccountId, Platform
 from cautery.model.action import Action, ActionState, Receipt
 from cautery.model.case import CaseId
 from cautery.model.decision import DecisionId
-from cautery.model.hook import MessageKind
+from cautery.model.hook import HOLDERS, MessageKind
 from cautery.model.plan import PlanId
 from cautery.store import messages
 from cautery.store.ledger import Writing, append_rows, columns_of, in_slices
@@ -42,6 +42,9 @@ def append_receipts(tx: Writing, got: Sequence[Receipt]) -> None:
     append_rows(tx, receipts, rows, what="receipt", openly=("action", "state"))
     for state, kind in TOLD.items():
         messages.tell(tx, kind, ({"action": one.action} for one in got if one.state == state))
+    confirmed = [one.action for one in got if one.state == "confirmed"]
+    facts = {messages.holder_message(key): {"action": key} for key in confirmed}
+    messages.tell_inside(tx, HOLDERS, "action.confirmed", facts)
     note(tx.connection, got)
 
 

@@ -7,10 +7,12 @@ An address is a path to a SQLite file, or a text: the URL of a PostgreSQL databa
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, DataError, IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoneFree
 
 from cautery.errors import Conflict, Invalid, Permanent, Temporary
 from cautery.store.version import SCHEMA
@@ -21,6 +23,10 @@ WRITES = "cautery_writes"
 WRITERS_LOCK = 0x63617574
 """The lock by which writers to one PostgreSQL database take turns: the log grows at one end."""
 CONNECTIONS = 20
+KEPT_OPEN = 48
+"""Connections to a SQLite file: one for each of the forty threads that answer requests, and for those beside them.
+One that is opened anew for a question takes longer than the question.
+"""
 DAMAGE = ("malformed", "not a database", "could not decode", "no such", "already exists")
 """What the database says when trying again will not help."""
 Reading = Connection
@@ -28,10 +34,14 @@ Reading = Connection
 
 
 class Database:
-    """An opened database."""
+    """An opened database. Writers of one process take turns before they take a connection.
+
+    SQLite lets a second writer try again after a while, whoever came first: with many, some never got their turn,
+    and those who waited held the connections and threads of readers.
+    """
 
     def __init__(self, engine: Engine) -> None:
-        self.engine = engine
+        self.engine, self._turn = engine, Lock()
         self._one_state = {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
 
     @contextmanager
@@ -43,8 +53,13 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Write facts: all of them are kept when the block ends, or none when it fails."""
-        with _told(), self.engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
-            yield connection
+        if not self._turn.acquire(timeout=BUSY_S):
+            raise Temporary(f"Others wrote to the database for {BUSY_S} seconds without a pause; try again.")
+        try:
+            with _told(), self.engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+                yield connection
+        finally:
+            self._turn.release()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -77,7 +92,7 @@ def _sqlite(path: Path) -> Engine:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     path.touch(mode=0o600)
     url = URL.create("sqlite", database=str(path))
-    engine = create_engine(url, connect_args={"timeout": BUSY_S}, pool_size=CONNECTIONS, max_overflow=CONNECTIONS)
+    engine = create_engine(url, connect_args={"timeout": BUSY_S}, pool_size=KEPT_OPEN, max_overflow=CONNECTIONS)
 
     @event.listens_for(engine, "connect")
     def settle(connection, _) -> None:  # type: ignore[no-untyped-def]
@@ -127,6 +142,8 @@ def _told() -> Iterator[None]:
         raise Conflict(f"Somebody else wrote the same thing first: {error.orig}.") from error
     except DataError as error:
         raise Invalid(f"The database cannot hold this: {error.orig}.") from error
+    except NoneFree as error:
+        raise Temporary("All connections to the database are in use; try again.") from error
     except DatabaseError as error:
         if any(sign in str(error.orig).lower() for sign in DAMAGE):
             raise Permanent(f"The database is damaged: {error.orig}; restore it from a backup.") from error

@@ -64,3 +64,36 @@ views = Table(
     Column("name", Text, primary_key=True),
     Column("query", Text, nullable=False),
 )
+
+golds = Table(
+    "golds",
+    tables,
+    Column("seq", SEQ, primary_key=True, autoincrement=True),
+    Column("case", Text, nullable=False, unique=True),
+    Column("decision", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+
+gold_answers = Table(
+    "gold_answers",
+    tables,
+    Column("seq", SEQ, primary_key=True, autoincrement=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("case", Text, nullable=False),
+    Column("measure", Text, nullable=False),
+    Column("clause", Text),
+    Column("reason", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+
+gold_pulls = Table(
+    "gold_pulls",
+    tables,
+    Column("name", Text, primary_key=True),
+    Column("case", Text, nullable=False),
+    Column("person", Text, nullable=False, index=True),
+    Column("instead_of", Text, nullable=False),
+    Column("at", Float, nullable=False),
+)

@@ -1,6 +1,6 @@
 """What hooks are told: written in the transaction of the fact itself, so that neither is without the other.
 
-Not facts: they are changed as they are tried, and what arrived is forgotten after a while.
+Not facts: they are changed as they are tried, and what a program was told is forgotten after a while.
 """
 
 import uuid
@@ -13,12 +13,14 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from cautery.kit.canonical import canonical_json
 from cautery.kit.clock import rfc3339
-from cautery.model.hook import HookId, Message, MessageKind
+from cautery.model.hook import DUTY, HOLDERS, HookId, Message, MessageKind
 from cautery.store.desk_tables import messages
 from cautery.store.hooks import active
-from cautery.store.ledger import Writing, columns_of
+from cautery.store.ledger import Writing, columns_of, in_slices
 
 KEPT = timedelta(days=7)
+INSIDE = (HOLDERS, DUTY)
+"""Whose messages stay: nobody is told the same twice, however much later."""
 State = Literal["waiting", "delivered", "parked"]
 
 
@@ -26,16 +28,7 @@ def tell(tx: Writing, kind: MessageKind, facts: Iterable[Mapping[str, object]]) 
     """Let every hook that asked for it be told of some facts; they are due at once."""
     listening = [hook for hook in active(tx.connection) if kind in hook.kinds]
     rows = [
-        {
-            "id": f"msg_{uuid.uuid4().hex}",
-            "hook": hook.id,
-            "kind": kind,
-            "body": canonical_json({"type": kind, "timestamp": rfc3339(tx.at), "data": fact}).decode(),
-            "tries": 0,
-            "state": "waiting",
-            "next_at": 0.0,
-            "says": "",
-        }
+        _row(tx, f"msg_{uuid.uuid4().hex}", hook.id, kind, fact)
         for fact in (facts if listening else ())
         for hook in listening
     ]
@@ -43,12 +36,52 @@ def tell(tx: Writing, kind: MessageKind, facts: Iterable[Mapping[str, object]]) 
         tx.connection.execute(insert(messages), rows)
 
 
-def take_due(connection: Connection, *, at: datetime, held: timedelta, most: int) -> list[Message]:
-    """Give what is due, the longest waiting first; whoever takes it has so long to say what came of it."""
+def tell_inside(
+    tx: Writing, to: HookId, kind: MessageKind, facts: Mapping[str, Mapping[str, object]]
+) -> tuple[str, ...]:
+    """Let account holders or people on duty be told of some facts, each once for ever; names those that are new.
+
+    Args:
+        facts: by the id of the message, which says what it is about.
+    """
+    known = some(tx.connection, list(facts))
+    rows = [_row(tx, name, to, kind, fact) for name, fact in facts.items() if name not in known]
+    for few in in_slices(rows):
+        tx.connection.execute(insert(messages), few)
+    return tuple(name for name in facts if name not in known)
+
+
+def holder_message(action: str) -> str:
+    """Name the message that tells a holder of an action."""
+    return f"holder_{action}"
+
+
+def some(connection: Connection, names: Sequence[str]) -> dict[str, Message]:
+    """Give some messages by their ids."""
+    found: dict[str, Message] = {}
+    for few in in_slices(names):
+        rows = connection.execute(select(messages).where(messages.c.id.in_(few)).order_by(messages.c.number))
+        found |= {row.id: _message(row) for row in rows}
+    return found
+
+
+def take_due(
+    connection: Connection, *, at: datetime, held: timedelta, most: int, inside: bool = False
+) -> list[Message]:
+    """Give what is due, the longest waiting first; whoever takes it has so long to say what came of it.
+
+    Args:
+        inside: what account holders and people on duty are told, and not what programs are.
+    """
+    meant = messages.c.hook.in_(INSIDE) if inside else messages.c.hook.not_in(INSIDE)
     connection.execute(
-        delete(messages).where(messages.c.state == "delivered", messages.c.next_at < (at - KEPT).timestamp())
+        delete(messages).where(
+            messages.c.state == "delivered",
+            messages.c.hook.not_in(INSIDE),
+            messages.c.next_at < (at - KEPT).timestamp(),
+        )
     )
-    found = select(messages).where(messages.c.state == "waiting", messages.c.next_at <= at.timestamp())
+    found = select(messages).where(meant, messages.c.state == "waiting", messages.c.next_at <= at.timestamp())
     due = [
         _message(row) for row in connection.execute(found.order_by(messages.c.next_at, messages.c.number).limit(most))
     ]
@@ -67,6 +100,12 @@ def send_again(connection: Connection, hook: HookId) -> int:
     return connection.execute(found.values(state="waiting", tries=0, next_at=0.0)).rowcount
 
 
+def park(connection: Connection, hook: HookId, *, says: str) -> None:
+    """Give up all that waits for one, until a person sends it again."""
+    found = update(messages).where(messages.c.hook == hook, messages.c.state == "waiting")
+    connection.execute(found.values(state="parked", says=says))
+
+
 def drop(connection: Connection, hook: HookId) -> None:
     """Forget what a hook was to be told: it was ended."""
     connection.execute(delete(messages).where(messages.c.hook == hook))
@@ -83,6 +122,19 @@ def latest(connection: Connection, hook: HookId, *, state: State, most: int) -> 
     """List a hook's messages in a state, newest first."""
     found = select(messages).where(messages.c.hook == hook, messages.c.state == state)
     return [_message(row) for row in connection.execute(found.order_by(messages.c.number.desc()).limit(most))]
+
+
+def _row(tx: Writing, name: str, to: HookId, kind: MessageKind, fact: Mapping[str, object]) -> dict[str, object]:
+    return {
+        "id": name,
+        "hook": to,
+        "kind": kind,
+        "body": canonical_json({"type": kind, "timestamp": rfc3339(tx.at), "data": fact}).decode(),
+        "tries": 0,
+        "state": "waiting",
+        "next_at": 0.0,
+        "says": "",
+    }
 
 
 def _change(connection: Connection, names: Sequence[str], **values: object) -> None:

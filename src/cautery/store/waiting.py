@@ -79,6 +79,12 @@ def remove(connection: Connection, decided: Sequence[CaseId]) -> None:
             connection.execute(delete(table).where(table.c.case.in_(few)))
 
 
+def due_by(connection: Connection, at: datetime, *, most: int) -> list[CaseId]:
+    """List the cases that wait and are due by a time, those with the least time left first after what is late."""
+    found = select(waiting.c.case).where(waiting.c.due <= at.timestamp()).order_by(waiting.c.due.desc(), waiting.c.case)
+    return [CaseId(name) for name in connection.execute(found.limit(most)).scalars()]
+
+
 def join(connection: Connection, case: CaseId, *, into: CaseId) -> None:
     """Let a case wait as one with another, which is due when the first of them is; who looks at it looks at both."""
     held = select(leases.c.case).where(leases.c.case == into)
@@ -164,6 +170,18 @@ def waits(connection: Connection, names: Sequence[CaseId]) -> frozenset[CaseId]:
         rows = connection.execute(select(waiting.c.case).where(waiting.c.case.in_(few))).scalars()
         found |= {CaseId(name) for name in rows}
     return frozenset(found)
+
+
+def is_skipped(connection: Connection, name: CaseId, person: str) -> bool:
+    """Say whether somebody passed a case over."""
+    found = select(skips.c.case).where(skips.c.case == name, skips.c.person == person)
+    return connection.execute(found).first() is not None
+
+
+def presses(connection: Connection, case: CaseId, *, before: datetime) -> bool:
+    """Say whether a case is due before a time, or somebody's life may be in danger."""
+    soon = or_(waiting.c.due < before.timestamp(), waiting.c.threatened)
+    return connection.execute(select(waiting.c.case).where(waiting.c.case == case, soon)).first() is not None
 
 
 def _held(at: datetime) -> ColumnElement[bool]:

@@ -10,6 +10,7 @@ from cautery.app import App
 from cautery.errors import CauteryError
 from cautery.pipeline.carry import Crew, due
 from cautery.pipeline.follow_up import due_follow_ups
+from cautery.worker.deadlines import warn_of_clocks
 from cautery.worker.durable import Durable
 from cautery.worker.follow_up import follow_up
 from cautery.worker.takedown import takedown
@@ -42,6 +43,7 @@ def _beat(app: App, crew: Crew, durable: Durable, stopping: Event, beat_s: float
         try:
             for name in due(app, crew):
                 durable.start("takedown", name)
+            warn_of_clocks(app)
             for name, hours in due_follow_ups(app):
                 durable.start("follow_up", f"{name} {hours}", once=f"{app.clock.now():%Y-%m-%d}")
             if time.monotonic() > forgets_at:
@@ -49,6 +51,8 @@ def _beat(app: App, crew: Crew, durable: Durable, stopping: Event, beat_s: float
                 durable.forget()
         except CauteryError as error:  # a database that is busy for a moment: the next beat looks again
             log.warning("the worker looks again: %s", error)
+        except Exception:
+            log.exception("the worker looks again after what nobody foresaw; please report it")
 
 
 def _wait_for(done: Callable[[], bool]) -> None:

@@ -1,5 +1,7 @@
 """Programs plan, approve, hold and undo takedowns as the people whose keys they hold."""
 
+from datetime import timedelta
+
 from cautery.app import App
 from tests.api.conftest import Program
 from tests.takedowns import a_network
@@ -62,3 +64,11 @@ def test_a_plan_is_refused_and_a_protected_account_is_told(program: Program, app
 
     assert made["needs"] == ["It acts on 1 protected account (journalist)."]
     assert ada.post(f"/plans/{made['plan']}/refusal", json=WHY).json()["state"] == "withdrawn"
+
+
+def test_an_order_that_forbids_telling_is_kept_by_whoever_may(program: Program, app: App) -> None:
+    case = asked(app, 3)["case"]
+    said = {"case": case, "order": "HO-7/2020", "until": (app.clock.now() + timedelta(days=1)).isoformat()}
+
+    assert program("senior").post("/plans/silences", json=said).json()["order"] == "HO-7/2020"
+    assert program("reviewer").post("/plans/silences", json=said).status_code == 403

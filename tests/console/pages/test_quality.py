@@ -8,6 +8,7 @@ from cautery.model.case import Case, CaseId
 from cautery.pipeline.judge import decide_case
 from cautery.store import cases
 from tests.console.conftest import Enter
+from tests.pipeline.test_gold import later, pulled
 from tests.staffed import join
 
 SAMPLED = next(CaseId(f"case {n}") for n in range(999) if is_sampled(CaseId(f"case {n}")))
@@ -42,3 +43,26 @@ def test_nobody_judges_their_own_again(enter: Enter, app: App) -> None:
 
     assert "no case that you could judge" in cyd.get("/again").text
     assert "somebody else must judge" in cyd.submit(f"/again/{SAMPLED}", measure="none", reason="r").text
+
+
+def test_a_case_that_may_still_be_appealed_is_not_asked_again_and_the_page_says_why(enter: Enter, app: App) -> None:
+    decided(app)
+    answer = enter("senior").submit("/quality/gold", case=SAMPLED)
+
+    assert answer.status_code == 422
+    assert "Nothing was kept" in answer.text
+
+
+def test_who_answers_a_known_case_learns_only_then_that_it_was_one(enter: Enter, app: App) -> None:
+    gold = join(later(app), "ada", "reviewer")
+    name = pulled(gold)
+    ada = enter("reviewer", name="ada")
+    before = ada.get(f"/cases/{name}").text
+    assert "known answer" not in before
+    assert "spreads their lamps" not in before
+    said = {"seen": "0", "measure": "none", "reason": "mends lamps", "then": "next"}
+    assert ada.submit(f"/cases/{name}/decide", **said).headers["location"] == f"/cases/{name}"
+
+    after = ada.get(f"/cases/{name}").text
+    assert "This case had a known answer" in after
+    assert "spreads their lamps" in after

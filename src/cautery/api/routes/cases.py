@@ -19,6 +19,7 @@ from cautery.model.case import Case, CaseId
 from cautery.model.decision import Decision, Measure, Observation
 from cautery.model.judgement import Proposal, Purpose, Threat
 from cautery.pipeline import propose, review, threats
+from cautery.pipeline.gold import Told
 from cautery.pipeline.judge import decide_case
 from cautery.store.waiting import Choice
 
@@ -64,6 +65,8 @@ class Decided:
 
     decision: Decision
     actions: tuple[Action, ...]
+    known: Told | None = None
+    """Of a case with a known answer: what was agreed. The decision was not kept, and nothing follows from it."""
 
 
 class Asked(BaseModel):
@@ -159,7 +162,7 @@ def decide(
     assessed = Assessed(purpose=asked.purpose, says=asked.purpose_says)
     seen = None if if_match is None else if_match.strip().removeprefix("W/").strip('"')
     judged = decide_case(app, CaseId(case), word, assessed=assessed, seen=seen)
-    return Decided(decision=judged.decision, actions=judged.actions)
+    return Decided(decision=judged.decision, actions=judged.actions, known=judged.known)
 
 
 @router.post("/{case}/proposals", status_code=201)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query
-from pydantic import BaseModel, Field
+from pydantic import AwareDatetime, BaseModel, Field
 
 from cautery.api.entry import Asks
 from cautery.api.once import OnceRoute
@@ -15,9 +15,10 @@ from cautery.enforcement.plan import Preview
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import CaseId
 from cautery.model.decision import Measure
-from cautery.model.plan import Hold, LeftOut, PlanId, Protected, Protection, Step, Tally
+from cautery.model.plan import Hold, LeftOut, PlanId, Protected, Protection, Silence, Step, Tally
 from cautery.pipeline import plan as planning
 from cautery.pipeline.carry import try_parked_again
+from cautery.pipeline.silence import keep_silent
 
 router = APIRouter(prefix="/plans", tags=["plans"], route_class=OnceRoute)
 Id = Annotated[str, Field(max_length=200)]
@@ -100,6 +101,14 @@ class Kept(BaseModel):
     reason: Why
 
 
+class Silent(BaseModel):
+    """An order that forbids telling the account holders of a case."""
+
+    case: str = Field(max_length=200)
+    order: Why = Field(description="Authority, legal basis and reference.")
+    until: AwareDatetime
+
+
 @router.get("")
 def list_plans(app: Looks) -> tuple[Step, ...]:
     """List takedowns by the last thing that happened to each, the newest first."""
@@ -118,6 +127,12 @@ def protect(asked: Kept, app: Annotated[App, Depends(Asks("protect"))]) -> Prote
     """Protect an account from being taken down by one person alone, or end that."""
     about = Account(platform=Platform(asked.platform), id=AccountId(asked.account))
     return planning.protect(app, about, asked.kind, reason=asked.reason)
+
+
+@router.post("/silences", status_code=201)
+def silence(asked: Silent, app: Annotated[App, Depends(Asks("keep_silent"))]) -> Silence:
+    """Tell the account holders of a case nothing until a time, for a lawful order forbids it."""
+    return keep_silent(app, CaseId(asked.case), order=asked.order, until=asked.until)
 
 
 @router.post("/hold/{switch}", status_code=201)

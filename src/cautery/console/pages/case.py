@@ -25,6 +25,7 @@ from cautery.pipeline.judge import decide_case
 from cautery.pipeline.lineages import lineage_of
 from cautery.pipeline.pieces import known_pieces
 from cautery.pipeline.preview import preview
+from cautery.pipeline.tell import told_of
 from cautery.store.waiting import Choice
 
 router = APIRouter()
@@ -96,11 +97,13 @@ def decide(
             reason=reason,
             replaces=replaces,
         )
-        decide_case(desk.app, CaseId(case), word, assessed=Assessed(purpose=purpose_of(purpose), says=says), seen=seen)
+        judged = decide_case(
+            desk.app, CaseId(case), word, assessed=Assessed(purpose=purpose_of(purpose), says=says), seen=seen
+        )
     except CauteryError as error:
         status = 409 if isinstance(error, Conflict) else 422
         return _page(desk, CaseId(case), guide=guide, problem=str(error), filled=filled, status=status)
-    return _next(desk) if then == "next" else _to(case, "?guide=1" if guide else "")
+    return _next(desk) if then == "next" and not judged.known else _to(case, "?guide=1" if guide else "")
 
 
 @router.post("/cases/{case}/preview")
@@ -205,6 +208,7 @@ def _page(
         measure="",
         became=became(desk.app, file.decisions),
         states=STATES,
+        told=told_of(desk.app, case),
         lineage=lineage_of(desk.app, file.case.about),
         networks=networks_of(desk.app, file.case.about),
         network=network_of(desk.app, case),

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Form
 from fastapi.responses import RedirectResponse, Response
 
 from cautery.cases.agreement import FEWEST, SAMPLED_PERCENT
+from cautery.cases.golds import FEWEST_CASES, FEWEST_PEOPLE
 from cautery.cases.review import Word
 from cautery.console.entry import Desk, Does, Sees
 from cautery.console.render import page
@@ -13,6 +14,7 @@ from cautery.console.waterfall import waterfall
 from cautery.console.words import measure_of
 from cautery.errors import CauteryError
 from cautery.model.case import CaseId
+from cautery.pipeline.gold import judgement, make_gold
 from cautery.pipeline.quality import look_again, next_to_look_at, quality
 from cautery.pipeline.review import look_at
 
@@ -22,7 +24,19 @@ router = APIRouter()
 @router.get("/quality")
 def show(desk: Annotated[Desk, Depends(Sees("see_quality"))]) -> Response:
     """Show how decisions agree and hold."""
-    return page(desk, "quality.html", quality=quality(desk.app), fewest=FEWEST, percent=SAMPLED_PERCENT)
+    return _figures(desk)
+
+
+@router.post("/quality/gold")
+def ask_again(
+    desk: Annotated[Desk, Depends(Does("make_gold"))], case: Annotated[str, Form(max_length=200)] = ""
+) -> Response:
+    """Let a decided case be asked again, blind."""
+    try:
+        make_gold(desk.app, CaseId(case.strip()))
+    except CauteryError as error:
+        return _figures(desk, problem=str(error))
+    return RedirectResponse("/quality", status_code=303)
 
 
 @router.get("/again")
@@ -47,6 +61,21 @@ def judge_again(
     except CauteryError as error:
         return _page(desk, CaseId(case), problem=str(error))
     return RedirectResponse("/again", status_code=303)
+
+
+def _figures(desk: Desk, *, problem: str = "") -> Response:
+    return page(
+        desk,
+        "quality.html",
+        status=422 if problem else 200,
+        quality=quality(desk.app),
+        judgement=judgement(desk.app),
+        fewest=FEWEST,
+        fewest_cases=FEWEST_CASES,
+        fewest_people=FEWEST_PEOPLE,
+        percent=SAMPLED_PERCENT,
+        problem=problem,
+    )
 
 
 def _page(desk: Desk, case: CaseId | None, *, problem: str = "") -> Response:

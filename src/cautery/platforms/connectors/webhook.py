@@ -10,7 +10,7 @@ signature is wrong; 429 or 5xx, with `Retry-After` where it knows: later.
 | `measure.take` | `key`, `account`, `measure`, `post` (null: the account itself), `decision` | |
 | `measure.undo` | the same | |
 | `measure.look_up` | the same | `in_effect` |
-| `account.look_up` | `account` | `handle`, `measures` (in force against the account) |
+| `account.look_up` | `account` | `handle`, `measures` (in force against the account), `address` (of mail, or none) |
 | `events.read` | `cursor` (null: from the beginning) | `events` (as `cautery ingest` takes them), `cursor` |
 
 The same key again is the same action. A measure holds as long as any key, or the platform itself, wants it:
@@ -50,6 +50,7 @@ class _Hello(msgspec.Struct):
 class _Account(msgspec.Struct):
     handle: str
     measures: list[Measure] = msgspec.field(default_factory=list)
+    address: str = ""
 
 
 class _Held(msgspec.Struct):
@@ -96,7 +97,7 @@ class Webhook(Connector):
     def look_up(self, about: Account) -> State:
         """Say how an account stands."""
         told = self._ask("account.look_up", {"account": self._id(about)}, _Account)
-        return State(handle=told.handle, measures=frozenset(told.measures))
+        return State(handle=told.handle, measures=frozenset(told.measures), address=told.address)
 
     def act(self, action: Action) -> str:
         """Have it done, once."""

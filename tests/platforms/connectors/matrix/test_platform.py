@@ -54,7 +54,7 @@ def test_nobody_gets_in_with_a_suspended_account(matrix: Synapse, platform: Matr
 
 def test_a_file_is_removed_by_the_message_that_carries_it(matrix: Synapse, platform: Matrix) -> None:
     ada, bob = Member(matrix.address, "ada-with-a-file"), Member(matrix.address, "bob-who-looks")
-    file = ada.uploads(b"not really a picture")
+    file = ada.uploads(b"not really a picture of ada")
     message = ada.says(ada.opens("square"), "look", msgtype="m.image", url=file)
 
     def shown() -> int:

@@ -59,7 +59,8 @@ def event_of(happened: Happened, place: Place) -> AnyEvent | None:
 
 def media_of(content: Mapping[str, Any], place: Place) -> Media | None:
     """Give the file that a message carries."""
-    kind, url = _KINDS.get(content.get("msgtype")), content.get("url")
+    sort, url = content.get("msgtype"), content.get("url")
+    kind = _KINDS.get(sort) if isinstance(sort, str) else None
     if kind is None or not isinstance(url, str) or not url.startswith("mxc://"):
         return None
     info = content.get("info") if isinstance(content.get("info"), dict) else {}

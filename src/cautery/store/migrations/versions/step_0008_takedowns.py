@@ -5,8 +5,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0011"
-down_revision = "0010"
+revision = "0008"
+down_revision = "0007"
 SEQ = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 MEANT = """
 INSERT INTO outbox (key, number, plan, stage, platform, state, tries, ready_at, taken_until, meant_at, changed_at)

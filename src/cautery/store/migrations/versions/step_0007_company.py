@@ -5,7 +5,7 @@ import json
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0010"
+revision = "0007"
 down_revision = "0006"
 
 NEWEST = "SELECT id, members FROM networks WHERE seq IN (SELECT max(seq) FROM networks GROUP BY id) ORDER BY seq"

@@ -1,0 +1,144 @@
+"""A Mastodon as a connector: a moderator's door."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Self
+from urllib.parse import quote
+
+import msgspec
+
+from cautery.errors import Invalid, Missing, Refused
+from cautery.kit.http import Http
+from cautery.model.account import Account
+from cautery.model.action import Action
+from cautery.model.decision import Measure
+from cautery.platforms.connector import Batch, Connector, State
+from cautery.platforms.connectors.mastodon.notes import noted, with_marks
+from cautery.platforms.connectors.mastodon.reading import Reached, read_on
+from cautery.platforms.marks import Marks
+from cautery.platforms.reach import Reach
+
+_ADMIN = "/api/v1/admin/accounts"
+_UNDONE = {"suspend": "unsuspend", "disable": "enable", "silence": "unsilence", "sensitive": "unsensitive"}
+
+
+class _User(msgspec.Struct):
+    id: str
+    username: str
+    domain: str | None = None
+    suspended: bool = False
+    silenced: bool = False
+    sensitized: bool = False
+    disabled: bool = False
+
+
+class _Related(msgspec.Struct):
+    id: str
+    note: str = ""
+
+
+class _Us(msgspec.Struct):
+    username: str
+
+
+class Mastodon(Connector):
+    """One server, as one of its moderators."""
+
+    measures = frozenset[Measure]({"suspend", "restrict", "mark"})
+
+    def __init__(self, reach: Reach) -> None:
+        suspend = reach.more.get("suspend", "suspend")
+        if suspend not in ("suspend", "disable"):
+            raise Invalid(f'[platforms.{reach.platform}]: \'suspend\' must be "suspend" or "disable".')
+        self._platform = reach.platform
+        self._types: Mapping[Measure, str] = {"suspend": suspend, "restrict": "silence", "mark": "sensitive"}
+        self._http = Http(reach.address, headers={"Authorization": f"Bearer {reach.secret}"})
+
+    @classmethod
+    def connect(cls, reach: Reach) -> Self:
+        """Prepare to speak with a server."""
+        return cls(reach)
+
+    def greet(self) -> str:
+        """Ask who we are, and for what only moderators are told."""
+        us = self._http.ask("GET", "/api/v1/accounts/verify_credentials").read(_Us)
+        self._http.ask("GET", "/api/v1/admin/reports", params={"limit": "1"}).read(list)
+        return f"a Mastodon, where we are '{us.username}'"
+
+    def close(self) -> None:
+        """Let connections go."""
+        self._http.close()
+
+    def read_events(self, cursor: str | None) -> Batch:
+        """Give public posts of the server's own accounts, and what people reported."""
+        since = msgspec.json.decode(cursor, type=Reached) if cursor else Reached()
+        events, reached = read_on(self._http, since, self._platform)
+        return Batch(events=events, cursor=msgspec.json.encode(reached).decode())
+
+    def look_up(self, about: Account) -> State:
+        """Say how an account stands."""
+        user = self._user(about)
+        handle = f"{user.username}@{user.domain}" if user.domain else user.username
+        return State(handle=handle, measures=frozenset(one for one in self.measures if self._is_held(user, one)))
+
+    def act(self, action: Action) -> str:
+        """Take a measure, once. Who wants it is noted first."""
+        user = self._subject(action)
+        note = self._note(user)
+        is_held = self._is_held(user, action.measure)
+        marks = noted(note, action.measure) if is_held else Marks()
+        if action.key not in marks.keys:
+            self._write(user, with_marks(note, action.measure, marks.with_key(action.key)))
+            if not is_held:
+                form = {"type": self._types[action.measure], "send_email_notification": "true"}
+                self._http.ask("POST", f"{_ADMIN}/{user.id}/action", form=form).read(dict)
+        return action.key
+
+    def undo(self, action: Action, token: str) -> None:
+        """Take back what this action did; what somebody else wants too stays in force."""
+        user = self._subject(action)
+        if not self._is_held(user, action.measure):
+            return
+        note = self._note(user)
+        marks = noted(note, action.measure)
+        if token in marks.keys:
+            left = marks.without(token)
+            if not left.wanted:
+                self._http.ask("POST", f"{_ADMIN}/{user.id}/{_UNDONE[self._types[action.measure]]}").read(dict)
+            self._write(user, with_marks(note, action.measure, left))
+
+    def in_effect(self, action: Action) -> bool:
+        """Look whether a measure is in force."""
+        return self._is_held(self._subject(action), action.measure)
+
+    def _subject(self, action: Action) -> _User:
+        if action.measure not in self.measures:
+            raise Refused(f"'{self._platform}' cannot '{action.measure}'; it can: {', '.join(sorted(self.measures))}.")
+        return self._user(action.about)
+
+    def _user(self, about: Account) -> _User:
+        if about.platform != self._platform:
+            raise Missing(f"There is no account '{about.id}' of '{about.platform}' on '{self._platform}'.")
+        answer = self._http.ask("GET", f"{_ADMIN}/{quote(about.id, safe='')}")
+        if answer.status == HTTPStatus.NOT_FOUND:
+            raise Missing(f"There is no account '{about.id}' on '{self._platform}'.")
+        return answer.read(_User)
+
+    def _is_held(self, user: _User, measure: Measure) -> bool:
+        held = {
+            "suspend": user.suspended,
+            "disable": user.disabled,
+            "silence": user.silenced,
+            "sensitive": user.sensitized,
+        }
+        return held[self._types[measure]]
+
+    def _note(self, user: _User) -> str:
+        params = {"id[]": user.id, "with_suspended": "true"}
+        related = self._http.ask("GET", "/api/v1/accounts/relationships", params=params).read(list[_Related])
+        if [one.id for one in related] != [user.id]:
+            raise Refused(f"'{self._platform}' does not show our note on '{user.id}'; Mastodon 4.3 or newer does.")
+        return related[0].note
+
+    def _write(self, user: _User, note: str) -> None:
+        self._http.ask("POST", f"/api/v1/accounts/{user.id}/note", form={"comment": note}).read(_Related)

@@ -1,0 +1,1 @@
+"""The shelf of messengers: one file a way to people."""

@@ -1,0 +1,114 @@
+"""People on duty are woken when a clock runs down: once a threshold, orders of an hour first, whatever restarts."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from cautery.app import App
+from cautery.cases.review import Word
+from cautery.kit.clock import FrozenClock, WallClock
+from cautery.model.account import Account, AccountId, Platform
+from cautery.model.case import Case, CaseId
+from cautery.pipeline.establish import establish
+from cautery.pipeline.judge import decide_case
+from cautery.pipeline.tell import tell_due
+from cautery.platforms.posts import read_posts
+from cautery.store import cases
+from cautery.worker.deadlines import threshold, warn_of_clocks
+from tests.receiver import Receiver, receiving
+from tests.world import NOON
+
+SECRET = "whsec_" + "b" * 32
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[App]:
+    """Give an installation at noon."""
+    opened = App(establish(tmp_path / "home", name="test.example"), clock=FrozenClock(NOON), person="local:ada")
+    opened.wall = WallClock()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def pager(app: App, monkeypatch: pytest.MonkeyPatch) -> Iterator[Receiver]:
+    """Give the program that wakes whoever is on duty."""
+    monkeypatch.setenv("CAUTERY_MESSENGER_PAGER", SECRET)
+    with receiving() as listens:
+        listens.secret = SECRET
+        table = {"messenger": "webhook", "address": listens.url, "duty": "night shift"}
+        app.config = replace(app.config, messengers=read_posts({"pager": table}))
+        yield listens
+
+
+def case(name: str, minutes: float) -> Case:
+    about = Account(platform=Platform("quay"), id=AccountId(f"lantern-{name}"))
+    due = NOON + minutes * MINUTE
+    return Case(id=CaseId(name), about=about, origin="notice", chance=None, reasons=(), opened_at=NOON, due=due)
+
+
+def open_some(app: App, *some: Case) -> None:
+    with app.writing() as tx:
+        cases.append(tx, some)
+
+
+def at(app: App, minutes: float) -> App:
+    """Give the same installation when some time has passed, as after a restart."""
+    return App(app.config, clock=FrozenClock(NOON + minutes * MINUTE), person=app.person, wall=app.wall)
+
+
+def test_each_threshold_of_an_order_wakes_once_whatever_restarts(app: App, pager: Receiver) -> None:
+    open_some(app, case("c1", 60))
+    for minutes in (0, 5, 31, 32, 51, 61, 90):
+        for _ in range(2):
+            warn_of_clocks(at(app, minutes))
+    tell_due(app)
+
+    titles = [said["data"]["title"] for _, said in pager.heard]
+    assert ["60" in titles[0], "30" in titles[1], "10" in titles[2], "over" in titles[3]] == [True] * 4
+    assert len(titles) == 4
+    assert pager.heard[0][1]["data"]["to"] == "night shift"
+
+
+def test_what_was_missed_while_nobody_worked_wakes_once(app: App, pager: Receiver) -> None:
+    open_some(app, case("c1", 60))
+
+    assert warn_of_clocks(at(app, 55)) == 1
+
+
+def test_orders_of_an_hour_come_first(app: App, pager: Receiver) -> None:
+    open_some(app, case("slow", 3 * 60), case("fast", 60))
+    warn_of_clocks(at(app, 2.5 * 60))
+    tell_due(app)
+
+    assert ["fast" in said["data"]["title"] for _, said in pager.heard] == [True, False]
+
+
+def test_what_was_decided_wakes_nobody(app: App, pager: Receiver) -> None:
+    open_some(app, case("c1", 60))
+    decide_case(app, CaseId("c1"), Word(measure="none", clause=None, reason="It is a song."))
+
+    assert warn_of_clocks(at(app, 50)) == 0
+
+
+def test_nothing_about_the_account_is_said(app: App, pager: Receiver) -> None:
+    open_some(app, case("c1", 60))
+    warn_of_clocks(app)
+    tell_due(app)
+
+    assert "lantern" not in str(pager.heard)
+
+
+def test_nothing_is_written_where_nobody_listens(app: App) -> None:
+    open_some(app, case("c1", 60))
+
+    assert warn_of_clocks(app) == 0
+
+
+def test_a_slow_clock_has_fewer_thresholds() -> None:
+    assert [threshold(case("c", 60), NOON + n * MINUTE) for n in (0, 30, 50, 60)] == [60, 30, 10, 0]
+    assert [threshold(case("c", 300), NOON + n * MINUTE) for n in (240, 290, 300)] == [60, 60, 0]
