@@ -11,6 +11,7 @@ from cautery.pipeline.hear import appeal, objection, objection_link
 from cautery.pipeline.judge import decide_case
 from cautery.pipeline.prove import verify_log
 from cautery.pipeline.silence import is_silent, keep_silent
+from tests.pipeline.test_join import both
 from tests.takedowns import SUSPEND, a_network, later
 
 DAY = timedelta(days=1)
@@ -28,6 +29,15 @@ def test_the_account_holders_page_is_silent_until_the_order_ends(app: App) -> No
         appeal(app, link, "why?", contact="")
     assert objection(later(app, days=2), link).statement.paragraphs
     assert verify_log(app).ok
+
+
+def test_an_order_over_a_case_that_waits_with_another_silences_both(app: App) -> None:
+    leads, joined = both(app)
+    keep_silent(app, joined, order="HO-7/2020, Article 11(3)", until=app.clock.now() + DAY)
+    with app.reading() as connection:
+        held = [is_silent(connection, case, at=app.clock.now()) for case in (leads, joined)]
+
+    assert held == [True, True]
 
 
 def test_silence_needs_an_order_a_case_and_an_end(app: App) -> None:

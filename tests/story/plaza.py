@@ -51,8 +51,10 @@ class Plaza:
     def __init__(self, network: Network, *, until: datetime) -> None:
         """Open everybody's account, and let them live for three weeks until a time."""
         self.network, self.until, self._chance = network, until, random.Random(11)
+        self._down_before = self._all_down()
         self.said = 0
         """So many posts were written."""
+        self.who_said = set[str]()
         names = [f"{one}-{another}" for another, one in itertools.product(SECOND, FIRST)]
         self._chance.shuffle(names)
         kinds = [*("keeper" for _ in range(KEEPERS)), *("fan" for _ in range(FANS)), "singer"]
@@ -80,6 +82,10 @@ class Plaza:
         return again
 
     def down(self) -> set[str]:
+        """Tell who was taken down since the beginning, of everybody on the data server."""
+        return self._all_down() - self._down_before
+
+    def _all_down(self) -> set[str]:
         """Tell who is taken down, as the data server shows to anybody."""
         down, cursor = set[str](), ""
         while True:
@@ -129,6 +135,7 @@ class Plaza:
 
     def _write(self, lives: Mapping[Person, Sequence[Record]]) -> None:
         self.said += sum(record[0] in (POST, REPOST) for records in lives.values() for record in records)
+        self.who_said |= {person.did for person in lives}
         with ThreadPoolExecutor(8) as together:
             list(together.map(lambda one: one[0].writes_all(one[1]), lives.items()))
 

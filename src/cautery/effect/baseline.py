@@ -81,7 +81,7 @@ def difference(
     actual = mine @ after[kept]
     would, was = daily.sum(axis=1), actual.sum(axis=1)
     return Difference(
-        lost=_lost(was / would, clusters=parts.clusters),
+        lost=_lost(_left(was, would), clusters=parts.clusters),
         amount=between(would - was, clusters=parts.clusters),
         actual=(*before[kept].sum(axis=0), *after[kept].sum(axis=0)),
         otherwise=tuple(between(daily[:, day], clusters=parts.clusters) for day in range(whole)),
@@ -90,6 +90,11 @@ def difference(
         controls=tuple(others),
         days=whole,
     )
+
+
+def _left(was: Floats, would: Floats) -> Floats:
+    """Give the share that was left of what would have been; nothing is known where nothing would have been."""
+    return np.divide(was, would, out=np.full_like(would, np.nan), where=would > 0)
 
 
 def _lost(left: Floats, *, clusters: int) -> tuple[float, float, float]:

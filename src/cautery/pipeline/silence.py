@@ -6,7 +6,7 @@ from cautery.app import App
 from cautery.errors import Invalid, Missing
 from cautery.model.case import CaseId
 from cautery.model.plan import Silence
-from cautery.store import cases, plans
+from cautery.store import cases, joins, plans
 from cautery.store.database import Reading
 
 
@@ -26,5 +26,12 @@ def keep_silent(app: App, case: CaseId, *, order: str, until: datetime) -> Silen
 
 def is_silent(connection: Reading, case: CaseId, *, at: datetime) -> bool:
     """Say whether nobody may be told of a case now."""
-    held = plans.silence_of(connection, case)
+    held = order_over(connection, case)
     return held is not None and held.until > at
+
+
+def order_over(connection: Reading, case: CaseId) -> Silence | None:
+    """Give the order over a case that lasts longest; one over a case that waits with it is about the same account."""
+    leads = joins.into(connection, case)
+    held = [plans.silence_of(connection, one) for one in (leads, *joins.of(connection, leads))]
+    return max((one for one in held if one is not None), key=lambda one: one.until, default=None)

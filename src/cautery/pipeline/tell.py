@@ -21,9 +21,10 @@ from cautery.model.decision import DecisionId
 from cautery.model.hook import DUTY, HOLDERS, Message
 from cautery.pipeline.hear import objection, objection_link
 from cautery.pipeline.hooks import HELD, JITTER, WAITS_S
+from cautery.pipeline.silence import order_over
 from cautery.platforms.messenger import Letter, Messenger
 from cautery.platforms.posts import PostSetting, open_messenger
-from cautery.store import actions, decisions, messages, plans
+from cautery.store import actions, decisions, messages
 
 MOST_AT_ONCE = 8
 MOST_SHOWN = 20
@@ -110,7 +111,7 @@ def _tell_holder(app: App, message: Message, stack: ExitStack) -> Outcome:
         return Outcome(state="parked", says="set 'public_url' in cautery.toml: the letter must say where to object")
     with app.reading() as connection:
         made = decisions.get(connection, DecisionId(found[0].decision))
-        silence = plans.silence_of(connection, made.case) if made and made.case else None
+        silence = order_over(connection, made.case) if made and made.case else None
     if silence is not None and silence.until > app.clock.now():
         return Outcome(state="waiting", says=f"silent until {silence.until:%Y-%m-%d}", until=silence.until)
     messenger = _messenger(app, setting.name)

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from cautery.platforms.connectors.simulator.people import Person
 
 HOSTS = ("justpaste", "soundcloud", "video", "archive", "files", "drive", "pages", "reader")
-"""Where the organisation puts things up: no source stands out (direction: Conway et al. 2017 count dozens of hosts)."""
+"""Where the organisation puts things up: no source stands out (assumed; Conway et al. 2017 found many)."""
 TAKES_PART = 0.4
 """Chance that an account pushes a release (assumed)."""
 DELAY_H = 0.03
-"""Mean hours from a release to a push, exponential (assumed)."""
+"""Mean hours from a release to a push, exponential: assumed, and short because a longer one was not told from a common
+interest. A story in which this is on shows how a network looks when it is found, and not how often one is."""
 AWAKE = range(6, 23)
 """Hours of the day in which something may be put up."""
 
