@@ -91,3 +91,27 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
             os.killpg(process.pid, last_word)
         with suppress(subprocess.TimeoutExpired):
             process.wait(timeout=STOPS_WITHIN_S)
+    give_up_at = time.monotonic() + STOPS_WITHIN_S
+    while any(_runs_in(process.pid, one) for one in Path("/proc").glob("[0-9]*")):
+        assert time.monotonic() < give_up_at, f"what process {process.pid} started was killed and still runs"
+        time.sleep(0.01)
+
+
+def runs(pid: int) -> bool:
+    """Tell whether a process runs; one that ended and is only still listed does not."""
+    return _state(Path(f"/proc/{pid}"))[0] not in ("", "Z")
+
+
+def _runs_in(group: int, process: Path) -> bool:
+    """Tell whether a process runs and is of a group."""
+    state, its_group = _state(process)
+    return its_group == str(group) and state != "Z"
+
+
+def _state(process: Path) -> tuple[str, str]:
+    """Give a process's state and group, or nothing when there is none."""
+    try:
+        words = (process / "stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return "", ""
+    return words[0], words[2]

@@ -1,6 +1,5 @@
 """Servers of tests start, say why when they do not, and leave nothing behind."""
 
-import os
 import subprocess
 import sys
 import time
@@ -31,7 +30,7 @@ def test_a_server_and_its_children_are_gone_when_the_block_ends(tmp_path: Path) 
         pids = log.read_text().split()
 
     assert not process.answers(port)
-    assert [pid for pid in pids if _runs(int(pid))] == []
+    assert [pid for pid in pids if process.runs(int(pid))] == []
 
 
 def test_a_server_goes_when_a_test_fails(tmp_path: Path) -> None:
@@ -63,10 +62,10 @@ with process.running({command!r}, ready=lambda _: process.answers({port}), log=P
         tests.kill()
     served_by = int((tmp_path / "log").read_text())
     give_up_at = time.monotonic() + 30
-    while _runs(served_by) and time.monotonic() < give_up_at:
+    while process.runs(served_by) and time.monotonic() < give_up_at:
         time.sleep(0.05)
 
-    assert not _runs(served_by)
+    assert not process.runs(served_by)
 
 
 def test_a_server_that_does_not_start_fails_with_its_last_words(tmp_path: Path) -> None:
@@ -85,10 +84,3 @@ def test_what_is_not_installed_is_said_with_what_to_type(tmp_path: Path, monkeyp
             missing()
     with pytest.raises(FileNotFoundError, match="apt-get install no-such-package"):
         installed.program("no-such-program", "no-such-package")
-
-
-def _runs(pid: int) -> bool:
-    """Tell whether a process runs; one that ended and is only still listed does not."""
-    if not os.path.exists(f"/proc/{pid}"):
-        return False
-    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
