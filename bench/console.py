@@ -214,8 +214,10 @@ def served(home: Path) -> Iterator[str]:
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         printed = process.stderr.readline()
-        yield "http://" + printed.split("http://")[1].split("/")[0].strip()
-        process.terminate()
+        try:
+            yield "http://" + printed.split("http://")[1].split("/")[0].strip()
+        finally:
+            process.terminate()
 
 
 async def work(where: str, secrets: Sequence[str]) -> dict[str, list[Times]]:

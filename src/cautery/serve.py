@@ -40,6 +40,8 @@ MOST_BYTES = 144 * 2**20
 WAITING = 512
 """How many may knock while the server starts or is busy."""
 STOPS_WITHIN_S = 5
+KEEPS_OPEN_S = 75
+"""Longer than people read between two clicks, and than a proxy in front keeps its lines: closing is left to them."""
 TOLD_EVERY_S = 1.0
 log = logging.getLogger(__name__)
 
@@ -223,6 +225,7 @@ def _server(installation: App, door: Door, lookout: Lookout, host: str) -> uvico
         log_level="warning",
         access_log=False,
         server_header=False,
+        timeout_keep_alive=KEEPS_OPEN_S,
         timeout_graceful_shutdown=STOPS_WITHIN_S,
     )
     return _Server(config, ending=ending)
