@@ -5,6 +5,7 @@ A host that nobody named is refused, so that no other site's name can be made to
 
 import logging
 import socket
+import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -43,6 +44,8 @@ STOPS_WITHIN_S = 5
 KEEPS_OPEN_S = 75
 """Longer than people read between two clicks, and than a proxy in front keeps its lines: closing is left to them."""
 TOLD_EVERY_S = 1.0
+SWITCH_S = 0.0005
+"""How long one thread computes while others wait: a page asks the database some twenty times, and waits after each answer."""
 log = logging.getLogger(__name__)
 
 
@@ -109,6 +112,7 @@ def bind(host: str, port: int) -> socket.socket:
 
 def serve(installation: App, listening: socket.socket, *, host: str) -> None:
     """Serve on an address until stopped."""
+    sys.setswitchinterval(SWITCH_S)
     with _watching(installation) as watch, _telling(installation):
         door, lookout = Door(watch.hear), Lookout()
         try:

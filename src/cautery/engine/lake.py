@@ -19,6 +19,9 @@ from cautery.model.event import AnyEvent
 _PART = re.compile(r"(\d{8})-(\d{8})_(\d{8})-(\d{8})\.parquet")
 MOST_PARTS = 24
 """Parts of one table and day above which they are merged."""
+_ORDER = ("platform", "account", "at", "id")
+_GROUP_ROWS = 10_000
+"""Rows of a part that are read together: whoever asks for one account reads a group or two of each part, and not all of it."""
 
 
 class Lake:
@@ -57,7 +60,7 @@ class Lake:
         touched = []
         for table, frame in tables_of(events).items():
             days = frame.with_columns(pl.col("at").dt.strftime("%Y-%m-%d").alias("day"))
-            for (day,), part in days.sort("at", "id").partition_by("day", as_dict=True, include_key=False).items():
+            for (day,), part in days.partition_by("day", as_dict=True, include_key=False).items():
                 folder = self._folder / table / f"day={day}"
                 folder.mkdir(parents=True, exist_ok=True, mode=0o700)
                 _put(folder / name, part)
@@ -87,7 +90,7 @@ def _merge(folder: Path) -> None:
     parts = sorted(folder.glob("*.parquet"))
     if len(parts) <= MOST_PARTS:
         return
-    merged = pl.concat([pl.read_parquet(path, hive_partitioning=False) for path in parts]).sort("at", "id")
+    merged = pl.concat([pl.read_parquet(path, hive_partitioning=False) for path in parts])
     spans = [_span(path) for path in parts]
     begin, end = min(since for since, _ in spans), max(until for _, until in spans)
     whole = folder / f"{begin[0]:08d}-{begin[1]:08d}_{end[0]:08d}-{end[1]:08d}.parquet"
@@ -99,7 +102,7 @@ def _merge(folder: Path) -> None:
 
 def _put(path: Path, part: pl.DataFrame) -> None:
     beside = path.with_suffix(".new")
-    part.write_parquet(beside, compression="zstd", compression_level=1)
+    part.sort(_ORDER).write_parquet(beside, compression="zstd", compression_level=1, row_group_size=_GROUP_ROWS)
     beside.rename(path)
 
 

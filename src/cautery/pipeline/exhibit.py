@@ -37,7 +37,8 @@ def exhibit(app: App, history: History) -> int:
 
 def latest_posts(history: History, about: Account, *, most: int) -> tuple[Item, ...]:
     """Give an account's latest posts, newest first, straight from history: for somebody who asks, not for every page."""
-    own = _own(history.posts, [about]).sort("at", "id", descending=True).head(most)
+    own = history.posts.filter(pl.col("platform") == about.platform, pl.col("account") == about.id)
+    own = own.sort("at", "id", descending=True).head(most)
     return tuple(_item(row) for row in own.collect().iter_rows(named=True))
 
 

@@ -58,11 +58,12 @@ def alike(app: App, case: CaseId) -> Alike:
     with app.reading() as connection:
         found = list(_near(connection, case))
         open_now = waiting.waits(connection, [other.id for other, _, _ in found])
-        made = {other.id: decisions.of_case(connection, other.id) for other, _, _ in found if other.id not in open_now}
+        done = [other.id for other, _, _ in found if other.id not in open_now]
+        made = decisions.last_of_cases(connection, done)
     similar = [
-        Similar(case=other, decision=made[other.id][-1], shared=what)
+        Similar(case=other, decision=made[other.id], shared=what)
         for other, _, what in found
-        if made.get(other.id) and made[other.id][-1].source == "review"
+        if other.id in made and made[other.id].source == "review"
     ]
     twins = [
         Twin(case=other, exhibit=shown, shared=what)
@@ -105,8 +106,9 @@ def _near(connection: Reading, case: CaseId) -> Iterator[tuple[Case, Exhibit, Sh
         return
     found = []
     others = cases.some(connection, marks.sharing(connection, case, most=LOOKED_AT))
+    shown_by = exhibits.of_cases(connection, list(others))
     for other in others.values():
-        exhibit = exhibits.of_case(connection, other.id)
+        exhibit = shown_by.get(other.id)
         what = shared((own, shown), (other, exhibit)) if exhibit is not None and other.about != own.about else None
         if exhibit is not None and what is not None:
             found.append((other, exhibit, what))

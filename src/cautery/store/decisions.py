@@ -41,6 +41,15 @@ def of_case(connection: Connection, case: CaseId) -> list[Decision]:
     return [_decision(row) for row in connection.execute(found)]
 
 
+def last_of_cases(connection: Connection, names: Sequence[CaseId]) -> dict[CaseId, Decision]:
+    """Give the last decision about each of some cases; those without one are not there."""
+    last: dict[CaseId, Decision] = {}
+    for few in in_slices(names):
+        rows = connection.execute(select(decisions).where(decisions.c.case.in_(few)).order_by(decisions.c.seq))
+        last |= {CaseId(row.case): _decision(row) for row in rows}
+    return last
+
+
 def about_anywhere(connection: Connection, account: AccountId) -> list[Decision]:
     """List the decisions about an account of any platform, oldest first."""
     found = select(decisions).where(decisions.c.account == account).order_by(decisions.c.seq)

@@ -27,9 +27,16 @@ def append(tx: Writing, shown: Sequence[Exhibit]) -> None:
 
 def of_case(connection: Connection, case: CaseId) -> Exhibit | None:
     """Give what a case shows; None when nothing was kept for it."""
-    found = select(cast(exhibits.c.shown, LargeBinary)).where(exhibits.c.case == case)
-    row = connection.execute(found.order_by(exhibits.c.seq.desc()).limit(1)).first()
-    return msgspec.json.decode(unpack(row[0]), type=Exhibit) if row else None
+    return of_cases(connection, [case]).get(case)
+
+
+def of_cases(connection: Connection, names: Sequence[CaseId]) -> dict[CaseId, Exhibit]:
+    """Give what some cases show; those for which nothing was kept are not there."""
+    last: dict[CaseId, bytes] = {}
+    for few in in_slices(names):
+        found = select(exhibits.c.case, cast(exhibits.c.shown, LargeBinary)).where(exhibits.c.case.in_(few))
+        last |= {CaseId(case): shown for case, shown in connection.execute(found.order_by(exhibits.c.seq))}
+    return {case: msgspec.json.decode(unpack(shown), type=Exhibit) for case, shown in last.items()}
 
 
 def handles_of(connection: Connection, accounts: Collection[Account]) -> dict[Account, str]:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Query
 from fastapi.responses import RedirectResponse, Response
+from starlette.background import BackgroundTask
 
 from cautery.cases.exemptions import PURPOSES, Assessed
 from cautery.cases.review import Word
@@ -189,10 +190,8 @@ def _page(
     status: int = 200,
 ) -> Response:
     file = review.look_at(desk.app, case)
-    if file.exhibit is not None:
-        review.count_exposure(desk.app, case, items=len(file.exhibit.items))
     last = file.decisions[-1] if file.decisions else None
-    return page(
+    answer = page(
         desk,
         "case.html",
         status=status,
@@ -214,6 +213,9 @@ def _page(
         network=network_of(desk.app, case),
         today=desk.app.clock.now().astimezone(UTC).date(),
     )
+    if file.exhibit is not None:  # nobody waits for others' writing to see a page
+        answer.background = BackgroundTask(review.count_exposure, desk.app, case, items=len(file.exhibit.items))
+    return answer
 
 
 def _next(desk: Desk) -> Response:
