@@ -1,32 +1,28 @@
 """Plan: one decision for many accounts is seen before it happens, approved by somebody else, begun, held, undone whole."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
-
-import polars as pl
 
 from cautery.app import App
 from cautery.cases.review import Word, decide, on_members
 from cautery.enforcement import guards
-from cautery.enforcement.plan import Preview, preview, stage_targets, target_of
+from cautery.enforcement.plan import Preview, preview, stage_targets
 from cautery.errors import Conflict, Invalid, Missing, Refused
 from cautery.kit.canonical import digest
 from cautery.model.account import Account
 from cautery.model.action import Action, Receipt
 from cautery.model.case import Case, CaseId
-from cautery.model.decision import Decision
+from cautery.model.decision import LEAVES_UP, Decision, among
 from cautery.model.network import CERTAIN
 from cautery.model.plan import FollowUp, Hold, LeftOut, Plan, PlanId, PlanState, Protected, Protection, Step, Tally
+from cautery.pipeline.at_once import next_name, refuse_to_begin, targets_of
 from cautery.pipeline.disarm import disarm
-from cautery.pipeline.judge import Judged, among, decided_elsewhere, keep
-from cautery.pipeline.suspect import history_of
+from cautery.pipeline.followers import followers_of
+from cautery.pipeline.judge import Judged, decided_elsewhere, keep
 from cautery.store import actions, cases, decisions, networks, outbox, plans
 from cautery.store.database import Reading
 from cautery.store.ledger import Writing
-from cautery.suspicion.evidence import accounts_in
 
-DAY = timedelta(days=1)
 WITHDRAWN = "Withdrawn: "
 
 
@@ -64,21 +60,16 @@ def plan(app: App, case: CaseId, word: Word, *, ground: str = "") -> Plan:
     """
     with app.reading() as connection:
         found, members, left_out = _who(connection, case)
-        watched = _watched(decisions.every(connection))
-        protected = plans.protected(connection, list(members))
-    followers = _followers(app)
-    targets = [
-        target_of(one, protected=protected, chance=chance, followers=followers.get(one), watched=among(one, watched))
-        for one, chance in members.items()
-    ]
-    if not targets:
+    if not members:
         raise Refused(f"Nobody is left to act on in case {case}: others decided about all of its accounts.")
+    followers = followers_of(app, list(members))
     with app.writing() as tx:
         earlier = decisions.of_case(tx.connection, case)
         decide(found, word, by=tx.by, at=tx.at, policy=app.policy, earlier=earlier)
-        if word.measure in ("none", "observe") or word.clause is None:
+        if word.measure in LEAVES_UP or word.clause is None:
             raise Invalid(f"'{word.measure}' takes nothing down; decide it without a plan: cautery decide {case}")
-        name = PlanId(digest("plan", case, str(len(plans.of_case(tx.connection, case))))[:12])
+        name = next_name(tx.connection, case)
+        targets = targets_of(tx.connection, members, followers)
         made = Plan(
             id=name,
             case=case,
@@ -156,10 +147,10 @@ def undo_whole(app: App, name: PlanId, *, reason: str) -> int:
         held = {one.about: one for one in decisions.of_case(tx.connection, made.case)}
         of_plan = actions.decisions_of_plan(tx.connection, name)
         standing = [one for one in held.values() if one.id in of_plan]
-        if standing:
-            keep(tx, [_withdrawn(one, said, tx) for one in standing])
         disarm(tx, name)
         _step(tx, name, "undone", said)
+        if standing:
+            keep(tx, [_withdrawn(one, said, tx) for one in standing])
     return len(standing)
 
 
@@ -236,24 +227,9 @@ def _who(connection: Reading, name: CaseId) -> tuple[Case, Mapping[Account, floa
     return found, members, tuple(left_out)
 
 
-def _watched(made: Sequence[Decision]) -> frozenset[Account]:
-    """Name the accounts that belong to a group whose false positives are watched."""
-    return frozenset(one.about for one in made if one.group and one.verdict != "violating")
-
-
-def _followers(app: App) -> Mapping[Account, int]:
-    """Give how many follow each account, as its profile told last."""
-    profiles = history_of(app, at=None).profiles.drop_nulls("followers").sort("at", "id")
-    last = profiles.group_by("platform", "account").agg(pl.col("followers").last()).collect()
-    return dict(zip(accounts_in(last), last["followers"].to_list(), strict=True))
-
-
 def _begin(app: App, tx: Writing, made: Plan, *, state: PlanState, says: str) -> Judged:
     """Decide a plan, for those of its accounts about whom nobody decided otherwise since; its actions wait to be sent."""
-    begun = actions.accounts_since(tx.connection, (tx.at - DAY).timestamp())
-    guards.refuse_beyond_a_day(made, begun=begun, limits=app.config.takedown)
-    if any(state == "recalled" for _, state, _ in actions.not_over(tx.connection, made.case).values()):
-        raise Conflict(f"What was done before in case {made.case} is still being taken back; begin when that is over.")
+    refuse_to_begin(app, tx, made)
     found, members, _ = _who(tx.connection, made.case)
     about = [target.account for target in made.targets if target.account in members]
     if not about:
