@@ -61,6 +61,12 @@ def follow_ups_of(connection: Connection, name: PlanId) -> list[FollowUp]:
     return [msgspec.json.decode(unpack(packed), type=FollowUp) for packed in connection.execute(found).scalars()]
 
 
+def followed_up(connection: Connection) -> frozenset[tuple[PlanId, int]]:
+    """Say which takedowns were followed up, each with how many hours after its end."""
+    rows = connection.execute(select(follow_ups.c.plan, follow_ups.c.hours))
+    return frozenset((PlanId(plan), hours) for plan, hours in rows)
+
+
 def append_silence(tx: Writing, made: Silence) -> None:
     """Keep that nobody may be told of a case."""
     row = {
