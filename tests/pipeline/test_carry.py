@@ -126,6 +126,9 @@ def test_what_one_person_began_and_nobody_ratified_in_time_goes_no_further(app: 
     carried_through(tomorrow, platform, name)
 
     assert (look_at(app, name).state, len(platform.asked)) == ("stopped", 2)
+    resume(tomorrow, name, reason="nobody came")
+    carried_through(tomorrow, platform, name)
+    assert (look_at(app, name).state, len(platform.asked)) == ("stopped", 2)
     ratify(tomorrow.acting_as("ben"), name)
     carried_through(tomorrow, platform, name)
     assert len(platform.asked) > 2

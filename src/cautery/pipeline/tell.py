@@ -169,7 +169,7 @@ def _woken(app: App, message: Message, setting: PostSetting) -> CauteryError | N
         title=says["title"],
         paragraphs=(says["says"],),
         language="en",
-        link=f"{app.config.public_url}/cases/{says['case']}" if app.config.public_url else "",
+        link=f"{app.config.public_url}/{_page_of(says)}" if app.config.public_url else "",
         at=app.wall.now(),
     )
     try:
@@ -177,6 +177,10 @@ def _woken(app: App, message: Message, setting: PostSetting) -> CauteryError | N
     except CauteryError as error:
         return error
     return None
+
+
+def _page_of(says: Mapping[str, str]) -> str:
+    return f"plans/{says['plan']}" if "plan" in says else f"cases/{says['case']}"
 
 
 def _messenger(app: App, name: str) -> Messenger:

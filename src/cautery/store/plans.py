@@ -110,6 +110,15 @@ def latest(connection: Connection) -> list[Step]:
     return [_step(row) for row in connection.execute(found)]
 
 
+def to_ratify(connection: Connection) -> list[Step]:
+    """List how plans were begun that one person began alone, that nobody ratified since and that still stand."""
+    newest = (
+        select(func.max(steps.c.seq)).where(steps.c.state.in_(("forced", "ratified", "undone"))).group_by(steps.c.plan)
+    )
+    found = select(steps).where(steps.c.seq.in_(newest), steps.c.state == "forced").order_by(steps.c.seq)
+    return [_step(row) for row in connection.execute(found)]
+
+
 def of_case(connection: Connection, case: CaseId) -> list[PlanId]:
     """List a case's plans, oldest first."""
     found = select(plans.c.id).where(plans.c.case == case).order_by(plans.c.seq)
