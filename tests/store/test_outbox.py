@@ -111,3 +111,15 @@ def test_a_second_worker_gets_what_the_first_did_not_take(either: Database, writ
             taken.append([turn.key for turn in turns])
 
     assert taken == [["a0", "a1"], ["a2", "a3"]]
+
+
+def test_what_is_in_a_state_is_counted_by_takedown_and_what_belongs_to_none_comes_last(
+    either: Database, writing: Open
+) -> None:
+    meant(writing, an_action("a"), *(an_action(key, plan="p1", stage=1) for key in "bcd"))
+    got(writing, "parked", "a", "b")
+    got(writing, "drifted", "c")
+
+    with either.reading() as connection:
+        counted = outbox.count_in(connection, ("parked", "drifted"))
+    assert list(counted.items()) == [("p1", 2), ("", 1)]

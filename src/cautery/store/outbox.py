@@ -144,6 +144,13 @@ def tallies(connection: Connection, plan: PlanId) -> list[Tally]:
     return [Tally(stage=stage, state=state, actions=many) for stage, state, many in connection.execute(found)]
 
 
+def count_in(connection: Connection, states: Sequence[ActionState]) -> dict[PlanId, int]:
+    """Count the actions in some states by takedown; '' stands for actions of none, and comes last."""
+    found = select(outbox.c.plan, func.count()).where(outbox.c.state.in_(states)).group_by(outbox.c.plan)
+    rows = connection.execute(found.order_by(outbox.c.plan.desc()))
+    return {PlanId(plan): many for plan, many in rows}
+
+
 def platforms_of(connection: Connection, states: Sequence[ActionState], *, plan: PlanId) -> list[str]:
     """List the platforms on which a takedown has actions in some states."""
     found = select(outbox.c.platform).where(outbox.c.plan == plan, outbox.c.state.in_(states)).distinct()
