@@ -86,6 +86,14 @@ def wait(connection: Connection, until: Sequence[tuple[str, float]], *, tried: b
         connection.execute(changed.values(tries=outbox.c.tries + int(tried), taken_until=0.0), rows)
 
 
+def rest(connection: Connection, until: Sequence[tuple[str, float]]) -> None:
+    """Let actions that are as they should be rest until a time, in seconds since 1970; how often they were tried is over."""
+    rows = [{"of": key, "ready_at": ready_at} for key, ready_at in until]
+    if rows:
+        changed = update(outbox).where(outbox.c.key == bindparam("of"))
+        connection.execute(changed.values(tries=0, taken_until=0.0), rows)
+
+
 def ready(
     connection: Connection, states: Sequence[ActionState], which: Which, *, at_s: float, free_s: float
 ) -> list[Turn]:
