@@ -11,7 +11,7 @@ from cautery.enforcement.guards import Limits, ratify_by
 from cautery.kit.clock import rfc3339
 from cautery.model.case import Case
 from cautery.model.hook import DUTY
-from cautery.model.plan import Plan
+from cautery.model.plan import PlanId
 from cautery.store import cases, hooks, messages, plans, waiting
 from cautery.store.database import Reading
 
@@ -80,21 +80,19 @@ def _to_ratify(connection: Reading, at: datetime, *, limits: Limits) -> Mapping[
     facts = {}
     for begun in plans.to_ratify(connection):
         due = ratify_by(begun.at, limits=limits)
-        plan = plans.get(connection, begun.plan) if due - at <= HOUR else None
-        if plan is not None:
+        if due - at <= HOUR:
             minutes = _crossed(due, at, OF_OTHERS)
-            facts[f"ratify_{plan.id}_{rfc3339(due)}_{minutes}"] = _fact_of(plan, due, minutes)
+            facts[f"ratify_{begun.plan}_{rfc3339(due)}_{minutes}"] = _fact_of(begun.plan, due, minutes)
     return facts
 
 
-def _fact_of(plan: Plan, due: datetime, minutes: int) -> Mapping[str, object]:
+def _fact_of(plan: PlanId, due: datetime, minutes: int) -> Mapping[str, object]:
     left = _left(minutes)
     goes_on = "" if minutes else " What is not sent yet is not sent before that."
     return {
-        "plan": plan.id,
-        "case": plan.case,
-        "title": f"A takedown that was begun alone is not ratified: {left} (takedown {plan.id})",
-        "says": f"Takedown {plan.id} waits for somebody else than who began it to ratify it, or to take it back: {left}. "
+        "plan": plan,
+        "title": f"A takedown that was begun alone is not ratified: {left} (takedown {plan})",
+        "says": f"Takedown {plan} waits for somebody else than who began it to ratify it, or to take it back: {left}. "
         f"It is due at {due:%Y-%m-%d %H:%M} UTC.{goes_on}",
     }
 
