@@ -192,7 +192,7 @@ def _working(installation: App) -> Iterator[None]:
 def _telling(installation: App) -> Iterator[None]:
     """Send what hooks are to be told, on a thread of its own, for as long as the block runs."""
     ended = Event()
-    thread = Thread(target=_tell, args=(installation, ended), name="hooks", daemon=True)
+    thread = Thread(target=_tell, args=(installation.acting_as("cautery"), ended), name="hooks", daemon=True)
     thread.start()
     try:
         yield

@@ -1,5 +1,8 @@
 """`cautery doctor`: is this installation sound?"""
 
+from cautery.app import opened
+from cautery.model.hook import HOLDERS
+from cautery.store import messages
 from tests.cli.terminal import Terminal
 
 
@@ -29,3 +32,14 @@ def test_in_words_it_says_what_is_wrong_and_what_to_type(town: Terminal) -> None
 
 def test_no_installation_is_missing_and_not_unsound(nowhere: Terminal) -> None:
     assert nowhere.run("doctor", "--json").code == 3
+
+
+def test_letters_that_were_given_up_wait_for_somebody_and_the_installation_is_sound(town: Terminal) -> None:
+    with opened(town.home) as app, app.writing() as tx:
+        messages.tell_inside(tx, HOLDERS, "action.confirmed", {"holder_a1": {"action": "a1"}})
+        messages.keep(tx.connection, "holder_a1", state="parked", tries=9, next_at=tx.at, says="no way is known")
+    done = town.run("doctor")
+
+    assert done.code == 0
+    assert "waits" in done.out
+    assert "cautery takedown retell" in " ".join(done.out.split())

@@ -3,9 +3,11 @@
 import pytest
 
 from cautery.app import App, opened
+from cautery.model.action import Receipt
 from cautery.model.case import CaseId
 from cautery.model.plan import PlanId
 from cautery.pipeline import plan
+from cautery.store import actions
 from tests.cli.terminal import Done, Terminal
 from tests.takedowns import a_network
 
@@ -116,3 +118,17 @@ def test_an_order_that_forbids_telling_is_kept(empty: Terminal) -> None:
 
     assert (said["case"], said["order"]) == (case, "HO-7")
     assert empty.run("takedown", "silence", case, "--order", "HO-7", "--until", "1990-01-01").code == 2
+
+
+def test_what_was_parked_is_shown_with_why_and_tried_again(empty: Terminal) -> None:
+    name = str(planned(empty, 3).said["plan"])
+    assert empty.run("takedown", "redrive").code == 3
+    empty.run("takedown", "run", name)
+    with opened(empty.home) as app, app.writing() as tx:
+        [first, *_] = [action.key for action in actions.waiting(tx.connection)]
+        actions.append_receipts(tx, [Receipt(action=first, state="parked", at=tx.at, says="the account moved")])
+
+    assert "the account moved" in empty.run("takedown", "show", name).out
+    [stuck] = empty.run("takedown", "show", name, "--json").part("stuck")
+    assert (stuck["state"], stuck["says"]) == ("parked", "the account moved")
+    assert empty.run("takedown", "redrive", name, "--json").part("stuck") == []

@@ -9,6 +9,7 @@ NOT_MIRRORED = {"layout", "servers", "shelves", "story"}
 BY_ANOTHER = {
     "engine/spark.py": "pipeline/test_networks_on_spark.py",
     "model/gold.py": "store/test_golds.py",
+    "model/telling.py": "store/test_tellings.py",
     "store/columns.py": "store/test_schema.py",
     "store/desk_tables.py": "store/test_schema.py",
     "store/takedown_tables.py": "store/test_schema.py",
@@ -21,6 +22,7 @@ BY_ANOTHER = {
     "store/migrations/versions/step_0008_takedowns.py": "store/test_migrate.py",
     "store/migrations/versions/step_0009_long_values.py": "store/test_banks.py",
     "store/migrations/versions/step_0010_gold.py": "store/test_schema.py",
+    "store/migrations/versions/step_0011_tellings.py": "store/test_tellings.py",
     "store/migrations/versions/step_0006_desk.py": "store/test_schema.py",
     "store/migrations/versions/step_0007_company.py": "store/test_continuations.py",
 }

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cautery.model.account import Account, AccountId, Platform
-from cautery.model.decision import Decision, DecisionId, standing
+from cautery.model.decision import Decision, DecisionId, among, standing
 
 NOON = datetime(2020, 1, 1, 12, tzinfo=UTC)
 
@@ -64,3 +64,10 @@ def test_what_holds_is_listed_in_the_order_in_which_it_was_made(said: list[tuple
 def test_a_decision_cannot_be_edited() -> None:
     with pytest.raises(FrozenInstanceError):
         decided("1").verdict = "benign"  # type: ignore[misc]
+
+
+def test_a_label_without_a_platform_is_about_whichever_has_the_account() -> None:
+    named = {decided("1", platform="").about}
+
+    assert among(decided("2", platform="harbour").about, named)
+    assert not among(decided("3", platform="harbour").about, {decided("4", platform="market").about})

@@ -9,7 +9,7 @@ from cautery.enforcement.guards import Limits
 from cautery.errors import Missing, Permanent, Temporary
 from cautery.model.plan import PlanId
 from cautery.pipeline.act import LOOSE, Hands, try_again
-from cautery.pipeline.carry import carry_on, in_motion
+from cautery.pipeline.carry import carry_on, in_motion, look_now
 from cautery.pipeline.plan import approve, force, look_at, ratify, resume
 from cautery.pipeline.prove import verify_log
 from cautery.store import outbox
@@ -105,6 +105,32 @@ def test_what_is_in_force_is_looked_at_again_after_days_and_drift_is_told(app: A
     assert verify_log(app).ok
 
 
+def test_a_look_by_hand_takes_no_later_look_away(app: App, made: PlanId) -> None:
+    platform, quick = Quay(), with_limits(app, Limits(stage_wait_minutes=0))
+    carried_through(quick, platform, made)
+    for hours in (1, 2, 3):
+        look_now(later(quick, hours=hours), {QUAY: Hands(later(quick, hours=hours), platform)}, made)
+    drifted = []
+    for number, days in enumerate((1, 2, 7, 8), start=1):
+        platform.in_force[member(number)].clear()
+        then = later(quick, days=days, minutes=5)
+        carry_on(then, {QUAY: Hands(then, platform)}, made)
+        drifted.append(look_at(app, made).count("drifted"))
+
+    assert drifted == [1, 1, 3, 3]
+
+
+def test_a_look_by_hand_after_all_others_still_sees_what_is_not_in_force(app: App, made: PlanId) -> None:
+    platform, quick = Quay(), with_limits(app, Limits(stage_wait_minutes=0))
+    carried_through(quick, platform, made)
+    late = later(quick, days=20)
+    crew = {QUAY: Hands(late, platform)}
+    carry_on(late, crew, made)
+    platform.in_force[member(3)].clear()
+
+    assert [look_now(late, crew, made).drifted for _ in range(2)] == [1, 0]
+
+
 def test_what_is_in_motion_is_known(app: App, made: PlanId) -> None:
     assert in_motion(app) == [made]
     carried_through(with_limits(app, Limits(stage_wait_minutes=0)), Quay(), made)
@@ -125,6 +151,9 @@ def test_what_one_person_began_and_nobody_ratified_in_time_goes_no_further(app: 
     tomorrow = later(app, hours=25)
     carried_through(tomorrow, platform, name)
 
+    assert (look_at(app, name).state, len(platform.asked)) == ("stopped", 2)
+    resume(tomorrow, name, reason="nobody came")
+    carried_through(tomorrow, platform, name)
     assert (look_at(app, name).state, len(platform.asked)) == ("stopped", 2)
     ratify(tomorrow.acting_as("ben"), name)
     carried_through(tomorrow, platform, name)

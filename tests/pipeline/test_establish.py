@@ -17,6 +17,7 @@ from cautery.pipeline.recognise import bank_value
 from tests.world import neighbourhood
 
 EVERY_CHECK = ["folder", "disk", "policy", "key", "trait keys", "database", "journal", "hooks", "log", "newcomers"]
+EVERY_CHECK += ["actions", "letters"]
 
 
 def examined(config: Config) -> Health:

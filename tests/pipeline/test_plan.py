@@ -18,6 +18,7 @@ from cautery.pipeline.plan import (
     look_at,
     plan,
     protect,
+    protect_in,
     ratify,
     refuse,
     undo_whole,
@@ -211,3 +212,23 @@ def test_a_takedown_that_nobody_knows_is_missing(app: App) -> None:
     for ask in (look_at, approve, begin):
         with pytest.raises(Missing, match="cautery takedown list"):
             ask(app, PlanId("p9"))
+
+
+def test_who_was_protected_since_it_was_planned_needs_a_second_person_and_goes_last(app: App) -> None:
+    made = planned(app, 5)
+    protect_in(app, made.id, member(2), "official", reason="speaks for the town")
+
+    assert look_at(app, made.id).plan.needs == ("It acts on 1 protected account (official).",)
+    assert look_at(app, made.id).plan.targets[-1].account == member(2)
+    with pytest.raises(Refused, match="second person"):
+        begin(app, made.id)
+    assert len(approve(app.acting_as(SECOND), made.id).actions) == 5
+
+
+def test_only_what_a_plan_acts_on_is_protected_in_it_and_only_before_it_begins(app: App) -> None:
+    made = planned(app, 5)
+    with pytest.raises(Missing, match="acts on no account 'lantern000099'"):
+        protect_in(app, made.id, member(99), "listed", reason="so")
+    begin(app, made.id)
+    with pytest.raises(Conflict, match="approved already"):
+        protect_in(app, made.id, member(1), "listed", reason="so")

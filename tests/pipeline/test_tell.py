@@ -6,18 +6,24 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from cautery.app import App
+from cautery.errors import Missing
 from cautery.kit.clock import FrozenClock, WallClock
 from cautery.model.case import CaseId
 from cautery.model.plan import PlanId
-from cautery.pipeline.hear import objection
+from cautery.pipeline.hear import Objection, objection
 from cautery.pipeline.hooks import deliver_due
 from cautery.pipeline.plan import begin, look_at, undo_whole
+from cautery.pipeline.prove import verify_log
 from cautery.pipeline.silence import keep_silent
 from cautery.pipeline.tell import Told, tell_again, tell_due, told_of
 from cautery.platforms.connector import State
 from cautery.platforms.posts import read_posts
+from cautery.store import outbox, tellings
+from cautery.store.audit import checkpoints
+from cautery.store.database import Reading
 from tests.mail_server import Office, office
 from tests.receiver import Receiver, receiving
 from tests.takedowns import Quay, carried_through, planned
@@ -175,3 +181,83 @@ def test_an_address_that_nobody_knows_is_said(app: App, post_office: Office, mon
 
     assert post_office.arrived == []
     assert "tells no address" in told(app, name)[0].says
+
+
+def said_in_log(app: App, name: PlanId) -> list[tuple[str, str]]:
+    """List what the ledger says of telling the holders of a takedown."""
+    with app.reading() as connection:
+        keys = outbox.keys_in(connection, ("confirmed",), plan=name, most=99)
+        return [(one.outcome, one.through) for one in tellings.of_actions(connection, keys)]
+
+
+def test_that_each_was_told_stands_in_the_log_once_written_for_many_at_once(app: App, receiver: Receiver) -> None:
+    name = taken_down(app, 5)
+    with app.reading() as connection:
+        before = roots(connection)
+    tell_due(app)
+    tell_due(app)
+
+    assert said_in_log(app, name) == [("told", "page")] * 5
+    with app.reading() as connection:
+        assert roots(connection) == before + 1
+    assert verify_log(app).ok
+
+
+def test_what_is_given_up_stands_in_the_log_and_that_it_was_told_later(app: App, receiver: Receiver) -> None:
+    receiver.answers = [(410, {}), (410, {})]
+    name = taken_down(app)
+    for _ in range(3):
+        tell_due(app)
+        tell_again(app)
+
+    assert said_in_log(app, name) == [("parked", ""), ("told", "page")]
+
+
+def test_whom_nothing_was_told_of_is_not_in_the_log(app: App, receiver: Receiver) -> None:
+    name = taken_down(app)
+    undo_whole(app, name, reason="a choir")
+    tell_due(app)
+
+    with app.reading() as connection:
+        keys = outbox.keys_in(connection, ("recalled",), plan=name, most=99)
+        assert tellings.of_actions(connection, keys) == []
+
+
+def test_a_fault_in_one_letter_keeps_nobody_else_untold(
+    app: App, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = taken_down(app, 3)
+    asked: list[str] = []
+
+    def stumbles(app: App, link: str) -> Objection:
+        asked.append(link)
+        if len(asked) == 2:
+            raise RuntimeError("the lamp fell over")
+        return objection(app, link)
+
+    monkeypatch.setattr("cautery.pipeline.tell.objection", stumbles)
+    tell_due(app)
+    assert said_in_log(app, name) == [("told", "page")] * 2
+    pass_time(app, minutes=1)
+    tell_due(app)
+
+    assert said_in_log(app, name) == [("told", "page")] * 3
+
+
+def test_nobody_is_told_where_it_cannot_be_kept(app: App, receiver: Receiver) -> None:
+    taken_down(app)
+    app.config.signing_key.unlink()
+    with pytest.raises(Missing, match="signing key"):
+        tell_due(reopened(app))
+
+    assert receiver.tried == []
+
+
+def reopened(app: App) -> App:
+    """Give the same installation, as another process opens it."""
+    return App(app.config, clock=app.clock, person=app.person, wall=app.wall)
+
+
+def roots(connection: Reading) -> int:
+    """Count how often the log was signed: once a transaction."""
+    return len(list(connection.execute(select(checkpoints.c.size))))

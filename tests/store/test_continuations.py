@@ -53,6 +53,12 @@ def test_a_return_is_found_from_either_end(writing: Writing) -> None:
     assert continuations.touching(writing.connection, person("eva")) == []
 
 
+def test_who_came_back_of_some_is_found_at_once(writing: Writing) -> None:
+    cases.append(writing, [a_return("c1", "new", "old"), a_return("c2", "newer", "new"), a_return("c3", "eva", "old")])
+
+    assert continuations.of_some(writing.connection, {person("old"), person("ben")}) == ["c1", "c3"]
+
+
 def test_the_latest_returns_come_first_each_account_once(writing: Writing) -> None:
     cases.append(
         writing, [a_return("c1", "new", "old"), a_return("c2", "newer", "new"), a_return("c3", "new", "older")]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from cautery.model.hook import HookId
+from cautery.model.hook import DUTY, HOLDERS, HookId
 from cautery.store import hooks, messages
 from cautery.store.database import Database
 from cautery.store.messages import KEPT
@@ -75,3 +75,32 @@ def test_many_hooks_are_told_each(either: Database, writing: Open) -> None:
 
     with either.reading() as connection:
         assert messages.count(connection) == {(HookId("h1"), "waiting"): 1, (HookId("h2"), "waiting"): 1}
+
+
+def test_who_is_to_be_woken_comes_before_any_number_of_letters(either: Database, writing: Open) -> None:
+    with writing() as tx:
+        messages.tell_inside(tx, HOLDERS, "action.confirmed", {f"holder_{n}": {"action": f"{n}"} for n in range(5)})
+        messages.tell_inside(tx, DUTY, "clock.runs_down", {"clock_c1": {"case": "c1"}})
+    with either.writing() as connection:
+        due = messages.take_due(connection, at=NOON, held=HELD, most=3, inside=True)
+
+    assert [one.id for one in due] == ["clock_c1", "holder_0", "holder_1"]
+
+
+def test_what_came_of_many_tries_is_kept_of_each(either: Database, writing: Open) -> None:
+    with writing() as tx:
+        messages.tell_inside(tx, HOLDERS, "action.confirmed", {f"holder_{n}": {"action": f"{n}"} for n in range(2)})
+    with either.writing() as connection:
+        assert messages.are_due(connection, at=NOON)
+        first, second = messages.take_due(connection, at=NOON, held=HELD, most=9, inside=True)
+        messages.keep_each(
+            connection, [replace(first, state="delivered", says="told"), replace(second, tries=1, next_at=NOON + HELD)]
+        )
+
+    with either.reading() as connection:
+        kept = messages.some(connection, [first.id, second.id])
+        assert [(one.state, one.says, one.tries) for one in kept.values()] == [
+            ("delivered", "told", 0),
+            ("waiting", "", 1),
+        ]
+        assert [messages.are_due(connection, at=at) for at in (NOON, NOON + HELD)] == [False, True]

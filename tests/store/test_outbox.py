@@ -111,3 +111,26 @@ def test_a_second_worker_gets_what_the_first_did_not_take(either: Database, writ
             taken.append([turn.key for turn in turns])
 
     assert taken == [["a0", "a1"], ["a2", "a3"]]
+
+
+def test_what_is_in_a_state_is_counted_by_takedown_and_what_belongs_to_none_comes_last(
+    either: Database, writing: Open
+) -> None:
+    meant(writing, an_action("a"), *(an_action(key, plan="p1", stage=1) for key in "bcd"))
+    got(writing, "parked", "a", "b")
+    got(writing, "drifted", "c")
+
+    with either.reading() as connection:
+        counted = outbox.count_in(connection, ("parked", "drifted"))
+    assert list(counted.items()) == [("p1", 2), ("", 1)]
+
+
+def test_what_rests_is_ready_at_its_time_and_was_never_tried(either: Database, writing: Open) -> None:
+    meant(writing, an_action("a"))
+    with either.writing() as connection:
+        outbox.wait(connection, [("a", NOW)])
+        outbox.rest(connection, [("a", NOW + 60)])
+
+    assert (ready(either, "meant"), ready(either, "meant", at_s=NOW + 60)) == ([], ["a"])
+    with either.reading() as connection:
+        assert [turn.tries for turn in outbox.ready(connection, ("meant",), ALL, at_s=NOW + 60, free_s=NOW)] == [0]

@@ -1,6 +1,6 @@
 """Takedowns are kept whole: the plan, each step, each turn of the switch, each protection."""
 
-from cautery.model.plan import Hold, PlanId, Protection, Step
+from cautery.model.plan import FollowUp, Hold, PlanId, PlanState, Protection, Step
 from cautery.store import plans
 from cautery.store.database import Database
 from tests.enforcement.plans import a_plan
@@ -69,3 +69,31 @@ def test_the_last_word_about_a_protection_holds(either: Database, writing: Open)
     with either.reading() as connection:
         assert plans.protected(connection) == {member(1): first}
         assert plans.protected(connection, [member(2)]) == {}
+
+
+def test_what_was_followed_up_is_known_by_takedown_and_hours(either: Database, writing: Open) -> None:
+    one, other = PlanId("p1"), PlanId("p2")
+    with writing() as tx:
+        for name, hours in ((one, 1), (one, 24), (other, 1)):
+            plans.append_follow_up(tx, FollowUp(plan=name, hours=hours, returned=(), at=NOON))
+
+    with either.reading() as connection:
+        assert plans.followed_up(connection) == {(one, 1), (one, 24), (other, 1)}
+        assert [found.hours for found in plans.follow_ups_of(connection, one)] == [1, 24]
+
+
+def test_what_one_person_began_alone_is_to_be_ratified_until_it_is_or_is_undone(
+    either: Database, writing: Open
+) -> None:
+    def step(name: str, *states: PlanState) -> None:
+        for state in states:
+            plans.append_step(tx, Step(plan=PlanId(name), state=state, says="so", by="ada", at=NOON))
+
+    with writing() as tx:
+        step("finished", "forced", "finished")
+        step("ratified", "forced", "ratified", "finished")
+        step("undone", "forced", "stopped", "undone")
+        step("approved", "approved")
+
+    with either.reading() as connection:
+        assert [one.plan for one in plans.to_ratify(connection)] == ["finished"]

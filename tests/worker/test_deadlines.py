@@ -1,6 +1,6 @@
 """People on duty are woken when a clock runs down: once a threshold, orders of an hour first, whatever restarts."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -12,13 +12,16 @@ from cautery.cases.review import Word
 from cautery.kit.clock import FrozenClock, WallClock
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import Case, CaseId
+from cautery.model.plan import PlanId
 from cautery.pipeline.establish import establish
 from cautery.pipeline.judge import decide_case
+from cautery.pipeline.plan import force, ratify, undo_whole
 from cautery.pipeline.tell import tell_due
 from cautery.platforms.posts import read_posts
 from cautery.store import cases
 from cautery.worker.deadlines import threshold, warn_of_clocks
 from tests.receiver import Receiver, receiving
+from tests.takedowns import planned
 from tests.world import NOON
 
 SECRET = "whsec_" + "b" * 32
@@ -112,3 +115,39 @@ def test_nothing_is_written_where_nobody_listens(app: App) -> None:
 def test_a_slow_clock_has_fewer_thresholds() -> None:
     assert [threshold(case("c", 60), NOON + n * MINUTE) for n in (0, 30, 50, 60)] == [60, 30, 10, 0]
     assert [threshold(case("c", 300), NOON + n * MINUTE) for n in (240, 290, 300)] == [60, 60, 0]
+
+
+HOURS_23, A_DAY = 23 * 60, 24 * 60
+
+
+def begun_alone(app: App) -> PlanId:
+    """Begin a large takedown alone at noon, under an order that gives an hour."""
+    name = planned(app, 30).id
+    force(app, name, order="HO-7/2020, received 11:40")
+    return name
+
+
+def test_what_was_begun_alone_wakes_before_its_day_is_over_and_then_each_once(app: App, pager: Receiver) -> None:
+    name = begun_alone(app)
+    app.config = replace(app.config, public_url="https://moderation.example")
+    for minutes in (0, HOURS_23 - 1, HOURS_23, HOURS_23 + 30, A_DAY, A_DAY + 1, 3 * A_DAY):
+        for _ in range(2):
+            warn_of_clocks(at(app, minutes))
+    tell_due(app)
+
+    said = [body["data"] for _, body in pager.heard]
+    assert ["60 minutes" in said[0]["title"], "the time is over" in said[1]["title"]] == [True, True]
+    assert [one["link"] for one in said] == [f"https://moderation.example/plans/{name}"] * 2
+    assert "lantern" not in str(said)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [lambda app, name: ratify(app.acting_as("ben"), name), lambda app, name: undo_whole(app, name, reason="gone")],
+)
+def test_what_somebody_else_ratified_or_that_was_taken_back_wakes_nobody(
+    app: App, pager: Receiver, end: Callable[[App, PlanId], object]
+) -> None:
+    end(app, begun_alone(app))
+
+    assert warn_of_clocks(at(app, A_DAY)) == 0

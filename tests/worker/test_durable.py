@@ -37,19 +37,6 @@ def test_the_same_work_is_under_way_once_and_may_come_again_afterwards(tmp_path:
     durable.close()
 
 
-def test_what_is_to_be_done_once_is_done_once(tmp_path: Path) -> None:
-    did = list[str]()
-    durable = Durable(Config(home=tmp_path), {"work": lambda about: did.append(about)})
-    for _ in range(2):
-        durable.start("work", "a", once="today")
-        wait_for(lambda: durable.under_way() == 0)
-    durable.start("work", "a", once="tomorrow")
-    wait_for(lambda: len(did) == 2)
-    durable.close()
-
-    assert did == ["a", "a"]
-
-
 def test_after_a_crash_a_workflow_goes_on_behind_its_last_step(tmp_path: Path) -> None:
     did, crash = list[str](), Event()
 

@@ -23,12 +23,12 @@ def app(tmp_path: Path) -> Iterator[App]:
     opened.close()
 
 
-def test_a_follow_up_is_written_down_with_its_takedown(app: App) -> None:
+def test_what_is_due_is_looked_at_and_written_down_with_its_takedown(app: App) -> None:
     made = planned(app, 3)
     begin(app, made.id)
     carried_through(app, Quay(), made.id)
     durable = Durable(app.config, {"follow_up": follow_up(later(app, hours=2))})
-    durable.start("follow_up", f"{made.id} 1", once="today")
+    durable.start("follow_up", "")
     while durable.under_way():
         time.sleep(0.02)
     durable.close()

@@ -13,10 +13,14 @@ from cautery.enforcement.guards import Limits
 from cautery.kit.clock import WallClock
 from cautery.pipeline.act import Hands
 from cautery.pipeline.establish import establish
+from cautery.pipeline.judge import decide_case
+from cautery.pipeline.listen import Listening
 from cautery.pipeline.plan import approve, look_at
+from cautery.pipeline.recognise import bank_entries
 from cautery.worker.durable import Durable
 from cautery.worker.takedown import takedown
-from tests.takedowns import QUAY, Quay, planned
+from tests.takedowns import QUAY, SUSPEND, Quay, a_network, member, planned
+from tests.world import post
 
 
 @pytest.fixture
@@ -53,3 +57,17 @@ def test_it_ends_at_once_when_the_worker_stops(app: App) -> None:
     run(app, platform, made.id, stopping)
 
     assert platform.asked == {}
+
+
+def test_a_network_that_was_decided_at_once_is_taken_down_and_armed(app: App) -> None:
+    said = post(member(1).id, "The lanterns burn all night.", links=["https://justpaste.it/lanterns"])
+    with Listening(app) as door:
+        door.accept([type(said)(id=said.id, at=said.at, platform=QUAY, account=said.account, post=said.post)])
+        door.catch_up()
+    platform, judged = Quay(), decide_case(app, a_network(app, 3), SUSPEND)
+    assert judged.plan is not None
+    run(app, platform, judged.plan, Event())
+
+    assert look_at(app, judged.plan).state == "finished"
+    assert platform.suspended() == {member(n) for n in range(3)}
+    assert {one.type for one in bank_entries(app, bank="removed")} == {"link", "near_text"}

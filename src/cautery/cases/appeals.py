@@ -10,7 +10,7 @@ from typing import Literal
 from cautery.cases.review import same_person
 from cautery.errors import Conflict, Invalid, Refused
 from cautery.kit.canonical import digest
-from cautery.model.decision import Decision
+from cautery.model.decision import LEAVES_UP, Decision
 from cautery.model.notice import Appeal, Hearing
 
 OPEN_FOR = timedelta(days=183)
@@ -22,7 +22,7 @@ def appeal(decision: Decision, text: str, *, contact: str, at: datetime, earlier
     """Make an appeal against a decision; one a decision."""
     if earlier is not None:
         raise Conflict("This decision is appealed already; the answer will stand under the same link.")
-    if decision.measure in ("none", "observe"):
+    if decision.measure in LEAVES_UP:
         raise Invalid("Nothing was done to this account, so there is nothing to appeal against.")
     if decision.at is not None and at - decision.at > OPEN_FOR:
         raise Refused("An appeal is open for six months after a decision; this time is over. A court may still be.")

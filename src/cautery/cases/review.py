@@ -9,7 +9,7 @@ from cautery.kit.canonical import digest
 from cautery.model.account import Account
 from cautery.model.action import Action
 from cautery.model.case import Case
-from cautery.model.decision import Decision, DecisionId, Measure, Observation
+from cautery.model.decision import LEAVES_UP, Decision, DecisionId, Measure, Observation
 from cautery.policy.policy import Policy
 
 
@@ -63,7 +63,7 @@ def actions_of(decision: Decision, *, plan: str | None = None, stage: int | None
         plan: the takedown that the decision belongs to, if it does.
         stage: when it goes, within that takedown.
     """
-    if decision.measure in ("none", "observe"):
+    if decision.measure in LEAVES_UP:
         return ()
     about = decision.about
     return (

@@ -13,7 +13,7 @@ from importlib.resources import files
 import msgspec
 
 from cautery.model.case import Case
-from cautery.model.decision import Decision, Measure
+from cautery.model.decision import LEAVES_UP, Decision, Measure
 from cautery.model.judgement import Assessment
 from cautery.policy.policy import Policy
 
@@ -61,7 +61,7 @@ def statement_of(
     decision: Decision, case: Case, *, policy: Policy, assessment: Assessment | None, language: str | None
 ) -> Statement | None:
     """Write the statement of a decision; None when nothing was done to the account that it must be told of."""
-    if decision.measure in ("none", "observe") or decision.clause is None or decision.at is None:
+    if decision.measure in LEAVES_UP or decision.clause is None or decision.at is None:
         return None
     asked = language.partition("-")[0].lower() if language else STANDS_IN
     spoken = asked if asked in languages() else STANDS_IN

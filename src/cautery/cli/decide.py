@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, Home, emit
+from cautery.cli.output import HERE, AsJson, Home, emit, next_step
 from cautery.errors import Invalid
 from cautery.kit.clock import parse_time
 from cautery.model.decision import Measure
@@ -52,6 +52,7 @@ def decide(
             "clause": made.clause,
             "by": made.by,
             "actions": [action.key for action in judged.actions],
+            "plan": judged.plan,
         },
         as_json=as_json,
         show=lambda _: print(
@@ -63,3 +64,7 @@ def decide(
             )
         ),
     )
+    if judged.plan:
+        next_step(
+            f"Next: cautery takedown run {judged.plan}, unless 'cautery serve' runs, which carries it on by itself."
+        )

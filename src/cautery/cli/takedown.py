@@ -205,14 +205,23 @@ def resume(name: Name, reason: Reason, home: Home = HERE, as_json: AsJson = Fals
 
 
 @takedown.command()
-def redrive(name: Name, home: Home = HERE, as_json: AsJson = False) -> None:
+def redrive(
+    name: Annotated[
+        str, typer.Argument(help="One takedown; without, what belongs to no takedown.", metavar="[PLAN]")
+    ] = "",
+    home: Home = HERE,
+    as_json: AsJson = False,
+) -> None:
     """Let what was parked or has drifted be tried again."""
     from cautery.app import opened
     from cautery.pipeline.carry import try_parked_again
 
     with opened(home) as app:
-        try_parked_again(app, PlanId(name))
-    _tell(home, PlanId(name), as_json)
+        many = try_parked_again(app, PlanId(name))
+    if name:
+        _tell(home, PlanId(name), as_json)
+    else:
+        emit({"again": many}, as_json=as_json, show=lambda _: print(f"{many} actions wait to be sent again."))
 
 
 @takedown.command()
@@ -281,12 +290,14 @@ def _turn(home: Home, name: str, reason: str, *, on: bool, as_json: bool) -> Non
 
 def _tell(home: Home, name: PlanId, as_json: bool) -> None:
     from cautery.app import opened
-    from cautery.cli.takedown_screen import as_document, show_standing
-    from cautery.pipeline.plan import look_at
+    from cautery.cli.takedown_screen import MOST_STUCK, as_document, show_standing, show_stuck
+    from cautery.pipeline.plan import look_at, stuck
 
     with opened(home) as app:
         standing = look_at(app, name)
+        to_look_at = stuck(app, name, most=MOST_STUCK)
     if as_json:
-        emit(as_document(standing), as_json=True, show=print)
+        emit(as_document(standing, to_look_at), as_json=True, show=print)
     else:
         show_standing(standing)
+        show_stuck(to_look_at)

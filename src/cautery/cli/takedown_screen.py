@@ -3,11 +3,16 @@
 from collections.abc import Sequence
 
 from cautery.cli.output import plain, print_table
+from cautery.model.action import Action, Receipt
 from cautery.model.plan import Target
 from cautery.pipeline.plan import Standing
 
+MOST_STUCK = 20
+Stuck = Sequence[tuple[Action, Receipt]]
+"""Actions that a person must look at, with why."""
 
-def as_document(one: Standing) -> dict[str, object]:
+
+def as_document(one: Standing, stuck: Stuck) -> dict[str, object]:
     """Give a takedown as the document that programs read."""
     seen = one.preview
     return {
@@ -26,6 +31,10 @@ def as_document(one: Standing) -> dict[str, object]:
         "left_out": one.plan.left_out,
         "steps": one.steps,
         "stages": one.tallies,
+        "stuck": [
+            {"action": action.key, "about": action.about, "state": latest.state, "says": latest.says}
+            for action, latest in stuck
+        ],
     }
 
 
@@ -57,6 +66,13 @@ def show_standing(one: Standing) -> None:
         )
     last = one.steps[-1]
     print(plain(f"{last.state.capitalize()}, by {last.by}, {last.at:%Y-%m-%d %H:%M} UTC: {last.says}"))
+
+
+def show_stuck(stuck: Stuck) -> None:
+    """Print what a person must look at, and why."""
+    if stuck:
+        rows = [(action.about.id, latest.state, latest.says) for action, latest in stuck]
+        print_table(("account", "is", "why"), rows)
 
 
 def _accounts(count: int) -> str:

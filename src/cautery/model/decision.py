@@ -1,16 +1,18 @@
 """What a person decided, under which clause, and why."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Set
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, NewType
 
-from cautery.model.account import Account
+from cautery.model.account import Account, Platform
 from cautery.model.case import CaseId
 
 DecisionId = NewType("DecisionId", str)
 Verdict = Literal["violating", "benign", "presumed_benign"]
 Measure = Literal["suspend", "restrict", "remove", "mark", "none", "observe"]
+LEAVES_UP: frozenset[Measure] = frozenset({"none", "observe"})
+"""Measures that change nothing on a platform."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,3 +57,8 @@ def standing(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
         last.pop((made.about, made.post), None)
         last[made.about, made.post] = made
     return tuple(last.values())
+
+
+def among(account: Account, decided: Set[Account]) -> bool:
+    """Tell whether an account is among some; a label that names no platform is about whichever has it."""
+    return account in decided or replace(account, platform=Platform("")) in decided

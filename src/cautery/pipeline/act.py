@@ -182,7 +182,7 @@ class Hands:
             for tried in (True, False):
                 waits = [(one.action, self._ready_at(one, tries)) for one in again if one.tried == tried]
                 outbox.wait(tx.connection, waits, tried=tried)
-            outbox.wait(tx.connection, self._days(outcomes, tries, got))
+            outbox.rest(tx.connection, self._days(outcomes, at.timestamp()))
         return _counted(got, waiting=len(again))
 
     def _ready_at(self, late: Delayed, tries: Mapping[str, int]) -> float:
@@ -191,18 +191,19 @@ class Hands:
         draw = random.random()  # noqa: S311  jitter, no secret
         return self.app.clock.now().timestamp() + wait_after(tries[late.action], asked_s=late.after_s, draw=draw)
 
-    def _days(
-        self, outcomes: Sequence[Outcome], tries: Mapping[str, int], got: Sequence[Receipt]
-    ) -> list[tuple[str, float]]:
-        """Say when what is in force is looked at again: after the first of the owner's days, the next, and then no more."""
-        days = self.app.config.takedown.verify_again_days
-        new = {one.action for one in got}
-        waits = []
-        for one in outcomes:
-            if isinstance(one, Receipt) and one.state == "confirmed":
-                looks = 0 if one.action in new else tries[one.action]
-                waits.append((one.action, one.at.timestamp() + days[looks] * DAY_S if looks < len(days) else NEVER))
-        return waits
+    def _days(self, outcomes: Sequence[Outcome], at_s: float) -> list[tuple[str, float]]:
+        """Say when what is in force is looked at again: on the next of the owner's days since it was confirmed, or no more.
+
+        Read from the days and not from the number of looks: a look by hand takes none of these away.
+        """
+        days_s = [day * DAY_S for day in self.app.config.takedown.verify_again_days]
+        held = {
+            one.action: one.at.timestamp() for one in outcomes if isinstance(one, Receipt) and one.state == "confirmed"
+        }
+        return [
+            (action, min((since + day for day in days_s if since + day > at_s), default=NEVER))
+            for action, since in held.items()
+        ]
 
 
 class _Switch:

@@ -25,6 +25,11 @@ class Said:
         """Count what stands in which state; 'waiting' is what was not sent yet."""
         return Counter(receipt.state if receipt else "waiting" for _, receipt in self.meant)
 
+    @property
+    def plan(self) -> str | None:
+        """Name the takedown that carries it out, if one does."""
+        return self.meant[0][0].plan if self.meant else None
+
 
 def became(app: App, made: Sequence[Decision]) -> tuple[Said, ...]:
     """Tell what became of a case's decisions, newest first."""

@@ -131,7 +131,7 @@ def _way(app: App, name: PlanId) -> Way:
             raise Missing(f"There is no takedown '{name}'.")
         if steps[-1].state not in UNDER_WAY:
             return Way(stage=None)
-        if late := _not_ratified(app, steps[-1]):
+        if late := _not_ratified(app, steps):
             way = Way(stage=None, stop=late)
             return _written(app, name, way)
         changed = outbox.changed_at(connection, name)
@@ -146,9 +146,10 @@ def _way(app: App, name: PlanId) -> Way:
     return _written(app, name, way)
 
 
-def _not_ratified(app: App, last: Step) -> str:
+def _not_ratified(app: App, steps: Sequence[Step]) -> str:
     """Say that what one person began under an order was not ratified in time; '': it was, or there is time."""
-    if last.state != "forced" or app.clock.now() <= ratify_by(last.at, limits=app.config.takedown):
+    last = next((step for step in reversed(steps) if step.state in ("forced", "ratified")), None)
+    if last is None or last.state == "ratified" or app.clock.now() <= ratify_by(last.at, limits=app.config.takedown):
         return ""
     return f"{last.by} began it alone, and nobody ratified it in time: nothing more is sent before somebody does."
 

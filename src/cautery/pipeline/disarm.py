@@ -1,10 +1,15 @@
-"""Disarm: what a takedown put into the banks ends there when it is undone."""
+"""Disarm: what a takedown put into the banks ends there when it is undone, whole or by decisions that replaced its own."""
 
 from dataclasses import replace
 
-from cautery.model.plan import PlanId
-from cautery.store import banks
+from cautery.model.action import ActionState
+from cautery.model.case import CaseId
+from cautery.model.plan import PlanId, PlanState, Step
+from cautery.store import banks, outbox, plans
 from cautery.store.ledger import Writing
+
+NOT_UNDER_WAY: tuple[PlanState, ...] = ("planned", "refused", "withdrawn", "undone")
+OVER: tuple[ActionState, ...] = ("called_off", "recalled", "undone")
 
 
 def disarm(tx: Writing, name: PlanId) -> int:
@@ -14,6 +19,16 @@ def disarm(tx: Writing, name: PlanId) -> int:
     ]
     banks.append(tx, [replace(one, expires_at=tx.at, added_by=tx.by, added_at=tx.at) for one in held])
     return len(held)
+
+
+def end_replaced(tx: Writing, case: CaseId) -> None:
+    """Undo the takedowns of a case of which, since decisions replaced theirs, nothing is in force or to be sent."""
+    for name in plans.of_case(tx.connection, case):
+        left = {one.state for one in outbox.tallies(tx.connection, name)}
+        if left and left <= set(OVER) and plans.steps_of(tx.connection, name)[-1].state not in NOT_UNDER_WAY:
+            disarm(tx, name)
+            says = "other decisions replaced all of its own"
+            plans.append_step(tx, Step(plan=name, state="undone", says=says, by=tx.by, at=tx.at))
 
 
 def origin_of(name: PlanId) -> str:

@@ -5,7 +5,7 @@ import shutil
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from cautery.kit.note import new_signer
 from cautery.pipeline import hooks
 from cautery.pipeline.listen import lake_of
 from cautery.pipeline.looked import last_look
+from cautery.pipeline.parked import parked_actions, parked_letters
 from cautery.pipeline.prove import verify_log
 from cautery.policy.policy import read_policy
 from cautery.store.journal import Journal
@@ -35,6 +36,8 @@ class Check:
     name: str
     ok: bool
     says: str
+    waits: bool = False
+    """Sound, but something waits for a person: 'says' ends with what to type."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +67,7 @@ def establish(home: Path, *, name: str) -> Config:
 def examine(app: App) -> Health:
     """Look at every part of an installation; one that fails does not hide the others."""
     checks = tuple(_look(name, look) for name, look in _looks(app))
+    checks += tuple(_look_for_parked(name, look) for name, look in _parked(app))
     return Health(ok=all(check.ok for check in checks), checks=checks)
 
 
@@ -108,6 +112,16 @@ def _looks(app: App) -> Iterator[tuple[str, Callable[[], str]]]:
     yield "newcomers", lambda: _newcomers(app)
     for name in app.config.platforms:
         yield f"platform {name}", partial(_platform, app, name)
+
+
+def _parked(app: App) -> Iterator[tuple[str, Callable[[], str]]]:
+    yield "actions", lambda: parked_actions(app)
+    yield "letters", lambda: parked_letters(app)
+
+
+def _look_for_parked(name: str, look: Callable[[], str]) -> Check:
+    found = _look(name, look)
+    return replace(found, waits=found.ok and bool(found.says), says=found.says or "none are given up")
 
 
 def _look(name: str, look: Callable[[], str]) -> Check:

@@ -1,6 +1,6 @@
 """Judge: cases are opened, and a person's decision is written together with what it means to happen."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -15,22 +15,23 @@ from cautery.cases.opening import (
     open_for_suspicions,
 )
 from cautery.cases.review import Word, actions_of, decide, on_members
-from cautery.enforcement.guards import needs_second
-from cautery.enforcement.plan import target_of
 from cautery.enforcement.reversal import overrule
-from cautery.errors import Conflict, Missing, Refused
-from cautery.model.account import Account, Platform
+from cautery.errors import Conflict, Missing
+from cautery.model.account import Account
 from cautery.model.action import Action, ActionState
 from cautery.model.case import Case, CaseId, version_of
-from cautery.model.decision import Decision, standing
+from cautery.model.decision import LEAVES_UP, Decision, among, standing
 from cautery.model.network import CERTAIN, Network, NetworkId
 from cautery.model.operator import Link
-from cautery.model.plan import Plan
+from cautery.model.plan import Plan, PlanId
 from cautery.model.suspicion import Suspicion
 from cautery.pipeline import gold
+from cautery.pipeline.at_once import begin_at_once, plan_at_once
+from cautery.pipeline.disarm import end_replaced
+from cautery.pipeline.followers import followers_of
 from cautery.pipeline.join import answer_joined, open_together
 from cautery.policy.policy import Policy
-from cautery.store import actions, cases, decisions, golds, joins, judgements, leases, networks, plans, waiting
+from cautery.store import actions, cases, decisions, golds, joins, judgements, leases, networks, waiting
 from cautery.store.database import Reading
 from cautery.store.ledger import Writing
 
@@ -45,6 +46,8 @@ class Judged:
     decision: Decision
     """About a network: the first of as many as it has sure members, all made at once."""
     actions: tuple[Action, ...]
+    plan: PlanId | None = None
+    """The takedown that carries them out; None for what is about one account or item."""
     known: gold.Told | None = None
     """Of a case with a known answer: what was agreed. Nothing else was kept, and nothing follows."""
 
@@ -58,6 +61,7 @@ def decide_case(
         assessed: why none of the exemptions applies, or which one does.
         seen: the version of the case that was looked at; another one by now is refused.
     """
+    followers = {} if word.measure in LEAVES_UP else followers_of(app, _members(app, case))
     with app.writing() as tx:
         found = cases.get(tx.connection, case)
         if found is None and golds.pull(tx.connection, case):
@@ -76,8 +80,11 @@ def decide_case(
             _refuse_unseen(tx, case, earlier, seen)
         made = decide(found, word, by=tx.by, at=tx.at, policy=app.policy, earlier=earlier)
         on = on_all(tx, made)
-        _refuse_alone(app, tx, on)
-        return keep(tx, on, assessed)
+        plan = plan_at_once(app, tx, on, followers=followers, replaces=word.replaces)
+        judged = keep(tx, on, assessed, plan=plan)
+        if plan is not None:
+            begin_at_once(tx, plan, judged.actions)
+        return judged
 
 
 def _refuse_unseen(tx: Writing, case: CaseId, earlier: Sequence[Decision], seen: str) -> None:
@@ -135,7 +142,9 @@ def keep(
     new = tuple(action for action in intended if _meaning(action) not in goes_on)
     actions.append(tx, new)
     answer_joined(tx, made)
-    return Judged(decision=made[0], actions=new)
+    if over and made[0].case:
+        end_replaced(tx, made[0].case)
+    return Judged(decision=made[0], actions=new, plan=plan.id if plan and new else None)
 
 
 def keep_networks(
@@ -205,25 +214,14 @@ def open_for(tx: Writing, complaints: Sequence[Complaint], policy: Policy) -> li
     return opened
 
 
-def _refuse_alone(app: App, tx: Writing, made: Sequence[Decision]) -> None:
-    """Refuse to do at once and alone what needs a second person: that is planned."""
-    if made[0].measure in ("none", "observe"):
-        return
-    protected = plans.protected(tx.connection, [one.about for one in made])
-    targets = [target_of(one.about, protected=protected) for one in made]
-    if needs := needs_second(targets, ground="", limits=app.config.takedown):
-        raise Refused(
-            f"{' '.join(needs)} Plan it, so that somebody else approves it: cautery takedown plan {made[0].case}"
-        )
-
-
 def _meaning(action: Action) -> tuple[Account, str | None, str]:
     return action.about, action.post, action.measure
 
 
-def among(account: Account, decided: Set[Account]) -> bool:
-    """Tell whether people decided about an account; a label that names no platform is about whichever has it."""
-    return account in decided or replace(account, platform=Platform("")) in decided
+def _members(app: App, case: CaseId) -> list[Account]:
+    with app.reading() as connection:
+        network = networks.of_case(connection, case)
+    return [member.account for member in network.members] if network else []
 
 
 def _centre(network: Network) -> Account:

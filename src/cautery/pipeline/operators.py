@@ -83,6 +83,21 @@ def find_operators(
     )
 
 
+def find_returned(app: App, *, since: datetime) -> tuple[Link, ...]:
+    """Compare those who came since a time with the removed accounts, and open cases for named returns.
+
+    What `find_operators` opens, of the newcomers only: for whoever asks soon after a removal, and often.
+    """
+    if lake_of(app).latest() is None:
+        return ()
+    hands = know_hands(app, at=None, false_alarms=None)
+    came = [about for about in hands.asked if (began := hands.portraits[about].begins) is not None and began >= since]
+    named = tuple(link for link in _best(links_in(hands, came)) if link.named)
+    open_returned(app, named, at=latest_event(app))
+    exhibit(app, history_of(app, at=None))
+    return named
+
+
 def hands_found(app: App, *, at: datetime | None = None) -> tuple[Operator, ...]:
     """Say which of the removed accounts are probably one hand; opens no case and writes nothing."""
     hands = know_hands(app, at=at, false_alarms=None)

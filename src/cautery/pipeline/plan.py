@@ -1,32 +1,42 @@
 """Plan: one decision for many accounts is seen before it happens, approved by somebody else, begun, held, undone whole."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
-
-import polars as pl
 
 from cautery.app import App
 from cautery.cases.review import Word, decide, on_members
 from cautery.enforcement import guards
-from cautery.enforcement.plan import Preview, preview, stage_targets, target_of
+from cautery.enforcement.guards import Limits
+from cautery.enforcement.plan import Preview, preview, stage_targets
 from cautery.errors import Conflict, Invalid, Missing, Refused
 from cautery.kit.canonical import digest
 from cautery.model.account import Account
 from cautery.model.action import Action, Receipt
 from cautery.model.case import Case, CaseId
-from cautery.model.decision import Decision
+from cautery.model.decision import LEAVES_UP, Decision, among
 from cautery.model.network import CERTAIN
-from cautery.model.plan import FollowUp, Hold, LeftOut, Plan, PlanId, PlanState, Protected, Protection, Step, Tally
+from cautery.model.plan import (
+    FollowUp,
+    Hold,
+    LeftOut,
+    Plan,
+    PlanId,
+    PlanState,
+    Protected,
+    Protection,
+    Silence,
+    Step,
+    Tally,
+)
+from cautery.pipeline.at_once import next_name, refuse_to_begin, targets_of
 from cautery.pipeline.disarm import disarm
-from cautery.pipeline.judge import Judged, among, decided_elsewhere, keep
-from cautery.pipeline.suspect import history_of
+from cautery.pipeline.followers import followers_of
+from cautery.pipeline.judge import Judged, decided_elsewhere, keep
+from cautery.pipeline.silence import order_over
 from cautery.store import actions, cases, decisions, networks, outbox, plans
 from cautery.store.database import Reading
 from cautery.store.ledger import Writing
-from cautery.suspicion.evidence import accounts_in
 
-DAY = timedelta(days=1)
 WITHDRAWN = "Withdrawn: "
 
 
@@ -39,6 +49,8 @@ class Standing:
     steps: tuple[Step, ...]
     tallies: tuple[Tally, ...]
     hold: Hold | None
+    silence: Silence | None
+    """The order that forbids telling the account holders, if there was one."""
     follow_ups: tuple[FollowUp, ...]
 
     @property
@@ -64,21 +76,16 @@ def plan(app: App, case: CaseId, word: Word, *, ground: str = "") -> Plan:
     """
     with app.reading() as connection:
         found, members, left_out = _who(connection, case)
-        watched = _watched(decisions.every(connection))
-        protected = plans.protected(connection, list(members))
-    followers = _followers(app)
-    targets = [
-        target_of(one, protected=protected, chance=chance, followers=followers.get(one), watched=among(one, watched))
-        for one, chance in members.items()
-    ]
-    if not targets:
+    if not members:
         raise Refused(f"Nobody is left to act on in case {case}: others decided about all of its accounts.")
+    followers = followers_of(app, list(members))
     with app.writing() as tx:
         earlier = decisions.of_case(tx.connection, case)
         decide(found, word, by=tx.by, at=tx.at, policy=app.policy, earlier=earlier)
-        if word.measure in ("none", "observe") or word.clause is None:
+        if word.measure in LEAVES_UP or word.clause is None:
             raise Invalid(f"'{word.measure}' takes nothing down; decide it without a plan: cautery decide {case}")
-        name = PlanId(digest("plan", case, str(len(plans.of_case(tx.connection, case))))[:12])
+        name = next_name(tx.connection, case)
+        targets = targets_of(tx.connection, members, followers)
         made = Plan(
             id=name,
             case=case,
@@ -101,7 +108,7 @@ def plan(app: App, case: CaseId, word: Word, *, ground: str = "") -> Plan:
 def approve(app: App, name: PlanId) -> Judged:
     """Approve what somebody else planned: it is decided in their name, and begins."""
     with app.writing() as tx:
-        made = _planned(tx, name)
+        made = _planned(app, tx, name)
         guards.refuse_own(made, by=tx.by)
         return _begin(app, tx, made, state="approved", says="approved")
 
@@ -109,7 +116,7 @@ def approve(app: App, name: PlanId) -> Judged:
 def begin(app: App, name: PlanId) -> Judged:
     """Begin a plan that needs nobody else."""
     with app.writing() as tx:
-        made = _planned(tx, name)
+        made = _planned(app, tx, name)
         guards.refuse_alone(made)
         return _begin(app, tx, made, state="approved", says="needs nobody else")
 
@@ -117,7 +124,7 @@ def begin(app: App, name: PlanId) -> Judged:
 def force(app: App, name: PlanId, *, order: str) -> Judged:
     """Begin a plan alone, under an order that gives an hour; somebody else must ratify it within a day."""
     with app.writing() as tx:
-        made = _planned(tx, name)
+        made = _planned(app, tx, name)
         return _begin(app, tx, made, state="forced", says=guards.order_of(order))
 
 
@@ -134,7 +141,7 @@ def ratify(app: App, name: PlanId) -> None:
 def refuse(app: App, name: PlanId, *, reason: str) -> None:
     """Refuse a plan, or take back one's own."""
     with app.writing() as tx:
-        made = _planned(tx, name)
+        made = _planned(app, tx, name)
         _step(tx, name, "withdrawn" if made.by == tx.by else "refused", _said(reason))
 
 
@@ -156,10 +163,10 @@ def undo_whole(app: App, name: PlanId, *, reason: str) -> int:
         held = {one.about: one for one in decisions.of_case(tx.connection, made.case)}
         of_plan = actions.decisions_of_plan(tx.connection, name)
         standing = [one for one in held.values() if one.id in of_plan]
-        if standing:
-            keep(tx, [_withdrawn(one, said, tx) for one in standing])
         disarm(tx, name)
         _step(tx, name, "undone", said)
+        if standing:
+            keep(tx, [_withdrawn(one, said, tx) for one in standing])
     return len(standing)
 
 
@@ -176,21 +183,30 @@ def hold(app: App, name: PlanId | None, *, on: bool, reason: str) -> Hold:
 def protect(app: App, account: Account, kind: Protected | None, *, reason: str) -> Protection:
     """Protect an account from being taken down by one person alone; None ends it."""
     with app.writing() as tx:
-        made = Protection(account=account, kind=kind, says=_said(reason), by=tx.by, at=tx.at)
-        plans.append_protection(tx, made)
-    return made
+        return _protect(tx, account, kind, reason=reason)
+
+
+def protect_in(app: App, name: PlanId, account: Account, kind: Protected | None, *, reason: str) -> Protection:
+    """Protect an account that a plan would act on, so that one person alone does not begin it any more; None ends it."""
+    with app.writing() as tx:
+        if account not in {target.account for target in _planned(app, tx, name).targets}:
+            raise Missing(f"Takedown {name} acts on no account '{account.id[:80]}' of '{account.platform[:80]}'.")
+        return _protect(tx, account, kind, reason=reason)
 
 
 def look_at(app: App, name: PlanId) -> Standing:
     """Give a takedown with all that became of it."""
     with app.reading() as connection:
-        made = _there(connection, name)
+        made, steps, limits = _there(connection, name), plans.steps_of(connection, name), app.config.takedown
+        if steps[-1].state == "planned":
+            made = _as_protected(connection, made, limits=limits)
         return Standing(
             plan=made,
-            preview=preview(made, limits=app.config.takedown),
-            steps=tuple(plans.steps_of(connection, name)),
+            preview=preview(made, limits=limits),
+            steps=tuple(steps),
             tallies=tuple(outbox.tallies(connection, name)),
             hold=plans.held(connection, name),
+            silence=order_over(connection, made.case),
             follow_ups=tuple(plans.follow_ups_of(connection, name)),
         )
 
@@ -236,24 +252,9 @@ def _who(connection: Reading, name: CaseId) -> tuple[Case, Mapping[Account, floa
     return found, members, tuple(left_out)
 
 
-def _watched(made: Sequence[Decision]) -> frozenset[Account]:
-    """Name the accounts that belong to a group whose false positives are watched."""
-    return frozenset(one.about for one in made if one.group and one.verdict != "violating")
-
-
-def _followers(app: App) -> Mapping[Account, int]:
-    """Give how many follow each account, as its profile told last."""
-    profiles = history_of(app, at=None).profiles.drop_nulls("followers").sort("at", "id")
-    last = profiles.group_by("platform", "account").agg(pl.col("followers").last()).collect()
-    return dict(zip(accounts_in(last), last["followers"].to_list(), strict=True))
-
-
 def _begin(app: App, tx: Writing, made: Plan, *, state: PlanState, says: str) -> Judged:
     """Decide a plan, for those of its accounts about whom nobody decided otherwise since; its actions wait to be sent."""
-    begun = actions.accounts_since(tx.connection, (tx.at - DAY).timestamp())
-    guards.refuse_beyond_a_day(made, begun=begun, limits=app.config.takedown)
-    if any(state == "recalled" for _, state, _ in actions.not_over(tx.connection, made.case).values()):
-        raise Conflict(f"What was done before in case {made.case} is still being taken back; begin when that is over.")
+    refuse_to_begin(app, tx, made)
     found, members, _ = _who(tx.connection, made.case)
     about = [target.account for target in made.targets if target.account in members]
     if not about:
@@ -279,6 +280,12 @@ def _withdrawn(held: Decision, reason: str, tx: Writing) -> Decision:
     )
 
 
+def _protect(tx: Writing, account: Account, kind: Protected | None, *, reason: str) -> Protection:
+    made = Protection(account=account, kind=kind, says=_said(reason), by=tx.by, at=tx.at)
+    plans.append_protection(tx, made)
+    return made
+
+
 def _there(connection: Reading, name: PlanId) -> Plan:
     found = plans.get(connection, name)
     if found is None:
@@ -286,11 +293,21 @@ def _there(connection: Reading, name: PlanId) -> Plan:
     return found
 
 
-def _planned(tx: Writing, name: PlanId) -> Plan:
+def _planned(app: App, tx: Writing, name: PlanId) -> Plan:
     found = _there(tx.connection, name)
     if (state := plans.steps_of(tx.connection, name)[-1].state) != "planned":
         raise Conflict(f"Takedown {name} was {state} already.")
-    return found
+    return _as_protected(tx.connection, found, limits=app.config.takedown)
+
+
+def _as_protected(connection: Reading, made: Plan, *, limits: Limits) -> Plan:
+    """Give a plan as it would begin now: who was protected since it was made needs a second person, and goes last."""
+    held = plans.protected(connection, [target.account for target in made.targets])
+    targets = [replace(one, protected=held[one.account].kind) if one.account in held else one for one in made.targets]
+    if targets == list(made.targets):
+        return made
+    staged = stage_targets(targets, plan=made.id, limits=limits)
+    return replace(made, targets=staged, needs=guards.needs_second(staged, ground=made.ground, limits=limits))
 
 
 def _step(tx: Writing, name: PlanId, state: PlanState, says: str) -> None:

@@ -5,32 +5,42 @@ are asked for when it is sent, and kept nowhere. An order that forbids telling i
 """
 
 import random
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from functools import cache
+from typing import Any, Literal
 
 import msgspec
 
 from cautery.app import App
 from cautery.errors import CauteryError, Missing, Temporary
+from cautery.model.account import Platform
 from cautery.model.action import Action
 from cautery.model.case import CaseId
 from cautery.model.decision import DecisionId
 from cautery.model.hook import DUTY, HOLDERS, Message
+from cautery.model.telling import Telling
 from cautery.pipeline.hear import objection, objection_link
 from cautery.pipeline.hooks import HELD, JITTER, WAITS_S
 from cautery.pipeline.silence import order_over
+from cautery.platforms.connector import Connector
 from cautery.platforms.messenger import Letter, Messenger
 from cautery.platforms.posts import PostSetting, open_messenger
-from cautery.store import actions, decisions, messages
+from cautery.store import actions, decisions, messages, tellings
 
-MOST_AT_ONCE = 8
+MOST_AT_ONCE = 200
+"""Letters in a batch, whose outcome is kept in one transaction."""
+WITHIN_S = 5.0
+"""How long a batch is sent: what a crash lets be sent twice is no more than that."""
 MOST_SHOWN = 20
 """Of a case's decisions, the newest."""
 LOOK_AGAIN = timedelta(hours=1)
 """How often a letter that an order holds back is looked at again: the order may be replaced."""
+Reach = Callable[[Platform], Connector]
+"""What opens a platform, once a batch."""
 NOBODY = "no way to tell account holders is set: make a messenger in cautery.toml, with 'platforms'"
 NO_WAY = "no way to tell account holders of '{}' is set: name it under 'platforms' of a messenger in cautery.toml"
 
@@ -41,6 +51,8 @@ class Outcome:
 
     state: messages.State
     says: str
+    through: str = ""
+    """The messenger that took a statement."""
     until: datetime | None = None
     """When it is worth trying again, where that is known: it waits and counts as no try."""
     after_s: float = 0.0
@@ -56,17 +68,22 @@ class Told:
 
 
 def tell_due(app: App, *, chance: Callable[[], float] = random.random) -> Sequence[Outcome]:
-    """Tell whom it is due to tell, and keep what came of each."""
-    with app.noting() as connection:
-        if not any(one.platforms for one in app.config.messengers.values()):
-            messages.park(connection, HOLDERS, says=NOBODY)
-        due = messages.take_due(connection, at=app.wall.now(), held=HELD, most=MOST_AT_ONCE, inside=True)
-    outcomes = []
+    """Tell whom it is due to tell, a batch at most, and keep what came of each; that a holder was told stands in the log."""
+    with app.reading() as connection:
+        if not messages.are_due(connection, at=app.wall.now()):
+            return []
+    with app.writing() as tx:  # facts can be written, or nobody is told what could not be kept
+        due = messages.take_due(tx.connection, at=app.wall.now(), held=HELD, most=MOST_AT_ONCE, inside=True)
+    came: list[tuple[Message, Outcome]] = []
+    ends_at = time.monotonic() + WITHIN_S
     with ExitStack() as stack:
+        reach = cache(lambda name: stack.enter_context(closing(app.platform(name))))
         for message in due:
-            outcomes.append(_tell(app, message, stack))
-            _keep(app, message, outcomes[-1], chance())
-    return outcomes
+            if time.monotonic() > ends_at:
+                break
+            came.append((message, _tell(app, message, reach)))
+    _keep(app, came, left=due[len(came) :], chance=chance)
+    return [outcome for _, outcome in came]
 
 
 def told_of(app: App, case: CaseId) -> tuple[Told, ...]:
@@ -88,21 +105,25 @@ def tell_again(app: App) -> int:
         return sum(messages.send_again(connection, name) for name in (HOLDERS, DUTY))
 
 
-def _tell(app: App, message: Message, stack: ExitStack) -> Outcome:
+def _tell(app: App, message: Message, reach: Reach) -> Outcome:
     try:
-        return _tell_duty(app, message) if message.hook == DUTY else _tell_holder(app, message, stack)
+        return _tell_duty(app, message) if message.hook == DUTY else _tell_holder(app, message, reach)
     except Temporary as error:
         return Outcome(state="waiting", says=str(error)[:300], after_s=error.retry_after_s or 0.0)
     except CauteryError as error:
         return Outcome(state="parked", says=str(error)[:300])
+    except Exception as error:  # a fault in one messenger keeps nobody else untold, and loses nothing of what was told
+        return Outcome(state="waiting", says=f"the messenger failed: {type(error).__name__}")
 
 
-def _tell_holder(app: App, message: Message, stack: ExitStack) -> Outcome:
+def _tell_holder(app: App, message: Message, reach: Reach) -> Outcome:
     key = _data(message)["action"]
     with app.reading() as connection:
         found = actions.some(connection, [key]).get(key)
     if found is None or found[1] is None or found[1].state != "confirmed":
         return Outcome(state="delivered", says="not told: the measure is not in force any more")
+    if not any(one.platforms for one in app.config.messengers.values()):
+        return Outcome(state="parked", says=NOBODY)
     platform = found[0].about.platform
     setting = next((one for one in app.config.messengers.values() if platform in one.platforms), None)
     if setting is None:
@@ -117,9 +138,9 @@ def _tell_holder(app: App, message: Message, stack: ExitStack) -> Outcome:
     messenger = _messenger(app, setting.name)
     letter = _statement(app, found[0], message)
     if messenger.needs_address:
-        letter = replace(letter, to=_address(app, found[0], stack))
+        letter = replace(letter, to=_address(found[0], reach))
     messenger.send(letter)
-    return Outcome(state="delivered", says=f"told by '{setting.name}'")
+    return Outcome(state="delivered", says=f"told by '{setting.name}'", through=setting.name)
 
 
 def _statement(app: App, action: Action, message: Message) -> Letter:
@@ -139,10 +160,10 @@ def _statement(app: App, action: Action, message: Message) -> Letter:
     )
 
 
-def _address(app: App, action: Action, stack: ExitStack) -> str:
+def _address(action: Action, reach: Reach) -> str:
     """Ask the platform where the holder is reached; it is kept nowhere here."""
     platform = action.about.platform
-    found = stack.enter_context(closing(app.platform(platform))).look_up(action.about).address
+    found = reach(platform).look_up(action.about).address
     if not found:
         raise Missing(f"'{platform}' tells no address of this account; only a messenger that needs none can reach it.")
     return found
@@ -169,7 +190,7 @@ def _woken(app: App, message: Message, setting: PostSetting) -> CauteryError | N
         title=says["title"],
         paragraphs=(says["says"],),
         language="en",
-        link=f"{app.config.public_url}/cases/{says['case']}" if app.config.public_url else "",
+        link=f"{app.config.public_url}/{_page_of(says)}" if app.config.public_url else "",
         at=app.wall.now(),
     )
     try:
@@ -179,13 +200,39 @@ def _woken(app: App, message: Message, setting: PostSetting) -> CauteryError | N
     return None
 
 
+def _page_of(says: Mapping[str, str]) -> str:
+    return f"plans/{says['plan']}" if "plan" in says else f"cases/{says['case']}"
+
+
 def _messenger(app: App, name: str) -> Messenger:
     return open_messenger(app.config.post(name))
 
 
-def _keep(app: App, message: Message, came: Outcome, chance: float) -> None:
-    at, state, tries = app.wall.now(), came.state, message.tries
-    next_at = at
+def _keep(
+    app: App, came: Sequence[tuple[Message, Outcome]], *, left: Sequence[Message], chance: Callable[[], float]
+) -> None:
+    """Keep what came of a batch, and what is left of it for the next one."""
+    if not came and not left:
+        return
+    at = app.wall.now()
+    kept = [_after(app, message, outcome, at=at, chance=chance()) for message, outcome in came]
+    with app.writing() as tx:
+        messages.keep_each(tx.connection, [*kept, *(replace(one, next_at=at) for one in left)])
+        outcomes = zip(kept, (outcome for _, outcome in came), strict=True)
+        tellings.append(tx, [told for one, outcome in outcomes if (told := _telling(one, outcome, tx.at)) is not None])
+
+
+def _telling(kept: Message, outcome: Outcome, at: datetime) -> Telling | None:
+    """Say what is a fact of it: of a holder's letter, that a messenger took it, or that it was given up."""
+    if kept.hook != HOLDERS or not (outcome.through or kept.state == "parked"):
+        return None
+    says: Literal["told", "parked"] = "told" if outcome.through else "parked"
+    return Telling(action=_data(kept)["action"], outcome=says, through=outcome.through, at=at)
+
+
+def _after(app: App, message: Message, came: Outcome, *, at: datetime, chance: float) -> Message:
+    """Give a message as it stands after a try."""
+    state, tries, next_at = came.state, message.tries, at
     if state == "waiting" and came.until is not None:
         next_at = at + min(came.until - app.clock.now(), LOOK_AGAIN)
     elif state == "waiting":
@@ -193,8 +240,7 @@ def _keep(app: App, message: Message, came: Outcome, chance: float) -> None:
         state = "parked" if tries > len(WAITS_S) else "waiting"
         spread = 1.0 - JITTER + 2.0 * JITTER * chance
         next_at = at + timedelta(seconds=max(came.after_s, WAITS_S[min(message.tries, len(WAITS_S) - 1)] * spread))
-    with app.noting() as connection:
-        messages.keep(connection, message.id, state=state, tries=tries, next_at=next_at, says=came.says)
+    return replace(message, state=state, tries=tries, next_at=next_at, says=came.says)
 
 
 def _data(message: Message) -> Mapping[str, str]:

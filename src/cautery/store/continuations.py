@@ -1,6 +1,6 @@
 """Which account was taken to continue which. Computed from the ledger of cases as it grows, for a page must answer at once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection, insert, or_, select
 
@@ -39,6 +39,21 @@ def touching(connection: Connection, account: Account) -> list[CaseId]:
         CaseId(row.id)
         for row in connection.execute(found)
         if account in (_account(row.platform, row.account), _account(row.earlier_platform, row.earlier_account))
+    ]
+
+
+def of_some(connection: Connection, earlier: Collection[Account]) -> list[CaseId]:
+    """List the cases that say that somebody continues one of some accounts, oldest first."""
+    found = (
+        select(cases.c.id, continuations)
+        .join(cases, cases.c.id == continuations.c.case)
+        .where(cases.c.origin == "return")
+        .order_by(cases.c.seq)
+    )
+    return [
+        CaseId(row.id)
+        for row in connection.execute(found)
+        if _account(row.earlier_platform, row.earlier_account) in earlier
     ]
 
 

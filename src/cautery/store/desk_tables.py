@@ -29,7 +29,7 @@ messages = Table(
     Column("next_at", Float, nullable=False),
     Column("says", Text, nullable=False),
     Index("messages_due", "state", "next_at"),
-    Index("messages_hook", "hook", "state"),
+    Index("messages_hook", "hook", "state", "next_at", "number"),
 )
 
 identities = Table(

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, func, insert, select, update
 
 from cautery.kit.canonical import canonical_json
 from cautery.kit.clock import rfc3339
@@ -19,8 +19,8 @@ from cautery.store.hooks import active
 from cautery.store.ledger import Writing, columns_of, in_slices
 
 KEPT = timedelta(days=7)
-INSIDE = (HOLDERS, DUTY)
-"""Whose messages stay: nobody is told the same twice, however much later."""
+INSIDE = (DUTY, HOLDERS)
+"""Whose messages stay: nobody is told the same twice, however much later. Whoever must be woken comes first."""
 State = Literal["waiting", "delivered", "parked"]
 
 
@@ -71,9 +71,8 @@ def take_due(
     """Give what is due, the longest waiting first; whoever takes it has so long to say what came of it.
 
     Args:
-        inside: what account holders and people on duty are told, and not what programs are.
+        inside: what people on duty and then account holders are told, and not what programs are.
     """
-    meant = messages.c.hook.in_(INSIDE) if inside else messages.c.hook.not_in(INSIDE)
     connection.execute(
         delete(messages).where(
             messages.c.state == "delivered",
@@ -81,10 +80,10 @@ def take_due(
             messages.c.next_at < (at - KEPT).timestamp(),
         )
     )
-    found = select(messages).where(meant, messages.c.state == "waiting", messages.c.next_at <= at.timestamp())
-    due = [
-        _message(row) for row in connection.execute(found.order_by(messages.c.next_at, messages.c.number).limit(most))
-    ]
+    due: list[Message] = []
+    for meant in [messages.c.hook == who for who in INSIDE] if inside else [messages.c.hook.not_in(INSIDE)]:
+        found = select(messages).where(meant, *_is_due(at)).order_by(messages.c.next_at, messages.c.number)
+        due += [_message(row) for row in connection.execute(found.limit(most - len(due)))]
     _change(connection, [one.id for one in due], next_at=(at + held).timestamp())
     return due
 
@@ -94,16 +93,32 @@ def keep(connection: Connection, message: str, *, state: State, tries: int, next
     _change(connection, [message], state=state, tries=tries, next_at=next_at.timestamp(), says=says)
 
 
+def keep_each(connection: Connection, came: Sequence[Message]) -> None:
+    """Keep what came of many tries: of each its state, tries, next time and last words."""
+    rows = [
+        {
+            "of": one.id,
+            "state": one.state,
+            "tries": one.tries,
+            "next_at": one.next_at.timestamp(),
+            "says": one.says,
+        }
+        for one in came
+    ]
+    if rows:
+        connection.execute(update(messages).where(messages.c.id == bindparam("of")), rows)
+
+
+def are_due(connection: Connection, *, at: datetime) -> bool:
+    """Say whether people on duty or account holders are to be told something now."""
+    found = select(messages.c.number).where(messages.c.hook.in_(INSIDE), *_is_due(at)).limit(1)
+    return connection.execute(found).first() is not None
+
+
 def send_again(connection: Connection, hook: HookId) -> int:
     """Let all that was given up for a hook be tried anew; returns how much that is."""
     found = update(messages).where(messages.c.hook == hook, messages.c.state == "parked")
     return connection.execute(found.values(state="waiting", tries=0, next_at=0.0)).rowcount
-
-
-def park(connection: Connection, hook: HookId, *, says: str) -> None:
-    """Give up all that waits for one, until a person sends it again."""
-    found = update(messages).where(messages.c.hook == hook, messages.c.state == "waiting")
-    connection.execute(found.values(state="parked", says=says))
 
 
 def drop(connection: Connection, hook: HookId) -> None:
@@ -135,6 +150,10 @@ def _row(tx: Writing, name: str, to: HookId, kind: MessageKind, fact: Mapping[st
         "next_at": 0.0,
         "says": "",
     }
+
+
+def _is_due(at: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return messages.c.state == "waiting", messages.c.next_at <= at.timestamp()
 
 
 def _change(connection: Connection, names: Sequence[str], **values: object) -> None:

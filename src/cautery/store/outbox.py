@@ -86,6 +86,14 @@ def wait(connection: Connection, until: Sequence[tuple[str, float]], *, tried: b
         connection.execute(changed.values(tries=outbox.c.tries + int(tried), taken_until=0.0), rows)
 
 
+def rest(connection: Connection, until: Sequence[tuple[str, float]]) -> None:
+    """Let actions that are as they should be rest until a time, in seconds since 1970; how often they were tried is over."""
+    rows = [{"of": key, "ready_at": ready_at} for key, ready_at in until]
+    if rows:
+        changed = update(outbox).where(outbox.c.key == bindparam("of"))
+        connection.execute(changed.values(tries=0, taken_until=0.0), rows)
+
+
 def ready(
     connection: Connection, states: Sequence[ActionState], which: Which, *, at_s: float, free_s: float
 ) -> list[Turn]:
@@ -142,6 +150,13 @@ def tallies(connection: Connection, plan: PlanId) -> list[Tally]:
         .order_by(outbox.c.stage, outbox.c.state)
     )
     return [Tally(stage=stage, state=state, actions=many) for stage, state, many in connection.execute(found)]
+
+
+def count_in(connection: Connection, states: Sequence[ActionState]) -> dict[PlanId, int]:
+    """Count the actions in some states by takedown; '' stands for actions of none, and comes last."""
+    found = select(outbox.c.plan, func.count()).where(outbox.c.state.in_(states)).group_by(outbox.c.plan)
+    rows = connection.execute(found.order_by(outbox.c.plan.desc()))
+    return {PlanId(plan): many for plan, many in rows}
 
 
 def platforms_of(connection: Connection, states: Sequence[ActionState], *, plan: PlanId) -> list[str]:

@@ -61,6 +61,12 @@ def follow_ups_of(connection: Connection, name: PlanId) -> list[FollowUp]:
     return [msgspec.json.decode(unpack(packed), type=FollowUp) for packed in connection.execute(found).scalars()]
 
 
+def followed_up(connection: Connection) -> frozenset[tuple[PlanId, int]]:
+    """Say which takedowns were followed up, each with how many hours after its end."""
+    rows = connection.execute(select(follow_ups.c.plan, follow_ups.c.hours))
+    return frozenset((PlanId(plan), hours) for plan, hours in rows)
+
+
 def append_silence(tx: Writing, made: Silence) -> None:
     """Keep that nobody may be told of a case."""
     row = {
@@ -101,6 +107,15 @@ def latest(connection: Connection) -> list[Step]:
         .where(steps.c.seq.in_(newest))
         .order_by(plans.c.seq.desc())
     )
+    return [_step(row) for row in connection.execute(found)]
+
+
+def to_ratify(connection: Connection) -> list[Step]:
+    """List how plans were begun that one person began alone, that nobody ratified since and that still stand."""
+    newest = (
+        select(func.max(steps.c.seq)).where(steps.c.state.in_(("forced", "ratified", "undone"))).group_by(steps.c.plan)
+    )
+    found = select(steps).where(steps.c.seq.in_(newest), steps.c.state == "forced").order_by(steps.c.seq)
     return [_step(row) for row in connection.execute(found)]
 
 

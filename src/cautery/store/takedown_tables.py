@@ -1,4 +1,4 @@
-"""The tables of takedowns, as `schema` has those of everything else: plans, holds, silences, and what waits to be sent."""
+"""The tables of takedowns, as `schema` has those of everything else: plans, holds, tellings, and what waits to be sent."""
 
 from sqlalchemy import Column, Float, Index, Integer, LargeBinary, Table, Text
 
@@ -67,6 +67,16 @@ silences = Table(
     Column("order", Text, nullable=False),
     Column("until", Text, nullable=False),
     Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+
+tellings = Table(
+    "tellings",
+    tables,
+    Column("seq", SEQ, primary_key=True, autoincrement=True),
+    Column("action", Text, nullable=False, index=True),
+    Column("outcome", Text, nullable=False),
+    Column("through", Text, nullable=False),
     Column("at", Text, nullable=False),
 )
 

@@ -34,6 +34,7 @@ from cautery.store import networks as network_ledger
 from cautery.trials.following import Following
 from cautery.trials.reviewers import Team
 from cautery.trials.tour import PlatformClock
+from cautery.trials.two_people import carry_all
 
 BEFORE_D = 5
 """Days that pass before anybody acts, and that every policy has in common."""
@@ -197,6 +198,7 @@ class _Loop:
             if self.policy.banks:
                 self._arm(hit)
         carry_out(self.app, self.platform)
+        carry_all(self.app, self.platform)
 
     def _about(self, case: CaseId, about: Account) -> list[Person]:
         """Name whom a case is about: an account, or a network's sure members."""

@@ -44,8 +44,8 @@ def _beat(app: App, crew: Crew, durable: Durable, stopping: Event, beat_s: float
             for name in due(app, crew):
                 durable.start("takedown", name)
             warn_of_clocks(app)
-            for name, hours in due_follow_ups(app):
-                durable.start("follow_up", f"{name} {hours}", once=f"{app.clock.now():%Y-%m-%d}")
+            if due_follow_ups(app):
+                durable.start("follow_up", "")
             if time.monotonic() > forgets_at:
                 forgets_at = time.monotonic() + FORGET_EVERY_S
                 durable.forget()

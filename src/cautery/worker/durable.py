@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
-from dbos import DBOS, SetEnqueueOptions, SetWorkflowID
+from dbos import DBOS, SetEnqueueOptions
 
 from cautery.config import Config
 
@@ -50,12 +50,8 @@ class Durable:
         DBOS.launch()
         DBOS.register_queue(QUEUE, worker_concurrency=AT_ONCE, polling_interval_sec=POLL_S, on_conflict="always_update")
 
-    def start(self, name: str, about: str, *, once: str = "") -> None:
-        """Start a workflow, unless the same is under way; with `once`, unless it ever was under that name."""
-        if once:
-            with SetWorkflowID(f"{name} {about} {once}"):
-                DBOS.enqueue_workflow(QUEUE, self._run[name], about)
-            return
+    def start(self, name: str, about: str) -> None:
+        """Start a workflow, unless the same is under way."""
         with SetEnqueueOptions(deduplication_id=f"{name} {about}", duplication_policy="return-existing"):
             DBOS.enqueue_workflow(QUEUE, self._run[name], about)
 

@@ -1,10 +1,12 @@
 """A takedown is read on one page before it happens, and stopped from there."""
 
+from datetime import timedelta
+
 from cautery.app import App
 from cautery.model.plan import PlanId
 from cautery.pipeline.plan import approve, look_at
 from tests.console.conftest import Browser, Enter
-from tests.takedowns import Quay, a_network, carried_through, member
+from tests.takedowns import QUAY, Quay, a_network, carried_through, member
 
 
 def planned(browser: Browser, app: App, size: int = 30) -> str:
@@ -91,3 +93,44 @@ def test_an_order_is_ratified_and_a_plan_refused(enter: Enter, app: App) -> None
     assert "Ratify" in ben.get(where).text
     assert ben.submit(f"{where}/ratify").status_code == 303
     assert ben.submit(f"{where}/refuse", reason="late").status_code == 422
+
+
+def test_an_account_is_protected_from_its_page_and_then_nobody_begins_alone(enter: Enter, app: App) -> None:
+    ada, sen = enter("reviewer"), enter("senior", name="sen")
+    where = planned(ada, app, 3)
+    assert "to be protected" not in ada.get(where).text
+    terms = {"platform": QUAY, "account": member(1).id, "kind": "journalist", "reason": "writes for the gazette"}
+    assert ada.submit(f"{where}/protect", **terms).status_code == 403
+    assert sen.submit(f"{where}/protect", **terms).status_code == 303
+
+    page = ada.get(where).text
+    assert "It acts on 1 protected account (journalist)." in page
+    assert "second person" in ada.submit(f"{where}/begin").text
+    assert sen.submit(f"{where}/protect", **terms | {"kind": "", "reason": "a mistake"}).status_code == 303
+    assert ada.submit(f"{where}/begin").status_code == 303
+
+
+def test_only_accounts_of_the_plan_are_protected_from_its_page(enter: Enter, app: App) -> None:
+    sen = enter("senior")
+    where = planned(sen, app, 3)
+    terms = {"platform": QUAY, "account": "somebody <else>", "kind": "listed", "reason": "so"}
+    answer = sen.submit(f"{where}/protect", **terms)
+
+    assert (answer.status_code, "acts on no account" in answer.text) == (422, True)
+    assert look_at(app, PlanId(where.rpartition("/")[2])).plan.needs == ()
+
+
+def test_an_order_silences_what_account_holders_are_told_from_its_page(enter: Enter, app: App) -> None:
+    ada, lex = enter("reviewer"), enter("legal", name="lex")
+    where = planned(ada, app, 3)
+    day = f"{app.clock.now() + timedelta(days=9):%Y-%m-%d}"
+    terms = {"order": "Court of the quay, 7/2020", "until": day}
+    assert ada.submit(f"{where}/silence", **terms).status_code == 403
+    assert "forbids telling" not in ada.get(where).text
+    assert lex.submit(f"{where}/silence", **terms).status_code == 303
+
+    assert "Court of the quay, 7/2020" in lex.get(where).text
+    assert "told nothing" in ada.get(where).text
+    assert "Court of the quay" not in ada.get(where).text
+    assert lex.submit(f"{where}/silence", order="", until=day).status_code == 422
+    assert lex.submit(f"{where}/silence", order="so", until="never").status_code == 422

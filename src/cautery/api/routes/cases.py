@@ -18,6 +18,7 @@ from cautery.model.action import Action
 from cautery.model.case import Case, CaseId
 from cautery.model.decision import Decision, Measure, Observation
 from cautery.model.judgement import Proposal, Purpose, Threat
+from cautery.model.plan import PlanId
 from cautery.pipeline import propose, review, threats
 from cautery.pipeline.gold import Told
 from cautery.pipeline.judge import decide_case
@@ -65,6 +66,8 @@ class Decided:
 
     decision: Decision
     actions: tuple[Action, ...]
+    plan: PlanId | None = None
+    """The takedown that carries them out, under /v1/plans; null for what is about one account or item."""
     known: Told | None = None
     """Of a case with a known answer: what was agreed. The decision was not kept, and nothing follows from it."""
 
@@ -162,7 +165,7 @@ def decide(
     assessed = Assessed(purpose=asked.purpose, says=asked.purpose_says)
     seen = None if if_match is None else if_match.strip().removeprefix("W/").strip('"')
     judged = decide_case(app, CaseId(case), word, assessed=assessed, seen=seen)
-    return Decided(decision=judged.decision, actions=judged.actions, known=judged.known)
+    return Decided(decision=judged.decision, actions=judged.actions, plan=judged.plan, known=judged.known)
 
 
 @router.post("/{case}/proposals", status_code=201)

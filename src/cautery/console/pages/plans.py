@@ -1,7 +1,8 @@
 """Takedowns: what a plan would do and to whom, who approves it, how far it is, and the switch that stops it."""
 
 from collections.abc import Callable
-from typing import Annotated
+from datetime import UTC
+from typing import Annotated, get_args
 
 from fastapi import APIRouter, Depends, Form, Query
 from fastapi.responses import RedirectResponse, Response
@@ -11,12 +12,15 @@ from cautery.cases.review import Word
 from cautery.console.entry import Desk, Does, Sees
 from cautery.console.render import page
 from cautery.errors import CauteryError
+from cautery.kit.clock import parse_time
+from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import CaseId
 from cautery.model.decision import Measure
-from cautery.model.plan import PlanId
+from cautery.model.plan import PlanId, Protected
 from cautery.pipeline import plan as planning
 from cautery.pipeline.carry import try_parked_again
 from cautery.pipeline.effect import result_of
+from cautery.pipeline.silence import keep_silent
 
 router = APIRouter()
 MOST_STUCK = 50
@@ -135,6 +139,32 @@ def undo(plan: str, desk: Annotated[Desk, Depends(Does("undo"))], reason: Text =
     return _then(desk, plan, lambda app: planning.undo_whole(app, PlanId(plan), reason=reason))
 
 
+@router.post("/plans/{plan}/protect")
+def protect(
+    plan: str,
+    desk: Annotated[Desk, Depends(Does("protect"))],
+    platform: Name = "",
+    account: Name = "",
+    kind: Annotated[Protected | None, Form()] = None,
+    reason: Text = "",
+) -> Response:
+    """Protect an account that a plan would act on; without a kind, protect it no more."""
+    about = Account(platform=Platform(platform), id=AccountId(account.strip()))
+    return _then(desk, plan, lambda app: planning.protect_in(app, PlanId(plan), about, kind, reason=reason))
+
+
+@router.post("/plans/{plan}/silence")
+def silence(
+    plan: str, desk: Annotated[Desk, Depends(Does("keep_silent"))], order: Text = "", until: Name = ""
+) -> Response:
+    """Tell the account holders nothing until a day, for a lawful order forbids it."""
+
+    def silenced(app: App) -> None:
+        keep_silent(app, planning.look_at(app, PlanId(plan)).plan.case, order=order, until=parse_time(until))
+
+    return _then(desk, plan, silenced)
+
+
 def _then(desk: Desk, plan: str, do: Callable[[App], object]) -> Response:
     """Do something with a takedown and show it; what was refused is said on its page."""
     try:
@@ -146,6 +176,7 @@ def _then(desk: Desk, plan: str, do: Callable[[App], object]) -> Response:
 
 def _page(desk: Desk, plan: str, *, problem: str = "", progress: bool = False) -> Response:
     one = planning.look_at(desk.app, PlanId(plan))
+    now = desk.app.clock.now()
     begun = one.state not in ("planned", "refused", "withdrawn") and not progress
     return page(
         desk,
@@ -154,6 +185,9 @@ def _page(desk: Desk, plan: str, *, problem: str = "", progress: bool = False) -
         one=one,
         result=result_of(desk.app, one.plan.case) if begun else None,
         stuck=planning.stuck(desk.app, PlanId(plan), most=MOST_STUCK),
+        kinds=get_args(Protected),
+        silence=one.silence if one.silence is not None and one.silence.until > now else None,
+        today=now.astimezone(UTC).date(),
         problem=problem,
     )
 

@@ -1,0 +1,92 @@
+"""At once: a decision about a network that needs nobody else is a takedown too, which begins with it.
+
+So there is one way from a decision about a network to its end: sent in stages, armed, followed up, undone whole.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from cautery.app import App
+from cautery.enforcement import guards
+from cautery.enforcement.plan import stage_targets, target_of
+from cautery.errors import Conflict, Refused
+from cautery.kit.canonical import digest
+from cautery.model.account import Account
+from cautery.model.action import Action
+from cautery.model.case import CaseId
+from cautery.model.decision import LEAVES_UP, Decision, among
+from cautery.model.plan import Plan, PlanId, Step, Target
+from cautery.store import actions, decisions, networks, plans
+from cautery.store.database import Reading
+from cautery.store.ledger import Writing
+
+DAY_S = 86400.0
+SAYS = "decided at once: it needs nobody else"
+
+
+def plan_at_once(
+    app: App, tx: Writing, made: Sequence[Decision], *, followers: Mapping[Account, int], replaces: bool
+) -> Plan | None:
+    """Plan what decisions about one case mean to take down, or refuse what one person may not decide at once.
+
+    None where nothing is taken down, or only one account or item is: that is no takedown.
+    """
+    first = made[0]
+    if first.measure in LEAVES_UP or first.clause is None or first.case is None or first.at is None:
+        return None
+    network = networks.of_case(tx.connection, first.case)
+    chances = {member.account: member.chance for member in network.members} if network else {}
+    targets = targets_of(tx.connection, {one.about: chances.get(one.about, 1.0) for one in made}, followers)
+    limits = app.config.takedown
+    if needs := guards.needs_second(targets, ground="", limits=limits):
+        raise Refused(
+            f"{' '.join(needs)} Plan it, so that somebody else approves it: cautery takedown plan {first.case}"
+        )
+    if network is None:
+        return None
+    name = next_name(tx.connection, first.case)
+    plan = Plan(
+        id=name,
+        case=first.case,
+        post=first.post,
+        measure=first.measure,
+        clause=first.clause,
+        reason=first.reason,
+        replaces=replaces,
+        targets=stage_targets(targets, plan=name, limits=limits),
+        needs=(),
+        by=first.by,
+        at=first.at,
+    )
+    refuse_to_begin(app, tx, plan)
+    return plan
+
+
+def begin_at_once(tx: Writing, plan: Plan, meant: Sequence[Action]) -> None:
+    """Keep a takedown that was decided at once, and that it began; where nothing new is meant there is none."""
+    if meant:
+        plans.append(tx, plan)
+        plans.append_step(tx, Step(plan=plan.id, state="approved", says=SAYS, by=tx.by, at=tx.at))
+
+
+def targets_of(connection: Reading, members: Mapping[Account, float], followers: Mapping[Account, int]) -> list[Target]:
+    """Say what is known about accounts that would be acted on, given how surely each belongs."""
+    protected = plans.protected(connection, list(members))
+    made = decisions.about_some(connection, {about.id for about in members})
+    watched = frozenset(one.about for one in made if one.group and one.verdict != "violating")
+    return [
+        target_of(one, protected=protected, chance=chance, followers=followers.get(one), watched=among(one, watched))
+        for one, chance in members.items()
+    ]
+
+
+def refuse_to_begin(app: App, tx: Writing, plan: Plan) -> None:
+    """Refuse what goes beyond the limit of a day, and what is done again before it was taken back."""
+    begun = actions.accounts_since(tx.connection, tx.at.timestamp() - DAY_S)
+    guards.refuse_beyond_a_day(plan, begun=begun, limits=app.config.takedown)
+    if any(state == "recalled" for _, state, _ in actions.not_over(tx.connection, plan.case).values()):
+        raise Conflict(f"What was done before in case {plan.case} is still being taken back; begin when that is over.")
+
+
+def next_name(connection: Reading, case: CaseId) -> PlanId:
+    """Name a case's next takedown."""
+    return PlanId(digest("plan", case, str(len(plans.of_case(connection, case))))[:12])
