@@ -1,7 +1,7 @@
 """A Mastodon as a connector: a moderator's door."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Self
 from urllib.parse import quote
@@ -14,10 +14,11 @@ from cautery.model.account import Account
 from cautery.model.action import Action
 from cautery.model.decision import Measure
 from cautery.model.event import AnyEvent
-from cautery.platforms.connector import Batch, Connector, State
+from cautery.platforms.connector import Batch, Connector, Delivery, State
 from cautery.platforms.connectors.mastodon.notes import noted, with_marks
 from cautery.platforms.connectors.mastodon.reading import Reached, read_on
 from cautery.platforms.connectors.mastodon.streaming import Stream
+from cautery.platforms.connectors.mastodon.webhooks import read_signed
 from cautery.platforms.marks import Marks
 from cautery.platforms.reach import Reach
 
@@ -78,6 +79,11 @@ class Mastodon(Connector):
         """Let connections go."""
         self._http.close()
         self._stream.close()
+
+    @classmethod
+    def read_delivery(cls, reach: Reach, delivery: Delivery) -> Sequence[AnyEvent]:
+        """Read what a webhook of the server brought."""
+        return read_signed(reach, delivery)
 
     def read_events(self, cursor: str | None) -> Batch:
         """Give what the stream told, what it missed, and what people reported.
