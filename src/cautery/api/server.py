@@ -46,7 +46,8 @@ NOUNS = (
 SIGNED = (deliveries,)
 """Who sends to these shows no person's key; the platform's signature is asked for instead."""
 ABOUT = """Moderation by people, for programs that help them. Every request shows a person's key and acts as that person,
-within the key's scopes. Problems are told as RFC 9457 has it; `Idempotency-Key` makes a repeated POST harmless."""
+within the key's scopes; only what platforms send by themselves is signed instead. Problems are told as RFC 9457 has it;
+`Idempotency-Key` makes a repeated POST harmless."""
 
 
 def make_api(installation: App, door: Door, lookout: Lookout | None = None) -> FastAPI:

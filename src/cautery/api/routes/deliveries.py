@@ -17,6 +17,13 @@ router = APIRouter(prefix="/deliveries", tags=["deliveries"])
 MOST_BYTES = 2**20
 """Of one delivery, for whoever sends it is not known before all of it was read."""
 Name = Annotated[str, Path(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
+_BODY = {
+    "requestBody": {
+        "required": True,
+        "content": {"application/json": {"schema": {}}},
+        "description": "As the platform writes it.",
+    }
+}
 log = logging.getLogger(__name__)
 
 
@@ -38,7 +45,7 @@ async def delivery_of(request: Request) -> Delivery:
     return Delivery(headers=dict(request.headers), body=bytes(body))
 
 
-@router.post("/{platform}", status_code=202)
+@router.post("/{platform}", status_code=202, openapi_extra=_BODY)
 def take(request: Request, platform: Name, delivery: Annotated[Delivery, Depends(delivery_of)]) -> Taken:
     """Take in what a platform sends. Once this is answered, it is kept; the same again is known.
 

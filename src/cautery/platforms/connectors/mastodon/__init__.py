@@ -9,10 +9,10 @@ can be taken back, but Mastodon deletes what a suspended account had after 30 da
 only locked out, what it posted stays up, and nothing is ever deleted.
 
 Settings: `address` is the server's (4.3 or newer), `secret` the access token of a moderator with the scopes `read`, `write`,
-`admin:read` and `admin:write`; `stream` is the address of its streaming, where that is another one. With the secret of a webhook
-(`webhook_secret_file`) what it sends to `/v1/deliveries/NAME` is taken in. Who wants a measure is noted in that moderator's
-private note on the account (lines that begin with `cautery`), so keep one account for it. Whoever takes a measure that we took
-already leaves no trace that we see.
+`admin:read` and `admin:write`; `stream` is the address of its streaming, where that is another one. With the secret of a
+webhook (`webhook_secret_file`) what it sends to `/v1/deliveries/NAME` is taken in. Who wants a measure is noted in that
+moderator's private note on the account (lines that begin with `cautery`), so keep one account for it. Whoever takes a measure
+that we took already leaves no trace that we see.
 
 No server can be had for the tests: a mock plays back what a real 4.7 answered and streamed, so that what depends on a server's
 memory (decisions that meet, lost answers, patience) is not drilled as it is for other platforms, nor is the note on a suspended
