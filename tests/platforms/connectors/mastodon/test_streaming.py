@@ -155,9 +155,9 @@ def test_who_is_told_that_there_is_no_such_stream_lets_go(server: Streamed, stre
     assert not stream.is_open
 
 
-@pytest.mark.parametrize("address", [f"http://127.0.0.1:{free_port()}", "harbour"])
-def test_where_nothing_is_streamed_nothing_is_heard(address: str) -> None:
-    stream = Stream(address, "s", platform=Platform("plaza"))
+def test_where_nothing_is_streamed_nothing_is_heard() -> None:
+    for address in (f"http://127.0.0.1:{free_port()}", "harbour"):
+        stream = Stream(address, "s", platform=Platform("plaza"))
 
-    assert stream.read() == []
-    assert not stream.is_open
+        assert stream.read() == []
+        assert not stream.is_open
