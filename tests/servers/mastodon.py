@@ -210,6 +210,13 @@ def streamed_status(number: int) -> dict[str, Any]:
     return status
 
 
+def streamed_to_a_person() -> list[dict[str, Any]]:
+    """Give what a real Mastodon streamed to one of its people, over server-sent events: as messages of a WebSocket."""
+    said = _of("test_stream_user_direct")[11]["response"]["body"]["string"]
+    told = [dict(line.split(": ", 1) for line in one.splitlines() if ": " in line) for one in said.split("\n\n")]
+    return [{"event": one["event"], "payload": one["data"]} for one in told if "event" in one]
+
+
 def answered(name: str, number: int) -> Any:
     """Give what a real Mastodon answered once."""
     return json.loads(_renamed(_of(name)[number]["response"]["body"]["string"]))

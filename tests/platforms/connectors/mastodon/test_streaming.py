@@ -14,7 +14,7 @@ from cautery.model.account import Platform
 from cautery.model.event import AnyEvent, PostRemoved
 from cautery.platforms.connectors.mastodon import streaming
 from cautery.platforms.connectors.mastodon.streaming import Stream
-from tests.servers.mastodon import Streamed, streamed, streamed_status
+from tests.servers.mastodon import Streamed, streamed, streamed_status, streamed_to_a_person
 from tests.servers.process import free_port
 
 RECORDED = ["status/117446897812086972", "status/117446897822177632"]
@@ -50,16 +50,17 @@ def test_what_a_real_server_streamed_is_heard(stream: Stream) -> None:
     assert stream.is_open
 
 
-def test_a_change_and_a_deletion_are_heard(server: Streamed, stream: Stream) -> None:
+def test_a_change_and_a_deletion_are_heard_and_letters_are_not(server: Streamed, stream: Stream) -> None:
+    """As a real server said them to one of its people; between them it told of letters and of mentions."""
     stream.read()
-    changed = streamed_status(0) | {"edited_at": "2026-10-15T21:00:00.000Z"}
-    server.say({"event": "status.update", "payload": json.dumps(changed)})
-    server.say({"event": "delete", "payload": changed["id"]})
-    change, deletion = heard(stream, most=2)
+    said = streamed_to_a_person()
+    assert [one["event"] for one in said].count("notification") == 2
+    server.say(*said)
+    post, change, deletion = heard(stream, most=3)
 
-    assert change.id == f"{RECORDED[0]}/2026-10-15T21:00:00+00:00"
+    assert change.id.startswith(f"{post.id}/2026-10-14T")
     assert isinstance(deletion, PostRemoved)
-    assert (deletion.post.id, deletion.account) == (changed["id"], changed["account"]["id"])
+    assert (f"status/{deletion.post.id}", deletion.account) == (post.id, post.account)
 
 
 def test_of_a_post_that_was_never_heard_of_the_deletion_is_left_out(
