@@ -5,7 +5,7 @@ from pathlib import Path
 
 from cautery.access.permissions import as_table
 from cautery.api.entry import permissions_by_route
-from cautery.api.server import NOUNS
+from cautery.api.server import NOUNS, SIGNED
 from cautery.console.entry import permissions_by_page
 from cautery.console.server import SCREENS
 
@@ -14,7 +14,8 @@ HEAD = """# Who may do what
 
 Printed from `src/cautery/access/permissions.py` by `python docs/print_permissions.py`; a test walks every route of the API
 and every page of the console with every role against it. Roles add up. There is no anonymous mode: outsiders reach only the
-form for notices, their receipt, the statement of reasons with its appeal, and the pages for signing in.
+form for notices, their receipt, the statement of reasons with its appeal, and the pages for signing in; platforms reach the
+door for what they send by themselves, and sign it.
 
 """
 
@@ -29,6 +30,9 @@ def _routes() -> Iterator[str]:
     for noun in NOUNS:
         for method, path, asked in permissions_by_route(noun.router):
             yield f"| `{method} /v1{path}` | `{asked}` |"
+    for noun in SIGNED:
+        for method, path, _ in permissions_by_route(noun.router):
+            yield f"| `{method} /v1{path}` | the platform's signature |"
     yield "\n## What each page asks for\n\n| page | permission |\n|---|---|"
     for screen in SCREENS:
         for method, path, page in permissions_by_page(screen.router):

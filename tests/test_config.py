@@ -123,6 +123,21 @@ def test_a_platforms_secret_comes_from_a_file_or_the_environment(
     assert config.reach("plaza").secret == "of the file"
 
 
+def test_what_a_platform_signs_with_is_kept_beside_and_need_not_be_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CAUTERY_SECRET_PLAZA", "4711")
+    assert read_config(home_with(tmp_path, PLAZA)).reach("plaza").webhook_secret == ""
+    monkeypatch.setenv("CAUTERY_WEBHOOK_SECRET_PLAZA", "of the environment")
+    assert read_config(home_with(tmp_path, PLAZA)).reach("plaza").webhook_secret == "of the environment"
+    config = read_config(home_with(tmp_path, PLAZA + 'webhook_secret_file = "hook.secret"\n'))
+    with pytest.raises(Missing, match=r"hook\.secret"):
+        config.reach("plaza")
+    (tmp_path / "hook.secret").write_text("of the file\n")
+
+    assert config.reach("plaza").webhook_secret == "of the file"
+
+
 def test_a_secret_that_is_nowhere_is_told_without_stopping_anything_else(tmp_path: Path) -> None:
     config = read_config(home_with(tmp_path, PLAZA + 'secret_file = "gone.secret"\n'))
     with pytest.raises(Missing, match=r"gone\.secret"):

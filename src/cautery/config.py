@@ -104,18 +104,25 @@ class Config:
             known = ", ".join(sorted(self.platforms)) or "none yet"
             raise Missing(f"There is no platform '{platform}' in cautery.toml; there are: {known}.")
         setting = self.platforms[platform]
-        if not setting.secret_file:
-            if setting.variable not in os.environ:
-                raise Missing(
-                    f"The secret for '{platform}' is not set: put it into a file and name that as 'secret_file' in "
-                    f"[platforms.{platform}], or into the variable {setting.variable}."
-                )
-            return setting.reach(os.environ[setting.variable])
+        if not setting.secret_file and setting.variable not in os.environ:
+            raise Missing(
+                f"The secret for '{platform}' is not set: put it into a file and name that as 'secret_file' in "
+                f"[platforms.{platform}], or into the variable {setting.variable}."
+            )
+        return setting.reach(
+            self._platform_secret(platform, setting.secret_file, setting.variable),
+            webhook_secret=self._platform_secret(platform, setting.webhook_secret_file, setting.webhook_variable),
+        )
+
+    def _platform_secret(self, platform: str, file: str, variable: str) -> str:
+        """Read a secret from where it is kept; '' where it is nowhere."""
+        if not file:
+            return os.environ.get(variable, "")
         try:
-            return setting.reach((self.home / setting.secret_file).read_text(encoding="utf-8").strip())
+            return (self.home / file).read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError):
             raise Missing(
-                f"The secret for '{platform}', '{self.home / setting.secret_file}', cannot be read; put it there again."
+                f"The secret for '{platform}', '{self.home / file}', cannot be read; put it there again."
             ) from None
 
     def post(self, messenger: str) -> Post:

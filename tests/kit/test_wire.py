@@ -1,12 +1,18 @@
 """A stream is read as far as it has come, and what does not answer is said."""
 
+import socket
+import time
 from collections.abc import Iterator
+from http import HTTPStatus
 from threading import Thread
 
 import pytest
+from websockets.http11 import Request, Response
+from websockets.server import ServerProtocol
 from websockets.sync.server import ServerConnection, serve
 
 from cautery.errors import Invalid, Refused, Temporary
+from cautery.kit import wire as wires
 from cautery.kit.wire import Wire
 from tests.servers import process
 
@@ -55,3 +61,61 @@ def test_what_is_no_stream_is_refused_or_invalid(pastes: str) -> None:
         Wire().open(pastes.replace("http", "ws"))
     with pytest.raises(Invalid):
         Wire().open("https://plaza.example/stream")
+
+
+def test_what_a_platform_wants_to_be_told_first_is_said() -> None:
+    with serve(lambda to: to.send(to.recv()), "127.0.0.1", 0) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        wire = Wire()
+        wire.open(f"ws://127.0.0.1:{server.socket.getsockname()[1]}", say="the harbour, please")
+
+        assert list(wire.frames(1)) == [b"the harbour, please"]
+        wire.close()
+        server.shutdown()
+
+
+def test_no_redirection_is_followed(stream: str) -> None:
+    """Whoever listens shows a secret, and it is for the address that was configured."""
+
+    def elsewhere(to: ServerConnection, _: Request) -> Response:
+        answer = to.respond(HTTPStatus.FOUND, "")
+        answer.headers["Location"] = f"{stream}/long"
+        return answer
+
+    with serve(_speaks, "127.0.0.1", 0, process_request=elsewhere) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        wire = Wire()
+        with pytest.raises(Refused, match="redirect"):
+            wire.open(f"ws://127.0.0.1:{server.socket.getsockname()[1]}", headers={"Authorization": "Bearer 4711"})
+        server.shutdown()
+
+    assert not wire.is_open
+
+
+def test_a_stream_behind_which_nobody_is_any_more_is_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Long silence is no reason to leave; that nobody answers when asked is."""
+    monkeypatch.setattr(wires, "STILL_THERE_S", 0.1)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = Thread(target=_greets_and_falls_silent, args=[listening], daemon=True)
+        thread.start()
+        wire = Wire()
+        wire.open(f"ws://127.0.0.1:{listening.getsockname()[1]}")
+        give_up_at = time.monotonic() + 30
+        while wire.is_open and time.monotonic() < give_up_at:
+            assert list(wire.frames(1)) == []
+        thread.join()
+
+    assert not wire.is_open
+
+
+def _greets_and_falls_silent(listening: socket.socket) -> None:
+    """Shake hands as a stream does, and then take what comes and answer nothing."""
+    with listening.accept()[0] as to:
+        protocol = ServerProtocol()
+        protocol.receive_data(to.recv(4096))
+        asked = protocol.events_received()[0]
+        assert isinstance(asked, Request)
+        protocol.send_response(protocol.accept(asked))
+        to.sendall(b"".join(protocol.data_to_send()))
+        while to.recv(4096):
+            pass

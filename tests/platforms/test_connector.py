@@ -5,10 +5,12 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
-from cautery.model.account import Account
+from cautery.errors import Missing
+from cautery.model.account import Account, Platform
 from cautery.model.action import Action
 from cautery.model.event import AnyEvent
-from cautery.platforms.connector import Batch, Connector, State
+from cautery.platforms.connector import Batch, Connector, Delivery, State
+from cautery.platforms.reach import Reach
 
 VERBS = ("read_events", "look_up", "act", "undo", "in_effect")
 
@@ -53,3 +55,9 @@ def test_what_a_platform_said_cannot_be_changed_afterwards() -> None:
     state = State(handle="ada", measures=frozenset({"suspend"}))
     with pytest.raises(FrozenInstanceError):
         state.handle = "eve"  # type: ignore[misc]
+
+
+def test_a_platform_sends_nothing_by_itself_unless_its_connector_can_read_it() -> None:
+    reach = Reach(platform=Platform("plaza"), connector="mute", address="https://plaza.example", secret="s", a_second=9)
+    with pytest.raises(Missing, match="sends nothing"):
+        Mute.read_delivery(reach, Delivery(headers={}, body=b"hello"))

@@ -2,10 +2,11 @@
 
 import pytest
 
-from cautery.errors import Invalid, Missing
+from cautery.errors import Invalid, Missing, Refused
 from cautery.model.account import Platform
+from cautery.platforms.connector import Delivery
 from cautery.platforms.connectors.atproto import AtProto
-from cautery.platforms.opening import open_platform
+from cautery.platforms.opening import open_platform, read_delivery
 from cautery.platforms.reach import Reach
 
 
@@ -30,3 +31,12 @@ def test_the_platform_in_memory_cannot_be_configured() -> None:
 def test_what_is_not_on_the_shelf_is_missing() -> None:
     with pytest.raises(Missing, match="telegraph"):
         open_platform(reach("telegraph"))
+
+
+def test_what_was_sent_is_read_in_the_platforms_language() -> None:
+    """One that sends asks for a signature; one that does not is told so."""
+    sent = Delivery(headers={}, body=b"hello")
+    with pytest.raises(Refused):
+        read_delivery(reach("mastodon"), sent)
+    with pytest.raises(Missing, match="sends nothing"):
+        read_delivery(reach("atproto"), sent)

@@ -19,6 +19,15 @@ def test_what_only_the_connector_knows_is_handed_on() -> None:
     assert "4711" not in repr(setting) + repr(reach)
 
 
+def test_where_the_secrets_are_is_read_and_neither_is_shown() -> None:
+    setting = read_settings({"my-plaza": {**PLAZA, "webhook_secret_file": "keys/hook"}})["my-plaza"]
+    reach = setting.reach("4711", webhook_secret="4712")
+
+    assert (setting.webhook_secret_file, reach.webhook_secret, reach.more) == ("keys/hook", "4712", {})
+    assert setting.webhook_variable == "CAUTERY_WEBHOOK_SECRET_MY_PLAZA"
+    assert "4712" not in repr(setting) + repr(reach)
+
+
 def test_a_small_server_is_asked_gently_unless_its_owner_says_otherwise() -> None:
     assert read_settings({"plaza": PLAZA})["plaza"].a_second == A_SECOND
 

@@ -1,19 +1,26 @@
 """What recorded answers can carry of the drill of connectors. They remember nothing: each test says which come."""
 
+import json
 from collections.abc import Callable
 from urllib.parse import parse_qs
 
 import pytest
 
-from cautery.errors import Missing, Refused
+from cautery.app import App
+from cautery.errors import Missing, Refused, Temporary
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.action import Action
 from cautery.model.decision import DecisionId, Measure
 from cautery.model.event import NoticeReceived, PostCreated
+from cautery.pipeline.listen import Listening, lake_of
+from cautery.pipeline.tap import Tap
 from cautery.platforms.connectors.mastodon import Mastodon
 from cautery.platforms.reach import Reach
-from tests.servers.mastodon import PERSON, Played, played
+from tests.pipeline.conftest import app
+from tests.servers.mastodon import PERSON, Played, played, streamed, streamed_status
+from tests.servers.process import free_port
 
+__all__ = ["app"]
 PLAZA = Platform("plaza")
 WHOM = Account(platform=PLAZA, id=AccountId(PERSON))
 FREE = ("test_admin_accounts_v2", 2)
@@ -28,8 +35,18 @@ TAKEN: list[tuple[Measure, str, str, int]] = [
 """A measure, how its owner wants to suspend, its name there, and where it was recorded; the next answer shows it in force."""
 
 
-def connected(server: Played, suspend: str = "suspend") -> Mastodon:
-    more = {"suspend": suspend}
+TIMELINE, CLOSED, OPEN = ("test_public_tl", 3), ("test_admin_reports", 8), ("test_admin_reports", 7)
+ASKED = (TIMELINE, CLOSED, OPEN)
+"""What is asked when it is asked for what is new."""
+
+
+def connected(server: Played, suspend: str = "suspend", *, stream: str = "") -> Mastodon:
+    """Connect to what is played back.
+
+    Args:
+        stream: where the stream is; nobody streams anything unless told.
+    """
+    more = {"suspend": suspend, "stream": stream or f"http://127.0.0.1:{free_port()}"}
     reach = Reach(platform=PLAZA, connector="mastodon", address=server.address, secret="s", a_second=9, more=more)
     return Mastodon.connect(reach)
 
@@ -111,14 +128,97 @@ def test_it_says_who_answered_and_how_an_account_stands() -> None:
     assert state.measures == {"restrict"}
 
 
-def test_posts_and_reports_come_in() -> None:
-    with played(("test_public_tl", 3), ("test_admin_reports", 8), ("test_admin_reports", 7)) as server:
+def test_posts_and_reports_come_in_where_nothing_is_streamed() -> None:
+    with played(*ASKED) as server:
         platform = connected(server)
         batch = platform.read_events(None)
         platform.close()
 
     assert {type(event) for event in batch.events} == {PostCreated, NoticeReceived}
     assert [event.id for event in batch.events if isinstance(event, NoticeReceived)] == ["report/1"]
+    assert server.beyond == [{"min_id": "0", "limit": "40"}] * 3
+
+
+def test_what_is_new_is_asked_for_behind_what_was_read() -> None:
+    with played(*ASKED, *ASKED) as server:
+        platform = connected(server)
+        first = platform.read_events(None)
+        platform.read_events(first.cursor)
+        platform.close()
+
+    posts = [event for event in first.events if isinstance(event, PostCreated)]
+    assert [one["min_id"] for one in server.beyond[3:]] == [max(event.post.id for event in posts), "1", "0"]
+
+
+def test_a_server_that_has_nothing_new_is_left_alone_for_a_moment() -> None:
+    """A real one allows 300 questions in five minutes; so three empty lists are asked for once."""
+    with played(*ASKED) as server:
+        platform = connected(server)
+        server.has_nothing = True
+        batches = [platform.read_events(None) for _ in range(3)]
+        platform.close()
+
+    assert [list(batch.events) for batch in batches] == [[], [], []]
+
+
+def test_what_is_streamed_comes_in_and_so_does_what_was_before() -> None:
+    with streamed() as stream, played(*ASKED) as server:
+        platform = connected(server, stream=stream.address)
+        batch = platform.read_events(None)
+        platform.close()
+
+    ids = [f"status/{streamed_status(number)['id']}" for number in (0, 1)]
+    assert [event.id for event in batch.events[:2]] == ids
+    assert "report/1" in [event.id for event in batch.events]
+
+
+def test_what_was_streamed_and_not_kept_is_told_again() -> None:
+    """The disk was full: whoever reads on from the same place hears the same."""
+    with streamed() as stream, played(*ASKED, *ASKED, *ASKED) as server:
+        platform = connected(server, stream=stream.address)
+        first = platform.read_events(None)
+        again = platform.read_events(None)
+        after = platform.read_events(again.cursor)
+        platform.close()
+
+    assert list(first.events) == list(again.events)
+    assert after.events
+    assert streamed_status(0)["id"] not in {event.id.partition("/")[2] for event in after.events}
+
+
+def test_what_was_streamed_is_not_lost_when_nobody_answers_a_question() -> None:
+    with streamed() as stream, played(*ASKED) as server:
+        platform = connected(server, stream=stream.address)
+        cursor = platform.read_events(None).cursor
+        stream.say({"event": "update", "payload": json.dumps(streamed_status(0) | {"id": "9"})})
+        server.fails = True
+        with pytest.raises(Temporary):
+            platform.read_events(cursor)
+        server.fails = False
+        server.again(*ASKED)
+        batch = platform.read_events(cursor)
+        platform.close()
+
+    assert batch.events[0].id == "status/9"
+
+
+def test_nothing_is_lost_on_a_restart_and_all_is_kept_once(app: App) -> None:
+    """What the stream told does not move the place that is asked from: it is asked for once more, and known."""
+    with Listening(app) as door, streamed() as stream, played(*ASKED, *ASKED, *ASKED) as server:
+        for _ in range(2):
+            platform = connected(server, stream=stream.address)
+            Tap(app, PLAZA, platform, accept=door.accept_at_once).read_on()
+            platform.close()
+        cursor = (app.config.cursors / PLAZA).read_text()
+        platform = connected(server)
+        again = Tap(app, PLAZA, platform, accept=door.accept_at_once).read_on()
+        platform.close()
+
+    assert '"told":2' in cursor
+    assert (again.accepted, again.duplicate) == (0, again.read)
+    posts = lake_of(app).scan("posts").collect()["post"].to_list()
+    assert streamed_status(0)["id"] in posts
+    assert len(posts) == len(set(posts))
 
 
 def test_who_is_not_there_is_missing_and_what_cannot_be_done_refused() -> None:

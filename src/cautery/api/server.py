@@ -14,6 +14,7 @@ from cautery.api.routes import (
     cases,
     checks,
     decisions,
+    deliveries,
     effect,
     events,
     hooks,
@@ -42,8 +43,11 @@ NOUNS = (
     audit,
     hooks,
 )
+SIGNED = (deliveries,)
+"""Who sends to these shows no person's key; the platform's signature is asked for instead."""
 ABOUT = """Moderation by people, for programs that help them. Every request shows a person's key and acts as that person,
-within the key's scopes. Problems are told as RFC 9457 has it; `Idempotency-Key` makes a repeated POST harmless."""
+within the key's scopes; only what platforms send by themselves is signed instead. Problems are told as RFC 9457 has it;
+`Idempotency-Key` makes a repeated POST harmless."""
 
 
 def make_api(installation: App, door: Door, lookout: Lookout | None = None) -> FastAPI:
@@ -56,6 +60,8 @@ def make_api(installation: App, door: Door, lookout: Lookout | None = None) -> F
     for noun in NOUNS:
         every.include_router(noun.router)
     api.include_router(every)
+    for noun in SIGNED:
+        api.include_router(noun.router)
 
     @api.middleware("http")
     async def harden(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:

@@ -1,14 +1,22 @@
-"""A stream that a platform sends: open from a place on, read as far as it has come, and let go."""
+"""A stream that a platform sends: open from a place on, read as far as it has come, and let go.
+
+It goes to the address that was given and nowhere else: the socket is ours, so that no redirection can be followed. One that
+has gone silent is asked whether it is still there, and let go when it does not answer.
+"""
 
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, suppress
+from socket import create_connection
 
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidURI
 from websockets.sync.client import ClientConnection, connect
+from websockets.uri import parse_uri
 
 from cautery.errors import Invalid, Refused, Temporary
 
-OPENS_WITHIN_S, BEGINS_WITHIN_S, PAUSE_S = 20.0, 2.0, 0.1
+OPENS_WITHIN_S, BEGINS_WITHIN_S, PAUSE_S, CLOSES_WITHIN_S = 20.0, 2.0, 0.1, 2.0
+STILL_THERE_S = 20.0
+"""Every so often the other end is asked for a sign of life, and has as long to give it."""
 MOST_BYTES = 8 * 2**20
 """One message may be so large."""
 
@@ -26,26 +34,41 @@ class Wire:
         """Whether it can be read on."""
         return self._connection is not None
 
-    def open(self, url: str, *, headers: Mapping[str, str] | None = None) -> None:
-        """Open a stream, in the place of the one that is open."""
+    def open(self, url: str, *, headers: Mapping[str, str] | None = None, say: str = "") -> None:
+        """Open a stream, in the place of the one that is open.
+
+        Args:
+            say: what the platform wants to be told before it begins.
+        """
         self.close()
         self._where = url.partition("?")[0]
         try:
+            to = parse_uri(url)
+        except InvalidURI:
+            raise Invalid(f"'{self._where}' is no address of a stream.") from None
+        try:
+            socket = create_connection((to.host, to.port), timeout=OPENS_WITHIN_S)
+            socket.settimeout(None)
             self._connection = self._ending.enter_context(
                 connect(
                     url,
+                    sock=socket,
                     additional_headers=dict(headers or {}),
                     open_timeout=OPENS_WITHIN_S,
+                    ping_interval=STILL_THERE_S,
+                    ping_timeout=STILL_THERE_S,
+                    close_timeout=CLOSES_WITHIN_S,
                     max_size=MOST_BYTES,
                     user_agent_header="cautery",
                     proxy=None,
                 )
             )
-        except InvalidURI:
-            raise Invalid(f"'{self._where}' is no address of a stream.") from None
-        except InvalidHandshake as error:
-            raise Refused(f"'{self._where}' does not let us listen: {type(error).__name__}.") from None
-        except (OSError, TimeoutError) as error:
+            if say:
+                self._connection.send(say)
+        except (InvalidHandshake, InvalidURI, ValueError) as error:  # the latter two: it redirects
+            raise Refused(f"'{self._where}' does not let us listen: {error}.") from None
+        except (OSError, TimeoutError, ConnectionClosed) as error:
+            self.close()
             raise Temporary(f"'{self._where}' cannot be reached: {type(error).__name__}.") from None
         self._fresh = True
 

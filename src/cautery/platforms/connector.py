@@ -5,11 +5,11 @@ such account). It never decides, and never hides that something did not work.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
-from cautery.errors import Invalid
+from cautery.errors import Invalid, Missing
 from cautery.model.account import Account
 from cautery.model.action import Action
 from cautery.model.decision import Measure
@@ -24,6 +24,15 @@ class Batch:
     events: Sequence[AnyEvent]
     cursor: str
     """Handed back to read on; what it means is the connector's business."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """What somebody sent to our door, who says to be a platform."""
+
+    headers: Mapping[str, str]
+    """By their names in small letters."""
+    body: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +58,14 @@ class Connector(ABC):
     def connect(cls, reach: Reach) -> Self:
         """Prepare to speak with a platform as its owner configured it; nothing is asked yet."""
         raise Invalid(f"'{reach.connector}' cannot be configured: it is no platform outside ('{reach.platform}').")
+
+    @classmethod
+    def read_delivery(cls, reach: Reach, delivery: Delivery) -> Sequence[AnyEvent]:
+        """Read what a platform sent by itself; Refused when it does not prove that it comes from there.
+
+        What comes twice has the same names. Nothing is asked, so that no connection need be open for it.
+        """
+        raise Missing(f"'{reach.platform}' is a platform that sends nothing by itself ('{reach.connector}').")
 
     def greet(self) -> str:
         """Ask for something small, and say in words who answered; raises when nobody does or we are not let in."""

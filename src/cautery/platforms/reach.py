@@ -20,6 +20,8 @@ class Reach:
     """What proves who we are there. It is never written, logged or shown."""
     a_second: float
     """How many actions it may be sent in a second."""
+    webhook_secret: str = field(default="", repr=False)
+    """What a platform signs with that sends to us by itself; '': it is to send nothing."""
     more: Mapping[str, str] = field(default_factory=dict)
     """What only this connector asks for, by the name that it gives it."""
 

@@ -10,7 +10,7 @@ from cautery.model.account import Platform
 from cautery.platforms import connectors
 from cautery.platforms.reach import Reach
 
-ASKED = ("connector", "address", "secret_file", "a_second")
+ASKED = ("connector", "address", "secret_file", "webhook_secret_file", "a_second")
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 A_SECOND = 10.0
 """Actions in a second, where an owner does not say how many: gentle to a small server."""
@@ -25,6 +25,8 @@ class Setting:
     address: str
     secret_file: str
     """Relative to the installation's folder; '': a variable of the environment has it."""
+    webhook_secret_file: str
+    """The same for what the platform signs with; where neither is, it is to send nothing by itself."""
     a_second: float
     more: Mapping[str, str]
 
@@ -35,15 +37,25 @@ class Setting:
         >>> read_settings({"my-plaza": {"connector": "webhook", "address": "https://plaza.example"}})["my-plaza"].variable
         'CAUTERY_SECRET_MY_PLAZA'
         """
-        return "CAUTERY_SECRET_" + "".join(letter if letter.isalnum() else "_" for letter in self.platform).upper()
+        return f"CAUTERY_SECRET_{self._shouted}"
 
-    def reach(self, secret: str) -> Reach:
-        """Add the secret."""
+    @property
+    def webhook_variable(self) -> str:
+        """Name the variable that may hold what the platform signs with."""
+        return f"CAUTERY_WEBHOOK_SECRET_{self._shouted}"
+
+    @property
+    def _shouted(self) -> str:
+        return "".join(letter if letter.isalnum() else "_" for letter in self.platform).upper()
+
+    def reach(self, secret: str, *, webhook_secret: str = "") -> Reach:
+        """Add the secrets."""
         return Reach(
             platform=self.platform,
             connector=self.connector,
             address=self.address,
             secret=secret,
+            webhook_secret=webhook_secret,
             a_second=self.a_second,
             more=self.more,
         )
@@ -72,6 +84,7 @@ def _setting(name: str, table: object) -> Setting:
         connector=texts["connector"],
         address=texts["address"].rstrip("/"),
         secret_file=texts.get("secret_file", ""),
+        webhook_secret_file=texts.get("webhook_secret_file", ""),
         a_second=_rate(table.get("a_second", A_SECOND), where),
         more={key: value for key, value in texts.items() if key not in ASKED},
     )

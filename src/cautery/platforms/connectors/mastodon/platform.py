@@ -1,6 +1,7 @@
 """A Mastodon as a connector: a moderator's door."""
 
-from collections.abc import Mapping
+import time
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Self
 from urllib.parse import quote
@@ -12,13 +13,19 @@ from cautery.kit.http import Http
 from cautery.model.account import Account
 from cautery.model.action import Action
 from cautery.model.decision import Measure
-from cautery.platforms.connector import Batch, Connector, State
+from cautery.model.event import AnyEvent
+from cautery.platforms.connector import Batch, Connector, Delivery, State
 from cautery.platforms.connectors.mastodon.notes import noted, with_marks
 from cautery.platforms.connectors.mastodon.reading import Reached, read_on
+from cautery.platforms.connectors.mastodon.streaming import Stream
+from cautery.platforms.connectors.mastodon.webhooks import read_signed
 from cautery.platforms.marks import Marks
 from cautery.platforms.reach import Reach
 
 _ADMIN = "/api/v1/admin/accounts"
+ASKED_EVERY_S, FILLED_EVERY_S = 10.0, 60.0
+"""How often is asked what is new where there was nothing: without the stream, and beside it. A server allows its
+moderators some hundred questions a minute, and actions need theirs."""
 _UNDONE = {"suspend": "unsuspend", "disable": "enable", "silence": "unsilence", "sensitive": "unsensitive"}
 
 
@@ -53,6 +60,9 @@ class Mastodon(Connector):
         self._platform = reach.platform
         self._types: Mapping[Measure, str] = {"suspend": suspend, "restrict": "silence", "mark": "sensitive"}
         self._http = Http(reach.address, headers={"Authorization": f"Bearer {reach.secret}"})
+        self._stream = Stream(reach.more.get("stream", reach.address), reach.secret, platform=reach.platform)
+        self._told: list[AnyEvent] = []
+        self._behind, self._filled_at = -1, float("-inf")
 
     @classmethod
     def connect(cls, reach: Reach) -> Self:
@@ -68,12 +78,31 @@ class Mastodon(Connector):
     def close(self) -> None:
         """Let connections go."""
         self._http.close()
+        self._stream.close()
+
+    @classmethod
+    def read_delivery(cls, reach: Reach, delivery: Delivery) -> Sequence[AnyEvent]:
+        """Read what a webhook of the server brought."""
+        return read_signed(reach, delivery)
 
     def read_events(self, cursor: str | None) -> Batch:
-        """Give public posts of the server's own accounts, and what people reported."""
+        """Give what the stream told, what it missed, and what people reported.
+
+        What the stream told is given again until the place behind it comes back: then it is kept.
+        """
         since = msgspec.json.decode(cursor, type=Reached) if cursor else Reached()
-        events, reached = read_on(self._http, since, self._platform)
-        return Batch(events=events, cursor=msgspec.json.encode(reached).decode())
+        if since.told == self._behind:
+            self._told = []
+        was_open = self._stream.is_open
+        if not self._told:
+            self._told = self._stream.read()
+        self._behind = since.told + 1
+        if self._stream.is_open and not was_open:
+            self._filled_at = float("-inf")  # what happened before the stream began is asked for at once
+        asked, reached = self._filled(since)
+        if self._told:
+            reached.told = self._behind
+        return Batch(events=[*self._told, *asked], cursor=msgspec.json.encode(reached).decode())
 
     def look_up(self, about: Account) -> State:
         """Say how an account stands."""
@@ -90,7 +119,7 @@ class Mastodon(Connector):
         if action.key not in marks.keys:
             self._write(user, with_marks(note, action.measure, marks.with_key(action.key)))
             if not is_held:
-                form = {"type": self._types[action.measure], "send_email_notification": "true"}
+                form = {"type": self._types[action.measure], "send_email_notification": "1"}
                 self._http.ask("POST", f"{_ADMIN}/{user.id}/action", form=form).read(dict)
         return action.key
 
@@ -110,6 +139,17 @@ class Mastodon(Connector):
     def in_effect(self, action: Action) -> bool:
         """Look whether a measure is in force."""
         return self._is_held(self._subject(action), action.measure)
+
+    def _filled(self, since: Reached) -> tuple[list[AnyEvent], Reached]:
+        """Ask for what is new, unless there was nothing a moment ago."""
+        every_s = FILLED_EVERY_S if self._stream.is_open else ASKED_EVERY_S
+        if time.monotonic() - self._filled_at < every_s:
+            return [], msgspec.structs.replace(since)
+        events, reached = read_on(self._http, since, self._platform)
+        self._stream.know(events)
+        if not events:
+            self._filled_at = time.monotonic()
+        return events, reached
 
     def _subject(self, action: Action) -> _User:
         if action.measure not in self.measures:
