@@ -282,11 +282,12 @@ def _turn(home: Home, name: str, reason: str, *, on: bool, as_json: bool) -> Non
 def _tell(home: Home, name: PlanId, as_json: bool) -> None:
     from cautery.app import opened
     from cautery.cli.takedown_screen import as_document, show_standing
+    from cautery.pipeline.outcome import outcome_of_plan
     from cautery.pipeline.plan import look_at
 
     with opened(home) as app:
-        standing = look_at(app, name)
+        standing, outcome = look_at(app, name), outcome_of_plan(app, name)
     if as_json:
-        emit(as_document(standing), as_json=True, show=print)
+        emit(as_document(standing, outcome), as_json=True, show=print)
     else:
-        show_standing(standing)
+        show_standing(standing, outcome)

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from cautery.cli.output import plain, print_table
 from cautery.model.plan import Target
+from cautery.pipeline.outcome import Outcome
 from cautery.pipeline.plan import Standing
 
 
-def as_document(one: Standing) -> dict[str, object]:
+def as_document(one: Standing, outcome: Outcome) -> dict[str, object]:
     """Give a takedown as the document that programs read."""
     seen = one.preview
     return {
@@ -26,10 +27,11 @@ def as_document(one: Standing) -> dict[str, object]:
         "left_out": one.plan.left_out,
         "steps": one.steps,
         "stages": one.tallies,
+        "outcome": outcome.says,
     }
 
 
-def show_standing(one: Standing) -> None:
+def show_standing(one: Standing, outcome: Outcome) -> None:
     """Print a takedown for a person."""
     seen, plan = one.preview, one.plan
     print(
@@ -57,6 +59,13 @@ def show_standing(one: Standing) -> None:
         )
     last = one.steps[-1]
     print(plain(f"{last.state.capitalize()}, by {last.by}, {last.at:%Y-%m-%d %H:%M} UTC: {last.says}"))
+    print(plain(f"What came of it: {outcome.says}"))
+    if outcome.takedown:
+        print(
+            plain(
+                f"Figures and rows: cautery effect --takedown {outcome.takedown}, or /effect?takedown={outcome.takedown}"
+            )
+        )
 
 
 def _accounts(count: int) -> str:
