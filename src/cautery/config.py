@@ -197,6 +197,11 @@ class Config:
         return self.engine / "effect"
 
     @property
+    def traces(self) -> Path:
+        """What accounts have by which hands are known, day by day."""
+        return self.engine / "traces"
+
+    @property
     def hands(self) -> Path:
         """What was learnt about hands that come back."""
         return self.engine / "hands"

@@ -1,11 +1,13 @@
 """A day is computed once, and again only when it has changed; an account has one number for ever."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import polars as pl
 
-from cautery.engine.daily import Daily, Numbering
+from cautery.engine.daily import Daily, Numbering, until
 
+DAYS = {"2020-01-01": "a", "2020-01-02": "b", "2020-01-03": "c"}
 FRAME = pl.DataFrame({"n": [1, 2]})
 
 
@@ -52,3 +54,13 @@ def test_one_name_on_two_platforms_is_two_accounts(tmp_path: Path) -> None:
     both = pl.DataFrame({"platform": ["harbour", "river"], "account": ["ana", "ana"]})
 
     assert Numbering(tmp_path).number(both)["number"].to_list() == [0, 1]
+
+
+def test_the_day_in_which_time_stops_is_another_day_than_the_whole_one() -> None:
+    noon = datetime(2020, 1, 2, 12, tzinfo=UTC)
+    found = until(DAYS, noon)
+
+    assert until(DAYS, None) == DAYS
+    assert list(found) == ["2020-01-01", "2020-01-02"]
+    assert found["2020-01-01"] == "a"
+    assert found["2020-01-02"] not in ("b", until(DAYS, noon.replace(hour=13))["2020-01-02"])

@@ -1,6 +1,7 @@
 """What is computed from history day by day, in Parquet: each day once, and again only when that day has changed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 import polars as pl
@@ -40,6 +41,15 @@ class Daily:
 
     def _path(self, table: str, day: str, stamp: str) -> Path:
         return self._folder / table / f"day={day}" / f"{digest(stamp)[:16]}.parquet"
+
+
+def until(stamps: Mapping[str, str], at: datetime | None) -> Mapping[str, str]:
+    """Leave out days after a time, by their stamps; the day in which time stops is another day than the whole one."""
+    if at is None:
+        return stamps
+    last = at.date().isoformat()
+    kept = {day: stamp for day, stamp in stamps.items() if day <= last}
+    return {day: f"{stamp} {at.isoformat()}" if day == last else stamp for day, stamp in kept.items()}
 
 
 class Numbering:
