@@ -197,6 +197,11 @@ class Config:
         return self.engine / "effect"
 
     @property
+    def what_if(self) -> Path:
+        """Which policies were played side by side last."""
+        return self.engine / "what-if"
+
+    @property
     def traces(self) -> Path:
         """What accounts have by which hands are known, day by day."""
         return self.engine / "traces"
