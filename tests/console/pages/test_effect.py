@@ -66,3 +66,14 @@ def test_policies_stand_side_by_side_with_how_they_were_played(enter: Enter, tow
         assert said in page
     assert ada.get("/effect/what-if.svg").headers["content-type"] == "image/svg+xml"
     assert "What if one looked" not in ada.get("/effect?takedown=net-none").text
+
+
+def test_the_house_menu_says_that_one_is_here(enter: Enter, town: App) -> None:
+    """Also on the pages of its figures."""
+    ada = enter("senior")
+    ada.submit("/effect/measure")
+    for path in ("/effect", "/effect/survival/gone_48h_from_creation"):
+        page = ada.get(path).text
+        assert '<details class="more current">' in page
+        assert '<a href="/effect" aria-current="page">' in page
+    assert '<details class="more">' in ada.get("/queue").text
