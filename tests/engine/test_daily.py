@@ -1,7 +1,10 @@
 """A day is computed once, and again only when it has changed; an account has one number for ever."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 
 import polars as pl
 
@@ -54,6 +57,25 @@ def test_one_name_on_two_platforms_is_two_accounts(tmp_path: Path) -> None:
     both = pl.DataFrame({"platform": ["harbour", "river"], "account": ["ana", "ana"]})
 
     assert Numbering(tmp_path).number(both)["number"].to_list() == [0, 1]
+
+
+def test_one_at_a_time_has_its_turn(tmp_path: Path) -> None:
+    begun, order = Event(), []
+
+    def second() -> None:
+        begun.set()
+        with Daily(tmp_path).turn():
+            order.append("second")
+
+    with ThreadPoolExecutor() as others:
+        with Daily(tmp_path).turn():
+            waits = others.submit(second)
+            begun.wait()
+            time.sleep(0.1)
+            order.append("first")
+        waits.result()
+
+    assert order == ["first", "second"]
 
 
 def test_the_day_in_which_time_stops_is_another_day_than_the_whole_one() -> None:

@@ -1,6 +1,8 @@
 """What is computed from history day by day, in Parquet: each day once, and again only when that day has changed."""
 
-from collections.abc import Mapping, Sequence
+import fcntl
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +16,14 @@ class Daily:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Let one process or thread at a time bring days up and read them; whoever comes second waits, and finds them there."""
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with (self._folder / "turn").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
 
     def has(self, table: str, day: str, stamp: str) -> bool:
         """Tell whether a day is there, computed from just this."""

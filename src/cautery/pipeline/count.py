@@ -27,11 +27,13 @@ def trails_of(app: App, *, at: datetime | None, day: str = "*") -> Trails:
 
 def count_others(app: App, keys: Keys, others: Sequence[Account], *, at: datetime | None) -> Others:
     """Count how many of some accounts have each key, and draw those by whom strangers are judged."""
-    kept, stamps = Daily(app.config.traces), until(lake_of(app).days(TABLES), at)
-    _bring_up(app, kept, stamps, at=at)
-    nothing = traces_of((), day="")
-    traces = Traces(**{name: kept.scan(name, list(stamps)) for name in KEPT}) if stamps else nothing
-    found = count(traces, keys=keys, among=others)
+    kept = Daily(app.config.traces)
+    with kept.turn():
+        stamps = until(lake_of(app).days(TABLES), at)
+        _bring_up(app, kept, stamps, at=at)
+        nothing = traces_of((), day="")
+        traces = Traces(**{name: kept.scan(name, list(stamps)) for name in KEPT}) if stamps else nothing
+        found = count(traces, keys=keys, among=others)
     cohort = frozenset(found.cohort)
     strangers = [about for about in others if who_is(about) in cohort]
     drawn = portraits_of(trails_of(app, at=at), strangers)
