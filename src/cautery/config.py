@@ -204,6 +204,16 @@ class Config:
         return self.engine / "effect"
 
     @property
+    def what_if(self) -> Path:
+        """Which policies were played side by side last."""
+        return self.engine / "what-if"
+
+    @property
+    def traces(self) -> Path:
+        """What accounts have by which hands are known, day by day."""
+        return self.engine / "traces"
+
+    @property
     def hands(self) -> Path:
         """What was learnt about hands that come back."""
         return self.engine / "hands"

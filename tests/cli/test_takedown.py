@@ -43,6 +43,16 @@ def test_in_words_it_tells_what_a_mistake_would_cost_and_who_types_next(empty: T
     assert "somebody else types: cautery takedown approve" in done.err
 
 
+def test_its_outcome_is_said_with_the_way_to_its_figures(empty: Terminal) -> None:
+    name = str(planned(empty, 3).said["plan"])
+    assert empty.run("takedown", "show", name, "--json").said["outcome"] == "It was not begun, so nothing came of it."
+    empty.run("takedown", "run", name)
+
+    shown = empty.run("takedown", "show", name).out
+    assert "has not been measured yet" in shown
+    assert f"/effect?takedown={name}" in shown
+
+
 def test_who_planned_it_at_this_terminal_does_not_approve_it_there(empty: Terminal) -> None:
     name = str(planned(empty, 30).said["plan"])
 

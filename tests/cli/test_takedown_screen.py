@@ -5,6 +5,7 @@ import pytest
 from cautery.app import opened
 from cautery.cli.takedown_screen import as_document, show_standing, show_stuck
 from cautery.model.action import Receipt
+from cautery.pipeline.outcome import outcome_of_plan
 from cautery.pipeline.plan import begin, look_at
 from tests.cli.terminal import Terminal
 from tests.takedowns import planned
@@ -14,7 +15,7 @@ from tests.world import NOON
 def test_what_comes_from_a_platform_is_made_harmless(empty: Terminal, capsys: pytest.CaptureFixture[str]) -> None:
     with opened(empty.home) as app:
         made = planned(app, 3, ground="an order\x1b[2J")
-        show_standing(look_at(app, made.id))
+        show_standing(look_at(app, made.id), outcome_of_plan(app, made.id))
 
     assert "\x1b" not in capsys.readouterr().out
 
@@ -22,7 +23,7 @@ def test_what_comes_from_a_platform_is_made_harmless(empty: Terminal, capsys: py
 def test_a_document_counts_every_account(empty: Terminal) -> None:
     with opened(empty.home) as app:
         made = planned(app, 30)
-        document = as_document(look_at(app, made.id), ())
+        document = as_document(look_at(app, made.id), outcome_of_plan(app, made.id), ())
 
     assert (document["actions"], document["held"], document["failed"]) == (30, 0, 0)
 

@@ -25,6 +25,7 @@ def test_the_tour_ends_by_itself_and_shows_the_proof(tmp_path: Path) -> None:
     assert "the takedown is finished" in done.stdout
     assert "overturned, and back on the platform" in done.stdout.replace("\n", " ")
     assert done.stdout.index("A person decides") < done.stdout.index("It happens on the platform")
+    assert "What if one looked at something else?" in done.stdout
     assert (tmp_path / "home" / "cautery.toml").exists()
 
 

@@ -50,7 +50,9 @@ def test_the_story_is_told_step_by_step(story: Tour, screen: Screen, page: Strin
         *a_round,
         "The log proves itself",
         "Did it work?",
+        "What if one looked at something else?",
     ]
+    assert "'with operators' leaves" in page.getvalue()
     assert f"{story.prove().entries} entries" in page.getvalue()
     assert f"{story.still_up()} of the network still speak" in page.getvalue()
 
@@ -67,7 +69,7 @@ def test_it_can_live_on(story: Tour, screen: Screen, page: StringIO) -> None:
     screen.live_on(story)
 
     assert (story.app.clock.now() - before).days == 1
-    assert len(headings(page)) == 16
+    assert len(headings(page)) == 17
 
 
 def test_what_to_try_next_names_the_installation(screen: Screen, page: StringIO) -> None:

@@ -43,6 +43,16 @@ def test_of_one_takedown_only_what_it_closed_counts_as_suspended() -> None:
     assert set(one.violating()["operator"]) == world.met()
 
 
+def test_a_name_that_covers_others_looks_at_them_as_one() -> None:
+    world = play(1)
+
+    one = of_takedown(world.seen, "all of it", covers=[TAKEDOWN])
+
+    assert one.takedown == "all of it"
+    assert set(one.suspended()["operator"]) == world.met()
+    assert set(one.decisions["takedown"]) <= {"all of it"}
+
+
 def test_a_takedown_that_nobody_knows_is_missing() -> None:
     with pytest.raises(Missing, match="no takedown 'of nobody'"):
         of_takedown(play(1).seen, "of nobody")

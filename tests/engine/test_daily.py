@@ -1,11 +1,16 @@
 """A day is computed once, and again only when it has changed; an account has one number for ever."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 
 import polars as pl
 
-from cautery.engine.daily import Daily, Numbering
+from cautery.engine.daily import Daily, Numbering, until
 
+DAYS = {"2020-01-01": "a", "2020-01-02": "b", "2020-01-03": "c"}
 FRAME = pl.DataFrame({"n": [1, 2]})
 
 
@@ -52,3 +57,32 @@ def test_one_name_on_two_platforms_is_two_accounts(tmp_path: Path) -> None:
     both = pl.DataFrame({"platform": ["harbour", "river"], "account": ["ana", "ana"]})
 
     assert Numbering(tmp_path).number(both)["number"].to_list() == [0, 1]
+
+
+def test_one_at_a_time_has_its_turn(tmp_path: Path) -> None:
+    begun, order = Event(), []
+
+    def second() -> None:
+        begun.set()
+        with Daily(tmp_path).turn():
+            order.append("second")
+
+    with ThreadPoolExecutor() as others:
+        with Daily(tmp_path).turn():
+            waits = others.submit(second)
+            begun.wait()
+            time.sleep(0.1)
+            order.append("first")
+        waits.result()
+
+    assert order == ["first", "second"]
+
+
+def test_the_day_in_which_time_stops_is_another_day_than_the_whole_one() -> None:
+    noon = datetime(2020, 1, 2, 12, tzinfo=UTC)
+    found = until(DAYS, noon)
+
+    assert until(DAYS, None) == DAYS
+    assert list(found) == ["2020-01-01", "2020-01-02"]
+    assert found["2020-01-01"] == "a"
+    assert found["2020-01-02"] not in ("b", until(DAYS, noon.replace(hour=13))["2020-01-02"])

@@ -23,6 +23,7 @@ BY_ANOTHER = {
     "store/migrations/versions/step_0009_long_values.py": "store/test_banks.py",
     "store/migrations/versions/step_0010_gold.py": "store/test_schema.py",
     "store/migrations/versions/step_0011_tellings.py": "store/test_tellings.py",
+    "store/migrations/versions/step_0012_observations.py": "store/test_observations.py",
     "store/migrations/versions/step_0006_desk.py": "store/test_schema.py",
     "store/migrations/versions/step_0007_company.py": "store/test_continuations.py",
 }

@@ -11,7 +11,7 @@ from cautery.cases.review import Word
 from cautery.errors import Invalid, Missing
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import Case, CaseId
-from cautery.pipeline.effect import as_told, effect, kept, picture_of, result_of, rows_of, see, write
+from cautery.pipeline.effect import as_told, effect, kept, picture_of, rows_of, see, write
 from cautery.pipeline.judge import decide_case
 from cautery.pipeline.prove import verify_log
 from cautery.store import cases
@@ -68,28 +68,6 @@ def test_a_confirmed_return_is_the_same_hand(town: App) -> None:
     whose = dict(see(town).violating().select("account", "operator").iter_rows())
 
     assert None not in whose.values()
-
-
-def test_the_result_of_a_case_is_told_in_a_sentence_once_it_was_measured(town: App) -> None:
-    suspended_here(town, "returned")
-    case, name = CaseId("about returned"), f"day:{NOON + timedelta(days=30):%Y-%m-%d}"
-    assert result_of(town, case).endswith(f"cautery effect --takedown {name}")
-
-    effect(town, takedown=name)
-
-    assert result_of(town, case).startswith("1 account suspended; what came of it cannot be told yet")
-
-
-def test_the_latest_takedowns_are_measured_with_everything(town: App) -> None:
-    suspended_here(town, "returned")
-
-    effect(town)
-
-    assert result_of(town, CaseId("about returned")).startswith("1 account suspended")
-
-
-def test_of_a_case_in_which_nobody_was_suspended_there_is_no_result(town: App) -> None:
-    assert result_of(town, CaseId("nothing")) == "Nobody was suspended in this case."
 
 
 def test_it_is_kept_until_it_is_measured_again(town: App) -> None:

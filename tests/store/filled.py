@@ -30,6 +30,7 @@ NO_FACTS = {
     "memberships",
     "continuations",
     "gold_pulls",
+    "observations",
 }
 """What opens the door and who looks at what: changed and deleted, so the log cannot stand for it."""
 

@@ -1,6 +1,7 @@
 """What was meant, what was tried, and what became of it: the last receipt holds."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -97,6 +98,14 @@ def test_an_action_is_in_the_state_of_its_last_receipt_and_in_no_earlier_one(dat
         assert [action.key for action in actions.in_state(connection, "sent")] == ["sent", "again"]
         assert [action.key for action in actions.in_state(connection, "confirmed")] == ["done"]
         assert actions.in_state(connection, "undone") == []
+
+
+def test_a_decision_leads_to_the_plan_it_was_made_for(database: Database) -> None:
+    planned = [replace(an_action(key, decision="d1"), plan="p1") for key in ("a", "b")]
+    append(database, [*planned, replace(an_action("c", decision="d2"), plan="p2"), an_action("d", decision="d3")])
+
+    with database.reading() as connection:
+        assert actions.plans_by_decision(connection) == {"d1": "p1", "d2": "p2"}
 
 
 def test_what_a_decision_meant_is_told_with_what_became_of_it(database: Database) -> None:

@@ -105,6 +105,15 @@ def test_a_case_has_its_own_decisions_oldest_first(tmp_path: Path) -> None:
         assert [one.id for one in decisions.of_case(connection, CaseId("c"))] == ["z", "a"]
 
 
+def test_some_are_given_by_their_ids_oldest_first(tmp_path: Path) -> None:
+    database = database_at(tmp_path / "cautery.db")
+    append(database, [a_decision("z"), a_decision("n"), a_decision("a")])
+
+    with database.reading() as connection:
+        found = decisions.some(connection, [DecisionId("a"), DecisionId("z"), DecisionId("nobody's")])
+    assert [one.id for one in found] == ["z", "a"]
+
+
 def test_the_known_ids_are_those_of_one_source(tmp_path: Path) -> None:
     database = database_at(tmp_path / "cautery.db")
     append(database, [a_decision("a", source="march.csv"), a_decision("b", source="april.csv")])

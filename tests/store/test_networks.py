@@ -43,6 +43,19 @@ def test_whom_a_network_ever_had_is_kept(writing: Writing) -> None:
     assert networks.ever(writing.connection) == {"n1": {person("ana"), person("ben"), person("eva")}}
 
 
+def test_a_case_leads_to_its_network_and_a_network_to_all_its_cases(writing: Writing) -> None:
+    networks.append(
+        writing, [a_network("n1", "ana", case="c1"), a_network("n2", "eva", case="c2"), a_network("n3", "ida")]
+    )
+    networks.append(
+        writing, [a_network("n1", "ana", "ben", day=1, case="c3"), a_network("n2", "ida", day=1, case="c2")]
+    )
+
+    assert networks.by_case(writing.connection) == {"c1": "n1", "c2": "n2", "c3": "n1"}
+    assert networks.cases_of(writing.connection, NetworkId("n1")) == ["c1", "c3"]
+    assert networks.cases_of(writing.connection, NetworkId("n2")) == ["c2"]
+
+
 def test_what_nobody_kept_is_not_there(writing: Writing) -> None:
     assert networks.get(writing.connection, NetworkId("n9")) is None
     assert networks.of_case(writing.connection, CaseId("c9")) is None

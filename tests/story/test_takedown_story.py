@@ -110,7 +110,9 @@ def test_a_network_is_taken_down_on_a_real_platform_given_back_and_known_when_it
     ]
     _until(lambda: _posts(app, plaza) >= plaza.said, "all that they said is known")
     suspected, hands = suspects(app), find_operators(app).links
-    ours = {one.about.id for one in suspected} & plaza.who_said  # whom other tests reported on this server is suspected too
+    ours = {
+        one.about.id for one in suspected
+    } & plaza.who_said  # whom other tests reported on this server is suspected too
     assert ours == {person.did for person in returned}
     for number, person in enumerate(returned, start=FIRST_BACK):
         assert next(link.earlier.id for link in hands if link.account.id == person.did) == plaza.keepers[number].did

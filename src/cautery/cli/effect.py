@@ -11,7 +11,9 @@ from cautery.effect.figure import Figure, Measure
 
 
 def effect(
-    takedown: Annotated[str | None, typer.Option(help="Of one takedown: a network's id, or 'day:2016-02-05'.")] = None,
+    takedown: Annotated[
+        str | None, typer.Option(help="Of one takedown: a plan's id, a network's, or 'day:2016-02-05'.")
+    ] = None,
     out: Annotated[Path | None, typer.Option(help="A folder for the pictures and all rows.")] = None,
     at: At = None,
     home: Home = HERE,

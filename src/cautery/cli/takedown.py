@@ -291,13 +291,14 @@ def _turn(home: Home, name: str, reason: str, *, on: bool, as_json: bool) -> Non
 def _tell(home: Home, name: PlanId, as_json: bool) -> None:
     from cautery.app import opened
     from cautery.cli.takedown_screen import MOST_STUCK, as_document, show_standing, show_stuck
+    from cautery.pipeline.outcome import outcome_of_plan
     from cautery.pipeline.plan import look_at, stuck
 
     with opened(home) as app:
-        standing = look_at(app, name)
+        standing, outcome = look_at(app, name), outcome_of_plan(app, name)
         to_look_at = stuck(app, name, most=MOST_STUCK)
     if as_json:
-        emit(as_document(standing, to_look_at), as_json=True, show=print)
+        emit(as_document(standing, outcome, to_look_at), as_json=True, show=print)
     else:
-        show_standing(standing)
+        show_standing(standing, outcome)
         show_stuck(to_look_at)

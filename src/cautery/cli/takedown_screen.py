@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from cautery.cli.output import plain, print_table
 from cautery.model.action import Action, Receipt
 from cautery.model.plan import Target
+from cautery.pipeline.outcome import Outcome
 from cautery.pipeline.plan import Standing
 
 MOST_STUCK = 20
@@ -12,7 +13,7 @@ Stuck = Sequence[tuple[Action, Receipt]]
 """Actions that a person must look at, with why."""
 
 
-def as_document(one: Standing, stuck: Stuck) -> dict[str, object]:
+def as_document(one: Standing, outcome: Outcome, stuck: Stuck) -> dict[str, object]:
     """Give a takedown as the document that programs read."""
     seen = one.preview
     return {
@@ -31,6 +32,7 @@ def as_document(one: Standing, stuck: Stuck) -> dict[str, object]:
         "left_out": one.plan.left_out,
         "steps": one.steps,
         "stages": one.tallies,
+        "outcome": outcome.says,
         "stuck": [
             {"action": action.key, "about": action.about, "state": latest.state, "says": latest.says}
             for action, latest in stuck
@@ -38,7 +40,7 @@ def as_document(one: Standing, stuck: Stuck) -> dict[str, object]:
     }
 
 
-def show_standing(one: Standing) -> None:
+def show_standing(one: Standing, outcome: Outcome) -> None:
     """Print a takedown for a person."""
     seen, plan = one.preview, one.plan
     print(
@@ -66,6 +68,13 @@ def show_standing(one: Standing) -> None:
         )
     last = one.steps[-1]
     print(plain(f"{last.state.capitalize()}, by {last.by}, {last.at:%Y-%m-%d %H:%M} UTC: {last.says}"))
+    print(plain(f"What came of it: {outcome.says}"))
+    if outcome.takedown:
+        print(
+            plain(
+                f"Figures and rows: cautery effect --takedown {outcome.takedown}, or /effect?takedown={outcome.takedown}"
+            )
+        )
 
 
 def show_stuck(stuck: Stuck) -> None:

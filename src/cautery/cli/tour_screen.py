@@ -14,7 +14,9 @@ from cautery.cli.output import plain
 from cautery.model.suspicion import Suspicion
 from cautery.pipeline.carry import Turned
 from cautery.pipeline.plan import Standing
+from cautery.trials.side_by_side import SEEDS, TWO
 from cautery.trials.tour import Ruled, Tour
+from cautery.trials.what_if import HEAD, cells
 
 SHOWN = 8
 REASONS = 3
@@ -53,6 +55,7 @@ class Screen:
         self._round(tour, days=4)
         self.prove(tour)
         self.measure(tour)
+        self.play_policies(tour)
 
     def live_on(self, tour: Tour) -> None:
         """Let another day pass; what is planned now waits until the guest approves it."""
@@ -78,7 +81,7 @@ class Screen:
             "doctor",
         ):
             self.say(f"cautery {command} --home {home}")
-        self.say("cautery what-if --seeds 1   (other policies on the same invented hands, side by side)")
+        self.say("cautery what-if   (all policies on the same invented hands, side by side)")
 
     def listen(self, tour: Tour, *, days: int) -> None:
         """Let days pass, and take in what happened."""
@@ -184,6 +187,19 @@ class Screen:
         with self.console.status("   measuring"):
             says = tour.measure()
         self.say(says)
+
+    def play_policies(self, tour: Tour) -> None:
+        """Show two policies side by side, which so small a platform cannot tell apart."""
+        self._head("What if one looked at something else?", "the same invented hands, the same reviews a day")
+        with self._bar("societies", len(TWO) * len(SEEDS)) as bar:
+            played = tour.play_policies(lambda: bar(1))
+        table = Table(*HEAD, box=None, padding=(0, 2, 0, 3), header_style="dim")
+        for one in played.results:
+            table.add_row(*cells(one))
+        self.console.print(table)
+        self.say(
+            f"{played.says} On {len(played.seeds)} societies of {played.operators} hands, {played.days} days each."
+        )
 
     def _head(self, title: str, says: str) -> None:
         self._steps += 1

@@ -3,7 +3,7 @@
 `handoff:kik` is the host of a contact on another service, `media:<hash>` that of a piece of media.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -85,15 +85,20 @@ class Seen:
         return self.suspended().group_by("cluster").agg(acted=pl.col("closed_at").min().dt.date()).sort("cluster")
 
 
-def of_takedown(seen: Seen, takedown: str) -> Seen:
-    """Keep the operators whom a takedown met, with all their accounts, and whoever they are compared with."""
-    accounts = clustered(seen.accounts)
+def of_takedown(seen: Seen, takedown: str, *, covers: Collection[str] = ()) -> Seen:
+    """Keep the operators whom a takedown met, with all their accounts, and whoever they are compared with.
+
+    Args:
+        covers: names of takedowns that are looked at as this one.
+    """
+    meant = pl.when(pl.col("takedown").is_in(list(covers))).then(pl.lit(takedown)).otherwise("takedown")
+    accounts = clustered(seen.accounts).with_columns(takedown=meant)
     met = accounts.filter(pl.col("takedown") == takedown)["cluster"].unique().to_list()
     if not met:
         raise Missing(f"There is no takedown '{takedown}' of which any account was seen.")
     other = (pl.col("group") == "violating") & ~pl.col("cluster").is_in(met)
     grouped = accounts.with_columns(group=pl.when(other).then(pl.lit(OTHERS)).otherwise("group")).drop("cluster")
-    decided = seen.decisions.filter(pl.col("takedown") == takedown)
+    decided = seen.decisions.with_columns(takedown=meant).filter(pl.col("takedown") == takedown)
     return replace(seen, accounts=grouped, decisions=decided, takedown=takedown)
 
 

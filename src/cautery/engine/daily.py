@@ -1,6 +1,9 @@
 """What is computed from history day by day, in Parquet: each day once, and again only when that day has changed."""
 
-from collections.abc import Sequence
+import fcntl
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 import polars as pl
@@ -13,6 +16,14 @@ class Daily:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Let one process or thread at a time bring days up and read them; whoever comes second waits, and finds them there."""
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with (self._folder / "turn").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
 
     def has(self, table: str, day: str, stamp: str) -> bool:
         """Tell whether a day is there, computed from just this."""
@@ -40,6 +51,15 @@ class Daily:
 
     def _path(self, table: str, day: str, stamp: str) -> Path:
         return self._folder / table / f"day={day}" / f"{digest(stamp)[:16]}.parquet"
+
+
+def until(stamps: Mapping[str, str], at: datetime | None) -> Mapping[str, str]:
+    """Leave out days after a time, by their stamps; the day in which time stops is another day than the whole one."""
+    if at is None:
+        return stamps
+    last = at.date().isoformat()
+    kept = {day: stamp for day, stamp in stamps.items() if day <= last}
+    return {day: f"{stamp} {at.isoformat()}" if day == last else stamp for day, stamp in kept.items()}
 
 
 class Numbering:

@@ -23,27 +23,27 @@ from cautery.kit.files import replace_file
 from cautery.model.account import Account
 from cautery.model.case import Case, CaseId
 from cautery.model.decision import Decision, DecisionId
+from cautery.pipeline.batch import DAY, batches, covers
 from cautery.pipeline.listen import lake_of
 from cautery.pipeline.operators import hands_found
 from cautery.pipeline.suspect import decisions_at, history_of, latest_event
-from cautery.store import cases, decisions, networks, notices, separations
-from cautery.store.database import Reading
+from cautery.store import cases, decisions, notices, separations
 from cautery.suspicion.evidence import accounts_in, everyone
 
 TABLES = ("posts", "profiles", "follows", "closures")
 FIGURES = "effect.json"
 LATEST = 3
-"""Takedowns that are measured whenever everything is, so that their pages say what came of them."""
+"""Takedowns that are measured whenever everything is, so that their pages say what came of them; a day has none."""
 ASKED_AGAIN = ("restored", "observed")
 """What opens a case without having found anything."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Takedown:
-    """What was decided about a network, or on one day: a takedown to ask about."""
+    """What was planned, decided about a network without a plan, or else decided on one day: a takedown to ask about."""
 
     id: str
-    """`net-…` for a network, `day:2016-02-05` for the decisions of a day."""
+    """The plan's, the network's, or `day:2016-02-05`."""
     at: datetime
     accounts: int
 
@@ -65,16 +65,20 @@ def effect(app: App, *, takedown: str | None = None, at: datetime | None = None)
     """Measure, and keep what came out for whoever asks next; with everything, the latest takedowns too."""
     whole = see(app, at=at)
     takedowns = tuple(_takedowns(whole))
-    found = _measured(whole, takedown, takedowns)
+    found = _measured(app, whole, takedown, takedowns)
     if at is None:
         write(found, _folder(app, takedown))
-        for one in takedowns[:LATEST] if takedown is None else ():
-            write(_measured(whole, one.id, takedowns), _folder(app, one.id))
+        with_a_page = [one.id for one in takedowns if not one.id.startswith(DAY)]
+        for name in with_a_page[:LATEST] if takedown is None else ():
+            write(_measured(app, whole, name, takedowns), _folder(app, name))
     return found
 
 
-def _measured(whole: Seen, takedown: str | None, takedowns: tuple[Takedown, ...]) -> Effect:
-    asked = of_takedown(whole, takedown) if takedown else whole
+def _measured(app: App, whole: Seen, takedown: str | None, takedowns: tuple[Takedown, ...]) -> Effect:
+    asked = whole
+    if takedown is not None:
+        with app.reading() as connection:
+            asked = of_takedown(whole, takedown, covers=covers(connection, takedown))
     measures = measure(asked)
     says = sentence(measures, accounts=asked.suspended().height)
     return Effect(at=whole.until, takedown=takedown, says=says, measures=measures, takedowns=takedowns)
@@ -89,19 +93,6 @@ def kept(app: App, *, takedown: str | None = None) -> Effect | None:
         return msgspec.json.decode(path.read_bytes(), type=Effect)
     except msgspec.MsgspecError:
         raise Permanent(f"'{path}' is damaged; delete it and measure again with: cautery effect") from None
-
-
-def result_of(app: App, case: CaseId) -> str:
-    """Say in one sentence what came of the takedown that a case led to, as it was measured last."""
-    with app.reading() as connection:
-        made = next((one for one in decisions.of_case(connection, case) if one.measure == "suspend"), None)
-        name = None if made is None else _batch(connection, made)
-    if name is None:
-        return "Nobody was suspended in this case."
-    found = kept(app, takedown=name)
-    if found is None:
-        return f"What came of it has not been measured yet; measure it with: cautery effect --takedown {name}"
-    return f"{found.says} Measured with what was known on {found.at:%Y-%m-%d}."
 
 
 def picture_of(app: App, name: str, *, takedown: str | None = None) -> str:
@@ -186,7 +177,7 @@ def _verdicts(app: App, known: Sequence[Account], *, at: datetime | None) -> Ver
     with app.reading() as connection:
         every = [one for one in decisions.every(connection) if at is None or one.at is None or one.at <= at]
         opened = {case.id: case for case in cases.every(connection) if at is None or case.opened_at <= at}
-        batches = {one.case: _batch(connection, one) for one in every if one.case is not None}
+        belongs = batches(connection, every)
         appeals = notices.outcomes_by_decision(connection)
         apart = separations.every(connection)
     cohorts = {_name(one.about): one.group for one in held if one.group}
@@ -209,29 +200,20 @@ def _verdicts(app: App, known: Sequence[Account], *, at: datetime | None) -> Ver
     alone = [(name,) for name, group in groups.items() if group == "violating"]
     return Verdicts(
         groups=groups,
-        ended=_ended(held, every, batches),
-        decisions=_decided(every, opened, batches, appeals),
+        ended=_ended(held, every, belongs),
+        decisions=_decided(every, opened, belongs, appeals),
         detections=_detected(opened.values(), held),
         operators=together([*alone, *(list(map(_name, one.accounts)) for one in hands), *confirmed]),
     )
 
 
-def _batch(connection: Reading, made: Decision) -> str:
-    network = networks.of_case(connection, made.case) if made.case else None
-    return network.id if network else f"day:{made.at:%Y-%m-%d}"
-
-
-def _batched(made: Decision, batches: Mapping[CaseId, str]) -> str | None:
-    return batches.get(made.case) if made.case is not None else None
-
-
-def _ended(held: Iterable[Decision], every: Iterable[Decision], batches: Mapping[CaseId, str]) -> pl.DataFrame:
+def _ended(held: Iterable[Decision], every: Iterable[Decision], belongs: Mapping[DecisionId, str]) -> pl.DataFrame:
     """Say under which decision each account that is suspended now was suspended first; what others decided is theirs."""
     now = {one.about for one in held if one.verdict == "violating" and one.measure == "suspend" and one.post is None}
     ours = [one for one in every if one.case is not None and one.measure == "suspend" and one.about in now]
     known = {one.about for one in ours}
     theirs = [one for one in held if one.about in now - known]
-    rows = [(_name(one.about), one.at, "us", _batched(one, batches)) for one in ours]
+    rows = [(_name(one.about), one.at, "us", belongs.get(one.id)) for one in ours]
     rows += [(_name(one.about), one.at, "platform", None) for one in theirs]
     schema: dict[str, PolarsDataType] = {
         "account": pl.String,
@@ -245,7 +227,7 @@ def _ended(held: Iterable[Decision], every: Iterable[Decision], batches: Mapping
 def _decided(
     every: Sequence[Decision],
     opened: Mapping[CaseId, Case],
-    batches: Mapping[CaseId, str],
+    belongs: Mapping[DecisionId, str],
     appeals: Mapping[DecisionId, str | None],
 ) -> pl.DataFrame:
     """List what people decided here about accounts; one that a later one about the same replaced by nothing was reversed."""
@@ -266,7 +248,7 @@ def _decided(
                 "upheld": None if outcome is None else outcome == "upheld",
                 "opened_at": case.opened_at if case else None,
                 "chance": case.chance if case else None,
-                "takedown": _batched(one, batches),
+                "takedown": belongs.get(one.id),
             }
         )
         if one.measure == "none":

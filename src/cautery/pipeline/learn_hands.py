@@ -11,7 +11,7 @@ from cautery.suspicion.operators.learnt import keep_learnt
 
 def learn_hands(app: App) -> Learnt:
     """Learn from the pairs that were compared, and keep it. Where nothing was removed, what was shipped stays."""
-    hands = know_hands(app, at=None, false_alarms=None)
+    hands = know_hands(app, at=None, false_alarms=None, everybody=True)
     decided = _decided(app, hands)
     returned = sorted({about for pair in decided for about in pair if about in hands.portraits})
     innocent = sorted({made.about for made in hands.decided if made.verdict != "violating"} & set(hands.portraits))

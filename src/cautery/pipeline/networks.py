@@ -10,6 +10,7 @@ import polars as pl
 
 from cautery.app import App
 from cautery.engine.daily import Daily, Numbering
+from cautery.engine.daily import until as days_until
 from cautery.errors import Missing
 from cautery.model.account import Account
 from cautery.model.network import Network, NetworkId
@@ -85,7 +86,7 @@ def _read(app: App, *, until: datetime | None, progress: Callable[[str], None]) 
     """Bring the days up to history: actions first, then who met whom."""
     lake = lake_of(app)
     kept, numbering = Daily(app.config.networks), Numbering(app.config.networks)
-    stamps = _until(lake.days(READ), until)
+    stamps = days_until(lake.days(READ), until)
     for day, stamp in stamps.items():
         if not kept.has("actions", day, stamp):
             progress(day)
@@ -120,15 +121,6 @@ def _keep_day(kept: Daily, day: str, yesterday: str | None, stamp: str) -> None:
     since = int(datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp())
     kept.put("did", day, stamp, did_of(actions))
     kept.put("pairs", day, stamp, pairs_of(actions, before, since=since))
-
-
-def _until(stamps: Mapping[str, str], until: datetime | None) -> Mapping[str, str]:
-    """Leave out later days; the day in which time stops is another day than the whole one."""
-    if until is None:
-        return stamps
-    last = until.date().isoformat()
-    kept = {day: stamp for day, stamp in stamps.items() if day <= last}
-    return {day: f"{stamp} {until.isoformat()}" if day == last else stamp for day, stamp in kept.items()}
 
 
 def _cut(table: pl.LazyFrame, until: datetime | None) -> pl.LazyFrame:

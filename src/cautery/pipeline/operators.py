@@ -4,28 +4,26 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-import polars as pl
-
 from cautery.app import App
 from cautery.errors import Conflict, Invalid, Missing
 from cautery.model.account import Account, AccountId
 from cautery.model.decision import Decision
 from cautery.model.operator import Link, Operator
+from cautery.pipeline.count import count_others, trails_of
 from cautery.pipeline.exhibit import exhibit
 from cautery.pipeline.judge import open_returned
-from cautery.pipeline.listen import lake_of
 from cautery.pipeline.suspect import decisions_at, history_of, latest_event
 from cautery.store import separations
 from cautery.suspicion.evidence import accounts_in, everyone
 from cautery.suspicion.operators.attribution import Pair, attribute
-from cautery.suspicion.operators.bank import Bank, Removed, build_bank
+from cautery.suspicion.operators.bank import Bank, Removed, bank_beside
 from cautery.suspicion.operators.channels import Channels, shipped_channels
 from cautery.suspicion.operators.compare import compare_each, compare_with
 from cautery.suspicion.operators.learn import applied, share_of_returns
 from cautery.suspicion.operators.learnt import fetch_learnt
 from cautery.suspicion.operators.linkage import Threshold, links_of, threshold_of, with_share
 from cautery.suspicion.operators.portrait import Portrait
-from cautery.suspicion.operators.traits import Trails, portraits_of
+from cautery.suspicion.operators.traits import portraits_of
 
 Progress = Callable[[int, int], None]
 """How many of how many accounts have been compared."""
@@ -38,7 +36,10 @@ class Hands:
     bank: Bank
     channels: Channels
     threshold: Threshold
+    known: tuple[Account, ...]
+    """All accounts of the platform."""
     portraits: Mapping[Account, Portrait]
+    """Of those in the bank, or of everybody, as it was asked for."""
     asked: tuple[Account, ...]
     """Accounts that nobody has finally decided about."""
     decided: tuple[Decision, ...]
@@ -59,7 +60,7 @@ def find_operators(
     app: App, *, at: datetime | None = None, false_alarms: float | None = None, progress: Progress = lambda *_: None
 ) -> Found:
     """Compare every account that is not finally decided with the removed ones, and open cases for named returns."""
-    hands = know_hands(app, at=at, false_alarms=false_alarms)
+    hands = know_hands(app, at=at, false_alarms=false_alarms, everybody=True)
     links = tuple(links_in(hands, hands.asked, progress))
     strongest = [link.bits for link in _best(links)]
     share = share_of_returns(strongest, bank=len(hands.bank.entries), start=hands.channels.named.returns)
@@ -113,7 +114,7 @@ def hands_found(app: App, *, at: datetime | None = None) -> tuple[Operator, ...]
 def explain(app: App, one: str, other: str, *, at: datetime | None = None) -> tuple[Link, Threshold]:
     """Compare two accounts, whether a link would be listed or not; one of them must be a removed one."""
     hands = know_hands(app, at=at, false_alarms=None)
-    first, second = (_named(hands, name) for name in (one, other))
+    first, second = (_one_of(hands.known, name) for name in (one, other))
     places = {entry.about: place for place, entry in enumerate(hands.bank.entries)}
     if second not in places:
         first, second = second, first
@@ -121,8 +122,9 @@ def explain(app: App, one: str, other: str, *, at: datetime | None = None) -> tu
         raise Invalid(
             f"Neither '{one}' nor '{other}' is in the bank of finally removed accounts; only with those is anybody compared."
         )
-    comparison = compare_with(hands.portraits[first], hands.bank, hands.channels, position=places[second])
-    [link] = links_of(hands.portraits[first], [comparison], hands.bank, hands.channels, threshold=hands.threshold)
+    drawn = portraits_of(trails_of(app, at=at), [first])[first]
+    comparison = compare_with(drawn, hands.bank, hands.channels, position=places[second])
+    [link] = links_of(drawn, [comparison], hands.bank, hands.channels, threshold=hands.threshold)
     return link, hands.threshold
 
 
@@ -146,8 +148,12 @@ def set_apart(app: App, one: Account, other: Account, *, reason: str) -> None:
         separations.append(tx, one, other, reason=reason.strip(), at=tx.at)
 
 
-def know_hands(app: App, *, at: datetime | None, false_alarms: float | None) -> Hands:
-    """Read the removed accounts and all others from history, and make the bank."""
+def know_hands(app: App, *, at: datetime | None, false_alarms: float | None, everybody: bool = False) -> Hands:
+    """Read the removed accounts from history, count what all others have, and make the bank.
+
+    Args:
+        everybody: whether the others are drawn too, for whoever compares them.
+    """
     if false_alarms is not None and not 0 < false_alarms < 1:
         raise Invalid(f"{false_alarms:g} is no share of innocent newcomers; say one between 0 and 1, such as 0.001.")
     now = at or latest_event(app)
@@ -155,23 +161,23 @@ def know_hands(app: App, *, at: datetime | None, false_alarms: float | None) -> 
     held = decisions_at(app, known, at=at)
     with app.reading() as connection:
         apart = separations.every(connection)
-    portraits = portraits_of(_trails(app, at), known)
+    seen = frozenset(known)
+    gone = {made.about: made for made in held if is_removed(made) and made.about in seen}
+    portraits = portraits_of(trails_of(app, at=at), known if everybody else gone)
     removed = [
-        Removed(portrait=portraits[made.about], at=made.at or portraits[made.about].ends or now)
-        for made in held
-        if is_removed(made) and made.about in portraits
+        Removed(portrait=portraits[about], at=made.at or portraits[about].ends or now) for about, made in gone.items()
     ]
     final = {made.about for made in held if made.verdict != "presumed_benign"}
-    banked = {one.portrait.about for one in removed}
-    others = (portrait for about, portrait in portraits.items() if about not in banked)
-    bank = build_bank(removed, others)
+    others = [about for about in known if about not in gone]
+    bank = bank_beside(removed, lambda keys: count_others(app, keys, others, at=at))
     channels = applied(shipped_channels(), fetch_learnt(app.config.hands))
     return Hands(
         bank=bank,
         channels=channels,
         threshold=threshold_of(bank, channels, false_alarms=false_alarms or channels.named.false_alarms),
+        known=known,
         portraits=portraits,
-        asked=tuple(sorted(set(known) - final)),
+        asked=tuple(sorted(seen - final)),
         decided=held,
         apart=apart,
     )
@@ -201,10 +207,6 @@ def _best(links: Iterable[Link]) -> Iterator[Link]:
     yield from best.values()
 
 
-def _named(hands: Hands, name: str) -> Account:
-    return _one_of(tuple(hands.portraits), name)
-
-
 def _one_of(known: Sequence[Account], name: str) -> Account:
     """Find an account by its id, or by platform:id where several platforms have it."""
     platform, _, rest = name.rpartition(":")
@@ -214,10 +216,3 @@ def _one_of(known: Sequence[Account], name: str) -> Account:
     if len(found) > 1:
         raise Invalid(f"Several platforms have an account '{name}'; say which: {found[0].platform}:{name}")
     return found[0]
-
-
-def _trails(app: App, at: datetime | None) -> Trails:
-    lake = lake_of(app)
-    tables = (lake.scan(name) for name in ("profiles", "posts", "follows", "sessions"))
-    profiles, posts, follows, sessions = (one if at is None else one.filter(pl.col("at") <= at) for one in tables)
-    return Trails(profiles=profiles, posts=posts, follows=follows, sessions=sessions)

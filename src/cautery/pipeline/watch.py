@@ -17,7 +17,7 @@ from cautery.store import decisions
 
 ENDS_WITHIN_S = 1.0
 KNOW_ANEW_AFTER = timedelta(minutes=5)
-"""How long the bank is at least kept: making it reads all of history."""
+"""How long the bank is at least kept: making it takes seconds, and longer the larger it is."""
 MOST_BATCHES = 10_000
 """Batches that wait to be looked at; of more the oldest go, and 'cautery operators' compares everybody."""
 

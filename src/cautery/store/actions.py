@@ -127,6 +127,12 @@ def decisions_of_plan(connection: Connection, plan: PlanId) -> frozenset[str]:
     return frozenset(connection.execute(select(actions.c.decision).where(actions.c.plan == plan)).scalars())
 
 
+def plans_by_decision(connection: Connection) -> dict[DecisionId, str]:
+    """Say of each decision that a takedown was planned for by which plan."""
+    found = select(actions.c.decision, actions.c.plan).where(actions.c.plan.is_not(None)).distinct()
+    return {DecisionId(row.decision): row.plan for row in connection.execute(found)}
+
+
 def accounts_since(connection: Connection, at_s: float) -> int:
     """Count the accounts that takedowns meant to reach since a time, in seconds since 1970; not what was called off."""
     found = (

@@ -11,7 +11,7 @@ from cautery.kit.clock import rfc3339
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import CaseId
 from cautery.model.decision import Decision, DecisionId, Observation
-from cautery.store import messages, waiting
+from cautery.store import messages, observations, waiting
 from cautery.store.ledger import Writing, append_rows, columns_of, in_slices
 from cautery.store.schema import decisions
 
@@ -21,6 +21,7 @@ OPENLY = ("id", "verdict", "measure", "clause", "source", "case")
 def append(tx: Writing, made: Sequence[Decision]) -> None:
     """Keep decisions, in this order; the last one about an account or item holds, and their cases wait no more."""
     append_rows(tx, decisions, map(_row, made), what="decision", openly=OPENLY)
+    observations.add(tx.connection, made)
     waiting.remove(tx.connection, list(dict.fromkeys(one.case for one in made if one.case is not None)))
     messages.tell(tx, "decision.made", (_told(one) for one in made if one.case is not None))
 
@@ -60,6 +61,14 @@ def get(connection: Connection, name: DecisionId) -> Decision | None:
     """Give a decision by its id; None when there is none."""
     row = connection.execute(select(decisions).where(decisions.c.id == name)).first()
     return _decision(row) if row else None
+
+
+def some(connection: Connection, names: Sequence[DecisionId]) -> list[Decision]:
+    """Give some decisions by their ids, oldest first."""
+    found: list[Row[Any]] = []
+    for few in in_slices(names):
+        found += connection.execute(select(decisions).where(decisions.c.id.in_(few)))
+    return [_decision(row) for row in sorted(found, key=lambda row: row.seq)]
 
 
 def about(connection: Connection, account: Account) -> list[Decision]:

@@ -40,6 +40,14 @@ identities = Table(
     Column("person", Text, nullable=False, index=True),
 )
 
+observations = Table(
+    "observations",
+    tables,
+    Column("decision", Text, primary_key=True),
+    Column("ends_at", Float, nullable=False),
+    Index("observations_end", "ends_at"),
+)
+
 joins = Table(
     "joins",
     tables,

@@ -63,6 +63,20 @@ def of_case(connection: Connection, case: CaseId) -> Network | None:
     return get(connection, NetworkId(name)) if name else None
 
 
+def by_case(connection: Connection) -> dict[CaseId | None, NetworkId]:
+    """Say of each case about a network about which."""
+    found = select(networks.c.case, networks.c.id).where(networks.c.case.is_not(None)).distinct()
+    return {CaseId(row.case): NetworkId(row.id) for row in connection.execute(found)}
+
+
+def cases_of(connection: Connection, network: NetworkId) -> list[CaseId]:
+    """List the cases that there ever were about a network, oldest first."""
+    found = (
+        select(networks.c.case).where(networks.c.id == network, networks.c.case.is_not(None)).order_by(networks.c.seq)
+    )
+    return list(dict.fromkeys(CaseId(case) for case in connection.execute(found).scalars()))
+
+
 def ever(connection: Connection) -> dict[NetworkId, frozenset[Account]]:
     """Give all accounts that each network has ever had."""
     had: dict[NetworkId, frozenset[Account]] = {}

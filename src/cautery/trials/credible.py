@@ -328,15 +328,15 @@ def _struck(operators: int, seed: int, priors: Priors) -> Mapping[str, float]:
     same_day = (once.accounts["incarnation"] > 1) & (once.accounts["born"] > day) & (once.accounts["born"] < day + 1.5)
     months = replace(size, days=SETTLED_D)
     lives = [
-        play(months, regime, seed=seed, priors=assumed, speaking=False)
-        for regime, assumed in ((OFF, priors), (pressing, searched))
+        _mean_life(play(months, regime, seed=seed, priors=assumed, speaking=False), since=day)
+        for regime, assumed in ((once.pressure, priors), (kept_up, searched))
     ]
     return {
         "new accounts for each closed, the same day": float(same_day.sum() / max(1, struck.sum())),
         "posts after against before, one-off action": _change(once, day),
         "posts after against before, sustained action": _change(on, day),
-        "days that a channel lives, one-off action": _mean_life(lives[0]),
-        "days that a channel lives, sustained action": _mean_life(lives[1]),
+        "days that a channel lives, one-off action": lives[0],
+        "days that a channel lives, sustained action": lives[1],
     }
 
 
@@ -363,10 +363,14 @@ def _followers(of: Played) -> Floats:
     return np.asarray(np.floor(of.accounts["scale"] * (age / 30) ** of.priors.growth))
 
 
-def _mean_life(of: Played) -> float:
-    """Give the mean days from opening to the end, as far as the time goes (area under Kaplan-Meier)."""
+def _mean_life(of: Played, *, since: int) -> float:
+    """Give the mean days from opening to the end, as far as the time goes (area under Kaplan-Meier).
+
+    Of the channels that the source counts: opened in the thirty days after the action, and seen to post.
+    """
     accounts, days = of.accounts, of.size.days
-    new = _theirs(of) & (accounts["active"] >= 0)
+    posted = accounts["violates"] < np.minimum(accounts["closed"], days)
+    new = _theirs(of) & posted & (accounts["active"] >= since) & (accounts["active"] < since + 30)
     begun, ended = accounts["active"][new], accounts["closed"][new]
     lived, dies = np.minimum(ended, days) - begun, ended < days
     order = np.argsort(lived)

@@ -39,6 +39,7 @@ from cautery.platforms.connectors.simulator.people import Person
 from cautery.platforms.connectors.simulator.world import PLATFORM, Size
 from cautery.store.audit import Verification
 from cautery.store.waiting import Choice
+from cautery.trials.side_by_side import SideBySide, play_two
 from cautery.trials.two_people import Restored, agree, carry, carry_all, propose, restore_the_wronged
 
 BATCH = 500
@@ -196,6 +197,10 @@ class Tour:
     def measure(self) -> str:
         """Say what came of it all."""
         return effect(self.app).says
+
+    def play_policies(self, progress: Callable[[], None]) -> SideBySide:
+        """Play two policies on invented societies that are large enough to tell them apart."""
+        return play_two(self.app, progress=progress)
 
     def prove(self) -> Verification:
         """Show that the log is whole."""

@@ -13,6 +13,7 @@ from cautery.pipeline.follow_up import due_follow_ups
 from cautery.worker.deadlines import warn_of_clocks
 from cautery.worker.durable import Durable
 from cautery.worker.follow_up import follow_up
+from cautery.worker.observations import ask_in_time
 from cautery.worker.takedown import takedown
 
 BEAT_S = 1.0
@@ -46,6 +47,7 @@ def _beat(app: App, crew: Crew, durable: Durable, stopping: Event, beat_s: float
             warn_of_clocks(app)
             if due_follow_ups(app):
                 durable.start("follow_up", "")
+            ask_in_time(app)
             if time.monotonic() > forgets_at:
                 forgets_at = time.monotonic() + FORGET_EVERY_S
                 durable.forget()

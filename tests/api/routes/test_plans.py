@@ -20,6 +20,7 @@ def test_a_plan_is_seen_before_anything_happens(program: Program, app: App) -> N
     assert (made.json()["state"], made.json()["actions"], made.json()["sent"]) == ("planned", 30, 0)
     assert made.json()["preview"]["stages"] == [1, 2, 27]
     assert made.json()["needs"]
+    assert made.json()["outcome"] == "It was not begun, so nothing came of it."
 
 
 def test_who_proposes_does_not_approve_and_another_does(program: Program, app: App) -> None:

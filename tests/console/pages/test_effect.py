@@ -3,6 +3,8 @@
 import re
 
 from cautery.app import App
+from cautery.platforms.connectors.simulator.society.setting import Size
+from cautery.trials.side_by_side import play_two
 from tests.console.conftest import Enter
 
 
@@ -51,3 +53,27 @@ def test_a_takedown_that_nobody_knows_is_told(enter: Enter, town: App) -> None:
 
     assert answer.status_code == 422
     assert "no takedown" in answer.text
+
+
+def test_policies_stand_side_by_side_with_how_they_were_played(enter: Enter, town: App) -> None:
+    ada = enter("senior")
+    assert "What if one looked" not in ada.get("/effect").text
+    played = play_two(town, seeds=(1,), size=Size(operators=30, bystanders=600, days=15))
+    page = ada.get("/effect").text
+
+    assert [f'<th scope="row">{one.policy}</th>' in page for one in played.results] == [True, True]
+    for said in ("seeds 1", "30 hands", "the same 200 reviews a day", "not a forecast"):
+        assert said in page
+    assert ada.get("/effect/what-if.svg").headers["content-type"] == "image/svg+xml"
+    assert "What if one looked" not in ada.get("/effect?takedown=net-none").text
+
+
+def test_the_house_menu_says_that_one_is_here(enter: Enter, town: App) -> None:
+    """Also on the pages of its figures."""
+    ada = enter("senior")
+    ada.submit("/effect/measure")
+    for path in ("/effect", "/effect/survival/gone_48h_from_creation"):
+        page = ada.get(path).text
+        assert '<details class="more current">' in page
+        assert '<a href="/effect" aria-current="page">' in page
+    assert '<details class="more">' in ada.get("/queue").text

@@ -34,7 +34,9 @@ def test_somebody_else_approves_and_the_proposer_cannot(enter: Enter, app: App) 
     assert "What came of it" not in ada.get(where).text
     assert ben.submit(f"{where}/approve").status_code == 303
     assert "0</b> of 30 in force" in ben.get(f"{where}?progress=true").text
-    assert "What came of it has not been measured yet" in ben.get(where).text
+    shown = ben.get(where).text
+    assert "What came of it has not been measured yet" in shown
+    assert f'href="/effect?takedown={where.removeprefix("/plans/")}"' in shown
 
 
 def test_what_a_plan_lacks_is_said_beside_its_form(enter: Enter, app: App) -> None:

@@ -18,6 +18,7 @@ from cautery.model.decision import Measure
 from cautery.model.plan import Hold, LeftOut, PlanId, Protected, Protection, Silence, Step, Tally
 from cautery.pipeline import plan as planning
 from cautery.pipeline.carry import try_parked_again
+from cautery.pipeline.outcome import outcome_of_plan
 from cautery.pipeline.silence import keep_silent
 
 router = APIRouter(prefix="/plans", tags=["plans"], route_class=OnceRoute)
@@ -57,6 +58,8 @@ class Takedown:
     left_out: tuple[LeftOut, ...]
     steps: tuple[Step, ...]
     stages: tuple[Tally, ...]
+    outcome: str
+    """What came of it, in one sentence; its figures: /v1/effect?takedown=PLAN."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,4 +246,5 @@ def _told(app: App, name: PlanId) -> Takedown:
         left_out=one.plan.left_out,
         steps=one.steps,
         stages=one.tallies,
+        outcome=outcome_of_plan(app, name).says,
     )

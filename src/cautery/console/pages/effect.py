@@ -10,6 +10,9 @@ from cautery.console.render import page
 from cautery.errors import CauteryError, Missing
 from cautery.model.account import Account, AccountId, Platform
 from cautery.pipeline.effect import Effect, effect, kept, picture_of, rows_of
+from cautery.trials.side_by_side import kept as played
+from cautery.trials.side_by_side import picture_kept
+from cautery.trials.what_if import HEAD, cells
 
 router = APIRouter()
 Takedown = Annotated[str, Query(max_length=200)]
@@ -42,6 +45,12 @@ def draw(name: str, desk: Annotated[Desk, Depends(Sees("see_quality"))], takedow
     return Response(picture_of(desk.app, name, takedown=takedown or None), media_type="image/svg+xml")
 
 
+@router.get("/effect/what-if.svg")
+def draw_policies(desk: Annotated[Desk, Depends(Sees("see_quality"))]) -> Response:
+    """Give the picture of the policies that were played side by side."""
+    return Response(picture_kept(desk.app), media_type="image/svg+xml")
+
+
 @router.get("/effect/{name}/{figure}")
 def show_rows(
     name: str, figure: str, desk: Annotated[Desk, Depends(Sees("see_quality"))], takedown: Takedown = ""
@@ -65,6 +74,9 @@ def _page(desk: Desk, found: Effect | None, takedown: str, *, problem: str = "")
         drawn=drawn,
         takedown=takedown,
         problem=problem,
+        played=None if takedown else played(desk.app),
+        head=HEAD,
+        cells=cells,
     )
 
 

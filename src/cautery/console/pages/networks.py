@@ -12,7 +12,7 @@ from cautery.console.words import CAUSES
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.network import CERTAIN, NetworkId
 from cautery.pipeline.company import known_networks, meet
-from cautery.pipeline.effect import result_of
+from cautery.pipeline.outcome import outcome_of
 from cautery.pipeline.surroundings import surroundings
 
 router = APIRouter()
@@ -32,8 +32,8 @@ def show(network: str, desk: Annotated[Desk, Depends(Sees("see_cases"))]) -> Res
     around = surroundings(desk.app, met.network.members[0].account)
     said: dict[str, Any] = {"certain": CERTAIN, "causes": CAUSES, "around": around, "graph": drawn(around)}
     decided = next((one.case.id for one in met.cases if one.decisions), None)
-    result = result_of(desk.app, decided) if decided and desk.may("see_quality") else None
-    return page(desk, "network.html", met=met, result=result, **said)
+    outcome = outcome_of(desk.app, decided) if decided and desk.may("see_quality") else None
+    return page(desk, "network.html", met=met, outcome=outcome, **said)
 
 
 @router.get("/around")

@@ -19,7 +19,7 @@ from cautery.model.decision import Measure
 from cautery.model.plan import PlanId, Protected
 from cautery.pipeline import plan as planning
 from cautery.pipeline.carry import try_parked_again
-from cautery.pipeline.effect import result_of
+from cautery.pipeline.outcome import outcome_of_plan
 from cautery.pipeline.silence import keep_silent
 
 router = APIRouter()
@@ -183,7 +183,7 @@ def _page(desk: Desk, plan: str, *, problem: str = "", progress: bool = False) -
         "plan_progress.html" if progress else "plan.html",
         status=422 if problem else 200,
         one=one,
-        result=result_of(desk.app, one.plan.case) if begun else None,
+        outcome=outcome_of_plan(desk.app, one.plan.id) if begun else None,
         stuck=planning.stuck(desk.app, PlanId(plan), most=MOST_STUCK),
         kinds=get_args(Protected),
         silence=one.silence if one.silence is not None and one.silence.until > now else None,

@@ -35,8 +35,12 @@ def attribute(
         if link.named and ours is not theirs and _one_hand(ours, theirs, bits, compared, even_bits, apart):
             ours |= theirs
             groups.update(dict.fromkeys(theirs, ours))
+    inside: dict[int, list[Link]] = {}
+    for link in known:
+        if link.earlier in groups[link.account]:
+            inside.setdefault(id(groups[link.account]), []).append(link)
     distinct = {id(group): group for group in groups.values() if len(group) > 1}
-    made = (_operator(group, known) for group in distinct.values())
+    made = (_operator(group, inside[number]) for number, group in distinct.items())
     return tuple(sorted(made, key=lambda operator: (-len(operator.accounts), operator.id)))
 
 
@@ -55,8 +59,7 @@ def _one_hand(
     return sum(spoken) / len(spoken) >= even_bits
 
 
-def _operator(group: Collection[Account], links: Iterable[Link]) -> Operator:
-    inside = [link for link in links if link.account in group and link.earlier in group]
+def _operator(group: Collection[Account], inside: Iterable[Link]) -> Operator:
     first = min(group)
     return Operator(
         id=OperatorId(f"op-{digest('operator', first.platform, first.id)[:12]}"),

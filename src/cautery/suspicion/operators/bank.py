@@ -6,7 +6,7 @@ candidates.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -110,8 +110,27 @@ class Bank:
         return self.forward[self.forward_starts[position] : self.forward_starts[position + 1]]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Others:
+    """What is counted of the platform's accounts that are not in the bank."""
+
+    users: NDArray[np.int64]
+    """How many have each of the bank's keys."""
+    having: Mapping[str, int]
+    """How many have anything of each channel."""
+    names: Sequence[str]
+    """Their handles and display names, in any order."""
+    strangers: Sequence[Portrait]
+    """Some who wrote something: the cohort, or more."""
+
+
 def build_bank(removed: Sequence[Removed], others: Iterable[Portrait], *, seed: int = 0) -> Bank:
     """Make the bank; `others` are the platform's other accounts, of which is only counted how many have what."""
+    return bank_beside(removed, lambda keys: _count(others, keys), seed=seed)
+
+
+def bank_beside(removed: Sequence[Removed], count: Callable[[Keys], Others], *, seed: int = 0) -> Bank:
+    """Make the bank; `count` is asked once, for the keys that the bank has, how many others have what."""
     stored = [_stored(one.portrait) for one in removed]
     lengths = np.array([len(keys) for keys in stored], dtype=np.int64)
     forward = np.concatenate(
@@ -119,32 +138,52 @@ def build_bank(removed: Sequence[Removed], others: Iterable[Portrait], *, seed: 
     )
     owners = np.repeat(np.arange(len(removed)), lengths)
     order = np.argsort(forward, kind="stable")
-    keys, starts, users = np.unique(forward[order], return_index=True, return_counts=True)
-    counted = _Counted(keys, users.astype(np.int64), stored)
-    names = [name for one in removed for name in _names(one.portrait)]
-    strangers: list[Portrait] = []
-    for other in others:
-        names += _names(other)
-        counted.add(_stored(other))
-        if other.written:
-            strangers.append(other)
-            if len(strangers) >= 2 * COHORT:
-                strangers = _drawn(strangers)
+    keys, starts, own = np.unique(forward[order], return_index=True, return_counts=True)
+    others = count(keys)
+    users = own.astype(np.int64) + others.users
     return Bank(
         entries=tuple(_entry(one) for one in removed),
         keys=keys,
         starts=np.append(starts, len(forward)),
         holders=owners[order],
-        users=counted.users,
+        users=users,
         forward=forward,
         forward_starts=np.concatenate([[0], np.cumsum(lengths)]),
         removal_days=np.array([one.at.timestamp() / 86400 for one in removed]),
-        coincidence=counted.coincidence(),
-        spelling=learn_spelling(names),
+        coincidence=_coincidence(keys, users, stored, others.having),
+        spelling=learn_spelling([*others.names, *(name for one in removed for name in _names(one.portrait))]),
         writers=learn_writers(
-            [wrote(one.portrait) for one in removed], [wrote(one) for one in _drawn(strangers)], seed=seed
+            [wrote(one.portrait) for one in removed], [wrote(one) for one in _drawn(others.strangers)], seed=seed
         ),
     )
+
+
+def _count(others: Iterable[Portrait], keys: Keys) -> Others:
+    """Count others one after another; none is kept but those of the cohort."""
+    users, having = np.zeros(len(keys), dtype=np.int64), Counter[str]()
+    names: list[str] = []
+    strangers: list[Portrait] = []
+    for other in others:
+        names += _names(other)
+        theirs = _stored(other)
+        having.update(set(theirs.values()))
+        users[np.isin(keys, np.fromiter(theirs, dtype=np.int64, count=len(theirs)))] += 1
+        if other.written:
+            strangers.append(other)
+            if len(strangers) >= 2 * COHORT:
+                strangers = _drawn(strangers)
+    return Others(users=users, having=having, names=names, strangers=strangers)
+
+
+def _coincidence(
+    keys: Keys, users: NDArray[np.int64], stored: Sequence[Mapping[int, str]], others: Mapping[str, int]
+) -> Mapping[str, Coincidence]:
+    named = {key: channel for one in stored for key, channel in one.items()}
+    channels = np.array([named[key] for key in keys.tolist()], dtype=object)
+    having = Counter(others)
+    for one in stored:
+        having.update(set(one.values()))
+    return {name: coincidence_of(users[channels == name], having=count) for name, count in having.items()}
 
 
 def _names(portrait: Portrait) -> list[str]:
@@ -153,7 +192,12 @@ def _names(portrait: Portrait) -> list[str]:
 
 def _drawn(strangers: Sequence[Portrait]) -> list[Portrait]:
     """Draw a cohort: the same accounts whatever the order they came in."""
-    return sorted(strangers, key=lambda one: key_of("cohort", one.about.id))[:COHORT]
+    return sorted(strangers, key=lambda one: cohort_key(one.about))[:COHORT]
+
+
+def cohort_key(about: Account) -> int:
+    """Give the number by which a cohort is drawn: the accounts with the lowest."""
+    return key_of("cohort", about.id)
 
 
 def wrote(portrait: Portrait) -> Wrote:
@@ -174,38 +218,33 @@ def asked_of(portrait: Portrait) -> Mapping[int, Asked]:
     return asked
 
 
+def lasting_keys(portrait: Portrait) -> dict[int, str]:
+    """Give the keys of what an account has for good, each with its channel."""
+    keys = {key_of(channel, value): channel for channel, values in portrait.values.items() for value in values}
+    keys[key_of("self", portrait.about.id)] = "declared"
+    return keys | {key_of("named", name): "declared" for name in portrait.named}
+
+
+def face_keys(portrait: Portrait) -> dict[str, dict[int, str]]:
+    """Give the keys of how an account presents itself, each with its channel: by what it says, until it says it anew."""
+    faces: dict[str, dict[int, str]] = {}
+    if portrait.handle:
+        faces["handle"] = {key_of("self", portrait.handle.lower()): "declared", **dict(_name_leads(portrait.handle))}
+    if portrait.display_name:
+        faces["display_name"] = dict(_name_leads(portrait.display_name))
+    if portrait.bio:
+        faces["bio"] = {key_of("bio", run): "bio" for run in _bio_runs(portrait.bio)}
+    if portrait.avatar:
+        faces["avatar"] = dict(_picture_leads(portrait.avatar))
+    return faces
+
+
 def _stored(portrait: Portrait) -> dict[int, str]:
     """Give an account's keys, each with its channel."""
-    keys = {key_of(channel, value): channel for channel, value, _ in _values(portrait)}
-    keys |= {key_of("self", name): "declared" for name in _selves(portrait)}
-    keys |= {key_of("named", name): "declared" for name in portrait.named}
-    return keys | dict(_leads(portrait))
-
-
-class _Counted:
-    """How many accounts have each of the bank's keys, and how many have anything of each channel."""
-
-    def __init__(self, keys: Keys, users: NDArray[np.int64], stored: Sequence[Mapping[int, str]]) -> None:
-        self.users = users
-        self._keys = keys
-        self._channel = {key: channel for one in stored for key, channel in one.items()}
-        self._having: Counter[str] = Counter()
-        for one in stored:
-            self._having.update(set(one.values()))
-
-    def add(self, keys: Mapping[int, str]) -> None:
-        """Count another account."""
-        self._having.update(set(keys.values()))
-        if len(self._keys):
-            theirs = np.fromiter(keys, dtype=np.int64, count=len(keys))
-            at = np.minimum(np.searchsorted(self._keys, theirs), len(self._keys) - 1)
-            self.users[at[self._keys[at] == theirs]] += 1
-
-    def coincidence(self) -> Mapping[str, Coincidence]:
-        channels = np.array([self._channel[key] for key in self._keys.tolist()], dtype=object)
-        return {
-            name: coincidence_of(self.users[channels == name], having=count) for name, count in self._having.items()
-        }
+    keys = lasting_keys(portrait)
+    for face in face_keys(portrait).values():
+        keys |= face
+    return keys
 
 
 def _values(portrait: Portrait) -> Iterable[tuple[str, str, str]]:
@@ -213,9 +252,14 @@ def _values(portrait: Portrait) -> Iterable[tuple[str, str, str]]:
     for channel, values in portrait.values.items():
         for value, item in values.items():
             yield channel, value, item
-    words = fold(portrait.bio).split()
+    for run in _bio_runs(portrait.bio):
+        yield "bio", run, portrait.about.id
+
+
+def _bio_runs(bio: str) -> Iterable[str]:
+    words = fold(bio).split()
     for at in range(max(1, len(words) - BIO_RUN + 1) if words else 0):
-        yield "bio", " ".join(words[at : at + BIO_RUN]), portrait.about.id
+        yield " ".join(words[at : at + BIO_RUN])
 
 
 def _selves(portrait: Portrait) -> Iterable[str]:
@@ -225,10 +269,18 @@ def _selves(portrait: Portrait) -> Iterable[str]:
 def _leads(portrait: Portrait) -> Iterable[tuple[int, str]]:
     """Give the keys that lead to candidates and count for nothing by themselves: pieces of names, parts of pictures."""
     for name in {portrait.handle, portrait.display_name} - {""}:
-        yield key_of("name", skeleton(name)), "name"
-        for gram in grams(name):
-            yield _gram_key(gram), "gram"
-    for band in bands(portrait.avatar):
+        yield from _name_leads(name)
+    yield from _picture_leads(portrait.avatar)
+
+
+def _name_leads(name: str) -> Iterable[tuple[int, str]]:
+    yield key_of("name", skeleton(name)), "name"
+    for gram in grams(name):
+        yield _gram_key(gram), "gram"
+
+
+def _picture_leads(avatar: str) -> Iterable[tuple[int, str]]:
+    for band in bands(avatar):
         yield key_of("picture", band), "picture"
 
 

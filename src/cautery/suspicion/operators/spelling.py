@@ -68,15 +68,15 @@ class Spelling:
 
 def learn_spelling(names: Iterable[str]) -> Spelling:
     """Learn from the platform's names."""
-    after: dict[str, Counter[str]] = {}
-    letters: set[str] = set()
+    runs = Counter[str]()
     for name in names:
         padded = "^^" + fold(name)[:LONGEST]
-        for at in range(2, len(padded)):
-            letters.add(padded[at])
-            for start in range(at, at - 3, -1):
-                after.setdefault(padded[start:at], Counter())[padded[at]] += 1
-    return Spelling(after=after, letters=max(26, len(letters)))
+        runs.update(map("".join, zip(padded, padded[1:], padded[2:], strict=False)))
+    after: dict[str, Counter[str]] = {}
+    for run, many in runs.items():
+        for start in range(3):
+            after.setdefault(run[start:2], Counter())[run[2]] += many
+    return Spelling(after=after, letters=max(26, len({run[2] for run in runs})))
 
 
 def respelled(new: str, costs: Sequence[float], earlier: str) -> float:
