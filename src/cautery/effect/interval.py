@@ -4,7 +4,7 @@ The jackknife over clusters needs no seed, and holds with the few dozen operator
 a bootstrap are too narrow (Efron 1982; Cameron and Miller 2015).
 """
 
-from collections import Counter
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -37,11 +37,14 @@ class Parts:
 
 
 def parts_of(clusters: Sequence[str]) -> Parts:
-    """Deal clusters into parts of like size, the same ones each time."""
-    sizes = Counter(clusters)
-    order = sorted(sizes, key=lambda name: (-sizes[name], name))
+    """Deal clusters into parts, as by lot and the same ones each time.
+
+    Not by size: a large cluster beside a small one evens out what is to be measured where shares go with size, and the
+    interval would be too narrow.
+    """
+    order = sorted(set(clusters), key=lambda name: (hashlib.blake2b(name.encode()).digest(), name))
     count = min(len(order), MOST_PARTS)
-    part_of = {name: _back_and_forth(place, count) for place, name in enumerate(order)}
+    part_of = {name: place % count for place, name in enumerate(order)}
     parts = np.array([part_of[name] for name in clusters], dtype=np.int64)
     weights = np.ones((1 + count, len(clusters)))
     weights[1:] = parts[None, :] != np.arange(count)[:, None]
@@ -116,11 +119,6 @@ def _as_many(share: float, values: Floats, *, most: float) -> float:
     """Say how many independent cases would make a share as uncertain as it is."""
     variance = spread(values) ** 2
     return min(most, share * (1 - share) / variance) if variance > 0 and 0 < share < 1 else most
-
-
-def _back_and_forth(place: int, count: int) -> int:
-    lap, step = divmod(place, count)
-    return step if lap % 2 == 0 else count - 1 - step
 
 
 _SCALES = {

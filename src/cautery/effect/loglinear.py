@@ -2,10 +2,12 @@
 
 Each model says how often every combination of lists occurs; what it says of the combination "none" is the answer. Lists that
 find the same accounts more often than chance get a term for it, and so do accounts that every list finds more easily. The
-models that explain the counts speak together, each by its weight (Fienberg 1972; Darroch 1993; Buckland 1997).
+models that explain the counts speak together, each by its weight (Fienberg 1972; Darroch 1993; Buckland 1997). Accounts of one
+hand are found together, so that counts vary more than by chance: by how much is seen from what the largest models leave over,
+and intervals are that much wider (Burnham & Anderson 2002, 2.5).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
@@ -32,21 +34,24 @@ class Unseen:
 def unseen_by(caught: Floats) -> Unseen | None:
     """Estimate from (accounts, lists) of nought and one; None when no model holds.
 
-    Every combination but "none" is a count; models are weighed by the Bayesian information criterion.
+    Every combination but "none" is a count; models are weighed by the Bayesian information criterion, for counts that vary
+    more than by chance.
     """
     lists = caught.shape[1]
     cells = np.array([cell for cell in product((0, 1), repeat=lists) if any(cell)], dtype=np.float64)
     powers = 2 ** np.arange(lists)[::-1]
     counted = np.bincount((caught @ powers).astype(np.int64), minlength=2**lists)[1:].astype(np.float64)
-    fits = [fit for terms in _models(lists) if (fit := _fit(terms, cells, counted, caught.shape[0])) is not None]
+    fits = [fit for terms in _models(lists) if (fit := _fit(terms, cells, counted)) is not None]
     if not fits:
         return None
-    best = min(fit.criterion for fit in fits)
-    weights = np.array([np.exp(-(fit.criterion - best) / 2) for fit in fits])
+    more = _more_than_chance(fits, counted)
+    criteria = np.array([fit.size * np.log(caught.shape[0]) - 2 * fit.likelihood / more for fit in fits])
+    weights = np.exp(-(criteria - criteria.min()) / 2)
     weights /= weights.sum()
     logs = np.array([fit.log_unseen for fit in fits])
+    variances = np.array([fit.variance for fit in fits]) * more + np.exp(-logs)
     centre = float(weights @ logs)
-    error = float(weights @ np.sqrt(np.array([fit.variance for fit in fits]) + (logs - centre) ** 2))
+    error = float(weights @ np.sqrt(variances + (logs - centre) ** 2))
     chosen = fits[int(np.argmax(weights))]
     return Unseen(count=float(np.exp(centre)), error=error, terms=tuple(map(_named, chosen.terms)))
 
@@ -61,7 +66,10 @@ class _Fit:
     terms: tuple[Term, ...]
     log_unseen: float
     variance: float
-    criterion: float
+    """Of the logarithm, were counts to vary by chance only."""
+    likelihood: float
+    size: int
+    """How many terms, those of one a list among them."""
 
 
 def _models(lists: int) -> Iterator[tuple[Term, ...]]:
@@ -73,7 +81,7 @@ def _models(lists: int) -> Iterator[tuple[Term, ...]]:
             yield from combinations(pairs, size)
 
 
-def _fit(terms: tuple[Term, ...], cells: Floats, counted: Floats, seen: int) -> _Fit | None:
+def _fit(terms: tuple[Term, ...], cells: Floats, counted: Floats) -> _Fit | None:
     design = np.column_stack([np.ones(len(cells)), cells, *(_column(term, cells) for term in terms)])
     beta = np.linalg.lstsq(design, np.log(counted + 0.5), rcond=None)[0]
     for _ in range(ROUNDS):
@@ -92,9 +100,16 @@ def _fit(terms: tuple[Term, ...], cells: Floats, counted: Floats, seen: int) -> 
     if abs(beta[0]) > WILD / 2 or np.linalg.cond(information) > 1e12:
         return None
     likelihood = float(np.sum(counted * np.log(expected) - expected))
-    criterion = -2 * likelihood + design.shape[1] * np.log(seen)
-    variance = float(np.linalg.inv(information)[0, 0] + np.exp(-beta[0]))
-    return _Fit(terms=terms, log_unseen=float(beta[0]), variance=variance, criterion=float(criterion))
+    variance = float(np.linalg.inv(information)[0, 0])
+    return _Fit(terms=terms, log_unseen=float(beta[0]), variance=variance, likelihood=likelihood, size=design.shape[1])
+
+
+def _more_than_chance(fits: Sequence[_Fit], counted: Floats) -> float:
+    """Say by how much counts vary more than by chance, from the deviance of the best of the largest models; at least 1."""
+    largest = max(fits, key=lambda fit: (fit.size, fit.likelihood))
+    there = counted[counted > 0]
+    deviance = 2 * (float(np.sum(there * np.log(there))) - float(counted.sum()) - largest.likelihood)
+    return max(1.0, deviance / max(there.size - largest.size, 1))
 
 
 def _column(term: Term, cells: Floats) -> Floats:

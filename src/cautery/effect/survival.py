@@ -44,18 +44,25 @@ def lives_from(accounts: pl.DataFrame, origin: str) -> Lives:
 
 
 def _that_tell(rows: pl.DataFrame, column: str) -> tuple[pl.DataFrame, str]:
-    """Leave out late finds where their lateness tells of their end; all, where few were watched from their beginning."""
+    """Leave out late finds where most were watched from their beginning; else keep all, unless lateness tells of the end.
+
+    Whether lateness tells is not asked where it need not be: whoever asks the data which rows to keep, and then the rows kept,
+    tells too narrow an interval.
+    """
     lives = lives_from(rows, column)
-    if not lateness_tells(lives):
-        return rows, ""
     early = rows.filter(pl.Series(from_the_start(lives)))
-    if 2 * early.height < rows.height:
+    late = rows.height - early.height
+    if 2 * early.height >= rows.height:
+        return (
+            early,
+            f"{late} accounts found late are left out: they may have been found by what ended them." if late else "",
+        )
+    if lateness_tells(lives):
         return (
             rows.clear(),
             "Most accounts were found late, and when they were found goes together with when they ended.",
         )
-    late = rows.height - early.height
-    return early, f"{late} accounts found late are left out: when they were found goes together with when they ended."
+    return rows, ""
 
 
 def _from(name: str, lives: Lives, rows: pl.DataFrame, note: str) -> tuple[list[Figure], Curve | None]:

@@ -12,6 +12,7 @@ from cautery.model.operator import Link, Operator
 from cautery.pipeline.count import count_others, trails_of
 from cautery.pipeline.exhibit import exhibit
 from cautery.pipeline.judge import open_returned
+from cautery.pipeline.listen import lake_of
 from cautery.pipeline.suspect import decisions_at, history_of, latest_event
 from cautery.store import separations
 from cautery.suspicion.evidence import accounts_in, everyone
@@ -91,7 +92,7 @@ def find_returned(app: App, *, since: datetime) -> tuple[Link, ...]:
     """
     if lake_of(app).latest() is None:
         return ()
-    hands = know_hands(app, at=None, false_alarms=None)
+    hands = know_hands(app, at=None, false_alarms=None, everybody=True)
     came = [about for about in hands.asked if (began := hands.portraits[about].begins) is not None and began >= since]
     named = tuple(link for link in _best(links_in(hands, came)) if link.named)
     open_returned(app, named, at=latest_event(app))
