@@ -17,7 +17,7 @@ from bench.report import doing, rounded, tell
 from cautery.effect.figure import Figure
 
 SEEDS = int(os.environ.get("SEEDS", "200"))
-FIRST_SEED, LONG_SEED = 2_000_000, 1
+FIRST_SEED, LONG_SEED = 3_000_000, 1
 Bounds = tuple[float, float, float]
 """A figure's value, and between what it lies."""
 World = Callable[[int], tuple[dict[str, Figure], dict[str, float]]]

@@ -70,7 +70,7 @@ def run(folder: Path, *, accounts: int, seed: int, database: str = "", within_s:
                 while _asked(port, "count") < kill_at and look_at(app, made.id).state == "approved":
                     assert worker.poll() is None, "the worker ended by itself"
                     assert time.monotonic() < began + within_s, look_at(app, made.id).tallies
-                    time.sleep(0.05)
+                    time.sleep(0.2)
                 time.sleep(chance.uniform(0.0, 0.5))
             kills += kill_at < accounts
         counts = _asked(port, "counts")
