@@ -9,8 +9,9 @@ import os
 import tempfile
 import time
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from multiprocessing import get_context
 from pathlib import Path
 
 from bench.report import doing, rounded, tell
@@ -121,7 +122,8 @@ def _alone() -> int:
 
 
 def _fire() -> dict[str, object]:
-    with postgres.running() as server, ThreadPoolExecutor(SIDE_BY_SIDE) as together:
+    processes = ProcessPoolExecutor(SIDE_BY_SIDE, mp_context=get_context("spawn"))
+    with postgres.running() as server, processes as together:
         sqlite = together.map(_under_fire, range(RUNS), [""] * RUNS)
         postgresql = together.map(_under_fire, range(RUNS), [server] * RUNS)
         return {"sqlite": _told(list(sqlite)), "postgresql": _told(list(postgresql))}
