@@ -4,11 +4,14 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.servers.fixtures import matrix, network, pastes, pds, wiki  # noqa: F401
 
 DATA = Path(os.environ.get("CAUTERY_DATA", Path(__file__).parents[2] / "shared" / "data"))
 ABSENT = "no research data"
+settings.register_profile("untimed")
+settings.load_profile("untimed")  # how long an example takes on a busy machine decides nothing
 
 
 @pytest.fixture

@@ -49,7 +49,7 @@ def test_whatever_is_sent_nothing_falls_over(app: App) -> None:
 
 
 def _ask(operation: schemathesis.APIOperation[Any, Any, Any, Any], secret: str) -> None:
-    @settings(max_examples=10, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=10, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
     @given(case=operation.as_strategy())
     def asked(case: schemathesis.Case) -> None:
         case.headers["Authorization"] = f"Bearer {secret}"

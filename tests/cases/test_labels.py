@@ -174,7 +174,7 @@ def test_decisions_have_one_id_only_when_source_account_label_and_time_are_the_s
 
 
 @given(st.lists(st.lists(st.text(max_size=8), min_size=3, max_size=3), max_size=6))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_whatever_is_in_the_other_columns_is_kept(
     tmp_path_factory: pytest.TempPathFactory, notes: list[list[str]]
 ) -> None:
@@ -194,7 +194,7 @@ def test_whatever_is_in_the_other_columns_is_kept(
 
 
 @given(st.binary(max_size=200))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_bytes_whatsoever_break_the_reading(tmp_path_factory: pytest.TempPathFactory, rows: bytes) -> None:
     """And what is read can be stored: each row is a decision in UTF-8 or is told."""
     found = read(tmp_path_factory.mktemp("labels"), b"account,label,note\nana,benign,\n" + rows + b"\ncay,benign,\n")

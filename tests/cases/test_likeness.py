@@ -84,7 +84,7 @@ def test_a_case_rests_on_its_evidence_and_its_item() -> None:
     assert len(telling(*a_case("ana", *texts, evidence=0))) == MOST_ITEMS
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(text=st.text(max_size=300), other=st.text(max_size=300))
 def test_whatever_is_shown_alike_is_mutual_and_marks_fit_the_store(text: str, other: str) -> None:
     one, two = a_case("ana", text), a_case("ben", other)

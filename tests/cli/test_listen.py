@@ -69,7 +69,9 @@ def test_doctor_says_who_answers_and_who_does_not_let_us_in(empty: Terminal, pds
     well = empty.run("doctor", "--json", env=env)
     ill = empty.run("doctor", "--json", env={SECRET: "a wrong password 4711"})
 
-    assert {"name": "platform plaza", "ok": True, "says": _checked(well.part("checks"))} in well.part("checks")
+    assert {"name": "platform plaza", "ok": True, "says": _checked(well.part("checks")), "waits": False} in well.part(
+        "checks"
+    )
     assert (well.code, ill.code) == (0, 1)
     assert "refuses us" in _checked(ill.part("checks"))
     assert "4711" not in ill.out + ill.err

@@ -28,7 +28,7 @@ def around(*sizes: int) -> Surroundings:
 
 
 @given(st.lists(st.integers(1, 90), max_size=3))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_nobody_stands_on_somebody_else_and_all_stand_inside(sizes: list[int]) -> None:
     graph = drawn(around(*sizes))
 

@@ -85,7 +85,7 @@ def test_the_same_batches_added_twice_are_there_once(tmp_path: Path) -> None:
 
 
 @given(st.integers(1, 3 * MOST_PARTS), st.integers(1, 4))
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 def test_merging_keeps_parts_few_and_every_event_once(
     tmp_path_factory: pytest.TempPathFactory, batches: int, days: int
 ) -> None:

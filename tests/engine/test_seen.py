@@ -29,7 +29,7 @@ def first_met(known: set[bytes], batch: list[bytes]) -> list[bool]:
 
 
 @given(st.lists(st.tuples(st.lists(digests, max_size=6), st.booleans(), st.booleans()), max_size=12))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 def test_it_answers_as_a_set_would_whatever_lies_on_disk(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[list[bytes], bool, bool]]
 ) -> None:
@@ -48,7 +48,7 @@ def test_it_answers_as_a_set_would_whatever_lies_on_disk(
 
 
 @given(st.tuples(st.text(max_size=5), st.text(max_size=5)), st.tuples(st.text(max_size=5), st.text(max_size=5)))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_two_events_share_a_digest_only_when_platform_and_id_are_the_same(
     one: tuple[str, str], other: tuple[str, str]
 ) -> None:

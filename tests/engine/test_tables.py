@@ -102,7 +102,7 @@ def events_of(profile: dict[str, Any], said: dict[str, Any], more: dict[str, Any
     st.fixed_dictionaries({"text": maybe, "links": st.lists(texts, max_size=3), "media": st.lists(media, max_size=2)}),
     traits,
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_whatever_the_contract_lets_in_becomes_columns_unchanged(
     profile: dict[str, Any], said: dict[str, Any], more: dict[str, Any]
 ) -> None:

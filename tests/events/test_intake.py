@@ -132,7 +132,7 @@ def junk_lines(count: int) -> list[bytes]:
     )
     whole = st.binary(max_size=60) | value.map(lambda said: json.dumps(said).encode()) | changed
 
-    @settings(max_examples=count // 50, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=count // 50, database=None, suppress_health_check=list(HealthCheck))
     @given(st.lists(whole, min_size=50, max_size=50))
     def collect(lines: list[bytes]) -> None:
         made.extend(line.replace(b"\n", b" ") for line in lines)

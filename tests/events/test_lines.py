@@ -39,7 +39,7 @@ def slowly(data: bytes, longest: int) -> tuple[list[tuple[int, bytes]], list[int
     st.integers(1, 9),
     st.integers(4, 12),
 )
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_blocks_of_any_size_give_the_lines_of_the_whole(
     tmp_path_factory: pytest.TempPathFactory, mark: bytes, data: bytes, block: int, longest: int
 ) -> None:

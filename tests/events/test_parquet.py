@@ -91,7 +91,7 @@ def test_rows_are_numbered_through_all_blocks(tmp_path: Path, monkeypatch: pytes
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=1, max_size=5))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_text_comes_through(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
     path = put(tmp_path_factory.getbasetemp(), pl.DataFrame({"text": texts, "more": [[text] for text in texts]}))
     lines = [msgspec.json.decode(line.raw) for block in rows_of(path) for line in block]

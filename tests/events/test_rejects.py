@@ -68,7 +68,7 @@ def test_a_very_long_line_is_kept_by_its_beginning(tmp_path: Path) -> None:
 
 
 @given(st.binary(max_size=200), st.text(max_size=30))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_whatever_the_line_and_reason_hold_one_reject_is_one_line_of_json(
     tmp_path_factory: pytest.TempPathFactory, raw: bytes, reason: str
 ) -> None:

@@ -31,13 +31,13 @@ def in_another_order(value: object) -> object:
 
 
 @given(values)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_the_order_in_which_fields_were_set_does_not_show(value: object) -> None:
     assert canonical_json(value) == canonical_json(in_another_order(value))
 
 
 @given(values)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_what_is_written_reads_back_as_the_same_value(value: object) -> None:
     assert json.loads(canonical_json(value)) == value
 
@@ -53,7 +53,7 @@ def test_a_record_is_written_by_the_names_of_its_fields() -> None:
 
 
 @given(st.lists(st.text(), max_size=4), st.lists(st.text(), max_size=4))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_digests_are_equal_exactly_when_the_parts_are(one: list[str], other: list[str]) -> None:
     assert (digest(*one) == digest(*other)) == (one == other)
 

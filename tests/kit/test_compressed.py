@@ -44,7 +44,7 @@ def piece_by_piece(path: Path) -> tuple[bytes, bool]:
 
 
 @given(st.binary(max_size=2000))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_frame_gives_back_what_was_packed(data: bytes) -> None:
     assert unpack(pack(data)) == data
 

@@ -64,7 +64,7 @@ def test_a_tree_that_grows_leaf_by_leaf_is_the_tree_by_definition_at_every_size(
 
 
 @given(cuts=st.lists(st.integers(0, 300), max_size=12))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_tree_is_the_same_in_whatever_batches_it_grew(cuts: list[int]) -> None:
     ends = sorted(cuts)
     frontier = Frontier()
@@ -75,7 +75,7 @@ def test_a_tree_is_the_same_in_whatever_batches_it_grew(cuts: list[int]) -> None
 
 
 @given(size=st.integers(1, 70), data=st.data())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_every_leaf_is_proved_and_nothing_else_is(size: int, data: st.DataObject) -> None:
     """A changed byte of the leaf or of any step, another index, a step more or a step less: none leads to the root."""
     leaves, index = MANY[:size], data.draw(st.integers(0, size - 1))

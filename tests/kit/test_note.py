@@ -43,7 +43,7 @@ def test_the_published_keys_are_written_as_they_were_read() -> None:
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=60).map(lambda text: text + "\n"))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_was_signed_comes_back_letter_for_letter(text: str) -> None:
     """Also a text with blank lines in it, and one that looks like a note itself."""
     assert HARBOUR.verifier().open(HARBOUR.sign(text)) == text
@@ -51,7 +51,7 @@ def test_what_was_signed_comes_back_letter_for_letter(text: str) -> None:
 
 
 @given(at=st.integers(0, len(NOTE.encode()) - 2), flip=st.integers(1, 255))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_note_with_any_byte_changed_does_not_open(at: int, flip: int) -> None:
     """Text, name, key hash or signature; the newline at the very end is nobody's."""
     bent = bytearray(NOTE.encode())

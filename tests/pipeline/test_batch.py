@@ -5,7 +5,7 @@ from cautery.model.case import Case, CaseId
 from cautery.pipeline.batch import batches, covers
 from cautery.pipeline.judge import decide_case
 from cautery.pipeline.plan import begin
-from cautery.store import cases, decisions
+from cautery.store import cases, decisions, plans
 from tests.takedowns import SUSPEND, a_network, member, planned
 
 
@@ -24,10 +24,14 @@ def test_what_was_planned_belongs_to_its_plan_and_the_network_covers_it(app: App
         assert covers(connection, made.id) == {made.id}
 
 
-def test_what_was_decided_about_a_network_at_once_belongs_to_it(app: App) -> None:
-    decide_case(app, a_network(app, 3), SUSPEND)
+def test_what_was_decided_about_a_network_at_once_has_a_plan_too(app: App) -> None:
+    case = a_network(app, 3)
+    decide_case(app, case, SUSPEND)
 
-    assert names(app) == {"lanterns"}
+    with app.reading() as connection:
+        [made] = plans.of_case(connection, case)
+        assert covers(connection, "lanterns") == {"lanterns", made}
+    assert names(app) == {made}
 
 
 def test_everything_else_belongs_to_its_day(app: App) -> None:

@@ -43,7 +43,7 @@ of_all = pytest.mark.parametrize("form", EVERY.values(), ids=EVERY.keys())
 
 
 @each_format
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(entries=st.lists(any_entry, max_size=4))
 def test_what_is_written_reads_back_equal(form: BankFormat, entries: list[BankEntry]) -> None:
     """Commas, quotes, line breaks and all."""
@@ -92,7 +92,7 @@ def test_a_bad_row_becomes_a_reject_with_its_reason_and_the_next_goes_in(form: B
 
 
 @of_all
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(text=st.text(st.characters(exclude_categories=())) | st.text('type,valu"{}[]:\r\n\0 1', max_size=60))
 def test_any_text_is_read_to_its_end_and_every_reject_says_where_and_why(form: BankFormat, text: str) -> None:
     for row in _taken(form, text):
@@ -108,7 +108,7 @@ def test_a_monstrous_line_is_a_reject_or_nothing(form: BankFormat, text: str) ->
 
 
 @of_all
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     values=st.lists(st.binary(min_size=32, max_size=32), max_size=4, unique=True), opinion=st.sampled_from(["positive"])
 )

@@ -168,14 +168,14 @@ def test_bad_lines_between_good_ones_stop_none_of_them(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 @given(raw=st.lists(st.binary(max_size=40) | values.map(lambda value: json.dumps(value).encode()), max_size=8))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_junk_never_raises(name: str, raw: list[bytes]) -> None:
     check(format_named(name), [line.replace(b"\n", b" ") for line in raw])
 
 
 @pytest.mark.parametrize(("name", "line"), WHERE)
 @given(data=st.data(), new=values)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_an_example_with_another_value_anywhere_never_raises(
     name: str, line: bytes, data: st.DataObject, new: object
 ) -> None:

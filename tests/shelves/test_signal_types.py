@@ -111,7 +111,7 @@ def test_one_of_its_unlike_examples_is_not_found_where_the_other_is_published(na
 
 
 @each_kind
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(text=ANY_TEXT)
 def test_extraction_never_fails_and_says_the_same_twice(kind: SignalType, text: str) -> None:
     content = Content(text=text, links=(text,))
@@ -120,7 +120,7 @@ def test_extraction_never_fails_and_says_the_same_twice(kind: SignalType, text: 
 
 
 @each_kind
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(text=ANY_TEXT)
 def test_what_is_extracted_is_in_its_canonical_form_already(kind: SignalType, text: str) -> None:
     """Or a value would be banked in one form and looked for in another."""
@@ -129,7 +129,7 @@ def test_what_is_extracted_is_in_its_canonical_form_already(kind: SignalType, te
 
 
 @each_kind
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(text=ANY_TEXT)
 def test_a_value_banked_twice_folds_to_the_same(kind: SignalType, text: str) -> None:
     with suppress(Invalid):
@@ -140,7 +140,7 @@ def test_a_value_banked_twice_folds_to_the_same(kind: SignalType, text: str) -> 
 
 
 @each_kind
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(text=ANY_TEXT)
 def test_what_is_extracted_from_a_content_is_found_in_it_again(kind: SignalType, text: str) -> None:
     content = Content(text=text)

@@ -20,7 +20,7 @@ def disguised(draw: st.DrawFn, words: tuple[str, ...]) -> tuple[str, str]:
     return service, "".join(letter + sign for letter, sign in zip(letters, (*between, ""), strict=True))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(name=disguised(NAMED), asked=st.sampled_from([": ", " me: ", " id ", " = ", " -> ", " @", " - "]))
 def test_a_service_in_any_disguise_gives_its_contact(name: tuple[str, str], asked: str) -> None:
     service, written = name
@@ -28,7 +28,7 @@ def test_a_service_in_any_disguise_gives_its_contact(name: tuple[str, str], aske
     assert list(contacts_in(f"write: {written}{asked}ash.ember7 tonight")) == [f"{service}:ash.ember7"]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(name=disguised(CALLED), zero=st.sampled_from("0٠۰０"), asked=st.sampled_from([": ", " ", " me ", " number: "]))
 def test_a_number_in_any_digits_is_the_number(name: tuple[str, str], zero: str, asked: str) -> None:
     service, written = name

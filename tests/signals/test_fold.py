@@ -25,7 +25,7 @@ UNSEEN = (
 """Tatweel, vowel signs, joiners, direction marks: a reader sees the same word with and without."""
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(text=ANY_TEXT)
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
@@ -40,7 +40,7 @@ def test_every_character_there_is_folds_once_and_for_all() -> None:
     assert [hex(ord(row[1])) for row in rows if fold(fold(row)) != fold(row)] == []
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(text=ARABIC, data=st.data())
 def test_tatweel_and_diacritics_anywhere_change_nothing(text: str, data: st.DataObject) -> None:
     marked = "".join(letter + data.draw(st.sampled_from(("", *UNSEEN))) for letter in text)
@@ -48,7 +48,7 @@ def test_tatweel_and_diacritics_anywhere_change_nothing(text: str, data: st.Data
     assert fold(marked) == fold(text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(text=ARABIC, data=st.data())
 def test_alef_forms_are_one_letter(text: str, data: st.DataObject) -> None:
     other = "".join(data.draw(st.sampled_from("اأإآٱ")) if letter == "ا" else letter for letter in text)
@@ -89,7 +89,7 @@ def test_the_columns_fold_letter_by_letter_so_no_letter_of_the_table_maps_to_ano
     assert all(len(letter) == 1 for letter in LETTERS | DIGITS)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(text=ANY_TEXT)
 def test_spaced_keeps_letters_and_digits_and_puts_one_space_around_every_word(text: str) -> None:
     words = spaced(fold(text))
@@ -108,7 +108,7 @@ def test_a_folded_text_is_in_normal_form() -> None:
         assert unicodedata.is_normalized("NFKC", fold(text))
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(text=st.text(st.characters(max_codepoint=127)))
 def test_the_short_way_of_plain_letters_ends_where_the_long_one_does(text: str) -> None:
     """A letter that is not ASCII sends the whole text the long way; the rest of it must come out the same."""

@@ -10,7 +10,7 @@ from cautery.signals.types.term import Term
 WORDS = ("lantern", "wick", "ember", "pier", "soup")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(first=st.lists(st.sampled_from(WORDS), max_size=4), steps=st.lists(st.sampled_from([*WORDS, None]), max_size=12))
 def test_it_answers_as_if_it_had_been_built_at_once(first: list[str], steps: list[str | None]) -> None:
     index = growing(Term(), first)

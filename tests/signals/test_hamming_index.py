@@ -46,7 +46,7 @@ def found(index: HammingIndex, asked: Codes, within: int, threads: int = 1) -> s
     return set(found[0])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     edits=st.lists(st.tuples(st.integers(0, 199), bits), min_size=1, max_size=6),
     within=st.sampled_from([0, 1, 10, 31, 47]),
@@ -58,7 +58,7 @@ def test_every_pair_within_the_distance_is_found_and_no_other(edits: list[tuple[
     assert found(HammingIndex(known), asked, within) == slowly(known, asked, within)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(clusters=st.lists(bits, min_size=2, max_size=40))
 def test_values_that_are_near_each_other_are_all_found(clusters: list[list[int]]) -> None:
     """As in a bank of many copies of one picture."""
@@ -68,7 +68,7 @@ def test_values_that_are_near_each_other_are_all_found(clusters: list[list[int]]
     assert found(HammingIndex(known), known, 31) == slowly(known, known, 31)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(steps=st.lists(st.tuples(st.booleans(), st.integers(0, 10**6)), max_size=40))
 def test_what_came_and_went_is_found_and_not_found_as_if_all_had_been_built_again(
     steps: list[tuple[bool, int]],

@@ -1,13 +1,12 @@
 """The native loops cut a value into bands that together are the whole value."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cautery.signals.hamming_index import codes_of
 from cautery.signals.hamming_kernels import BANDS, STARTS, _key
 
 
-@settings(deadline=None)
 @given(st.binary(min_size=32, max_size=32))
 def test_the_bands_of_a_value_are_all_of_its_bits(value: bytes) -> None:
     code = codes_of([value.hex()])

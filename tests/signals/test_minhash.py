@@ -20,7 +20,7 @@ def test_resemblance_is_what_two_texts_share_of_what_they_hold() -> None:
     assert resemblance("lantern", "lanters") == 0.5
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(one=texts, other=texts)
 def test_resemblance_is_the_same_both_ways_and_whole_only_with_the_same_shingles(one: str, other: str) -> None:
     assert resemblance(one, other) == resemblance(other, one)
@@ -36,7 +36,7 @@ def test_no_texts_have_no_keys_and_an_empty_text_has_its_row() -> None:
     assert bands_of(["", "lantern"]).shape == (2, BANDS)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(batch=st.lists(texts, min_size=1, max_size=6))
 def test_the_keys_of_a_text_depend_on_no_other_text_of_its_batch(batch: list[str]) -> None:
     """Texts lie end to end in one array: no shingle may reach into a neighbour."""
@@ -45,7 +45,7 @@ def test_the_keys_of_a_text_depend_on_no_other_text_of_its_batch(batch: list[str
     assert np.array_equal(together, np.concatenate([bands_of([text]) for text in batch]))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(text=st.text("abc", min_size=SHINGLE, max_size=30), times=st.integers(1, 3))
 def test_the_keys_depend_on_which_shingles_there_are_and_not_on_how_often(text: str, times: int) -> None:
     """Told by the letters alone: a text that runs in a circle has the same shingles after every round."""

@@ -43,7 +43,7 @@ def test_of_mutated_copies_within_the_distance_ninety_nine_in_a_hundred_are_foun
     assert found.items() <= promised.items()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(known=st.lists(sentences, max_size=6), texts=st.lists(sentences, max_size=6))
 def test_whatever_is_found_is_within_the_distance_and_at_the_distance_that_is_told(
     known: list[str], texts: list[str]
@@ -51,7 +51,7 @@ def test_whatever_is_found_is_within_the_distance_and_at_the_distance_that_is_to
     assert _found(known, texts).items() <= _slowly(known, texts).items()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(known=st.lists(sentences, max_size=6), texts=st.lists(sentences, max_size=6))
 def test_equal_texts_are_always_found(known: list[str], texts: list[str]) -> None:
     equal = {pair: 0.0 for pair, distance in _slowly(known, texts).items() if texts[pair[0]] == known[pair[1]]}
@@ -59,7 +59,7 @@ def test_equal_texts_are_always_found(known: list[str], texts: list[str]) -> Non
     assert equal.items() <= _found(known, texts).items()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(known=st.lists(sentences, max_size=6), texts=st.lists(sentences, max_size=6))
 def test_many_texts_at_once_get_the_answers_that_each_gets_alone(known: list[str], texts: list[str]) -> None:
     index = NearIndex(known, within=WITHIN)

@@ -32,7 +32,7 @@ def test_what_is_not_known_is_not_found() -> None:
     assert dict(PrintIndex([]).find(values(1), within=0.3)) == {}
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(one=st.integers(0, 19), first=st.integers(0, 150), changed=st.floats(0, 0.5), seed=st.integers(0, 100))
 def test_whatever_it_finds_is_as_far_as_every_shift_says(one: int, first: int, changed: float, seed: int) -> None:
     rng = np.random.default_rng(seed)

@@ -67,7 +67,7 @@ texts = st.lists(
 """Half-characters cannot stand in a column; letters not yet assigned are letters to one library and none to the other."""
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(said=st.lists(texts, max_size=6), terms=st.lists(st.sampled_from(TERMS), max_size=6))
 def test_columns_find_what_is_found_text_by_text(said: list[str], terms: list[str]) -> None:
     known = _terms(terms)
@@ -75,7 +75,7 @@ def test_columns_find_what_is_found_text_by_text(said: list[str], terms: list[st
     assert find_terms(pl.Series(said, dtype=pl.String), known).rows() == _slowly(said, known)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(said=st.lists(texts, max_size=6))
 def test_columns_fold_as_texts_do_but_for_spaces(said: list[str]) -> None:
     frame = pl.DataFrame({"row": range(len(said)), "text": said}, schema={"row": pl.UInt32, "text": pl.String})

@@ -421,7 +421,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @given(story=st.lists(st.lists(facts, max_size=5), max_size=6))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_whatever_is_written_through_the_ledgers_verifies(
     story: list[list[Fact]], empty: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

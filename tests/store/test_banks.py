@@ -103,7 +103,7 @@ def test_what_has_expired_is_listed_all_the_same(empty: Path, tmp_path: Path) ->
 
 
 @given(moments=st.lists(st.lists(entries, max_size=6), max_size=3))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_the_last_of_each_bank_type_value_and_origin_holds_in_their_order(
     moments: list[list[BankEntry]], empty: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -78,7 +78,7 @@ def append(database: Database, new: Sequence[Case], decided: Sequence[Decision] 
 
 
 @given(new=st.lists(opened, max_size=4, unique_by=lambda case: case.id))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_cases_come_back_as_they_were_opened(
     new: list[Case], empty: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

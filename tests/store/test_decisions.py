@@ -75,7 +75,7 @@ def append(database: Database, decided: Sequence[Decision]) -> None:
 
 
 @given(decided=st.lists(made, max_size=4, unique_by=lambda one: one.id))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_decisions_come_back_as_they_were_made(
     decided: list[Decision], empty: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -56,7 +56,7 @@ def ends_of_frames(folder: Path) -> list[int]:
 
 
 @given(st.lists(st.lists(st.binary().map(lambda line: line.replace(b"\n", b" ")), min_size=1, max_size=5), max_size=8))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_batches_come_back_as_they_went_in(
     tmp_path_factory: pytest.TempPathFactory, batches: list[list[bytes]]
 ) -> None:

@@ -60,7 +60,7 @@ def test_what_is_due_first_comes_first_and_a_strong_suspicion_comes_ahead(either
     assert listed(either) == ["order", "strong", "weak", "late"]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_whatever_is_opened_and_decided_the_list_is_the_undecided(
     data: st.DataObject, either: Database, writing: Open

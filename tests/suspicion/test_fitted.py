@@ -73,7 +73,7 @@ def test_a_file_that_is_something_else_says_to_fit_again(tmp_path: Path, damaged
         fetch(path)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_a_file_that_breaks_off_anywhere_says_to_fit_again(tmp_path: Path, data: st.DataObject) -> None:
     path = tmp_path / "fitted"
@@ -85,7 +85,7 @@ def test_a_file_that_breaks_off_anywhere_says_to_fit_again(tmp_path: Path, data:
         fetch(path)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_a_changed_byte_is_read_or_refused_as_every_damage_is(tmp_path: Path, data: st.DataObject) -> None:
     path = tmp_path / "fitted"

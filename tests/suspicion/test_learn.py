@@ -181,7 +181,7 @@ def test_a_protected_group_has_twenty_texts_and_the_shipped_weights_name_none_of
     assert [spelled for spelled, said in bits.items() if mixing.chance(said, inside=True) >= 0.5] == []
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.integers(0, 2**32 - 1), st.integers(2, 40), st.integers(1, 5), st.sampled_from([0.1, 1.0, 8.0]))
 def test_the_fit_ends_at_the_one_lowest_point_of_its_loss(seed: int, rows: int, width: int, far: float) -> None:
     """Also where columns contradict a prior that is far away: there the slope of the loss is nothing."""

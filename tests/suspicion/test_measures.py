@@ -27,7 +27,7 @@ scores = st.lists(st.tuples(chances, st.booleans()), min_size=2, max_size=40).fi
 precisions = st.sampled_from([0.3, 0.5, 0.75, 0.9, 0.95, 0.99, 1.0])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(scores)
 def test_roc_is_the_share_of_pairs_in_the_right_order(scores: Scores) -> None:
     pairs = [(bad, good) for bad, violating in scores if violating for good, other in scores if not other]
@@ -36,7 +36,7 @@ def test_roc_is_the_share_of_pairs_in_the_right_order(scores: Scores) -> None:
     assert roc_auc(scores) == pytest.approx(right / len(pairs))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(scores)
 def test_average_precision_adds_each_step_of_recall_at_its_precision(scores: Scores) -> None:
     area, reached = 0.0, 0.0
@@ -47,7 +47,7 @@ def test_average_precision_adds_each_step_of_recall_at_its_precision(scores: Sco
     assert pr_auc(scores) == pytest.approx(area)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(scores, precisions)
 def test_recall_at_a_precision_is_the_best_of_every_threshold(scores: Scores, precision: float) -> None:
     held = [_recall(scores, at) for at in _thresholds(scores) if _precision(scores, at) >= precision]
@@ -55,7 +55,7 @@ def test_recall_at_a_precision_is_the_best_of_every_threshold(scores: Scores, pr
     assert recall_at(scores, precision=precision) == pytest.approx(max(held, default=0.0))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(scores, precisions)
 def test_the_threshold_is_the_smallest_at_which_the_precision_holds(scores: Scores, precision: float) -> None:
     held = [at for at in _thresholds(scores) if _precision(scores, at) >= precision]
@@ -77,7 +77,7 @@ def test_the_calibration_error_by_hand() -> None:
     assert calibration_error([(0.2, True), (0.6, False), (0.8, True)]) == pytest.approx((0.8 + 0.6 + 0.2) / 3)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.tuples(chances, st.booleans()), max_size=60))
 def test_the_calibration_error_is_the_mean_distance_over_bins_of_equal_mass(scores: Scores) -> None:
     shown = sorted(one for one in scores if one[0] > 0.1)

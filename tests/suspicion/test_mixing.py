@@ -41,13 +41,13 @@ LEARNT = _learn(_decided(40))
 mixings = st.sampled_from([SHIPPED, LEARNT])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(mixings, channels, st.floats(-1e9, 1e9))
 def test_no_channel_ever_says_more_than_its_cap(mixing: Mixing, channel: str, raw: float) -> None:
     assert abs(mixing.bits(channel, raw, texts=10)) <= WEIGHTS.channels[channel].cap_bits
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(mixings, channels, raw_bits, raw_bits)
 def test_who_has_more_evidence_is_never_said_to_have_less(
     mixing: Mixing, channel: str, one: float, other: float
@@ -57,7 +57,7 @@ def test_who_has_more_evidence_is_never_said_to_have_less(
     assert mixing.bits(channel, less, texts=10) <= mixing.bits(channel, more, texts=10)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(mixings, raw_bits, raw_bits, st.booleans())
 def test_more_bits_are_never_a_smaller_chance(mixing: Mixing, one: float, other: float, inside: bool) -> None:
     less, more = sorted((one, other))
@@ -135,7 +135,7 @@ def test_the_same_decisions_teach_the_same_every_time() -> None:
     assert _learn(_decided(40)) == LEARNT
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(
     st.lists(
         st.builds(

@@ -52,7 +52,7 @@ def test_turning_to_oneself_to_nobody_or_away_is_no_tie(event: AnyEvent) -> None
     assert _ties([event]) == set()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(uses, st.sets(names), st.integers(0, 5000))
 def test_what_is_shared_weighs_as_the_definition_says(uses: list[Use], removed: set[str], more: int) -> None:
     population = len({name for name, _ in uses} | removed) + more
@@ -62,7 +62,7 @@ def test_what_is_shared_weighs_as_the_definition_says(uses: list[Use], removed: 
     assert {(row["account"], row["value"]): row["bits"] for row in found.to_dicts()} == pytest.approx(slow)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(uses, st.sets(names), st.integers(0, 3))
 def test_what_too_few_removed_accounts_used_says_nothing(uses: list[Use], removed: set[str], fewest: int) -> None:
     found = shared_with(_frame(uses), _people(removed), population=100, fewest=fewest)

@@ -37,14 +37,14 @@ any_never = st.sampled_from(
 said = st.text(st.sampled_from(list("abcdehilmnorstuwy *'الخفدوه")), max_size=40)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(st.lists(silent, min_size=1, max_size=14).map(" ".join))
 def test_religion_peoples_places_and_days_take_no_stance(text: str) -> None:
     """In any combination, in either script: whoever only prays, or comes from somewhere, has said nothing to us."""
     assert heard(text) == set()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(any_never, min_size=1, max_size=14).map(" ".join))
 def test_no_word_of_faith_or_place_ever_speaks_for_an_organisation(text: str) -> None:
     assert not {stance.side for stance in stances() if stance.id in heard(text)} & {"for"}
@@ -79,7 +79,7 @@ def test_who_reports_or_condemns_does_not_speak_for_what_is_reported() -> None:
     assert heard(f"according to the office they cried: {praise}") == {"news_attribution"}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(said | st.sampled_from([t for s in stances() for t in s.pieces]), max_size=6).map(" ".join))
 def test_asking_for_the_letters_first_never_misses_a_term(text: str) -> None:
     """Judged against the patterns alone."""
@@ -114,7 +114,7 @@ def test_a_habit_grows_with_its_share_and_one_hit_among_few_posts_is_none() -> N
     assert 0 < once < half < always <= 1.0
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.integers(1, 60), st.integers(0, 60))
 def test_more_hits_never_make_less_of_a_habit(posts: int, hits: int) -> None:
     hits = min(hits, posts)

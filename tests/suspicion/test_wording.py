@@ -72,7 +72,7 @@ def test_from_just_enough_of_both_sides_something_is() -> None:
     assert learn_wording(_documents(FEWEST_VIOLATING, FEWEST_OTHER)) is not None
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(never, max_size=5))
 def test_what_is_never_evidence_gives_no_feature_and_no_text(texts: list[str]) -> None:
     for script in ("latin", "arabic"):

@@ -37,7 +37,7 @@ def test_a_text_has_one_spelling(text: str, spelled: str) -> None:
     assert spell(text) == spelled
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(max_size=60))
 def test_spelling_twice_changes_nothing(text: str) -> None:
     """What was learnt from spelled words must be found again in them."""
@@ -60,14 +60,14 @@ def test_the_script_is_what_most_letters_are_in_and_few_letters_have_none(text: 
     assert script_of(spell(text)) == script
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(written, min_size=1, max_size=12).map(" ".join))
 def test_whatever_is_never_evidence_leaves_nothing_behind_its_wall(text: str) -> None:
     """In any order, in capitals, as hashtags, in quotation marks."""
     assert set(mask(spell(text)).split()) == {WALL}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(words.map(str.title), min_size=1, max_size=5))
 def test_words_run_together_in_a_hashtag_are_masked_one_by_one(run: list[str]) -> None:
     assert set(mask(spell("#" + "".join(word for word in run if word.isascii() and "'" not in word))).split()) <= {WALL}

@@ -4,6 +4,7 @@ from cautery.app import App
 from cautery.cases.review import Word
 from cautery.model.case import CaseId
 from cautery.pipeline.judge import decide_case
+from cautery.store import plans
 from tests.console.conftest import Enter
 from tests.pipeline.test_review import open_cases
 from tests.returned import came_back, found, removed
@@ -71,7 +72,9 @@ def test_what_came_of_its_takedown_is_said_to_whoever_may_see_it(enter: Enter, a
 
     decide_case(app, CaseId(case), Word(measure="suspend", clause="promotes", reason="keeps the lamps"))
 
+    with app.reading() as connection:
+        [plan] = plans.of_case(connection, CaseId(case))
     page = enter("senior").get("/networks/n1").text
     assert "has not been measured yet" in page
-    assert "/effect?takedown=n1" in page
+    assert f"/effect?takedown={plan}" in page
     assert "What came of it" not in enter("reviewer", name="ben").get("/networks/n1").text

@@ -41,7 +41,7 @@ BAD = (b"{", a_line() + a_line(), a_line(at="never"), a_line(id=""), b'{"type":"
 
 
 @given(st.lists(st.sampled_from(GOOD + BAD), max_size=40))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_many_lines_at_once_give_what_each_gives_alone(raw: list[bytes]) -> None:
     """Bad ones may stand so that two halves of an event follow each other, or two events share a line."""
     lines = [Line(number=number, raw=line) for number, line in enumerate(raw, start=1)]

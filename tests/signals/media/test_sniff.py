@@ -6,7 +6,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cautery.signals.media.refusal import Unreadable
@@ -49,7 +49,6 @@ def test_a_picture_that_is_an_archive_too_is_read_as_the_picture_that_it_shows()
     assert sort_of(saved(landscape(1)) + zipped(b"lit")).form == "PNG"
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=64))
 def test_any_bytes_are_of_a_known_sort_or_refused(data: bytes) -> None:
     with suppress(Unreadable):

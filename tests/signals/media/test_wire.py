@@ -3,7 +3,7 @@
 from io import BytesIO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cautery.model.content import Fingerprint, Media
@@ -20,7 +20,6 @@ from cautery.signals.media.wire import (
 )
 
 
-@settings(deadline=None)
 @given(data=st.binary(max_size=50), to_bank=st.booleans(), lost=st.integers(min_value=1, max_value=8))
 def test_a_request_arrives_whole_or_not_at_all(data: bytes, to_bank: bool, lost: int) -> None:
     request = Request(data=data, to_bank=to_bank)

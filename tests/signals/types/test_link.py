@@ -55,7 +55,7 @@ PIECES = (
 raw_links = st.lists(st.sampled_from(PIECES), max_size=10).map("".join) | st.text(st.characters(exclude_categories=()))
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(raw=raw_links)
 def test_a_canonical_link_is_canonical(raw: str) -> None:
     link = canonical_link(raw)
@@ -63,7 +63,7 @@ def test_a_canonical_link_is_canonical(raw: str) -> None:
     assert link is None or canonical_link(link) == link
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(raw=raw_links)
 def test_a_canonical_link_has_a_host_and_shows_no_scheme(raw: str) -> None:
     link = canonical_link(raw)

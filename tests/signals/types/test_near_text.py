@@ -28,7 +28,7 @@ PIECES = (
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(text=st.lists(st.sampled_from(PIECES), max_size=10).map("".join) | st.text(st.characters(exclude_categories=())))
 def test_a_plain_text_is_plain(text: str) -> None:
     assert plain(plain(text)) == plain(text)

@@ -15,7 +15,7 @@ WORDS = (
 texts = st.lists(st.sampled_from(WORDS), max_size=10).map(" ".join) | st.text(max_size=20)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(text=texts, terms=st.lists(st.sampled_from(TERMS), max_size=8))
 def test_one_pass_finds_what_word_by_word_comparison_finds(text: str, terms: list[str]) -> None:
     found = list(Terms(terms).find(Content(text=text)))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cautery.suspicion.networks.cascades import MOST_ACTORS, Acts, acts_of, cascades_of
@@ -18,7 +18,6 @@ def did(rows: Sequence[Act]) -> Acts:
     return Acts(account=account, thing=thing, at=at, source=np.full(len(rows), -1))
 
 
-@settings(deadline=None)  # the loop is compiled first
 @given(acts)
 def test_pairs_of_a_group_are_counted_as_obviously(rows: list[Act]) -> None:
     """Accounts 0 to 2 are one group, 3 and 4 another, the rest outsiders."""

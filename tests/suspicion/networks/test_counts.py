@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cautery.suspicion.networks.counts import plain_counts
@@ -16,7 +16,6 @@ from cautery.suspicion.networks.pairs import members
 acts = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 3), st.integers(0, 300)), max_size=25)
 
 
-@settings(deadline=None)  # the loop is compiled first
 @given(did=acts, fewest=st.integers(1, 3))
 def test_it_counts_as_by_comparing_everybody_with_everybody(did: list[tuple[int, int, int]], fewest: int) -> None:
     account, thing, at = (np.array([act[n] for act in did], dtype=np.int64) for n in range(3))

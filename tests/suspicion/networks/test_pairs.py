@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cautery.suspicion.networks.pairs import MOST_TOGETHER, NEAREST, meetings, members
@@ -36,7 +36,6 @@ def obviously(did: Sequence[Act]) -> set[tuple[int, int, int, bool]]:
     return {(*key, minute) for key, minute in hours.items()}
 
 
-@settings(deadline=None)  # the loop is compiled first
 @given(acts)
 def test_everybody_who_met_is_found_and_nobody_else(did: list[Act]) -> None:
     assert met(did) == obviously(did)

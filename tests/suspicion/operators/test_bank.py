@@ -21,7 +21,7 @@ def having(names: frozenset[str], number: int) -> Portrait:
     return portrait(f"one {number}", traits={"device": " ".join(sorted(names))})
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(devices, devices)
 def test_what_is_found_and_who_has_it_is_what_a_slow_search_finds(
     removed: list[frozenset[str]], others: list[frozenset[str]]

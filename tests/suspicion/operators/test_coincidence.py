@@ -12,7 +12,7 @@ from cautery.suspicion.operators.coincidence import coincidence_of
 accounts = st.lists(st.frozensets(st.integers(0, 8), min_size=1, max_size=4), min_size=2, max_size=9)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(accounts)
 def test_the_bits_are_those_of_a_count_over_all_pairs(held: list[frozenset[int]]) -> None:
     users = {value: sum(value in one for one in held) for value in frozenset().union(*held)}

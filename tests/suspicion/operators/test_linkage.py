@@ -4,7 +4,7 @@ from dataclasses import replace
 from math import log2
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cautery.model.operator import Link
@@ -29,7 +29,6 @@ def added(found: list[Finding], *, threshold: Threshold = THRESHOLD) -> Link:
     return link
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from([*COPIED, "delay"]), unique=True))
 def test_what_anybody_can_copy_never_names_however_strong(channels: list[str]) -> None:
     link = added([Finding(channel=name, bits=500.0) for name in channels])
@@ -38,7 +37,6 @@ def test_what_anybody_can_copy_never_names_however_strong(channels: list[str]) -
     assert link.own_bits == 0.0
 
 
-@settings(deadline=None)
 @given(findings)
 def test_no_family_says_more_than_its_cap(found: list[Finding]) -> None:
     link = added(found)
@@ -48,13 +46,11 @@ def test_no_family_says_more_than_its_cap(found: list[Finding]) -> None:
         assert sum(bits for bits in said if bits < 0) >= -rule.most_bits - 1e-9
 
 
-@settings(deadline=None)
 @given(findings)
 def test_the_order_of_findings_changes_nothing(found: list[Finding]) -> None:
     assert added(found[::-1]).bits == pytest.approx(added(found).bits)
 
 
-@settings(deadline=None)
 @given(findings)
 def test_the_reasons_add_up_to_the_bits_and_the_chance_is_one(found: list[Finding]) -> None:
     link = added(found)

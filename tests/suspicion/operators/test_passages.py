@@ -1,7 +1,7 @@
 """A copied run of words is known again, however it stands in another text."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cautery.suspicion.operators.keys import key_of
@@ -19,7 +19,6 @@ def slowly(text: str) -> set[str]:
     return {" ".join(said[-at : -at + RUN]) for _, at in map(min, windows)}
 
 
-@settings(deadline=None)
 @given(words, copied, words)
 def test_a_copy_of_nine_words_shares_a_passage_for_certain(before: list[str], run: list[str], after: list[str]) -> None:
     original = " ".join([*after, *run, *before])
@@ -27,7 +26,6 @@ def test_a_copy_of_nine_words_shares_a_passage_for_certain(before: list[str], ru
     assert set(passages(original)) & set(passages(" ".join([*before, *run, *after])))
 
 
-@settings(deadline=None)
 @given(copied)
 def test_the_passages_are_those_that_a_slow_reading_keeps(said: list[str]) -> None:
     text = " ".join(said)

@@ -97,7 +97,7 @@ def test_whose_an_asked_for_post_is_is_remembered_too(server: Streamed, stream: 
         max_size=12,
     )
 )
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_said_what_comes_after_it_is_heard(
     server: Streamed, stream: Stream, said: list[bytes | str | dict[str, Any]]
 ) -> None:

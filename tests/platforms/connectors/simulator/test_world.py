@@ -91,7 +91,7 @@ def test_a_life_told_by_the_hour_is_the_life_told_at_once() -> None:
 
 
 @given(seed=st.integers(0, 2**32))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_events_come_in_the_order_of_their_times(seed: int) -> None:
     """Also where somebody opens an account in the last minute of an hour, and follows others from it."""
     told = moderated(a_world(seed, CROWDED), days=6)
@@ -100,7 +100,7 @@ def test_events_come_in_the_order_of_their_times(seed: int) -> None:
 
 
 @given(seed=st.integers(0, 2**32))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_no_id_is_used_twice(seed: int) -> None:
     told = moderated(a_world(seed), days=5)
     posts = [event.post.id for event in told if isinstance(event, PostCreated)]
