@@ -124,9 +124,9 @@ def _alone() -> int:
 def _fire() -> dict[str, object]:
     processes = ProcessPoolExecutor(SIDE_BY_SIDE, mp_context=get_context("spawn"))
     with postgres.running() as server, processes as together:
-        sqlite = together.map(_under_fire, range(RUNS), [""] * RUNS)
-        postgresql = together.map(_under_fire, range(RUNS), [server] * RUNS)
-        return {"sqlite": _told(list(sqlite)), "postgresql": _told(list(postgresql))}
+        seeds = [seed for seed in range(RUNS) for _ in range(2)]
+        told = list(together.map(_under_fire, seeds, ["", server] * RUNS))
+    return {"sqlite": _told(told[::2]), "postgresql": _told(told[1::2])}
 
 
 def _under_fire(seed: int, server: str) -> Outcome:
