@@ -10,7 +10,7 @@ from tests.servers.fixtures import matrix, network, pastes, pds, wiki  # noqa: F
 
 DATA = Path(os.environ.get("CAUTERY_DATA", Path(__file__).parents[2] / "shared" / "data"))
 ABSENT = "no research data"
-settings.register_profile("untimed")
+settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")  # how long an example takes on a busy machine decides nothing
 
 

@@ -35,6 +35,14 @@ def test_many_clusters_are_left_out_several_at_a_time() -> None:
     assert parts.weights[1:].sum(axis=0).tolist() == [MOST_PARTS - 1] * 1000
 
 
+def test_how_many_rows_a_cluster_has_says_nothing_about_who_is_left_out_with_it() -> None:
+    """Dealt by size, a large one would stand beside a small one, and even out what goes with size."""
+    names = [f"{n}" for n in range(200)]
+    even, uneven = parts_of(names), parts_of([*names, *(f"{n}" for n in range(50) for _ in range(9))])
+
+    assert even.weights.tolist() == uneven.weights[:, :200].tolist()
+
+
 def test_few_clusters_have_no_interval() -> None:
     assert np.isnan(between(np.array([1.0, 1.1, 0.9]))[1])
 

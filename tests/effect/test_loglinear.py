@@ -54,3 +54,15 @@ def test_few_accounts_make_nobody_sure() -> None:
     assert many is not None
     assert few is not None
     assert few.error > 3 * many.error
+
+
+def test_who_is_caught_together_makes_the_answer_less_sure() -> None:
+    """Four accounts of one hand that are always caught together are one witness, and not four."""
+    apart, _ = caught(4000, seed=2)
+    together = np.tile(caught(1000, seed=2)[0], (4, 1))
+
+    independent, dependent = unseen_by(apart), unseen_by(together)
+
+    assert independent is not None
+    assert dependent is not None
+    assert dependent.error > 1.3 * independent.error

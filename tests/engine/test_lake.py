@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -161,3 +162,15 @@ def test_a_days_stamp_changes_when_something_is_added_to_it_and_only_then(tmp_pa
     assert list(before) == ["2020-01-01", "2020-01-02"]
     assert before["2020-01-01"] == after["2020-01-01"]
     assert before["2020-01-02"] != after["2020-01-02"]
+
+
+def test_what_one_account_did_stands_together_in_a_part_however_it_came_in(tmp_path: Path) -> None:
+    lake = Lake(tmp_path)
+    lake.add([a_follow(number) for number in (3, 1, 2)], since=(0, 0), until=(1, 1))
+    for number in range(MOST_PARTS):
+        lake.add([a_follow(3 - number % 3, days=0)], since=(1, number + 1), until=(1, number + 2))
+
+    for part in parts_in(tmp_path):
+        accounts = pl.read_parquet(part)["account"].to_list()
+        assert accounts == sorted(accounts)
+    assert len(accounts) > 1
