@@ -164,13 +164,25 @@ def test_a_days_stamp_changes_when_something_is_added_to_it_and_only_then(tmp_pa
     assert before["2020-01-02"] != after["2020-01-02"]
 
 
-def test_what_one_account_did_stands_together_in_a_part_however_it_came_in(tmp_path: Path) -> None:
+def test_what_one_account_did_stands_together_in_a_part_before_and_after_merging(tmp_path: Path) -> None:
     lake = Lake(tmp_path)
-    lake.add([a_follow(number) for number in (3, 1, 2)], since=(0, 0), until=(1, 1))
-    for number in range(MOST_PARTS):
-        lake.add([a_follow(3 - number % 3, days=0)], since=(1, number + 1), until=(1, number + 2))
-
-    for part in parts_in(tmp_path):
-        accounts = pl.read_parquet(part)["account"].to_list()
-        assert accounts == sorted(accounts)
-    assert len(accounts) > 1
+    for number in range(MOST_PARTS + 1):
+        said = [
+            (minute, AccountId("late" if minute % 2 else "early")) for minute in (number, number + 100, number + 201)
+        ]
+        events = [
+            FollowCreated(
+                id=f"e{number} {minute}",
+                at=MIDNIGHT + timedelta(minutes=minute),
+                platform=Platform("harbour"),
+                account=who,
+                target=AccountId("b"),
+            )
+            for minute, who in said
+        ]
+        lake.add(events, since=(1, number), until=(1, number + 1))
+        for part in parts_in(tmp_path):
+            accounts = pl.read_parquet(part)["account"].to_list()
+            assert accounts == sorted(accounts)
+            assert len(set(accounts)) == 2
+    assert len(parts_in(tmp_path)) == 1
