@@ -31,6 +31,9 @@ NO_FACTS = {
     "continuations",
     "gold_pulls",
     "observations",
+    "quarantine",
+    "gaps",
+    "sources",
 }
 """What opens the door and who looks at what: changed and deleted, so the log cannot stand for it."""
 
