@@ -1,7 +1,7 @@
 """What is installed may be passed on under Apache-2.0: every dependency's licence is on a list.
 
-A copyleft library that a door of the product loads would make the whole a derived work. Those of the Mozilla and PSF licences ask
-that only for their own files.
+A copyleft library that the product loads would make the whole a derived work. The Mozilla and PSF licences ask something for
+their own files only.
 """
 
 import re
@@ -15,8 +15,8 @@ SPDX = {
 }  # fmt: skip
 OLDER = {
     "Apache 2.0", "Apache License 2.0", "Apache License, Version 2.0", "Apache Software License", "BSD", "BSD 2-Clause License",
-    "BSD 3-Clause License", "BSD License", "ISC License", "ISC License (ISCL)", "MIT License", "Mozilla Public License 2.0 (MPL 2.0)",
-    "Python Software Foundation License", "The MIT License",
+    "BSD 3-Clause License", "BSD License", "ISC License", "ISC License (ISCL)", "MIT License",
+    "Mozilla Public License 2.0 (MPL 2.0)", "Python Software Foundation License", "The MIT License",
 }  # fmt: skip
 """How packages say it that do not use SPDX yet."""
 LOOKED_UP = {"axe-playwright-python": "MIT"}
