@@ -3,10 +3,8 @@
 import io
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
 from cautery.errors import Invalid, Missing
 from cautery.kit.compressed import BROKEN, plain
@@ -71,9 +69,9 @@ def parts_of(path: Path) -> Iterator[Part | Invalid]:
         yield Invalid(f"'{path}' cannot be read: {error.strerror or error}.")
 
 
-def _opened(name: str, raw: IO[bytes], head: bytes) -> Part:
+def _opened(name: str, raw: io.BufferedIOBase, head: bytes) -> Part:
     if head.startswith(PARQUET):
-        return Part(name=name, stream=raw, is_parquet=True)  # type: ignore[arg-type]
+        return Part(name=name, stream=raw, is_parquet=True)
     _refuse_what_is_no_text(name, head)
     stream = plain(raw)
     if stream is not raw:
@@ -81,7 +79,7 @@ def _opened(name: str, raw: IO[bytes], head: bytes) -> Part:
     return Part(name=name, stream=stream)
 
 
-def _entries(path: Path, raw: IO[bytes]) -> Iterator[Part | Invalid]:
+def _entries(path: Path, raw: io.BufferedReader) -> Iterator[Part | Invalid]:
     try:
         with zipfile.ZipFile(raw) as archive:
             names = sorted(archive.namelist())
@@ -97,7 +95,7 @@ def _entries(path: Path, raw: IO[bytes]) -> Iterator[Part | Invalid]:
 def _entry(path: Path, archive: zipfile.ZipFile, name: str) -> Iterator[Part | Invalid]:
     whole = f"{path}!{name}"
     try:
-        with _sought(archive, name) as raw:
+        with archive.open(name) as entry, io.BufferedReader(entry) as raw:
             head = raw.read(_HEAD)
             raw.seek(0)
             part = _opened(whole, raw, head)
@@ -108,12 +106,6 @@ def _entry(path: Path, archive: zipfile.ZipFile, name: str) -> Iterator[Part | I
         yield problem
     except (RuntimeError, NotImplementedError, zipfile.BadZipFile, *BROKEN) as error:
         yield Invalid(f"'{whole}' cannot be unpacked: {error}.")
-
-
-@contextmanager
-def _sought(archive: zipfile.ZipFile, name: str) -> Iterator[IO[bytes]]:
-    with archive.open(name) as entry:
-        yield entry
 
 
 def _is_hidden(name: str) -> bool:

@@ -111,8 +111,8 @@ class Intake:
         self._journal, self._seen, self._lake, self._keyring = journal, seen, lake, keyring
         self._clock = clock or WallClock()
         journal.hold()  # tidying history while another process adds to it would drop what that one has just written
-        segment, frame = seen.reached()
-        remember(journal, seen, since=Mark(segment=segment, frame=frame))
+        segment, byte = seen.reached()
+        remember(journal, seen, since=Mark(segment=segment, byte=byte))
         catch_up(journal, lake)
 
     def close(self) -> None:
@@ -191,12 +191,12 @@ class Intake:
         new = self._keep(events)
         if new:
             after = self._journal.end()
-            self._lake.add(new, since=(before.segment, before.frame), until=(after.segment, after.frame))
+            self._lake.add(new, since=(before.segment, before.byte), until=(after.segment, after.byte))
         return len(new)
 
     def _put_seen_on_disk(self) -> None:
         end = self._journal.end()
-        self._seen.keep((end.segment, end.frame))
+        self._seen.keep((end.segment, end.byte))
 
     def _keep(self, events: Sequence[AnyEvent]) -> list[AnyEvent]:
         """Write what is new to the journal; returns it."""

@@ -8,7 +8,7 @@ import gzip
 import io
 import lzma
 import zlib
-from typing import IO, Any
+from typing import Any
 
 import zstandard
 
@@ -39,7 +39,7 @@ def unpack(frame: bytes) -> bytes:
         raise Invalid(f"A compressed frame is damaged: {str(error) or 'it claims an impossible size'}.") from None
 
 
-def plain(raw: IO[bytes]) -> io.BufferedIOBase:
+def plain(raw: io.BufferedIOBase) -> io.BufferedIOBase:
     """Give a stream's bytes unpacked: gzip, bzip2, xz and zstandard are known by their first bytes, not by a name.
 
     What comes behind the last whole part of a stream is an error when it is read, and what came before it is given first.
@@ -54,7 +54,7 @@ def plain(raw: IO[bytes]) -> io.BufferedIOBase:
         return lzma.LZMAFile(raw)
     if head.startswith((_ZSTD, *_SKIPPABLE)):
         return io.BufferedReader(_Frames(raw))
-    return raw if isinstance(raw, io.BufferedIOBase) else io.BufferedReader(raw)  # type: ignore[arg-type]
+    return raw
 
 
 def _frame() -> Any:
@@ -64,7 +64,7 @@ def _frame() -> Any:
 class _Frames(io.RawIOBase):
     """Frame after frame, unpacked; a frame that is not whole is an error, and zstandard's own reader takes it for the end."""
 
-    def __init__(self, packed: IO[bytes]) -> None:
+    def __init__(self, packed: io.BufferedIOBase) -> None:
         self._packed, self._rest, self._plain = packed, b"", memoryview(b"")
         self._frame = _frame()
         self._begun = False
