@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from cautery.errors import Invalid, Missing
 from cautery.kit.compressed import BROKEN, plain
@@ -69,7 +70,7 @@ def parts_of(path: Path) -> Iterator[Part | Invalid]:
         yield Invalid(f"'{path}' cannot be read: {error.strerror or error}.")
 
 
-def _opened(name: str, raw: io.BufferedIOBase, head: bytes) -> Part:
+def _opened(name: str, raw: io.BufferedReader, head: bytes) -> Part:
     if head.startswith(PARQUET):
         return Part(name=name, stream=raw, is_parquet=True)
     _refuse_what_is_no_text(name, head)
@@ -95,7 +96,7 @@ def _entries(path: Path, raw: io.BufferedReader) -> Iterator[Part | Invalid]:
 def _entry(path: Path, archive: zipfile.ZipFile, name: str) -> Iterator[Part | Invalid]:
     whole = f"{path}!{name}"
     try:
-        with archive.open(name) as entry, io.BufferedReader(entry) as raw:
+        with io.BufferedReader(cast(io.RawIOBase, archive.open(name))) as raw:
             head = raw.read(_HEAD)
             raw.seek(0)
             part = _opened(whole, raw, head)

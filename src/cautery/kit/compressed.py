@@ -39,7 +39,7 @@ def unpack(frame: bytes) -> bytes:
         raise Invalid(f"A compressed frame is damaged: {str(error) or 'it claims an impossible size'}.") from None
 
 
-def plain(raw: io.BufferedIOBase) -> io.BufferedIOBase:
+def plain(raw: io.BufferedReader) -> io.BufferedIOBase:
     """Give a stream's bytes unpacked: gzip, bzip2, xz and zstandard are known by their first bytes, not by a name.
 
     What comes behind the last whole part of a stream is an error when it is read, and what came before it is given first.
@@ -64,7 +64,7 @@ def _frame() -> Any:
 class _Frames(io.RawIOBase):
     """Frame after frame, unpacked; a frame that is not whole is an error, and zstandard's own reader takes it for the end."""
 
-    def __init__(self, packed: io.BufferedIOBase) -> None:
+    def __init__(self, packed: io.BufferedReader) -> None:
         self._packed, self._rest, self._plain = packed, b"", memoryview(b"")
         self._frame = _frame()
         self._begun = False
