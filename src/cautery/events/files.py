@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import Any
 
 from cautery.errors import Invalid, Missing
 from cautery.kit.compressed import BROKEN, plain
@@ -96,7 +96,8 @@ def _entries(path: Path, raw: io.BufferedReader) -> Iterator[Part | Invalid]:
 def _entry(path: Path, archive: zipfile.ZipFile, name: str) -> Iterator[Part | Invalid]:
     whole = f"{path}!{name}"
     try:
-        with io.BufferedReader(cast(io.RawIOBase, archive.open(name))) as raw:
+        entry: Any = archive.open(name)  # behaves as a raw stream, and is not typed as one
+        with io.BufferedReader(entry) as raw:
             head = raw.read(_HEAD)
             raw.seek(0)
             part = _opened(whole, raw, head)
@@ -105,7 +106,7 @@ def _entry(path: Path, archive: zipfile.ZipFile, name: str) -> Iterator[Part | I
             yield part
     except Invalid as problem:
         yield problem
-    except (RuntimeError, NotImplementedError, zipfile.BadZipFile, *BROKEN) as error:
+    except (RuntimeError, zipfile.BadZipFile, *BROKEN) as error:
         yield Invalid(f"'{whole}' cannot be unpacked: {error}.")
 
 
