@@ -34,9 +34,9 @@ from cautery.model.case import CaseId
 from cautery.model.exhibit import Exhibit, Face, Item
 from cautery.model.person import Person, PersonId
 from cautery.model.suspicion import Reason
-from cautery.pipeline.admit import begin
-from cautery.pipeline.establish import establish
-from cautery.pipeline.listen import Listening
+from cautery.pipeline.entrance.sign_in import begin
+from cautery.pipeline.installation.install import establish
+from cautery.pipeline.ingestion.ingest import Listening
 from cautery.store import people
 from cautery.store.desk_tables import marks
 from cautery.store.schema import cases, decisions, exhibits, waiting

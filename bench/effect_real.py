@@ -8,10 +8,10 @@ from cautery.app import App
 from cautery.effect.figure import Figure
 from cautery.effect.survival import survival
 from cautery.kit.clock import WallClock
-from cautery.pipeline.effect import see
-from cautery.pipeline.establish import establish
-from cautery.pipeline.learn import label
-from cautery.pipeline.listen import Listening
+from cautery.pipeline.effect.measure import see
+from cautery.pipeline.installation.install import establish
+from cautery.pipeline.detection.learn import label
+from cautery.pipeline.ingestion.ingest import Listening
 
 FIGURES = ("gone_24h_from_creation", "gone_48h_from_creation", "gone_7d_from_creation", "gone_50d_from_creation")
 

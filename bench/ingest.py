@@ -17,9 +17,9 @@ import msgspec
 from bench.report import doing, peak_mb, rounded, tell
 from cautery.app import opened
 from cautery.model.event import AnyEvent
-from cautery.pipeline.establish import establish
-from cautery.pipeline.listen import Listening
-from cautery.platforms.connectors.simulator import texts
+from cautery.pipeline.installation.install import establish
+from cautery.pipeline.ingestion.ingest import Listening
+from cautery.simulator import texts
 
 EVENTS, BATCH, BATCHES, SEED = int(os.environ.get("EVENTS", "1000000")), 500, 200, 1
 

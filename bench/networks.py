@@ -24,10 +24,10 @@ from bench.report import data, doing, peak_mb, rounded, tell
 from cautery.app import App
 from cautery.kit.clock import WallClock
 from cautery.model.network import Network
-from cautery.pipeline.establish import establish
-from cautery.pipeline.listen import Listening
-from cautery.pipeline.networks import networks
-from cautery.pipeline.queue import queue
+from cautery.pipeline.installation.install import establish
+from cautery.pipeline.ingestion.ingest import Listening
+from cautery.pipeline.detection.networks import networks
+from cautery.pipeline.cases.terminal_queue import queue
 from cautery.suspicion.networks.counts import plain_counts
 from cautery.suspicion.networks.pairs import Integers, members
 

@@ -12,7 +12,7 @@ from rich.console import Console
 
 from bench.report import tell
 from cautery.cli.tour_screen import Screen
-from cautery.pipeline.establish import establish
+from cautery.pipeline.installation.install import establish
 from cautery.serve import bind, serving
 from cautery.trials.tour import Tour
 from tests import chromium

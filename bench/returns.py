@@ -21,9 +21,9 @@ from bench.report import data, doing, rounded, tell
 from cautery.model.account import Account
 from cautery.model.event import AccountCreated, AnyEvent, FollowCreated, PostCreated
 from cautery.model.operator import Link
-from cautery.pipeline.newcomers import Newcomers
-from cautery.platforms.connectors.simulator.arrivals import Arrival, Kind
-from cautery.platforms.connectors.simulator.crowd import Crowd, CrowdSize, crowd
+from cautery.pipeline.detection.newcomers import Newcomers
+from cautery.simulator.arrivals import Arrival, Kind
+from cautery.simulator.crowd import Crowd, CrowdSize, crowd
 from cautery.suspicion.measures import calibration_error
 from cautery.suspicion.operators.bank import Bank, Removed, build_bank
 from cautery.suspicion.operators.channels import shipped_channels

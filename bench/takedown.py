@@ -21,11 +21,11 @@ from cautery.kit.clock import WallClock
 from cautery.model.account import AccountId
 from cautery.model.action import Action
 from cautery.model.decision import DecisionId
-from cautery.pipeline.act import Hands
-from cautery.pipeline.carry import carry_through
-from cautery.pipeline.establish import establish
-from cautery.pipeline.plan import approve, look_at, plan, undo_whole
-from cautery.pipeline.prove import verify_log
+from cautery.pipeline.takedowns.executor import Hands
+from cautery.pipeline.takedowns.progress import carry_through
+from cautery.pipeline.installation.install import establish
+from cautery.pipeline.takedowns.plan import approve, look_at, plan, undo_whole
+from cautery.pipeline.installation.verify_log import verify_log
 from cautery.store import actions
 from tests import postgres
 from tests.fire.run import Outcome, run

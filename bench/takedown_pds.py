@@ -25,10 +25,10 @@ from cautery.kit.clock import WallClock
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import Case, CaseId
 from cautery.model.network import Member, Network, NetworkId
-from cautery.pipeline.act import Hands
-from cautery.pipeline.carry import carry_through
-from cautery.pipeline.establish import establish
-from cautery.pipeline.plan import approve, look_at, plan
+from cautery.pipeline.takedowns.executor import Hands
+from cautery.pipeline.takedowns.progress import carry_through
+from cautery.pipeline.installation.install import establish
+from cautery.pipeline.takedowns.plan import approve, look_at, plan
 from cautery.platforms.connectors.atproto import AtProto
 from cautery.platforms.reach import Reach
 from cautery.store import cases, networks

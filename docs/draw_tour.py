@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from rich.console import Console
 
 from cautery.cli.tour_screen import Screen
-from cautery.pipeline.establish import establish
+from cautery.pipeline.installation.install import establish
 from cautery.trials.tour import Tour
 
 PICTURE = Path(__file__).parent / "tour.svg"

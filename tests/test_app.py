@@ -14,7 +14,7 @@ from cautery.kit.clock import FrozenClock
 from cautery.kit.note import read_checkpoint
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.decision import Decision, DecisionId
-from cautery.pipeline.establish import establish
+from cautery.pipeline.installation.install import establish
 from cautery.store import decisions
 from cautery.store.audit import verify
 

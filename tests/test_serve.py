@@ -17,9 +17,9 @@ from cautery.app import App
 from cautery.config import read_config
 from cautery.errors import Invalid
 from cautery.kit.clock import WallClock
-from cautery.pipeline.hooks import add_hook
-from cautery.pipeline.listen import Door, lake_of
-from cautery.pipeline.lookout import Lookout
+from cautery.pipeline.notifications.webhooks import add_hook
+from cautery.pipeline.ingestion.ingest import Door, lake_of
+from cautery.pipeline.banks.content_check import Lookout
 from cautery.serve import Bounded, bind, doors, serving
 from tests.pipeline.conftest import app
 from tests.pipeline.test_review import open_cases

@@ -25,13 +25,13 @@ from cautery.api.server import make_api
 from cautery.app import App
 from cautery.console.server import make_console
 from cautery.errors import CauteryError, Invalid
-from cautery.pipeline.carry import crew_of
-from cautery.pipeline.hooks import deliver_due
-from cautery.pipeline.listen import Door
-from cautery.pipeline.lookout import Lookout
-from cautery.pipeline.tap import Tap
-from cautery.pipeline.tell import tell_due
-from cautery.pipeline.watch import Watch
+from cautery.pipeline.takedowns.progress import crew_of
+from cautery.pipeline.notifications.webhooks import deliver_due
+from cautery.pipeline.ingestion.ingest import Door
+from cautery.pipeline.banks.content_check import Lookout
+from cautery.pipeline.ingestion.consumer import Tap
+from cautery.pipeline.notifications.account_holders import tell_due
+from cautery.pipeline.detection.signup_screening import Watch
 from cautery.worker.beat import working
 
 LOCAL = ("127.0.0.1", "localhost", "::1")

@@ -9,9 +9,9 @@ from cautery.access.permissions import permissions_of
 from cautery.api.server import make_api
 from cautery.app import App
 from cautery.model.person import Role
-from cautery.pipeline.listen import Door
-from cautery.pipeline.lookout import Lookout
-from cautery.pipeline.staff import make_key
+from cautery.pipeline.ingestion.ingest import Door
+from cautery.pipeline.banks.content_check import Lookout
+from cautery.pipeline.entrance.staff import make_key
 from tests.pipeline.conftest import app, town
 from tests.staffed import join
 

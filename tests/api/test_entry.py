@@ -9,7 +9,7 @@ from cautery.api.server import NOUNS, make_api
 from cautery.app import App
 from cautery.errors import TooOften
 from cautery.model.person import ROLES, Role
-from cautery.pipeline.listen import Door
+from cautery.pipeline.ingestion.ingest import Door
 from tests.api.conftest import Program
 
 DENIED = "You may not"

@@ -8,8 +8,8 @@ from schemathesis.checks import not_a_server_error
 
 from cautery.api.server import make_api
 from cautery.app import App
-from cautery.pipeline.listen import Door
-from cautery.pipeline.staff import make_key
+from cautery.pipeline.ingestion.ingest import Door
+from cautery.pipeline.entrance.staff import make_key
 from tests.api.conftest import Program
 from tests.pipeline.test_review import open_cases
 from tests.staffed import join

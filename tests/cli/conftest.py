@@ -8,9 +8,9 @@ import pytest
 
 from cautery.app import opened
 from cautery.kit.canonical import canonical_json
-from cautery.pipeline.establish import establish
-from cautery.pipeline.learn import label
-from cautery.pipeline.listen import Listening
+from cautery.pipeline.installation.install import establish
+from cautery.pipeline.detection.learn import label
+from cautery.pipeline.ingestion.ingest import Listening
 from tests.cli.terminal import Terminal
 from tests.world import neighbourhood
 

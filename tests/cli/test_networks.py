@@ -3,7 +3,7 @@
 import pytest
 
 from cautery.app import opened
-from cautery.pipeline.listen import Listening
+from cautery.pipeline.ingestion.ingest import Listening
 from tests.cli.terminal import Terminal
 from tests.lamplighters import LAMPLIGHTERS, harbour
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from cautery.app import opened
-from cautery.pipeline.establish import establish
-from cautery.pipeline.learn import label
-from cautery.pipeline.listen import Listening
+from cautery.pipeline.installation.install import establish
+from cautery.pipeline.detection.learn import label
+from cautery.pipeline.ingestion.ingest import Listening
 from tests.cli.terminal import Terminal
 from tests.hands import back, harbour_events, removed_csv, stranger
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import httpx
 
-from cautery.pipeline.establish import establish
+from cautery.pipeline.installation.install import establish
 from cautery.serve import bind
 from tests.cli.terminal import Terminal
 

@@ -6,7 +6,7 @@ from cautery.app import App, opened
 from cautery.model.action import Receipt
 from cautery.model.case import CaseId
 from cautery.model.plan import PlanId
-from cautery.pipeline import plan
+from cautery.pipeline.takedowns import plan
 from cautery.store import actions
 from tests.cli.terminal import Done, Terminal
 from tests.takedowns import a_network

@@ -10,8 +10,8 @@ import pytest
 from rich.console import Console
 
 from cautery.cli.tour_screen import Screen
-from cautery.pipeline.establish import establish
-from cautery.platforms.connectors.simulator.world import Size
+from cautery.pipeline.installation.install import establish
+from cautery.simulator.world import Size
 from cautery.trials.tour import Tour
 
 

@@ -17,9 +17,9 @@ from typing import Any
 from cautery.app import App
 from cautery.config import read_config
 from cautery.kit.clock import WallClock
-from cautery.pipeline.establish import establish
-from cautery.pipeline.plan import approve, look_at
-from cautery.pipeline.prove import verify_log
+from cautery.pipeline.installation.install import establish
+from cautery.pipeline.takedowns.plan import approve, look_at
+from cautery.pipeline.installation.verify_log import verify_log
 from cautery.store.migrate import migrate
 from tests.takedowns import planned
 

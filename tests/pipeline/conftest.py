@@ -8,9 +8,9 @@ import pytest
 
 from cautery.app import App
 from cautery.kit.clock import FrozenClock
-from cautery.pipeline.establish import establish
-from cautery.pipeline.learn import label
-from cautery.pipeline.listen import Listening
+from cautery.pipeline.installation.install import establish
+from cautery.pipeline.detection.learn import label
+from cautery.pipeline.ingestion.ingest import Listening
 from tests.hands import harbour_events, removed_csv
 from tests.world import NOON, neighbourhood
 

@@ -12,8 +12,8 @@ from cautery.model.account import Account, AccountId, Platform
 from cautery.model.action import Action
 from cautery.model.decision import DecisionId, Measure
 from cautery.model.event import NoticeReceived, PostCreated
-from cautery.pipeline.listen import Listening, lake_of
-from cautery.pipeline.tap import Tap
+from cautery.pipeline.ingestion.ingest import Listening, lake_of
+from cautery.pipeline.ingestion.consumer import Tap
 from cautery.platforms.connectors.mastodon import Mastodon
 from cautery.platforms.reach import Reach
 from tests.pipeline.conftest import app

@@ -15,12 +15,12 @@ from cautery.model.case import Case, CaseId
 from cautery.model.exhibit import Exhibit, Face, Item
 from cautery.model.person import PersonId, Role
 from cautery.model.suspicion import Reason
-from cautery.pipeline.admit import begin
-from cautery.pipeline.hear import appeal, objection_link
-from cautery.pipeline.judge import decide_case
-from cautery.pipeline.review import look_at
-from cautery.pipeline.staff import setup_link
-from cautery.pipeline.suspect import suspects
+from cautery.pipeline.entrance.sign_in import begin
+from cautery.pipeline.cases.notices import appeal, objection_link
+from cautery.pipeline.cases.decide import decide_case
+from cautery.pipeline.cases.case_file import look_at
+from cautery.pipeline.entrance.staff import setup_link
+from cautery.pipeline.detection.suspects import suspects
 from cautery.serve import bind, serving
 from cautery.store import cases, exhibits
 from tests import chromium

@@ -14,9 +14,9 @@ from cautery.app import App
 from cautery.client import Client
 from cautery.kit.clock import FrozenClock
 from cautery.model.content import Content
-from cautery.pipeline.establish import establish
-from cautery.pipeline.recognise import arm_banks
-from cautery.pipeline.staff import make_key
+from cautery.pipeline.installation.install import establish
+from cautery.pipeline.banks.values import arm_banks
+from cautery.pipeline.entrance.staff import make_key
 from cautery.serve import bind, serving
 from cautery.signals.media.looker import Looker
 from tests.material import film, landscape

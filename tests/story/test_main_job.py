@@ -10,16 +10,16 @@ import pytest
 from cautery.app import App
 from cautery.cases.review import Word
 from cautery.kit.clock import FrozenClock
-from cautery.pipeline.act import carry_out, undo
-from cautery.pipeline.establish import establish
-from cautery.pipeline.judge import decide_case
-from cautery.pipeline.learn import label
-from cautery.pipeline.listen import Listening
-from cautery.pipeline.prove import verify_log
-from cautery.pipeline.queue import queue
-from cautery.pipeline.suspect import suspects
+from cautery.pipeline.takedowns.executor import carry_out, undo
+from cautery.pipeline.installation.install import establish
+from cautery.pipeline.cases.decide import decide_case
+from cautery.pipeline.detection.learn import label
+from cautery.pipeline.ingestion.ingest import Listening
+from cautery.pipeline.installation.verify_log import verify_log
+from cautery.pipeline.cases.terminal_queue import queue
+from cautery.pipeline.detection.suspects import suspects
 from cautery.platforms.connectors.simulator import Simulator
-from cautery.platforms.connectors.simulator.world import BEGIN, Size
+from cautery.simulator.world import BEGIN, Size
 from cautery.trials.simulation import simulate
 
 SIZE, SEED = Size(people=60, operators=3, days=5), 1

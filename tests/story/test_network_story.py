@@ -9,13 +9,13 @@ import pytest
 from cautery.app import App
 from cautery.cases.review import Word
 from cautery.kit.clock import FrozenClock
-from cautery.pipeline.establish import establish
-from cautery.pipeline.judge import decide_case
-from cautery.pipeline.learn import label
-from cautery.pipeline.listen import Listening
-from cautery.pipeline.networks import networks
-from cautery.pipeline.prove import verify_log
-from cautery.pipeline.queue import queue
+from cautery.pipeline.installation.install import establish
+from cautery.pipeline.cases.decide import decide_case
+from cautery.pipeline.detection.learn import label
+from cautery.pipeline.ingestion.ingest import Listening
+from cautery.pipeline.detection.networks import networks
+from cautery.pipeline.installation.verify_log import verify_log
+from cautery.pipeline.cases.terminal_queue import queue
 from tests.lamplighters import DAYS, FANS, LAMPLIGHTERS, MORNING, SINGER, TOWN, harbour
 
 

@@ -8,9 +8,9 @@ import pytest
 from rich.console import Console
 
 from cautery.cli.tour_screen import Screen
-from cautery.pipeline.establish import establish
-from cautery.pipeline.review import look_at
-from cautery.platforms.connectors.simulator.world import Size
+from cautery.pipeline.installation.install import establish
+from cautery.pipeline.cases.case_file import look_at
+from cautery.simulator.world import Size
 from cautery.serve import bind, serving
 from cautery.trials.tour import Tour
 from tests import chromium

@@ -9,14 +9,14 @@ import pytest
 from cautery.app import App
 from cautery.cases.review import Word
 from cautery.kit.clock import FrozenClock
-from cautery.pipeline.establish import establish, examine
-from cautery.pipeline.hear import appeal, hear, objection_link
-from cautery.pipeline.judge import decide_case
-from cautery.pipeline.learn import label
-from cautery.pipeline.listen import Listening
-from cautery.pipeline.prove import verify_log
-from cautery.pipeline.review import all_cases, look_at, queue_page, take_next
-from cautery.pipeline.suspect import suspects
+from cautery.pipeline.installation.install import establish, examine
+from cautery.pipeline.cases.notices import appeal, hear, objection_link
+from cautery.pipeline.cases.decide import decide_case
+from cautery.pipeline.detection.learn import label
+from cautery.pipeline.ingestion.ingest import Listening
+from cautery.pipeline.installation.verify_log import verify_log
+from cautery.pipeline.cases.case_file import all_cases, look_at, queue_page, take_next
+from cautery.pipeline.detection.suspects import suspects
 from cautery.store.waiting import Choice
 from tests import postgres
 from tests.cli.terminal import Terminal

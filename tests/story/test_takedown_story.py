@@ -17,15 +17,15 @@ from cautery.config import read_config
 from cautery.errors import Refused
 from cautery.kit.clock import WallClock
 from cautery.model.case import CaseId
-from cautery.pipeline.establish import establish
-from cautery.pipeline.judge import decide_case
-from cautery.pipeline.listen import lake_of
-from cautery.pipeline.networks import networks
-from cautery.pipeline.operators import find_operators
-from cautery.pipeline.plan import approve, begin, look_at, plan, undo_whole
-from cautery.pipeline.prove import verify_log
-from cautery.pipeline.queue import queue
-from cautery.pipeline.suspect import suspects
+from cautery.pipeline.installation.install import establish
+from cautery.pipeline.cases.decide import decide_case
+from cautery.pipeline.ingestion.ingest import lake_of
+from cautery.pipeline.detection.networks import networks
+from cautery.pipeline.detection.operators import find_operators
+from cautery.pipeline.takedowns.plan import approve, begin, look_at, plan, undo_whole
+from cautery.pipeline.installation.verify_log import verify_log
+from cautery.pipeline.cases.terminal_queue import queue
+from cautery.pipeline.detection.suspects import suspects
 from cautery.serve import bind, serving
 from tests.servers.atproto import Network, Person
 from tests.story.plaza import Plaza

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from cautery.pipeline.establish import establish
-from cautery.platforms.connectors.simulator.world import Size
+from cautery.pipeline.installation.install import establish
+from cautery.simulator.world import Size
 from cautery.trials.closed_loop import EVERYTHING, REPORTS_ONLY, Outcome, Policy, Setting, play
 
 SETTING = Setting(size=Size(people=60, operators=4), days=3)

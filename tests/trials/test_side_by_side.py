@@ -9,8 +9,8 @@ import pytest
 from cautery.app import App
 from cautery.errors import Missing, Permanent
 from cautery.kit.clock import FrozenClock
-from cautery.pipeline.establish import establish
-from cautery.platforms.connectors.simulator.society.setting import Size
+from cautery.pipeline.installation.install import establish
+from cautery.simulator.society.setting import Size
 from cautery.trials.side_by_side import SideBySide, kept, picture_kept, play_two
 from cautery.trials.what_if import what_if
 from tests.world import NOON

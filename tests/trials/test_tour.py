@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from cautery.pipeline.admit import enter_by_link, who_is
-from cautery.pipeline.establish import establish
-from cautery.pipeline.hear import appeal, hear, objection_link
-from cautery.pipeline.review import look_at, queue_page, take_next
-from cautery.platforms.connectors.simulator.world import BEGIN, Size
+from cautery.pipeline.entrance.sign_in import enter_by_link, who_is
+from cautery.pipeline.installation.install import establish
+from cautery.pipeline.cases.notices import appeal, hear, objection_link
+from cautery.pipeline.cases.case_file import look_at, queue_page, take_next
+from cautery.simulator.world import BEGIN, Size
 from cautery.store.waiting import Choice
 from cautery.trials.tour import Ruled, Tour
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 
 from cautery.errors import Refused
-from cautery.pipeline.carry import Turned
-from cautery.pipeline.establish import establish
-from cautery.pipeline.plan import Standing, approve
+from cautery.pipeline.takedowns.progress import Turned
+from cautery.pipeline.installation.install import establish
+from cautery.pipeline.takedowns.plan import Standing, approve
 from cautery.trials.tour import Tour
 from cautery.trials.two_people import PROPOSER
 

@@ -10,11 +10,11 @@ import pytest
 from cautery.app import App
 from cautery.enforcement.guards import Limits
 from cautery.kit.clock import WallClock
-from cautery.pipeline.act import Hands
-from cautery.pipeline.carry import due
-from cautery.pipeline.establish import establish
-from cautery.pipeline.plan import approve, begin, hold, look_at, undo_whole
-from cautery.pipeline.prove import verify_log
+from cautery.pipeline.takedowns.executor import Hands
+from cautery.pipeline.takedowns.progress import due
+from cautery.pipeline.installation.install import establish
+from cautery.pipeline.takedowns.plan import approve, begin, hold, look_at, undo_whole
+from cautery.pipeline.installation.verify_log import verify_log
 from cautery.worker.beat import working
 from tests.takedowns import QUAY, Quay, member, planned
 

@@ -13,10 +13,10 @@ from cautery.kit.clock import FrozenClock, WallClock
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import Case, CaseId
 from cautery.model.plan import PlanId
-from cautery.pipeline.establish import establish
-from cautery.pipeline.judge import decide_case
-from cautery.pipeline.plan import force, ratify, undo_whole
-from cautery.pipeline.tell import tell_due
+from cautery.pipeline.installation.install import establish
+from cautery.pipeline.cases.decide import decide_case
+from cautery.pipeline.takedowns.plan import force, ratify, undo_whole
+from cautery.pipeline.notifications.account_holders import tell_due
 from cautery.platforms.posts import read_posts
 from cautery.store import cases
 from cautery.worker.deadlines import threshold, warn_of_clocks

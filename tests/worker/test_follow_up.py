@@ -8,8 +8,8 @@ import pytest
 
 from cautery.app import App
 from cautery.kit.clock import WallClock
-from cautery.pipeline.establish import establish
-from cautery.pipeline.plan import begin, look_at
+from cautery.pipeline.installation.install import establish
+from cautery.pipeline.takedowns.plan import begin, look_at
 from cautery.worker.durable import Durable
 from cautery.worker.follow_up import follow_up
 from tests.takedowns import Quay, carried_through, later, planned

@@ -12,9 +12,9 @@ from cautery.cases.review import Word
 from cautery.kit.clock import FrozenClock, WallClock
 from cautery.model.case import Case, CaseId
 from cautery.model.decision import Observation
-from cautery.pipeline.establish import establish
-from cautery.pipeline.judge import decide_case
-from cautery.pipeline.queue import queue
+from cautery.pipeline.installation.install import establish
+from cautery.pipeline.cases.decide import decide_case
+from cautery.pipeline.cases.terminal_queue import queue
 from cautery.store import cases
 from cautery.worker.beat import working
 from cautery.worker.observations import ask_in_time

@@ -11,12 +11,12 @@ import pytest
 from cautery.app import App
 from cautery.enforcement.guards import Limits
 from cautery.kit.clock import WallClock
-from cautery.pipeline.act import Hands
-from cautery.pipeline.establish import establish
-from cautery.pipeline.judge import decide_case
-from cautery.pipeline.listen import Listening
-from cautery.pipeline.plan import approve, look_at
-from cautery.pipeline.recognise import bank_entries
+from cautery.pipeline.takedowns.executor import Hands
+from cautery.pipeline.installation.install import establish
+from cautery.pipeline.cases.decide import decide_case
+from cautery.pipeline.ingestion.ingest import Listening
+from cautery.pipeline.takedowns.plan import approve, look_at
+from cautery.pipeline.banks.values import bank_entries
 from cautery.worker.durable import Durable
 from cautery.worker.takedown import takedown
 from tests.takedowns import QUAY, SUSPEND, Quay, a_network, member, planned

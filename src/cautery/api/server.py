@@ -24,8 +24,8 @@ from cautery.api.routes import (
     plans,
 )
 from cautery.app import App
-from cautery.pipeline.listen import Door
-from cautery.pipeline.lookout import Lookout
+from cautery.pipeline.ingestion.ingest import Door
+from cautery.pipeline.banks.content_check import Lookout
 
 NOUNS = (
     events,

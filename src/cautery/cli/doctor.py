@@ -8,7 +8,7 @@ from cautery.cli.output import HERE, AsJson, Home, emit, print_table
 def doctor(home: Home = HERE, as_json: AsJson = False) -> None:
     """Look at every part of the installation, and say what waits for a person. Exit code 1 when something is wrong."""
     from cautery.app import opened
-    from cautery.pipeline.establish import examine
+    from cautery.pipeline.installation.install import examine
 
     with opened(home) as app:
         health = examine(app)

@@ -20,8 +20,8 @@ def ingest(
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     from cautery.app import opened
-    from cautery.pipeline.listen import Listening
-    from cautery.pipeline.suspect import open_notices
+    from cautery.pipeline.ingestion.ingest import Listening
+    from cautery.pipeline.detection.suspects import open_notices
 
     columns = (
         TextColumn("{task.description}"),

@@ -22,8 +22,8 @@ def listen(
     from threading import Event
 
     from cautery.app import opened
-    from cautery.pipeline.listen import Listening
-    from cautery.pipeline.tap import Heard, Tap
+    from cautery.pipeline.ingestion.ingest import Listening
+    from cautery.pipeline.ingestion.consumer import Heard, Tap
 
     whole = Heard(platform=platform)
 

@@ -25,7 +25,7 @@ def tour(
     from rich.console import Console
 
     from cautery.cli.tour_screen import Screen
-    from cautery.pipeline.establish import establish
+    from cautery.pipeline.installation.install import establish
     from cautery.serve import bind, serving
     from cautery.trials.tour import Tour
 

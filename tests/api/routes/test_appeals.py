@@ -1,7 +1,7 @@
 """A statement says why and where to object; somebody else hears the appeal."""
 
 from cautery.app import App
-from cautery.pipeline.hear import appeal
+from cautery.pipeline.cases.notices import appeal
 from tests.api.conftest import Program
 from tests.pipeline.test_review import open_cases
 

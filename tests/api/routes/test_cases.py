@@ -5,7 +5,7 @@ from datetime import timedelta
 from cautery.app import App
 from cautery.kit.clock import rfc3339
 from cautery.model.case import CaseId
-from cautery.pipeline.review import look_at
+from cautery.pipeline.cases.case_file import look_at
 from tests.api.conftest import Program
 from tests.pipeline.test_review import open_cases
 

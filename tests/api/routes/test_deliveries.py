@@ -13,8 +13,8 @@ from cautery.api.routes import deliveries
 from cautery.api.server import SIGNED, make_api
 from cautery.app import App
 from cautery.config import read_config
-from cautery.pipeline.listen import Door, lake_of
-from cautery.pipeline.queue import queue
+from cautery.pipeline.ingestion.ingest import Door, lake_of
+from cautery.pipeline.cases.terminal_queue import queue
 from tests.servers.mastodon import PERSON, answered, sent, streamed_status
 
 SECRET = "0123456789abcdef0123"

@@ -1,7 +1,7 @@
 """An appeal is heard by somebody else, with a reason, and whoever decided is told that it is not theirs."""
 
 from cautery.app import App
-from cautery.pipeline.hear import appeal, objection_link
+from cautery.pipeline.cases.notices import appeal, objection_link
 from tests.console.conftest import Enter
 from tests.pipeline.test_hear import decided
 

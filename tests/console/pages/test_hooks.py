@@ -4,7 +4,7 @@ import re
 
 from cautery.app import App
 from cautery.model.hook import HookId
-from cautery.pipeline.hooks import listening
+from cautery.pipeline.notifications.webhooks import listening
 from cautery.store import messages
 from tests.console.conftest import Enter
 from tests.pipeline.test_review import open_cases

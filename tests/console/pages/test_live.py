@@ -2,8 +2,8 @@
 
 from cautery.app import App
 from cautery.model.case import CaseId
-from cautery.pipeline.judge import decide_case
-from cautery.pipeline.review import take
+from cautery.pipeline.cases.decide import decide_case
+from cautery.pipeline.cases.case_file import take
 from tests.console.conftest import Enter
 from tests.pipeline.test_review import LEAVE, open_cases
 

@@ -1,7 +1,7 @@
 """Notices are listed with what became of them."""
 
 from cautery.app import App
-from cautery.pipeline.hear import file_notice
+from cautery.pipeline.cases.notices import file_notice
 from tests.console.conftest import Enter
 from tests.pipeline.test_hear import SAID
 

@@ -2,7 +2,7 @@
 
 from cautery.app import App
 from cautery.console.pages import outsiders
-from cautery.pipeline.hear import hear, latest_notices, objection_link, unheard
+from cautery.pipeline.cases.notices import hear, latest_notices, objection_link, unheard
 from tests.console.conftest import Browser
 from tests.pipeline.test_hear import decided
 from tests.staffed import join

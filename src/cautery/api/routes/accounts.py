@@ -10,7 +10,7 @@ from cautery.app import App
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.exhibit import Item
 from cautery.model.judgement import Note
-from cautery.pipeline import review
+from cautery.pipeline.cases import case_file as review
 
 router = APIRouter(prefix="/accounts/{platform}/{account}", tags=["accounts"])
 Id = Annotated[str, Field(max_length=512)]

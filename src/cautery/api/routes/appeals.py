@@ -11,7 +11,7 @@ from cautery.api.once import OnceRoute
 from cautery.app import App
 from cautery.model.decision import DecisionId
 from cautery.model.notice import Hearing
-from cautery.pipeline import hear
+from cautery.pipeline.cases import notices as hear
 
 router = APIRouter(tags=["appeals"], route_class=OnceRoute)
 

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Depends, Query
 from cautery.api.cursors import cursor_of, place_of, whole
 from cautery.api.entry import Asks
 from cautery.app import App
-from cautery.pipeline.establish import Health, examine
-from cautery.pipeline.prove import latest_entries, verify_log
+from cautery.pipeline.installation.install import Health, examine
+from cautery.pipeline.installation.verify_log import latest_entries, verify_log
 from cautery.store.audit import Verification
 
 router = APIRouter(tags=["audit"])

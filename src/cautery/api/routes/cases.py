@@ -19,9 +19,11 @@ from cautery.model.case import Case, CaseId
 from cautery.model.decision import Decision, Measure, Observation
 from cautery.model.judgement import Proposal, Purpose, Threat
 from cautery.model.plan import PlanId
-from cautery.pipeline import propose, review, threats
-from cautery.pipeline.gold import Told
-from cautery.pipeline.judge import decide_case
+from cautery.pipeline.cases import proposals as propose
+from cautery.pipeline.cases import case_file as review
+from cautery.pipeline.cases import threats
+from cautery.pipeline.cases.golden_set import Told
+from cautery.pipeline.cases.decide import decide_case
 from cautery.store.waiting import Choice
 
 router = APIRouter(prefix="/cases", tags=["cases"], route_class=OnceRoute)

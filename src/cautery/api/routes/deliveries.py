@@ -9,8 +9,8 @@ from fastapi import APIRouter, Depends, Path, Request
 from cautery.api.problems import Unknown
 from cautery.app import App
 from cautery.errors import Invalid, Missing, Refused
-from cautery.pipeline.listen import Door
-from cautery.pipeline.receive import receive
+from cautery.pipeline.ingestion.ingest import Door
+from cautery.pipeline.ingestion.deliveries import receive
 from cautery.platforms.connector import Delivery
 
 router = APIRouter(prefix="/deliveries", tags=["deliveries"])

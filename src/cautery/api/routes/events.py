@@ -8,7 +8,7 @@ from fastapi import APIRouter, Body, Depends, Request
 from cautery.api.entry import Asks
 from cautery.app import App
 from cautery.errors import Invalid
-from cautery.pipeline.listen import Door
+from cautery.pipeline.ingestion.ingest import Door
 
 router = APIRouter(prefix="/events", tags=["events"])
 MOST_BYTES = 32 * 1024 * 1024

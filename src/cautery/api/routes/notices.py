@@ -12,7 +12,7 @@ from cautery.api.once import OnceRoute
 from cautery.app import App
 from cautery.cases.filing import Said
 from cautery.model.notice import FiledNotice, NotifierKind
-from cautery.pipeline import hear
+from cautery.pipeline.cases import notices as hear
 
 router = APIRouter(prefix="/notices", tags=["notices"], route_class=OnceRoute)
 

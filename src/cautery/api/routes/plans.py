@@ -16,10 +16,10 @@ from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import CaseId
 from cautery.model.decision import Measure
 from cautery.model.plan import Hold, LeftOut, PlanId, Protected, Protection, Silence, Step, Tally
-from cautery.pipeline import plan as planning
-from cautery.pipeline.carry import try_parked_again
-from cautery.pipeline.outcome import outcome_of_plan
-from cautery.pipeline.silence import keep_silent
+from cautery.pipeline.takedowns import plan as planning
+from cautery.pipeline.takedowns.progress import try_parked_again
+from cautery.pipeline.effect.outcome import outcome_of_plan
+from cautery.pipeline.cases.non_disclosure import keep_silent
 
 router = APIRouter(prefix="/plans", tags=["plans"], route_class=OnceRoute)
 Id = Annotated[str, Field(max_length=200)]

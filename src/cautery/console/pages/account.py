@@ -8,10 +8,10 @@ from fastapi.responses import RedirectResponse, Response
 from cautery.console.entry import Desk, Does, Sees
 from cautery.console.render import page
 from cautery.model.account import Account, AccountId, Platform
-from cautery.pipeline import review
-from cautery.pipeline.biography import biography
-from cautery.pipeline.company import networks_of
-from cautery.pipeline.lineages import lineage_of
+from cautery.pipeline.cases import case_file as review
+from cautery.pipeline.connections.timeline import biography
+from cautery.pipeline.connections.memberships import networks_of
+from cautery.pipeline.connections.successions import lineage_of
 
 router = APIRouter()
 Name = Annotated[str, Query(max_length=512)]

@@ -9,8 +9,8 @@ from cautery.cases.review import same_person
 from cautery.console.entry import Desk, Does, Sees
 from cautery.console.render import page
 from cautery.errors import CauteryError, Invalid
-from cautery.pipeline import hear
-from cautery.pipeline.review import look_at
+from cautery.pipeline.cases import notices as hear
+from cautery.pipeline.cases.case_file import look_at
 
 router = APIRouter()
 

@@ -18,15 +18,17 @@ from cautery.errors import CauteryError, Conflict, Invalid
 from cautery.kit.clock import parse_time
 from cautery.model.case import CaseId
 from cautery.model.decision import Observation
-from cautery.pipeline import propose, review, threats
-from cautery.pipeline.became import became
-from cautery.pipeline.company import network_of, networks_of
-from cautery.pipeline.hear import objection_link
-from cautery.pipeline.judge import decide_case
-from cautery.pipeline.lineages import lineage_of
-from cautery.pipeline.pieces import known_pieces
-from cautery.pipeline.preview import preview
-from cautery.pipeline.tell import told_of
+from cautery.pipeline.cases import proposals as propose
+from cautery.pipeline.cases import case_file as review
+from cautery.pipeline.cases import threats
+from cautery.pipeline.cases.decision_outcome import became
+from cautery.pipeline.connections.memberships import network_of, networks_of
+from cautery.pipeline.cases.notices import objection_link
+from cautery.pipeline.cases.decide import decide_case
+from cautery.pipeline.connections.successions import lineage_of
+from cautery.pipeline.banks.case_media import known_pieces
+from cautery.pipeline.cases.preview import preview
+from cautery.pipeline.notifications.account_holders import told_of
 from cautery.store.waiting import Choice
 
 router = APIRouter()

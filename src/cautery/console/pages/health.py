@@ -7,7 +7,7 @@ from fastapi.responses import Response
 
 from cautery.console.entry import Desk, Sees
 from cautery.console.render import page
-from cautery.pipeline.establish import examine
+from cautery.pipeline.installation.install import examine
 
 router = APIRouter()
 

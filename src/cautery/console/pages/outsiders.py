@@ -12,8 +12,8 @@ from cautery.cases.filing import Said
 from cautery.console.render import outside_in
 from cautery.console.spoken import Spoken, spoken
 from cautery.errors import CauteryError
-from cautery.pipeline import hear
-from cautery.pipeline.admit import refuse_too_many
+from cautery.pipeline.cases import notices as hear
+from cautery.pipeline.entrance.sign_in import refuse_too_many
 
 router = APIRouter()
 MOST_NOTICES, MOST_APPEALS = 20, 10

@@ -17,10 +17,10 @@ from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import CaseId
 from cautery.model.decision import Measure
 from cautery.model.plan import PlanId, Protected
-from cautery.pipeline import plan as planning
-from cautery.pipeline.carry import try_parked_again
-from cautery.pipeline.outcome import outcome_of_plan
-from cautery.pipeline.silence import keep_silent
+from cautery.pipeline.takedowns import plan as planning
+from cautery.pipeline.takedowns.progress import try_parked_again
+from cautery.pipeline.effect.outcome import outcome_of_plan
+from cautery.pipeline.cases.non_disclosure import keep_silent
 
 router = APIRouter()
 MOST_STUCK = 50

@@ -8,9 +8,9 @@ from fastapi.responses import RedirectResponse, Response
 
 from cautery.console.entry import Desk, Does, Sees
 from cautery.console.render import page
-from cautery.pipeline.live import pulse_of
-from cautery.pipeline.review import my_exposure, queue_page, take_next
-from cautery.pipeline.views import forget_view, keep_view, my_views
+from cautery.pipeline.cases.changes import pulse_of
+from cautery.pipeline.cases.case_file import my_exposure, queue_page, take_next
+from cautery.pipeline.cases.saved_views import forget_view, keep_view, my_views
 from cautery.store.waiting import Choice, Place
 
 router = APIRouter()
