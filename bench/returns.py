@@ -2,7 +2,7 @@
 
 Real accounts: each pack's second halves are asked about against a bank of the first halves, and a third of them
 at a time as innocent newcomers, with their first halves left out. Simulated: a crowd of `SIZE` removed accounts and
-`ARRIVALS` sign-ups, told by `platforms/connectors/simulator/crowd`, which knows nothing of how it is recognised.
+`ARRIVALS` sign-ups, told by `simulator/crowd`, which knows nothing of how it is recognised.
 """
 
 import csv

@@ -21,8 +21,8 @@ from cautery.model.event import AnyEvent
 from cautery.model.network import Member, Network, NetworkId
 from cautery.model.plan import Plan, PlanId
 from cautery.pipeline.takedowns.executor import Hands
+from cautery.pipeline.takedowns.planning import plan
 from cautery.pipeline.takedowns.progress import Crew, Turned, carry_through
-from cautery.pipeline.takedowns.plan import plan
 from cautery.platforms.connector import Batch, Connector, State
 from cautery.store import cases, networks
 from tests.world import NOON

@@ -9,8 +9,8 @@ from cautery.errors import Conflict, Invalid, Missing, Permanent, Refused, Tempo
 from cautery.pipeline.banks.values import bank_value
 from tests.api.conftest import Program, program
 from tests.pipeline.conftest import app, town
-from tests.pipeline.test_review import open_cases
 from tests.returned import came_back, found
+from tests.reviewing import open_cases
 from tests.store.network_facts import a_network
 from tests.world import post
 

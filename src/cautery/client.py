@@ -26,11 +26,11 @@ from cautery.model.event import AnyEvent
 from cautery.model.judgement import Purpose
 from cautery.model.notice import FiledNotice
 from cautery.pipeline.banks.check import Answer
-from cautery.pipeline.connections.memberships import Listed
-from cautery.pipeline.cases.notices import Heard
-from cautery.pipeline.connections.successions import Lineage
-from cautery.pipeline.cases.decision_log import Recorded
+from cautery.pipeline.cases.appeals import Heard
 from cautery.pipeline.cases.case_file import Background, File
+from cautery.pipeline.cases.decision_log import Recorded
+from cautery.pipeline.connections.memberships import Listed
+from cautery.pipeline.connections.successions import Lineage
 
 
 class Part(Protocol):

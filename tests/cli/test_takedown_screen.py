@@ -6,7 +6,8 @@ from cautery.app import opened
 from cautery.cli.takedown_screen import as_document, show_standing, show_stuck
 from cautery.model.action import Receipt
 from cautery.pipeline.effect.outcome import outcome_of_plan
-from cautery.pipeline.takedowns.plan import begin, look_at
+from cautery.pipeline.takedowns.planning import begin
+from cautery.pipeline.takedowns.status import look_at
 from tests.cli.terminal import Terminal
 from tests.takedowns import planned
 from tests.world import NOON

@@ -10,9 +10,7 @@ import pytest
 
 from cautery.simulator import texts
 
-SHIPPED = tomllib.loads(
-    files("cautery.platforms.connectors.simulator").joinpath("texts.toml").read_text(encoding="utf-8")
-)
+SHIPPED = tomllib.loads(files("cautery.simulator").joinpath("texts.toml").read_text(encoding="utf-8"))
 GIVEN = {
     "release": {"link": "https://video.example/1"},
     "handoff": {"contact": "ember7"},

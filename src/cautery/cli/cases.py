@@ -23,7 +23,7 @@ def cases(
         found = queue(config, WallClock(), at=at, everything=everything)
     else:
         from cautery.app import opened
-        from cautery.pipeline.cases.case_file import all_cases
+        from cautery.pipeline.cases.review_queue import all_cases
 
         with opened(home) as app:
             found = all_cases(app, at=at, everything=everything)

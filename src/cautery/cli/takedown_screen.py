@@ -6,7 +6,7 @@ from cautery.cli.output import plain, print_table
 from cautery.model.action import Action, Receipt
 from cautery.model.plan import Target
 from cautery.pipeline.effect.outcome import Outcome
-from cautery.pipeline.takedowns.plan import Standing
+from cautery.pipeline.takedowns.status import Standing
 
 MOST_STUCK = 20
 Stuck = Sequence[tuple[Action, Receipt]]

@@ -1,13 +1,9 @@
-"""A platform in memory, where invented people live: the ordinary, reporters, opponents, researchers, believers, fans, and
-operators who run several accounts and come back after a suspension. The same seed lives the same life.
+"""The simulated platform: invented people, and operators who come back. The same seed lives the same life.
 
-There are two ways to use it: `world` lives hour by hour and answers to measures; `crowd` draws a large population at once,
-to judge the recognition of those who come back. Both draw accounts from `looks`, hands from `hands`, and what they assume
-from `parameters`.
+Given: a size and a seed. Gives: events, truth, whole societies as columns. Never touches a real platform: its connector is
+`platforms/connectors/simulator`.
 
-All texts are invented, and so is the organisation that they are about.
+`world` lives hour by hour and answers to measures; `crowd` draws a large population at once, to judge the recognition of
+returned accounts; `society` plays whole societies as columns. Accounts are drawn from `looks`, operators from `hands`, and
+what they assume stands in `parameters`. All texts are invented, and so is the organisation that they are about.
 """
-
-from cautery.platforms.connectors.simulator import Simulator
-
-__all__ = ["Simulator"]

@@ -81,5 +81,5 @@ def _shortened(stem: str, rng: random.Random) -> str:
 
 @cache
 def _parts() -> Mapping[str, Sequence[str]]:
-    text = files("cautery.platforms.connectors.simulator").joinpath("handles.toml").read_text(encoding="utf-8")
+    text = files("cautery.simulator").joinpath("handles.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)

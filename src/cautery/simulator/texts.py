@@ -39,5 +39,5 @@ def _word(name: str, rng: random.Random) -> str:
 
 @cache
 def _texts() -> Mapping[str, Mapping[str, Sequence[str]]]:
-    text = files("cautery.platforms.connectors.simulator").joinpath("texts.toml").read_text(encoding="utf-8")
+    text = files("cautery.simulator").joinpath("texts.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)

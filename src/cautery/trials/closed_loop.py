@@ -16,16 +16,17 @@ from cautery.model.account import Account, AccountId
 from cautery.model.case import CaseId
 from cautery.model.content import Content
 from cautery.model.event import AnyEvent, PostCreated
-from cautery.pipeline.takedowns.executor import carry_out
+from cautery.pipeline.banks.values import arm_banks
 from cautery.pipeline.cases.decide import decide_case
+from cautery.pipeline.cases.platform_notices import open_notices
+from cautery.pipeline.cases.terminal_queue import queue
 from cautery.pipeline.detection.learn import label
-from cautery.pipeline.ingestion.ingest import Listening
 from cautery.pipeline.detection.networks import networks
 from cautery.pipeline.detection.newcomers import Newcomers, name_newcomers, watch_newcomers
 from cautery.pipeline.detection.operators import find_operators
-from cautery.pipeline.cases.terminal_queue import queue
-from cautery.pipeline.banks.values import arm_banks
-from cautery.pipeline.detection.suspects import open_notices, suspects
+from cautery.pipeline.detection.suspects import suspects
+from cautery.pipeline.ingestion.ingest import Ingestion
+from cautery.pipeline.takedowns.executor import carry_out
 from cautery.platforms.connectors.simulator import Simulator
 from cautery.simulator.adversary import Adversary
 from cautery.simulator.people import Person
@@ -164,7 +165,7 @@ class _Loop:
 
     def _listen(self) -> Iterable[AnyEvent]:
         batch = self.platform.read_events(self._cursor)
-        with Listening(self.app) as door:
+        with Ingestion(self.app) as door:
             for begin in range(0, len(batch.events), BATCH):
                 door.accept(batch.events[begin : begin + BATCH])
             door.catch_up()

@@ -19,21 +19,23 @@ from cautery.model.network import Network
 from cautery.model.operator import Link
 from cautery.model.plan import PlanId
 from cautery.model.suspicion import Suspicion
-from cautery.pipeline.takedowns.executor import Carried, carry_out
-from cautery.pipeline.takedowns.progress import Turned
-from cautery.pipeline.effect.measure import effect
-from cautery.pipeline.cases.exhibits import exhibit
 from cautery.pipeline.cases.decide import decide_case
+from cautery.pipeline.cases.exhibits import exhibit
+from cautery.pipeline.cases.platform_notices import open_notices
+from cautery.pipeline.cases.review_queue import queue_page
+from cautery.pipeline.cases.terminal_queue import queue
 from cautery.pipeline.detection.learn import label
-from cautery.pipeline.ingestion.ingest import Listening
 from cautery.pipeline.detection.networks import networks
 from cautery.pipeline.detection.newcomers import Newcomers, know_anew, name_newcomers, watch_newcomers
-from cautery.pipeline.takedowns.plan import Standing, look_at
-from cautery.pipeline.installation.verify_log import verify_log
-from cautery.pipeline.cases.terminal_queue import queue
-from cautery.pipeline.cases.case_file import queue_page
+from cautery.pipeline.detection.suspects import suspects
+from cautery.pipeline.effect.measure import effect
 from cautery.pipeline.entrance.staff import visit_link
-from cautery.pipeline.detection.suspects import history_of, open_notices, suspects
+from cautery.pipeline.history.read import history_of
+from cautery.pipeline.ingestion.ingest import Ingestion
+from cautery.pipeline.installation.verify_log import verify_log
+from cautery.pipeline.takedowns.executor import Carried, carry_out
+from cautery.pipeline.takedowns.progress import Turned
+from cautery.pipeline.takedowns.status import Standing, look_at
 from cautery.platforms.connectors.simulator import Simulator
 from cautery.simulator.people import Person
 from cautery.simulator.world import PLATFORM, Size
@@ -92,7 +94,7 @@ class Tour:
     def listen(self, progress: Progress) -> int:
         """Take in what happened since, a batch at a time; returns how many events that were."""
         batch = self.platform.read_events(self._cursor)
-        with Listening(self.app) as door:
+        with Ingestion(self.app) as door:
             for begin in range(0, len(batch.events), BATCH):
                 report = door.accept(batch.events[begin : begin + BATCH])
                 progress(report.accepted)

@@ -8,12 +8,14 @@ from cautery.cases.review import Word
 from cautery.model.account import Account
 from cautery.model.network import Network
 from cautery.model.plan import PlanId
-from cautery.pipeline.takedowns.executor import Carried, Hands
-from cautery.pipeline.takedowns.progress import Turned, carry_on, in_motion, look_now
-from cautery.pipeline.connections.memberships import network_of
-from cautery.pipeline.cases.notices import appeal, hear, objection_link
-from cautery.pipeline.takedowns.plan import Standing, approve, look_at, plan
+from cautery.pipeline.cases.appeals import appeal, hear
+from cautery.pipeline.cases.statements import objection_link
 from cautery.pipeline.cases.terminal_queue import queue
+from cautery.pipeline.connections.memberships import network_of
+from cautery.pipeline.takedowns.executor import Carried, Hands
+from cautery.pipeline.takedowns.planning import approve, plan
+from cautery.pipeline.takedowns.progress import Turned, carry_on, in_motion, look_now
+from cautery.pipeline.takedowns.status import Standing, look_at
 from cautery.platforms.connectors.simulator import Simulator
 from cautery.simulator.world import PLATFORM
 from cautery.store import decisions

@@ -3,7 +3,7 @@
 from cautery.app import App
 from cautery.pipeline.cases.exhibits import exhibit
 from cautery.pipeline.cases.observations import ask_again
-from cautery.pipeline.detection.suspects import history_of
+from cautery.pipeline.history.read import history_of
 
 
 def ask_in_time(app: App) -> int:

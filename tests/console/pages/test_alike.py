@@ -4,7 +4,7 @@ from cautery.app import App
 from cautery.pipeline.cases.case_file import look_at
 from tests.cases.test_likeness import CALL
 from tests.console.conftest import Enter
-from tests.pipeline.test_likeness import shown
+from tests.pipeline.cases.test_similar_cases import shown
 
 WORD = {"seen": "0", "measure": "suspend", "clause": "promotes", "reason": "Spreads the Guard's statements."}
 

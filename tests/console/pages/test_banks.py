@@ -8,7 +8,7 @@ from PIL import Image, ImageOps
 from cautery.app import App
 from cautery.pipeline.banks.entries import page_of
 from cautery.pipeline.banks.values import bank_value
-from cautery.pipeline.cases.case_file import my_exposure
+from cautery.pipeline.cases.exposure import my_exposure
 from tests.console.conftest import Browser, Enter
 from tests.material import landscape, saved
 

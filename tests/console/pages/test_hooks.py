@@ -7,7 +7,7 @@ from cautery.model.hook import HookId
 from cautery.pipeline.notifications.webhooks import listening
 from cautery.store import messages
 from tests.console.conftest import Enter
-from tests.pipeline.test_review import open_cases
+from tests.reviewing import open_cases
 
 URL = "https://queue.harbour.example/cautery"
 

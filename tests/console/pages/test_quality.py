@@ -8,7 +8,7 @@ from cautery.model.case import Case, CaseId
 from cautery.pipeline.cases.decide import decide_case
 from cautery.store import cases
 from tests.console.conftest import Enter
-from tests.pipeline.test_gold import later, pulled
+from tests.pipeline.cases.test_golden_set import later, pulled
 from tests.staffed import join
 
 SAMPLED = next(CaseId(f"case {n}") for n in range(999) if is_sampled(CaseId(f"case {n}")))

@@ -9,7 +9,7 @@ from cautery.model.exhibit import Exhibit, Face, Item, Piece
 from cautery.pipeline.banks.case_media import known_pieces
 from cautery.pipeline.banks.values import bank_value
 from cautery.store import exhibits
-from tests.pipeline.test_review import open_cases
+from tests.reviewing import open_cases
 
 FILE = "ab" * 32
 

@@ -5,9 +5,10 @@ from cautery.cases.review import Word
 from cautery.model.bank import BankEntry
 from cautery.model.plan import PlanId
 from cautery.pipeline.banks.disarm import disarm, end_replaced, origin_of
-from cautery.pipeline.cases.decide import decide_case
-from cautery.pipeline.takedowns.plan import begin, every
 from cautery.pipeline.banks.values import bank_entries
+from cautery.pipeline.cases.decide import decide_case
+from cautery.pipeline.takedowns.planning import begin
+from cautery.pipeline.takedowns.status import every
 from cautery.store import banks
 from tests.takedowns import SUSPEND, Quay, carried_through, planned
 

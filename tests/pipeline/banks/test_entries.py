@@ -5,8 +5,8 @@ import pytest
 from cautery.app import App
 from cautery.errors import Conflict, Missing
 from cautery.model.bank import BankEntry
-from cautery.pipeline.banks.entries import WITHHELD, Page, call_harmless, page_of, record_of, retract
 from cautery.pipeline.banks.check import Question, check
+from cautery.pipeline.banks.entries import WITHHELD, Page, call_harmless, page_of, record_of, retract
 from cautery.pipeline.banks.values import bank_value
 
 

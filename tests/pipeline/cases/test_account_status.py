@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from cautery.app import App
 from cautery.model.account import Account, Platform
-from cautery.pipeline.detection.learn import label
 from cautery.pipeline.cases.account_status import Standing, standing_of
-from tests.pipeline.test_review import open_cases
+from cautery.pipeline.detection.learn import label
 from tests.returned import called, came_back, removed
+from tests.reviewing import open_cases
 from tests.world import HARBOUR, person
 
 

@@ -2,10 +2,11 @@
 
 from cautery.app import App
 from cautery.model.case import CaseId
-from cautery.pipeline.cases.decide import decide_case
+from cautery.pipeline.cases.case_file import look_at
 from cautery.pipeline.cases.changes import pulse_of, state_of
-from cautery.pipeline.cases.case_file import look_at, take
-from tests.pipeline.test_review import LEAVE, open_cases
+from cautery.pipeline.cases.decide import decide_case
+from cautery.pipeline.cases.leases import take
+from tests.reviewing import LEAVE, open_cases
 
 
 def test_a_decision_changes_both_and_a_look_neither(app: App) -> None:

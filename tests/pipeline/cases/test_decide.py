@@ -5,76 +5,16 @@ from datetime import timedelta
 import pytest
 
 from cautery.app import App
-from cautery.cases.opening import Complaint
 from cautery.cases.review import Word
 from cautery.errors import CauteryError, Conflict, Invalid, Missing, Refused
 from cautery.kit.clock import FrozenClock
-from cautery.model.account import Account
 from cautery.model.case import CaseId
-from cautery.model.suspicion import Reason, Suspicion
-from cautery.pipeline.cases.decide import decide_case, open_noticed, open_suspected
-from cautery.pipeline.installation.verify_log import verify_log
+from cautery.pipeline.cases.decide import decide_case
 from cautery.pipeline.cases.terminal_queue import queue
-from cautery.store import actions, decisions
+from cautery.pipeline.installation.verify_log import verify_log
+from cautery.store import decisions
+from tests.deciding import ALONE, SUSPEND, a_case, facts
 from tests.world import NOON, person
-
-SUSPEND = Word(measure="suspend", clause="promotes", reason="Spreads the Guard's statements.")
-ALONE = Word(measure="none", clause=None, reason="Reports about the Guard.")
-
-
-def a_suspicion(account: str, chance: float = 0.9, *, neighbourhood: bool = True) -> Suspicion:
-    reason = Reason(channel="links", bits=5.0, says="posts the notebook", evidence=("p1",))
-    return Suspicion(about=person(account), chance=chance, bits=5.0, reasons=(reason,), neighbourhood=neighbourhood)
-
-
-def a_complaint(account: str, *, notice: str = "n1", kind: str = "user") -> Complaint:
-    return Complaint(notice=notice, about=person(account), post=None, kind=kind, category=None, at=NOON)
-
-
-def a_case(app: App, account: str = "ada") -> CaseId:
-    open_suspected(app, [a_suspicion(account)], at=NOON)
-    return next(case.case for case in queue(app.config, app.clock) if case.about == person(account))
-
-
-def waiting(app: App) -> list[Account]:
-    return [case.about for case in queue(app.config, app.clock)]
-
-
-def facts(app: App) -> tuple[int, int]:
-    """How many decisions and how many actions are kept."""
-    with app.reading() as connection:
-        return len(decisions.every(connection)), len(actions.waiting(connection))
-
-
-def test_a_case_is_opened_for_the_strong_around_removed_accounts_only(app: App) -> None:
-    strong, weak = a_suspicion("ada"), a_suspicion("eve", 0.2)
-    far = a_suspicion("ivo", neighbourhood=False)
-
-    assert open_suspected(app, [strong, weak, far], at=NOON) == 1
-    assert waiting(app) == [person("ada")]
-
-
-def test_a_suspicion_opens_nothing_where_a_case_is_open_or_decided(app: App) -> None:
-    open_suspected(app, [a_suspicion("ada"), a_suspicion("eve")], at=NOON)
-    decide_case(app, queue(app.config, app.clock)[0].case, ALONE)
-
-    assert open_suspected(app, [a_suspicion("ada"), a_suspicion("eve")], at=NOON + timedelta(days=1)) == 0
-
-
-def test_a_notice_opens_one_case_also_after_it_was_decided(app: App) -> None:
-    """Notices are read from history each time; what was answered is not asked again."""
-    assert [open_noticed(app, [a_complaint("ada")]) for _ in range(2)] == [1, 0]
-    decide_case(app, queue(app.config, app.clock)[0].case, ALONE)
-
-    assert open_noticed(app, [a_complaint("ada")]) == 0
-    assert open_noticed(app, [a_complaint("ada", notice="n2")]) == 1
-
-
-def test_the_queue_puts_first_what_is_due_first(app: App) -> None:
-    open_suspected(app, [a_suspicion("ada", 0.6), a_suspicion("eve", 0.9)], at=NOON)
-    open_noticed(app, [a_complaint("ivo", kind="authority")])
-
-    assert waiting(app) == [person("ivo"), person("eve"), person("ada")]
 
 
 def test_what_is_not_answered_in_time_is_overdue(app: App) -> None:

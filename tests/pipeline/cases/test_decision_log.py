@@ -8,9 +8,9 @@ from cautery.errors import Missing
 from cautery.model.case import CaseId
 from cautery.model.decision import DecisionId
 from cautery.pipeline.cases.decide import decide_case
-from cautery.pipeline.detection.learn import label
 from cautery.pipeline.cases.decision_log import decision_of, decisions_made
-from tests.pipeline.test_review import LEAVE, open_cases
+from cautery.pipeline.detection.learn import label
+from tests.reviewing import LEAVE, open_cases
 
 SUSPEND = Word(measure="suspend", clause="promotes", reason="Spreads the Guard's statements.")
 

@@ -6,12 +6,12 @@ from cautery.app import App
 from cautery.cases.review import Word
 from cautery.model.action import Receipt
 from cautery.model.case import CaseId
-from cautery.pipeline.cases.decision_outcome import Said, became
-from cautery.pipeline.cases.decide import decide_case
 from cautery.pipeline.cases.case_file import look_at
+from cautery.pipeline.cases.decide import decide_case
+from cautery.pipeline.cases.decision_outcome import Said, became
 from cautery.store import actions
-from tests.pipeline.test_networks import heard, suspended
-from tests.pipeline.test_review import open_cases
+from tests.pipeline.detection.test_networks import heard, suspended
+from tests.reviewing import open_cases
 
 __all__ = ["heard"]
 

@@ -2,9 +2,10 @@
 
 from cautery.app import App
 from cautery.model.case import CaseId
-from cautery.pipeline.cases.exhibits import exhibit, latest_posts
 from cautery.pipeline.cases.case_file import look_at
-from cautery.pipeline.detection.suspects import history_of, suspects
+from cautery.pipeline.cases.exhibits import exhibit, latest_posts
+from cautery.pipeline.detection.suspects import suspects
+from cautery.pipeline.history.read import history_of
 from cautery.store import cases, exhibits
 from tests.world import neighbourhood
 

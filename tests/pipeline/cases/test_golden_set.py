@@ -13,10 +13,11 @@ from cautery.kit.clock import FrozenClock
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import Case, CaseId
 from cautery.model.exhibit import Exhibit, Face
-from cautery.pipeline.cases.golden_set import judgement, make_gold
+from cautery.pipeline.cases.case_file import look_at
 from cautery.pipeline.cases.decide import decide_case
+from cautery.pipeline.cases.golden_set import judgement, make_gold
+from cautery.pipeline.cases.leases import skip, take_next
 from cautery.pipeline.cases.preview import preview
-from cautery.pipeline.cases.case_file import look_at, skip, take_next
 from cautery.pipeline.cases.threats import raise_threat
 from cautery.store import actions, cases, decisions, exhibits, judgements
 from cautery.store.waiting import Choice

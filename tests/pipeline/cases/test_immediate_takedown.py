@@ -12,14 +12,15 @@ from cautery.model.account import Account
 from cautery.model.case import Case, CaseId
 from cautery.model.decision import Decision, DecisionId
 from cautery.model.plan import PlanId
-from cautery.pipeline.takedowns.arm import arm_takedown
-from cautery.pipeline.cases.immediate_takedown import next_name, targets_of
-from cautery.pipeline.takedowns.follow_up import due_follow_ups
-from cautery.pipeline.cases.decide import decide_case
-from cautery.pipeline.ingestion.ingest import Listening
-from cautery.pipeline.takedowns.plan import every, look_at, undo_whole
-from cautery.pipeline.installation.verify_log import verify_log
 from cautery.pipeline.banks.values import bank_entries
+from cautery.pipeline.cases.decide import decide_case
+from cautery.pipeline.cases.immediate_takedown import next_name, targets_of
+from cautery.pipeline.ingestion.ingest import Ingestion
+from cautery.pipeline.installation.verify_log import verify_log
+from cautery.pipeline.takedowns.arm import arm_takedown
+from cautery.pipeline.takedowns.control import undo_whole
+from cautery.pipeline.takedowns.follow_up import due_follow_ups
+from cautery.pipeline.takedowns.status import every, look_at
 from cautery.store import actions, cases, decisions
 from cautery.store.ledger import Writing
 from tests.takedowns import QUAY, SUSPEND, Quay, a_network, carried_through, later, member, with_limits
@@ -38,7 +39,7 @@ def decided(app: App, size: int = 5) -> PlanId:
 
 def one_says(app: App, text: str) -> None:
     said = post(member(1).id, text)
-    with Listening(app) as door:
+    with Ingestion(app) as door:
         door.accept([type(said)(id=said.id, at=said.at, platform=QUAY, account=said.account, post=said.post)])
         door.catch_up()
 

@@ -11,18 +11,23 @@ from cautery.cases.review import Word
 from cautery.errors import Conflict
 from cautery.model.case import CaseId
 from cautery.model.decision import Observation
-from cautery.pipeline.cases.notices import answer_to, appeal, file_notice, hear, objection_link, receipt_link, unheard
-from cautery.pipeline.cases.join import open_together
-from cautery.pipeline.cases.decide import decide_case, open_noticed, open_suspected
+from cautery.pipeline.cases.appeals import appeal, hear, unheard
+from cautery.pipeline.cases.case_file import look_at
 from cautery.pipeline.cases.changes import state_of
+from cautery.pipeline.cases.decide import decide_case
+from cautery.pipeline.cases.join import open_together
+from cautery.pipeline.cases.leases import take
+from cautery.pipeline.cases.notices import answer_to, file_notice, receipt_link
+from cautery.pipeline.cases.opening import open_noticed, open_suspected
 from cautery.pipeline.cases.proposals import propose
-from cautery.pipeline.installation.verify_log import verify_log
+from cautery.pipeline.cases.review_queue import all_cases, queue_page
+from cautery.pipeline.cases.statements import objection_link
 from cautery.pipeline.cases.terminal_queue import queue
-from cautery.pipeline.cases.case_file import all_cases, look_at, queue_page, take
 from cautery.pipeline.cases.threats import raise_threat
+from cautery.pipeline.installation.verify_log import verify_log
 from cautery.store import actions
 from cautery.store.waiting import Choice
-from tests.pipeline.test_judge import ALONE, SUSPEND, a_complaint, a_suspicion
+from tests.deciding import ALONE, SUSPEND, a_complaint, a_suspicion
 from tests.returned import came_back
 from tests.world import NOON, person
 

@@ -7,11 +7,12 @@ import pytest
 from cautery.app import App
 from cautery.errors import Invalid, Missing
 from cautery.model.case import CaseId
-from cautery.pipeline.cases.notices import appeal, objection, objection_link
+from cautery.pipeline.cases.appeals import appeal
 from cautery.pipeline.cases.decide import decide_case
-from cautery.pipeline.installation.verify_log import verify_log
 from cautery.pipeline.cases.non_disclosure import is_silent, keep_silent
-from tests.pipeline.test_join import both
+from cautery.pipeline.cases.statements import objection, objection_link
+from cautery.pipeline.installation.verify_log import verify_log
+from tests.pipeline.cases.test_join import both
 from tests.takedowns import SUSPEND, a_network, later
 
 DAY = timedelta(days=1)

@@ -10,8 +10,8 @@ from cautery.model.case import Case, CaseId
 from cautery.model.decision import Observation
 from cautery.pipeline.cases.decide import decide_case
 from cautery.pipeline.cases.observations import ask_again
-from cautery.pipeline.installation.verify_log import verify_log
 from cautery.pipeline.cases.terminal_queue import queue
+from cautery.pipeline.installation.verify_log import verify_log
 from cautery.store import cases
 
 ANA = Account(platform=Platform("harbour"), id=AccountId("ana"))

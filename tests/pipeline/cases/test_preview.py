@@ -9,13 +9,13 @@ from cautery.cases.exemptions import Assessed
 from cautery.cases.review import Word
 from cautery.errors import Missing
 from cautery.model.case import CaseId
-from cautery.pipeline.cases.decide import decide_case
-from cautery.pipeline.detection.networks import networks
-from cautery.pipeline.cases.preview import preview
 from cautery.pipeline.cases.case_file import look_at
+from cautery.pipeline.cases.decide import decide_case
+from cautery.pipeline.cases.preview import preview
+from cautery.pipeline.detection.networks import networks
 from tests.lamplighters import LAMPLIGHTERS
-from tests.pipeline.test_networks import heard, removed
-from tests.pipeline.test_review import open_cases
+from tests.pipeline.detection.test_networks import heard, removed
+from tests.reviewing import open_cases
 
 __all__ = ["heard"]
 SUSPEND = Word(measure="suspend", clause="promotes", reason="spreads their lamps")

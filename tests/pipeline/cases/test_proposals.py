@@ -9,11 +9,12 @@ from cautery.cases.review import Word
 from cautery.errors import Conflict, Missing, Refused
 from cautery.model.case import CaseId
 from cautery.model.decision import Observation
+from cautery.pipeline.cases.case_file import look_at
 from cautery.pipeline.cases.proposals import approve, propose, refuse
+from cautery.pipeline.cases.review_queue import queue_page
 from cautery.pipeline.installation.verify_log import verify_log
-from cautery.pipeline.cases.case_file import look_at, queue_page
 from cautery.store.waiting import Choice
-from tests.pipeline.test_review import open_cases
+from tests.reviewing import open_cases
 from tests.staffed import join
 
 

@@ -8,9 +8,9 @@ from cautery.cases.review import Word
 from cautery.errors import Conflict, Invalid, Missing, Refused
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import Case, CaseId
+from cautery.pipeline.cases.case_file import look_at
 from cautery.pipeline.cases.decide import decide_case
 from cautery.pipeline.cases.quality import look_again, next_to_look_at, quality
-from cautery.pipeline.cases.case_file import look_at
 from cautery.store import cases
 from tests.staffed import join
 

@@ -9,14 +9,15 @@ from cautery.cases.exemptions import Assessed
 from cautery.cases.likeness import marks_of
 from cautery.errors import Conflict
 from cautery.model.case import CaseId
+from cautery.pipeline.cases.case_file import look_at
 from cautery.pipeline.cases.decide import decide_case
+from cautery.pipeline.cases.leases import take
 from cautery.pipeline.cases.similar_cases import alike, decide_same
-from cautery.pipeline.installation.verify_log import verify_log
-from cautery.pipeline.cases.case_file import look_at, take
 from cautery.pipeline.detection.suspects import suspects
+from cautery.pipeline.installation.verify_log import verify_log
 from cautery.store import cases, exhibits, marks
 from tests.cases.test_likeness import CALL, OTHER, a_case
-from tests.pipeline.test_judge import SUSPEND
+from tests.deciding import SUSPEND
 
 
 def shown(app: App, *told: tuple[str, str]) -> list[CaseId]:

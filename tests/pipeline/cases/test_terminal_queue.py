@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from cautery.app import App
 from cautery.cases.opening import Complaint
-from cautery.pipeline.cases.decide import open_noticed
+from cautery.pipeline.cases.opening import open_noticed
 from cautery.pipeline.cases.terminal_queue import queue
 from tests.world import NOON, person
 

@@ -5,10 +5,10 @@ import pytest
 from cautery.app import App
 from cautery.errors import Conflict, Invalid, Missing
 from cautery.model.case import CaseId
-from cautery.pipeline.cases.case_file import queue_page
+from cautery.pipeline.cases.review_queue import queue_page
 from cautery.pipeline.cases.threats import no_threat, raise_threat, told
 from cautery.store.waiting import Choice
-from tests.pipeline.test_review import open_cases
+from tests.reviewing import open_cases
 
 
 def test_it_stands_over_the_queue_until_somebody_was_told(app: App) -> None:

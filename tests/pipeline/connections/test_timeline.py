@@ -6,13 +6,14 @@ from cautery.app import App
 from cautery.cases.review import Word
 from cautery.model.case import CaseId
 from cautery.model.exhibit import Exhibit, Face, Item
-from cautery.pipeline.connections.timeline import Biography, biography
-from cautery.pipeline.cases.notices import appeal, hear, objection_link
+from cautery.pipeline.cases.appeals import appeal, hear
 from cautery.pipeline.cases.decide import decide_case
-from cautery.pipeline.cases.case_file import write_note
+from cautery.pipeline.cases.notes import write_note
+from cautery.pipeline.cases.statements import objection_link
+from cautery.pipeline.connections.timeline import Biography, biography
 from cautery.store import exhibits
-from tests.pipeline.test_review import open_cases
 from tests.returned import came_back
+from tests.reviewing import open_cases
 from tests.staffed import join
 from tests.world import person
 

@@ -1,12 +1,12 @@
 """What became of the last comparison is there for whoever asks, and replaces the one before."""
 
 from cautery.app import App
-from cautery.pipeline.installation.install import examine
 from cautery.pipeline.detection.last_run import Looked, keep_look, last_look
+from cautery.pipeline.installation.health_checks import health_checks
 
 
 def told(app: App) -> tuple[bool, str]:
-    [check] = [one for one in examine(app).checks if one.name == "newcomers"]
+    [check] = [one for one in health_checks(app).checks if one.name == "newcomers"]
     return check.ok, check.says
 
 

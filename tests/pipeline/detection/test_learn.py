@@ -7,8 +7,8 @@ import pytest
 from cautery.app import App
 from cautery.errors import Invalid, Missing
 from cautery.pipeline.detection.learn import LabelReport, label, learn
-from cautery.pipeline.ingestion.ingest import Listening
 from cautery.pipeline.detection.suspects import suspects
+from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.store import decisions
 from cautery.suspicion.fit import FitReport
 from cautery.suspicion.fitted import fetch
@@ -33,7 +33,7 @@ def two_sources(app: App, tmp_path: Path) -> App:
     """Give decisions of two sources, each with violating and harmless accounts."""
     guard = [about.id for about in neighbourhood().removed]
     harmless = [about.id for about in (*neighbourhood().benign, *neighbourhood().bystanders)]
-    with Listening(app) as door:
+    with Ingestion(app) as door:
         door.accept(neighbourhood().events)
         door.catch_up()
     rows = [f"{account},violating,source {number % 2}" for number, account in enumerate(guard)]
@@ -87,7 +87,7 @@ def test_of_many_bad_rows_the_first_twenty_are_told(app: App, tmp_path: Path) ->
 
 def test_nothing_is_learnt_without_a_violating_account_that_is_known(app: App, tmp_path: Path) -> None:
     """Labels of accounts that nobody has seen teach nothing."""
-    with Listening(app) as door:
+    with Ingestion(app) as door:
         door.accept(neighbourhood().events)
         door.catch_up()
     taken(app, tmp_path / "team.csv", "account,label\nstranger,violating\nelder,benign\n")

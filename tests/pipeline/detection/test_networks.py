@@ -13,14 +13,15 @@ from cautery.errors import Missing
 from cautery.model.action import Action, Receipt
 from cautery.model.decision import Observation, standing
 from cautery.model.network import Network, NetworkId
-from cautery.pipeline.cases.notices import appeal, hear, objection_link, to_take_back
+from cautery.pipeline.cases.appeals import appeal, hear, to_take_back
 from cautery.pipeline.cases.decide import Judged, decide_case
-from cautery.pipeline.detection.learn import label
-from cautery.pipeline.ingestion.ingest import Listening
-from cautery.pipeline.detection.networks import explain, networks
 from cautery.pipeline.cases.proposals import approve, propose
-from cautery.pipeline.installation.verify_log import verify_log
+from cautery.pipeline.cases.statements import objection_link
 from cautery.pipeline.cases.terminal_queue import queue
+from cautery.pipeline.detection.learn import label
+from cautery.pipeline.detection.networks import explain, networks
+from cautery.pipeline.ingestion.ingest import Ingestion
+from cautery.pipeline.installation.verify_log import verify_log
 from cautery.store import actions, decisions, exhibits
 from tests.lamplighters import DAYS, FANS, LAMPLIGHTERS, MORNING, harbour, lamplighters
 from tests.staffed import join
@@ -30,7 +31,7 @@ from tests.world import person, post
 @pytest.fixture
 def heard(app: App) -> App:
     """Give an installation that heard of everything at the harbour."""
-    with Listening(app) as door:
+    with Ingestion(app) as door:
         door.accept(harbour())
         door.catch_up()
     return app
@@ -99,7 +100,7 @@ def test_asking_again_opens_no_second_case_and_reads_no_day_again(heard: App, tm
 
 def test_a_new_day_is_read_by_itself(heard: App) -> None:
     networks(heard)
-    with Listening(heard) as door:
+    with Ingestion(heard) as door:
         door.accept(list(lamplighters(LAMPLIGHTERS, random.Random(2), since=DAYS + 5, days=1)))
         door.catch_up()
     read: list[str] = []
@@ -112,7 +113,7 @@ def test_a_day_added_later_gives_what_the_whole_gives(app: App, tmp_path: Path) 
     """Nothing of the past is computed again, and nothing is lost by that."""
     half = len(harbour()) // 2
     for part in (harbour()[:half], harbour()[half:]):
-        with Listening(app) as door:
+        with Ingestion(app) as door:
             door.accept(part)
             door.catch_up()
         last = networks(app)
@@ -122,7 +123,7 @@ def test_a_day_added_later_gives_what_the_whole_gives(app: App, tmp_path: Path) 
 
 
 def test_a_network_keeps_its_identity_when_members_leave_and_join(app: App) -> None:
-    with Listening(app) as door:
+    with Ingestion(app) as door:
         door.accept(harbour())
         door.catch_up()
         [before] = networks(app)
@@ -156,7 +157,7 @@ def test_what_comes_in_while_it_looks_does_not_make_it_a_look_into_the_past(hear
 
     def somebody_speaks(what: str) -> None:
         if what == "weighing":
-            with Listening(heard) as door:
+            with Ingestion(heard) as door:
                 door.accept_at_once([post("neighbour 1", "late soup", at=MORNING + timedelta(days=DAYS + 9))])
 
     [found] = networks(heard, progress=somebody_speaks)

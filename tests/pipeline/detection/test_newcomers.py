@@ -6,10 +6,10 @@ from cautery.app import App
 from cautery.events.masking import masked_events
 from cautery.model.event import AnyEvent
 from cautery.model.operator import Link
-from cautery.pipeline.ingestion.ingest import Listening
+from cautery.pipeline.cases.terminal_queue import queue
 from cautery.pipeline.detection.newcomers import WATCHED_FOR, WATCHED_POSTS, Newcomers, name_newcomers, watch_newcomers
 from cautery.pipeline.detection.operators import split
-from cautery.pipeline.cases.terminal_queue import queue
+from cautery.pipeline.ingestion.ingest import Ingestion
 from tests.hands import LATER, back, stranger
 from tests.world import person, post
 
@@ -64,7 +64,7 @@ def test_after_some_days_a_newcomer_is_forgotten(harbour: App) -> None:
 
 
 def test_accounts_set_apart_are_not_named(harbour: App) -> None:
-    with Listening(harbour) as door:
+    with Ingestion(harbour) as door:
         door.accept([back(3)])
         door.catch_up()
     assert len(tell(harbour, watch_newcomers(harbour), back(3))) == 1

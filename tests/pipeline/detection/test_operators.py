@@ -13,17 +13,17 @@ from cautery.kit.clock import rfc3339
 from cautery.model.decision import Decision, DecisionId, Measure, Verdict
 from cautery.model.event import AnyEvent
 from cautery.pipeline.cases.decide import decide_case
-from cautery.pipeline.detection.learn import label
-from cautery.pipeline.ingestion.ingest import Listening
-from cautery.pipeline.detection.operators import explain, find_operators, hands_found, is_removed, know_hands, split
 from cautery.pipeline.cases.terminal_queue import queue
+from cautery.pipeline.detection.learn import label
+from cautery.pipeline.detection.operators import explain, find_operators, hands_found, is_removed, know_hands, split
+from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.store import cases
 from tests.hands import LATER, REMOVED_AT, back, harbour_events, stranger
 from tests.world import NOON, person
 
 
 def hear(app: App, events: Sequence[AnyEvent]) -> None:
-    with Listening(app) as door:
+    with Ingestion(app) as door:
         door.accept(events)
         door.catch_up()
 

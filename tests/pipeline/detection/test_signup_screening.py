@@ -8,12 +8,12 @@ import pytest
 
 from cautery.app import App
 from cautery.errors import Invalid
-from cautery.pipeline.detection import signup_screening as watching
-from cautery.pipeline.detection.learn import label
-from cautery.pipeline.ingestion.ingest import Listening
-from cautery.pipeline.detection.last_run import last_look
 from cautery.pipeline.cases.terminal_queue import queue
+from cautery.pipeline.detection import signup_screening as watching
+from cautery.pipeline.detection.last_run import last_look
+from cautery.pipeline.detection.learn import label
 from cautery.pipeline.detection.signup_screening import KNOW_ANEW_AFTER, Watch
+from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.store import exhibits
 from tests.hands import back, stranger
 from tests.world import person
@@ -32,7 +32,7 @@ class Wall:
 def arrive(app: App, watch: Watch, *numbers: int) -> None:
     """Let some of the removed come back, and be kept as a door keeps them."""
     events = [back(number) for number in numbers] or [stranger()]
-    with Listening(app) as door:
+    with Ingestion(app) as door:
         door.accept(events)
         door.catch_up()
     watch.hear(events)

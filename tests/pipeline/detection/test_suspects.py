@@ -10,26 +10,30 @@ import pytest
 from cautery.app import App
 from cautery.cases.review import Word
 from cautery.errors import Missing
-from cautery.kit.clock import FrozenClock, rfc3339
+from cautery.kit.clock import rfc3339
 from cautery.model.account import Account
 from cautery.model.event import AnyEvent
 from cautery.model.suspicion import Suspicion
-from cautery.pipeline.cases.decide import decide_case
-from cautery.pipeline.detection.learn import label
-from cautery.pipeline.ingestion.ingest import Listening
-from cautery.pipeline.cases.terminal_queue import queue
 from cautery.pipeline.banks.values import bank_value
-from cautery.pipeline.detection.suspects import decisions_at, history_of, latest_event, open_notices, suspects
+from cautery.pipeline.cases.decide import decide_case
+from cautery.pipeline.cases.terminal_queue import queue
+from cautery.pipeline.detection.learn import label
+from cautery.pipeline.detection.suspects import suspects
+from cautery.pipeline.history.decided import decisions_at
+from cautery.pipeline.history.read import history_of
+from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.suspicion.evidence import accounts_in, everyone
 from tests.world import NOON, NOTEBOOK, neighbourhood, notice, person, post
 
 A_DAY_LATER = NOON + timedelta(days=1)
+
 """The Guard has fallen silent, and whoever returned is not back yet."""
+
 A_WEEK_LATER = NOON + timedelta(days=7)
 
 
 def hear(app: App, events: Sequence[AnyEvent]) -> None:
-    with Listening(app) as door:
+    with Ingestion(app) as door:
         door.accept(events)
         door.catch_up()
 
@@ -110,14 +114,6 @@ def test_whoever_was_decided_is_no_longer_a_suspect(town: App) -> None:
     assert queue(town.config, town.clock) == ()
 
 
-def test_now_is_the_latest_event_and_not_the_wall_clock(town: App) -> None:
-    suspects(town)
-    [case] = queue(town.config, town.clock)
-
-    assert latest_event(town) == max(event.at for event in neighbourhood().events)
-    assert case.due == latest_event(town) + timedelta(hours=72)
-
-
 def test_a_past_time_does_not_see_later_events(town: App) -> None:
     """Whoever returned had done nothing then but read the morning page."""
     found = suspects(town, at=A_DAY_LATER)
@@ -153,28 +149,6 @@ def test_a_past_time_does_not_see_later_labels(app: App, tmp_path: Path) -> None
     assert suspects(app, at=A_WEEK_LATER - timedelta(seconds=1)) == ()
     assert "returned" in names(suspects(app, at=A_WEEK_LATER))
     assert "returned" in names(suspects(app))
-
-
-def test_a_past_time_does_not_see_later_decisions_of_cases(town: App) -> None:
-    """What a reviewer said in the evening was not known in the morning."""
-    evening = latest_event(town) + timedelta(hours=8)
-    suspects(town)
-    [case] = queue(town.config, town.clock)
-    town.clock = FrozenClock(evening)
-    decide_case(town, case.case, Word(measure="suspend", clause="promotes", reason="Recruits."))
-
-    assert "returned" in names(suspects(town, at=evening - timedelta(seconds=1)))
-    assert "returned" not in names(suspects(town, at=evening))
-
-
-def test_looking_back_opens_no_case_about_those_decided_since(town: App, tmp_path: Path) -> None:
-    """A label without a platform is about whoever bears the name, as it is everywhere else."""
-    at = latest_event(town)
-    labelled(town, tmp_path, f"returned,violating,{rfc3339(A_WEEK_LATER)}", columns="account,label,at")
-    found = suspects(town, at=at)
-
-    assert "returned" in names(found)
-    assert queue(town.config, town.clock) == ()
 
 
 def test_a_label_without_a_time_holds_as_of_the_accounts_last_event(town: App, tmp_path: Path) -> None:
@@ -242,25 +216,3 @@ def test_without_removed_accounts_nobody_stands_around_them(app: App) -> None:
 
     assert suspects(app) == ()
     assert len(suspects(app, whole_platform=True)) == len({event.account for event in neighbourhood().events})
-
-
-def test_a_notice_opens_a_case_once(town: App) -> None:
-    hear(town, [notice("elder", kind="authority", at=A_DAY_LATER)])
-
-    assert [open_notices(town), open_notices(town)] == [1, 0]
-    [case] = queue(town.config, town.clock)
-    assert (case.about, case.origin, case.chance) == (person("elder"), "notice", None)
-    assert case.due == A_DAY_LATER + timedelta(hours=1)
-
-
-def test_a_notice_about_a_post_is_about_whoever_posted_it(app: App) -> None:
-    said, complaint = post("elder", "come down to the pier"), notice("nobody", at=A_DAY_LATER)
-    about = type(complaint.notice.about)(post=said.post.id)
-    about_post = type(complaint.notice)(id="n1", about=about, notifier=complaint.notice.notifier)
-    given = type(complaint)(
-        id="e1", at=A_DAY_LATER, platform=said.platform, account=complaint.account, notice=about_post
-    )
-    hear(app, [said, given])
-    open_notices(app)
-
-    assert [(case.about, case.post) for case in queue(app.config, app.clock)] == [(person("elder"), said.post.id)]

@@ -11,8 +11,8 @@ from cautery.cases.review import Word
 from cautery.errors import Invalid, Missing
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import Case, CaseId
-from cautery.pipeline.effect.measure import as_told, effect, kept, picture_of, rows_of, see, write
 from cautery.pipeline.cases.decide import decide_case
+from cautery.pipeline.effect.measure import as_told, effect, kept, picture_of, rows_of, see, write
 from cautery.pipeline.installation.verify_log import verify_log
 from cautery.store import cases
 from tests.world import NOON

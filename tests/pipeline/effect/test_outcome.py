@@ -10,11 +10,12 @@ from cautery.cases.review import Word
 from cautery.model.account import Account
 from cautery.model.case import Case, CaseId
 from cautery.model.plan import PlanId
-from cautery.pipeline.effect.measure import effect, kept
 from cautery.pipeline.cases.decide import decide_case
-from cautery.pipeline.ingestion.ingest import Listening
+from cautery.pipeline.effect.measure import effect, kept
 from cautery.pipeline.effect.outcome import outcome_of, outcome_of_plan
-from cautery.pipeline.takedowns.plan import begin, refuse, undo_whole
+from cautery.pipeline.ingestion.ingest import Ingestion
+from cautery.pipeline.takedowns.control import undo_whole
+from cautery.pipeline.takedowns.planning import begin, refuse
 from cautery.store import cases
 from tests.takedowns import QUAY, member, planned
 from tests.world import NOON, person, post
@@ -26,7 +27,7 @@ DAY = f"day:{NOON + timedelta(days=30):%Y-%m-%d}"
 def plan(town: App) -> PlanId:
     """Plan to take three accounts of the quay down, which posted for some days."""
     said = [post(member(n).id, f"lamp {n} {day}", at=NOON + timedelta(days=day)) for n in range(3) for day in range(9)]
-    with Listening(town) as door:
+    with Ingestion(town) as door:
         door.accept([msgspec.structs.replace(one, platform=QUAY) for one in said])
         door.catch_up()
     return planned(town, 3).id

@@ -11,7 +11,7 @@ from cautery.app import App
 from cautery.errors import Invalid, Missing, Refused
 from cautery.pipeline.entrance.passkeys import add, ask_for_new, ask_to_enter, end, enter, of_person
 from cautery.store import entrance, passkeys
-from tests.pipeline.test_admit import later
+from tests.pipeline.entrance.test_sign_in import later
 from tests.staffed import join
 
 HERE = Place(origin="http://localhost:8000")

@@ -12,10 +12,10 @@ from cautery.app import App
 from cautery.errors import Conflict, Missing, Refused, TooOften
 from cautery.kit.clock import FrozenClock, WallClock
 from cautery.model.person import PersonId
-from cautery.pipeline.entrance.sign_in import who_is
-from cautery.pipeline.installation.verify_log import verify_log
 from cautery.pipeline.entrance.providers import MOST_TRIES, Entered, enter, send_to_provider
+from cautery.pipeline.entrance.sign_in import who_is
 from cautery.pipeline.entrance.staff import everybody, let_go
+from cautery.pipeline.installation.verify_log import verify_log
 from cautery.store import people
 from tests.servers import openid
 from tests.staffed import join

@@ -5,7 +5,6 @@ import pytest
 from cautery.app import App
 from cautery.errors import Conflict, Invalid, Missing
 from cautery.pipeline.entrance.sign_in import who_is
-from cautery.pipeline.installation.verify_log import verify_log
 from cautery.pipeline.entrance.staff import (
     change_roles,
     end_sessions,
@@ -17,6 +16,7 @@ from cautery.pipeline.entrance.staff import (
     set_up,
     setup_link,
 )
+from cautery.pipeline.installation.verify_log import verify_log
 from tests.staffed import PASSWORD, join
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from cautery.app import App
 from cautery.model.event import AnyEvent
 from cautery.pipeline.history.trait_counts import count_others
-from cautery.pipeline.ingestion.ingest import Listening
+from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.suspicion.operators.keys import key_of
 from tests.world import NOON, person, post
 
@@ -18,7 +18,7 @@ LAMP = np.array([key_of("hashtags", "lamp")], dtype=np.int64)
 
 
 def hear(app: App, events: Sequence[AnyEvent]) -> None:
-    with Listening(app) as door:
+    with Ingestion(app) as door:
         door.accept(events)
         door.catch_up()
 

@@ -12,10 +12,11 @@ from cautery.events.intake import IngestReport
 from cautery.model.account import Account
 from cautery.model.action import Action
 from cautery.model.event import AnyEvent
-from cautery.pipeline.ingestion import consumer as tapping
-from cautery.pipeline.ingestion.ingest import Listening, lake_of
 from cautery.pipeline.cases.terminal_queue import queue
+from cautery.pipeline.history.lake import lake_of
+from cautery.pipeline.ingestion import consumer as tapping
 from cautery.pipeline.ingestion.consumer import Heard, Tap
+from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.platforms.connector import Batch, Connector, State
 from tests.world import NOON, created, notice, post
 
@@ -59,26 +60,26 @@ def kept(app: App) -> int:
 
 
 def test_all_comes_in_once_and_is_read_on_from_there(app: App) -> None:
-    with Listening(app) as door:
+    with Ingestion(app) as door:
         tap = Tap(app, "plaza", Told(), accept=door.accept_at_once)
         assert tap.read_on() == Heard(platform="plaza", read=2, accepted=2)
         assert tap.catch_up() == Heard(platform="plaza", read=2, accepted=2, notices=1)
         assert tap.catch_up() == Heard(platform="plaza")
-    with Listening(app) as door:
+    with Ingestion(app) as door:
         again = Tap(app, "plaza", Told(), accept=door.accept_at_once).catch_up()
 
     assert (again.read, kept(app)) == (0, 4)
 
 
 def test_a_report_opens_a_case(app: App) -> None:
-    with Listening(app) as door:
+    with Ingestion(app) as door:
         Tap(app, "plaza", Told(), accept=door.accept_at_once).catch_up()
 
     assert [case.about.id for case in queue(app.config, app.clock)] == ["ada"]
 
 
 def test_who_crashed_before_the_place_was_kept_hears_it_again_and_keeps_it_once(app: App) -> None:
-    with Listening(app) as door:
+    with Ingestion(app) as door:
         Tap(app, "plaza", Told(), accept=door.accept_at_once).catch_up()
         (app.config.cursors / "plaza").write_text("1")
         again = Tap(app, "plaza", Told(), accept=door.accept_at_once).catch_up()
@@ -98,7 +99,7 @@ def test_a_place_is_not_kept_before_its_events_are(app: App) -> None:
 
 def test_what_cannot_be_an_event_is_left_out_and_nothing_else_is(app: App) -> None:
     endless = (*LIFE[:1], post("ada", "x", id="y" * 600), *LIFE[1:])
-    with Listening(app) as door:
+    with Ingestion(app) as door:
         heard = Tap(app, "plaza", Told(endless), accept=door.accept_at_once).catch_up()
 
     assert (heard.read, heard.accepted, heard.rejected) == (5, 4, 1)
@@ -109,7 +110,7 @@ def test_a_platform_that_fails_is_asked_again(app: App, error: Exception, monkey
     monkeypatch.setattr(tapping, "PAUSE_S", 0.001)
     platform = Told()
     platform.fails = [error] * 3
-    with Listening(app) as door:
+    with Ingestion(app) as door:
         assert (
             _hears(lambda ends, told: Tap(app, "plaza", platform, accept=door.accept_at_once).run(ends, told=told)) == 4
         )

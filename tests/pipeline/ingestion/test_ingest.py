@@ -18,11 +18,14 @@ from cautery.kit.clock import FrozenClock
 from cautery.kit.keyring import new_keyring, write_keyring
 from cautery.model.account import AccountId, Platform
 from cautery.model.event import AccountCreated, FollowCreated
-from cautery.pipeline.ingestion.ingest import Listening, lake_of
+from cautery.pipeline.history.lake import lake_of
+from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.store.journal import Journal
 
 NOON = datetime(2020, 1, 1, 12, tzinfo=UTC)
+
 BATCH = 20
+
 ACCEPT_FOR_EVER = """
 import sys
 from datetime import UTC, datetime, timedelta
@@ -32,11 +35,11 @@ from cautery.app import App
 from cautery.config import read_config
 from cautery.kit.clock import FrozenClock
 from cautery.model.event import FollowCreated
-from cautery.pipeline.ingestion.ingest import Listening
+from cautery.pipeline.ingestion.ingest import Ingestion
 
 start, batch = datetime(2020, 1, 1, 12, tzinfo=UTC), int(sys.argv[2])
 app = App(config=read_config(Path(sys.argv[1])), clock=FrozenClock(start), person="local:ada")
-with Listening(app) as door:
+with Ingestion(app) as door:
     for number in count():
         events = [
             FollowCreated(id=f"e{n}", at=start + timedelta(minutes=n), platform="harbour", account=f"a{n}", target="b")
@@ -107,7 +110,7 @@ def test_what_was_acknowledged_survives_kill_minus_nine(tmp_path: Path, batches:
     """In the journal at once, and in history, each once and in order, when the next process has caught up."""
     app = an_app(a_home(tmp_path))
     acknowledged = kill_after(app.config.home, batches * BATCH)
-    with Listening(app) as door:
+    with Ingestion(app) as door:
         door.catch_up()
     kept = in_journal(app)
 
@@ -120,7 +123,7 @@ def test_a_process_killed_again_and_again_loses_and_doubles_nothing(tmp_path: Pa
     """Each one first meets what the last one left, sends it all again, and is killed a little later."""
     app = an_app(a_home(tmp_path))
     acknowledged = [kill_after(app.config.home, batches * BATCH) for batches in (3, 9, 16, 22)]
-    with Listening(app) as door:
+    with Ingestion(app) as door:
         door.catch_up()
     counts = Counter(in_journal(app))
 
@@ -132,7 +135,7 @@ def test_a_process_killed_again_and_again_loses_and_doubles_nothing(tmp_path: Pa
 def test_what_was_acknowledged_before_the_kill_is_known_after_it(tmp_path: Path) -> None:
     app = an_app(a_home(tmp_path))
     acknowledged = kill_after(app.config.home, 10 * BATCH)
-    with Listening(app) as door:
+    with Ingestion(app) as door:
         report = door.accept(follows(range(acknowledged)))
 
     assert (report.accepted, report.duplicate) == (0, acknowledged)
@@ -140,11 +143,11 @@ def test_what_was_acknowledged_before_the_kill_is_known_after_it(tmp_path: Path)
 
 def test_history_is_whole_again_when_the_engines_folder_is_deleted(tmp_path: Path) -> None:
     app = an_app(a_home(tmp_path))
-    with Listening(app) as door:
+    with Ingestion(app) as door:
         door.accept(follows(range(100)))
         door.catch_up()
     app.config.engine.rename(tmp_path / "deleted")
-    with Listening(app) as door:
+    with Ingestion(app) as door:
         again = door.accept(follows(range(100)))
 
     assert again.duplicate == 100
@@ -153,22 +156,22 @@ def test_history_is_whole_again_when_the_engines_folder_is_deleted(tmp_path: Pat
 
 def test_opening_the_door_computes_what_the_last_run_left(tmp_path: Path) -> None:
     app = an_app(a_home(tmp_path))
-    with Listening(app) as door:
+    with Ingestion(app) as door:
         door.accept(follows(range(5)))
 
     assert in_history(app) == []
-    with Listening(app):
+    with Ingestion(app):
         assert in_history(app) == ids(range(5))
 
 
 def test_the_door_is_open_once(tmp_path: Path) -> None:
     """Also for who writes nothing: opening tidies history, which somebody else may be adding to."""
     app = an_app(a_home(tmp_path))
-    with Listening(app) as door:
+    with Ingestion(app) as door:
         with pytest.raises(Conflict, match="Another process"):
-            Listening(app)
+            Ingestion(app)
         door.accept(follows(range(5)))
-    with Listening(app) as next_one:
+    with Ingestion(app) as next_one:
         next_one.catch_up()
 
     assert in_history(app) == in_journal(app) == ids(range(5))
@@ -178,7 +181,7 @@ def test_rejects_of_files_are_kept_in_the_installation(tmp_path: Path) -> None:
     app = an_app(a_home(tmp_path))
     path = tmp_path / "events.ndjson"
     path.write_bytes(b'{"type":"post.created"}\n')
-    with Listening(app) as door:
+    with Ingestion(app) as door:
         report = door.read_files([path], format_name=None, progress=lambda *_: None)
 
     assert [Path(file).parent for file in report.rejects] == [app.config.rejects]
@@ -195,7 +198,7 @@ def test_what_identifies_somebody_is_nowhere_on_disk_as_it_came(tmp_path: Path) 
         account=AccountId("ana"),
         traits={"ip": "203.0.113.77", "device": "my-own-telephone", "asn": "AS64500"},
     )
-    with Listening(an_app(home)) as door:
+    with Ingestion(an_app(home)) as door:
         door.accept([told])
         door.catch_up()
 

@@ -9,15 +9,15 @@ import pytest
 
 from cautery.app import opened
 from cautery.errors import Missing
-from cautery.pipeline.installation.install import establish
-from cautery.pipeline.installation.verify_log import verify_log
 from cautery.pipeline.banks.values import bank_value
+from cautery.pipeline.installation.install import install
+from cautery.pipeline.installation.verify_log import verify_log
 from cautery.store.audit import Verification
 
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    return establish(tmp_path / "home", name="test.example").home
+    return install(tmp_path / "home", name="test.example").home
 
 
 def bank(home: Path, *values: str) -> None:

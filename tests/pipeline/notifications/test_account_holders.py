@@ -13,12 +13,14 @@ from cautery.errors import Missing
 from cautery.kit.clock import FrozenClock, WallClock
 from cautery.model.case import CaseId
 from cautery.model.plan import PlanId
-from cautery.pipeline.cases.notices import Objection, objection
-from cautery.pipeline.notifications.webhooks import deliver_due
-from cautery.pipeline.takedowns.plan import begin, look_at, undo_whole
-from cautery.pipeline.installation.verify_log import verify_log
 from cautery.pipeline.cases.non_disclosure import keep_silent
+from cautery.pipeline.cases.statements import Objection, objection
+from cautery.pipeline.installation.verify_log import verify_log
 from cautery.pipeline.notifications.account_holders import Told, tell_again, tell_due, told_of
+from cautery.pipeline.notifications.webhooks import deliver_due
+from cautery.pipeline.takedowns.control import undo_whole
+from cautery.pipeline.takedowns.planning import begin
+from cautery.pipeline.takedowns.status import look_at
 from cautery.platforms.connector import State
 from cautery.platforms.posts import read_posts
 from cautery.store import outbox, tellings

@@ -14,15 +14,25 @@ from cautery.kit.clock import FrozenClock, WallClock
 from cautery.kit.keyring import OVERLAP
 from cautery.model.case import CaseId
 from cautery.model.hook import KINDS
-from cautery.pipeline.notifications import webhooks as hooks
-from cautery.pipeline.installation.install import examine
-from cautery.pipeline.cases.notices import appeal, hear, objection_link
-from cautery.pipeline.notifications.webhooks import HELD, WAITS_S, add_hook, deliver_due, end_hook, listening, secret_of, send_again
+from cautery.pipeline.cases.appeals import appeal, hear
 from cautery.pipeline.cases.decide import decide_case
+from cautery.pipeline.cases.statements import objection_link
+from cautery.pipeline.installation.health_checks import health_checks
 from cautery.pipeline.installation.verify_log import verify_log
+from cautery.pipeline.notifications import webhooks as hooks
+from cautery.pipeline.notifications.webhooks import (
+    HELD,
+    WAITS_S,
+    add_hook,
+    deliver_due,
+    end_hook,
+    listening,
+    secret_of,
+    send_again,
+)
 from cautery.store import messages
-from tests.pipeline.test_review import LEAVE, open_cases
 from tests.receiver import Receiver, receiving
+from tests.reviewing import LEAVE, open_cases
 
 SUSPEND = Word(measure="suspend", clause="promotes", reason="Spreads the Guard's statements.")
 
@@ -115,7 +125,7 @@ def test_what_never_arrives_is_given_up_where_a_person_sees_it_and_sent_again_wh
     assert deliver_due(open_app).parked == 1
     [one] = listening(open_app)
     assert (one.parked, one.failing[0].says) == (1, "answered 410")
-    assert not next(check for check in examine(open_app).checks if check.name == "hooks").ok
+    assert not next(check for check in health_checks(open_app).checks if check.name == "hooks").ok
     assert send_again(open_app, one.hook.id) == 1
 
     assert deliver_due(open_app).delivered == 1

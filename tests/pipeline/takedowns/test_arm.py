@@ -6,10 +6,11 @@ import pytest
 
 from cautery.app import App
 from cautery.model.plan import PlanId
-from cautery.pipeline.takedowns.arm import arm_takedown
-from cautery.pipeline.ingestion.ingest import Listening
-from cautery.pipeline.takedowns.plan import begin, undo_whole
 from cautery.pipeline.banks.values import bank_entries
+from cautery.pipeline.ingestion.ingest import Ingestion
+from cautery.pipeline.takedowns.arm import arm_takedown
+from cautery.pipeline.takedowns.control import undo_whole
+from cautery.pipeline.takedowns.planning import begin
 from tests.takedowns import QUAY, Quay, carried_through, member, planned
 from tests.world import NOON, post
 
@@ -26,7 +27,7 @@ def finished(app: App) -> PlanId:
     """Give a finished takedown of three, who posted their own things and everybody's."""
     events = [post(member(1).id, SERMON, links=[PASTE, EVERYBODYS]), post(member(2).id, PROVERB)]
     events += [post(f"neighbour {n}", PROVERB, links=[EVERYBODYS]) for n in range(5)]
-    with Listening(app) as door:
+    with Ingestion(app) as door:
         door.accept([_at_the_quay(event) for event in events])
         door.catch_up()
     name = planned(app, 3).id

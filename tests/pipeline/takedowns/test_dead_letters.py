@@ -5,12 +5,12 @@ from cautery.errors import Permanent
 from cautery.kit.clock import WallClock
 from cautery.model.case import Case, CaseId
 from cautery.model.plan import PlanId
-from cautery.pipeline.takedowns.executor import carry_out
-from cautery.pipeline.installation.install import Check, examine
 from cautery.pipeline.cases.decide import decide_case
-from cautery.pipeline.takedowns.dead_letters import parked_actions, parked_letters
-from cautery.pipeline.takedowns.plan import begin
+from cautery.pipeline.installation.health_checks import Check, health_checks
 from cautery.pipeline.notifications.account_holders import tell_again, tell_due
+from cautery.pipeline.takedowns.dead_letters import parked_actions, parked_letters
+from cautery.pipeline.takedowns.executor import carry_out
+from cautery.pipeline.takedowns.planning import begin
 from cautery.store import cases
 from tests.takedowns import SUSPEND, Quay, carried_through, member, planned
 from tests.world import NOON
@@ -26,7 +26,7 @@ def taken_down(app: App, many: int, *, refused: int = 0) -> PlanId:
 
 
 def shown(app: App, name: str) -> Check:
-    return next(check for check in examine(app).checks if check.name == name)
+    return next(check for check in health_checks(app).checks if check.name == name)
 
 
 def test_a_refused_action_is_shown_with_why_and_what_to_type(app: App) -> None:
@@ -68,6 +68,6 @@ def test_they_wait_for_somebody_and_the_installation_is_sound(app: App) -> None:
     assert (shown(app, "actions").waits, shown(app, "letters").says) == (False, "none are given up")
     taken_down(app, 5, refused=1)
 
-    health = examine(app)
+    health = health_checks(app)
     assert health.ok
     assert [check.name for check in health.checks if check.waits] == ["actions"]

@@ -11,10 +11,11 @@ from cautery.errors import Conflict, Missing, Temporary
 from cautery.kit.clock import FrozenClock
 from cautery.model.account import Account, AccountId
 from cautery.model.action import Action
-from cautery.pipeline.takedowns.executor import Carried, carry_out, undo
-from cautery.pipeline.cases.decide import decide_case, open_noticed
-from cautery.pipeline.installation.verify_log import verify_log
+from cautery.pipeline.cases.decide import decide_case
+from cautery.pipeline.cases.opening import open_noticed
 from cautery.pipeline.cases.terminal_queue import queue
+from cautery.pipeline.installation.verify_log import verify_log
+from cautery.pipeline.takedowns.executor import Carried, carry_out, undo
 from cautery.platforms.connectors.simulator import Simulator
 from cautery.simulator.world import PLATFORM, Size
 from cautery.store import actions

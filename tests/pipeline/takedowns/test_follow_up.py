@@ -8,12 +8,13 @@ from cautery.app import App
 from cautery.errors import Missing
 from cautery.model.case import Case, CaseId, Continues
 from cautery.model.plan import PlanId, Step
-from cautery.pipeline.takedowns.follow_up import due_follow_ups, follow_up, follow_up_due
-from cautery.pipeline.ingestion.ingest import Listening
-from cautery.pipeline.detection.operators import find_operators
-from cautery.pipeline.takedowns.plan import begin, look_at, plan
-from cautery.pipeline.installation.verify_log import verify_log
 from cautery.pipeline.cases.terminal_queue import queue
+from cautery.pipeline.detection.operators import find_operators
+from cautery.pipeline.ingestion.ingest import Ingestion
+from cautery.pipeline.installation.verify_log import verify_log
+from cautery.pipeline.takedowns.follow_up import due_follow_ups, follow_up, follow_up_due
+from cautery.pipeline.takedowns.planning import begin, plan
+from cautery.pipeline.takedowns.status import look_at
 from cautery.store import cases, plans
 from tests.hands import back, stranger
 from tests.takedowns import SUSPEND, Quay, carried_through, later, member, planned
@@ -96,7 +97,7 @@ def taken_down(app: App, number: int) -> PlanId:
 def signed_up(app: App) -> None:
     """Let one come back before the takedowns, two after them, and a stranger."""
     afterwards = app.clock.now() + timedelta(minutes=5)
-    with Listening(app) as door:
+    with Ingestion(app) as door:
         door.accept([back(5), back(3, at=afterwards), back(4, at=afterwards), stranger(at=afterwards)])
         door.catch_up()
 

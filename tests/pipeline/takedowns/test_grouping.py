@@ -2,9 +2,9 @@
 
 from cautery.app import App
 from cautery.model.case import Case, CaseId
-from cautery.pipeline.takedowns.grouping import batches, covers
 from cautery.pipeline.cases.decide import decide_case
-from cautery.pipeline.takedowns.plan import begin
+from cautery.pipeline.takedowns.grouping import batches, covers
+from cautery.pipeline.takedowns.planning import begin
 from cautery.store import cases, decisions, plans
 from tests.takedowns import SUSPEND, a_network, member, planned
 

@@ -8,10 +8,12 @@ from cautery.app import App
 from cautery.enforcement.guards import Limits
 from cautery.errors import Missing, Permanent, Temporary
 from cautery.model.plan import PlanId
-from cautery.pipeline.takedowns.executor import LOOSE, Hands, try_again
-from cautery.pipeline.takedowns.progress import carry_on, in_motion, look_now
-from cautery.pipeline.takedowns.plan import approve, force, look_at, ratify, resume
 from cautery.pipeline.installation.verify_log import verify_log
+from cautery.pipeline.takedowns.control import resume
+from cautery.pipeline.takedowns.executor import LOOSE, Hands, try_again
+from cautery.pipeline.takedowns.planning import approve, force, ratify
+from cautery.pipeline.takedowns.progress import carry_on, in_motion, look_now
+from cautery.pipeline.takedowns.status import look_at
 from cautery.store import outbox
 from tests.takedowns import QUAY, Quay, carried_through, later, member, planned, with_limits
 

@@ -9,9 +9,8 @@ from cautery.access.permissions import PERMISSIONS, permissions_of
 from cautery.console.entry import Desk, Does, Sees
 from cautery.console.render import page
 from cautery.errors import CauteryError
-from cautery.pipeline.entrance import passkeys
-from cautery.pipeline.entrance import staff
-from cautery.pipeline.cases.case_file import my_exposure
+from cautery.pipeline.cases.exposure import my_exposure
+from cautery.pipeline.entrance import passkeys, staff
 
 router = APIRouter()
 

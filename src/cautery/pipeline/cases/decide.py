@@ -1,37 +1,26 @@
-"""Judge: cases are opened, and a person's decision is written together with what it means to happen."""
+"""Decide a case; the decision and the actions it means are saved together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
 
 from cautery.app import App
 from cautery.cases.exemptions import Assessed, assess
-from cautery.cases.opening import (
-    Complaint,
-    open_for_complaints,
-    open_for_network,
-    open_for_restored,
-    open_for_returns,
-    open_for_suspicions,
-)
 from cautery.cases.review import Word, actions_of, decide, on_members
 from cautery.enforcement.reversal import overrule
 from cautery.errors import Conflict, Missing
 from cautery.model.account import Account
 from cautery.model.action import Action, ActionState
-from cautery.model.case import Case, CaseId, version_of
+from cautery.model.case import CaseId, version_of
 from cautery.model.decision import LEAVES_UP, Decision, among, standing
-from cautery.model.network import CERTAIN, Network, NetworkId
-from cautery.model.operator import Link
+from cautery.model.network import CERTAIN, Network
 from cautery.model.plan import Plan, PlanId
-from cautery.model.suspicion import Suspicion
+from cautery.pipeline.banks.disarm import end_replaced
 from cautery.pipeline.cases import golden_set as gold
 from cautery.pipeline.cases.immediate_takedown import begin_at_once, plan_at_once
-from cautery.pipeline.banks.disarm import end_replaced
+from cautery.pipeline.cases.join import answer_joined
+from cautery.pipeline.cases.opening import centre
 from cautery.pipeline.history.followers import followers_of
-from cautery.pipeline.cases.join import answer_joined, open_together
-from cautery.policy.policy import Policy
-from cautery.store import actions, cases, decisions, golds, joins, judgements, leases, networks, waiting
+from cautery.store import actions, cases, decisions, golds, joins, judgements, leases, networks
 from cautery.store.database import Reading
 from cautery.store.ledger import Writing
 
@@ -81,7 +70,7 @@ def decide_case(
         made = decide(found, word, by=tx.by, at=tx.at, policy=app.policy, earlier=earlier)
         on = on_all(tx, made)
         plan = plan_at_once(app, tx, on, followers=followers, replaces=word.replaces)
-        judged = keep(tx, on, assessed, plan=plan)
+        judged = save(tx, on, assessed, plan=plan)
         if plan is not None:
             begin_at_once(tx, plan, judged.actions)
         return judged
@@ -104,7 +93,7 @@ def members_to_act_on(connection: Reading, network: Network, case: CaseId | None
     """Name the sure members, but for those about whom people decided otherwise: theirs is another case."""
     sure = [member.account for member in network.members if member.chance >= CERTAIN]
     elsewhere = decided_elsewhere(connection, sure, case)
-    return [about for about in sure if not among(about, elsewhere)] or [_centre(network)]
+    return [about for about in sure if not among(about, elsewhere)] or [centre(network)]
 
 
 def decided_elsewhere(connection: Reading, accounts: Sequence[Account], case: CaseId | None) -> frozenset[Account]:
@@ -114,7 +103,7 @@ def decided_elsewhere(connection: Reading, accounts: Sequence[Account], case: Ca
     return frozenset(one.about for one in held if one.case != case and one.post is None)
 
 
-def keep(
+def save(
     tx: Writing, made: Sequence[Decision], assessed: Assessed | None = None, *, plan: Plan | None = None
 ) -> Judged:
     """Keep decisions with their assessment and what they mean to happen, in the caller's transaction.
@@ -147,73 +136,6 @@ def keep(
     return Judged(decision=made[0], actions=new, plan=plan.id if plan and new else None)
 
 
-def keep_networks(
-    app: App, found: Sequence[Network], *, at: datetime, attached: frozenset[NetworkId]
-) -> tuple[Network, ...]:
-    """Keep networks that are new or changed, and open a case for each that something attaches to and that has none.
-
-    A network whose case is decided gets another only when it has somebody new.
-    """
-    with app.writing() as tx:
-        before = {network.id: network for network in networks.latest(tx.connection)}
-        waiting = {case.id for case in cases.undecided(tx.connection)}
-        decided = {
-            one.about for one in decisions.every(tx.connection) if one.verdict != "presumed_benign" and one.post is None
-        }
-        kept: list[Network] = []
-        for one in found:
-            case = before[one.id].case if one.id in before else None
-            new = any(not among(member.account, decided) for member in one.members if member.chance >= CERTAIN)
-            if one.id in attached and new and case not in waiting:
-                opened = open_for_network(one, _centre(one), policy=app.policy, at=at)
-                cases.append(tx, [opened])
-                case = opened.id
-            kept.append(replace(one, case=case))
-        networks.append(tx, [one for one in kept if _changed(one, before.get(one.id))])
-    return tuple(kept)
-
-
-def open_suspected(app: App, suspicions: Sequence[Suspicion], *, at: datetime) -> int:
-    """Open cases for suspicions that are strong enough; returns how many."""
-    with app.writing() as tx:
-        held = standing(made for made in decisions.every(tx.connection) if made.verdict != "presumed_benign")
-        opened = list(
-            open_for_suspicions(
-                suspicions, policy=app.policy, at=at, open_cases=cases.undecided(tx.connection), decided=held
-            )
-        )
-        open_together(tx, opened)
-    return len(opened)
-
-
-def open_returned(app: App, links: Sequence[Link], *, at: datetime) -> int:
-    """Open cases for named returns, and for whatever continues an account that was restored; returns how many."""
-    with app.writing() as tx:
-        made = standing(decisions.every(tx.connection))
-        known = cases.every(tx.connection)
-        waiting = cases.undecided(tx.connection)
-        opened = list(open_for_returns(links, policy=app.policy, at=at, cases=known, open_cases=waiting, decided=made))
-        opened += open_for_restored(known, policy=app.policy, at=at, decided=made)
-        open_together(tx, opened)
-    return len(opened)
-
-
-def open_noticed(app: App, complaints: Sequence[Complaint]) -> int:
-    """Open cases for notices; returns how many. A notice that has been seen opens nothing again."""
-    with app.writing() as tx:
-        return len(open_for(tx, complaints, app.policy))
-
-
-def open_for(tx: Writing, complaints: Sequence[Complaint], policy: Policy) -> list[Case]:
-    """Open the cases of some complaints, in the caller's transaction; gives those that were opened."""
-    known = cases.about_some(tx.connection, {complaint.about for complaint in complaints})
-    open_now = waiting.waits(tx.connection, [case.id for case in known])
-    is_open = {case.id: case.id in open_now for case in known}
-    opened = list(open_for_complaints(complaints, policy=policy, cases=known, is_open=is_open))
-    open_together(tx, opened)
-    return opened
-
-
 def _meaning(action: Action) -> tuple[Account, str | None, str]:
     return action.about, action.post, action.measure
 
@@ -222,17 +144,3 @@ def _members(app: App, case: CaseId) -> list[Account]:
     with app.reading() as connection:
         network = networks.of_case(connection, case)
     return [member.account for member in network.members] if network else []
-
-
-def _centre(network: Network) -> Account:
-    return network.members[0].account
-
-
-def _changed(one: Network, before: Network | None) -> bool:
-    """Tell whether something that matters is new: figures alone change with every event."""
-    if before is None or one.case != before.case:
-        return True
-    return {member.account for member in one.members} != {member.account for member in before.members} or (
-        one.seeds,
-        one.content_evidence,
-    ) != (before.seeds, before.content_evidence)

@@ -1,25 +1,16 @@
-"""Hear: people outside file notices and appeal, each gets a link to what became of it, and somebody answers."""
+"""Take notices from outside in, and give each sender a link to what became of it."""
 
-import os
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass
 
 from cautery.access.tokens import seal, unseal
 from cautery.app import App
-from cautery.cases import appeals
 from cautery.cases.filing import Said, complaint_of
-from cautery.cases.review import Word, decide
-from cautery.cases.statements import Statement, statement_of
-from cautery.errors import Conflict, Missing
-from cautery.kit.files import replace_file
-from cautery.model.action import Action
-from cautery.model.case import Case
-from cautery.model.decision import Decision, DecisionId
-from cautery.model.notice import Appeal, FiledNotice, Hearing, NotifierKind
-from cautery.pipeline.cases.decide import keep, open_for
-from cautery.pipeline.cases.non_disclosure import is_silent
-from cautery.store import actions, cases, decisions, exhibits, joins, judgements, notices
-from cautery.store.database import Reading
+from cautery.errors import Missing
+from cautery.model.decision import Decision
+from cautery.model.notice import FiledNotice, NotifierKind
+from cautery.pipeline.cases.link_keys import link_key
+from cautery.pipeline.cases.opening import open_for
+from cautery.store import cases, decisions, notices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,25 +21,6 @@ class Answer:
     decision: Decision | None
     """None while nobody has decided."""
     due: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Objection:
-    """A decision as its account holder sees it, and what came of their appeal."""
-
-    decision: Decision
-    statement: Statement
-    appeal: Appeal | None
-    hearing: Hearing | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
-    """An appeal as whoever hears it sees it."""
-
-    appeal: Appeal
-    decision: Decision
-    case: Case
 
 
 def file_notice(app: App, said: Said, *, kind: NotifierKind) -> FiledNotice:
@@ -81,12 +53,12 @@ def file_notice(app: App, said: Said, *, kind: NotifierKind) -> FiledNotice:
 
 def receipt_link(app: App, notice: FiledNotice) -> str:
     """Give the part of a link under which the sender of a notice sees what became of it."""
-    return seal(notice.id, purpose="notice", key=_link_key(app))
+    return seal(notice.id, purpose="notice", key=link_key(app))
 
 
 def answer_to(app: App, sealed: str) -> Answer:
     """Say what became of a notice, to whoever holds its link."""
-    name = unseal(sealed, purpose="notice", key=_link_key(app))
+    name = unseal(sealed, purpose="notice", key=link_key(app))
     with app.reading() as connection:
         filed = notices.get(connection, name)
         if filed is None:
@@ -101,115 +73,3 @@ def latest_notices(app: App, *, most: int, before: str = "") -> tuple[tuple[File
     with app.reading() as connection:
         filed = notices.latest(connection, most=most, before=before)
         return tuple((one, bool(decisions.of_case(connection, one.case))) for one in filed)
-
-
-def objection_link(app: App, decision: DecisionId) -> str:
-    """Give the part of a link under which an account holder reads why, and can appeal."""
-    return seal(decision, purpose="appeal", key=_link_key(app))
-
-
-def objection(app: App, sealed: str, *, language: str | None = None) -> Objection:
-    """Show a decision to its account holder: why, and what came of their appeal."""
-    name = DecisionId(unseal(sealed, purpose="appeal", key=_link_key(app)))
-    with app.reading() as connection:
-        decision, case = _may_be_told(app, connection, name)
-        shown = exhibits.of_case(connection, case.id)
-        statement = statement_of(
-            decision,
-            case,
-            policy=app.policy,
-            assessment=judgements.assessment_of(connection, decision.id),
-            language=language or (shown.language if shown else None),
-        )
-        made = notices.appeal_against(connection, decision.id)
-        heard = notices.hearing_of(connection, made.id) if made else None
-    if statement is None:
-        raise Missing("Nothing was done to this account under this decision.")
-    return Objection(decision=decision, statement=statement, appeal=made, hearing=heard)
-
-
-def appeal(app: App, sealed: str, text: str, *, contact: str) -> Appeal:
-    """Take an appeal in, from whoever holds the decision's link."""
-    name = DecisionId(unseal(sealed, purpose="appeal", key=_link_key(app)))
-    with app.acting_as("the account holder").writing() as tx:
-        decision, _ = _may_be_told(app, tx.connection, name)
-        earlier = notices.appeal_against(tx.connection, decision.id)
-        made = appeals.appeal(decision, text, contact=contact, at=tx.at, earlier=earlier)
-        notices.append_appeal(tx, made)
-    return made
-
-
-def unheard(app: App) -> tuple[Heard, ...]:
-    """List the appeals that wait, the oldest first."""
-    with app.reading() as connection:
-        return tuple(_heard(connection, one) for one in notices.unheard(connection))
-
-
-def heard(app: App, name: str) -> tuple[Heard, Hearing | None]:
-    """Give an appeal, and what came of it."""
-    with app.reading() as connection:
-        return _heard(connection, _appeal(connection, name)), notices.hearing_of(connection, name)
-
-
-def hear(app: App, name: str, *, outcome: Literal["upheld", "overturned"], reason: str) -> Hearing:
-    """Decide an appeal as the person at the keys; what was overturned is taken back on the platform."""
-    with app.writing() as tx:
-        made = _appeal(tx.connection, name)
-        if notices.hearing_of(tx.connection, name) is not None:
-            raise Conflict(f"Appeal {name} was heard already.")
-        decision, case = _decided(tx.connection, made.decision)
-        hearing = appeals.hear(made, decision, outcome=outcome, reason=reason, by=tx.by, at=tx.at)
-        notices.append_hearing(tx, hearing)
-        if outcome == "overturned":
-            word = Word(measure="none", clause=None, reason=f"Overturned on appeal: {hearing.reason}", replaces=True)
-            earlier = decisions.of_case(tx.connection, case.id)
-            again = decide(case, word, by=tx.by, at=tx.at, policy=app.policy, earlier=earlier)
-            keep(tx, (replace(again, about=decision.about),))
-    return hearing
-
-
-def to_take_back(app: App) -> tuple[Action, ...]:
-    """List what is in force on a platform under a decision that another has replaced."""
-    with app.reading() as connection:
-        return tuple(actions.in_state(connection, "recalled"))
-
-
-def _may_be_told(app: App, connection: Reading, name: DecisionId) -> tuple[Decision, Case]:
-    """Give a decision to its account holder; where an order forbids telling, it is as if there were none."""
-    decision, case = _decided(connection, name)
-    if is_silent(connection, case.id, at=app.clock.now()):
-        raise Missing("This decision is not here any more.")
-    return decision, case
-
-
-def _decided(connection: Reading, name: DecisionId) -> tuple[Decision, Case]:
-    """Give a decision with its case; one that only answers a joined case stands for the one that it was answered with."""
-    decision = decisions.get(connection, name)
-    if decision is not None and decision.source == "joined" and decision.case is not None:
-        of_leading = decisions.of_case(connection, joins.into(connection, decision.case))
-        decision = next((one for one in reversed(of_leading) if one.about == decision.about), None)
-    case = cases.get(connection, decision.case) if decision and decision.case else None
-    if decision is None or case is None:
-        raise Missing("This decision is not here any more.")
-    return decision, case
-
-
-def _appeal(connection: Reading, name: str) -> Appeal:
-    made = notices.appeal(connection, name)
-    if made is None:
-        raise Missing(f"There is no appeal '{name}'.")
-    return made
-
-
-def _heard(connection: Reading, made: Appeal) -> Heard:
-    decision, case = _decided(connection, made.decision)
-    return Heard(appeal=made, decision=decision, case=case)
-
-
-def _link_key(app: App) -> bytes:
-    """Give the key that seals links; made when first asked for."""
-    path = app.config.link_key
-    if not path.exists():
-        path.parent.mkdir(mode=0o700, exist_ok=True)
-        replace_file(path, os.urandom(32), mode=0o600)
-    return path.read_bytes()

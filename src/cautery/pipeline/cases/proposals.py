@@ -6,7 +6,7 @@ from cautery.cases.review import Word, decide
 from cautery.errors import Conflict, Missing
 from cautery.model.case import CaseId
 from cautery.model.judgement import Proposal
-from cautery.pipeline.cases.decide import Judged, keep, on_all
+from cautery.pipeline.cases.decide import Judged, on_all, save
 from cautery.store import cases, decisions, joins, judgements
 from cautery.store.ledger import Writing
 
@@ -37,7 +37,7 @@ def approve(app: App, name: str) -> Judged:
             raise Missing(f"There is no case '{made.case}'.")
         judgements.append_proposal(tx, approved)
         decided = decide(found, word, by=made.by, at=tx.at, policy=app.policy, earlier=earlier)
-        return keep(tx, on_all(tx, decided))
+        return save(tx, on_all(tx, decided))
 
 
 def refuse(app: App, name: str) -> Proposal:

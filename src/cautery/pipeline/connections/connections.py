@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from cautery.app import App
 from cautery.model.account import Account
-from cautery.pipeline.connections.successions import lineage_of
 from cautery.pipeline.cases.account_status import Standing, standing_of
+from cautery.pipeline.connections.successions import lineage_of
 from cautery.store import networks
 
 MOST = 200

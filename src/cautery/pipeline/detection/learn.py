@@ -10,7 +10,8 @@ from cautery.cases.labels import BadLabel, read_labels
 from cautery.errors import Invalid, Missing
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.decision import Decision
-from cautery.pipeline.detection.suspects import decisions_at, history_of
+from cautery.pipeline.history.decided import decisions_at
+from cautery.pipeline.history.read import history_of
 from cautery.store import decisions
 from cautery.suspicion.evidence import accounts_in, everyone
 from cautery.suspicion.fit import Decided, FitReport, fit, gather

@@ -15,9 +15,10 @@ from cautery.errors import Missing
 from cautery.model.account import Account
 from cautery.model.network import Network, NetworkId
 from cautery.pipeline.cases.exhibits import exhibit
-from cautery.pipeline.cases.decide import keep_networks
-from cautery.pipeline.ingestion.ingest import lake_of
-from cautery.pipeline.detection.suspects import decisions_at, history_of, latest_event
+from cautery.pipeline.cases.opening import keep_networks
+from cautery.pipeline.history.decided import decisions_at
+from cautery.pipeline.history.lake import lake_of
+from cautery.pipeline.history.read import history_of, latest_event
 from cautery.signals.match import Matcher
 from cautery.store import banks
 from cautery.store import networks as ledger

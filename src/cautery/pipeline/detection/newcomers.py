@@ -9,7 +9,7 @@ from cautery.events.masking import masked_events
 from cautery.model.account import Account
 from cautery.model.event import AccountCreated, AnyEvent
 from cautery.model.operator import Link
-from cautery.pipeline.cases.decide import open_returned
+from cautery.pipeline.cases.opening import open_returned
 from cautery.pipeline.detection.operators import know_hands
 from cautery.suspicion.operators.bank import Bank
 from cautery.suspicion.operators.channels import Channels

@@ -9,11 +9,12 @@ from cautery.errors import Conflict, Invalid, Missing
 from cautery.model.account import Account, AccountId
 from cautery.model.decision import Decision
 from cautery.model.operator import Link, Operator
-from cautery.pipeline.history.trait_counts import count_others, trails_of
 from cautery.pipeline.cases.exhibits import exhibit
-from cautery.pipeline.cases.decide import open_returned
-from cautery.pipeline.ingestion.ingest import lake_of
-from cautery.pipeline.detection.suspects import decisions_at, history_of, latest_event
+from cautery.pipeline.cases.opening import open_returned
+from cautery.pipeline.history.decided import decisions_at
+from cautery.pipeline.history.lake import lake_of
+from cautery.pipeline.history.read import history_of, latest_event
+from cautery.pipeline.history.trait_counts import count_others, trails_of
 from cautery.store import separations
 from cautery.suspicion.evidence import accounts_in, everyone
 from cautery.suspicion.operators.attribution import Pair, attribute

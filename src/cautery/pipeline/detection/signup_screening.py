@@ -12,7 +12,7 @@ from cautery.model.event import AnyEvent
 from cautery.pipeline.cases.exhibits import exhibit
 from cautery.pipeline.detection.last_run import Looked, keep_look
 from cautery.pipeline.detection.newcomers import Newcomers, know_anew, name_newcomers, watch_newcomers
-from cautery.pipeline.detection.suspects import history_of
+from cautery.pipeline.history.read import history_of
 from cautery.store import decisions
 
 ENDS_WITHIN_S = 1.0

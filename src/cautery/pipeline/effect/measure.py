@@ -23,10 +23,11 @@ from cautery.kit.files import replace_file
 from cautery.model.account import Account
 from cautery.model.case import Case, CaseId
 from cautery.model.decision import Decision, DecisionId
-from cautery.pipeline.takedowns.grouping import DAY, batches, covers
-from cautery.pipeline.ingestion.ingest import lake_of
 from cautery.pipeline.detection.operators import hands_found
-from cautery.pipeline.detection.suspects import decisions_at, history_of, latest_event
+from cautery.pipeline.history.decided import decisions_at
+from cautery.pipeline.history.lake import lake_of
+from cautery.pipeline.history.read import history_of, latest_event
+from cautery.pipeline.takedowns.grouping import DAY, batches, covers
 from cautery.store import cases, decisions, notices, separations
 from cautery.suspicion.evidence import accounts_in, everyone
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from cautery.app import App
 from cautery.model.case import CaseId
 from cautery.model.plan import PlanId
-from cautery.pipeline.takedowns.grouping import batches
 from cautery.pipeline.effect.measure import kept
-from cautery.pipeline.takedowns.plan import look_at
+from cautery.pipeline.takedowns.grouping import batches
+from cautery.pipeline.takedowns.status import look_at
 from cautery.store import decisions
 
 

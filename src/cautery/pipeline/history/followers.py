@@ -6,7 +6,7 @@ import polars as pl
 
 from cautery.app import App
 from cautery.model.account import Account
-from cautery.pipeline.ingestion.ingest import lake_of
+from cautery.pipeline.history.lake import lake_of
 from cautery.suspicion.evidence import accounts_in, frame_of
 
 

@@ -13,7 +13,7 @@ from cautery.errors import CauteryError, Invalid, Temporary
 from cautery.events.intake import IngestReport
 from cautery.kit.files import replace_file
 from cautery.model.event import AnyEvent, NoticeReceived
-from cautery.pipeline.detection.suspects import open_notices
+from cautery.pipeline.cases.platform_notices import open_notices
 from cautery.platforms.connector import Connector
 
 PAUSE_S, LONGEST_S = 2.0, 300.0

@@ -3,13 +3,13 @@
 from cautery.app import App
 from cautery.events.intake import IngestReport
 from cautery.model.event import NoticeReceived
-from cautery.pipeline.ingestion.ingest import Door
-from cautery.pipeline.detection.suspects import open_notices
+from cautery.pipeline.cases.platform_notices import open_notices
+from cautery.pipeline.ingestion.shared import SharedIngestion
 from cautery.platforms.connector import Delivery
 from cautery.platforms.opening import read_delivery
 
 
-def receive(app: App, door: Door, platform: str, delivery: Delivery) -> IngestReport:
+def receive(app: App, door: SharedIngestion, platform: str, delivery: Delivery) -> IngestReport:
     """Take in what was sent; when this returns, it survives `kill -9`. What was sent before is known.
 
     Refused when it is not signed as that platform signs; Invalid when it means nothing here, or cannot be kept.

@@ -23,9 +23,9 @@ from cautery.model.case import CaseId
 from cautery.model.decision import DecisionId
 from cautery.model.hook import DUTY, HOLDERS, Message
 from cautery.model.telling import Telling
-from cautery.pipeline.cases.notices import objection, objection_link
-from cautery.pipeline.notifications.webhooks import HELD, JITTER, WAITS_S
 from cautery.pipeline.cases.non_disclosure import order_over
+from cautery.pipeline.cases.statements import objection, objection_link
+from cautery.pipeline.notifications.webhooks import HELD, JITTER, WAITS_S
 from cautery.platforms.connector import Connector
 from cautery.platforms.messenger import Letter, Messenger
 from cautery.platforms.posts import PostSetting, open_messenger

@@ -12,8 +12,8 @@ from cautery.model.account import Account
 from cautery.model.content import Content, Fingerprint, Media
 from cautery.model.plan import PlanId
 from cautery.pipeline.banks.disarm import origin_of
-from cautery.pipeline.takedowns.plan import look_at
-from cautery.pipeline.detection.suspects import history_of
+from cautery.pipeline.history.read import history_of
+from cautery.pipeline.takedowns.status import look_at
 from cautery.signals.banks.arming import arm
 from cautery.store import actions, banks
 from cautery.suspicion.evidence import frame_of

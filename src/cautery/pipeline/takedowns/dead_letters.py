@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from cautery.app import App
 from cautery.model.hook import DUTY, HOLDERS, HookId
-from cautery.pipeline.takedowns.plan import stuck
+from cautery.pipeline.takedowns.status import stuck
 from cautery.store import messages, outbox
 
 MOST_NAMED = 3
