@@ -18,7 +18,7 @@ from cautery.pipeline.installation.install import install
 from cautery.pipeline.notifications.account_holders import tell_due
 from cautery.pipeline.takedowns.control import undo_whole
 from cautery.pipeline.takedowns.planning import force, ratify
-from cautery.platforms.posts import read_posts
+from cautery.platforms.posts import MessengerTable, read_posts
 from cautery.store import cases
 from cautery.worker.deadlines import threshold, warn_of_clocks
 from tests.receiver import Receiver, receiving
@@ -44,7 +44,7 @@ def pager(app: App, monkeypatch: pytest.MonkeyPatch) -> Iterator[Receiver]:
     monkeypatch.setenv("CAUTERY_MESSENGER_PAGER", SECRET)
     with receiving() as listens:
         listens.secret = SECRET
-        table = {"messenger": "webhook", "address": listens.url, "duty": "night shift"}
+        table = MessengerTable(messenger="webhook", address=listens.url, duty="night shift")
         app.config = replace(app.config, messengers=read_posts({"pager": table}))
         yield listens
 
