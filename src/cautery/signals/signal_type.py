@@ -45,6 +45,10 @@ class SignalType(ABC):
         """Write a value that a person banked in the form that `extract` gives; refuse one that can never match (Invalid)."""
         return value
 
+    def meant(self, value: str) -> str:
+        """Write what a person or a list means by a value: a bare host, say, means the pages of it (Invalid as `canonical`)."""
+        return self.canonical(value)
+
     def distance(self, one: str, other: str) -> float:
         """Say how far two values are apart, 0 (the same) to 1."""
         return 0.0 if self.canonical(one) == self.canonical(other) else 1.0

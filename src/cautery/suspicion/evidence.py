@@ -16,8 +16,8 @@ from cautery.model.account import Account, AccountId, Platform
 from cautery.model.content import Content
 from cautery.model.event import Post
 from cautery.signals.hosts import role_of
+from cautery.signals.links.canonical import host_of
 from cautery.signals.match import Matcher
-from cautery.signals.types.link import host_of
 from cautery.suspicion.dossier import COLUMNS, Dossier, post_of
 from cautery.suspicion.snapshot import Counts, Snapshot, take_snapshot, users_among
 

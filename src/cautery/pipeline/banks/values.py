@@ -12,7 +12,7 @@ from cautery.model.bank import BankEntry
 from cautery.model.content import Content, Fingerprint, Media
 from cautery.signals.banks import formats
 from cautery.signals.banks.arming import arm
-from cautery.signals.banks.entries import changes, entries_of, entry_of
+from cautery.signals.banks.entries import as_meant, changes, entries_of, entry_of
 from cautery.signals.banks.format import BETWEEN_LABELS, BadRow, BankFormat, Row
 from cautery.signals.banks.rules import expired, is_of_another_crime
 from cautery.signals.media.files import fingerprints_of_file
@@ -34,7 +34,7 @@ class BankReport:
 def bank_value(app: App, said: dict[str, str], *, bank: str) -> BankEntry:
     """Put one value into a bank."""
     with app.writing() as tx:
-        entry = entry_of(said, bank=bank, origin=tx.by, policy="house", by=tx.by, at=tx.at)
+        entry = entry_of(as_meant(said), bank=bank, origin=tx.by, policy="house", by=tx.by, at=tx.at)
         banks.append(tx, [entry])
     return entry
 
@@ -118,7 +118,9 @@ def expire_value(app: App, *, bank: str, kind: str, value: str, why: str = "") -
     with app.writing() as tx:
         held = [one for one in banks.holding(tx.connection, bank=bank) if not expired(one, tx.at)]
         if value:
-            wanted = entry_of({"type": kind, "value": value}, bank=bank, origin="", policy="", by=tx.by, at=tx.at).value
+            wanted = entry_of(
+                as_meant({"type": kind, "value": value}), bank=bank, origin="", policy="", by=tx.by, at=tx.at
+            ).value
             held = [one for one in held if one.type == kind and one.value == wanted]
         if not held:
             raise Missing(f"Nothing like that is in bank '{bank}'; list it with: cautery banks list --bank {bank}")

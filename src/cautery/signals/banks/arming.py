@@ -8,7 +8,7 @@ from cautery.model.content import Content
 from cautery.signals.banks.entries import entry_of
 from cautery.signals.hosts import role_of
 from cautery.signals.kinds import signal_types
-from cautery.signals.types.link import host_of
+from cautery.signals.links.canonical import host_of
 
 WORTH_BANKING = frozenset({"near_text", "document", "question", "handoff", "link"})
 """Types of text of which a whole value is material; single words are not."""

@@ -32,7 +32,7 @@ def entries_of(
             yield row
             continue
         try:
-            made = entry_of(row.said, bank=bank, origin=origin, policy=policy, by=by, at=at)
+            made = entry_of(as_meant(row.said), bank=bank, origin=origin, policy=policy, by=by, at=at)
             yield Ending(type=made.type, value=made.value, origin=made.origin) if row.ends else made
         except (Invalid, Missing) as error:
             yield BadRow(line=row.line, reason=str(error))
@@ -84,6 +84,12 @@ def entry_of(said: dict[str, str], *, bank: str, origin: str, policy: str, by: s
         confidence=_share_of_one(said["confidence"], "confidence") if said.get("confidence") else None,
         share=_share_of_one(said["share"], "share") if said.get("share") else 1.0,
     )
+
+
+def as_meant(said: dict[str, str]) -> dict[str, str]:
+    """Write the value of a row as whoever wrote it means it: by hand, or in a list."""
+    kind, value = said.get("type", ""), said.get("value", "")
+    return {**said, "value": signal_type(kind).meant(value)} if kind and value else said
 
 
 def _last(name: Name, written: Mapping[Name, BankEntry], known: Mapping[Name, BankEntry]) -> BankEntry:

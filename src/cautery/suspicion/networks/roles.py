@@ -6,7 +6,7 @@ import polars as pl
 
 from cautery.model.network import Role
 from cautery.signals.hosts import role_of
-from cautery.signals.types.link import host_of
+from cautery.signals.links.canonical import host_of
 from cautery.suspicion.networks.traces import numbers_of
 
 FEWEST_REPOSTERS = 3

@@ -12,10 +12,10 @@ import polars as pl
 
 from cautery.signals.extract import handoffs_of, links_of
 from cautery.signals.hosts import role_of
+from cautery.signals.links.canonical import host_of
 from cautery.signals.minhash import BANDS, Hashes, bands_of
 from cautery.signals.near_index import FEWEST_SHINGLES
 from cautery.signals.near_texts import plain
-from cautery.signals.types.link import host_of
 
 ACTIONS = pl.Schema(
     {

@@ -19,8 +19,9 @@ from cautery.model.event import (
     Profile,
     SessionStarted,
 )
+from cautery.signals.links.canonical import host_of
 from cautery.signals.types.handoff import Handoff
-from cautery.signals.types.link import Link, host_of
+from cautery.signals.types.link import Link
 from cautery.suspicion.operators.passages import passages
 from cautery.suspicion.operators.succession import declared
 

@@ -1,0 +1,85 @@
+"""Finds addresses in texts, also those written so as not to be found."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from cautery.signals.invisible import without_invisible
+
+_DOT = r"(?:\.|[\[({<]\s?(?:\.|dot|punkt|точка|نقطة)\s?[\])}>]|。|．)"
+_END = r"\s<>\"«»“”„،。、|"
+_IN_TEXT = re.compile(
+    rf"(?:(?<![^\W_])(?:h(?:tt|xx|\*\*|__|--)ps?|ftp|meow|ipfs|ipns|tg|magnet)(?::|\[:\]|\(:\))(?:[/\\]{{2}}|\?)|(?<![\w/])//(?=\w)|www\.)[^{_END}]{{1,2000}}"
+    rf"|(?<![\w@.-])(?:[\w-]{{1,63}}{_DOT}){{1,5}}[\w-]{{2,24}}(?::\d{{2,5}})?[/?][^{_END}]{{1,500}}",
+    re.IGNORECASE,
+)
+_LOOSE_HOST = re.compile(
+    rf"(?<![\w@.-])(?:[\w-]{{1,63}}\s?(?:{_DOT}|\s(?:dot|\(dot\)|punkt)\s)\s?){{1,4}}[\w-]{{2,24}}(?:\s?(?:/|\sslash\s)\s?[\w.~%+-]{{1,200}}){{0,4}}",
+    re.IGNORECASE,
+)
+_BROKEN = re.compile(r"(https?://[^\s<>\"]{3,200}/)[ \t]?\n[ \t]?([\w.~%+-]{1,200})", re.IGNORECASE)
+_TRAILING = ".,;:!?…'\"*_~`"
+_PAIRED = {")": "(", "]": "[", "}": "{"}
+MOST_LOOSE = 20
+
+
+def links_in(text: str) -> Iterator[str]:
+    """Find addresses in a text; linear in the text's length.
+
+    >>> list(links_in("see (https://en.wikipedia.org/wiki/Lamp_(light)), hxxps://justpaste[.]it/abcd"))
+    ['https://en.wikipedia.org/wiki/Lamp_(light)', 'hxxps://justpaste[.]it/abcd']
+    """
+    for match in _IN_TEXT.finditer(_readable(text)):
+        found = _ended(match.group())
+        if found:
+            yield found
+
+
+def loose_links_in(text: str) -> Iterator[str]:
+    """Find what may be an address: a bare host, one with spaces in it, one broken over two lines. Only ever looked up."""
+    readable = _readable(text)
+    for match in _BROKEN.finditer(readable):
+        yield match.group(1) + _ended(match.group(2))
+    for number, match in enumerate(_LOOSE_HOST.finditer(_IN_TEXT.sub(" | ", readable))):
+        if number >= MOST_LOOSE:
+            return
+        joined = re.sub(r"\s(?:dot|punkt)\s|\s?[\[({]\s?dot\s?[\])}]\s?", ".", match.group(), flags=re.IGNORECASE)
+        joined = re.sub(r"\sslash\s", "/", joined, flags=re.IGNORECASE)
+        yield _ended(re.sub(r"\s", "", joined))
+        yield _ended(match.group().split()[0])
+
+
+def _readable(text: str) -> str:
+    """Leave out what shows nothing, and write full-width letters as usual ones."""
+    if text.isascii():
+        return text
+    seen = without_invisible(text)
+    return unicodedata.normalize("NFKC", seen) if _WIDE.search(seen) else seen
+
+
+_WIDE = re.compile("[\uff01-\uff5e\U0001d400-\U0001d7ff]")
+
+
+def _ended(found: str) -> str:
+    """Leave out what stands behind an address and is none of it: signs, emoji, closing brackets, the next script."""
+    end = len(found)
+    for place, letter in enumerate(found):
+        if not letter.isascii() and _ends_here(found, place):
+            end = place
+            break
+    found = found[:end]
+    while found:
+        last = found[-1]
+        if last in _TRAILING or (last in _PAIRED and found.count(last) > found.count(_PAIRED[last])):
+            found = found[:-1]
+        else:
+            return found
+    return found
+
+
+def _ends_here(found: str, place: int) -> bool:
+    letter = found[place]
+    if unicodedata.category(letter)[0] not in "LMN":
+        return True
+    before = found[place - 1] if place else ""
+    return before.isascii() and before.isalnum() and letter >= "\u0e00" and "/" in found[:place]

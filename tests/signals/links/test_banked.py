@@ -1,0 +1,51 @@
+"""A page, the beginning of a path, a host and a domain are banked as what they are."""
+
+import pytest
+
+from cautery.errors import Invalid
+from cautery.model.content import Content
+from cautery.signals.links.banked import LOOSE, BankedLinks, banked_form
+
+
+def met(banked: str, link: str) -> bool:
+    return bool(list(BankedLinks([banked_form(banked) or ""]).find(Content(links=(link,)))))
+
+
+@pytest.mark.parametrize(
+    ("banked", "link", "expected"),
+    [
+        ("https://lamp.example", "https://lamp.example/any/page", True),
+        ("https://lamp.example", "https://sub.lamp.example/a", True),
+        ("https://lamp.example/a", "https://lamp.example/b", False),
+        ("host:lamp.example", "https://lamp.example/a", True),
+        ("host:lamp.example", "https://sub.lamp.example/a", False),
+        ("prefix:files.example/lamp", "https://files.example/lamp/1?x=2", True),
+        ("prefix:files.example/lamp", "https://files.example/lamplight", False),
+        ("https://lamp.example", "https://notlamp.example/", False),
+    ],
+)
+def test_what_was_banked_says_what_is_met(banked: str, link: str, expected: bool) -> None:
+    assert met(banked, link) is expected
+
+
+@pytest.mark.parametrize("host", ["https://t.me", "justpaste.it", "https://www.youtube.com/", "github.io", "co.uk"])
+def test_a_host_of_many_people_is_not_banked_by_accident(host: str) -> None:
+    with pytest.raises(Invalid, match="pages of many people"):
+        banked_form(host)
+
+
+def test_a_home_page_that_was_banked_as_a_page_stays_a_page() -> None:
+    assert list(BankedLinks(["lamp.example"]).find(Content(links=("https://lamp.example/a",)))) == []
+
+
+def test_what_a_page_only_carries_is_a_second_reading() -> None:
+    content = Content(links=("https://site.example/go?url=https%3A%2F%2Fjustpaste.it%2Fabcd",))
+
+    assert list(BankedLinks(["justpaste.it/abcd"]).find(content)) == [(0, LOOSE)]
+
+
+def test_a_value_that_was_removed_is_met_no_more() -> None:
+    index = BankedLinks(["justpaste.it/abcd"])
+    index.remove(0)
+
+    assert list(index.find(Content(links=("justpaste.it/abcd",)))) == []
