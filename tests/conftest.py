@@ -1,7 +1,7 @@
 """What every test may ask for: the research data, or a line at the end that says what was not run without it.
 
-A test that starts a server, a browser, Spark or a whole installation's day carries the mark `server` or `slow`; `make quick` leaves
-both out.
+A test that starts a server, a browser or Spark carries the mark `server`, one that takes seconds by itself `slow`; `make quick`
+leaves both out.
 """
 
 import os
