@@ -132,8 +132,9 @@ def _terms(terms: list[str]) -> Terms:
 
 
 def _slowly(said: list[str], known: Terms) -> list[tuple[int, int]]:
-    """Ask of every text by itself."""
-    return [(row, at) for row, text in enumerate(said) for at in sorted(dict(known.find(Content(text=text))))]
+    """Ask of every text by itself, and leave out what only a second reading finds."""
+    found = [(row, at, far) for row, text in enumerate(said) for at, far in sorted(known.find(Content(text=text)))]
+    return [(row, at) for row, at, far in found if far == 0.0]
 
 
 def _one_space(text: str) -> str:

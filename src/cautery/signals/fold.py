@@ -16,15 +16,18 @@ LETTERS = {
 DIGITS = {chr(zero + n): str(n) for zero in (0x0660, 0x06F0) for n in range(10)}
 
 MARKS = (
-    "[\u0300-\u036f\u0483-\u0489\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u08d3-\u08ff\u1ab0-\u1aff\u1dc0-\u1dff"
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u08d3-\u08ff\u1ab0-\u1aff\u1dc0-\u1dff"
     "\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u206f\ufeff]"
+    "\u2060-\u206f\ufeff\ufff0-\ufffb\U000e0000-\U000e0fff\u0000-\u0008\u000e-\u001b\u007f]"
 )
 """Vowel signs, tatweel, combining marks, and everything that shows nothing: zero-width, direction and variation marks."""
 
+CONTROLS = "[\u0000-\u0008\u000e-\u001b\u007f]"
+"""Controls of ASCII that are no white space."""
+
 SPACES = "[\u0009-\u000d\u001c-\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+"
 
-_MARKS, _SPACES, _WORD = re.compile(MARKS), re.compile(SPACES), re.compile(r"\w+")
+_CONTROLS, _MARKS, _SPACES, _WORD = re.compile(CONTROLS), re.compile(MARKS), re.compile(SPACES), re.compile(r"\w+")
 _LETTERS = str.maketrans(LETTERS | DIGITS)
 
 
@@ -34,9 +37,16 @@ def fold(text: str) -> str:
     >>> fold("Ｆｒｅｅ  STRASSE"), fold("straße"), fold("الــسَّلام"), fold("٠٩")
     ('free strasse', 'strasse', 'السلام', '09')
     """
-    if text.isascii():
+    if text.isascii() and not _CONTROLS.search(text):
         return " ".join(text.lower().split())  # the same, by a shorter way
     return _fold_any(text)
+
+
+def without_accents(folded: str) -> str:
+    """Leave out the accents of a folded text, as many people type it: `café` becomes `cafe`; other scripts stay."""
+    if folded.isascii():
+        return folded
+    return "".join(unicodedata.normalize("NFKD", one)[0] if "\u00e0" <= one <= "\u024f" else one for one in folded)
 
 
 def _fold_any(text: str) -> str:

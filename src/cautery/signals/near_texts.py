@@ -5,13 +5,18 @@ Short texts are handled honestly: below about thirty letters only an equal text 
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import ClassVar
 
 from cautery.errors import Invalid
 from cautery.model.content import Content
 from cautery.signals.fold import fold
+from cautery.signals.look_alikes import is_dotless, without_dots
 from cautery.signals.minhash import resemblance, shingles
 from cautery.signals.near_index import FEWEST_LETTERS, FEWEST_SHINGLES, NearIndex
+from cautery.signals.pieces import Pieces
+from cautery.signals.readings import second_readings
+from cautery.signals.same_text import is_another, numbers_differ, shared, words_of
 from cautery.signals.signal_type import Index, SignalType
 
 MOST_LETTERS = 50_000
@@ -19,6 +24,10 @@ MOST_LETTERS = 50_000
 
 _LINK_OR_NAME = re.compile(r"https?://\S{0,2000}|www\.\S{0,2000}|@\w{1,100}")
 _LETTERS_IN_A_ROW = re.compile(r"[^\W\d]+")
+_NUMBERS = re.compile(r"(?<![^\W\d_])\d{1,12}(?:[:.,]\d{1,12})*(?![^\W\d_])")
+MOST_NUMBERS = 20
+IN_PART = 0.1
+"""Least distance of a text that is met in part, or by a second reading."""
 _SENT_ON = re.compile(r"^(?:rt )+")
 
 
@@ -37,7 +46,7 @@ class NearTexts(SignalType):
             raise Invalid(
                 f"'{value[:80]}' is too short to be told from chance; bank a text of at least {self.fewest_letters} letters."
             )
-        return text
+        return _with_numbers(text, value)
 
     def distance(self, one: str, other: str) -> float:
         a, b = _start(one), _start(other)
@@ -57,11 +66,18 @@ class NearTexts(SignalType):
         )
 
     def index(self, values: Sequence[str]) -> Index:
-        return _OneByOne(self, NearIndex([self.canonical(value) for value in values], within=self.same_within))
+        return _Known(self, [self.canonical(value) for value in values])
 
     def long_enough(self, texts: Iterable[str]) -> tuple[str, ...]:
         """Write texts plainly and keep those of which something can be said, each once."""
-        return tuple(dict.fromkeys(text for text in map(_start, texts) if len(text) >= self.fewest_letters))
+        plainly = ((_start(text), text) for text in texts)
+        return tuple(
+            dict.fromkeys(_with_numbers(text, raw) for text, raw in plainly if len(text) >= self.fewest_letters)
+        )
+
+    def read_again(self, content: Content) -> Iterable[str]:
+        """Give other ways of reading the texts of a content, written plainly."""
+        return self.long_enough(second_readings(content.text))
 
 
 def plain(text: str) -> str:
@@ -74,12 +90,57 @@ def _start(text: str) -> str:
     return plain(text)[:MOST_LETTERS].strip()
 
 
-class _OneByOne(Index):
-    def __init__(self, kind: SignalType, near: NearIndex) -> None:
-        self._kind, self._near = kind, near
+def _with_numbers(plainly: str, raw: str) -> str:
+    """Write two and more numbers behind a text: they tell a template that is filled otherwise."""
+    numbers = _NUMBERS.findall(_LINK_OR_NAME.sub(" ", fold(raw[:MOST_LETTERS])))[:MOST_NUMBERS]
+    return f"{plainly} {' '.join(numbers)}" if len(numbers) > 1 else plainly
+
+
+class _Known(Index):
+    """Known texts, met as they are, in a longer text, cut short, with words exchanged, or spelt otherwise."""
+
+    def __init__(self, kind: NearTexts, values: Sequence[str]) -> None:
+        self._kind, self._values = kind, values
+        self._texts = [plain(value) for value in values]
+        self._near = NearIndex(self._texts, within=kind.same_within)
 
     def find(self, content: Content) -> Iterator[tuple[int, float]]:
         best: dict[int, float] = {}
-        for _, position, distance in self._near.find(list(self._kind.extract(content))):
-            best[position] = min(distance, best.get(position, 1.0))
+        for asked in self._kind.extract(content):
+            for position, distance in self._met(asked):
+                best[position] = min(distance, best.get(position, 1.0))
+        if not best:
+            best = dict(self._read_again(content))
         yield from best.items()
+
+    def _met(self, asked: str) -> Iterator[tuple[int, float]]:
+        text = plain(asked)
+        words = words_of(text)
+        near = {position: distance for _, position, distance in self._near.find([text])}
+        for position, distance in near.items():
+            if not numbers_differ(self._values[position], asked) and (
+                distance == 0.0 or not is_another(self._words(position), words)
+            ):
+                yield position, distance
+        for position in self._pieces.near(text):
+            if position not in near and not numbers_differ(self._values[position], asked):
+                share = shared(self._words(position), words)
+                if share is not None:
+                    yield position, min(1.0 - share, self._kind.same_within) or IN_PART
+
+    def _read_again(self, content: Content) -> Iterator[tuple[int, float]]:
+        for reading in self._kind.read_again(content):
+            for position, distance in self._met(reading):
+                yield position, max(distance, IN_PART)
+        if is_dotless(content.text):
+            dotless = words_of(without_dots(plain(content.text)))
+            for position, text in enumerate(self._texts):
+                if shared(words_of(without_dots(text)), dotless) is not None:
+                    yield position, IN_PART
+
+    def _words(self, position: int) -> list[str]:
+        return words_of(self._texts[position])
+
+    @cached_property
+    def _pieces(self) -> Pieces:
+        return Pieces(self._texts)

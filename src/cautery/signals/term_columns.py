@@ -1,8 +1,8 @@
-"""Terms in many posts at once. Columns only: the same answers as `Terms.find`, post by post, many times as quick."""
+"""Terms in many posts at once. Columns only: the first readings of `Terms.find`, post by post, many times as quick."""
 
 import polars as pl
 
-from cautery.signals.fold import DIGITS, LETTERS, MARKS
+from cautery.signals.fold import CONTROLS, DIGITS, LETTERS, MARKS
 from cautery.signals.types.term import Terms
 
 _TEXT = pl.col("text")
@@ -36,7 +36,7 @@ def folded(said: pl.DataFrame) -> tuple[pl.DataFrame, ...]:
 
     Takes: row, text. Returns the same rows in three parts.
     """
-    ascii_only = _TEXT.str.len_bytes() == _TEXT.str.len_chars()
+    ascii_only = (_TEXT.str.len_bytes() == _TEXT.str.len_chars()) & ~_TEXT.str.contains(CONTROLS)
     other = said.filter(~ascii_only)
     plain = _TEXT.str.contains(_NEEDS_NO_NORMAL_FORM)
     long_way = _letters(_TEXT.str.normalize("NFKC").str.to_lowercase()).str.normalize("NFKC")

@@ -35,6 +35,10 @@ class Question(NearTexts):
         asked, mark, answered = content.text.translate(_MARKS).rpartition("?")
         return self.long_enough((asked,)) if mark and next(contacts_in(answered), None) else ()
 
+    def read_again(self, content: Content) -> Iterable[str]:
+        """A question is read once: it needs a contact behind it, and not another spelling."""
+        return ()
+
     def shown(self, example: str) -> Content:
         return Content(text=f"{example}? kik me: wick.ember7")
 

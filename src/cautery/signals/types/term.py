@@ -12,9 +12,14 @@ from ahocorasick_rs import AhoCorasick
 
 from cautery.errors import Invalid
 from cautery.model.content import Content
-from cautery.signals.fold import fold, spaced
+from cautery.signals.affixes import FEWEST_LETTERS, LONGEST, is_inflected
+from cautery.signals.fold import fold, spaced, without_accents
+from cautery.signals.look_alikes import is_dotless, without_dots
+from cautery.signals.readings import is_stretched, second_readings, squeezed
 from cautery.signals.signal_type import Index, SignalType
 
+SECOND_READING = 0.25
+"""Distance of a term that only another way of reading finds: it weighs less, and says so."""
 _ARABIC = re.compile("[\u0621-\u064a]")
 PARTICLES = frozenset(
     joined + preposition + article
@@ -33,8 +38,9 @@ class Term(SignalType):
         ("مدرسة", "مدرسه"),
         ("سَلام", "ســلام"),
         ("k-pop", "K pop"),
+        ("שָׁלוֹם", "שלום"),
     )
-    unlike: ClassVar = (("free", "tree"), ("cat", "category"))
+    unlike: ClassVar = (("free", "tree"), ("cat", "category"), ("ma", "má"))
 
     def extract(self, content: Content) -> Iterable[str]:
         return spaced(fold(content.text)).split()
@@ -51,11 +57,11 @@ class Term(SignalType):
         return Terms([self.canonical(value) for value in values])
 
     def says(self, value: str, distance: float) -> str:
-        return f"uses the term '{value}'"
+        return f"uses the term '{value}'" + (" (second reading: spelt otherwise)" if distance else "")
 
 
 class Terms(Index):
-    """Ten thousand terms in one pass (Aho & Corasick 1975)."""
+    """Ten thousand terms in one pass (Aho & Corasick 1975), and a second reading of what was written so as not to be found."""
 
     def __init__(self, terms: Sequence[str]) -> None:
         """Take terms in canonical form."""
@@ -64,8 +70,9 @@ class Terms(Index):
         """What is looked for in spaced text; before an Arabic word the particles are checked."""
 
     def find(self, content: Content) -> Iterator[tuple[int, float]]:
-        for position in self.in_spaced(spaced(fold(content.text))):
-            yield position, 0.0
+        first = list(self.in_spaced(spaced(fold(content.text))))
+        yield from ((position, 0.0) for position in first)
+        yield from ((position, SECOND_READING) for position in self.read_again(content.text) if position not in first)
 
     def in_spaced(self, text: str) -> Iterator[int]:
         """Give the positions of the terms in a spaced text, each once."""
@@ -73,11 +80,49 @@ class Terms(Index):
             found = self._automaton.find_matches_as_indexes(text, overlapping=True)
             yield from dict.fromkeys(position for position, start, _ in found if _stands_alone(text, start))
 
+    def read_again(self, text: str) -> Iterator[int]:
+        """Give the positions of the terms that another way of reading a text finds, each once."""
+        if self.terms:
+            yield from dict.fromkeys(self._read_again(text))
+
+    def _read_again(self, text: str) -> Iterator[int]:
+        first = spaced(fold(text))
+        yield from self._inflected(first)
+        for reading in second_readings(text):
+            yield from self.in_spaced(reading)
+            yield from self._inflected(reading)
+        if is_stretched(first):
+            yield from self._squeezed.in_spaced(squeezed(first))
+        if is_dotless(text):
+            yield from self._dotless.in_spaced(without_dots(first))
+
+    def _inflected(self, text: str) -> Iterator[int]:
+        for number, start, end in self._parts.find_matches_as_indexes(text, overlapping=True):
+            position = number % len(self.terms)
+            alone = text[start - 1] == " " and text[end : end + 1] == " "
+            if alone if number >= len(self.terms) else not alone and is_inflected(text, start, end):
+                yield position
+
     @cached_property
     def _automaton(self) -> AhoCorasick:
         return AhoCorasick(self.patterns)
 
+    @cached_property
+    def _parts(self) -> AhoCorasick:
+        """Find terms anywhere, and behind them, by the same positions, terms without their accents."""
+        return AhoCorasick(
+            [*self.terms, *(without_accents(term) if len(term) > FEWEST_LETTERS else term for term in self.terms)]
+        )
+
+    @cached_property
+    def _squeezed(self) -> "Terms":
+        return Terms([squeezed(term) for term in self.terms])
+
+    @cached_property
+    def _dotless(self) -> "Terms":
+        return Terms([without_dots(term) for term in self.terms])
+
 
 def _stands_alone(text: str, start: int) -> bool:
     """Tell whether a match begins a word, or follows only what Arabic writes onto a word."""
-    return text[start] == " " or text[text.rfind(" ", 0, start) + 1 : start] in PARTICLES
+    return text[start] == " " or text[max(0, start - LONGEST) : start].rpartition(" ")[2] in PARTICLES
