@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from typing import NoReturn
 
 import typer
 
@@ -28,6 +29,7 @@ from cautery.cli.takedown import takedown
 from cautery.cli.tour import tour
 from cautery.cli.what_if import what_if
 from cautery.errors import CauteryError
+from cautery.kit.extras import missing
 
 app = typer.Typer(
     name="cautery",
@@ -78,8 +80,17 @@ def main() -> None:
     try:
         app()
     except CauteryError as error:
-        print(f"cautery: {error}", file=sys.stderr)
-        sys.exit(error.exit_code)
+        _end_with(error)
+    except ModuleNotFoundError as error:
+        lacking = missing(error.name)
+        if lacking is None:
+            raise
+        _end_with(lacking)
+
+
+def _end_with(error: CauteryError) -> NoReturn:
+    print(f"cautery: {error}", file=sys.stderr)
+    sys.exit(error.exit_code)
 
 
 if __name__ == "__main__":
