@@ -12,6 +12,7 @@ import msgspec
 from cautery.access.provider import Provider, read_provider
 from cautery.enforcement.guards import Limits
 from cautery.errors import Invalid, Missing
+from cautery.kit.schedule import Schedule, read_schedule
 from cautery.platforms.messenger import Post
 from cautery.platforms.posts import PostSetting, read_posts
 from cautery.platforms.reach import Reach
@@ -30,8 +31,16 @@ KNOWN = {
     "takedown",
     "private_hooks",
     "gold_every",
+    "schedules",
 }
-TABLES = {"provider", "platforms", "messengers"}
+TABLES = {"provider", "platforms", "messengers", "schedules"}
+SCHEDULES = {
+    "effect": "daily 04:00",
+    "history check": "daily 02:00",
+    "networks": "daily 03:00",
+    "notices": "every 6 hours",
+}
+"""The jobs that run by themselves, and when unless told."""
 PROVIDER_SECRET = "CAUTERY_PROVIDER_SECRET"  # noqa: S105  the name of a variable
 
 
@@ -66,6 +75,9 @@ class Config:
     gold_every: int = 40
     """One in so many cases that somebody gets is one with a known answer, where there are such; 0: none."""
 
+    schedules: Mapping[str, Schedule] = field(default_factory=lambda: _schedules({}, Path()))
+    """When each job runs by itself."""
+
     fetch_links: bool = False
     """Whether what links lead to may be fetched for those who hold the permission."""
 
@@ -78,9 +90,19 @@ class Config:
         return self.home / "cautery.db"
 
     @property
-    def workflows(self) -> Path:
-        """Which work is under way, and how far it is; beside the ledgers in PostgreSQL, where those are there."""
-        return self.home / "work.db"
+    def identity(self) -> Path:
+        """Which installation this is: its database belongs to no other."""
+        return self.home / "installation"
+
+    @property
+    def served(self) -> Path:
+        """Held by the one process that serves this home."""
+        return self.home / "served"
+
+    @property
+    def ingest_socket(self) -> Path:
+        """Where the process that serves takes files in."""
+        return self.home / "ingest.sock"
 
     @property
     def link_key(self) -> Path:
@@ -252,7 +274,18 @@ def read_config(home: Path) -> Config:
         fetch_links=_yes(said.get("fetch_links", "no"), "fetch_links", file),
         gold_every=_every(said.get("gold_every", "40"), file),
         provider=read_provider(said["provider"]) if "provider" in said else None,
+        schedules=_schedules(said.get("schedules", {}), file),
     )
+
+
+def _schedules(said: Mapping[str, object], file: Path) -> Mapping[str, Schedule]:
+    unknown = set(said) - set(SCHEDULES)
+    if unknown:
+        raise Invalid(f"'{file}': [schedules] names '{min(unknown)}'; jobs are: {', '.join(sorted(SCHEDULES))}.")
+    try:
+        return {job: read_schedule(str(said.get(job, usual))) for job, usual in SCHEDULES.items()}
+    except Invalid as error:
+        raise Invalid(f"'{file}': [schedules]: {error}") from None
 
 
 def _network(file: Path, said: str) -> IPv4Network | IPv6Network:

@@ -1,23 +1,24 @@
 """Events come in: each once, in the order they came, kept on disk before they are acknowledged."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cautery.engine.lake import Lake
 from cautery.engine.seen import Seen, digest_of
 from cautery.errors import Invalid
 from cautery.events import formats
 from cautery.events.format import Accepted, EventFormat, Line, Reject, read_back
-from cautery.events.history import catch_up, remember
+from cautery.events.history import remember
 from cautery.events.lines import blocks_of, files_in
 from cautery.events.masking import mask
 from cautery.events.parquet import MAGIC, rows_of
 from cautery.events.rejects import Rejects
+from cautery.events.stage import Batch
 from cautery.kit.keyring import Keyring
 from cautery.kit.shelf import names_on, take
 from cautery.model.event import AnyEvent
-from cautery.store.journal import Journal, Mark
+from cautery.store.journal import Journal
 
 Progress = Callable[[Path, int, int], None]
 """Is told the file, bytes read since last told, and events read since last told."""
@@ -56,58 +57,69 @@ class _Count:
 class Intake:
     """The door through which events come in, one writer at a time."""
 
-    def __init__(self, *, journal: Journal, seen: Seen, lake: Lake, keyring: Keyring | None = None) -> None:
-        """Open the door; what an earlier run left uncomputed is computed first.
+    def __init__(self, *, journal: Journal, seen: Seen, keyring: Keyring | None = None) -> None:
+        """Open the door.
 
         Args:
             keyring: hashes what identifies people before it is kept; None keeps it as it comes.
         """
-        self._journal, self._seen, self._lake, self._keyring = journal, seen, lake, keyring
-        journal.hold()  # tidying history while another process adds to it would drop what that one has just written
-        segment, byte = seen.reached()
-        remember(journal, seen, since=Mark(segment=segment, byte=byte))
-        catch_up(journal, lake)
+        self._journal, self._seen, self._keyring = journal, seen, keyring
+        journal.hold()  # one process at a time knows what was seen, and keeps history
+        remember(journal, seen, since=seen.reached())
 
     def close(self) -> None:
         """Put on disk which events were seen, so that the next start need not read the journal for it."""
         self._put_seen_on_disk()
 
     def accept(self, events: Sequence[AnyEvent]) -> IngestReport:
-        """Take in a batch of events; when this returns, they are on disk. History follows with `catch_up`.
+        """Take in a batch of events; when this returns, they are on disk.
 
         One event that is not as the contract has it refuses the batch (Invalid), before any of it is kept.
         """
         checked = [read_back(event) for event in events]
-        count = _Count(read=len(events))
-        self._keep(Accepted(events=[event for event, _ in checked], lines=[line for _, line in checked]), count)
+        return self.keep(Accepted(events=[event for event, _ in checked], lines=[line for _, line in checked]))
+
+    def keep(self, accepted: Accepted) -> IngestReport:
+        """Take in a batch of events that were read as the contract has them; when this returns, they are on disk."""
+        count = _Count(read=len(accepted.events))
+        self._keep(accepted, count)
         return count.report()
 
     def read_files(
-        self, paths: Sequence[Path], *, format_name: str | None, rejects: Path, progress: Progress
+        self,
+        paths: Sequence[Path],
+        *,
+        format_name: str | None,
+        rejects: Path,
+        progress: Progress,
+        kept: Callable[[Batch], None] = lambda _: None,
+        turn: AbstractContextManager[object] | None = None,
     ) -> IngestReport:
-        """Take in whole files, of one format or each of the one that it is recognised as."""
-        catch_up(self._journal, self._lake)  # what was accepted before must not be stepped over
+        """Take in whole files, of one format or each of the one that it is recognised as.
+
+        Args:
+            kept: is told each batch as soon as it is on disk.
+            turn: is held while a batch is written, where others write too.
+        """
         count = _Count()
         for path in files_in(list(paths)):
-            kept = Rejects(rejects, str(path))
+            bad_lines = Rejects(rejects, str(path))
             for accepted, bad in _blocks(path, format_name, progress):
-                kept.add(bad)
+                bad_lines.add(bad)
                 count.read += len(accepted.events) + len(bad)
-                before = self._journal.end()
-                new = self._keep(accepted, count)
-                if new:
-                    after = self._journal.end()
-                    self._lake.add(new, since=(before.segment, before.byte), until=(after.segment, after.byte))
+                with turn or nullcontext():
+                    batch = self._keep(accepted, count)
+                if batch is not None:
+                    kept(batch)
                 progress(path, 0, len(accepted.events))
-            count.rejected += kept.count
-            count.rejects += [str(kept.path)] if kept.count else []
+            count.rejected += bad_lines.count
+            count.rejects += [str(bad_lines.path)] if bad_lines.count else []
         return count.report()
 
     def _put_seen_on_disk(self) -> None:
-        end = self._journal.end()
-        self._seen.keep((end.segment, end.byte))
+        self._seen.keep(self._journal.end())
 
-    def _keep(self, accepted: Accepted, count: _Count) -> list[AnyEvent]:
+    def _keep(self, accepted: Accepted, count: _Count) -> Batch | None:
         """Write what is new to the journal; returns it."""
         digests = [digest_of(event.platform, event.id) for event in accepted.events]
         new = self._seen.are_new(digests)
@@ -115,7 +127,7 @@ class Intake:
         count.accepted += len(chosen)
         count.duplicate += len(new) - len(chosen)
         if not chosen:
-            return []
+            return None
         whole = len(chosen) == len(new)
         if not whole:
             accepted = Accepted(
@@ -124,11 +136,12 @@ class Intake:
             )
         if self._keyring is not None:
             accepted = mask(accepted, self._keyring)
-        self._journal.append(b"\n".join(accepted.lines) + b"\n", len(accepted.lines))
+        before = self._journal.end()
+        behind = self._journal.append(b"\n".join(accepted.lines) + b"\n", len(accepted.lines))
         self._seen.add(digests if whole else [digests[position] for position in chosen])
         if self._seen.is_full():
             self._put_seen_on_disk()
-        return accepted.events
+        return Batch(events=accepted.events, since=before, until=behind)
 
 
 def _blocks(path: Path, format_name: str | None, progress: Progress) -> Iterator[tuple[Accepted, list[Reject]]]:

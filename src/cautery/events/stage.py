@@ -45,12 +45,15 @@ class Stage(ABC):
         """Do what follows from a batch."""
 
     def resume(self, place: Mark) -> Mark:
-        """Say, once and before the first batch, from where it must read again to know what it knew; usually from its place.
+        """Say, before the first batch, from where it must read again to know what it knew; usually from its place.
 
         What lies before its place then comes with `known`.
         """
         return place
 
-    def idle(self) -> None:
-        """Do what is due when nothing has come in, about once a second while it is not behind; usually nothing."""
-        return
+    def idle(self) -> bool:
+        """Do what is due when nothing has come in, about once a second while it is not behind; usually nothing.
+
+        Says whether it must begin again: it is then asked to `resume`.
+        """
+        return False

@@ -17,12 +17,11 @@ from cautery.kit.files import replace_file
 from cautery.kit.keyring import Keyring, new_keyring, read_keyring, write_keyring
 from cautery.kit.note import new_signer
 from cautery.pipeline import hooks
-from cautery.pipeline.listen import lake_of
+from cautery.pipeline.live_checks import given_up, history_says, jobs_say, journal_says, services_say
 from cautery.pipeline.looked import last_look
 from cautery.pipeline.parked import parked_actions, parked_letters
 from cautery.pipeline.prove import verify_log
 from cautery.policy.policy import read_policy
-from cautery.store.journal import Journal
 from cautery.store.migrate import differences, migrate
 from cautery.store.version import SCHEMA
 
@@ -64,9 +63,13 @@ def establish(home: Path, *, name: str) -> Config:
     return config
 
 
-def examine(app: App) -> Health:
-    """Look at every part of an installation; one that fails does not hide the others."""
-    checks = tuple(_look(name, look) for name, look in _looks(app))
+def examine(app: App, *, deep: bool = True) -> Health:
+    """Look at every part of an installation; one that fails does not hide the others.
+
+    Args:
+        deep: whether all that is kept is read and compared; False for a page, which must not take longer with each year.
+    """
+    checks = tuple(_look(name, look) for name, look in _looks(app, deep=deep))
     checks += tuple(_look_for_parked(name, look) for name, look in _parked(app))
     return Health(ok=all(check.ok for check in checks), checks=checks)
 
@@ -99,14 +102,17 @@ def rotate_keys(app: App) -> Keyring:
     return rotated
 
 
-def _looks(app: App) -> Iterator[tuple[str, Callable[[], str]]]:
+def _looks(app: App, *, deep: bool) -> Iterator[tuple[str, Callable[[], str]]]:
     yield "folder", lambda: _private(app.config.home)
     yield "disk", lambda: _space(app.config.home)
     yield "policy", lambda: f"{len(app.policy.clauses)} clauses"
     yield "key", lambda: _private(app.config.signing_key)
     yield "trait keys", lambda: _trait_keys(app)
     yield "database", lambda: _tables(app)
-    yield "journal", lambda: _journal(app)
+    yield "journal", lambda: journal_says(app, deep=deep)
+    yield "history", lambda: history_says(app, deep=deep)
+    yield "services", lambda: services_say(app)
+    yield "jobs", lambda: jobs_say(app)
     yield "hooks", lambda: _hooks(app)
     yield "log", lambda: _log(app)
     yield "newcomers", lambda: _newcomers(app)
@@ -115,6 +121,7 @@ def _looks(app: App) -> Iterator[tuple[str, Callable[[], str]]]:
 
 
 def _parked(app: App) -> Iterator[tuple[str, Callable[[], str]]]:
+    yield "events", lambda: given_up(app)
     yield "actions", lambda: parked_actions(app)
     yield "letters", lambda: parked_letters(app)
 
@@ -154,16 +161,6 @@ def _tables(app: App) -> str:
     if found := differences(app.database):
         raise Invalid(f"the tables are not those of version {SCHEMA}: {found[0]}; restore the database from a backup")
     return f"tables of version {SCHEMA}"
-
-
-def _journal(app: App) -> str:
-    """Read the whole journal: what is damaged is found here and not on the day it is needed."""
-    journal = Journal(app.config.journal)
-    events = sum(batch.count for batch in journal.read())
-    end, reached = journal.end(), lake_of(app).reached()
-    if reached < (end.segment, end.byte):
-        return f"{events:,} events; history will catch up when events are next taken in"
-    return f"{events:,} events, all of them in history"
 
 
 def _hooks(app: App) -> str:

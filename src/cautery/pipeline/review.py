@@ -8,7 +8,6 @@ from cautery.cases.exposure import DAY, Exposure, exposure
 from cautery.cases.filing import is_flood
 from cautery.cases.queue import Queued, in_order
 from cautery.cases.statements import Statement, statement_of
-from cautery.engine.reached import how_far
 from cautery.errors import Conflict, Invalid, Missing
 from cautery.model.account import Account
 from cautery.model.case import Case, CaseId, version_of
@@ -20,7 +19,7 @@ from cautery.model.priority import why
 from cautery.pipeline import gold
 from cautery.pipeline.exhibit import latest_posts
 from cautery.pipeline.suspect import history_of
-from cautery.store import cases, decisions, exhibits, exposures, joins, judgements, leases, notices, waiting
+from cautery.store import cases, decisions, exhibits, exposures, joins, judgements, leases, notices, parts, waiting
 from cautery.store.database import Reading
 from cautery.store.waiting import Choice, Place, Waiting
 
@@ -125,10 +124,11 @@ def all_cases(app: App, *, at: datetime | None = None, everything: bool = False)
         opened = cases.every(connection)
         open_now = waiting.waits(connection, [case.id for case in opened])
         joined = {case.id for case in cases.undecided(connection)} - open_now
+        latest = parts.state(connection).latest
     opened = [case for case in opened if case.id not in joined]
     decided = frozenset(case.id for case in opened) - open_now
     shown = opened if everything else [case for case in opened if case.id in open_now]
-    return in_order(shown, at=at or how_far(app.config.lake).latest or app.clock.now(), decided=decided)
+    return in_order(shown, at=at or latest or app.clock.now(), decided=decided)
 
 
 def take(app: App, case: CaseId) -> datetime:

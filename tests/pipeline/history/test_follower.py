@@ -12,9 +12,9 @@ from cautery.events.stage import Batch, Stage
 from cautery.kit.canonical import canonical_json
 from cautery.kit.clock import FrozenClock
 from cautery.pipeline.establish import establish
+from cautery.pipeline.history.follower import TRIES, Follower
 from cautery.store import failed_events, places
 from cautery.store.journal import START, Journal, Mark
-from cautery.worker.follower import TRIES, Follower
 from tests.world import NOON, created
 
 NOTHING: Callable[[Batch], None] = lambda _: None  # noqa: E731
