@@ -141,7 +141,7 @@ def serving(installation: App, listening: socket.socket, *, host: str, follows: 
 
 
 def _ends_within(seconds: float) -> None:
-    """End the process in time, whatever does not: all that was acknowledged is on disk, and the rest goes on at the next start."""
+    """End the process in time, whatever does not: what was acknowledged is on disk, the rest goes on at the next start."""
 
     def end() -> None:
         log.warning("Something did not end within %d seconds; it goes on with the next start.", seconds)

@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import replace
+from itertools import pairwise
 
 from cautery.engine.tiers import FAN_OUT, LARGEST_ROWS, last_merge, next_merge
 from cautery.store.parts import Part
@@ -60,7 +61,7 @@ def test_over_a_long_day_parts_stay_few_and_rows_are_seldom_written_again() -> N
 
 def test_what_is_merged_are_always_neighbours_so_that_places_never_overlap() -> None:
     parts, _, _ = lived(random.Random(3), adds=500, largest=3000)
-    assert all(one.until <= other.since for one, other in zip(parts, parts[1:], strict=False))
+    assert all(one.until <= other.since for one, other in pairwise(parts))
 
 
 def test_no_part_becomes_larger_than_what_can_be_merged_in_memory() -> None:

@@ -15,9 +15,9 @@ from cautery.config import read_config
 from cautery.errors import Conflict
 from cautery.events.history import events_in
 from cautery.kit.clock import FrozenClock
-from cautery.kit.keyring import new_keyring, write_keyring
 from cautery.model.account import AccountId, Platform
 from cautery.model.event import AccountCreated, FollowCreated
+from cautery.pipeline.establish import establish
 from cautery.pipeline.listen import Listening, lake_of
 from cautery.store.journal import Journal
 
@@ -50,11 +50,7 @@ with Listening(app) as door:
 
 
 def a_home(tmp_path: Path) -> Path:
-    home = tmp_path / "home"
-    home.mkdir(exist_ok=True)
-    (home / "cautery.toml").touch()
-    write_keyring(new_keyring(at=NOON), read_config(home).trait_keys)
-    return home
+    return establish(tmp_path / "home", name="test.example").home
 
 
 def an_app(home: Path) -> App:

@@ -4,6 +4,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from threading import Event
 
@@ -21,6 +22,7 @@ LONG_S = 30.0
 MayGoOn = Callable[[], bool]
 DIES = """
 import os, sys, time
+from itertools import pairwise
 from pathlib import Path
 from cautery.app import App
 from cautery.config import read_config
@@ -148,7 +150,7 @@ def test_work_that_fails_is_tried_again_later_each_time_and_told_until_it_succee
     wait_for(lambda: "no way with a" in problem(app, "work a"))
     wait_for(lambda: (durable.start("work", "a") and False) or len(tries) >= 4)
     wait_for(lambda: problem(app, "work a") == "")
-    gaps = [b - a for a, b in zip(tries, tries[1:], strict=False)]
+    gaps = [b - a for a, b in pairwise(tries)]
     durable.close()
 
     assert gaps[0] >= 0.05

@@ -83,7 +83,10 @@ def failed(home: Home = HERE, as_json: AsJson = False) -> None:
         as_json=as_json,
         show=lambda rows: print_table(
             ("what", "event", "at", "tries", "reason"),
-            [(one.stage, plain(one.event), _told(_when(one.failed_at)), str(one.tries), plain(one.reason)) for one in rows],
+            [
+                (one.stage, plain(one.event), _told(_when(one.failed_at)), str(one.tries), plain(one.reason))
+                for one in rows
+            ],
         ),
     )
 

@@ -1,4 +1,4 @@
-"""Who reads which version of history: a file each, locked for as long as the reader lives. A reader that was killed holds nothing."""
+"""Who reads which version of history: a file each, locked while the reader lives. A reader that was killed holds nothing."""
 
 import fcntl
 import os

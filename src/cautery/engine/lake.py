@@ -1,7 +1,7 @@
 """History: what happened, in Parquet by table and day, computed from the journal and never the only copy.
 
-A `Lake` is one state of it, which does not change while it is looked at: the parts that the manifest named when it was opened, held
-on disk for as long as it is open.
+A `Lake` is one state of it, which does not change while it is looked at: the parts that the manifest named when it was opened,
+held on disk for as long as it is open.
 """
 
 from collections.abc import Mapping, Sequence

@@ -25,6 +25,13 @@ Digests = NDArray[np.uint64]
 """(n, 2): the two halves of each digest, sorted by the first."""
 
 
+class _Kept(msgspec.Struct, frozen=True):
+    """Up to which place in the journal the runs on disk know the events, and how many digests they must hold for that."""
+
+    place: Mark = START
+    digests: int = 0
+
+
 def digest_of(platform: str, event: str) -> bytes:
     """Name an event by its platform and id, in 16 bytes that nobody can make collide on purpose."""
     return hashlib.blake2b(f"{len(platform)}:{platform}{event}".encode(), digest_size=16).digest()
@@ -37,11 +44,10 @@ class Seen:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._folder = folder
         self._recent: set[bytes] = set()
-        self._place = folder / "place.json"
-        if not self._place.exists():  # nobody knows how far these reach
-            for path in folder.glob("*.npy"):
-                path.unlink()
         self._runs: list[Digests] = [np.load(path, mmap_mode="r") for path in sorted(folder.glob("*.npy"))]
+        self._kept = self._read_place()
+        if sum(len(run) for run in self._runs) < self._kept.digests or self._kept.place == START:
+            self._forget()
 
     def __len__(self) -> int:
         return len(self._recent) + sum(len(run) for run in self._runs)
@@ -67,14 +73,27 @@ class Seen:
 
     def reached(self) -> Mark:
         """Say up to which place in the journal the runs on disk know the events."""
-        return msgspec.json.decode(self._place.read_bytes(), type=Mark) if self._place.exists() else START
+        return self._kept.place
 
     def keep(self, reached: Mark) -> None:
         """Put what is in memory on disk, as a run; all up to a place in the journal is then known there."""
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if self._recent:
             self._put_on_disk()
-        replace_file(self._place, msgspec.json.encode(reached))
+        self._kept = _Kept(place=reached, digests=sum(len(run) for run in self._runs))
+        replace_file(self._folder / "place.json", msgspec.json.encode(self._kept))
+
+    def _read_place(self) -> "_Kept":
+        try:
+            return msgspec.json.decode((self._folder / "place.json").read_bytes(), type=_Kept)
+        except (FileNotFoundError, msgspec.DecodeError, UnicodeDecodeError):
+            return _Kept()
+
+    def _forget(self) -> None:
+        """Begin anew: some of the runs are gone, or nobody knows how far they reach."""
+        for path in self._folder.glob("*.npy"):
+            path.unlink()
+        self._runs, self._kept = [], _Kept()
 
     def _put_on_disk(self) -> None:
         runs = [*self._runs, _sorted(_halves(list(self._recent)))]

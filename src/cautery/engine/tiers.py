@@ -17,7 +17,7 @@ LARGEST_ROWS = 2_000_000
 
 
 def next_merge(parts: Sequence[Part]) -> Sequence[Part]:
-    """Choose, of the parts of one table and day in the journal's order, those of which one is made next; none when all is well."""
+    """Choose, of a table's parts of a day in the journal's order, those of which one is made next; none when all is well."""
     for tier in sorted({_tier(part) for part in parts}):
         for run in _runs(parts, tier):
             few = _within_reason(run)

@@ -40,6 +40,9 @@ class Stage(ABC):
     Such a stage leaves no event out: after an error it gets the same batch again, however often.
     """
 
+    derived: bool = False
+    """Whether all that it knows can be computed again: `cautery rebuild detection` lets it `forget` and follow anew."""
+
     @abstractmethod
     def follow(self, batch: Batch) -> None:
         """Do what follows from a batch."""
@@ -50,6 +53,10 @@ class Stage(ABC):
         What lies before its place then comes with `known`.
         """
         return place
+
+    def forget(self) -> None:
+        """Drop what it knows; it then follows the journal from the beginning."""
+        return
 
     def idle(self) -> bool:
         """Do what is due when nothing has come in, about once a second while it is not behind; usually nothing.

@@ -22,7 +22,6 @@ from cautery.pipeline.history.keeping import HistoryStage
 from cautery.store import parts
 from cautery.store.journal import Journal
 
-
 MOST_IN_LINE = 16
 """Batches that wait to be written: each is written in some milliseconds, and who waits longer holds a thread."""
 MOST_BEHIND = 256 * 2**20
@@ -128,7 +127,9 @@ class Door:
         """Take in a batch of events; when this returns, they survive `kill -9`."""
         return self._done(app, lambda listening: listening.accept(events))
 
-    def read_files(self, app: App, paths: Sequence[Path], *, format_name: str | None, progress: Progress) -> IngestReport:
+    def read_files(
+        self, app: App, paths: Sequence[Path], *, format_name: str | None, progress: Progress
+    ) -> IngestReport:
         """Take in files, a block at a time between what others send; slower than that where what follows is behind."""
         with self._turn:
             listening = self._opened(app)
@@ -153,7 +154,9 @@ class Door:
         if self._behind() > MOST_BEHIND:
             raise TooOften("What follows events is behind; send this again in a moment.", retry_after_s=5.0)
         if not self._in_line.acquire(blocking=False):
-            raise TooOften(f"{MOST_IN_LINE} batches wait to be written; send this again in a moment.", retry_after_s=1.0)
+            raise TooOften(
+                f"{MOST_IN_LINE} batches wait to be written; send this again in a moment.", retry_after_s=1.0
+            )
         try:
             with self._turn:
                 listening = self._opened(app)

@@ -30,7 +30,9 @@ def journal_says(app: App, *, deep: bool) -> str:
     events = _count(app, journal, rows) if deep else rows
     waiting = journal.behind(place)
     if not state.whole:
-        raise Invalid(f"history is being computed again: {events:,} events so far, {waiting:,} bytes of the journal to go")
+        raise Invalid(
+            f"history is being computed again: {events:,} events so far, {waiting:,} bytes of the journal to go"
+        )
     return f"{events:,} events, {'all of them in history' if waiting == 0 else f'{waiting:,} bytes not yet in history'}"
 
 
@@ -53,7 +55,9 @@ def services_say(app: App) -> str:
         known = services.every(connection)
     if bad := [one for one in known if one.problem]:
         since = datetime.fromtimestamp(bad[0].failed_at or 0.0, UTC)
-        raise Invalid(f"'{bad[0].name}' fails since {since:%Y-%m-%d %H:%M} UTC ({bad[0].problem}); it is tried again by itself")
+        raise Invalid(
+            f"'{bad[0].name}' fails since {since:%Y-%m-%d %H:%M} UTC ({bad[0].problem}); it is tried again by itself"
+        )
     newest = max((one.ok_at or 0.0 for one in known), default=0.0)
     if not known:
         return "never served yet"
@@ -75,7 +79,9 @@ def given_up(app: App) -> str:
         counted = failed_events.how_many(connection)
     if not counted:
         return ""
-    return f"{sum(counted.values()):,} events were given up by: {', '.join(counted)}; see them with: cautery jobs failed"
+    return (
+        f"{sum(counted.values()):,} events were given up by: {', '.join(counted)}; see them with: cautery jobs failed"
+    )
 
 
 def _ended(run: runs.Run) -> str:
@@ -95,4 +101,3 @@ def _count(app: App, journal: Journal, rows: int) -> int:
     if followed != rows:
         raise Invalid(f"history holds {rows:,} events of {followed:,}; compute it again with: cautery rebuild history")
     return total
-

@@ -1,5 +1,7 @@
-"""The manifest of history: which parts it consists of, each with what it must hold. Changed in one transaction, so that a reader
-sees all of a change or none; each change is a version, and a part that was dropped in one stays on disk for readers of earlier ones.
+"""The manifest of history: which parts it consists of, each with what it must hold.
+
+It is changed in one transaction, so that a reader sees all of a change or none. Each change is a version, and a part that was
+dropped in one stays on disk for readers of earlier ones.
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""`ingest` beside a service: files are handed to the process that serves, through a socket that only the owner of the home reaches.
+"""`ingest` beside a service: files are handed to the process that serves, by a socket that only the home's owner reaches.
 
 A request is a line of JSON, and so is each answer: how far it is, and at the end the report, or what went wrong.
 """
@@ -86,7 +86,9 @@ class FileDoor:
             return  # whoever asked has gone; what was taken in is kept
 
 
-def hand_over(socket_path: Path, paths: Sequence[Path], *, format_name: str | None, progress: Progress) -> IngestReport | None:
+def hand_over(
+    socket_path: Path, paths: Sequence[Path], *, format_name: str | None, progress: Progress
+) -> IngestReport | None:
     """Let the process that serves take files in; None where nobody serves."""
     with _reachable(socket_path) as address, socket.socket(socket.AF_UNIX) as line:
         try:
@@ -109,7 +111,9 @@ def _followed(stream, progress: Progress) -> IngestReport:  # type: ignore[no-un
         if told.report is not None:
             return told.report
         progress(Path(told.path), told.size, told.events)
-    raise Temporary("The service stopped while it took the files in; what it took in is kept. Ingest them again: it is known.")
+    raise Temporary(
+        "The service stopped while it took the files in; what it took in is kept. Ingest them again: it is known."
+    )
 
 
 @contextmanager

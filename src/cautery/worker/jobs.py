@@ -36,11 +36,11 @@ def _notices(app: App) -> str:
 
 JOBS: Mapping[str, Job] = {
     "effect": _effect,
-    "history check": check_whole,
+    "history_check": check_whole,
     "networks": _networks,
     "notices": _notices,
 }
-"""By name, as `[schedules]` in cautery.toml has them; what they wait for there is in `config`."""
+"""By name, as `[schedules]` in cautery.toml has them; `settings/tables` has their usual times."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,12 +4,11 @@ import shutil
 from dataclasses import dataclass
 
 from cautery.app import App
-from cautery.errors import Conflict
 from cautery.pipeline.history.healing import begin_anew
 from cautery.pipeline.listen import Listening
-from cautery.store import parts
+from cautery.store import parts, places
 from cautery.worker.alone import serving_alone
-from cautery.worker.stages import follow_all, forget_derived
+from cautery.worker.stages import follow_all, stages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +23,7 @@ def rebuild(app: App, *, history: bool, detection: bool) -> Rebuilt:
     """Compute again what is asked for; refused (Conflict) while the home is served, which then does it by itself."""
     with serving_alone(app.config):
         if detection:
-            forget_derived(app)
+            _forget_derived(app)
         if history:
             shutil.rmtree(app.config.lake, ignore_errors=True)
             begin_anew(app)
@@ -36,6 +35,9 @@ def rebuild(app: App, *, history: bool, detection: bool) -> Rebuilt:
     return Rebuilt(days=len({part.day for part in present}), rows=sum(part.rows for part in present))
 
 
-def ask_service(app: App) -> None:
-    """Refuse with what to do where a service holds the home."""
-    raise Conflict(f"'{app.config.home}' is served; it computes again by itself what is damaged.")
+def _forget_derived(app: App) -> None:
+    for stage in stages(app):
+        if stage.derived:
+            stage.forget()
+            with app.noting() as connection:
+                places.forget(connection, stage.name)

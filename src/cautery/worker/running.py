@@ -1,4 +1,4 @@
-"""What runs beside the doors while an installation is served: all of it under one supervisor, and handed back when that stops."""
+"""What runs beside the doors while an installation is served: all under one supervisor, and handed back when that stops."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager

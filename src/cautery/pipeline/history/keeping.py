@@ -1,4 +1,4 @@
-"""The stage that keeps history: each batch becomes parts, and the manifest names them as its place moves, in one transaction."""
+"""The stage that keeps history: each batch becomes parts; the manifest names them and its place moves in one transaction."""
 
 import time
 
@@ -33,7 +33,9 @@ class HistoryStage(Stage):
         at_s = self._app.wall.now().timestamp()
         with self._app.noting() as connection:
             if places.place_of(connection, NAME) != batch.since:
-                raise Temporary("Somebody else has added to history; it is read on from where they came.", retry_after_s=0.1)
+                raise Temporary(
+                    "Somebody else has added to history; it is read on from where they came.", retry_after_s=0.1
+                )
             parts.change(connection, added=made, at_s=at_s, latest=max(event.at for event in batch.events))
             places.move(connection, NAME, batch.until, at_s=at_s)
 
