@@ -26,8 +26,8 @@ from cautery.api.server import make_api
 from cautery.app import App
 from cautery.console.server import make_console
 from cautery.errors import Invalid
-from cautery.pipeline.listen import Door
-from cautery.pipeline.lookout import Lookout
+from cautery.pipeline.banks.content_check import Lookout
+from cautery.pipeline.ingestion.shared import SharedIngestion
 from cautery.worker.alone import serving_alone
 from cautery.worker.running import running
 
@@ -47,7 +47,9 @@ SWITCH_S = 0.0005
 log = logging.getLogger(__name__)
 
 
-def doors(installation: App, door: Door, lookout: Lookout, *, host: str, ending: Event | None = None) -> Starlette:
+def doors(
+    installation: App, door: SharedIngestion, lookout: Lookout, *, host: str, ending: Event | None = None
+) -> Starlette:
     """Give both doors as one application, for the host that it listens on and the one that people know it by."""
     known = urlsplit(installation.config.public_url or "").hostname
     hosts = [*LOCAL, host, *([known] if known else [])]
@@ -177,7 +179,7 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def _server(installation: App, door: Door, lookout: Lookout, host: str) -> uvicorn.Server:
+def _server(installation: App, door: SharedIngestion, lookout: Lookout, host: str) -> uvicorn.Server:
     ending = Event()
     config = uvicorn.Config(
         doors(installation, door, lookout, host=host, ending=ending),

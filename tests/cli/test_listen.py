@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 
 from cautery.app import opened
-from cautery.pipeline.listen import lake_of
+from cautery.pipeline.history.lake import lake_of
 from tests.cli.terminal import Terminal
 from tests.servers.atproto import Pds, Person
 

@@ -10,7 +10,7 @@ import pytest
 from cautery.app import App
 from cautery.errors import Conflict
 from cautery.kit.clock import WallClock
-from cautery.pipeline.establish import establish
+from cautery.pipeline.installation.install import install
 from cautery.worker.alone import claim_database, serving_alone
 
 SERVES = """
@@ -25,7 +25,7 @@ with serving_alone(read_config(Path(sys.argv[1]))):
 
 
 def test_a_second_process_that_would_serve_the_same_home_is_refused_until_the_first_is_gone(tmp_path: Path) -> None:
-    config = establish(tmp_path / "home", name="test.example")
+    config = install(tmp_path / "home", name="test.example")
     command = [sys.executable, "-c", SERVES, str(config.home)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
         assert other.stdout is not None
@@ -38,8 +38,8 @@ def test_a_second_process_that_would_serve_the_same_home_is_refused_until_the_fi
 
 
 def test_a_second_home_on_the_same_database_is_refused_in_words(tmp_path: Path) -> None:
-    config = establish(tmp_path / "home", name="test.example")
-    other = establish(tmp_path / "other", name="test.example")
+    config = install(tmp_path / "home", name="test.example")
+    other = install(tmp_path / "other", name="test.example")
     shared = replace(other, database_url=None, home=other.home)
     first = App(config, clock=WallClock(), person="cautery")
     second = App(shared, clock=WallClock(), person="cautery")

@@ -13,7 +13,7 @@ import pytest
 from cautery.app import App
 from cautery.errors import Temporary
 from cautery.kit.clock import WallClock
-from cautery.pipeline.establish import establish
+from cautery.pipeline.installation.install import install
 from cautery.store import services, work_leases
 from cautery.worker import durable as room
 from cautery.worker.durable import Durable, Workflow
@@ -41,7 +41,7 @@ time.sleep(600)
 
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[App]:
-    opened = App(establish(tmp_path / "home", name="test.example"), clock=WallClock(), person="cautery")
+    opened = App(install(tmp_path / "home", name="test.example"), clock=WallClock(), person="cautery")
     yield opened
     opened.close()
 

@@ -10,7 +10,8 @@ import pytest
 from cautery.app import App
 from cautery.errors import Invalid, Missing
 from cautery.kit.canonical import canonical_json
-from cautery.pipeline.listen import Door, lake_of
+from cautery.pipeline.history.lake import lake_of
+from cautery.pipeline.ingestion.shared import SharedIngestion
 from cautery.worker.ingest_socket import FileDoor, hand_over
 from tests.engine.lakes import a_follow
 from tests.pipeline.conftest import app
@@ -19,8 +20,8 @@ __all__ = ["app"]
 
 
 @contextmanager
-def served(app: App) -> Iterator[Door]:
-    door, stopping = Door(), threading.Event()
+def served(app: App) -> Iterator[SharedIngestion]:
+    door, stopping = SharedIngestion(), threading.Event()
     with closing(FileDoor(app, door)) as files:
 
         def serve() -> None:

@@ -4,7 +4,8 @@ import pytest
 
 from cautery.app import App
 from cautery.errors import Conflict
-from cautery.pipeline.listen import Listening, lake_of
+from cautery.pipeline.history.lake import lake_of
+from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.worker.alone import serving_alone
 from cautery.worker.rebuilding import rebuild
 from tests.engine.lakes import a_follow
@@ -14,7 +15,7 @@ __all__ = ["app"]
 
 
 def test_history_is_computed_again_as_it_was(app: App) -> None:
-    with Listening(app) as door:
+    with Ingestion(app) as door:
         door.accept([a_follow(number, days=number % 3) for number in range(30)])
         door.catch_up()
     before = lake_of(app).scan("follows").sort("id").collect()

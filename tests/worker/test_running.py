@@ -5,7 +5,8 @@ import time
 
 from cautery.app import App
 from cautery.kit.clock import WallClock
-from cautery.pipeline.listen import Listening, lake_of
+from cautery.pipeline.history.lake import lake_of
+from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.store import cases, services
 from cautery.worker.running import running
 from tests.engine.lakes import a_follow
@@ -38,12 +39,12 @@ def test_a_notice_that_comes_in_opens_a_case_and_history_follows(app: App) -> No
     assert (opened(app), rows(app)) == (1, 1)
     assert {"history", "notices", "takedowns", "jobs", "letters"} <= names
     assert [thread.name for thread in threading.enumerate() if thread.name in names] == []
-    with Listening(app):
+    with Ingestion(app):
         pass  # the journal is free again
 
 
 def test_what_came_in_before_it_is_served_is_followed_then(app: App) -> None:
-    with Listening(app) as door:
+    with Ingestion(app) as door:
         door.accept([notice("ada")])
     assert opened(app) == 0
     with running(app):

@@ -20,7 +20,7 @@ def ingest(
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     from cautery.app import opened
-    from cautery.pipeline.listen import Listening
+    from cautery.pipeline.ingestion.ingest import Ingestion
     from cautery.worker.ingest_socket import hand_over
     from cautery.worker.stages import follow_all
 
@@ -41,7 +41,7 @@ def ingest(
 
         report = hand_over(app.config.ingest_socket, paths, format_name=format_name, progress=progress)
         if report is None:
-            with Listening(app) as door:
+            with Ingestion(app) as door:
                 report = door.read_files(paths, format_name=format_name, progress=progress)
                 follow_all(app)
     emit(

@@ -40,6 +40,8 @@ class HistoryState:
     version: int = 0
     latest: datetime | None = None
     """The time of the latest event; None where there is none."""
+    claims: str = ""
+    """Times far ahead of all others that nobody vouches for yet, as `engine.now` writes them."""
     whole: bool = True
     """False while it is computed again from the beginning: until then nobody is judged on it."""
 
@@ -50,7 +52,7 @@ def state(connection: Connection) -> HistoryState:
     if row is None:
         return HistoryState()
     latest = None if row.latest is None else datetime.fromtimestamp(row.latest, UTC)
-    return HistoryState(version=row.version, latest=latest, whole=bool(row.whole))
+    return HistoryState(version=row.version, latest=latest, claims=row.claims, whole=bool(row.whole))
 
 
 def present(connection: Connection, *, table: str | None = None, day: str | None = None) -> list[Part]:
@@ -82,26 +84,27 @@ def change(
     added: Sequence[Part] = (),
     dropped: Sequence[str] = (),
     at_s: float,
-    latest: datetime | None = None,
+    now: tuple[datetime | None, str] | None = None,
 ) -> int:
     """Add parts and drop others, at once; gives the new version.
 
     Args:
-        latest: the time of the latest event that was added.
+        now: the time of the latest event from now on, and the claims that wait; None: as before.
     """
     before = state(connection)
-    now = before.version + 1
+    version = before.version + 1
     if added:
-        connection.execute(insert(parts), [_row(part, now) for part in added])
+        connection.execute(insert(parts), [_row(part, version) for part in added])
     for few in in_slices(dropped):
         gone = update(parts).where(parts.c.name.in_(few), parts.c.dropped_in.is_(None))
-        if connection.execute(gone.values(dropped_in=now, dropped_at=at_s)).rowcount != len(few):
+        if connection.execute(gone.values(dropped_in=version, dropped_at=at_s)).rowcount != len(few):
             raise Conflict(
                 "A part of history was dropped by somebody else meanwhile; what was to replace it is not kept."
             )
-    newest = max((at for at in (before.latest, latest) if at is not None), default=None)
-    _say(connection, {"version": now, "latest": newest.timestamp() if newest else None, "whole": int(before.whole)})
-    return now
+    latest, claims = now or (before.latest, before.claims)
+    said = {"latest": latest.timestamp() if latest else None, "claims": claims, "whole": int(before.whole)}
+    _say(connection, {"version": version, **said})
+    return version
 
 
 def begin_anew(connection: Connection, *, at_s: float) -> None:
@@ -111,7 +114,7 @@ def begin_anew(connection: Connection, *, at_s: float) -> None:
         .where(parts.c.dropped_in.is_(None))
         .values(dropped_in=state(connection).version + 1, dropped_at=at_s)
     )
-    _say(connection, {"version": state(connection).version + 1, "latest": None, "whole": 0})
+    _say(connection, {"version": state(connection).version + 1, "latest": None, "claims": "", "whole": 0})
 
 
 def is_whole(connection: Connection) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from cautery.app import App
-from cautery.pipeline.follow_up import follow_up_due
+from cautery.pipeline.takedowns.follow_up import follow_up_due
 from cautery.worker.durable import Workflow
 
 

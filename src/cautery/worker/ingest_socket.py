@@ -15,7 +15,7 @@ from cautery import errors
 from cautery.app import App
 from cautery.errors import CauteryError, Temporary
 from cautery.events.intake import IngestReport, Progress
-from cautery.pipeline.listen import Door
+from cautery.pipeline.ingestion.shared import SharedIngestion
 
 ASKS_EVERY_S = 1.0
 WAITING = 8
@@ -40,7 +40,7 @@ class _Told(msgspec.Struct, frozen=True, omit_defaults=True):
 class FileDoor:
     """The socket of the process that serves."""
 
-    def __init__(self, app: App, door: Door) -> None:
+    def __init__(self, app: App, door: SharedIngestion) -> None:
         self._app, self._door = app, door
         with _reachable(app.config.ingest_socket) as address:
             with suppress(FileNotFoundError):

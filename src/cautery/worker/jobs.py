@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from cautery.app import App
 from cautery.errors import CauteryError, Conflict, Missing
 from cautery.kit.schedule import Schedule
-from cautery.pipeline.effect import effect
+from cautery.pipeline.cases.platform_notices import open_notices
+from cautery.pipeline.detection.networks import networks
+from cautery.pipeline.effect.measure import effect
 from cautery.pipeline.history.healing import check_whole
-from cautery.pipeline.networks import networks
-from cautery.pipeline.suspect import open_notices
 from cautery.store import runs
 from cautery.store.runs import Run
 from cautery.worker.durable import Durable, Workflow

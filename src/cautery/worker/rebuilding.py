@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cautery.app import App
 from cautery.pipeline.history.healing import begin_anew
-from cautery.pipeline.listen import Listening
+from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.store import parts, places
 from cautery.worker.alone import serving_alone
 from cautery.worker.stages import follow_all, stages
@@ -27,7 +27,7 @@ def rebuild(app: App, *, history: bool, detection: bool) -> Rebuilt:
         if history:
             shutil.rmtree(app.config.lake, ignore_errors=True)
             begin_anew(app)
-        with Listening(app) as door:
+        with Ingestion(app) as door:
             door.catch_up()
             follow_all(app)
     with app.reading() as connection:

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 
 from cautery.app import App
-from cautery.pipeline.carry import crew_of
 from cautery.pipeline.history.tidying import tidy
-from cautery.pipeline.hooks import deliver_due
-from cautery.pipeline.listen import Door
-from cautery.pipeline.tap import PAUSE_S, Tap
-from cautery.pipeline.tell import tell_due
+from cautery.pipeline.ingestion.consumer import PAUSE_S, Tap
+from cautery.pipeline.ingestion.shared import SharedIngestion
+from cautery.pipeline.notifications.account_holders import tell_due
+from cautery.pipeline.notifications.webhooks import deliver_due
+from cautery.pipeline.takedowns.progress import crew_of
 from cautery.platforms.connector import Connector
 from cautery.worker.alone import claim_database
 from cautery.worker.beat import working
@@ -24,7 +24,7 @@ STOPS_WITHIN_S = 12.0
 
 
 @contextmanager
-def running(installation: App, *, follows: bool = True) -> Iterator[Door]:
+def running(installation: App, *, follows: bool = True) -> Iterator[SharedIngestion]:
     """Run everything beside what is done in the block; gives the door through which events come in.
 
     Args:
@@ -33,7 +33,7 @@ def running(installation: App, *, follows: bool = True) -> Iterator[Door]:
     app = installation.acting_as("cautery")
     supervisor = Supervisor(app, stops_within_s=STOPS_WITHIN_S)
     consumer = Consumer(app, stages(app) if follows else ())
-    door = Door(consumer.call if follows else None, behind=consumer.most_behind)
+    door = SharedIngestion(consumer.call if follows else None, behind=consumer.most_behind)
     with ExitStack() as stack:
         stack.callback(door.close)
         if follows:
@@ -66,7 +66,7 @@ def _every(wait_s: float, do: Callable[[], object]) -> Turn:
     return turn
 
 
-def _listening(app: App, name: str, connector: Connector, door: Door) -> Turn:
+def _listening(app: App, name: str, connector: Connector, door: SharedIngestion) -> Turn:
     tap = Tap(app, name, connector, accept=lambda events: door.accept(app, events))
 
     def turn() -> float:

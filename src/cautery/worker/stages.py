@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from cautery.app import App
 from cautery.events.stage import Stage
+from cautery.pipeline.cases.reported import ItemNoticesStage, NoticesStage
+from cautery.pipeline.detection.signup_screening import NewcomersStage
 from cautery.pipeline.history.keeping import HistoryStage
-from cautery.pipeline.noticed import ItemNoticesStage, NoticesStage
-from cautery.pipeline.watch import NewcomersStage
 from cautery.worker.consumer import Consumer
 
 

@@ -13,8 +13,10 @@ from cautery.api.routes import deliveries
 from cautery.api.server import SIGNED, make_api
 from cautery.app import App
 from cautery.config import read_config
-from cautery.pipeline.listen import Door, lake_of
-from cautery.pipeline.queue import queue
+from cautery.pipeline.cases.terminal_queue import queue
+from cautery.pipeline.history.lake import lake_of
+from cautery.pipeline.ingestion.shared import SharedIngestion
+from cautery.worker.stages import follow_all
 from tests.servers.mastodon import PERSON, answered, sent, streamed_status
 
 SECRET = "0123456789abcdef0123"
@@ -51,7 +53,7 @@ def connected(app: App) -> App:
 
 @pytest.fixture
 def client(connected: App) -> Iterator[TestClient]:
-    door = Door()
+    door = SharedIngestion()
     yield TestClient(make_api(connected, door))
     door.close()
 
@@ -70,6 +72,7 @@ def test_what_is_signed_is_kept_and_known_when_it_is_sent_again(client: TestClie
 
     assert first.status_code == again.status_code == 202
     assert (first.json(), again.json()) == ({"accepted": 1, "duplicate": 0}, {"accepted": 0, "duplicate": 1})
+    follow_all(connected)
     assert [case.about.id for case in queue(connected.config, connected.clock)] == [PERSON]
 
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from cautery.app import App
 from cautery.pipeline.history.healing import check_whole, damages, heal
-from cautery.pipeline.listen import Listening, lake_of
+from cautery.pipeline.history.lake import lake_of
+from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.store import parts
 from tests.engine.lakes import a_follow
 from tests.pipeline.conftest import app
@@ -13,7 +14,7 @@ __all__ = ["app"]
 
 
 def filled(app: App) -> list[Path]:
-    with Listening(app) as door:
+    with Ingestion(app) as door:
         for begin in range(0, 40, 10):
             door.accept([a_follow(number, days=number % 4) for number in range(begin, begin + 10)])
             door.catch_up()
@@ -56,5 +57,5 @@ def test_when_most_is_gone_all_is_computed_again(app: App) -> None:
     heal(app)
     with app.reading() as connection:
         assert not parts.state(connection).whole
-    with Listening(app):
+    with Ingestion(app):
         assert ids(app) == EVERYTHING

@@ -10,10 +10,10 @@ from cautery.engine import parts as on_disk
 from cautery.errors import Temporary
 from cautery.kit.canonical import canonical_json
 from cautery.kit.clock import FrozenClock
-from cautery.pipeline.establish import establish
 from cautery.pipeline.history.follower import Follower
 from cautery.pipeline.history.keeping import HistoryStage
-from cautery.pipeline.listen import lake_of
+from cautery.pipeline.history.lake import lake_of
+from cautery.pipeline.installation.install import install
 from cautery.store import parts, places
 from cautery.store.journal import START, Journal
 from tests.engine.lakes import a_follow
@@ -22,7 +22,7 @@ from tests.world import NOON
 
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[App]:
-    opened = App(establish(tmp_path / "home", name="test.example"), clock=FrozenClock(NOON), person="cautery")
+    opened = App(install(tmp_path / "home", name="test.example"), clock=FrozenClock(NOON), person="cautery")
     yield opened
     opened.close()
 

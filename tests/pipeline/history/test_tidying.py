@@ -6,8 +6,9 @@ from pathlib import Path
 
 from cautery.app import App
 from cautery.kit.clock import FrozenClock
+from cautery.pipeline.history.lake import lake_of
 from cautery.pipeline.history.tidying import GRACE_S, remove_unread, tidy
-from cautery.pipeline.listen import Listening, lake_of
+from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.store import parts
 from tests.engine.lakes import a_follow
 from tests.pipeline.conftest import app
@@ -16,7 +17,7 @@ __all__ = ["app"]
 
 
 def fill(app: App, batches: int, *, since: int = 0) -> None:
-    with Listening(app) as door:
+    with Ingestion(app) as door:
         for number in range(since, since + batches):
             door.accept([a_follow(number)])
             door.catch_up()
@@ -38,7 +39,8 @@ def on_disk(app: App) -> list[Path]:
 
 
 def ids(app: App) -> list[str]:
-    found: list[str] = lake_of(app).scan("follows").select("id").collect()["id"].to_list()
+    lake = lake_of(app)  # held until the rows are there
+    found: list[str] = lake.scan("follows").select("id").collect()["id"].to_list()
     return sorted(found, key=lambda name: int(name[1:]))
 
 
@@ -72,7 +74,7 @@ def test_what_was_only_just_dropped_stays_for_those_who_just_looked(app: App) ->
 
 def test_a_day_that_is_over_becomes_one_part(app: App) -> None:
     fill(app, 3)
-    with Listening(app) as door:
+    with Ingestion(app) as door:
         door.accept([a_follow(90, days=9)])
         door.catch_up()
     tidied(app)
@@ -97,7 +99,7 @@ def test_who_reads_while_parts_are_merged_sees_every_event_once(app: App) -> Non
 
     reader = threading.Thread(target=read)
     reader.start()
-    with Listening(app) as door:
+    with Ingestion(app) as door:
         for number in range(8, 120):
             door.accept([a_follow(number)])
             door.catch_up()

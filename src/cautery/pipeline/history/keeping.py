@@ -3,6 +3,7 @@
 import time
 
 from cautery.app import App
+from cautery.engine.now import after
 from cautery.engine.parts import strangers, write_parts
 from cautery.errors import Temporary
 from cautery.events.stage import Batch, Stage
@@ -36,7 +37,9 @@ class HistoryStage(Stage):
                 raise Temporary(
                     "Somebody else has added to history; it is read on from where they came.", retry_after_s=0.1
                 )
-            parts.change(connection, added=made, at_s=at_s, latest=max(event.at for event in batch.events))
+            before = parts.state(connection)
+            now = after(before.latest, before.claims, batch.events)
+            parts.change(connection, added=made, at_s=at_s, now=now)
             places.move(connection, NAME, batch.until, at_s=at_s)
 
     def resume(self, place: Mark) -> Mark:
