@@ -141,6 +141,14 @@ class AccountState:
         )
         return {number: (platform, account) for number, platform, account in rows}
 
+    def known_among(self, numbers: Iterable[int]) -> set[int]:
+        """Tell which of some accounts posted or have a profile."""
+        rows = self._connection.execute(
+            "SELECT number FROM accounts WHERE known AND number IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(numbers)),),
+        )
+        return {number for (number,) in rows}
+
     def known(self) -> Iterator[tuple[int, Name]]:
         """List the accounts that posted or have a profile."""
         rows = self._connection.execute("SELECT number, platform, account FROM accounts WHERE known ORDER BY number")
@@ -234,6 +242,11 @@ class AccountState:
             "SELECT number, likelihood, snapshot, value FROM found WHERE inside ORDER BY likelihood DESC, number"
         )
         return rows.fetchall()
+
+    def value_found(self, number: int) -> bytes | None:
+        """Give what was found about an account; None when nothing was."""
+        row = self._connection.execute("SELECT value FROM found WHERE number = ?", (number,)).fetchone()
+        return bytes(row[0]) if row else None
 
     def found_numbers(self) -> set[int]:
         """List the accounts about which anything was found."""

@@ -7,6 +7,7 @@ what is lost or damaged is computed again, and nobody is judged until it is whol
 import fcntl
 import logging
 import os
+import sqlite3
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from numpy.typing import NDArray
 
 from cautery.app import App
 from cautery.engine.account_state import AccountState, Name
+from cautery.errors import Temporary
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.event import AccountCreated, AccountUpdated, AnyEvent, NoticeReceived, PostCreated
 from cautery.store.journal import Mark
@@ -69,6 +71,8 @@ class Accounts:
 
     def __init__(self, app: App) -> None:
         self._folder = app.config.engine / "detection"
+        self.opened = 0
+        """How often the state was opened: who keeps something beside it sees by this that it is another one."""
         self._open()
 
     @contextmanager
@@ -77,11 +81,20 @@ class Accounts:
         self._folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with (self._folder.parent / "detection.turn").open("a") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            if not self.state.is_there() or self.state.told("writer") != self._writer:
-                self.state.close()
+            try:
+                self._read_again()
+                yield
+            except sqlite3.DatabaseError as error:
+                self.state.begin_anew(str(error))
                 self._open()
-                self.state.tell("writer", self._writer)
-            yield
+                raise Temporary("What detection knew was damaged; it is computed again.") from error
+
+    def _read_again(self) -> None:
+        """Open the state anew where another process wrote to it, or it is gone."""
+        if not self.state.is_there() or self.state.told("writer") != self._writer:
+            self.state.close()
+            self._open()
+            self.state.tell("writer", self._writer)
 
     def place(self) -> Mark:
         """Say up to which place in the journal events have been taken."""
@@ -115,6 +128,10 @@ class Accounts:
         """Give the accounts that are to be followed and have no dossier yet."""
         names = self.state.names(self.state.marked("wanted"))
         return {number: _account(name) for number, name in names.items()}
+
+    def is_known(self, about: Account) -> bool:
+        """Tell whether an account posted or has a profile."""
+        return (about.platform, str(about.id)) in self.state.bearing(about.id)
 
     def want(self, accounts: Iterable[Account]) -> None:
         """Let some accounts be followed."""
@@ -164,7 +181,7 @@ class Accounts:
         self.followed = self.state.all_kept("dossier")
         self._platforms = set(self.state.platforms())
         self._leads = np.zeros(0, dtype=np.int64)
-        self.snapshot_of_leads = ""
+        self.opened += 1
 
     def _meet(self, about: Account) -> _Met:
         found = self._met.get(about)
