@@ -7,6 +7,7 @@ beginning while others go on, says so, and judges nobody before it is through.
 from cautery.app import App
 from cautery.events.stage import Batch, Stage
 from cautery.pipeline.detection.judging import MOST_EVENTS, MOST_JUDGED, Judging
+from cautery.pipeline.history.lake import lake_of
 from cautery.store import places
 from cautery.store.journal import Mark
 
@@ -15,7 +16,6 @@ class SuspicionStage(Stage):
     """Keeps suspicions up to date."""
 
     name = "suspicion"
-    after = "history"
     most_events = MOST_EVENTS
     every_s = 2.0
     keeps_place = True
@@ -46,6 +46,8 @@ class SuspicionStage(Stage):
     def _go_on(self) -> None:
         judging = self._judging = self._judging or Judging(self._app)
         with judging.accounts.turn():
-            self.behind = not judging.catch_up(self._until, most=MOST_EVENTS)
+            segment, byte = lake_of(self._app).reached()
+            judging.catch_up(min(self._until, Mark(segment=segment, byte=byte)), most=MOST_EVENTS)
+            self.behind = judging.accounts.place() < self._until
             if not self.behind and judging.accounts.state.population():
                 judging.judge(at=self._app.clock.now(), most=MOST_JUDGED)
