@@ -13,6 +13,7 @@ import polars as pl
 from cautery.engine.holds import Hold
 from cautery.engine.tables import TABLES
 from cautery.errors import Missing
+from cautery.store.journal import START, Mark
 from cautery.store.parts import HistoryState, Part
 
 
@@ -20,14 +21,21 @@ class Lake:
     """One state of history."""
 
     def __init__(
-        self, folder: Path, parts: Sequence[Part], *, state: HistoryState | None = None, hold: Hold | None = None
+        self,
+        folder: Path,
+        parts: Sequence[Part],
+        *,
+        state: HistoryState | None = None,
+        reached: Mark = START,
+        hold: Hold | None = None,
     ) -> None:
         """Look at parts in a folder.
 
         Args:
+            reached: up to which place in the journal they hold all events.
             hold: keeps them there; it is let go with this object.
         """
-        self._folder, self._hold, self._state = folder, hold, state or HistoryState()
+        self._folder, self._hold, self._state, self._reached = folder, hold, state or HistoryState(), reached
         self._parts: dict[str, dict[str, list[Part]]] = {}
         for part in parts:
             self._parts.setdefault(part.table, {}).setdefault(part.day, []).append(part)
@@ -54,6 +62,10 @@ class Lake:
     def latest(self) -> datetime | None:
         """Give the time of the latest event; None when there is none."""
         return self._state.latest
+
+    def reached(self) -> Mark:
+        """Say up to which place in the journal all events are here."""
+        return self._reached
 
     def _stamp(self, table: str, day: str) -> str:
         parts = self._parts.get(table, {}).get(day, ())

@@ -6,13 +6,14 @@ from cautery.app import App
 from cautery.events.stage import Stage
 from cautery.pipeline.cases.reported import ItemNoticesStage, NoticesStage
 from cautery.pipeline.detection.signup_screening import NewcomersStage
+from cautery.pipeline.detection.suspicion_stage import SuspicionStage
 from cautery.pipeline.history.keeping import HistoryStage
 from cautery.worker.consumer import Consumer
 
 
 def stages(app: App) -> Sequence[Stage]:
     """Make the stages of an installation."""
-    return (NoticesStage(app), HistoryStage(app), ItemNoticesStage(app), NewcomersStage(app))
+    return (NoticesStage(app), HistoryStage(app), ItemNoticesStage(app), NewcomersStage(app), SuspicionStage(app))
 
 
 def follow_all(app: App) -> Mapping[str, int]:
