@@ -1,6 +1,6 @@
 """The queue: what waits, why, and by when."""
 
-from typing import Annotated
+from typing import Annotated, get_args
 from urllib.parse import parse_qsl, urlencode
 
 from fastapi import APIRouter, Depends, Form, Query
@@ -8,6 +8,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from cautery.console.entry import Desk, Does, Sees
 from cautery.console.render import page
+from cautery.model.case import Origin
 from cautery.pipeline.live import pulse_of
 from cautery.pipeline.review import my_exposure, queue_page, take_next
 from cautery.pipeline.views import forget_view, keep_view, my_views
@@ -59,6 +60,7 @@ def show(
         desk,
         "queue_rows.html" if rows else "queue.html",
         found=found,
+        origins=get_args(Origin),
         asked=asked,
         following=following,
         here=here,
