@@ -11,7 +11,7 @@ from cautery.console.entry import COOKIE, Does, Sees, permissions_by_page
 from cautery.console.server import SCREENS, make_console
 from cautery.model.person import ROLES, Role
 from tests.console.conftest import Browser, Enter
-from tests.pipeline.test_review import open_cases
+from tests.reviewing import open_cases
 from tests.staffed import PASSWORD, join
 
 OUTSIDE = {
@@ -28,7 +28,7 @@ OUTSIDE = {
     "/why/{link}",
 }
 """What people outside may reach: coming in, and being heard."""
-DENIED = "You may not"
+DENIED = "You do not have permission"
 
 
 def pages() -> list[tuple[str, str, Sees | None]]:

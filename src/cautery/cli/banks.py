@@ -36,7 +36,7 @@ def add(
 ) -> None:
     """Add a value to a bank."""
     from cautery.app import opened
-    from cautery.pipeline.recognise import bank_value
+    from cautery.pipeline.banks.values import bank_value
 
     said = {"type": kind, "value": value, "opinion": opinion, "policy": policy, "why": why, "expires_at": expires}
     with opened(home) as app:
@@ -56,7 +56,7 @@ def add_file(
 ) -> None:
     """Add all hashes of a file to a bank. The file is not stored."""
     from cautery.app import opened
-    from cautery.pipeline.recognise import bank_file
+    from cautery.pipeline.banks.values import bank_file
 
     with opened(home) as app:
         entries = bank_file(app, file, bank=bank, why=why, policy=policy, labels=label or ())
@@ -71,7 +71,7 @@ def list_(
 ) -> None:
     """List active entries."""
     from cautery.app import opened
-    from cautery.pipeline.recognise import bank_entries
+    from cautery.pipeline.banks.values import bank_entries
 
     with opened(home) as app:
         emit(bank_entries(app, bank=bank), as_json=as_json, show=_show)
@@ -87,7 +87,7 @@ def import_(
 ) -> None:
     """Import a file of values into a bank."""
     from cautery.app import opened
-    from cautery.pipeline.recognise import import_bank
+    from cautery.pipeline.banks.values import import_bank
 
     with opened(home) as app:
         report = import_bank(app, file, bank=bank, format_name=format_name)
@@ -108,7 +108,7 @@ def export(
 ) -> None:
     """Export a bank to a file."""
     from cautery.app import opened
-    from cautery.pipeline.recognise import export_bank
+    from cautery.pipeline.banks.values import export_bank
 
     with opened(home) as app:
         written = export_bank(app, file, bank=bank, format_name=format_name)
@@ -130,7 +130,7 @@ def expire(
 ) -> None:
     """Expire an entry, or a whole bank, now."""
     from cautery.app import opened
-    from cautery.pipeline.recognise import expire_value
+    from cautery.pipeline.banks.values import expire_value
 
     if bool(kind) != bool(value):
         raise Invalid("Give both --type and --value, or neither to expire the whole bank.")

@@ -15,8 +15,8 @@ def init(
     as_json: AsJson = False,
 ) -> None:
     """Create an installation: database, audit log key and settings file. On an existing installation, upgrade it."""
-    from cautery.pipeline.establish import establish
+    from cautery.pipeline.installation.install import install
 
-    establish(home, name=name)
+    install(home, name=name)
     emit({"home": str(home)}, as_json=as_json, show=lambda _: print(f"Installation ready in '{home}'."))
     next_step("Next: cautery ingest EVENTS.ndjson")

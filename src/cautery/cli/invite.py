@@ -18,7 +18,7 @@ def invite(
 ) -> None:
     """Create a one-time link with which a person joins the team and sets a password."""
     from cautery.app import opened
-    from cautery.pipeline.staff import invite as run
+    from cautery.pipeline.entrance.staff import invite as run
 
     with opened(home) as app:
         link = run(app, person, role, language or ())

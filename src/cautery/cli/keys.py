@@ -18,7 +18,7 @@ def about() -> None:
 def rotate(home: Home = HERE, as_json: AsJson = False) -> None:
     """Create a new key. The old one stays valid for 90 days."""
     from cautery.app import opened
-    from cautery.pipeline.establish import rotate_keys
+    from cautery.pipeline.installation.key_rotation import rotate_keys
 
     with opened(home) as app:
         keyring = rotate_keys(app)

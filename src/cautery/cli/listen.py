@@ -22,20 +22,21 @@ def listen(
     from threading import Event
 
     from cautery.app import opened
-    from cautery.pipeline.listen import Listening
-    from cautery.pipeline.tap import Heard, Tap
+    from cautery.pipeline.ingestion.consumer import Heard, Tap
+    from cautery.pipeline.ingestion.ingest import Ingestion
 
     whole = Heard(platform=platform)
 
     def words(heard: Heard) -> str:
-        return f"{heard.accepted:,} events ingested from '{platform}', {heard.duplicate:,} duplicates, {heard.notices:,} user reports."
+        counts = f"{heard.duplicate:,} duplicates, {heard.notices:,} user reports"
+        return f"{heard.accepted:,} events ingested from '{platform}', {counts}."
 
     def told(heard: Heard) -> None:
         nonlocal whole
         whole = whole.and_then(heard)
         next_step(words(heard))
 
-    with opened(home) as app, closing(app.platform(platform)) as connector, Listening(app) as door:
+    with opened(home) as app, closing(app.platform(platform)) as connector, Ingestion(app) as door:
         tap = Tap(app, platform, connector, accept=door.accept_at_once)
         if once:
             whole = tap.catch_up()

@@ -33,7 +33,7 @@ def list_(
     from rich.progress import Progress
 
     from cautery.app import opened
-    from cautery.pipeline.operators import find_operators
+    from cautery.pipeline.detection.operators import find_operators
 
     with opened(home) as app, Progress(console=Console(stderr=True, quiet=quiet()), transient=True) as bar:
         task = bar.add_task("reading history", total=None)
@@ -62,7 +62,7 @@ def list_(
 def explain(one: One, other: Other, at: At = None, home: Home = HERE, as_json: AsJson = False) -> None:
     """Explain why two accounts are linked or not, channel by channel."""
     from cautery.app import opened
-    from cautery.pipeline.operators import explain as explain_link
+    from cautery.pipeline.detection.operators import explain as explain_link
 
     with opened(home) as app:
         link, threshold = explain_link(app, one, other, at=at)
@@ -93,7 +93,7 @@ def unlink(
 ) -> None:
     """Unlink two accounts. They are never linked again."""
     from cautery.app import opened
-    from cautery.pipeline.operators import split as unlink_accounts
+    from cautery.pipeline.detection.operators import split as unlink_accounts
 
     with opened(home) as app:
         first, second = unlink_accounts(app, one, other, reason=reason)

@@ -33,7 +33,7 @@ def plan_one(
     from cautery.app import opened
     from cautery.cases.review import Word
     from cautery.model.case import CaseId
-    from cautery.pipeline.plan import plan
+    from cautery.pipeline.takedowns.planning import plan
 
     word = Word(measure=measure, clause=clause, reason=reason, replaces=replace)
     with opened(home) as app:
@@ -50,7 +50,7 @@ def plan_one(
 def list_all(home: Home = HERE, as_json: AsJson = False) -> None:
     """List takedowns, newest first."""
     from cautery.app import opened
-    from cautery.pipeline.plan import every
+    from cautery.pipeline.takedowns.status import every
 
     with opened(home) as app:
         found = every(app)
@@ -84,13 +84,13 @@ def approve(
 ) -> None:
     """Approve a takedown that another person drafted."""
     from cautery.app import opened
-    from cautery.pipeline import plan
+    from cautery.pipeline.takedowns import planning
 
     with opened(home) as app:
         if alone:
-            plan.force(app, PlanId(name), order=alone)
+            planning.force(app, PlanId(name), order=alone)
         else:
-            plan.approve(app, PlanId(name))
+            planning.approve(app, PlanId(name))
     _tell(home, PlanId(name), as_json)
     next_step(f"Next: cautery takedown run {name}. Not needed while 'cautery serve' runs.")
 
@@ -100,7 +100,7 @@ def approve(
 def confirm(name: Name, home: Home = HERE, as_json: AsJson = False) -> None:
     """Confirm a takedown that started without second approval. Due within 24 h."""
     from cautery.app import opened
-    from cautery.pipeline.plan import ratify as ratify_plan
+    from cautery.pipeline.takedowns.planning import ratify as ratify_plan
 
     with opened(home) as app:
         ratify_plan(app, PlanId(name))
@@ -112,7 +112,7 @@ def confirm(name: Name, home: Home = HERE, as_json: AsJson = False) -> None:
 def reject(name: Name, reason: Reason, home: Home = HERE, as_json: AsJson = False) -> None:
     """Reject a draft, or withdraw your own."""
     from cautery.app import opened
-    from cautery.pipeline.plan import refuse as refuse_plan
+    from cautery.pipeline.takedowns.planning import refuse as refuse_plan
 
     with opened(home) as app:
         refuse_plan(app, PlanId(name), reason=reason)
@@ -128,9 +128,10 @@ def run(name: Name, home: Home = HERE, as_json: AsJson = False) -> None:
 
     from cautery.app import opened
     from cautery.cli.output import quiet
-    from cautery.pipeline.arm import arm_takedown
-    from cautery.pipeline.carry import Turned, carry_through, crew_of
-    from cautery.pipeline.plan import begin, look_at
+    from cautery.pipeline.takedowns.arm import arm_takedown
+    from cautery.pipeline.takedowns.planning import begin
+    from cautery.pipeline.takedowns.progress import Turned, carry_through, crew_of
+    from cautery.pipeline.takedowns.status import look_at
 
     with opened(home) as app, Console(stderr=True, quiet=quiet()).status("sending") as status:
         if look_at(app, PlanId(name)).state == "planned":
@@ -156,7 +157,7 @@ def run(name: Name, home: Home = HERE, as_json: AsJson = False) -> None:
 def verify(name: Name, home: Home = HERE, as_json: AsJson = False) -> None:
     """Verify that every action is still in force."""
     from cautery.app import opened
-    from cautery.pipeline.carry import crew_of, look_now
+    from cautery.pipeline.takedowns.progress import crew_of, look_now
 
     with opened(home) as app, crew_of(app) as crew:
         look_now(app, crew, PlanId(name))
@@ -170,8 +171,8 @@ def revert(name: Name, reason: Reason, home: Home = HERE, as_json: AsJson = Fals
     import time
 
     from cautery.app import opened
-    from cautery.pipeline.carry import carry_through, crew_of
-    from cautery.pipeline.plan import undo_whole
+    from cautery.pipeline.takedowns.control import undo_whole
+    from cautery.pipeline.takedowns.progress import carry_through, crew_of
 
     with opened(home) as app:
         undo_whole(app, PlanId(name), reason=reason)
@@ -202,8 +203,8 @@ def resume(
 ) -> None:
     """Resume a takedown that was paused, by a person or automatically, or all enforcement."""
     from cautery.app import opened
-    from cautery.pipeline.plan import look_at
-    from cautery.pipeline.plan import resume as resume_plan
+    from cautery.pipeline.takedowns.control import resume as resume_plan
+    from cautery.pipeline.takedowns.status import look_at
 
     with opened(home) as app:
         stopped = bool(name) and look_at(app, PlanId(name)).state == "stopped"
@@ -226,7 +227,7 @@ def retry(
 ) -> None:
     """Retry actions that failed or are no longer in force."""
     from cautery.app import opened
-    from cautery.pipeline.carry import try_parked_again
+    from cautery.pipeline.takedowns.progress import try_parked_again
 
     with opened(home) as app:
         many = try_parked_again(app, PlanId(name))
@@ -248,7 +249,7 @@ def suppress(
     """Suppress notifications to the account holders of a case under a non-disclosure order."""
     from cautery.app import opened
     from cautery.model.case import CaseId
-    from cautery.pipeline.silence import keep_silent
+    from cautery.pipeline.cases.non_disclosure import keep_silent
 
     with opened(home) as app:
         made = keep_silent(app, CaseId(case), order=order, until=until)
@@ -264,7 +265,7 @@ def suppress(
 def resend(home: Home = HERE, as_json: AsJson = False) -> None:
     """Resend failed notifications to account holders and to people on duty."""
     from cautery.app import opened
-    from cautery.pipeline.tell import tell_again
+    from cautery.pipeline.notifications.account_holders import tell_again
 
     with opened(home) as app:
         many = tell_again(app)
@@ -284,7 +285,7 @@ def protect(
     """Protect an account: any takedown needs a second person."""
     from cautery.app import opened
     from cautery.model.account import Account, AccountId, Platform
-    from cautery.pipeline.plan import protect as protect_account
+    from cautery.pipeline.takedowns.protection import protect as protect_account
 
     about = Account(platform=Platform(platform), id=AccountId(account))
     with opened(home) as app:
@@ -295,7 +296,7 @@ def protect(
 
 def _turn(home: Home, name: str, reason: str, *, on: bool, as_json: bool) -> None:
     from cautery.app import opened
-    from cautery.pipeline.plan import hold as turn
+    from cautery.pipeline.takedowns.control import hold as turn
 
     with opened(home) as app:
         turned = turn(app, PlanId(name) if name else None, on=on, reason=reason)
@@ -307,8 +308,8 @@ def _turn(home: Home, name: str, reason: str, *, on: bool, as_json: bool) -> Non
 def _tell(home: Home, name: PlanId, as_json: bool) -> None:
     from cautery.app import opened
     from cautery.cli.takedown_screen import MOST_STUCK, as_document, show_standing, show_stuck
-    from cautery.pipeline.outcome import outcome_of_plan
-    from cautery.pipeline.plan import look_at, stuck
+    from cautery.pipeline.effect.outcome import outcome_of_plan
+    from cautery.pipeline.takedowns.status import look_at, stuck
 
     with opened(home) as app:
         standing, outcome = look_at(app, name), outcome_of_plan(app, name)

@@ -1,5 +1,6 @@
-"""How the console names what the code names by a word: measures, states, origins, roles; and what a form's choice stands for."""
+"""How the console names what the code names by a word: measures, states, origins, roles; and reads what a form chose."""
 
+from collections.abc import Mapping
 from typing import Literal, assert_never
 
 from cautery.cases.exemptions import PURPOSES
@@ -29,6 +30,19 @@ TIES = {
     "continues": mark("suspected same operator"),
 }
 """Kinds of connection between two accounts."""
+STEPS: Mapping[PlanState, str] = {
+    "planned": mark("Drafted"),
+    "approved": mark("Approved"),
+    "ratified": mark("Confirmed"),
+    "resumed": mark("Resumed"),
+    "forced": mark("Started without second approval"),
+    "stopped": mark("Paused"),
+    "finished": mark("Finished"),
+    "undone": mark("Reverted"),
+    "refused": mark("Rejected"),
+    "withdrawn": mark("Withdrawn"),
+}
+"""Steps in a takedown's history."""
 CAUSES = {
     mark("Shared interest"): mark(
         "People with the same interest share the same content, but over hours and days, not within the hour."
@@ -145,29 +159,7 @@ def plan_label(state: PlanState) -> str:
 
 def step_label(state: PlanState) -> str:
     """Name a step in a takedown's history."""
-    match state:
-        case "planned":
-            return _("Drafted")
-        case "approved":
-            return _("Approved")
-        case "ratified":
-            return _("Confirmed")
-        case "resumed":
-            return _("Resumed")
-        case "forced":
-            return _("Started without second approval")
-        case "stopped":
-            return _("Paused")
-        case "finished":
-            return _("Finished")
-        case "undone":
-            return _("Reverted")
-        case "refused":
-            return _("Rejected")
-        case "withdrawn":
-            return _("Withdrawn")
-        case _ as other:
-            assert_never(other)
+    return _(STEPS[state])
 
 
 def protected_label(kind: Protected) -> str:
