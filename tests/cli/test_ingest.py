@@ -60,7 +60,7 @@ def test_a_file_without_any_event_is_invalid_and_still_counted(empty: Terminal, 
 
     assert done.code == 2
     assert (done.said["read"], done.said["accepted"], done.said["rejected"]) == (3, 0, 3)
-    assert "nothing in there was an event" in done.err
+    assert "No line is a valid event" in done.err
 
 
 def test_a_file_that_is_not_there_is_missing(empty: Terminal, tmp_path: Path) -> None:
