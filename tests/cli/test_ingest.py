@@ -20,7 +20,7 @@ def test_it_counts_what_came_in(empty: Terminal, files: Path) -> None:
 
 
 def test_in_words_it_counts_the_same(empty: Terminal, files: Path) -> None:
-    assert empty.run("ingest", files / "events.ndjson").out == f"{ALL} events in, 0 known already, 0 rejected.\n"
+    assert empty.run("ingest", files / "events.ndjson").out == f"{ALL} events ingested, 0 duplicates, 0 rejected.\n"
 
 
 def test_a_second_time_everything_is_known_and_that_is_no_error(town: Terminal, files: Path) -> None:
