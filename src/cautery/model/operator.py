@@ -12,6 +12,18 @@ OperatorId = NewType("OperatorId", str)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """One thing that two accounts may be to each other, and how likely it is."""
+
+    name: str
+    """hand, stranger, household, place, passed_on, mate or copyist."""
+    chance: float
+    """0..1; those of one link add up to 1."""
+    bits: float
+    """What was found, under this tie against strangers, without the prior."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """How likely an account continues an earlier one that was finally removed, and why."""
 
@@ -27,6 +39,8 @@ class Link:
     """Whether it passes the open-set threshold: of innocent newcomers, few enough would."""
     reasons: tuple[Reason, ...]
     """Strongest first; negative ones speak against."""
+    ties: tuple[Tie, ...] = ()
+    """What else they may be to each other, likeliest first, one hand among them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

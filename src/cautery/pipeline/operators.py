@@ -20,9 +20,9 @@ from cautery.suspicion.operators.attribution import Pair, attribute
 from cautery.suspicion.operators.bank import Bank, Removed, bank_beside
 from cautery.suspicion.operators.channels import Channels, shipped_channels
 from cautery.suspicion.operators.compare import compare_each, compare_with
-from cautery.suspicion.operators.learn import applied, share_of_returns
+from cautery.suspicion.operators.learn import applied, learn_shares
 from cautery.suspicion.operators.learnt import fetch_learnt
-from cautery.suspicion.operators.linkage import Threshold, links_of, threshold_of, with_share
+from cautery.suspicion.operators.linkage import Threshold, links_of, threshold_of, with_shares
 from cautery.suspicion.operators.portrait import Portrait
 from cautery.suspicion.operators.traits import portraits_of
 
@@ -63,9 +63,8 @@ def find_operators(
     """Compare every account that is not finally decided with the removed ones, and open cases for named returns."""
     hands = know_hands(app, at=at, false_alarms=false_alarms, everybody=True)
     links = tuple(links_in(hands, hands.asked, progress))
-    strongest = [link.bits for link in _best(links)]
-    share = share_of_returns(strongest, bank=len(hands.bank.entries), start=hands.channels.named.returns)
-    links = with_share(links, hands.bank, share=share)
+    shares = learn_shares(links, hands.threshold, accounts=len(hands.asked))
+    links = with_shares(links, hands.threshold, shares)
     named = [link for link in _best(links) if link.named]
     met = sorted({link.earlier for link in links if link.named})
     among = tuple(links_in(hands, met))

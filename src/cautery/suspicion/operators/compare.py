@@ -7,7 +7,7 @@ against, by log2(1 - p). A channel that is missing on either side says nothing.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import log2
 
 import numpy as np
@@ -23,11 +23,12 @@ from cautery.suspicion.operators.bank import (
     Positions,
     asked_of,
     bands,
-    wrote,
 )
 from cautery.suspicion.operators.channels import Channel, Channels, Delay
+from cautery.suspicion.operators.frames import own_texts
 from cautery.suspicion.operators.keys import key_of
 from cautery.suspicion.operators.portrait import ACCESS, Portrait
+from cautery.suspicion.operators.scenes import FAMILIES, TOGETHER, family_of, who_is
 from cautery.suspicion.operators.spelling import respelled, skeleton
 from cautery.suspicion.operators.writing import MEASURES, Alike, Wrote, compare_writing
 
@@ -41,7 +42,9 @@ FURTHER = 0.6
 """What each further shared value of a channel counts: they come together."""
 SAME_PICTURE = 31
 """Bits of 256 in which two pictures may differ."""
-TOGETHER = 64
+BESIDE_DAYS = 14.0
+"""Days that two accounts must have been there together before it counts whole against one hand."""
+AT_ONCE = 64
 """Newcomers whose writing is compared at once."""
 
 
@@ -61,6 +64,8 @@ class Comparison:
 
     position: int
     findings: tuple[Finding, ...]
+    rivals: Mapping[str, int] = field(default_factory=dict)
+    """By family, and together: how many others share as much with that removed account."""
 
 
 def own_words(portrait: Portrait, bank: Bank) -> Wrote:
@@ -70,15 +75,15 @@ def own_words(portrait: Portrait, bank: Bank) -> Wrote:
         for one in portrait.written
         if not bank.find(np.array([key_of("passages", passage) for passage in one.passages], dtype=np.int64))[0].any()
     ]
-    return Wrote(texts=texts, times=wrote(portrait).times)
+    return Wrote(texts=own_texts(texts, bank.several), times=portrait.times)
 
 
 def compare_each(
     newcomers: Sequence[Portrait], bank: Bank, channels: Channels
 ) -> Iterable[tuple[Portrait, tuple[Comparison, ...]]]:
     """Compare newcomers with the bank, in their order."""
-    for begin in range(0, len(newcomers), TOGETHER):
-        some = newcomers[begin : begin + TOGETHER]
+    for begin in range(0, len(newcomers), AT_ONCE):
+        some = newcomers[begin : begin + AT_ONCE]
         words = [own_words(one, bank) for one in some]
         writers = [at for at, one in enumerate(words) if one.texts]
         alike = compare_writing([words[at] for at in writers], bank.writers, channels.writing) if writers else None
@@ -119,9 +124,17 @@ def compare(
     shared = _shared(bank, candidates, keys)
     names = _Names(portrait, bank)
     delays = _delays(portrait, bank, candidates, channels.delay)
+    worth = {
+        family: np.array(
+            [rarity[k] if family_of(asked[key].channel) == family else 0.0 for k, key in enumerate(keys.tolist())]
+        )
+        for family in FAMILIES
+    }
+    me = who_is(portrait.about)
     return tuple(
         Comparison(
             position=position,
+            rivals=_rivals(bank, position, {family: float(of[shared[n]].sum()) for family, of in worth.items()}, me),
             findings=(
                 *_values(portrait, bank, position, channels, [(asked[int(keys[k])], rarity[k]) for k in shared[n]]),
                 *names.findings(position, channels.channel),
@@ -133,6 +146,12 @@ def compare(
         for n, position in enumerate(candidates.tolist())
         if bank.entries[position].about != portrait.about and bank.entries[position].age(portrait) <= ENTRIES_KEPT
     )
+
+
+def _rivals(bank: Bank, position: int, scores: Mapping[str, float], me: int) -> Mapping[str, int]:
+    """Count how many others share as much with a removed account, by family and altogether."""
+    sums = {**scores, TOGETHER: sum(scores.values())}
+    return {family: bank.scenes.rivals(family, position, score, me=me) for family, score in sums.items()}
 
 
 def _rarity(bank: Bank, names: Sequence[str], found: NDArray[np.bool_], at: Positions) -> NDArray[np.float64]:
@@ -282,7 +301,10 @@ def _writing(alike: Alike | None, row: int | None, position: int) -> Iterable[Fi
 
 
 def _delays(portrait: Portrait, bank: Bank, candidates: Positions, delay: Delay) -> NDArray[np.float64]:
-    """Weigh the time between a removal and the newcomer's beginning, against how the bank's removals lie in time."""
+    """Weigh the time between a removal and the newcomer's beginning, against how the bank's removals lie in time.
+
+    A life beside the removed account speaks against one hand, the more the longer both were there.
+    """
     if portrait.begins is None or not len(candidates):
         return np.zeros(len(candidates))
     begins = portrait.begins.timestamp() / 86400
@@ -290,10 +312,10 @@ def _delays(portrait: Portrait, bank: Bank, candidates: Positions, delay: Delay)
     days = begins - removed[candidates]
     median = delay.median_days
     back = (1 - delay.before) * median / (median + np.maximum(days, 0.0)) ** 2
-    before = delay.before / 365 * np.exp(np.minimum(days, 0.0) / 365)
     ordered = np.sort(removed)
     near = 30.0
     around = np.searchsorted(ordered, removed[candidates] + near) - np.searchsorted(ordered, removed[candidates] - near)
     usual = (around + 1) / (len(removed) + 2) / (2 * near)
-    bits = np.log2(np.where(days >= 0, back, before) / usual)
-    return np.asarray(np.clip(bits, -delay.most_bits, delay.most_bits))
+    after = np.clip(np.log2(back / usual), -delay.most_bits, delay.most_bits)
+    beside = log2(delay.before) * np.minimum(1.0, np.maximum(-days, 0.0) / BESIDE_DAYS)
+    return np.asarray(np.where(days >= 0, after, np.maximum(beside, -delay.most_against)))
