@@ -20,7 +20,7 @@ from cautery.pipeline.prove import verify_log
 from cautery.pipeline.silence import keep_silent
 from cautery.pipeline.tell import Told, tell_again, tell_due, told_of
 from cautery.platforms.connector import State
-from cautery.platforms.posts import read_posts
+from cautery.platforms.posts import MessengerTable, read_posts
 from cautery.store import outbox, tellings
 from cautery.store.audit import checkpoints
 from cautery.store.database import Reading
@@ -37,11 +37,11 @@ def receiver(app: App, monkeypatch: pytest.MonkeyPatch) -> Iterator[Receiver]:
     monkeypatch.setenv("CAUTERY_MESSENGER_PAGE", SECRET)
     with receiving() as listens:
         listens.secret = SECRET
-        with_messengers(app, page={"messenger": "webhook", "address": listens.url, "platforms": "quay"})
+        with_messengers(app, page=MessengerTable(messenger="webhook", address=listens.url, platforms=("quay",)))
         yield listens
 
 
-def with_messengers(app: App, **said: dict[str, str]) -> None:
+def with_messengers(app: App, **said: MessengerTable) -> None:
     app.wall = WallClock()
     app.config = replace(app.config, messengers=read_posts(said), public_url="https://moderation.example")
 
@@ -138,7 +138,7 @@ def test_where_no_way_is_known_it_says_so(app: App) -> None:
     name = taken_down(app)
     tell_due(app)
     assert "no way to tell" in told(app, name)[0].says
-    with_messengers(app, page={"messenger": "webhook", "address": "https://a.example", "platforms": "harbour"})
+    with_messengers(app, page=MessengerTable(messenger="webhook", address="https://a.example", platforms=("harbour",)))
     tell_again(app)
     tell_due(app)
 
@@ -159,8 +159,10 @@ class Addressed(Quay):
 def post_office(app: App, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
     """Give a server of mail for the holders of the quay."""
     with office() as opened:
-        table = {"messenger": "mail", "address": f"smtp://127.0.0.1:{opened.port}", "tls": "off", "platforms": "quay"}
-        with_messengers(app, post=table | {"from": "moderation@quay.example"})
+        more = {"tls": "off", "from": "moderation@quay.example"}
+        address = f"smtp://127.0.0.1:{opened.port}"
+        table = MessengerTable(messenger="mail", address=address, platforms=("quay",), more=more)
+        with_messengers(app, post=table)
         monkeypatch.setattr(app, "platform", lambda _name: Addressed())
         yield opened
 

@@ -17,7 +17,7 @@ from cautery.pipeline.establish import establish
 from cautery.pipeline.judge import decide_case
 from cautery.pipeline.plan import force, ratify, undo_whole
 from cautery.pipeline.tell import tell_due
-from cautery.platforms.posts import read_posts
+from cautery.platforms.posts import MessengerTable, read_posts
 from cautery.store import cases
 from cautery.worker.deadlines import threshold, warn_of_clocks
 from tests.receiver import Receiver, receiving
@@ -43,7 +43,7 @@ def pager(app: App, monkeypatch: pytest.MonkeyPatch) -> Iterator[Receiver]:
     monkeypatch.setenv("CAUTERY_MESSENGER_PAGER", SECRET)
     with receiving() as listens:
         listens.secret = SECRET
-        table = {"messenger": "webhook", "address": listens.url, "duty": "night shift"}
+        table = MessengerTable(messenger="webhook", address=listens.url, duty="night shift")
         app.config = replace(app.config, messengers=read_posts({"pager": table}))
         yield listens
 

@@ -34,7 +34,7 @@ class Lookout:
     def check_fetched(self, app: App, links: Sequence[str]) -> Answer:
         """Fetch what links lead to, and answer for it; refused unless the owner allows it."""
         if not app.config.fetch_links:
-            raise Refused("Nothing is fetched here; the owner allows it in cautery.toml: fetch_links = 'yes'")
+            raise Refused("Nothing is fetched here; the owner allows it in cautery.toml: fetch_links = true")
         if not self._fetching.acquire(blocking=False):
             raise Temporary("Too much is being fetched; ask again in a moment.", retry_after_s=FETCHED_WITHIN_S)
         try:
