@@ -10,6 +10,8 @@ from cautery.model.operator import Link
 operators = typer.Typer(
     invoke_without_command=True, help="Which new account is probably which removed hand; why; and what is not one hand."
 )
+SHOWN = 50
+"""Accounts that are listed on a screen unless told."""
 One = Annotated[str, typer.Argument(help="An account's id, or platform:id.")]
 Other = Annotated[str, typer.Argument(help="The other account's.")]
 
@@ -17,7 +19,12 @@ Other = Annotated[str, typer.Argument(help="The other account's.")]
 @operators.callback()
 def list_(
     context: typer.Context,
-    limit: Annotated[int | None, typer.Option(min=1, help="How many accounts to show.")] = None,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            min=1, help="How many accounts to list, named ones first; 50 on a screen unless told, all in JSON."
+        ),
+    ] = None,
     false_alarms: Annotated[
         float | None, typer.Option(help="Share of innocent newcomers that may be named; 0.001 unless told.")
     ] = None,
@@ -32,7 +39,7 @@ def list_(
     from rich.progress import Progress
 
     from cautery.app import opened
-    from cautery.pipeline.operators import find_operators
+    from cautery.pipeline.operators import find_operators, strongest_first
 
     with opened(home) as app, Progress(console=Console(stderr=True, quiet=quiet()), transient=True) as bar:
         task = bar.add_task("reading history", total=None)
@@ -42,18 +49,20 @@ def list_(
             false_alarms=false_alarms,
             progress=lambda done, of: bar.update(task, completed=done, total=of, description="comparing"),
         )
+    listed = strongest_first(found.links)
     if as_json:
         document = {
-            "links": [_plain(link) for link in found.links],
+            "links": [_plain(link) for of in listed[:limit] for link in of],
             "operators": [{"id": one.id, "accounts": [about.id for about in one.accounts]} for one in found.operators],
         }
         emit(document, as_json=True, show=print)
         return
-    named = sorted((link for link in found.links if link.named), key=lambda link: -link.bits)
-    _show(named[:limit])
+    shown = listed[: limit or SHOWN]
+    _show([of[0] for of in shown])
+    named = sum(of[0].named for of in listed)
     next_step(
-        f"{len({link.account for link in named}):,} of {found.compared:,} accounts named, {len(found.operators):,} operators; "
-        f"of innocent newcomers, one in {1 / found.false_alarms:,.0f} would be. Next: cautery cases"
+        f"{named:,} of {found.compared:,} accounts named, {len(found.operators):,} operators; {len(shown):,} of "
+        f"{len(listed):,} accounts listed. {found.alarms.says()} Next: cautery cases"
     )
 
 
@@ -110,20 +119,22 @@ def _plain(link: Link) -> dict[str, object]:
         "own_bits": link.own_bits,
         "named": link.named,
         "reasons": link.reasons,
+        "ties": link.ties,
     }
 
 
-def _show(named: list[Link]) -> None:
+def _show(strongest: list[Link]) -> None:
     print_table(
-        ("account", "earlier", "chance", "bits", "reasons"),
+        ("account", "earlier", "named", "chance", "bits", "reasons"),
         [
             (
                 link.account.id,
                 link.earlier.id,
+                "yes" if link.named else "no",
                 f"{link.chance:.1%}",
                 f"{link.bits:+.1f}",
                 "\n".join(f"{r.bits:+.1f} {r.channel}: {r.says}" for r in link.reasons if abs(r.bits) >= 0.5),
             )
-            for link in named
+            for link in strongest
         ],
     )

@@ -30,6 +30,17 @@ CAUSES: Mapping[str, str] = {
 }
 """What ordinarily explains that accounts act at the same time; a network is named only when none of them does."""
 
+TIES: Mapping[str, tuple[str, str]] = {
+    "hand": ("Same operator", "one person runs both accounts"),
+    "household": ("Same household", "a sibling, partner or parent: one line, perhaps one device, another hand"),
+    "place": ("Shared place", "a café, campus, office, telephone network or VPN that many use"),
+    "passed_on": ("Device or number passed on", "sold, given away or assigned again; the earlier user has gone"),
+    "mate": ("Same group", "a club, class, parish, team or paper: its members post alike"),
+    "copyist": ("Impersonator", "somebody who copies what anybody can see of the earlier account"),
+    "stranger": ("Unrelated", "what agrees, agrees by coincidence"),
+}
+"""What two accounts may be to each other: its name, and what that is."""
+
 STATES: Mapping[str, str] = {
     "waiting": "not sent yet",
     "intended": "being sent",

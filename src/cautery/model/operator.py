@@ -7,20 +7,9 @@ from typing import NewType
 from cautery.model.account import Account
 from cautery.model.case import CaseId
 from cautery.model.suspicion import Reason
+from cautery.model.tie import Tie
 
 OperatorId = NewType("OperatorId", str)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tie:
-    """One thing that two accounts may be to each other, and how likely it is."""
-
-    name: str
-    """hand, stranger, household, place, passed_on, mate or copyist."""
-    chance: float
-    """0..1; those of one link add up to 1."""
-    bits: float
-    """What was found, under this tie against strangers, without the prior."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +30,8 @@ class Link:
     """Strongest first; negative ones speak against."""
     ties: tuple[Tie, ...] = ()
     """What else they may be to each other, likeliest first, one hand among them."""
+    texts: tuple[tuple[str, str], ...] = ()
+    """Own texts of both, most alike first: the newcomer's, then the removed account's. Of named links only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

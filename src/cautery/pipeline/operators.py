@@ -1,7 +1,7 @@
 """Operators: which new account is probably which removed hand, and which accounts stand together as one."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from cautery.app import App
@@ -16,6 +16,7 @@ from cautery.pipeline.listen import lake_of
 from cautery.pipeline.suspect import decisions_at, history_of, latest_event
 from cautery.store import separations
 from cautery.suspicion.evidence import accounts_in, everyone
+from cautery.suspicion.operators.alarms import Alarms
 from cautery.suspicion.operators.attribution import Pair, attribute
 from cautery.suspicion.operators.bank import Bank, Removed, bank_beside
 from cautery.suspicion.operators.channels import Channels, shipped_channels
@@ -24,6 +25,7 @@ from cautery.suspicion.operators.learn import applied, learn_shares
 from cautery.suspicion.operators.learnt import fetch_learnt
 from cautery.suspicion.operators.linkage import Threshold, links_of, threshold_of, with_shares
 from cautery.suspicion.operators.portrait import Portrait
+from cautery.suspicion.operators.quoting import texts_of
 from cautery.suspicion.operators.traits import portraits_of
 
 Progress = Callable[[int, int], None]
@@ -53,8 +55,17 @@ class Found:
 
     links: tuple[Link, ...]
     operators: tuple[Operator, ...]
-    false_alarms: float
+    alarms: Alarms
     compared: int
+
+
+def strongest_first(links: Iterable[Link]) -> list[list[Link]]:
+    """Put links in the order in which they are read: by account, named ones first, the likeliest before the others."""
+    by_account: dict[Account, list[Link]] = {}
+    for link in links:
+        by_account.setdefault(link.account, []).append(link)
+    each = (sorted(of, key=lambda link: not link.named) for of in by_account.values())
+    return sorted(each, key=lambda of: (not of[0].named, -of[0].chance, -of[0].bits, of[0].account))
 
 
 def find_operators(
@@ -65,7 +76,7 @@ def find_operators(
     links = tuple(links_in(hands, hands.asked, progress))
     shares = learn_shares(links, hands.threshold, accounts=len(hands.asked))
     links = with_shares(links, hands.threshold, shares)
-    named = [link for link in _best(links) if link.named]
+    named = [with_texts(hands, link) for link in _best(links) if link.named]
     met = sorted({link.earlier for link in links if link.named})
     among = tuple(links_in(hands, met))
     if at is None:
@@ -79,9 +90,22 @@ def find_operators(
             even_bits=-hands.threshold.prior_bits,
             apart=hands.apart,
         ),
-        false_alarms=false_alarms or hands.channels.named.false_alarms,
+        alarms=_alarms(hands, shares),
         compared=len(hands.asked),
     )
+
+
+def with_texts(hands: Hands, link: Link) -> Link:
+    """Lay own texts of both accounts beside a link, for whoever judges it."""
+    ours, theirs = hands.portraits[link.account], hands.portraits[link.earlier]
+    return replace(link, texts=texts_of(ours, theirs, hands.bank))
+
+
+def _alarms(hands: Hands, shares: Mapping[str, float]) -> Alarms:
+    """Count whom it would name of those whom people decided to be innocent."""
+    innocent = sorted({made.about for made in hands.decided if made.verdict == "benign"} & set(hands.portraits))
+    links = with_shares(tuple(links_in(hands, innocent)), hands.threshold, shares)
+    return Alarms(innocent=len(innocent), named=len({link.account for link in links if link.named}))
 
 
 def find_returned(app: App, *, since: datetime) -> tuple[Link, ...]:
@@ -93,7 +117,7 @@ def find_returned(app: App, *, since: datetime) -> tuple[Link, ...]:
         return ()
     hands = know_hands(app, at=None, false_alarms=None, everybody=True)
     came = [about for about in hands.asked if (began := hands.portraits[about].begins) is not None and began >= since]
-    named = tuple(link for link in _best(links_in(hands, came)) if link.named)
+    named = tuple(with_texts(hands, link) for link in _best(links_in(hands, came)) if link.named)
     open_returned(app, named, at=latest_event(app))
     exhibit(app, history_of(app, at=None))
     return named

@@ -13,7 +13,7 @@ from cautery.cases.review import Word
 from cautery.console.entry import Desk, Does, Sees
 from cautery.console.render import page
 from cautery.console.waterfall import waterfall
-from cautery.console.words import STATES, measure_of, purpose_of
+from cautery.console.words import STATES, TIES, measure_of, purpose_of
 from cautery.errors import CauteryError, Conflict, Invalid
 from cautery.kit.clock import parse_time
 from cautery.model.case import CaseId
@@ -207,6 +207,7 @@ def _page(
         measure="",
         became=became(desk.app, file.decisions),
         states=STATES,
+        ties=TIES,
         told=told_of(desk.app, case),
         lineage=lineage_of(desk.app, file.case.about),
         networks=networks_of(desk.app, file.case.about),

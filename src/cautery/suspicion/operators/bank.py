@@ -202,7 +202,7 @@ def _count(others: Iterable[Portrait], keys: Keys) -> Others:
         names += _names(other)
         theirs = _stored(other)
         having.update(set(theirs.values()))
-        met = np.flatnonzero(np.isin(keys, np.fromiter(theirs, dtype=np.int64, count=len(theirs))))
+        met = _places(keys, np.fromiter(theirs, dtype=np.int64, count=len(theirs)))
         users[met] += 1
         everybody.append(who_is(other.about))
         held.append(met)
@@ -218,6 +218,14 @@ def _count(others: Iterable[Portrait], keys: Keys) -> Others:
         everybody=everybody,
         held=_but_common(np.repeat(np.array(everybody, dtype=np.int64), [len(one) for one in held]), held, users),
     )
+
+
+def _places(keys: Keys, asked: Keys) -> NDArray[np.int64]:
+    """Give where those of the asked keys stand that are known; keys are sorted."""
+    if not len(keys):
+        return np.zeros(0, dtype=np.int64)
+    at = np.minimum(np.searchsorted(keys, asked), len(keys) - 1)
+    return np.sort(at[keys[at] == asked])
 
 
 def _but_common(who: NDArray[np.int64], held: Sequence[NDArray[np.int64]], users: NDArray[np.int64]) -> Having:

@@ -6,7 +6,7 @@ that have it (Fellegi & Sunter 1969, adjusted for rarity). Where both have a cha
 against, by log2(1 - p). A channel that is missing on either side says nothing.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log2
 
@@ -44,6 +44,8 @@ SAME_PICTURE = 31
 """Bits of 256 in which two pictures may differ."""
 BESIDE_DAYS = 14.0
 """Days that two accounts must have been there together before it counts whole against one hand."""
+SAME: Mapping[str, str] = {"email": "mailbox", "ip": "ip_prefix"}
+"""Two ways of telling one trait: as it was written, and what it reaches."""
 AT_ONCE = 64
 """Newcomers whose writing is compared at once."""
 
@@ -56,6 +58,10 @@ class Finding:
     bits: float
     shared: tuple[Asked, ...] = ()
     """The newcomer's values that both have, rarest first."""
+    others: int = 0
+    """How many further accounts have the rarest of them; of writing: how many own texts the newcomer has."""
+    texts: int = 0
+    """Of writing: how many own texts the removed account has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,12 +137,19 @@ def compare(
         for family in FAMILIES
     }
     me = who_is(portrait.about)
+    counted = int(bank.scenes.is_counted(me))
     return tuple(
         Comparison(
             position=position,
             rivals=_rivals(bank, position, {family: float(of[shared[n]].sum()) for family, of in worth.items()}, me),
             findings=(
-                *_values(portrait, bank, position, channels, [(asked[int(keys[k])], rarity[k]) for k in shared[n]]),
+                *_values(
+                    portrait,
+                    bank,
+                    position,
+                    channels,
+                    [(asked[int(keys[k])], rarity[k], int(bank.users[at[k]]) - 1 - counted) for k in shared[n]],
+                ),
                 *names.findings(position, channels.channel),
                 *_picture(portrait, bank, position, channels.channel["avatar"]),
                 *_writing(alike, row, position),
@@ -200,25 +213,34 @@ def _shared(bank: Bank, candidates: Positions, keys: NDArray[np.int64]) -> list[
 
 
 def _values(
-    portrait: Portrait, bank: Bank, position: int, channels: Channels, shared: Sequence[tuple[Asked, float]]
+    portrait: Portrait, bank: Bank, position: int, channels: Channels, shared: Sequence[tuple[Asked, float, int]]
 ) -> Iterable[Finding]:
     """Weigh what both have, and what both have of their own."""
     by_channel: dict[str, list[tuple[float, Asked]]] = {}
-    for asked, rarity in shared:
+    others: dict[Asked, int] = {}
+    for asked, rarity, further in shared:
         if asked.channel in channels.channel:
             keeps = channels.channel[asked.channel].persists
+            others[asked] = max(0, further)
             by_channel.setdefault(asked.channel, []).append((log2(keeps * 2**rarity + 1 - keeps), asked))
     entry = bank.entries[position]
+    said = _said_already(by_channel)
     too_late = ACCESS if entry.age(portrait) > ACCESS_KEPT else ()
     for name, channel in channels.channel.items():
-        if name in too_late:
+        if name in too_late or name in said:
             continue
         if name in by_channel:
             strongest = _once_an_item(sorted(by_channel[name], key=lambda one: (-one[0], one[1].value)))[:STRONGEST]
             bits = strongest[0][0] + FURTHER * sum(max(0.0, one) for one, _ in strongest[1:])
-            yield Finding(channel=name, bits=min(bits, channel.most_bits), shared=tuple(one for _, one in strongest))
+            told = tuple(one for _, one in strongest)
+            yield Finding(channel=name, bits=min(bits, channel.most_bits), shared=told, others=others[told[0]])
         elif name in entry.channels and (own := _own(portrait, name)):
             yield Finding(channel=name, bits=log2(1 - channel.persists) * own)
+
+
+def _said_already(shared: Collection[str]) -> frozenset[str]:
+    """Name the channels that say again what another one says: a mailbox beside its address, a line beside its address."""
+    return frozenset(fine if coarse in shared and fine not in shared else coarse for fine, coarse in SAME.items())
 
 
 def _once_an_item(ordered: Sequence[tuple[float, Asked]]) -> list[tuple[float, Asked]]:
@@ -297,7 +319,13 @@ def _writing(alike: Alike | None, row: int | None, position: int) -> Iterable[Fi
     if alike is not None and row is not None and alike.bits[row, position]:
         strongest = max(MEASURES, key=lambda name: float(alike.above[name][row, position]))
         told = Asked(channel="writing", value=strongest, item="")
-        yield Finding(channel="writing", bits=float(alike.bits[row, position]), shared=(told,))
+        yield Finding(
+            channel="writing",
+            bits=float(alike.bits[row, position]),
+            shared=(told,),
+            others=int(alike.texts[row]),
+            texts=int(alike.bank_texts[position]),
+        )
 
 
 def _delays(portrait: Portrait, bank: Bank, candidates: Positions, delay: Delay) -> NDArray[np.float64]:

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log2
 
-from cautery.model.operator import Link, Tie
+from cautery.model.operator import Link
 from cautery.model.suspicion import Reason
+from cautery.model.tie import Tie
 from cautery.suspicion.operators.bank import Bank
 from cautery.suspicion.operators.channels import Channels, Family
 from cautery.suspicion.operators.compare import Comparison, Finding

@@ -23,7 +23,7 @@ from cautery.suspicion.operators.frames import frames
 from cautery.suspicion.operators.passages import passages
 from cautery.suspicion.operators.succession import declared
 
-ACCESS = ("device", "ip", "asn", "email", "email_pattern", "phone", "client")
+ACCESS = ("device", "ip", "ip_prefix", "asn", "email", "mailbox", "phone", "client")
 """Traits of sign-ups and sessions that are compared. Only the platform sees them."""
 MOST_POSTS = 200
 """The newest posts of an account that are read for its writing."""

@@ -56,13 +56,14 @@ class Scenes:
             return 0
         falling = self.scores[family][position]
         many = int(np.searchsorted(-falling, -AS_MUCH * score, side="right"))
-        return max(0, many - self._is_counted(me))
+        return max(0, many - self.is_counted(me))
 
     def most_bits(self, rivals: int) -> float:
         """Give the most that sharing can say where so many others share as much; no bound where nobody does."""
         return float("inf") if rivals < 1 else max(0.0, float(np.log2(len(self.who) / rivals)))
 
-    def _is_counted(self, me: int) -> bool:
+    def is_counted(self, me: int) -> bool:
+        """Tell whether an account is among those who were counted."""
         at = int(np.searchsorted(self.who, me))
         return at < len(self.who) and int(self.who[at]) == me
 
