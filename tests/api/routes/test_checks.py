@@ -8,7 +8,7 @@ import pytest
 from PIL import ImageOps
 
 from cautery.app import App
-from cautery.pipeline.recognise import bank_file, bank_value
+from cautery.pipeline.banks.values import bank_file, bank_value
 from tests.api.conftest import Program
 from tests.material import landscape, pdf, saved
 
