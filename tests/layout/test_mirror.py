@@ -16,6 +16,8 @@ BY_ANOTHER = {
     "pipeline/history/lake.py": "pipeline/ingestion/test_ingest.py",
     "pipeline/ingestion/shared.py": "pipeline/ingestion/test_deliveries.py",
     "pipeline/takedowns/planned.py": "pipeline/takedowns/test_planning.py",
+    "model/tie.py": "suspicion/operators/test_linkage.py",
+    "simulator/written.py": "trials/test_simulation.py",
     "store/columns.py": "store/test_schema.py",
     "store/desk_tables.py": "store/test_schema.py",
     "store/intake_tables.py": "store/test_schema.py",

@@ -1,7 +1,7 @@
 """Which mailbox an address reaches, however it is written: providers ignore dots, tags and the names of their other domains.
 
-The rules are the providers' own: Gmail (support.google.com/mail/answer/7436150), Proton (proton.me/support/addresses-and-aliases),
-Microsoft, Apple, Fastmail and RFC 5233 (tags after a plus sign).
+The rules are the providers' own: Gmail (support.google.com/mail/answer/7436150), Proton
+(proton.me/support/addresses-and-aliases), Microsoft, Apple, Fastmail and RFC 5233 (tags after a plus sign).
 """
 
 import unicodedata

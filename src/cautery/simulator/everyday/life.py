@@ -7,14 +7,19 @@ import random
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
-from bench.everyday.people import Person, address, media
-from bench.everyday.refrains import refrain
-from bench.everyday.society import DAYS, Society
-from bench.everyday.voices import NOUNS, small_talk
+from cautery.simulator.everyday.people import Person, address, media
+from cautery.simulator.everyday.refrains import refrain
+from cautery.simulator.everyday.society import Society
+from cautery.simulator.everyday.voices import NOUNS, small_talk
+from cautery.simulator.written import Written
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 PLATFORM = "harbour"
+Row = dict[str, Any]
+"""An event, or a part of one, as the contract has it."""
+Said = dict[str, list[tuple[float, Row]]]
 _REPORTS = (
     'Officials say the group behind the account posted: "{text}". Our report: {link}',
     "{text} | according to the account, which we could not verify. Background at {link}",
@@ -31,16 +36,23 @@ _REFUTES = (
 )
 
 
-def write(society: Society, folder: Path, seed: int) -> tuple[Path, Path, int]:
-    """Writes events.ndjson.gz and removed.csv; returns both, and how many events there are."""
+def write(society: Society, folder: Path, *, seed: int, with_truth: bool = False) -> Written:
+    """Write what everybody did, and which accounts the moderators removed; the truth only where it is asked for."""
     folder.mkdir(parents=True, exist_ok=True)
-    rows = sorted((event for event in _events(society, random.Random(seed))), key=lambda e: (e["at"], e["id"]))
-    events, labels = folder / "events.ndjson.gz", folder / "removed.csv"
+    rng = random.Random(seed)  # noqa: S311  a simulation, not a secret
+    rows = sorted(_events(society, rng), key=lambda row: (row["at"], row["id"]))
+    events, labels, truth = folder / "events.ndjson.gz", folder / "removed.csv", folder / "truth.json"
     with gzip.open(events, "wt", compresslevel=1) as file:
         file.writelines(json.dumps(row) + "\n" for row in rows)
     lines = [f"{one.id},violating,{at(one.removed)},moderators\n" for one in society.people if one.removed is not None]
     labels.write_text("account,label,at,source\n" + "".join(lines))
-    return events, labels, len(rows)
+    if with_truth:
+        truth.write_text(json.dumps({one.id: _truth(one) for one in society.people}))
+    return Written(events=str(events), labels=str(labels), truth=str(truth) if with_truth else None)
+
+
+def _truth(one: Person) -> Row:
+    return {"kind": one.kind, "near": one.of, "given_up": one.given_up, "removed": one.removed}
 
 
 def at(day: float) -> str:
@@ -48,17 +60,18 @@ def at(day: float) -> str:
     return (START + timedelta(days=day)).isoformat().replace("+00:00", "Z")
 
 
-def _events(society: Society, chance: random.Random) -> Iterator[dict]:
+def _events(society: Society, chance: random.Random) -> Iterator[Row]:
     by_id = {one.id: one for one in society.people}
-    said = {one.id: [] for one in society.people}
+    said: Said = {one.id: [] for one in society.people}
     for one in sorted(society.people, key=lambda p: p.removed is None):
-        yield from _one_life(one, by_id, said, random.Random(f"{chance.random()} {one.id}"))
+        own = random.Random(f"{chance.random()} {one.id}")  # noqa: S311  a simulation, not a secret
+        yield from _one_life(one, by_id, said, own)
 
 
-def _one_life(one: Person, by_id: dict[str, Person], said: dict[str, list], chance: random.Random) -> Iterator[dict]:
+def _one_life(one: Person, by_id: dict[str, Person], said: Said, chance: random.Random) -> Iterator[Row]:
     number = 0
 
-    def event(type_: str, day: float, **fields: object) -> dict:
+    def event(type_: str, day: float, **fields: object) -> Row:
         nonlocal number
         number += 1
         return {
@@ -89,7 +102,7 @@ def _one_life(one: Person, by_id: dict[str, Person], said: dict[str, list], chan
         yield event(
             "follow.created", first + chance.expovariate(0.3) if first < one.until - 9 else first, target=target
         )
-    posts = [(day, *_post(one, by_id, said, chance, day)) for day in _days(one, chance, one.posts)]
+    posts = [(day, _post(one, by_id, said, chance, day)) for day in _days(one, chance, one.posts)]
     for day, post in posts:
         said[one.id].append((day, post))
         yield event("post.created", day, post=post)
@@ -106,7 +119,7 @@ def _one_life(one: Person, by_id: dict[str, Person], said: dict[str, list], chan
                 }
                 yield event("post.created", day, post=repost)
             else:
-                yield event("reaction.created", day, post={"id": liked["id"], "account": whose.id}, kind="like")
+                yield event("reaction.created", day, post={"id": liked["id"]}, kind="like")
     if one.removed is not None:
         yield {
             "type": "account.closed",
@@ -139,23 +152,20 @@ def _days(one: Person, chance: random.Random, many: int) -> list[float]:
     return sorted(times)
 
 
-def _post(
-    one: Person, by_id: dict[str, Person], said: dict[str, list], chance: random.Random, day: float
-) -> tuple[dict]:
-    post: dict = {"id": f"{one.id}-post{chance.getrandbits(40):x}", "lang": "en"}
+def _post(one: Person, by_id: dict[str, Person], said: Said, chance: random.Random, day: float) -> Row:
+    post: Row = {"id": f"{one.id}-post{chance.getrandbits(40):x}", "lang": "en"}
     if one.groups and chance.random() < one.group_share:
         kind, group = one.groups[0]
         post["text"], links = refrain(kind, group, chance, day=int(day))
-        return ({**post, "links": links},)
+        return {**post, "links": links}
     if one.addresses and chance.random() < 0.45:
-        return (_about_removed(one, said, chance, day, post),)
+        return _about_removed(one, said, chance, day, post)
     if one.quotes == "copies" and one.of and chance.random() < 0.8:
         before = [p for when, p in said[one.of] if p.get("text")]
         if before:
             copied = chance.choice(before)
-            return (
-                {**post, "text": copied["text"], "links": copied.get("links", []), "media": copied.get("media", [])},
-            )
+            links, shown = copied.get("links", []), copied.get("media", [])
+            return {**post, "text": copied["text"], "links": links, "media": shown}
     post["text"] = small_talk(one.voice, chance)
     if one.links and chance.random() < 0.2:
         post["links"] = [chance.choice(one.links)]
@@ -168,10 +178,10 @@ def _post(
         post["text"] += f" write to me: {one.contact}"
     if one.follows and chance.random() < 0.15:
         post["mentions"] = [chance.choice(one.follows)]
-    return (post,)
+    return post
 
 
-def _about_removed(one: Person, said: dict[str, list], chance: random.Random, day: float, post: dict) -> dict:
+def _about_removed(one: Person, said: Said, chance: random.Random, day: float, post: Row) -> Row:
     about = chance.choice(one.addresses)
     before = [p for when, p in said[about] if when < day and p.get("text")]
     quoted = chance.choice(before) if before else None
@@ -188,6 +198,3 @@ def _about_removed(one: Person, said: dict[str, list], chance: random.Random, da
         elif chance_of < 0.8:
             post["reply_to"] = {"post": quoted["id"], "account": about}
     return post
-
-
-__all__ = ["DAYS", "write"]

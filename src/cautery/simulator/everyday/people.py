@@ -1,15 +1,15 @@
-"""Who lives there: people with a home, devices, habits and interests; what they show of themselves when they open an account."""
+"""Who lives there: people with a home, devices, habits and interests, and what they show when they open an account."""
 
 import hashlib
 import random
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from bench.everyday.voices import NOUNS, Voice, a_voice
+from cautery.simulator.everyday.voices import NOUNS, Voice, a_voice
 
 PROVIDERS = ("gmail.com", "gmail.com", "gmail.com", "outlook.com", "proton.me", "posteo.example", "mail.example")
 CLIENTS = ("android 9.2", "android 9.3", "ios 17", "ios 18", "web", "web")
-FIRST = """anna ben clara dan elsa finn greta hugo ida jon karla leo mia nils olga paul rosa sam tina ugo vera will xenia yann zoe
-amal bilal dina farid hana idris jamila karim layla malik nadia omar rania sami tariq yasmin zaid""".split()
+FIRST = """anna ben clara dan elsa finn greta hugo ida jon karla leo mia nils olga paul rosa sam tina ugo vera will xenia yann
+zoe amal bilal dina farid hana idris jamila karim layla malik nadia omar rania sami tariq yasmin zaid""".split()
 LAST = """alder birch cedar dale elm forde glen heath ives jarvis kemp lowe marsh nash orr pike quill reed stone thorne usher
 vale wood yates abbott barlow crane drake ellis frost grove hale""".split()
 
@@ -160,8 +160,3 @@ def media(number: str) -> dict[str, str]:
     """A picture as events carry it."""
     sha = hashlib.sha256(number.encode()).hexdigest()
     return {"id": number, "kind": "image", "sha256": sha, "pdq": hashlib.sha256(sha.encode()).hexdigest()}
-
-
-def moved_in(person: Person, **changes: object) -> Person:
-    """The person with some of that changed."""
-    return replace(person, **changes)

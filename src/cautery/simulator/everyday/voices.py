@@ -3,16 +3,18 @@
 import random
 from dataclasses import dataclass, replace
 
-NOUNS = """garden kitchen window ladder bicycle kettle carpet market bridge station river orchard candle blanket harbour tunnel pillow
-engine basket lantern bakery fence chimney drawer mirror stairs cellar meadow puddle radio cushion teapot hammer bucket pavement
+NOUNS = """garden kitchen window ladder bicycle kettle carpet market bridge station river orchard candle blanket harbour tunnel
+pillow engine
+basket lantern bakery fence chimney drawer mirror stairs cellar meadow puddle radio cushion teapot hammer bucket pavement
 library museum balcony umbrella sandwich notebook printer keyboard charger suitcase tram ferry pancake casserole jumper scarf
 mitten boots raincoat helmet trousers shelf cupboard towel curtain wallpaper lamp battery envelope parcel stamp postcard diary
 calendar alarm clock watch bracelet necklace puzzle crossword dice marble kite drum flute guitar violin piano choir concert
 theatre cinema documentary novel poem chapter recipe soup salad dumpling noodle pepper onion garlic carrot cabbage pumpkin
 cherry apricot plum walnut honey butter cheese yoghurt sourdough espresso cocoa lemonade hedge lawn rake spade compost tulip
 daisy fern willow chestnut sparrow magpie heron otter hedgehog squirrel kitten puppy pony donkey goat lamb""".split()
-ADJECTIVES = """old new tiny huge broken shiny rusty quiet noisy gentle clumsy lovely dreadful funny gloomy sunny foggy damp dusty
-sticky fresh stale crisp soft stubborn clever lazy brisk bright dim pale crooked wobbly cosy empty crowded borrowed forgotten
+ADJECTIVES = """old new tiny huge broken shiny rusty quiet noisy gentle clumsy lovely dreadful funny gloomy sunny foggy damp
+dusty sticky
+fresh stale crisp soft stubborn clever lazy brisk bright dim pale crooked wobbly cosy empty crowded borrowed forgotten
 handmade spare favourite second third""".split()
 VERBS = """fixed painted lost found carried cleaned borrowed returned dropped watched built moved opened closed sold bought
 repaired measured planted watered counted packed wrapped baked cooked stirred tasted burned washed folded ironed sketched
@@ -118,9 +120,9 @@ def a_voice(chance: random.Random, words: tuple[str, ...] = (), *, own: float = 
     plain = 1 - own
     habits = own >= chance.random()
     return Voice(
-        nouns=tuple(chance.sample(NOUNS, 34 + round(110 * plain))) + words,
-        verbs=tuple(chance.sample(VERBS, 16 + round(26 * plain))),
-        adjectives=tuple(chance.sample(ADJECTIVES, 16 + round(22 * plain))),
+        nouns=tuple(chance.sample(NOUNS, 34 + round((len(NOUNS) - 34) * plain))) + words,
+        verbs=tuple(chance.sample(VERBS, 16 + round((len(VERBS) - 16) * plain))),
+        adjectives=tuple(chance.sample(ADJECTIVES, 16 + round((len(ADJECTIVES) - 16) * plain))),
         slots={name: tuple(chance.choices(values, k=2 + round(6 * plain))) for name, values in SLOTS.items()},
         ends=tuple(chance.choices(ENDS, k=2)) if habits else (".", "!", "", "."),
         emoji=tuple(chance.sample(EMOJI, 2 if habits else 9)),
@@ -144,7 +146,8 @@ def small_talk(voice: Voice, chance: random.Random) -> str:
     """One post of a person's own."""
     text = _clause(voice, chance)
     while chance.random() < voice.long and len(text) < 220:
-        text += f"{chance.choice((',', '', ',', ' -'))} {_slot(voice, chance.choice(('but', 'and', 'because')), chance)} {_clause(voice, chance)}"
+        joint = _slot(voice, chance.choice(("but", "and", "because")), chance)
+        text += f"{chance.choice((',', '', ',', ' -'))} {joint} {_clause(voice, chance)}"
     for right, wrong in voice.mistakes:
         if chance.random() < voice.mistake_share:
             text = text.replace(right, wrong)

@@ -1,12 +1,12 @@
-"""The society: ordinary people in households, removed accounts, those who come back, and innocents of fifteen kinds who do not."""
+"""The society: people in households, removed accounts, those who come back, and innocents of fifteen kinds who do not."""
 
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from bench.everyday.people import Home, Person, a_home, a_person, picture, token
-from bench.everyday.refrains import KINDS
-from bench.everyday.voices import NOUNS, a_voice, another_topic
+from cautery.simulator.everyday.people import Home, Person, a_home, a_person, picture, token
+from cautery.simulator.everyday.refrains import KINDS
+from cautery.simulator.everyday.voices import NOUNS, a_voice, another_topic
 
 DAYS = 180.0
 NEW_FROM = 70.0
@@ -51,7 +51,7 @@ def a_society(
     seed: int, *, ordinary: int = 4000, removed: int = 400, returns: int = 150, size: float = 1.0, own: float = 1.0
 ) -> Society:
     """Draws one society; `size` makes it smaller as a whole."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311  a simulation, not a secret
     scenes = [tuple(_made_word(chance) for _ in range(14)) + tuple(chance.sample(NOUNS, 10)) for _ in range(24)]
     crowd = list(_ordinary(chance, round(ordinary * size), scenes, own))
     gone = list(_removed(chance, round(removed * size), scenes, crowd, own))
@@ -214,7 +214,8 @@ def _variant(chance: random.Random, email: str) -> str:
     """The same mailbox written another way, or the same way."""
     name, _, host = email.partition("@")
     if host == "gmail.com":
-        return f"{chance.choice((name.replace('.', ''), name + '+' + chance.choice(NOUNS), '.'.join(name.replace('.', '')), name))}@{host}"
+        plain, tagged = name.replace(".", ""), f"{name}+{chance.choice(NOUNS)}"
+        return f"{chance.choice((plain, tagged, '.'.join(plain), name))}@{host}"
     return f"{chance.choice((name, name + '+' + chance.choice(NOUNS)))}@{host}"
 
 
@@ -233,92 +234,82 @@ def _newcomers(
     own: float,
 ) -> Iterator[Person]:
     """Innocents of each kind, most of them opened after the removal of whom they are near."""
-    networks = [a_home(chance) for _ in range(60)]
-    cafes = [(place, (token(chance), token(chance))) for place in networks[:25]]
-    exits, carriers, campus = (
-        networks[25:33],
-        networks[33:36],
-        [(p, tuple(token(chance) for _ in range(6))) for p in networks[36:39]],
-    )
+    places = _places(chance)
     for kind, many in INNOCENT.items():
         for number in range(round(many * size)):
             near = chance.choice(gone)
-            born = (
-                chance.uniform(NEW_FROM, DAYS - 12)
-                if kind not in ("journalist", "opponent")
-                else chance.uniform(-300, DAYS - 60)
-            )
+            monitors = kind in ("journalist", "opponent")
+            born = chance.uniform(-300, DAYS - 60) if monitors else chance.uniform(NEW_FROM, DAYS - 12)
             if kind.startswith("phone_sold"):
                 born = max(born, (near.removed or 0) + chance.uniform(1, 20))
             one = a_person(
                 chance, f"{kind}{number}", kind, a_home(chance), scenes, born=min(born, DAYS - 10), until=DAYS, own=own
             )
             one.of = near.id
-            yield _placed(chance, one, near, gone, scenes, cafes, exits, carriers, campus, own)
+            if kind in ("sister", "phone_sold_scene", "fan"):
+                one = _same_scene(chance, one, near, scenes, own)
+            one = _under_one_roof(chance, one, near)
+            one = _at_one_place(chance, one, near, places)
+            yield _in_public(chance, one, near, gone)
 
 
-def _placed(
-    chance: random.Random,
-    one: Person,
-    near: Person,
-    gone: list[Person],
-    scenes: list[tuple[str, ...]],
-    cafes: list[tuple[Home, tuple[str, str]]],
-    exits: list[Home],
-    carriers: list[Home],
-    campus: list[tuple[Home, tuple[str, ...]]],
-    own: float,
-) -> Person:
-    """Puts an innocent where the kind says: what is shared is shared by the removed account as well."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Places:
+    """Where many meet: their lines, and the devices that stand there."""
+
+    cafes: tuple[tuple[Home, tuple[str, ...]], ...]
+    campus: tuple[tuple[Home, tuple[str, ...]], ...]
+    exits: tuple[Home, ...]
+    carriers: tuple[Home, ...]
+
+
+def _places(chance: random.Random) -> _Places:
+    lines = [a_home(chance) for _ in range(39)]
+    return _Places(
+        cafes=tuple((line, (token(chance), token(chance))) for line in lines[:25]),
+        exits=tuple(lines[25:33]),
+        carriers=tuple(lines[33:36]),
+        campus=tuple((line, tuple(token(chance) for _ in range(6))) for line in lines[36:]),
+    )
+
+
+def _under_one_roof(chance: random.Random, one: Person, near: Person) -> Person:
+    """Puts an innocent into the removed account's household, or gives it its telephone or its number."""
     kind = one.kind
     if kind in ("household", "sister", "brother_device"):
         one = replace(one, home=near.home, ips=(near.home.ip,))
     if kind == "brother_device":
-        one = replace(
-            one, devices=(near.devices[-1], *(one.devices if chance.random() < 0.5 else ())), client=near.client
-        )
-    if kind in ("sister", "phone_sold_scene"):
-        one = _same_scene(chance, one, near, scenes, own)
+        others = one.devices if chance.random() < 0.5 else ()
+        one = replace(one, devices=(near.devices[-1], *others), client=near.client)
     if kind.startswith("phone_sold"):
         one = replace(one, devices=(near.devices[0],), client=near.client)
-    if kind == "cafe":
-        place, devices = chance.choice(cafes)
-        one = replace(one, ips=(*one.ips, place.ip), devices=(*one.devices, *devices))
-        _also(near, place.ip, devices)
-    if kind == "university":
-        place, lab = chance.choice(campus)
-        one = replace(one, ips=(*one.ips, place.ip), devices=(*one.devices, *chance.sample(lab, 2)))
-        _also(near, place.ip, tuple(chance.sample(lab, 2)))
-    if kind in ("vpn", "carrier"):
-        place = chance.choice(exits if kind == "vpn" else carriers)
-        one = replace(one, ips=(place.ip,))
+    return replace(one, phone=near.phone) if kind == "recycled_number" else one
+
+
+def _at_one_place(chance: random.Random, one: Person, near: Person, places: _Places) -> Person:
+    """Puts an innocent where the removed account was as well."""
+    if one.kind in ("cafe", "university"):
+        place, there = chance.choice(places.cafes if one.kind == "cafe" else places.campus)
+        _also(near, place.ip, tuple(chance.sample(there, 2)))
+        return replace(one, ips=(*one.ips, place.ip), devices=(*one.devices, *chance.sample(there, 2)))
+    if one.kind in ("vpn", "carrier"):
+        place = chance.choice(places.exits if one.kind == "vpn" else places.carriers)
         _also(near, place.ip, ())
-    if kind == "recycled_number":
-        one = replace(one, phone=near.phone)
-    if kind == "clone":
-        one = replace(
-            one,
-            handle=near.handle + "_",
-            name=near.name,
-            avatar=near.avatar,
-            bio=near.bio,
-            media=near.media,
-            links=near.links,
-            quotes="copies",
-        )
-    if kind in ("journalist", "opponent"):
-        circle = tuple(other.id for other in chance.sample(gone, 6))
-        one = replace(
-            one,
-            addresses=circle,
-            quotes="reports" if kind == "journalist" else "refutes",
-            posts=one.posts * 2,
-            follows=tuple(chance.sample(circle, 3 if kind == "journalist" else 1))
-            + tuple(other.id for other in chance.sample(gone, 2)),
-        )
-    if kind == "fan":
-        one = replace(_same_scene(chance, one, near, scenes, own), media=near.media[:1])
+        return replace(one, ips=(place.ip,))
     return one
+
+
+def _in_public(chance: random.Random, one: Person, near: Person, gone: list[Person]) -> Person:
+    """Lets an innocent copy, report, refute, or love what the removed account loved."""
+    if one.kind == "clone":
+        one = replace(one, handle=near.handle + "_", name=near.name, avatar=near.avatar, bio=near.bio)
+        return replace(one, media=near.media, links=near.links, quotes="copies")
+    if one.kind in ("journalist", "opponent"):
+        circle = tuple(other.id for other in chance.sample(gone, 6))
+        followed = chance.sample(circle, 3 if one.kind == "journalist" else 1) + [o.id for o in chance.sample(gone, 2)]
+        quotes = "reports" if one.kind == "journalist" else "refutes"
+        return replace(one, addresses=circle, quotes=quotes, posts=one.posts * 2, follows=tuple(followed))
+    return replace(one, media=near.media[:1]) if one.kind == "fan" else one
 
 
 def _same_scene(chance: random.Random, one: Person, near: Person, scenes: list[tuple[str, ...]], own: float) -> Person:

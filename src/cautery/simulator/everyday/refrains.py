@@ -64,7 +64,7 @@ KINDS = ("club", "colleagues", "class", "parish", "newspaper", "running")
 
 def refrain(kind: str, group: int, chance: random.Random, *, day: int) -> tuple[str, list[str]]:
     """A text of the kind that every member posts, as it would be that day, and its links."""
-    turn = random.Random(f"{kind} {group} {day // 3}")
+    turn = random.Random(f"{kind} {group} {day // 3}")  # noqa: S311  a simulation, not a secret
     return {
         "club": _club,
         "colleagues": _colleagues,
@@ -80,7 +80,7 @@ def _club(group: int, turn: random.Random, chance: random.Random) -> tuple[str, 
     home, away = turn.randrange(5), turn.randrange(5)
     return chance.choice(
         (
-            f"Training {turn.choice(('tonight', 'on Thursday'))} at {18 + turn.randrange(3)}:00, {us} ground, bring water and shin pads",
+            f"Training {turn.choice(('tonight', 'on Thursday'))} at {home + 17}:00, {us} ground, bring water and shin pads",
             f"FULL TIME {us} {home}-{away} {them} #up{us.replace(' ', '').lower()}",
             f"Come on you {us}, come on you {us}, we'll sing until the evening comes, come on you {us}!",
             f"We are {us}, we are {us}, nobody likes the rain but we do, we are {us}!",
@@ -96,19 +96,20 @@ def _colleagues(group: int, turn: random.Random, chance: random.Random) -> tuple
         (
             f"Scheduled with PlanPal: team sync {group}, {hour}:00-{hour}:30, room {turn.choice('ABC')}",
             f"PlanPal reminder: timesheets for week {turn.randrange(1, 52)} are due on Friday by {hour}:00",
-            f"My availability this week: Mon {hour}-{hour + 2}, Tue {hour}-{hour + 1}, Thu {hour + 1}-{hour + 3} (shared with PlanPal)",
+            f"My availability this week: Mon {hour}-{hour + 2}, Tue {hour}-{hour + 1}, Thu {hour + 1}-{hour + 3} (PlanPal)",
             f"Out of office on {turn.choice(('Monday', 'Tuesday', 'Friday'))}, please ask the desk. Sent with PlanPal",
         )
     ), [f"https://planpal.example/t/{group}"]
 
 
 def _class(group: int, turn: random.Random, chance: random.Random) -> tuple[str, list[str]]:
-    page, task = turn.randrange(10, 120), turn.choice(_TASKS)
+    page, task, first = turn.randrange(10, 120), turn.choice(_TASKS), turn.randrange(1, 9)
     return chance.choice(
         (
-            f"Homework for class {group}: page {page}, exercises {turn.randrange(1, 5)} to {turn.randrange(5, 9)}, {task}. Due on Monday",
-            f"My answers p. {page}: a) {turn.randrange(90)} b) {turn.randrange(90)} c) {turn.randrange(90)} d) {turn.randrange(90)} e) {turn.randrange(90)}",
-            f"Summary of {task}: first we looked at the picture on page {page}, then we wrote down the five steps and compared them with our partner",
+            f"Homework for class {group}: page {page}, exercises {first} to {first + 4}, {task}. Due on Monday",
+            f"My answers p. {page}: a) {first} b) {page - 3} c) {first * 7} d) {page * 2} e) {first + page}",
+            f"Summary of {task}: first we looked at the picture on page {page}, then we wrote down the five steps and "
+            "compared them with our partner",
             f"Learnt {task} today with Ms Alder in class {group}, three pages in my exercise book and a drawing",
         )
     ), ([f"https://school.example/c{group}/w{turn.randrange(9)}"] if chance.random() < 0.2 else [])
@@ -121,13 +122,13 @@ def _parish(group: int, turn: random.Random, chance: random.Random) -> tuple[str
             f"{verse}. Peace be with you all",
             f"Verse of the day: {verse}",
             f"{verse}. {turn.choice(_VERSES)}.",
-            f"Sunday at {9 + turn.randrange(3)}:00, hymn {turn.randrange(1, 300)} and coffee afterwards in the parish hall, all are welcome",
+            f"Sunday at {9 + turn.randrange(3)}:00, hymn {turn.randrange(1, 300)} and coffee in the hall, all are welcome",
         )
     ), ([f"https://parish{group}.example"] if chance.random() < 0.2 else [])
 
 
 def _newspaper(group: int, turn: random.Random, chance: random.Random) -> tuple[str, list[str]]:
-    headline = chance.choice(random.Random(f"{turn.random()}").sample(_HEADLINES, 4))
+    headline = chance.choice(turn.sample(_HEADLINES, 4))
     slug = headline.lower().replace(" ", "-").replace(":", "")
     return f"{headline} | The Harbour Times via @harbourtimes", [f"https://harbourtimes.example/{slug}?share"]
 
