@@ -88,35 +88,38 @@ class Dossier:
 
     def see_post(self, post: Post, at: datetime) -> None:
         """Take in a post: what is passed on says whom one turns to, and only one's own words what one shares."""
-        own = post.text is not None and post.repost_of is None and not post.text.startswith("RT @")
-        posture = posture_of(post) if own else "own"
+        posture = posture_of(post) if own_text(post) is not None else "own"
         for other in post.mentions:
             self._tie(other, "mentions", post.id, posture)
         for reference, kind in ((post.reply_to, "answers"), (post.repost_of, "reposts"), (post.quote_of, "quotes")):
             if reference is not None and reference.account:
                 self._tie(reference.account, kind, post.id, posture)
-        if post.text is None or not own:
+        if (text := own_text(post)) is None:
             return
         if posture in ("reports", "refutes"):
-            self._keep(Said(at=at, post=post.id, text=post.text, links=post.links, posture=posture))
+            self._keep(Said(at=at, post=post.id, text=text, links=post.links, posture=posture))
             return
-        content = Content(text=post.text, links=post.links)
+        content = Content(text=text, links=post.links)
         for link in _LINK.extract(content):
             _lowest(self.links, link, post.id)
         for contact in _HANDOFF.extract(content):
             _lowest(self.handoffs, contact, post.id)
-        if len(text := plain(post.text)) >= FEWEST_LETTERS:
-            _lowest(self.texts, text, post.id)
-        self._keep(Said(at=at, post=post.id, text=post.text, links=post.links, posture=posture))
+        self.note_text(text, post.id)
+        self._keep(Said(at=at, post=post.id, text=text, links=post.links, posture=posture))
 
     def _keep(self, said: Said) -> None:
         self.said.append(said)
         if len(self.said) > MOST_POSTS + _SLACK:
             self.said = list(self.newest())
 
+    def note_text(self, text: str, item: str) -> None:
+        """Note an own text, written plainly; a very short one says nothing."""
+        if len(written := plain(text)) >= FEWEST_LETTERS:
+            _lowest(self.texts, written, item)
+
     def newest(self) -> tuple[Said, ...]:
         """Give the newest own texts, oldest first."""
-        return tuple(sorted(self.said)[-MOST_POSTS:])
+        return tuple(sorted(set(self.said))[-MOST_POSTS:])
 
     def _tie(self, other: str, kind: str, item: str, posture: Posture = "own") -> None:
         if other == self.about.id:
@@ -126,6 +129,11 @@ class Dossier:
         tie.item = min(tie.item, item)
         if kind in ADDRESSED:
             tie.addressed[item] = posture
+
+
+def own_text(post: Post) -> str | None:
+    """Give what an account wrote itself in a post; None where it only passes on."""
+    return None if post.repost_of is not None or (post.text or "RT @").startswith("RT @") else post.text
 
 
 def post_of(row: Mapping[str, Any]) -> Post:
