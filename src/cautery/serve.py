@@ -25,13 +25,13 @@ from cautery.api.server import make_api
 from cautery.app import App
 from cautery.console.server import make_console
 from cautery.errors import CauteryError, Invalid
-from cautery.pipeline.banks.content_check import Lookout
-from cautery.pipeline.detection.signup_screening import Watch
+from cautery.pipeline.banks.content_check import ContentCheck
+from cautery.pipeline.detection.signup_screening import SignupScreening
 from cautery.pipeline.ingestion.consumer import Tap
 from cautery.pipeline.ingestion.shared import SharedIngestion
 from cautery.pipeline.notifications.account_holders import tell_due
 from cautery.pipeline.notifications.webhooks import deliver_due
-from cautery.pipeline.takedowns.progress import crew_of
+from cautery.pipeline.takedowns.progress import executors
 from cautery.worker.beat import working
 
 LOCAL = ("127.0.0.1", "localhost", "::1")
@@ -50,7 +50,7 @@ log = logging.getLogger(__name__)
 
 
 def doors(
-    installation: App, door: SharedIngestion, lookout: Lookout, *, host: str, ending: Event | None = None
+    installation: App, door: SharedIngestion, lookout: ContentCheck, *, host: str, ending: Event | None = None
 ) -> Starlette:
     """Give both doors as one application, for the host that it listens on and the one that people know it by."""
     known = urlsplit(installation.config.public_url or "").hostname
@@ -116,7 +116,7 @@ def serve(installation: App, listening: socket.socket, *, host: str) -> None:
     """Serve on an address until stopped."""
     sys.setswitchinterval(SWITCH_S)
     with _watching(installation) as watch, _telling(installation):
-        door, lookout = SharedIngestion(watch.hear), Lookout()
+        door, lookout = SharedIngestion(watch.hear), ContentCheck()
         try:
             with _tapping(installation, door), _working(installation):
                 _server(installation, door, lookout, host).run(sockets=[listening])
@@ -129,7 +129,7 @@ def serve(installation: App, listening: socket.socket, *, host: str) -> None:
 def serving(installation: App, listening: socket.socket, *, host: str) -> Iterator[None]:
     """Serve beside what is done in the block, on a thread of its own."""
     with _watching(installation) as watch, _telling(installation):
-        door, lookout = SharedIngestion(watch.hear), Lookout()
+        door, lookout = SharedIngestion(watch.hear), ContentCheck()
         server = _server(installation, door, lookout, host)
         thread = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
@@ -147,9 +147,9 @@ def serving(installation: App, listening: socket.socket, *, host: str) -> Iterat
 
 
 @contextmanager
-def _watching(installation: App) -> Iterator[Watch]:
+def _watching(installation: App) -> Iterator[SignupScreening]:
     """Compare newcomers on a thread of its own."""
-    watch, ends = Watch(installation), Event()
+    watch, ends = SignupScreening(installation), Event()
     thread = Thread(target=watch.run, args=[ends], daemon=True)
     thread.start()
     try:
@@ -183,7 +183,7 @@ def _working(installation: App) -> Iterator[None]:
     """Carry on what was decided, beside the doors; opened on a thread of its own, for whoever serves may run an event loop."""
     worker = installation.acting_as("cautery")
     with ThreadPoolExecutor(max_workers=1) as own, ExitStack() as opened:
-        own.submit(lambda: opened.enter_context(working(worker, opened.enter_context(crew_of(worker))))).result()
+        own.submit(lambda: opened.enter_context(working(worker, opened.enter_context(executors(worker))))).result()
         try:
             yield
         finally:
@@ -224,7 +224,7 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def _server(installation: App, door: SharedIngestion, lookout: Lookout, host: str) -> uvicorn.Server:
+def _server(installation: App, door: SharedIngestion, lookout: ContentCheck, host: str) -> uvicorn.Server:
     ending = Event()
     config = uvicorn.Config(
         doors(installation, door, lookout, host=host, ending=ending),

@@ -15,7 +15,7 @@ from cautery.pipeline.banks.values import bank_entries
 from cautery.pipeline.cases.decide import decide_case
 from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.pipeline.installation.install import install
-from cautery.pipeline.takedowns.executor import Hands
+from cautery.pipeline.takedowns.executor import Executor
 from cautery.pipeline.takedowns.planning import approve
 from cautery.pipeline.takedowns.status import look_at
 from cautery.worker.durable import Durable
@@ -35,7 +35,7 @@ def app(tmp_path: Path) -> Iterator[App]:
 
 def run(app: App, platform: Quay, name: str, stopping: Event) -> None:
     """Run the workflow once, to its end."""
-    durable = Durable(app.config, {"takedown": takedown(app, {QUAY: Hands(app, platform)}, stopping=stopping)})
+    durable = Durable(app.config, {"takedown": takedown(app, {QUAY: Executor(app, platform)}, stopping=stopping)})
     durable.start("takedown", name)
     while durable.under_way():
         time.sleep(0.02)

@@ -9,7 +9,7 @@ from threading import Event, Thread
 from cautery.app import App
 from cautery.errors import CauteryError
 from cautery.pipeline.takedowns.follow_up import due_follow_ups
-from cautery.pipeline.takedowns.progress import Crew, due
+from cautery.pipeline.takedowns.progress import Executors, due
 from cautery.worker.deadlines import warn_of_clocks
 from cautery.worker.durable import Durable
 from cautery.worker.follow_up import follow_up
@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 
 @contextmanager
-def working(app: App, crew: Crew, *, beat_s: float = BEAT_S) -> Iterator[Durable]:
+def working(app: App, crew: Executors, *, beat_s: float = BEAT_S) -> Iterator[Durable]:
     """Work beside what is done in the block, on threads of its own."""
     stopping = Event()
     durable = Durable(app.config, {"takedown": takedown(app, crew, stopping=stopping), "follow_up": follow_up(app)})
@@ -38,7 +38,7 @@ def working(app: App, crew: Crew, *, beat_s: float = BEAT_S) -> Iterator[Durable
         durable.close()
 
 
-def _beat(app: App, crew: Crew, durable: Durable, stopping: Event, beat_s: float) -> None:
+def _beat(app: App, crew: Executors, durable: Durable, stopping: Event, beat_s: float) -> None:
     forgets_at = time.monotonic() + FORGET_EVERY_S
     while not stopping.wait(beat_s):
         try:

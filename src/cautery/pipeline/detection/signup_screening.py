@@ -22,7 +22,7 @@ MOST_BATCHES = 10_000
 """Batches that wait to be looked at; of more the oldest go, and 'cautery operators' compares everybody."""
 
 
-class Watch:
+class SignupScreening:
     """Who came, until they are known: `hear` takes events in at once, `run` compares them on a thread of its own."""
 
     def __init__(self, app: App) -> None:
