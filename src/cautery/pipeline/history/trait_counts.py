@@ -21,7 +21,7 @@ READ_AS = "2"
 """Raised whenever a day is read otherwise than before, so that days which were kept are read again."""
 
 
-def trails_of(app: App, *, at: datetime | None, day: str = "*") -> Trails:
+def trails_of(app: App, *, at: datetime | None, day: str | None = None) -> Trails:
     """Open what accounts are drawn from: all of history up to a time, or one day of it."""
     lake = lake_of(app)
     tables = {name: lake.scan(name, day=day) for name in TABLES}
