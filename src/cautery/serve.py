@@ -25,23 +25,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from cautery.api.server import make_api
 from cautery.app import App
 from cautery.console.server import make_console
-<<<<<<< HEAD
-from cautery.errors import CauteryError, Invalid
-from cautery.pipeline.banks.content_check import ContentCheck
-from cautery.pipeline.detection.signup_screening import SignupScreening
-from cautery.pipeline.ingestion.consumer import Tap
-from cautery.pipeline.ingestion.shared import SharedIngestion
-from cautery.pipeline.notifications.account_holders import tell_due
-from cautery.pipeline.notifications.webhooks import deliver_due
-from cautery.pipeline.takedowns.progress import executors
-from cautery.worker.beat import working
-=======
 from cautery.errors import Invalid
 from cautery.pipeline.banks.content_check import ContentCheck
 from cautery.pipeline.ingestion.shared import SharedIngestion
 from cautery.worker.alone import serving_alone
 from cautery.worker.running import running
->>>>>>> origin/main
 
 LOCAL = ("127.0.0.1", "localhost", "::1")
 STARTS_WITHIN_S = 30.0
@@ -128,23 +116,6 @@ def serve(installation: App, listening: socket.socket, *, host: str) -> None:
     Refused (Conflict) while another process serves this home, or where the database belongs to another installation.
     """
     sys.setswitchinterval(SWITCH_S)
-<<<<<<< HEAD
-    with _watching(installation) as watch, _telling(installation):
-        door, lookout = SharedIngestion(watch.hear), ContentCheck()
-        try:
-            with _tapping(installation, door), _working(installation):
-                _server(installation, door, lookout, host).run(sockets=[listening])
-        finally:
-            door.close()
-            lookout.close()
-
-
-@contextmanager
-def serving(installation: App, listening: socket.socket, *, host: str) -> Iterator[None]:
-    """Serve beside what is done in the block, on a thread of its own."""
-    with _watching(installation) as watch, _telling(installation):
-        door, lookout = SharedIngestion(watch.hear), ContentCheck()
-=======
     with serving_alone(installation.config), closing(ContentCheck()) as lookout, running(installation) as door:
         _server(installation, door, lookout, host).run(sockets=[listening])
         _ends_within(STOPS_AT_LAST_S)
@@ -158,7 +129,6 @@ def serving(installation: App, listening: socket.socket, *, host: str, follows: 
         follows: whether what must follow events does by itself; False where the block tells a story step by step.
     """
     with closing(ContentCheck()) as lookout, running(installation, follows=follows) as door:
->>>>>>> origin/main
         server = _server(installation, door, lookout, host)
         thread = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
@@ -172,84 +142,16 @@ def serving(installation: App, listening: socket.socket, *, host: str, follows: 
             thread.join(timeout=2 * STOPS_WITHIN_S)
 
 
-<<<<<<< HEAD
-@contextmanager
-def _watching(installation: App) -> Iterator[SignupScreening]:
-    """Compare newcomers on a thread of its own."""
-    watch, ends = SignupScreening(installation), Event()
-    thread = Thread(target=watch.run, args=[ends], daemon=True)
-    thread.start()
-    try:
-        yield watch
-    finally:
-        ends.set()
-        thread.join(timeout=STOPS_WITHIN_S)
-=======
 def _ends_within(seconds: float) -> None:
     """End the process in time, whatever does not: what was acknowledged is on disk, the rest goes on at the next start."""
->>>>>>> origin/main
 
     def end() -> None:
         log.warning("Something did not end within %d seconds; it goes on with the next start.", seconds)
         os._exit(0)
 
-<<<<<<< HEAD
-@contextmanager
-def _tapping(installation: App, door: SharedIngestion) -> Iterator[None]:
-    """Listen to each platform that is configured, on a thread of its own."""
-    ends, threads = Event(), []
-    heard_by = installation.acting_as("cautery")
-    with ExitStack() as open_platforms:
-        for name in installation.config.platforms:
-            connector = open_platforms.enter_context(closing(installation.platform(name)))
-            tap = Tap(heard_by, name, connector, accept=lambda events: door.accept(heard_by, events))
-            threads.append(Thread(target=tap.run, args=[ends], daemon=True))
-            threads[-1].start()
-        try:
-            yield
-        finally:
-            ends.set()
-            for thread in threads:
-                thread.join(timeout=STOPS_WITHIN_S)
-
-
-@contextmanager
-def _working(installation: App) -> Iterator[None]:
-    """Carry on what was decided, beside the doors; opened on a thread of its own, for whoever serves may run an event loop."""
-    worker = installation.acting_as("cautery")
-    with ThreadPoolExecutor(max_workers=1) as own, ExitStack() as opened:
-        own.submit(lambda: opened.enter_context(working(worker, opened.enter_context(executors(worker))))).result()
-        try:
-            yield
-        finally:
-            own.submit(opened.close).result()
-
-
-@contextmanager
-def _telling(installation: App) -> Iterator[None]:
-    """Send what hooks are to be told, on a thread of its own, for as long as the block runs."""
-    ended = Event()
-    thread = Thread(target=_tell, args=(installation.acting_as("cautery"), ended), name="hooks", daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        ended.set()
-        thread.join(timeout=2 * STOPS_WITHIN_S)
-
-
-def _tell(installation: App, ended: Event) -> None:
-    while not ended.wait(TOLD_EVERY_S):
-        try:
-            deliver_due(installation)
-            tell_due(installation)
-        except CauteryError as error:  # the database is busy, or a key is gone: the next round may do better
-            log.warning("Hooks were not told: %s", error)
-=======
     timer = Timer(seconds, end)
     timer.daemon = True
     timer.start()
->>>>>>> origin/main
 
 
 class _Server(uvicorn.Server):

@@ -30,19 +30,9 @@ def app(tmp_path: Path) -> Iterator[App]:
     opened.close()
 
 
-<<<<<<< HEAD
-def run(app: App, platform: Quay, name: str, stopping: Event) -> None:
-    """Run the workflow once, to its end."""
-    durable = Durable(app.config, {"takedown": takedown(app, {QUAY: Executor(app, platform)}, stopping=stopping)})
-    durable.start("takedown", name)
-    while durable.under_way():
-        time.sleep(0.02)
-    durable.close()
-=======
 def run(app: App, platform: Quay, name: str, *, may_go_on: bool = True) -> None:
     """Work at a takedown once, until nothing is to be done now."""
-    takedown(app, {QUAY: Hands(app, platform)})(name, lambda: may_go_on)
->>>>>>> origin/main
+    takedown(app, {QUAY: Executor(app, platform)})(name, lambda: may_go_on)
 
 
 def test_it_ends_when_the_next_stage_is_still_watched(app: App) -> None:

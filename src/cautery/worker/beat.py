@@ -18,15 +18,9 @@ BEAT_S = 1.0
 
 
 @contextmanager
-<<<<<<< HEAD
-def working(app: App, crew: Executors, *, beat_s: float = BEAT_S) -> Iterator[Durable]:
-    """Work beside what is done in the block, on threads of its own."""
-    stopping = Event()
-    durable = Durable(app.config, {"takedown": takedown(app, crew, stopping=stopping), "follow_up": follow_up(app)})
-    thread = Thread(target=_beat, args=(app, crew, durable, stopping, beat_s), name="worker", daemon=True)
-    thread.start()
-=======
-def working(app: App, crew: Crew, *, supervisor: Supervisor | None = None, beat_s: float = BEAT_S) -> Iterator[Durable]:
+def working(
+    app: App, crew: Executors, *, supervisor: Supervisor | None = None, beat_s: float = BEAT_S
+) -> Iterator[Durable]:
     """Work beside what is done in the block, on threads of its own.
 
     Args:
@@ -36,7 +30,6 @@ def working(app: App, crew: Crew, *, supervisor: Supervisor | None = None, beat_
     own = supervisor or Supervisor(app)
     for name, turn in _turns(app, crew, durable, beat_s):
         own.start(name, turn)
->>>>>>> origin/main
     try:
         yield durable
     finally:
@@ -45,31 +38,11 @@ def working(app: App, crew: Crew, *, supervisor: Supervisor | None = None, beat_
         durable.close()
 
 
-<<<<<<< HEAD
-def _beat(app: App, crew: Executors, durable: Durable, stopping: Event, beat_s: float) -> None:
-    forgets_at = time.monotonic() + FORGET_EVERY_S
-    while not stopping.wait(beat_s):
-        try:
-            for name in due(app, crew):
-                durable.start("takedown", name)
-            warn_of_clocks(app)
-            if due_follow_ups(app):
-                durable.start("follow_up", "")
-            ask_in_time(app)
-            if time.monotonic() > forgets_at:
-                forgets_at = time.monotonic() + FORGET_EVERY_S
-                durable.forget()
-        except CauteryError as error:  # a database that is busy for a moment: the next beat looks again
-            log.warning("the worker looks again: %s", error)
-        except Exception:
-            log.exception("the worker looks again after what nobody foresaw; please report it")
-=======
-def _turns(app: App, crew: Crew, durable: Durable, beat_s: float) -> Sequence[tuple[str, Turn]]:
+def _turns(app: App, crew: Executors, durable: Durable, beat_s: float) -> Sequence[tuple[str, Turn]]:
     def takedowns() -> float:
         for name in due(app, crew):
             durable.start("takedown", name)
         return beat_s
->>>>>>> origin/main
 
     def follow_ups() -> float:
         if due_follow_ups(app):

@@ -14,11 +14,7 @@ SOON_S = 1.0
 """A wait that is shorter is waited out; for a longer one the work ends, and begins again when it is over."""
 
 
-<<<<<<< HEAD
-def takedown(app: App, crew: Executors, *, stopping: Event) -> Workflow:
-=======
-def takedown(app: App, crew: Crew) -> Workflow:
->>>>>>> origin/main
+def takedown(app: App, crew: Executors) -> Workflow:
     """Make the workflow; '' stands for the actions that belong to no takedown."""
 
     def carried(name: str, may_go_on: Callable[[], bool]) -> None:

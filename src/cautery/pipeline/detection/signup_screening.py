@@ -21,10 +21,6 @@ MOST_BATCHES = 10_000
 """Batches that wait to be looked at; of more the oldest go, and 'cautery operators' compares everybody."""
 
 
-<<<<<<< HEAD
-class SignupScreening:
-    """Who came, until they are known: `hear` takes events in at once, `run` compares them on a thread of its own."""
-=======
 class NewcomersStage(Stage):
     """Compares newcomers as they come in."""
 
@@ -41,7 +37,6 @@ class NewcomersStage(Stage):
 
 class SignupScreening:
     """Who came, until they are known."""
->>>>>>> origin/main
 
     def __init__(self, app: App) -> None:
         self._app = app.acting_as("cautery")
