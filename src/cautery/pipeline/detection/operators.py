@@ -97,13 +97,13 @@ def find_operators(
     )
 
 
-def with_texts(hands: Hands, link: Link) -> Link:
+def with_texts(hands: OperatorBank, link: Link) -> Link:
     """Lay own texts of both accounts beside a link, for whoever judges it."""
     ours, theirs = hands.portraits[link.account], hands.portraits[link.earlier]
     return replace(link, texts=texts_of(ours, theirs, hands.bank))
 
 
-def _alarms(hands: Hands, shares: Mapping[str, float]) -> Alarms:
+def _alarms(hands: OperatorBank, shares: Mapping[str, float]) -> Alarms:
     """Count whom it would name of those whom people decided to be innocent."""
     innocent = sorted({made.about for made in hands.decided if made.verdict == "benign"} & set(hands.portraits))
     links = with_shares(tuple(links_in(hands, innocent)), hands.threshold, shares)
