@@ -17,7 +17,7 @@ class SuspicionStage(Stage):
 
     name = "suspicion"
     most_events = MOST_EVENTS
-    every_s = 2.0
+    every_s = 4.0
     keeps_place = True
 
     def __init__(self, app: App) -> None:
