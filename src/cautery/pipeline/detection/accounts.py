@@ -93,10 +93,9 @@ class Accounts:
 
     def _read_again(self) -> None:
         """Open the state anew where another process wrote to it, or it is gone."""
-        if not self.state.is_there() or self.state.told("writer") != self._writer:
+        if not self.state.is_there() or self.state.told("writer") not in (self._seen, self._writer):
             self.state.close()
             self._open()
-            self.state.tell("writer", self._writer)
 
     def place(self) -> Mark:
         """Say up to which place in the journal events have been taken."""
@@ -116,6 +115,7 @@ class Accounts:
             self._wait_for_dossiers(numbers, used)
             self.state.mark("dirty", touched)
             self.state.move((until.segment, until.byte))
+            self.state.tell("writer", self._writer)
         self.state.tidy_index()
 
     def lead_by(self, keys: NDArray[np.int64]) -> None:
@@ -147,6 +147,7 @@ class Accounts:
             for number, dossier in dossiers.items():
                 self._keep(number, dossier)
             self.state.unmark("wanted", dossiers)
+            self.state.tell("writer", self._writer)
             self.state.mark("dirty", dossiers)
         self.followed |= set(dossiers)
 
@@ -177,7 +178,7 @@ class Accounts:
         self.state = AccountState(self._folder)
         if self.state.begun_anew:
             log.warning("What detection knew is computed again: %s", self.state.begun_anew)
-        self._writer = f"{os.getpid()} {id(self)}"
+        self._writer, self._seen = f"{os.getpid()} {id(self)}", self.state.told("writer")
         self._met: dict[Account, _Met] = {}
         self._dossiers: OrderedDict[int, Dossier] = OrderedDict()
         self.followed = self.state.all_kept("dossier")

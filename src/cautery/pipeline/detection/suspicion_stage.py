@@ -34,9 +34,10 @@ class SuspicionStage(Stage):
         with self._app.noting() as connection:
             places.move(connection, self.name, batch.until, at_s=self._app.wall.now().timestamp())
 
-    def idle(self) -> None:
+    def idle(self) -> bool:
         """Go on with what is missing, and with whoever still waits to be weighed."""
         self._go_on()
+        return False
 
     def resume(self, place: Mark) -> Mark:
         """Begin where the ledgers say; what the state misses before it is read in turns of its own."""

@@ -27,8 +27,7 @@ def take_in(accounts: Accounts, journal: Journal, until: Mark, *, most: int | No
 
 def history_reached(app: App) -> Mark:
     """Say up to which place in the journal history goes."""
-    segment, byte = lake_of(app).reached()
-    return Mark(segment=segment, byte=byte)
+    return lake_of(app).reached()
 
 
 @contextmanager
