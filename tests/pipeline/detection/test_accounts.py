@@ -57,7 +57,12 @@ def test_another_process_that_wrote_meanwhile_is_noticed(app: App) -> None:
         one.take([post("ada", "hello")], until=HERE)
     with other.turn():
         assert other.place() == HERE
+        other.take([post("ben", "hello")], until=Mark(segment=1, byte=20))
     opened = one.opened
+    with one.turn():
+        assert one.opened == opened + 1
+        assert one.place().byte == 20
+        one.take([post("cleo", "hello")], until=Mark(segment=1, byte=30))
     with one.turn():
         assert one.opened == opened + 1
 

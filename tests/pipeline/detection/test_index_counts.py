@@ -6,8 +6,10 @@ from cautery.app import App
 from cautery.pipeline.detection.index_counts import begun_since, count_indexed, worth_comparing
 from cautery.pipeline.detection.operators import find_operators, know_hands, links_in
 from cautery.pipeline.detection.taking import caught_up
+from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.pipeline.history.read import latest_event
 from cautery.pipeline.history.trait_counts import count_others
+from tests.hands import LATER, back, stranger
 
 
 def test_it_counts_as_history_does(harbour: App) -> None:
@@ -24,12 +26,17 @@ def test_it_counts_as_history_does(harbour: App) -> None:
 
 
 def test_nobody_who_would_be_named_is_left_out(harbour: App) -> None:
-    hands = know_hands(harbour, at=None, false_alarms=0.9)
-    everybody = {link.account for link in links_in(hands, hands.asked) if link.bits > 0}
+    with Ingestion(harbour) as door:
+        door.accept([back(3), stranger()])
+        door.catch_up()
+    hands = know_hands(harbour, at=None, false_alarms=None)
+    named = {link.account for link in links_in(hands, hands.asked) if link.named}
     with caught_up(harbour) as accounts:
         worth = set(worth_comparing(accounts, hands.bank, hands.portraits.values(), hands.asked))
-        new = begun_since(accounts, hands.asked, latest_event(harbour))
+        new = begun_since(accounts, hands.asked, LATER)
 
-    assert everybody
-    assert {one.account for one in find_operators(harbour, false_alarms=0.9).links if one.named} <= worth
-    assert len(new) <= len(worth) <= len(hands.asked)
+    assert named
+    assert named <= worth
+    assert named == {link.account for link in find_operators(harbour).links if link.named}
+    assert {about.id for about in new} == {"back 3", "stranger"}
+    assert len(worth) < len(hands.asked)

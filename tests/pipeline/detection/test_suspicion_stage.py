@@ -1,6 +1,6 @@
 """Suspicion follows events from the journal, at its own place, and opens a case once."""
 
-from cautery.worker.follower import Follower
+from cautery.pipeline.history.follower import Follower
 
 from cautery.app import App
 from cautery.pipeline.cases.terminal_queue import queue
