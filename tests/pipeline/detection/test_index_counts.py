@@ -4,16 +4,16 @@ import numpy as np
 
 from cautery.app import App
 from cautery.pipeline.detection.index_counts import begun_since, count_indexed, worth_comparing
-from cautery.pipeline.detection.operators import find_operators, know_hands, links_in
+from cautery.pipeline.detection.operators import find_operators, know_operators, links_in
 from cautery.pipeline.detection.taking import caught_up
-from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.pipeline.history.read import latest_event
 from cautery.pipeline.history.trait_counts import count_others
+from cautery.pipeline.ingestion.ingest import Ingestion
 from tests.hands import LATER, back, stranger
 
 
 def test_it_counts_as_history_does(harbour: App) -> None:
-    hands = know_hands(harbour, at=None, false_alarms=None)
+    hands = know_operators(harbour, at=None, false_alarms=None)
     others = [about for about in hands.known if about not in hands.portraits]
     read = count_others(harbour, hands.bank.keys, others, at=latest_event(harbour))
     with caught_up(harbour) as accounts:
@@ -29,7 +29,7 @@ def test_nobody_who_would_be_named_is_left_out(harbour: App) -> None:
     with Ingestion(harbour) as door:
         door.accept([back(3), stranger()])
         door.catch_up()
-    hands = know_hands(harbour, at=None, false_alarms=None)
+    hands = know_operators(harbour, at=None, false_alarms=None)
     named = {link.account for link in links_in(hands, hands.asked) if link.named}
     with caught_up(harbour) as accounts:
         worth = set(worth_comparing(accounts, hands.bank, hands.portraits.values(), hands.asked))

@@ -37,7 +37,7 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hands:
+class OperatorBank:
     """What is known of the hands behind removed accounts at a time."""
 
     bank: Bank
@@ -72,7 +72,7 @@ def find_operators(
 
     Nobody is drawn who was there before the first removal and shares nothing with the bank that few have.
     """
-    hands = know_hands(app, at=at, false_alarms=false_alarms)
+    hands = know_operators(app, at=at, false_alarms=false_alarms)
     asked = hands.asked if at is not None else compared_now(app, hands)
     links = tuple(links_in(hands, asked, progress))
     strongest = [link.bits for link in _best(links)]
@@ -97,7 +97,7 @@ def find_operators(
     )
 
 
-def compared_now(app: App, hands: Hands) -> tuple[Account, ...]:
+def compared_now(app: App, hands: OperatorBank) -> tuple[Account, ...]:
     """Name the accounts that are worth comparing with the bank as of now."""
     with caught_up(app) as accounts:
         return worth_comparing(accounts, hands.bank, hands.portraits.values(), hands.asked)
@@ -110,7 +110,7 @@ def find_returned(app: App, *, since: datetime) -> tuple[Link, ...]:
     """
     if lake_of(app).latest() is None:
         return ()
-    hands = know_hands(app, at=None, false_alarms=None)
+    hands = know_operators(app, at=None, false_alarms=None)
     with caught_up(app) as accounts:
         came = begun_since(accounts, hands.asked, since)
     named = tuple(link for link in _best(links_in(hands, came)) if link.named)
@@ -121,7 +121,7 @@ def find_returned(app: App, *, since: datetime) -> tuple[Link, ...]:
 
 def hands_found(app: App, *, at: datetime | None = None) -> tuple[Operator, ...]:
     """Say which of the removed accounts are probably one hand; opens no case and writes nothing."""
-    hands = know_hands(app, at=at, false_alarms=None)
+    hands = know_operators(app, at=at, false_alarms=None)
     removed = tuple(sorted(entry.about for entry in hands.bank.entries))
     return attribute(
         links_in(hands, removed),
@@ -133,7 +133,7 @@ def hands_found(app: App, *, at: datetime | None = None) -> tuple[Operator, ...]
 
 def explain(app: App, one: str, other: str, *, at: datetime | None = None) -> tuple[Link, Threshold]:
     """Compare two accounts, whether a link would be listed or not; one of them must be a removed one."""
-    hands = know_hands(app, at=at, false_alarms=None)
+    hands = know_operators(app, at=at, false_alarms=None)
     first, second = (_one_of(hands.known, name) for name in (one, other))
     places = {entry.about: place for place, entry in enumerate(hands.bank.entries)}
     if second not in places:
@@ -168,7 +168,7 @@ def set_apart(app: App, one: Account, other: Account, *, reason: str) -> None:
         separations.append(tx, one, other, reason=reason.strip(), at=tx.at)
 
 
-def know_hands(app: App, *, at: datetime | None, false_alarms: float | None) -> Hands:
+def know_operators(app: App, *, at: datetime | None, false_alarms: float | None) -> OperatorBank:
     """Read the removed accounts from history, count what all others have, and make the bank."""
     if false_alarms is not None and not 0 < false_alarms < 1:
         raise Invalid(f"{false_alarms:g} is no share of innocent newcomers; say one between 0 and 1, such as 0.001.")
@@ -186,7 +186,7 @@ def know_hands(app: App, *, at: datetime | None, false_alarms: float | None) -> 
     final = {made.about for made in held if made.verdict != "presumed_benign"}
     bank = bank_beside(removed, lambda keys: _count(app, keys, known, gone, at=at))
     channels = applied(shipped_channels(), fetch_learnt(app.config.hands))
-    return Hands(
+    return OperatorBank(
         bank=bank,
         channels=channels,
         threshold=threshold_of(bank, channels, false_alarms=false_alarms or channels.named.false_alarms),
@@ -214,7 +214,7 @@ def is_removed(made: Decision) -> bool:
     return made.verdict == "violating" and made.measure == "suspend" and made.post is None
 
 
-def links_in(hands: Hands, accounts: Sequence[Account], progress: Progress = lambda *_: None) -> Iterator[Link]:
+def links_in(hands: OperatorBank, accounts: Sequence[Account], progress: Progress = lambda *_: None) -> Iterator[Link]:
     """Compare some accounts with the bank: each one's links, strongest first; pairs that were set apart are left out."""
     asked = (
         portrait
