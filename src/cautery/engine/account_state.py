@@ -16,7 +16,7 @@ import numpy as np
 from cautery.engine.postings import Keys, Numbers, Postings
 from cautery.errors import Permanent, Temporary
 
-VERSION = 2
+VERSION = 3
 """State that another version wrote is computed again."""
 Name = tuple[str, str]
 """Platform and account."""
