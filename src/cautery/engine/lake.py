@@ -37,7 +37,7 @@ class Lake:
         parts = sorted((self._folder / table).glob(f"day={day}/*.parquet"))
         if not parts:
             return pl.LazyFrame(schema=TABLES[table])
-        return pl.scan_parquet(parts, schema=TABLES[table], missing_columns="insert", hive_partitioning=False)
+        return _scanned(parts, table)
 
     def days(self, tables: Sequence[str]) -> Mapping[str, str]:
         """List the days on which some tables have anything, in order, each with a stamp that changes when the day does."""
@@ -81,13 +81,21 @@ class Lake:
                     path.unlink()
 
 
+def _scanned(parts: Sequence[Path], table: str) -> pl.LazyFrame:
+    """Read parts; a column or a field that an earlier version did not write yet is null there."""
+    later = pl.ScanCastOptions(missing_struct_fields="insert")
+    schema = TABLES[table]
+    return pl.scan_parquet(
+        list(parts), schema=schema, missing_columns="insert", cast_options=later, hive_partitioning=False
+    )
+
+
 def _merge(folder: Path) -> None:
     """Make one part of many; until the old ones are gone, `tidy` knows that the new one holds them."""
     parts = sorted(folder.glob("*.parquet"))
     if len(parts) <= MOST_PARTS:
         return
-    schema = TABLES[folder.parent.name]
-    merged = pl.scan_parquet(parts, schema=schema, missing_columns="insert", hive_partitioning=False).collect()
+    merged = _scanned(parts, folder.parent.name).collect()
     spans = [_span(path) for path in parts]
     begin, end = min(since for since, _ in spans), max(until for _, until in spans)
     whole = folder / f"{begin[0]:08d}-{begin[1]:08d}_{end[0]:08d}-{end[1]:08d}.parquet"

@@ -149,13 +149,13 @@ class Intake:
         if format_name:
             format_of(format_name)
         catch_up(self._journal, self._lake)  # what was accepted before must not be stepped over
-        count = _Count()
+        count, how = _Count(), _Reading(format_name, zone, rejects, progress, told)
         for path in files_in(list(paths)):
             for part in parts_of(path):
                 if isinstance(part, Invalid):
                     count.add(FileReport(file=str(path), problem=str(part)))
                 else:
-                    self._read_part(path, part, _Reading(format_name, zone, rejects, progress, told), count)
+                    self._read_part(path, part, how, count)
         return count.report()
 
     def _read_part(self, path: Path, part: Part, how: "_Reading", count: _Count) -> None:
@@ -223,6 +223,7 @@ class _Reading:
     rejects: Path
     progress: Progress
     told: Callable[[str, Sequence[Reject]], None]
+    remembered: dict[str, str] = field(default_factory=dict)
 
 
 def _not_later(event: AnyEvent, now: datetime) -> AnyEvent:
@@ -237,6 +238,7 @@ def _blocks(path: Path, part: Part, how: _Reading, latest: datetime) -> Iterator
     for lines, rejects in _lines_of(path, part, how):
         if lines and chosen is None:
             chosen = recognise(lines, part.name, zone=how.zone)
+            chosen.remembered = how.remembered
         if chosen is None:
             yield Accepted(events=[]), rejects
             continue
@@ -253,7 +255,11 @@ def _blocks(path: Path, part: Part, how: _Reading, latest: datetime) -> Iterator
 
 def _chosen(part: Part, how: _Reading) -> EventFormat | None:
     name = how.format_name or ("canonical" if part.is_parquet else None)
-    return format_of(name, zone=how.zone) if name else None
+    if name is None:
+        return None
+    chosen = format_of(name, zone=how.zone)
+    chosen.remembered = how.remembered
+    return chosen
 
 
 def _lines_of(path: Path, part: Part, how: _Reading) -> Iterator[tuple[list[Line], list[Reject]]]:
