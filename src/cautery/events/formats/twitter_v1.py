@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from typing import Any
+from typing import Any, ClassVar, Literal
 
 import msgspec
 
@@ -35,12 +35,13 @@ from cautery.model.event import (
 )
 
 Item = Mapping[str, Any]
+By = Literal["owner", "platform"]
 _PLATFORM = Platform("twitter")
 _KINDS = {"photo": "image", "video": "video", "animated_gif": "video"}
 _EPOCH = datetime(2010, 11, 4, 1, 42, 54, 657000, tzinfo=UTC)
 _OWNER = "twitter account"
-_CLOSED = {"user_delete": "owner", "user_suspend": "platform"}
-_REOPENED = {"user_undelete": "owner", "user_unsuspend": "platform"}
+_CLOSED: Mapping[str, By] = {"user_delete": "owner", "user_suspend": "platform"}
+_REOPENED: Mapping[str, By] = {"user_undelete": "owner", "user_unsuspend": "platform"}
 _CHANGES_NOTHING = ("scrub_geo", "status_withheld", "user_withheld", "user_protect", "user_unprotect")
 _LITTLE = "says nothing about what was said, or by whom"
 
@@ -48,7 +49,7 @@ _LITTLE = "says nothing about what was said, or by whom"
 class TwitterV1(EventFormat):
     """Tweets of API v1.1."""
 
-    fields: Fields = {
+    fields: ClassVar[Fields] = {
         "tweet": used(
             id_str="post.id",
             user="account, account.updated",
@@ -123,7 +124,7 @@ class TwitterV1(EventFormat):
         kind = next((name for name in said if name in _NOTICES or name in _CHANGES_NOTHING), None)
         if isinstance(account := said.get("account"), dict) and "accountId" in account:
             self.remembered[_OWNER] = str(account["accountId"])
-        elif kind in _NOTICES and isinstance(said[kind], dict):
+        elif kind is not None and kind in _NOTICES and isinstance(said[kind], dict):
             yield _NOTICES[kind](kind, said[kind])
         elif kind is None or "id_str" in said:
             yield from self._tweet(said)
@@ -161,13 +162,15 @@ def _of_account(kind: str, said: Item) -> AnyEvent:
         raise KeyError("timestamp_ms")
     name, reason = f"{kind}-{account}-{said['timestamp_ms']}", kind.removeprefix("user_")
     if kind in _CLOSED:
-        by = "owner" if _CLOSED[kind] == "owner" else "platform"
-        return AccountClosed(id=name, at=at, platform=_PLATFORM, account=AccountId(account), by=by, reason=reason)
-    back = "owner" if _REOPENED[kind] == "owner" else "platform"
-    return AccountReopened(id=name, at=at, platform=_PLATFORM, account=AccountId(account), by=back, reason=reason)
+        return AccountClosed(
+            id=name, at=at, platform=_PLATFORM, account=AccountId(account), by=_CLOSED[kind], reason=reason
+        )
+    return AccountReopened(
+        id=name, at=at, platform=_PLATFORM, account=AccountId(account), by=_REOPENED[kind], reason=reason
+    )
 
 
-_NOTICES: Mapping[str | None, Callable[[str, Item], AnyEvent]] = {
+_NOTICES: Mapping[str, Callable[[str, Item], AnyEvent]] = {
     "delete": _deleted,
     **dict.fromkeys((*_CLOSED, *_REOPENED), _of_account),
 }

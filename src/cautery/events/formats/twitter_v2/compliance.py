@@ -7,7 +7,7 @@ all that is known is that it was before now, and the event says that nobody know
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
 from cautery.events.formats.twitter_v2.users import PLATFORM, InUtc, time_in
 from cautery.kit.canonical import digest
@@ -24,12 +24,13 @@ from cautery.model.event import (
 )
 
 Item = Mapping[str, Any]
+By = Literal["owner", "platform"]
 _NOBODY = AccountId("")
 """A line of a batch does not say whose tweet it was."""
 _CHANGES_NOTHING = {"withheld", "user_withheld", "undrop", "tweet_edit", "scrub_geo", "user_protect", "user_unprotect"}
 """A tweet that is withheld in a country stays up elsewhere; an edit comes as a tweet of its own."""
-_CLOSED = {"user_suspend": "platform", "user_delete": "owner"}
-_REOPENED = {"user_unsuspend": "platform", "user_undelete": "owner"}
+_CLOSED: Mapping[str, By] = {"user_suspend": "platform", "user_delete": "owner"}
+_REOPENED: Mapping[str, By] = {"user_unsuspend": "platform", "user_undelete": "owner"}
 _NO_CLOSURE = {"protected", "scrub_geo"}
 """A protected account is open, and only its followers see it."""
 _SAME_S = 2.0
@@ -52,10 +53,15 @@ def from_batch(said: Item, in_utc: InUtc) -> Sequence[AnyEvent]:
     if reason in _NO_CLOSURE and not is_tweet:
         return ()
     at = gone or datetime.now(UTC)
-    when = {"id": f"compliance-{about}", "at": at, "platform": PLATFORM, "received": None if gone else at}
+    when: dict[str, Any] = {
+        "id": f"compliance-{about}",
+        "at": at,
+        "platform": PLATFORM,
+        "received": None if gone else at,
+    }
     if is_tweet:
         return (PostRemoved(**when, account=_NOBODY, post=PostId(id=name), by=reason),)
-    by = "platform" if reason == "suspended" else "owner"
+    by: By = "platform" if reason == "suspended" else "owner"
     return (AccountClosed(**when, account=AccountId(name), by=by, reason=reason),)
 
 
@@ -68,7 +74,7 @@ def from_stream(said: Item, in_utc: InUtc) -> Sequence[AnyEvent]:
     tweet, user = told.get("tweet") or {}, told.get("user") or {}
     account = AccountId(str(tweet.get("author_id") or user.get("id") or user.get("user_id") or ""))
     name = digest(kind, str(tweet.get("id", "")), account, told["event_at"])
-    when = {"id": f"compliance-{name}", "at": at, "platform": PLATFORM, "account": account}
+    when: dict[str, Any] = {"id": f"compliance-{name}", "at": at, "platform": PLATFORM, "account": account}
     if kind in ("delete", "drop"):
         by = "owner" if kind == "delete" else "platform"
         return (PostRemoved(**when, post=PostId(id=str(tweet["id"])), by=by),)

@@ -128,7 +128,7 @@ def _titles(urls: Sequence[Item]) -> list[str]:
 
 def _media(tweet: Item, beside: Beside) -> Iterator[Media]:
     attachments = tweet.get("attachments") or {}
-    inside = [item for item in attachments.get("media") or () if isinstance(item, dict)]
+    inside: list[Item] = [item for item in attachments.get("media") or () if isinstance(item, dict)]
     for item in inside or [beside.media[key] for key in attachments.get("media_keys") or () if key in beside.media]:
         kind = _KINDS.get(item.get("type", ""), "image")
         url = item.get("url") or _best(item.get("variants") or ()) or item.get("preview_image_url")
