@@ -28,7 +28,10 @@ def listen(
     whole = Heard(platform=platform)
 
     def words(heard: Heard) -> str:
-        return f"{heard.accepted:,} events in from '{platform}', {heard.duplicate:,} known already; {heard.notices:,} reports."
+        return (
+            f"{heard.accepted:,} events in from '{platform}', {heard.duplicate:,} known already; {heard.notices:,} reports, "
+            f"{heard.quarantined:,} could not be read."
+        )
 
     def told(heard: Heard) -> None:
         nonlocal whole

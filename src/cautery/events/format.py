@@ -58,7 +58,7 @@ class EventFormat(ABC):
         Args:
             zone: where times are meant that say no offset; None: they are refused, for it could be any of 24.
         """
-        self.zone = zone
+        self.zone, self.name = zone, ""
         self.remembered: dict[str, str] = {}
         """What one file of an archive says that others need; shared by all files that are read together."""
 

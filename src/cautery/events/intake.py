@@ -27,6 +27,7 @@ from cautery.store.journal import Journal, Mark
 
 Progress = Callable[[Path, int, int], None]
 """Is told the file, bytes read since last told, and events read since last told."""
+Told = Callable[[str, str, Sequence[Reject]], None]
 AHEAD = timedelta(days=1)
 """So far may a file's times be ahead of this machine: clocks differ, and days begin elsewhere first."""
 _ENCODER = msgspec.json.Encoder(order="sorted")
@@ -138,13 +139,13 @@ class Intake:
         rejects: Path,
         progress: Progress,
         zone: tzinfo | None = None,
-        told: Callable[[str, Sequence[Reject]], None] = lambda *_: None,
+        told: Told = lambda *_: None,
     ) -> IngestReport:
         """Take in whole files, of one format or each of the one that it is recognised as; a bad file stops no other.
 
         Args:
             zone: where times are meant that say no offset; None: they are rejected.
-            told: is told the rejects of each file, as they come.
+            told: is told the rejects of each file as they come, with the name of its format.
         """
         if format_name:
             format_of(format_name)
@@ -165,7 +166,6 @@ class Intake:
         try:
             for good, bad in _blocks(path, part, how, self._clock.now() + AHEAD):
                 kept.add(bad)
-                how.told(part.name, bad)
                 count.unknown.update(good.unknown)
                 new = self._keep_with_history(good.events)
                 read += len(good.events) + len(bad)
@@ -222,7 +222,7 @@ class _Reading:
     zone: tzinfo | None
     rejects: Path
     progress: Progress
-    told: Callable[[str, Sequence[Reject]], None]
+    told: Told
     remembered: dict[str, str] = field(default_factory=dict)
 
 
@@ -240,6 +240,7 @@ def _blocks(path: Path, part: Part, how: _Reading, latest: datetime) -> Iterator
             chosen = recognise(lines, part.name, zone=how.zone)
             chosen.remembered = how.remembered
         if chosen is None:
+            how.told(part.name, "canonical", rejects)
             yield Accepted(events=[]), rejects
             continue
         short = [line for line in lines if len(line.raw) <= chosen.longest_line]
@@ -250,6 +251,8 @@ def _blocks(path: Path, part: Part, how: _Reading, latest: datetime) -> Iterator
         ]
         accepted, bad = chosen.parse_many(short)
         good, future = _without_future(accepted, latest)
+        how.told(part.name, chosen.name, [*bad, *long, *rejects])
+        how.told(part.name, "canonical", future)
         yield good, [*bad, *long, *future, *rejects]
 
 
@@ -289,7 +292,9 @@ def format_of(name: str, *, zone: tzinfo | None = None) -> EventFormat:
     """Take a format from the shelf."""
     if name not in names_on(formats):
         raise Invalid(f"There is no format '{name}'; known are: {', '.join(names_on(formats))}.")
-    return take(formats, name, EventFormat)(zone)  # type: ignore[type-abstract]
+    chosen = take(formats, name, EventFormat)(zone)  # type: ignore[type-abstract]
+    chosen.name = name
+    return chosen
 
 
 def recognise(lines: Iterable[Line], name: str, *, zone: tzinfo | None = None) -> EventFormat:

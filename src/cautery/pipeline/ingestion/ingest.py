@@ -1,14 +1,18 @@
 """Take events in, from files or one batch after another; history follows."""
 
 from collections.abc import Sequence
+from datetime import tzinfo
 from pathlib import Path
 
 from cautery.app import App
 from cautery.engine.seen import Seen
+from cautery.events.format import Reject
 from cautery.events.history import catch_up
 from cautery.events.intake import IngestReport, Intake, Progress
 from cautery.model.event import AnyEvent
 from cautery.pipeline.history.lake import lake_of
+from cautery.pipeline.ingestion.quarantine import OF_FILES, keep_apart, rejected_lines
+from cautery.pipeline.ingestion.sources import Told, note
 from cautery.store.journal import Journal
 
 
@@ -37,11 +41,27 @@ class Ingestion:
         self.catch_up()
         return report
 
-    def read_files(self, paths: Sequence[Path], *, format_name: str | None, progress: Progress) -> IngestReport:
-        """Take in files."""
-        return self._intake.read_files(
-            paths, format_name=format_name, rejects=self._app.config.rejects, progress=progress
+    def read_files(
+        self, paths: Sequence[Path], *, format_name: str | None, progress: Progress, zone: tzinfo | None = None
+    ) -> IngestReport:
+        """Take in files; what in them is no event waits in the quarantine too, as far as there is room."""
+        report = self._intake.read_files(
+            paths,
+            format_name=format_name,
+            rejects=self._app.config.rejects,
+            progress=progress,
+            zone=zone,
+            told=self._keep_apart,
         )
+        if report.unknown_fields:
+            note(self._app, "files", Told(unknown=report.unknown_fields))
+        return report
+
+    def _keep_apart(self, file: str, reader: str, rejects: Sequence[Reject]) -> None:
+        if rejects:
+            items = rejected_lines(reader, rejects)
+            with self._app.noting() as connection:
+                keep_apart(connection, f"{OF_FILES}{Path(file).name}", items, self._app)
 
     def catch_up(self) -> int:
         """Bring history up to what was accepted."""

@@ -7,9 +7,9 @@ from threading import Lock
 from cautery.app import App
 from cautery.events.format import Line, Reject
 from cautery.events.intake import IngestReport, format_of
-from cautery.events.lines import LONGEST_LINE
 from cautery.model.event import AnyEvent
 from cautery.pipeline.ingestion.ingest import Ingestion
+from cautery.pipeline.ingestion.sources import Told, note
 
 
 class SharedIngestion:
@@ -27,15 +27,20 @@ class SharedIngestion:
     def take_in(self, app: App, lines: bytes) -> tuple[IngestReport, list[Reject]]:
         """Take in lines of events; what is none is told, and stops none of the others. History follows at once."""
         numbered = [Line(number=at, raw=raw) for at, raw in enumerate(lines.split(b"\n"), start=1) if raw.strip()]
-        short = [line for line in numbered if len(line.raw) <= LONGEST_LINE]
-        accepted, rejects = format_of("canonical").parse_many(short)
+        reader = format_of("canonical")
+        short = [line for line in numbered if len(line.raw) <= reader.longest_line]
+        accepted, rejects = reader.parse_many(short)
         rejects += [
             Reject(line=line.number, reason="The line is longer than 1 MiB.", raw=b"")
             for line in numbered
-            if len(line.raw) > LONGEST_LINE
+            if len(line.raw) > reader.longest_line
         ]
         report = self.accept(app, accepted.events)
-        return replace(report, read=len(numbered), rejected=len(rejects)), rejects
+        if accepted.unknown:
+            note(app, "api", Told(unknown=accepted.unknown))
+        return replace(
+            report, read=len(numbered), rejected=len(rejects), unknown_fields=dict(accepted.unknown)
+        ), rejects
 
     def accept(self, app: App, events: Sequence[AnyEvent]) -> IngestReport:
         """Take in a batch of events; when this returns, they survive `kill -9`, and history tells of them."""

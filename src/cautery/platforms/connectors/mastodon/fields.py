@@ -53,7 +53,8 @@ FIELDS: Fields = {
     | left_out("the same as the field beside it", "acct url uri mute_expires_at")
     | left_out(_COUNTS, "statuses_count last_status_at")
     | left_out(_LITTLE, "locked bot group discoverable indexable noindex emojis roles hide_collections limited suspended source "
-               "role memorial attribution_domains feature_approval show_media show_media_replies show_featured"),
+               "role memorial attribution_domains feature_approval show_media show_media_replies "
+               "show_featured"),
     "admin account": used(
         id="account", username="profile.handle", created_at="at", account="see account", email="traits.email, hashed",
         ip="traits.ip, hashed", locale="profile.language", domain="tells an account of another server",

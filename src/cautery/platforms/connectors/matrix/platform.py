@@ -121,7 +121,7 @@ class Matrix(Connector):
         return self._ourselves().partition(":")[2]
 
     def refuse_what_cannot_be(self, action: Action) -> None:
-        """Refuse measures against accounts of other servers, which only those can take, and words, which cannot be given back."""
+        """Refuse measures that only another server can take, and to remove words, which cannot be given back."""
         if action.measure not in self.of_posts and not action.about.id.endswith(f":{self._server()}"):
             raise Refused(
                 f"'{action.about.id}' is an account of another server, which alone can {action.measure} it; "
