@@ -6,7 +6,7 @@ The place is kept after the events are: whoever crashed between reads some of th
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from threading import Event
 
 from cautery.app import App
@@ -44,8 +44,8 @@ class Heard:
     """Items that could not be read: `cautery quarantine list` shows them."""
     problem: str = ""
     """What of the platform did not answer, while the rest was read."""
-    retry_after_s: float | None = None
-    moved: bool = False
+    retry_after_s: float | None = field(default=None, compare=False)
+    moved: bool = field(default=False, compare=False)
     """Whether the place moved on."""
 
     def and_then(self, later: "Heard") -> "Heard":

@@ -52,8 +52,8 @@ FIELDS: Fields = {
     | left_out("a decoration that many accounts copy", "header header_static header_description avatar")
     | left_out("the same as the field beside it", "acct url uri mute_expires_at")
     | left_out(_COUNTS, "statuses_count last_status_at")
-    | left_out(_LITTLE, "locked bot group discoverable indexable noindex emojis roles hide_collections limited suspended source "
-               "role memorial attribution_domains feature_approval show_media show_media_replies "
+    | left_out(_LITTLE, "locked bot group discoverable indexable noindex emojis roles hide_collections limited suspended "
+               "source role memorial attribution_domains feature_approval show_media show_media_replies "
                "show_featured"),
     "admin account": used(
         id="account", username="profile.handle", created_at="at", account="see account", email="traits.email, hashed",
@@ -67,7 +67,8 @@ FIELDS: Fields = {
         id="notice.id", created_at="received", account="notice.from", target_account="notice.about.account",
         statuses="notice.about.post, a notice each", category="notice.category", comment="notice.text", rules="notice.text",
         updated_at="a report that is changed is told again by the webhook report.updated",
+        action_taken="what is changed after that adds nothing",
     )
-    | left_out("what its moderators made of it", "action_taken action_taken_at assigned_account action_taken_by_account")
+    | left_out("what its moderators made of it", "action_taken_at assigned_account action_taken_by_account")
     | left_out(_LITTLE, "forwarded collections"),
 }  # fmt: skip

@@ -1,11 +1,16 @@
 """What people report, as events. A report that is changed later is the same report."""
 
+from datetime import timedelta
+
 import msgspec
 
 from cautery.kit.canonical import digest
 from cautery.model.account import AccountId, Platform
 from cautery.model.event import About, AnyEvent, Notice, NoticeReceived, Notifier, Time
 from cautery.platforms.connectors.mastodon.statuses import Who
+
+_AT_ONCE = timedelta(seconds=2)
+"""A report is saved more than once while it is filed."""
 
 
 class _Rule(msgspec.Struct):
@@ -24,6 +29,7 @@ class Report(msgspec.Struct):
     statuses: list[Who] = []
     rules: list[_Rule] = []
     updated_at: Time | None = None
+    action_taken: bool = False
 
 
 def notices_of(report: Report, platform: Platform) -> list[AnyEvent]:
@@ -38,6 +44,8 @@ def notices_of(report: Report, platform: Platform) -> list[AnyEvent]:
 
 def added_to(report: Report, platform: Platform) -> list[AnyEvent]:
     """Read a report that was changed: what was told before is known by its name, and its words may be new."""
+    if report.action_taken or report.updated_at is None or report.updated_at - report.created_at < _AT_ONCE:
+        return notices_of(report, platform)  # it was dealt with, and nothing was added
     said = digest(report.comment, report.category or "", *(rule.text for rule in report.rules))
     posts: list[str | None] = [*(post.id for post in report.statuses)] or [None]
     again = _notice(report, f"report/{report.id}/says/{said}", posts[0], platform)

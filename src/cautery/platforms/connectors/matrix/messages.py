@@ -6,7 +6,7 @@ claim of the server that an event came from: of our own server it counts, of oth
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 from typing import Any, Literal
@@ -65,7 +65,7 @@ class Place:
     """How an address begins under which the server gives files."""
     server: str = ""
     """The name of our own server; '': nobody knows it, and all times are believed."""
-    authors: Mapping[str, str] = {}
+    authors: Mapping[str, str] = field(default_factory=dict)
     """By message: who wrote it, as far as is remembered. Whoever takes a message back may be somebody else."""
 
 
