@@ -13,9 +13,9 @@ from docs.print_platforms import table
 PAGE = Path(__file__).parent / "reference" / "formats.md"
 HEAD = """# Input formats
 
-Printed from `src/cautery/events/formats` by `python -m docs.print_formats`. A format is recognised by what stands in a file, or
-named with `cautery ingest --format`. Files may be plain, or packed with gzip, bzip2, xz or zstandard; a zip archive is read file by
-file; UTF-16 is read too. JSON is one item a line, an array, or spread over lines. A folder means all files below it.
+Printed from `src/cautery/events/formats` by `python -m docs.print_formats`. A format is detected from a file, or
+named with `cautery ingest --format`. Files may be compressed with gzip, bzip2, xz or zstandard. Each file in a zip archive is
+read. UTF-16 is read too. JSON is one item a line, an array, or spread over lines. A directory means all files below it.
 
 Times need an offset from UTC. Where a file's times have none, say where they are meant: `--timezone UTC`, `--timezone +02:00`,
 `--timezone Europe/Berlin`; else such lines are rejected, in every format.

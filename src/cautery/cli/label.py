@@ -13,12 +13,12 @@ MOST_TOLD = 20
 
 def label(
     file: Annotated[
-        Path, typer.Argument(help="CSV or a workbook with the columns account and label; at, source, group when there.")
+        Path, typer.Argument(help="CSV file or workbook with columns account and label; optional: at, source, group.")
     ],
     home: Home = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Take in decisions that were made elsewhere: violating, benign, presumed_benign, or withdrawn."""
+    """Import decisions made elsewhere: violating, benign, presumed_benign or withdrawn."""
     from cautery.app import opened
     from cautery.pipeline.detection.learn import label as take_in
 
@@ -28,8 +28,8 @@ def label(
         report,
         as_json=as_json,
         show=lambda r: print(
-            f"{r.accepted:,} labels in ({r.unknown:,} of accounts not seen yet), {r.rejected:,} rejected: "
-            f"{r.new:,} new, {r.changed:,} changed, {r.withdrawn:,} withdrawn, {r.known:,} known already."
+            f"{r.accepted:,} labels imported ({r.unknown:,} for accounts not seen yet), {r.rejected:,} rejected: "
+            f"{r.new:,} new, {r.changed:,} changed, {r.withdrawn:,} withdrawn, {r.known:,} unchanged."
         ),
     )
     for reason in report.reasons:
@@ -42,7 +42,7 @@ def label(
             f"('{report.missing[0]}', ...); to take one back, write it with the label 'withdrawn'."
         )
     if not report.accepted:
-        raise Invalid(f"nothing in '{file}' was a label; it needs rows with 'account' and 'label'.")
+        raise Invalid(f"'{file}' has no valid label. Each row needs the columns 'account' and 'label'.")
     if not report.new + report.changed + report.withdrawn:
-        next_step("Nothing changed: all of it was known already.")
+        next_step("Nothing changed: every label was imported before.")
     next_step("Next: cautery suspects, or first cautery fit")

@@ -1,9 +1,11 @@
 """The command `cautery`: finds its commands, and turns every error of ours into words and an exit code."""
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 
 import typer
+from typer.main import get_command
 
 from cautery.cli.audit import audit
 from cautery.cli.banks import banks
@@ -12,9 +14,11 @@ from cautery.cli.decide import decide
 from cautery.cli.doctor import doctor
 from cautery.cli.effect import effect
 from cautery.cli.fit import fit
+from cautery.cli.help import speak
 from cautery.cli.ingest import ingest
 from cautery.cli.init import init
 from cautery.cli.invite import invite
+from cautery.cli.jobs import jobs
 from cautery.cli.keys import keys
 from cautery.cli.label import label
 from cautery.cli.listen import listen
@@ -22,6 +26,7 @@ from cautery.cli.match import match
 from cautery.cli.networks import networks
 from cautery.cli.operators import operators
 from cautery.cli.quarantine import quarantine
+from cautery.cli.rebuild import rebuild
 from cautery.cli.serve import serve
 from cautery.cli.simulate import simulate
 from cautery.cli.suspects import suspects
@@ -29,6 +34,8 @@ from cautery.cli.takedown import takedown
 from cautery.cli.tour import tour
 from cautery.cli.what_if import what_if
 from cautery.errors import CauteryError
+from cautery.translations.languages import CONSOLE, choose
+from cautery.translations.speech import speaking
 
 app = typer.Typer(
     name="cautery",
@@ -56,6 +63,7 @@ COMMANDS: Sequence[Callable[..., None]] = (
     tour,
     what_if,
     doctor,
+    rebuild,
 )
 
 
@@ -73,12 +81,16 @@ app.add_typer(operators, name="operators")
 app.add_typer(keys, name="keys")
 app.add_typer(quarantine, name="quarantine")
 app.add_typer(takedown, name="takedown")
+app.add_typer(jobs, name="jobs")
 
 
 def main() -> None:
     """Run one command; whatever goes wrong is told in a sentence, with the exit code of its kind."""
+    command = get_command(app)
     try:
-        app()
+        with speaking(choose(os.environ.get("LANGUAGE", "").replace("_", "-"), "", among=CONSOLE).language):
+            speak(command)
+            command()
     except CauteryError as error:
         print(f"cautery: {error}", file=sys.stderr)
         sys.exit(error.exit_code)

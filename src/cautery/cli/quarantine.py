@@ -6,18 +6,18 @@ import typer
 
 from cautery.cli.output import HERE, AsJson, Home, emit, next_step, print_table
 
-quarantine = typer.Typer(no_args_is_help=True, help="Items that could not be read: list them, and read them again.")
-Source = Annotated[str | None, typer.Option("--source", help="Only those of this platform, or of 'file:NAME'.")]
+quarantine = typer.Typer(no_args_is_help=True, help="List unreadable items, and read them again after an upgrade.")
+Source = Annotated[str | None, typer.Option("--source", help="Only this platform, or 'file:NAME'.")]
 
 
 @quarantine.command("list")
 def list_items(
     source: Source = None,
-    limit: Annotated[int, typer.Option("--limit", help="How many at most.", min=1)] = 1000,
+    limit: Annotated[int, typer.Option("--limit", help="Maximum number of items.", min=1)] = 1000,
     home: Home = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """List what could not be read, with its source, place and reason."""
+    """List items that could not be read, with source, place and reason."""
     from cautery.app import opened
     from cautery.pipeline.ingestion.quarantine import listed
 
@@ -48,17 +48,19 @@ def list_items(
 
 @quarantine.command("retry")
 def retry_items(source: Source = None, home: Home = HERE, as_json: AsJson = False) -> None:
-    """Read again what could not be read; what can be read by now comes in."""
+    """Read quarantined items again, and ingest those that are readable now."""
     from cautery.app import opened
     from cautery.pipeline.ingestion.ingest import Ingestion
     from cautery.pipeline.ingestion.quarantine import retry
+    from cautery.worker.stages import follow_all
 
     with opened(home) as app, Ingestion(app) as door:
         report = retry(app, door.accept_at_once, source=source)
+        follow_all(app)
     emit(
         report,
         as_json=as_json,
         show=lambda r: print(
-            f"{r.read:,} of {r.tried:,} items can be read now ({r.accepted:,} new events in); {r.still:,} still cannot."
+            f"{r.read:,} of {r.tried:,} items are readable now ({r.accepted:,} new events); {r.still:,} still are not."
         ),
     )

@@ -17,6 +17,8 @@ from cautery.suspicion.voices import Heard, Voice, hear_all
 
 MOST_REMEMBERED = 4_000
 """Accounts of which is remembered what was found in their texts."""
+MOST_HEARD = 150_000
+"""Texts of which is remembered how they speak: about 80 MB."""
 
 
 @dataclass(slots=True)
@@ -25,14 +27,19 @@ class _Read:
 
     near: dict[str, tuple[str, ...]] = field(default_factory=dict)
     banked: dict[Said, tuple[Match, ...]] = field(default_factory=dict)
-    heard: Heard = field(default_factory=dict)
 
 
 class Reader:
     """One snapshot, ready to weigh dossiers with."""
 
-    def __init__(self, snapshot: Snapshot, ways: Ways, matcher: Matcher | None) -> None:
+    def __init__(self, snapshot: Snapshot, ways: Ways, matcher: Matcher | None, *, heard: Heard | None = None) -> None:
+        """Be ready to weigh.
+
+        Args:
+            heard: remembers how texts speak, from one snapshot to the next.
+        """
         self.snapshot, self._ways, self._matcher = snapshot, ways, matcher
+        self._heard: Heard = {} if heard is None else heard
         self._read: OrderedDict[Account, _Read] = OrderedDict()
 
     def suspect(self, dossiers: Iterable[Dossier]) -> tuple[Suspicion, ...]:
@@ -48,11 +55,13 @@ class Reader:
             channel: {dossier.about: reading}
             for channel, reading in read(dossier, self.snapshot, near=known.near, banked=banked)
         }
-        voice = self._voice(dossier, known)
+        voice = self._voice(dossier)
         return weigh(voice, readings, inside=dossier.about in around(readings), ways=self._ways)
 
-    def _voice(self, dossier: Dossier, known: _Read) -> Voice:
-        return hear_all(dossier.about, ((said.post, said.text) for said in dossier.newest()), heard=known.heard)
+    def _voice(self, dossier: Dossier) -> Voice:
+        if len(self._heard) > MOST_HEARD:
+            self._heard.clear()
+        return hear_all(dossier.about, ((said.post, said.text) for said in dossier.newest()), heard=self._heard)
 
     def _banked(self, dossier: Dossier, known: _Read) -> Mapping[Said, tuple[Match, ...]]:
         if self._matcher is None:
@@ -63,7 +72,9 @@ class Reader:
         return {said: known.banked[said] for said in dossier.newest()}
 
     def _look_for_texts(self, some: Iterable[Dossier]) -> None:
-        """Find repeated texts of removed accounts, for all at once."""
+        """Find repeated texts of removed accounts, for all at once; who has not been weighed for longest is forgotten."""
+        while len(self._read) > MOST_REMEMBERED:
+            self._read.popitem(last=False)
         new: set[str] = set()
         for one in some:
             known = self._read.setdefault(one.about, _Read())
@@ -73,8 +84,3 @@ class Reader:
         for one in some:
             known = self._read[one.about]
             known.near.update({text: near[text] for text in one.texts if text not in known.near})
-
-    def forget_some(self) -> None:
-        """Forget what was found in the texts of accounts that have not been weighed for longest."""
-        while len(self._read) > MOST_REMEMBERED:
-            self._read.popitem(last=False)

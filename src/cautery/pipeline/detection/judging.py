@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from cautery.app import App
+from cautery.engine.accounts import accounts_in, frame_of
 from cautery.events.history import events_in
 from cautery.model.account import Account
 from cautery.model.event import AnyEvent
@@ -30,12 +31,13 @@ from cautery.signals.match import Matcher
 from cautery.store import banks
 from cautery.store.journal import Journal, Mark
 from cautery.suspicion.dossier import Dossier
-from cautery.suspicion.evidence import History, accounts_in, dossiers_of, everyone, frame_of
+from cautery.suspicion.evidence import History, dossiers_of, everyone
 from cautery.suspicion.fitted import fetch
 from cautery.suspicion.lookup import leads_of
 from cautery.suspicion.reader import Reader
 from cautery.suspicion.snapshot import Snapshot
 from cautery.suspicion.suspects import ways_of
+from cautery.suspicion.voices import Heard
 
 MOST_EVENTS = 20_000
 """Events that are taken in at once while it catches up."""
@@ -55,6 +57,7 @@ class Judging:
         self._reader: Reader | None = None
         self._kept: Kept | None = None
         self._final: frozenset[Account] = frozenset()
+        self._heard: Heard = {}
         self._made_at, self._opened = -1e9, 0
         self._basis, self._met, self._unmet = "", frozenset[Account](), set[Account]()
 
@@ -163,7 +166,9 @@ class Judging:
             entries = banks.holding(connection)
         matcher = Matcher(entries, at=kept.made_at) if entries else None
         self._kept = kept
-        reader = self._reader = Reader(kept.snapshot, ways_of(fetch(self._app.config.fitted)), matcher)
+        reader = self._reader = Reader(
+            kept.snapshot, ways_of(fetch(self._app.config.fitted)), matcher, heard=self._heard
+        )
         self._final = frozenset(
             one.about for one in holding(self._app, self.accounts) if one.verdict != "presumed_benign"
         )
@@ -211,8 +216,7 @@ def up_to_date(app: App, *, at: datetime, opens: bool) -> Iterator[Judging]:
     judging = Judging(app, rest=timedelta(0))
     try:
         with judging.accounts.turn():
-            reached = lake_of(app).reached()
-            judging.catch_up(Mark(segment=reached[0], byte=reached[1]))
+            judging.catch_up(lake_of(app).reached())
             judging.judge(at=at, opens=opens)
             yield judging
     finally:

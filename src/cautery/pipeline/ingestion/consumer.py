@@ -15,7 +15,6 @@ from cautery.events.intake import IngestReport
 from cautery.kit.files import replace_file
 from cautery.model.event import AnyEvent, NoticeReceived
 from cautery.model.intake import Unread
-from cautery.pipeline.cases.platform_notices import open_notices
 from cautery.pipeline.ingestion.quarantine import as_item
 from cautery.pipeline.ingestion.sources import Told, note
 from cautery.platforms.connector import Connector
@@ -77,8 +76,6 @@ class Tap:
         if batch.events:
             report = self._kept(batch.events, kept, unread)
             notices = sum(isinstance(event, NoticeReceived) for event in kept)
-            if notices:
-                open_notices(self._app)
             heard = Heard(
                 platform=self._name,
                 read=len(batch.events),

@@ -12,9 +12,8 @@ from cautery.errors import CauteryError, Invalid
 from cautery.events.format import Line, Reject, read_back
 from cautery.events.intake import IngestReport, format_of
 from cautery.events.redaction import redacted
-from cautery.model.event import AnyEvent, NoticeReceived
+from cautery.model.event import AnyEvent
 from cautery.model.intake import Quarantined, Unread
-from cautery.pipeline.cases.platform_notices import open_notices
 from cautery.platforms.connector import Connector
 from cautery.platforms.reading import UNREADABLE, why
 from cautery.store import quarantine
@@ -94,8 +93,6 @@ def _each(app: App, items: list[Quarantined], accept: Accept, before: RetryRepor
         except (CauteryError, *UNREADABLE):
             continue
         done.append(one.number)
-        if any(isinstance(event, NoticeReceived) for event in events):
-            open_notices(app)
     with app.noting() as connection:
         quarantine.take_out(connection, done)
     return RetryReport(
