@@ -1,9 +1,12 @@
 """The command `cautery`: finds its commands, and turns every error of ours into words and an exit code."""
 
+import os
 import sys
 from collections.abc import Callable, Sequence
+from typing import NoReturn
 
 import typer
+from typer.main import get_command
 
 from cautery.cli.audit import audit
 from cautery.cli.banks import banks
@@ -12,15 +15,19 @@ from cautery.cli.decide import decide
 from cautery.cli.doctor import doctor
 from cautery.cli.effect import effect
 from cautery.cli.fit import fit
+from cautery.cli.help import speak
 from cautery.cli.ingest import ingest
 from cautery.cli.init import init
 from cautery.cli.invite import invite
+from cautery.cli.jobs import jobs
 from cautery.cli.keys import keys
 from cautery.cli.label import label
 from cautery.cli.listen import listen
 from cautery.cli.match import match
 from cautery.cli.networks import networks
 from cautery.cli.operators import operators
+from cautery.cli.quarantine import quarantine
+from cautery.cli.rebuild import rebuild
 from cautery.cli.serve import serve
 from cautery.cli.simulate import simulate
 from cautery.cli.suspects import suspects
@@ -28,6 +35,9 @@ from cautery.cli.takedown import takedown
 from cautery.cli.tour import tour
 from cautery.cli.what_if import what_if
 from cautery.errors import CauteryError
+from cautery.kit.extras import missing
+from cautery.translations.languages import CONSOLE, choose
+from cautery.translations.speech import speaking
 
 app = typer.Typer(
     name="cautery",
@@ -55,6 +65,7 @@ COMMANDS: Sequence[Callable[..., None]] = (
     tour,
     what_if,
     doctor,
+    rebuild,
 )
 
 
@@ -70,16 +81,30 @@ app.add_typer(audit, name="audit")
 app.add_typer(networks, name="networks")
 app.add_typer(operators, name="operators")
 app.add_typer(keys, name="keys")
+app.add_typer(quarantine, name="quarantine")
 app.add_typer(takedown, name="takedown")
+app.add_typer(jobs, name="jobs")
 
 
 def main() -> None:
     """Run one command; whatever goes wrong is told in a sentence, with the exit code of its kind."""
+    command = get_command(app)
     try:
-        app()
+        with speaking(choose(os.environ.get("LANGUAGE", "").replace("_", "-"), "", among=CONSOLE).language):
+            speak(command)
+            command()
     except CauteryError as error:
-        print(f"cautery: {error}", file=sys.stderr)
-        sys.exit(error.exit_code)
+        _end_with(error)
+    except ModuleNotFoundError as error:
+        lacking = missing(error.name)
+        if lacking is None:
+            raise
+        _end_with(lacking)
+
+
+def _end_with(error: CauteryError) -> NoReturn:
+    print(f"cautery: {error}", file=sys.stderr)
+    sys.exit(error.exit_code)
 
 
 if __name__ == "__main__":

@@ -6,8 +6,11 @@ from typing import Literal, NewType
 
 from cautery.model.account import Account
 from cautery.model.suspicion import Reason
+from cautery.model.tie import Tie
 
 CaseId = NewType("CaseId", str)
+Origin = Literal["suspicion", "notice", "return", "restored", "network", "observed"]
+"""What opened a case; 'observed': monitoring for law enforcement ended."""
 
 
 def version_of(*, decided: int, joined: int) -> str:
@@ -29,6 +32,10 @@ class Continues:
     """The reasons of the earlier case."""
     proposal: str
     """The measure that is proposed. Only a person decides."""
+    ties: tuple[Tie, ...] = ()
+    """What the two accounts may be to each other, likeliest first."""
+    texts: tuple[tuple[str, str], ...] = ()
+    """Own texts of both, most alike first: the returned account's, then the earlier one's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +46,7 @@ class Case:
     about: Account
     """Of a network: its member with the most ties. The ledger of networks says which network the case is about."""
     post: str | None = None
-    origin: Literal["suspicion", "notice", "return", "restored", "network", "observed"]
+    origin: Origin
     chance: float | None
     """None when only a notice speaks."""
     reasons: tuple[Reason, ...]

@@ -15,12 +15,14 @@ from cautery.config import read_config
 from cautery.errors import Conflict
 from cautery.events.history import events_in
 from cautery.kit.clock import FrozenClock
-from cautery.kit.keyring import new_keyring, write_keyring
 from cautery.model.account import AccountId, Platform
 from cautery.model.event import AccountCreated, FollowCreated
 from cautery.pipeline.history.lake import lake_of
 from cautery.pipeline.ingestion.ingest import Ingestion
+from cautery.pipeline.ingestion.quarantine import listed
+from cautery.pipeline.installation.install import install
 from cautery.store.journal import Journal
+from cautery.store.migrate import migrate
 
 NOON = datetime(2020, 1, 1, 12, tzinfo=UTC)
 
@@ -53,11 +55,7 @@ with Ingestion(app) as door:
 
 
 def a_home(tmp_path: Path) -> Path:
-    home = tmp_path / "home"
-    home.mkdir(exist_ok=True)
-    (home / "cautery.toml").touch()
-    write_keyring(new_keyring(at=NOON), read_config(home).trait_keys)
-    return home
+    return install(tmp_path / "home", name="test.example").home
 
 
 def an_app(home: Path) -> App:
@@ -179,6 +177,7 @@ def test_the_door_is_open_once(tmp_path: Path) -> None:
 
 def test_rejects_of_files_are_kept_in_the_installation(tmp_path: Path) -> None:
     app = an_app(a_home(tmp_path))
+    migrate(app.config.database)
     path = tmp_path / "events.ndjson"
     path.write_bytes(b'{"type":"post.created"}\n')
     with Ingestion(app) as door:
@@ -186,6 +185,7 @@ def test_rejects_of_files_are_kept_in_the_installation(tmp_path: Path) -> None:
 
     assert [Path(file).parent for file in report.rejects] == [app.config.rejects]
     assert (report.read, report.rejected) == (1, 1)
+    assert [(one.source, one.item.place) for one in listed(app)] == [("file:events.ndjson", "line 1")]
 
 
 def test_what_identifies_somebody_is_nowhere_on_disk_as_it_came(tmp_path: Path) -> None:

@@ -9,11 +9,11 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.background import BackgroundTask
 
 from cautery.cases.exemptions import PURPOSES, Assessed
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.console.entry import Desk, Does, Sees
+from cautery.console.labels import MEASURES, measure_of, purpose_of
 from cautery.console.render import page
 from cautery.console.waterfall import waterfall
-from cautery.console.words import STATES, measure_of, purpose_of
 from cautery.errors import CauteryError, Conflict, Invalid
 from cautery.kit.clock import parse_time
 from cautery.model.case import CaseId
@@ -93,7 +93,7 @@ def decide(
     """Take a person's decision."""
     filled = Filled(measure=measure, clause=clause, purpose=purpose, says=says, reason=reason)
     try:
-        word = Word(
+        word = DecisionInput(
             measure=measure_of(measure),
             clause=None if measure == "none" else clause or None,
             reason=reason,
@@ -121,7 +121,9 @@ def show_preview(
     """Show what a decision would do and to whom, and keep nothing."""
     word, assessed = None, Assessed(purpose=purpose_of(purpose), says=says)
     if measure:
-        word = Word(measure=measure_of(measure), clause=None if measure == "none" else clause or None, reason=reason)
+        word = DecisionInput(
+            measure=measure_of(measure), clause=None if measure == "none" else clause or None, reason=reason
+        )
     return page(desk, "preview.html", preview=preview(desk.app, CaseId(case), word, assessed=assessed), measure=measure)
 
 
@@ -139,7 +141,7 @@ def propose_to_leave_up(
     try:
         terms = Observation(requester=requester, legal_basis=legal_basis, expires_at=parse_time(until), approver="")
         propose.propose(
-            desk.app, CaseId(case), Word(measure="observe", clause=clause, reason=reason, observation=terms)
+            desk.app, CaseId(case), DecisionInput(measure="observe", clause=clause, reason=reason, observation=terms)
         )
     except CauteryError as error:
         return _page(desk, CaseId(case), problem=str(error), status=422)
@@ -165,7 +167,7 @@ def threat(
     """Raise a threat to life, or say who was told of it, or why it is none."""
     steps = {"raise": threats.raise_threat, "told": threats.told, "none": threats.no_threat}
     if step not in steps:
-        raise Invalid("Say whether a threat is raised, was told, or is none.")
+        raise Invalid("Choose a step: raise the threat, record a notification, or close it as no threat.")
     try:
         steps[step](desk.app, CaseId(case), says)
     except Invalid as error:
@@ -197,9 +199,10 @@ def _page(
         "case.html",
         status=status,
         file=file,
-        waterfall=waterfall(file.case),
+        waterfalls={case.id: waterfall(case) for case in (file.case, *file.joined)},
         policy=desk.app.policy,
-        purposes=PURPOSES,
+        measures=MEASURES,
+        purposes=tuple(PURPOSES),
         link=objection_link(desk.app, last.id) if last and file.statement else "",
         problem=problem,
         filled=filled or Filled(),
@@ -207,7 +210,6 @@ def _page(
         preview=preview(desk.app, case, None),
         measure="",
         became=became(desk.app, file.decisions),
-        states=STATES,
         told=told_of(desk.app, case),
         lineage=lineage_of(desk.app, file.case.about),
         networks=networks_of(desk.app, file.case.about),

@@ -13,24 +13,23 @@ from cautery.pipeline.entrance import sign_in as admit
 from cautery.pipeline.entrance import staff
 
 router = APIRouter()
-Word = Annotated[str, Form(max_length=400)]
+Short = Annotated[str, Form(max_length=400)]
 
 
 @router.get("/sign-in")
 def show_sign_in(request: Request, to: str = "") -> Response:
-    """Show the door."""
-    app = _app(request)
-    return _door(app, to=to)
+    """Show the form for signing in."""
+    return _door(request, to=to)
 
 
 @router.post("/sign-in")
-def sign_in(request: Request, person: Word = "", password: Word = "", to: Word = "") -> Response:
+def sign_in(request: Request, person: Short = "", password: Short = "", to: Short = "") -> Response:
     """Let somebody in by password."""
     app = _app(request)
     try:
         secret = admit.sign_in(app, person, password, address=_address(request))
     except (Refused, TooOften) as error:
-        return _door(app, to=to, person=person, problem=error)
+        return _door(request, to=to, person=person, problem=error)
     return let_in(RedirectResponse(inside(to), status_code=303), secret, request)
 
 
@@ -50,7 +49,7 @@ def show_setup(request: Request, link: str) -> Response:
 
 
 @router.post("/setup/{link}")
-def set_up(request: Request, link: str, person: Word = "", password: Word = "") -> Response:
+def set_up(request: Request, link: str, person: Short = "", password: Short = "") -> Response:
     """Make whoever has the link the first admin."""
     try:
         secret = staff.set_up(_app(request), link, person, password)
@@ -68,7 +67,7 @@ def show_invitation(request: Request, link: str) -> Response:
 
 
 @router.post("/invitation/{link}")
-def accept_invitation(request: Request, link: str, password: Word = "") -> Response:
+def accept_invitation(request: Request, link: str, password: Short = "") -> Response:
     """Set the password of somebody who was invited, and let them in."""
     person = admit.whose_link(_app(request), link, purpose="invitation")
     try:
@@ -82,7 +81,7 @@ def accept_invitation(request: Request, link: str, password: Word = "") -> Respo
 def show_visit(request: Request, link: str) -> Response:
     """Show the door of a simulated platform to its guest."""
     person = admit.whose_link(_app(request), link, purpose="visit")
-    return outside("visit.html", now=_app(request).clock.now(), link=link, person=person)
+    return outside("visit.html", now=_app(request).clock.now(), request=request, link=link, person=person)
 
 
 @router.post("/visit/{link}")
@@ -92,11 +91,13 @@ def visit(request: Request, link: str) -> Response:
     return let_in(RedirectResponse("/first", status_code=303), secret, request)
 
 
-def _door(app: App, *, to: str, person: str = "", problem: CauteryError | None = None) -> Response:
+def _door(request: Request, *, to: str, person: str = "", problem: CauteryError | None = None) -> Response:
+    app = _app(request)
     status = 200 if problem is None else 429 if isinstance(problem, TooOften) else 403
     return outside(
         "sign_in.html",
         now=app.clock.now(),
+        request=request,
         status=status,
         to=inside(to),
         person=person,
@@ -107,7 +108,8 @@ def _door(app: App, *, to: str, person: str = "", problem: CauteryError | None =
 
 def _form(request: Request, *, purpose: str, link: str, person: str, problem: str = "") -> Response:
     said = {"purpose": purpose, "link": link, "person": person, "problem": problem}
-    return outside("set_password.html", now=_app(request).clock.now(), status=422 if problem else 200, **said)
+    now, status = _app(request).clock.now(), 422 if problem else 200
+    return outside("set_password.html", now=now, request=request, status=status, **said)
 
 
 def _address(request: Request) -> str:

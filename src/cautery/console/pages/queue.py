@@ -1,6 +1,6 @@
 """The queue: what waits, why, and by when."""
 
-from typing import Annotated
+from typing import Annotated, get_args
 from urllib.parse import parse_qsl, urlencode
 
 from fastapi import APIRouter, Depends, Form, Query
@@ -8,6 +8,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from cautery.console.entry import Desk, Does, Sees
 from cautery.console.render import page
+from cautery.model.case import Origin
 from cautery.pipeline.cases.changes import pulse_of
 from cautery.pipeline.cases.exposure import my_exposure
 from cautery.pipeline.cases.leases import take_next
@@ -18,7 +19,7 @@ from cautery.store.waiting import Choice, Place
 router = APIRouter()
 MOST = 40
 CHOOSES = ("origin", "language", "platform", "mine", "late")
-Word = Annotated[str, Query(max_length=200)]
+Short = Annotated[str, Query(max_length=200)]
 
 
 @router.get("/")
@@ -30,13 +31,13 @@ def home(desk: Annotated[Desk, Depends(Sees(None))]) -> Response:
 @router.get("/queue")
 def show(
     desk: Annotated[Desk, Depends(Sees("see_cases"))],
-    origin: Word = "",
-    language: Word = "",
-    platform: Word = "",
+    origin: Short = "",
+    language: Short = "",
+    platform: Short = "",
     mine: bool = False,
     late: bool = False,
     by: float | None = None,
-    after: Word = "",
+    after: Short = "",
     rows: bool = False,
 ) -> Response:
     """Show what waits; the address says what was asked for, and can be kept and shared.
@@ -61,6 +62,7 @@ def show(
         desk,
         "queue_rows.html" if rows else "queue.html",
         found=found,
+        origins=get_args(Origin),
         asked=asked,
         following=following,
         here=here,
