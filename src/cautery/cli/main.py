@@ -91,6 +91,8 @@ def main() -> None:
             command()
     except CauteryError as error:
         print(f"cautery: {error}", file=sys.stderr)
+        if error.at_terminal:
+            print(error.at_terminal, file=sys.stderr)
         sys.exit(error.exit_code)
 
 
