@@ -41,8 +41,7 @@ def test_no_document_says_what_the_terms_leave_out(name: str) -> None:
 def test_every_link_inside_leads_to_a_file() -> None:
     broken = []
     for path in [ROOT / "README.md", ROOT / "ARCHITECTURE.md", ROOT / "CONTRIBUTING.md", *ROOT.glob("docs/**/*.md")]:
-        for link in re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", path.read_text(encoding="utf-8")):
-            if not (path.parent / link).exists():
-                broken.append(f"{path.relative_to(ROOT)}: {link}")
+        links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", path.read_text(encoding="utf-8"))
+        broken += [f"{path.relative_to(ROOT)}: {link}" for link in links if not (path.parent / link).exists()]
 
     assert broken == []
