@@ -12,7 +12,8 @@ PLAIN = ("README.md", "ARCHITECTURE.md", "docs/howto/takedown.md", "docs/howto/s
 LONGEST = 30
 LEFT_OUT = re.compile(
     r"\b(one|two|removed) hands?\b|\bhands\b|\bwhoever\b|\bnobody\b|\bwhom\b|what (came|comes|became|becomes) of|set apart|"
-    r"taken? back|somebody else|on purpose|\bparked\b|\bdrifted\b|\bredrive\b|\bretell\b|\bratif|rule that is broken|gives? an hour",
+    r"taken? back|somebody else|on purpose|\bparked\b|\bdrifted\b|\bredrive\b|\bretell\b|\bratif|rule that is broken|"
+    r"gives? an hour",
     re.IGNORECASE,
 )
 
