@@ -27,7 +27,7 @@ from cautery.api.server import make_api
 from cautery.app import App
 from cautery.console.server import make_console
 from cautery.errors import Invalid
-from cautery.pipeline.banks.content_check import Lookout
+from cautery.pipeline.banks.content_check import ContentCheck
 from cautery.pipeline.ingestion.shared import SharedIngestion
 from cautery.worker.alone import serving_alone
 from cautery.worker.running import running
@@ -49,7 +49,7 @@ log = logging.getLogger(__name__)
 
 
 def doors(
-    installation: App, door: SharedIngestion, lookout: Lookout, *, host: str, ending: Event | None = None
+    installation: App, door: SharedIngestion, lookout: ContentCheck, *, host: str, ending: Event | None = None
 ) -> Starlette:
     """Give both doors as one application, for the host that it listens on and the one that people know it by."""
     known = urlsplit(installation.config.public_url or "").hostname
@@ -118,7 +118,7 @@ def serve(installation: App, listening: socket.socket, *, host: str) -> None:
     """
     sys.setswitchinterval(SWITCH_S)
     asked = _Asked()
-    with serving_alone(installation.config), closing(Lookout()) as lookout, running(installation) as door:
+    with serving_alone(installation.config), closing(ContentCheck()) as lookout, running(installation) as door:
         server = _server(installation, door, lookout, host)
         asked.tell(server)
         server.run(sockets=[listening])
@@ -132,7 +132,7 @@ def serving(installation: App, listening: socket.socket, *, host: str, follows: 
     Args:
         follows: whether what must follow events does by itself; False where the block tells a story step by step.
     """
-    with closing(Lookout()) as lookout, running(installation, follows=follows) as door:
+    with closing(ContentCheck()) as lookout, running(installation, follows=follows) as door:
         server = _server(installation, door, lookout, host)
         thread = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
@@ -195,7 +195,7 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def _server(installation: App, door: SharedIngestion, lookout: Lookout, host: str) -> uvicorn.Server:
+def _server(installation: App, door: SharedIngestion, lookout: ContentCheck, host: str) -> uvicorn.Server:
     ending = Event()
     config = uvicorn.Config(
         doors(installation, door, lookout, host=host, ending=ending),
