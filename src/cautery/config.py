@@ -29,6 +29,7 @@ KNOWN = {
     "messengers",
     "takedown",
     "private_hooks",
+    "trusted_proxies",
     "gold_every",
 }
 TABLES = {"provider", "platforms", "messengers"}
@@ -57,6 +58,8 @@ class Config:
 
     private_hooks: tuple[IPv4Network | IPv6Network, ...] = ()
     """Networks inside, where webhooks may go too: "10.1.0.0/16 127.0.0.1/32"."""
+    trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
+    """Web servers in front, whose word about who asks counts: "127.0.0.1/32 ::1/128"."""
     platforms: Mapping[str, Setting] = field(default_factory=dict)
     """The platforms outside, by their short names."""
 
@@ -156,6 +159,11 @@ class Config:
         return self.home / "keys" / "audit.key"
 
     @property
+    def access_key(self) -> Path:
+        """What sessions, passwords and keys are bound to, so that whoever writes to the database becomes nobody by it."""
+        return self.home / "keys" / "access.key"
+
+    @property
     def trait_keys(self) -> Path:
         """What identifying traits are hashed with."""
         return self.home / "keys" / "traits.json"
@@ -247,7 +255,8 @@ def read_config(home: Path) -> Config:
         other_crimes=said.get("other_crimes", ""),
         database_url=said.get("database"),
         public_url=said.get("public_url", "").rstrip("/") or None,
-        private_hooks=tuple(_network(file, one) for one in said.get("private_hooks", "").split()),
+        private_hooks=_networks(file, "private_hooks", said),
+        trusted_proxies=_networks(file, "trusted_proxies", said),
         takedown=limits,
         fetch_links=_yes(said.get("fetch_links", "no"), "fetch_links", file),
         gold_every=_every(said.get("gold_every", "40"), file),
@@ -255,13 +264,16 @@ def read_config(home: Path) -> Config:
     )
 
 
-def _network(file: Path, said: str) -> IPv4Network | IPv6Network:
-    try:
-        return ip_network(said)
-    except ValueError:
-        raise Invalid(
-            f"'{file}': 'private_hooks' names '{said}', which is no network; write it like 10.1.0.0/16."
-        ) from None
+def _networks(file: Path, name: str, said: Mapping[str, str]) -> tuple[IPv4Network | IPv6Network, ...]:
+    found = []
+    for one in said.get(name, "").split():
+        try:
+            found.append(ip_network(one))
+        except ValueError:
+            raise Invalid(
+                f"'{file}': '{name}' names '{one}', which is no network; write it like 10.1.0.0/16."
+            ) from None
+    return tuple(found)
 
 
 def _limits(said: object, file: Path) -> Limits:
