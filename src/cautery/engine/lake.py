@@ -16,7 +16,7 @@ from cautery.engine.tables import TABLES, tables_of
 from cautery.errors import Missing
 from cautery.model.event import AnyEvent
 
-_PART = re.compile(r"(\d{8})-(\d{8})_(\d{8})-(\d{8})\.parquet")
+_PART = re.compile(r"(\d{8})-(\d{8,})_(\d{8})-(\d{8,})\.parquet")
 MOST_PARTS = 24
 """Parts of one table and day above which they are merged."""
 _ORDER = ("platform", "account", "at", "id")

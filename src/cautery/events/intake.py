@@ -64,8 +64,8 @@ class Intake:
         """
         self._journal, self._seen, self._lake, self._keyring = journal, seen, lake, keyring
         journal.hold()  # tidying history while another process adds to it would drop what that one has just written
-        segment, frame = seen.reached()
-        remember(journal, seen, since=Mark(segment=segment, frame=frame))
+        segment, byte = seen.reached()
+        remember(journal, seen, since=Mark(segment=segment, byte=byte))
         catch_up(journal, lake)
 
     def close(self) -> None:
@@ -97,7 +97,7 @@ class Intake:
                 new = self._keep(accepted, count)
                 if new:
                     after = self._journal.end()
-                    self._lake.add(new, since=(before.segment, before.frame), until=(after.segment, after.frame))
+                    self._lake.add(new, since=(before.segment, before.byte), until=(after.segment, after.byte))
                 progress(path, 0, len(accepted.events))
             count.rejected += kept.count
             count.rejects += [str(kept.path)] if kept.count else []
@@ -105,7 +105,7 @@ class Intake:
 
     def _put_seen_on_disk(self) -> None:
         end = self._journal.end()
-        self._seen.keep((end.segment, end.frame))
+        self._seen.keep((end.segment, end.byte))
 
     def _keep(self, accepted: Accepted, count: _Count) -> list[AnyEvent]:
         """Write what is new to the journal; returns it."""

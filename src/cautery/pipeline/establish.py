@@ -161,7 +161,7 @@ def _journal(app: App) -> str:
     journal = Journal(app.config.journal)
     events = sum(batch.count for batch in journal.read())
     end, reached = journal.end(), lake_of(app).reached()
-    if reached < (end.segment, end.frame):
+    if reached < (end.segment, end.byte):
         return f"{events:,} events; history will catch up when events are next taken in"
     return f"{events:,} events, all of them in history"
 

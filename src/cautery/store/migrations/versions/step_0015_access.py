@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 
 SEQ = sa.BigInteger().with_variant(sa.Integer, "sqlite")
-revision = "0014"
-down_revision = "0013"
+revision = "0015"
+down_revision = "0014"
 SEALED = ("people", "passwords", "passkeys", "sessions", "links", "keys", "identities")
 
 
