@@ -9,9 +9,6 @@ from ipaddress import ip_network
 import httpx
 import pytest
 from fastapi.testclient import TestClient
-from starlette.requests import ClientDisconnect, Request
-from starlette.responses import PlainTextResponse
-from starlette.types import Receive, Scope, Send
 
 from cautery.app import App
 from cautery.config import read_config
@@ -20,7 +17,7 @@ from cautery.kit.clock import WallClock
 from cautery.pipeline.hooks import add_hook
 from cautery.pipeline.listen import Door, lake_of
 from cautery.pipeline.lookout import Lookout
-from cautery.serve import Bounded, bind, doors, serving
+from cautery.serve import bind, doors, serving
 from tests.pipeline.conftest import app
 from tests.pipeline.test_review import open_cases
 from tests.receiver import receiving
@@ -101,19 +98,3 @@ def test_while_it_is_served_it_listens_to_the_platforms_that_are_configured(
 
 def _knows(app: App, account: str) -> bool:
     return account in lake_of(app).scan("profiles").collect()["account"].to_list()
-
-
-def test_a_body_larger_than_anything_asked_for_is_refused_whether_it_says_so_or_not() -> None:
-    async def reads(scope: Scope, receive: Receive, send: Send) -> None:
-        try:
-            answer = PlainTextResponse(str(len(await Request(scope, receive).body())))
-        except ClientDisconnect:  # as frameworks do
-            answer = PlainTextResponse("bad", 400)
-        await answer(scope, receive, send)
-
-    client = TestClient(Bounded(reads, most_bytes=1000), raise_server_exceptions=False)
-    said = {length: {"Content-Length": length} for length in ("1001", "many", "9" * 30)}
-
-    assert client.post("/", content=b"a" * 1000).text == "1000"
-    assert [client.post("/", content=b"a", headers=one).status_code for one in said.values()] == [413] * 3
-    assert client.post("/", content=iter([b"a" * 600, b"a" * 600])).status_code == 413

@@ -273,7 +273,9 @@ def test_what_was_done_to_the_database_is_found(done: str, log: Path) -> None:
 @pytest.mark.parametrize("table", sorted(set(tables.tables) - NO_FACTS))
 def test_whichever_cell_is_changed_it_is_found(table: str, told_of_all: Path, tmp_path: Path) -> None:
     """Every column of every table, in its first and its last row."""
-    names = [column.name for column in tables.tables[table].columns if column.name != "seal"]  # test_sealed: not by the log
+    names = [
+        column.name for column in tables.tables[table].columns if column.name != "seal"
+    ]  # test_sealed: not by the log
     passed = []
     for column in names:
         for which in ("min", "max"):

@@ -72,9 +72,10 @@ def test_a_changed_row_opens_nothing_and_is_told(table: str, at: int, filled: Da
     for column in columns:
         if column.info.get("apart") or column.name in ("seq", "fingerprint"):
             continue
-        bend = f"CASE typeof({column.name}) WHEN 'text' THEN {column.name} || 'x' WHEN 'blob' THEN x'01' ELSE {column.name} + 1 END"
+        name = column.name
+        bend = f"CASE typeof({name}) WHEN 'text' THEN {name} || 'x' WHEN 'blob' THEN x'01' ELSE {name} + 1 END"
         with filled.engine.connect() as connection:
-            connection.execute(text(f"UPDATE {table} SET {column.name} = {bend}"))
+            connection.execute(text(f"UPDATE {table} SET {name} = {bend}"))
             connection.commit()
             assert told(filled), column.name
             with filled.engine.connect() as again:

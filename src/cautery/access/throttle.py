@@ -44,5 +44,5 @@ def wait_s(failures: Sequence[datetime], *, at: datetime, free: int = FREE) -> f
 
 
 def is_told(failures: int) -> bool:
-    """Say whether the log tells of a failure: of the first, the tenth, the hundredth within the hour; the others fold into it."""
+    """Say whether the log tells of a failure: the first, the tenth, the hundredth of an hour; others fold into it."""
     return str(failures).rstrip("0") == "1"

@@ -42,6 +42,7 @@ from cautery.console.pages import (
 )
 from cautery.console.render import outside
 from cautery.errors import CauteryError, Conflict, Invalid, Missing, Refused, Temporary, TooOften
+from cautery.gate.bodies import Strangers
 from cautery.pipeline.lookout import Lookout
 
 SCREENS = (
@@ -105,6 +106,7 @@ def make_console(installation: App, lookout: Lookout | None = None, *, ending: E
     """Give the console of an installation; pages that stay open are let go when the server is `ending`."""
     console = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     console.state.installation, console.state.lookout = installation, lookout or Lookout()
+    console.state.strangers = Strangers()
     console.state.live = Live(installation, ending=ending or Event())
     for screen in SCREENS:
         console.include_router(screen.router)

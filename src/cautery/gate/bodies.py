@@ -18,7 +18,7 @@ MOST_BYTES = 64 * 1024
 FIRST_S, BYTES_A_S = 10.0, 16 * 1024
 """A body has ten seconds, and a second more for each 16 KiB: the slowest line on which anybody works."""
 SILENT_S = 10.0
-STRANGERS_BYTES = 24 * 2**20
+STRANGERS_BYTES = 16 * 2**20
 """Of all bodies of strangers that are being read at the same time."""
 ROUTE_TAKES = "cautery_most_bytes"
 T = TypeVar("T", bound=Callable[..., object])

@@ -21,7 +21,9 @@ MOST_DISCARDED = 160 * 2**20
 class Lines:
     """The open lines of one process."""
 
-    def __init__(self, *, trusted: Sequence[Network] = (), most: int | None = None, each: int = MOST_A_HOUSEHOLD) -> None:
+    def __init__(
+        self, *, trusted: Sequence[Network] = (), most: int | None = None, each: int = MOST_A_HOUSEHOLD
+    ) -> None:
         """Begin to count.
 
         Args:

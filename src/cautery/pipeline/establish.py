@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from cautery.access.seals import make_seals, read_seals
 from cautery.app import App
 from cautery.config import Config, read_config
 from cautery.errors import CauteryError, Invalid
@@ -22,11 +23,16 @@ from cautery.pipeline.looked import last_look
 from cautery.pipeline.parked import parked_actions, parked_letters
 from cautery.pipeline.prove import verify_log
 from cautery.policy.policy import read_policy
+from cautery.store.database import open_database
+from cautery.store.derived import disagreements
 from cautery.store.journal import Journal
-from cautery.store.migrate import differences, migrate
+from cautery.store.migrate import differences, migrate, tables_before
+from cautery.store.sealed import rows_from_elsewhere, seal_all
 from cautery.store.version import SCHEMA
 
 LEAST_FREE_GB = 1.0
+SEALED_SINCE = "0015"
+"""Tables of earlier versions have rows that were never sealed; of later ones, a row without a seal is another hand's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +66,11 @@ def establish(home: Path, *, name: str) -> Config:
     read_policy(config.policy)
     _make_key(config)
     _make_keyring(config)
+    is_new = make_seals(config.access_key)
+    before = tables_before(config.database)
     migrate(config.database)
+    if is_new and before is not None and before < SEALED_SINCE:
+        _seal_what_is_there(config)
     return config
 
 
@@ -69,6 +79,14 @@ def examine(app: App) -> Health:
     checks = tuple(_look(name, look) for name, look in _looks(app))
     checks += tuple(_look_for_parked(name, look) for name, look in _parked(app))
     return Health(ok=all(check.ok for check in checks), checks=checks)
+
+
+def _seal_what_is_there(config: Config) -> None:
+    """Bind what lets people in from before there was a key to it; once, when the key is made."""
+    database = open_database(config.database, seals=read_seals(config.access_key))
+    with database.writing() as connection:
+        seal_all(connection)
+    database.close()
 
 
 def _make_folder(home: Path) -> None:
@@ -106,6 +124,9 @@ def _looks(app: App) -> Iterator[tuple[str, Callable[[], str]]]:
     yield "key", lambda: _private(app.config.signing_key)
     yield "trait keys", lambda: _trait_keys(app)
     yield "database", lambda: _tables(app)
+    yield "access", lambda: _access(app)
+    yield "derived tables", lambda: _derived(app)
+    yield "proxies", lambda: _proxies(app)
     yield "journal", lambda: _journal(app)
     yield "hooks", lambda: _hooks(app)
     yield "log", lambda: _log(app)
@@ -154,6 +175,33 @@ def _tables(app: App) -> str:
     if found := differences(app.database):
         raise Invalid(f"the tables are not those of version {SCHEMA}: {found[0]}; restore the database from a backup")
     return f"tables of version {SCHEMA}"
+
+
+def _access(app: App) -> str:
+    """Look at the key and at what is bound to it: a row from elsewhere lets nobody in, and somebody wrote it."""
+    said = _private(app.config.access_key)
+    with app.reading() as connection:
+        found = list(rows_from_elsewhere(connection))
+    if found:
+        raise Invalid(f"{found[0]} Whoever can write to the database tried to become somebody; see who can.")
+    return f"{said}; every row that lets somebody in is from here"
+
+
+def _derived(app: App) -> str:
+    with app.reading() as connection:
+        found = list(disagreements(connection))
+    if found:
+        raise Invalid(f"{found[0]} Somebody wrote to the database, or it was restored in part.")
+    return "as their ledgers have it"
+
+
+def _proxies(app: App) -> str:
+    if app.config.public_url and not app.config.trusted_proxies:
+        return (
+            "none is named in cautery.toml: with a web server in front, everybody seems to come from it, and waits together; "
+            'say, for one on this machine: trusted_proxies = "127.0.0.1/32 ::1/128"'
+        )
+    return f"{len(app.config.trusted_proxies)} networks of proxies are believed about who asks"
 
 
 def _journal(app: App) -> str:

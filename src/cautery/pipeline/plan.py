@@ -30,6 +30,7 @@ from cautery.model.plan import (
 )
 from cautery.pipeline.at_once import next_name, refuse_to_begin, targets_of
 from cautery.pipeline.disarm import disarm
+from cautery.pipeline.entrance.two_admins import refuse_if_let_in_by
 from cautery.pipeline.followers import followers_of
 from cautery.pipeline.judge import Judged, decided_elsewhere, keep
 from cautery.pipeline.silence import order_over
@@ -110,6 +111,7 @@ def approve(app: App, name: PlanId) -> Judged:
     with app.writing() as tx:
         made = _planned(app, tx, name)
         guards.refuse_own(made, by=tx.by)
+        refuse_if_let_in_by(app, tx.connection, tx.by, made.by)
         return _begin(app, tx, made, state="approved", says="approved")
 
 

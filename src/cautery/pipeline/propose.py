@@ -6,6 +6,7 @@ from cautery.cases.review import Word, decide
 from cautery.errors import Conflict, Missing
 from cautery.model.case import CaseId
 from cautery.model.judgement import Proposal
+from cautery.pipeline.entrance.two_admins import refuse_if_let_in_by
 from cautery.pipeline.judge import Judged, keep, on_all
 from cautery.store import cases, decisions, joins, judgements
 from cautery.store.ledger import Writing
@@ -31,6 +32,7 @@ def approve(app: App, name: str) -> Judged:
     """Approve somebody else's proposal: it is decided in their name, with the approver's beside."""
     with app.writing() as tx:
         made = _there(tx, name)
+        refuse_if_let_in_by(app, tx.connection, tx.by, made.by)
         approved, word = proposals.approve(made, by=tx.by, at=tx.at)
         found, earlier = cases.get(tx.connection, made.case), decisions.of_case(tx.connection, made.case)
         if found is None:

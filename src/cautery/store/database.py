@@ -57,7 +57,11 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Look at one state of the database, which does not change while one looks."""
-        with _told(), self.engine.connect().execution_options(**self._one_state, **self._bound) as connection, connection.begin():
+        with (
+            _told(),
+            self.engine.connect().execution_options(**self._one_state, **self._bound) as connection,
+            connection.begin(),
+        ):
             yield connection
 
     @contextmanager

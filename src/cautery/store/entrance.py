@@ -67,9 +67,10 @@ def end_session(connection: Connection, fingerprint: str) -> None:
     connection.execute(delete(sessions).where(sessions.c.fingerprint == fingerprint))
 
 
-def end_sessions(connection: Connection, person: PersonId) -> int:
-    """End all of somebody's sessions; returns how many."""
-    return connection.execute(delete(sessions).where(sessions.c.person == person)).rowcount
+def end_sessions(connection: Connection, person: PersonId, *, but: str = "") -> int:
+    """End all of somebody's sessions, but for the one with a fingerprint; returns how many."""
+    found = delete(sessions).where(sessions.c.person == person, sessions.c.fingerprint != but)
+    return connection.execute(found).rowcount
 
 
 def add_link(connection: Connection, fingerprint: str, *, person: PersonId, purpose: str, ends_at: datetime) -> None:
@@ -137,8 +138,8 @@ def revoke_key(connection: Connection, key_id: str) -> bool:
 def count_try(connection: Connection, what: str, at: datetime) -> int:
     """Count a try before it is looked at; gives the number under which it can be taken back."""
     made = connection.execute(insert(attempts).values(what=what, at=at.timestamp()))
-    number: int = made.inserted_primary_key[0]
-    return number
+    key = made.inserted_primary_key
+    return int(key[0]) if key is not None else 0
 
 
 def uncount(connection: Connection, numbers: Sequence[int]) -> None:

@@ -1,4 +1,4 @@
-"""The tables of what one admin must not do alone, and of notices that opened nothing; as `schema` has those of everything else."""
+"""The tables of what one admin must not do alone, and of notices that opened nothing."""
 
 from sqlalchemy import Column, Table, Text
 

@@ -1,6 +1,7 @@
 """The ledger of people: who works here, with which roles. A later row about somebody replaces an earlier one."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, get_args
 
 import msgspec
@@ -50,6 +51,13 @@ def admissions_of(connection: Connection, person: PersonId, *, most: int) -> lis
         msgspec.convert(columns_of(row, but=("seq",)), type=Admission, strict=False)
         for row in connection.execute(found)
     ]
+
+
+def admissions_since(connection: Connection, events: Sequence[str], *, since: datetime) -> list[Admission]:
+    """List what happened at the door since a time, of some kinds, newest first."""
+    found = select(admissions).where(admissions.c.event.in_(events), admissions.c.at >= rfc3339(since)[:19])
+    rows = connection.execute(found.order_by(admissions.c.seq.desc()))
+    return [msgspec.convert(columns_of(row, but=("seq",)), type=Admission, strict=False) for row in rows]
 
 
 def _row(one: Person) -> dict[str, object]:

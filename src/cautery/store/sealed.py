@@ -1,4 +1,4 @@
-"""Rows that let somebody in are bound to a key outside of the database: what another hand wrote there is as if it were not there."""
+"""Rows that let somebody in are bound to a key outside of the database: what another hand wrote is as if it were not there."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -8,9 +8,10 @@ from sqlalchemy import Connection, LargeBinary, Row, Table, cast, insert, select
 from cautery.store.columns import sealed_columns
 from cautery.store.database import seals_of
 from cautery.store.desk_tables import identities
+from cautery.store.entrance_tables import access_requests
 from cautery.store.schema import keys, links, passkeys, passwords, people, sessions
 
-SEALED: Sequence[Table] = (people, passwords, passkeys, sessions, links, keys, identities)
+SEALED: Sequence[Table] = (people, passwords, passkeys, sessions, links, keys, identities, access_requests)
 """Every table by which somebody comes in, or may do something."""
 
 

@@ -5,14 +5,14 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel, Field
 
-from cautery.api.entry import Asks
+from cautery.api.entry import Asks, KeyedRoute
 from cautery.app import App
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.exhibit import Item
 from cautery.model.judgement import Note
 from cautery.pipeline import review
 
-router = APIRouter(prefix="/accounts/{platform}/{account}", tags=["accounts"])
+router = APIRouter(prefix="/accounts/{platform}/{account}", tags=["accounts"], route_class=KeyedRoute)
 Id = Annotated[str, Field(max_length=512)]
 
 

@@ -6,12 +6,12 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Response
 
 from cautery.api.cursors import cursor_of, place_of, whole
-from cautery.api.entry import Asks
+from cautery.api.entry import Asks, KeyedRoute
 from cautery.app import App
 from cautery.model.decision import Decision, DecisionId
 from cautery.pipeline import record
 
-router = APIRouter(prefix="/decisions", tags=["decisions"])
+router = APIRouter(prefix="/decisions", tags=["decisions"], route_class=KeyedRoute)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Query
 from pydantic import Field
 
 from cautery.api.cursors import cursor_of, place_of
-from cautery.api.entry import Asks
+from cautery.api.entry import Asks, KeyedRoute
 from cautery.app import App
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.network import Network, NetworkId
@@ -15,7 +15,7 @@ from cautery.pipeline.company import Change, Judged, Listed, known_networks, mee
 from cautery.pipeline.standing import Standing
 from cautery.pipeline.surroundings import Surroundings, surroundings
 
-router = APIRouter(tags=["networks"])
+router = APIRouter(tags=["networks"], route_class=KeyedRoute)
 Id = Annotated[str, Field(max_length=512)]
 
 

@@ -10,7 +10,7 @@ from starlette.background import BackgroundTask
 
 from cautery.cases.exemptions import PURPOSES, Assessed
 from cautery.cases.review import Word
-from cautery.console.entry import Desk, Does, Sees
+from cautery.console.entry import Desk, Does, PageRoute, Sees
 from cautery.console.render import page
 from cautery.console.waterfall import waterfall
 from cautery.console.words import STATES, measure_of, purpose_of
@@ -29,7 +29,7 @@ from cautery.pipeline.preview import preview
 from cautery.pipeline.tell import told_of
 from cautery.store.waiting import Choice
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
 Said = Annotated[str, Form(max_length=5000)]
 Short = Annotated[str, Form(max_length=500)]
 

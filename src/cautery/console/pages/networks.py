@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import Response
 
-from cautery.console.entry import Desk, Sees
+from cautery.console.entry import Desk, PageRoute, Sees
 from cautery.console.graph import drawn
 from cautery.console.render import page
 from cautery.console.words import CAUSES
@@ -15,7 +15,7 @@ from cautery.pipeline.company import known_networks, meet
 from cautery.pipeline.outcome import outcome_of
 from cautery.pipeline.surroundings import surroundings
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
 Name = Annotated[str, Query(max_length=512)]
 
 

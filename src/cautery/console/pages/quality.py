@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse, Response
 from cautery.cases.agreement import FEWEST, SAMPLED_PERCENT
 from cautery.cases.golds import FEWEST_CASES, FEWEST_PEOPLE
 from cautery.cases.review import Word
-from cautery.console.entry import Desk, Does, Sees
+from cautery.console.entry import Desk, Does, PageRoute, Sees
 from cautery.console.render import page
 from cautery.console.waterfall import waterfall
 from cautery.console.words import measure_of
@@ -18,7 +18,7 @@ from cautery.pipeline.gold import judgement, make_gold
 from cautery.pipeline.quality import look_again, next_to_look_at, quality
 from cautery.pipeline.review import look_at
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
 
 
 @router.get("/quality")

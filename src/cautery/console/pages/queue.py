@@ -6,14 +6,14 @@ from urllib.parse import parse_qsl, urlencode
 from fastapi import APIRouter, Depends, Form, Query
 from fastapi.responses import RedirectResponse, Response
 
-from cautery.console.entry import Desk, Does, Sees
+from cautery.console.entry import Desk, Does, PageRoute, Sees
 from cautery.console.render import page
 from cautery.pipeline.live import pulse_of
 from cautery.pipeline.review import my_exposure, queue_page, take_next
 from cautery.pipeline.views import forget_view, keep_view, my_views
 from cautery.store.waiting import Choice, Place
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
 MOST = 40
 CHOOSES = ("origin", "language", "platform", "mine", "late")
 Word = Annotated[str, Query(max_length=200)]

@@ -1,0 +1,1 @@
+"""Entrance: who comes in, by what, and what ends it; what one admin must not do alone."""

@@ -1,0 +1,1 @@
+"""History: what the detection rooms ask of it."""
