@@ -7,10 +7,15 @@ SOURCE, TESTS = ROOT / "src" / "cautery", ROOT / "tests"
 NOT_MIRRORED = {"layout", "servers", "shelves", "story"}
 """Folders of tests that are about more than one module."""
 BY_ANOTHER = {
-    "engine/spark.py": "pipeline/test_networks_on_spark.py",
+    "engine/spark.py": "pipeline/detection/test_networks_on_spark.py",
     "model/gold.py": "store/test_golds.py",
     "model/intake.py": "store/test_quarantine.py",
     "model/telling.py": "store/test_tellings.py",
+    "pipeline/cases/link_keys.py": "pipeline/cases/test_appeals.py",
+    "pipeline/history/decided.py": "pipeline/history/test_read.py",
+    "pipeline/history/lake.py": "pipeline/ingestion/test_ingest.py",
+    "pipeline/ingestion/shared.py": "pipeline/ingestion/test_deliveries.py",
+    "pipeline/takedowns/planned.py": "pipeline/takedowns/test_planning.py",
     "store/columns.py": "store/test_schema.py",
     "store/desk_tables.py": "store/test_schema.py",
     "store/entrance_tables.py": "store/test_schema.py",

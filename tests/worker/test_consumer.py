@@ -10,7 +10,7 @@ from cautery.app import App
 from cautery.events.stage import Batch, Stage
 from cautery.kit.canonical import canonical_json
 from cautery.kit.clock import FrozenClock
-from cautery.pipeline.establish import establish
+from cautery.pipeline.installation.install import install
 from cautery.store.journal import Journal
 from cautery.worker.consumer import Consumer
 from cautery.worker.supervisor import Supervisor
@@ -19,7 +19,7 @@ from tests.world import NOON, created
 
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[App]:
-    opened = App(establish(tmp_path / "home", name="test.example"), clock=FrozenClock(NOON), person="cautery")
+    opened = App(install(tmp_path / "home", name="test.example"), clock=FrozenClock(NOON), person="cautery")
     yield opened
     opened.close()
 

@@ -11,7 +11,7 @@ from cautery.errors import Permanent, Temporary
 from cautery.events.stage import Batch, Stage
 from cautery.kit.canonical import canonical_json
 from cautery.kit.clock import FrozenClock
-from cautery.pipeline.establish import establish
+from cautery.pipeline.installation.install import install
 from cautery.store import failed_events, places
 from cautery.store.journal import START, Journal, Mark
 from cautery.worker.follower import TRIES, Follower
@@ -37,7 +37,7 @@ class Told(Stage):
 
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[App]:
-    opened = App(establish(tmp_path / "home", name="test.example"), clock=FrozenClock(NOON), person="cautery")
+    opened = App(install(tmp_path / "home", name="test.example"), clock=FrozenClock(NOON), person="cautery")
     yield opened
     opened.close()
 

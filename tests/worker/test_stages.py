@@ -4,12 +4,12 @@ from pathlib import Path
 
 from cautery.app import App
 from cautery.kit.clock import WallClock
-from cautery.pipeline.establish import establish
+from cautery.pipeline.installation.install import install
 from cautery.worker.stages import stages
 
 
 def test_each_stage_has_a_name_of_its_own_and_stands_behind_those_that_it_comes_after(tmp_path: Path) -> None:
-    app = App(establish(tmp_path / "home", name="test.example"), clock=WallClock(), person="cautery")
+    app = App(install(tmp_path / "home", name="test.example"), clock=WallClock(), person="cautery")
     names = [stage.name for stage in stages(app)]
 
     assert len(set(names)) == len(names)

@@ -10,7 +10,7 @@ import pytest
 from cautery.app import App
 from cautery.errors import Temporary
 from cautery.kit.clock import WallClock
-from cautery.pipeline.establish import establish
+from cautery.pipeline.installation.install import install
 from cautery.store import services
 from cautery.worker import supervisor
 from cautery.worker.supervisor import Supervisor
@@ -21,7 +21,7 @@ PATIENCE_S = 20.0
 @pytest.fixture
 def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
     monkeypatch.setattr(supervisor, "FIRST_WAIT_S", 0.01)
-    opened = App(establish(tmp_path / "home", name="test.example"), clock=WallClock(), person="cautery")
+    opened = App(install(tmp_path / "home", name="test.example"), clock=WallClock(), person="cautery")
     yield opened
     opened.close()
 

@@ -20,7 +20,7 @@ from cautery.api.problems import Unknown
 from cautery.app import App
 from cautery.errors import TooOften
 from cautery.gate.bodies import Body, taken_by
-from cautery.pipeline.admit import Visit, who_holds
+from cautery.pipeline.entrance.sign_in import Visit, who_holds
 
 bearer = HTTPBearer(auto_error=False, description="A person's key, made in the console under 'You'.")
 MOST_A_MINUTE = 1200

@@ -17,7 +17,7 @@ from cautery.app import App
 from cautery.errors import Conflict, Invalid
 from cautery.kit.canonical import digest
 from cautery.kit.sealing import closed, opened
-from cautery.pipeline.admit import Visit
+from cautery.pipeline.entrance.sign_in import Visit
 from cautery.store import answers
 
 LONGEST_KEY = 200

@@ -17,7 +17,7 @@ from cautery.access.tokens import same
 from cautery.app import App
 from cautery.errors import Refused
 from cautery.gate.bodies import Body, taken_by
-from cautery.pipeline.admit import Visit, browser_key, who_is
+from cautery.pipeline.entrance.sign_in import Visit, browser_key, who_is
 
 COOKIE = "cautery_session"
 VISIT = "cautery_visit"

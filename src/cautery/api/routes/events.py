@@ -8,7 +8,7 @@ from fastapi import APIRouter, Body, Depends, Request
 from cautery.api.entry import Asks, KeyedRoute
 from cautery.app import App
 from cautery.gate.bodies import takes
-from cautery.pipeline.listen import Door
+from cautery.pipeline.ingestion.shared import SharedIngestion
 
 router = APIRouter(prefix="/events", tags=["events"], route_class=KeyedRoute)
 MOST_BYTES = 32 * 1024 * 1024
@@ -43,7 +43,7 @@ def send(
     app: Annotated[App, Depends(Asks("send_events"))],
 ) -> Received:
     """Take in a batch of events. A bad line stops none of the others."""
-    door: Door = request.app.state.door
+    door: SharedIngestion = request.app.state.door
     report, rejects = door.take_in(app, lines)
     return Received(
         read=report.read,

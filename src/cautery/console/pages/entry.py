@@ -9,7 +9,8 @@ from cautery.app import App
 from cautery.console.entry import COOKIE, KNOWN, Desk, Does, PageRoute, address_of, inside, let_in
 from cautery.console.render import outside
 from cautery.errors import CauteryError, Refused, TooOften
-from cautery.pipeline import admit, staff
+from cautery.pipeline.entrance import sign_in as admit
+from cautery.pipeline.entrance import staff
 
 router = APIRouter(route_class=PageRoute)
 Word = Annotated[str, Form(max_length=400)]

@@ -7,7 +7,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from cautery.console.entry import Desk, Does, PageRoute, Sees
 from cautery.console.render import page
-from cautery.pipeline.hear import latest_notices, open_notice
+from cautery.pipeline.cases.notices import latest_notices, open_notice
 
 router = APIRouter(route_class=PageRoute)
 MOST = 100

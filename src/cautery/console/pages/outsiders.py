@@ -15,7 +15,7 @@ from cautery.console.spoken import Spoken, spoken
 from cautery.errors import CauteryError
 from cautery.gate.bodies import takes
 from cautery.model.notice import FiledNotice
-from cautery.pipeline import hear
+from cautery.pipeline.cases import appeals, notices, statements
 from cautery.pipeline.entrance.allowance import is_crowded, take_back, use
 
 router = APIRouter(route_class=PageRoute)
@@ -69,14 +69,14 @@ def file_notice(
         filed = _filed(app, said, address_of(request))
     except CauteryError as error:
         return _form(request, said, language=language, problem=str(error))
-    return RedirectResponse(f"/notice/{hear.receipt_link(app, filed)}{_in(language)}", status_code=303)
+    return RedirectResponse(f"/notice/{notices.receipt_link(app, filed)}{_in(language)}", status_code=303)
 
 
 @router.get("/notice/{receipt}")
 def show_answer(request: Request, receipt: str, language: Language = "") -> Response:
     """Show somebody what became of their notice."""
     app = _app(request)
-    answer, words = hear.answer_to(app, receipt), _words(request, language)
+    answer, words = notices.answer_to(app, receipt), _words(request, language)
     return outside_in(words, "receipt.html", now=app.clock.now(), answer=answer, receipt=receipt)
 
 
@@ -91,10 +91,10 @@ def show_why(request: Request, link: str, language: Language = "", sent: bool = 
 def appeal(request: Request, link: str, text: Text = "", contact: Short = "", language: Language = "") -> Response:
     """Take an appeal in."""
     app = _app(request)
-    hear.objection(app, link)
+    statements.objection(app, link)
     try:
         use(app, "appeals", address=address_of(request), most=MOST_APPEALS, within=WITHIN)
-        hear.appeal(app, link, text, contact=contact)
+        appeals.appeal(app, link, text, contact=contact)
     except CauteryError as error:
         return _why(request, link, language=language, problem=str(error), text=text)
     return RedirectResponse(f"/why/{link}?{urlencode({'sent': 1, 'language': language})}", status_code=303)
@@ -106,7 +106,7 @@ def _filed(app: App, said: Said, address: str) -> FiledNotice:
     used = use(app, "notices", address=address, most=MOST_NOTICES, within=WITHIN)
     try:
         crowded = is_crowded(app, "notices", most=MOST_OVERALL, within=WITHIN)
-        return hear.file_public_notice(app, said, crowded=crowded)
+        return notices.file_public_notice(app, said, crowded=crowded)
     except CauteryError:
         take_back(app, used)
         raise
@@ -122,7 +122,7 @@ def _why(
     request: Request, link: str, *, language: str = "", sent: bool = False, problem: str = "", text: str = ""
 ) -> Response:
     app = _app(request)
-    objection = hear.objection(app, link, language=language or None)
+    objection = statements.objection(app, link, language=language or None)
     theirs = language or objection.statement.instead_of or objection.statement.language
     return outside_in(
         _words(request, theirs),

@@ -12,7 +12,7 @@ from cautery.access.passkeys import REFUSED, Place
 from cautery.app import App
 from cautery.console.entry import Desk, Does, PageRoute, let_in
 from cautery.errors import CauteryError, Refused
-from cautery.pipeline import passkeys
+from cautery.pipeline.entrance import passkeys
 
 router = APIRouter(route_class=PageRoute)
 Answer = Annotated[str, Form(max_length=20_000)]

@@ -10,8 +10,7 @@ from cautery.console.entry import Desk, Does, PageRoute, Sees
 from cautery.console.render import page
 from cautery.errors import CauteryError
 from cautery.model.person import ROLES
-from cautery.pipeline import staff
-from cautery.pipeline.entrance import two_admins
+from cautery.pipeline.entrance import staff, two_admins
 
 router = APIRouter(route_class=PageRoute)
 Name = Annotated[str, Form(max_length=200)]

@@ -9,9 +9,9 @@ from cautery.access.permissions import PERMISSIONS, permissions_of
 from cautery.console.entry import COOKIE, Desk, Does, PageRoute, Sees
 from cautery.console.render import page
 from cautery.errors import CauteryError
-from cautery.pipeline import passkeys, staff
-from cautery.pipeline.admit import change_password as change
-from cautery.pipeline.review import my_exposure
+from cautery.pipeline.cases.exposure import my_exposure
+from cautery.pipeline.entrance import passkeys, staff
+from cautery.pipeline.entrance.sign_in import change_password as change
 
 Secret = Annotated[str, Form(max_length=400)]
 router = APIRouter(route_class=PageRoute)

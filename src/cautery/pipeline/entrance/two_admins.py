@@ -16,7 +16,7 @@ from cautery.kit.clock import rfc3339
 from cautery.model.access import AccessRequest
 from cautery.model.hook import DUTY
 from cautery.model.person import APPROVE, Admission, Person, PersonId, Role
-from cautery.pipeline import staff
+from cautery.pipeline.entrance import staff
 from cautery.store import access_requests, entrance, identities, messages, passkeys, people
 from cautery.store.database import Reading
 from cautery.store.ledger import Writing

@@ -4,7 +4,7 @@ import polars as pl
 
 from cautery.app import App
 from cautery.model.account import Account
-from cautery.pipeline.listen import lake_of
+from cautery.pipeline.history.lake import lake_of
 from cautery.store import cases, decisions
 
 TABLES = ("profiles", "posts")
