@@ -9,6 +9,7 @@ NOT_MIRRORED = {"layout", "servers", "shelves", "story"}
 BY_ANOTHER = {
     "engine/spark.py": "pipeline/detection/test_networks_on_spark.py",
     "model/gold.py": "store/test_golds.py",
+    "model/access.py": "store/test_access_requests.py",
     "model/intake.py": "store/test_quarantine.py",
     "model/telling.py": "store/test_tellings.py",
     "pipeline/cases/link_keys.py": "pipeline/cases/test_appeals.py",

@@ -428,17 +428,12 @@ def test_whatever_is_written_through_the_ledgers_verifies(
     story: list[list[Fact]], empty: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     path = Path(shutil.copy(empty, tmp_path_factory.mktemp("log")))
-    tell(path, named_apart(story))
+    names = map(str, count())
+    tell(path, [[named(fact, next(names)) for fact in moment] for moment in story])
     found = checked(path)
 
     assert found.findings == ()
     assert found.entries == sum(map(len, story))
-
-
-def named_apart(story: Sequence[Sequence[Fact]]) -> list[list[Fact]]:
-    """Give every fact that must have one a name of its own."""
-    names = map(str, count())
-    return [[named(fact, next(names)) for fact in moment] for moment in story]
 
 
 def named(fact: Fact, name: str) -> Fact:

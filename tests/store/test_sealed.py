@@ -10,8 +10,9 @@ from cautery.access.keys import Key
 from cautery.access.passkeys import Passkey
 from cautery.access.seals import Seals
 from cautery.access.sessions import Session
+from cautery.model.access import AccessRequest
 from cautery.model.person import Person, PersonId
-from cautery.store import entrance, identities, passkeys, people
+from cautery.store import access_requests, entrance, identities, passkeys, people
 from cautery.store.database import Database, connect, open_database
 from cautery.store.ledger import Writing
 from cautery.store.migrate import migrate
@@ -39,6 +40,9 @@ def filled(tmp_path: Path) -> Database:
         key = Key(id="k1", person=ADA, name="feed", scopes=("see_cases",), ends_at=NOON)
         entrance.add_key(connection, key, "k1print")
         identities.add(connection, "https://sso.example", "sub", person=ADA, at=NOON)
+        access_requests.append(
+            tx, AccessRequest(id="r1", kind="roles", state="asked", person=ADA, roles=("senior",), by="ben", at=NOON)
+        )
     return database
 
 
@@ -52,6 +56,7 @@ def opens(database: Database) -> list[object]:
             entrance.link(connection, "l1", purpose="invitation", at=NOON),
             entrance.key(connection, "k1print"),
             identities.person_of(connection, "https://sso.example", "sub"),
+            access_requests.get(connection, "r1"),
         ]
 
 
@@ -70,9 +75,9 @@ def test_a_changed_row_opens_nothing_and_is_told(table: str, at: int, filled: Da
     """Each column that means anything: an attacker takes whichever is free."""
     columns = next(one for one in SEALED if one.name == table).columns
     for column in columns:
+        name = f'"{column.name}"'
         if column.info.get("apart") or column.name in ("seq", "fingerprint"):
             continue
-        name = column.name
         bend = f"CASE typeof({name}) WHEN 'text' THEN {name} || 'x' WHEN 'blob' THEN x'01' ELSE {name} + 1 END"
         with filled.engine.connect() as connection:
             connection.execute(text(f"UPDATE {table} SET {name} = {bend}"))

@@ -42,6 +42,11 @@ class Admission:
     at: datetime
 
 
+def is_name(name: str) -> bool:
+    """Say whether a text can name a person."""
+    return re.fullmatch(r"[a-z][a-z0-9.-]{1,39}", name) is not None
+
+
 def is_reserved(name: str) -> bool:
     """Say whether a name is kept for the system, or looks like one that is: 'cautery', 'admin', 'local-ada', 'a.d.m.i.n'."""
     plain = re.sub(r"[^a-z]", "", name.casefold())

@@ -12,7 +12,7 @@ from cautery.access.throttle import REMEMBERED, Counter, counters_of, is_told
 from cautery.access.tokens import fingerprint, new_secret
 from cautery.app import App
 from cautery.errors import Missing, Refused, TooOften
-from cautery.model.person import Admission, Person, PersonId
+from cautery.model.person import Admission, Person, PersonId, is_name
 from cautery.pipeline.entrance.allowance import count_try, take_back
 from cautery.pipeline.entrance.standing import end_access, may_act
 from cautery.store import entrance, passkeys, people
@@ -23,7 +23,6 @@ NOBODY = PersonId("nobody known")
 """Under this the log tells of tries with a name that is not known here: it takes as long, and keeps no stranger's text."""
 STRANGER = "a stranger"
 """Who the log says has tried: whoever fails is not who they say that they are."""
-LONGEST_NAME = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +43,8 @@ def sign_in(app: App, person: str, password: str, *, address: str, browser: str 
     Args:
         browser: the mark of a browser in which somebody came in before.
     """
-    name, at = PersonId(person.strip()[:LONGEST_NAME]), app.wall.now()
+    said, at = person.strip(), app.wall.now()
+    name = PersonId(said) if is_name(said) else NOBODY
     known = browser_of(browser, name, key=browser_key(app), at=at)
     tried = count_try(app, counters_of(f"person {name}", address=address, browser=known))
     with app.reading() as connection:

@@ -1,6 +1,5 @@
 """Staff: people are invited, get roles, leave, and have sessions and keys ended. The first admin comes by the setup link."""
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -11,7 +10,7 @@ from cautery.access.sessions import Session
 from cautery.access.tokens import fingerprint, new_secret
 from cautery.app import App
 from cautery.errors import Conflict, Invalid, Missing
-from cautery.model.person import ROLES, Admission, Person, PersonId, Role, is_reserved
+from cautery.model.person import ROLES, Admission, Person, PersonId, Role, is_name, is_reserved
 from cautery.pipeline.entrance.sign_in import begin
 from cautery.pipeline.entrance.standing import end_access
 from cautery.store import entrance, passkeys, people
@@ -21,7 +20,6 @@ from cautery.store.ledger import Writing
 NOBODY_YET = PersonId("first admin")
 INVITATION = timedelta(days=3)
 MOST_KEY_DAYS = 400
-NAME = re.compile(r"[a-z][a-z0-9.-]{1,39}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,7 +172,7 @@ def _there(tx: Writing, person: str) -> Person:
 
 
 def _named(name: PersonId) -> PersonId:
-    if not NAME.fullmatch(name):
+    if not is_name(name):
         raise Invalid(f"'{name[:60]}' cannot name a person: small letters, digits, '.' and '-', a letter first.")
     if is_reserved(name):
         raise Invalid(f"'{name}' is kept for the system, so that the log names people only; choose another name.")

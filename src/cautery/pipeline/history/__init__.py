@@ -3,5 +3,5 @@
 Given: the installation. Gives: tables up to a time, decisions that hold at a time, counts. Never writes a fact.
 
 `lake` opens history, `read` cuts it at a time and says what 'now' is, `decided` gives the decisions that hold, `followers`
-and `trait_counts` count.
+and `trait_counts` count, `known_accounts` says whether an account was ever seen.
 """
