@@ -5,10 +5,10 @@ from dataclasses import replace
 from threading import Lock
 
 from cautery.app import App
-from cautery.events.format import Line, Reject
-from cautery.events.intake import IngestReport, format_of
-from cautery.events.lines import LONGEST_LINE
+from cautery.events.format import Reject
+from cautery.events.intake import IngestReport
 from cautery.model.event import AnyEvent
+from cautery.pipeline.ingestion.batches import read_batch
 from cautery.pipeline.ingestion.ingest import Ingestion
 
 
@@ -26,16 +26,9 @@ class SharedIngestion:
 
     def take_in(self, app: App, lines: bytes) -> tuple[IngestReport, list[Reject]]:
         """Take in lines of events; what is none is told, and stops none of the others. History follows at once."""
-        numbered = [Line(number=at, raw=raw) for at, raw in enumerate(lines.split(b"\n"), start=1) if raw.strip()]
-        short = [line for line in numbered if len(line.raw) <= LONGEST_LINE]
-        accepted, rejects = format_of("canonical").parse_many(short)
-        rejects += [
-            Reject(line=line.number, reason="The line is longer than 1 MiB.", raw=b"")
-            for line in numbered
-            if len(line.raw) > LONGEST_LINE
-        ]
-        report = self.accept(app, accepted.events)
-        return replace(report, read=len(numbered), rejected=len(rejects)), rejects
+        batch = read_batch(lines)
+        report = self.accept(app, batch.events)
+        return replace(report, read=batch.read, rejected=len(batch.rejects)), batch.rejects
 
     def accept(self, app: App, events: Sequence[AnyEvent]) -> IngestReport:
         """Take in a batch of events; when this returns, they survive `kill -9`, and history tells of them."""
