@@ -25,8 +25,7 @@ from cautery.pipeline.installation.install import install
 from cautery.pipeline.installation.verify_log import verify_log
 from cautery.pipeline.takedowns.control import undo_whole
 from cautery.pipeline.takedowns.executor import Hands
-from cautery.pipeline.takedowns.planning import plan
-from cautery.pipeline.takedowns.planning import approve
+from cautery.pipeline.takedowns.planning import approve, plan
 from cautery.pipeline.takedowns.progress import carry_through
 from cautery.pipeline.takedowns.status import look_at
 from cautery.store import actions

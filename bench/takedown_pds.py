@@ -27,8 +27,7 @@ from cautery.model.case import Case, CaseId
 from cautery.model.network import Member, Network, NetworkId
 from cautery.pipeline.installation.install import install
 from cautery.pipeline.takedowns.executor import Hands
-from cautery.pipeline.takedowns.planning import plan
-from cautery.pipeline.takedowns.planning import approve
+from cautery.pipeline.takedowns.planning import approve, plan
 from cautery.pipeline.takedowns.progress import carry_through
 from cautery.pipeline.takedowns.status import look_at
 from cautery.platforms.connectors.atproto import AtProto

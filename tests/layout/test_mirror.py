@@ -4,7 +4,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 SOURCE, TESTS = ROOT / "src" / "cautery", ROOT / "tests"
-NOT_MIRRORED = {"layout", "servers", "shelves", "story"}
+NOT_MIRRORED = {"attacks", "layout", "servers", "shelves", "story"}
 """Folders of tests that are about more than one module."""
 BY_ANOTHER = {
     "engine/spark.py": "pipeline/detection/test_networks_on_spark.py",

@@ -15,7 +15,20 @@ from cautery.pipeline.installation.health_checks import Health, health_checks
 from cautery.pipeline.installation.install import install
 from tests.world import neighbourhood
 
-EVERY_CHECK = ["folder", "disk", "policy", "key", "trait keys", "database", "journal", "hooks", "log", "newcomers"]
+EVERY_CHECK = [
+    "folder",
+    "disk",
+    "policy",
+    "key",
+    "trait keys",
+    "database",
+    "access",
+    "derived tables",
+    "proxies",
+    "journal",
+]
+
+EVERY_CHECK += ["hooks", "log", "newcomers"]
 
 EVERY_CHECK += ["actions", "letters"]
 

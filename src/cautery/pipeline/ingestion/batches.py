@@ -36,7 +36,9 @@ def read_batch(lines: bytes) -> Batch:
         batch.events += accepted.events
         batch.rejects += rejects
         if len(batch.rejects) >= MOST_REJECTS:
-            return _cut(batch, here, f"After {MOST_REJECTS:,} lines that are no events the rest of this request is refused.")
+            return _cut(
+                batch, here, f"After {MOST_REJECTS:,} lines that are no events the rest of this request is refused."
+            )
         if here >= MOST_LINES:
             return _cut(batch, here, f"A request has at most {MOST_LINES:,} lines; send the rest in another one.")
     return batch
@@ -46,7 +48,9 @@ def _parsed(some: list[Line]) -> tuple[Accepted, list[Reject]]:
     short = [line for line in some if len(line.raw) <= LONGEST_LINE]
     accepted, rejects = format_of("canonical").parse_many(short)
     long = [line for line in some if len(line.raw) > LONGEST_LINE]
-    return accepted, rejects + [Reject(line=one.number, reason="The line is longer than 1 MiB.", raw=b"") for one in long]
+    return accepted, rejects + [
+        Reject(line=one.number, reason="The line is longer than 1 MiB.", raw=b"") for one in long
+    ]
 
 
 def _in_slices(lines: bytes) -> Iterator[tuple[list[Line], int]]:
