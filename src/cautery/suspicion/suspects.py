@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from cautery.engine.accounts import frame_of
 from cautery.model.account import Account
 from cautery.model.suspicion import Reason, Suspicion
-from cautery.suspicion.evidence import History, Reading, Readings, around, frame_of
+from cautery.suspicion.evidence import History, Reading, Readings, around
 from cautery.suspicion.fitted import Fitted
 from cautery.suspicion.learn import TextParts, share_of, shipped_parts
 from cautery.suspicion.mixing import Mixing, shipped_mixing
@@ -42,7 +43,7 @@ def suspect(history: History, readings: Readings, accounts: Sequence[Account], *
     """Weigh what is known of some accounts; strongest first, then by name."""
     inside = around(readings)
     voices = {voice.about: voice for voice in voices_of(history.posts, frame_of(accounts))}
-    found = [_weigh(voices[about], readings, inside=about in inside, ways=ways) for about in accounts]
+    found = [weigh(voices[about], readings, inside=about in inside, ways=ways) for about in accounts]
     return tuple(sorted(found, key=lambda suspicion: (-suspicion.chance, suspicion.about)))
 
 
@@ -61,7 +62,8 @@ def raw_bits(voice: Voice, readings: Readings, parts: TextParts) -> tuple[dict[s
     return raw | ({"stance": stance} if stance else {}) | ({"wording": wording} if texts else {}), texts
 
 
-def _weigh(voice: Voice, readings: Readings, *, inside: bool, ways: Ways) -> Suspicion:
+def weigh(voice: Voice, readings: Readings, *, inside: bool, ways: Ways) -> Suspicion:
+    """Weigh one account by what its channels say and how it writes."""
     parts, mixing = ways.parts_for(voice.about), ways.mixing
     raw, texts = raw_bits(voice, readings, parts)
     weighed = {channel: mixing.bits(channel, bits, texts=texts) for channel, bits in raw.items()}

@@ -11,12 +11,12 @@ from cautery.app import App
 from cautery.cases.filing import Said
 from cautery.console.entry import PageRoute, address_of
 from cautery.console.render import outside_in
-from cautery.console.spoken import Spoken, spoken
 from cautery.errors import CauteryError
 from cautery.gate.bodies import takes
 from cautery.model.notice import FiledNotice
 from cautery.pipeline.cases import appeals, notices, statements
 from cautery.pipeline.entrance.allowance import is_crowded, take_back, use
+from cautery.translations.languages import Chosen, choose
 
 router = APIRouter(route_class=PageRoute)
 MOST_NOTICES, MOST_TRIES, MOST_APPEALS = 20, 120, 10
@@ -137,8 +137,8 @@ def _why(
     )
 
 
-def _words(request: Request, language: str) -> Spoken:
-    return spoken(language, request.headers.get("accept-language", ""))
+def _words(request: Request, language: str) -> Chosen:
+    return choose(language, request.headers.get("accept-language", ""))
 
 
 def _in(language: str) -> str:

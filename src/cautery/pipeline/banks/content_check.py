@@ -10,7 +10,8 @@ from cautery.app import App
 from cautery.errors import Refused, Temporary
 from cautery.kit.addresses import is_public
 from cautery.kit.fetch import fetch
-from cautery.pipeline.banks.check import Answer, Checker, Given, Question
+from cautery.pipeline.banks.check import Checker, Given, Question
+from cautery.schemas.checks import Answer
 from cautery.signals.media.looker import Looks
 from cautery.signals.media.lookers import Lookers
 
