@@ -170,9 +170,10 @@ def _not_valid(request: Request, error: Exception) -> Response:
 
 def _of_the_framework(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    return _tell(
-        request, error.status_code, "This page does not exist." if error.status_code == 404 else f"{error.detail}."
-    )
+    says = "This page does not exist." if error.status_code == 404 else f"{error.detail}."
+    answer = _tell(request, error.status_code, says)
+    answer.headers.update(error.headers or {})
+    return answer
 
 
 def _broken(request: Request, error: Exception) -> Response:

@@ -2,19 +2,20 @@
 
 from datetime import datetime, timedelta
 from pathlib import Path
-from threading import Event, Thread
 
 import pytest
 
 from cautery.app import App
 from cautery.errors import Invalid
+from cautery.events.stage import Batch
 from cautery.pipeline.cases.terminal_queue import queue
 from cautery.pipeline.detection import signup_screening as watching
 from cautery.pipeline.detection.last_run import last_look
 from cautery.pipeline.detection.learn import label
-from cautery.pipeline.detection.signup_screening import KNOW_ANEW_AFTER, Watch
+from cautery.pipeline.detection.signup_screening import KNOW_ANEW_AFTER, NewcomersStage, Watch
 from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.store import exhibits
+from cautery.store.journal import START
 from tests.hands import back, stranger
 from tests.world import person
 
@@ -78,15 +79,10 @@ def test_who_was_removed_meanwhile_is_known_after_a_while(harbour: App, tmp_path
     assert watch.look().named == 0
 
 
-def test_on_a_thread_of_its_own_it_looks_when_somebody_came_and_ends_when_told(harbour: App) -> None:
-    watch, ends = Watch(harbour), Event()
-    thread = Thread(target=watch.run, args=[ends])
-    thread.start()
-    arrive(harbour, watch, 3)
-    while last_look(harbour) is None:
-        assert thread.is_alive()
-    ends.set()
-    thread.join(timeout=60)
+def test_as_a_stage_it_names_who_comes_back_in_a_batch(harbour: App) -> None:
+    with Ingestion(harbour) as door:
+        door.accept([back(3)])
+        door.catch_up()
+    NewcomersStage(harbour).follow(Batch(events=[back(3)], since=START, until=START))
 
-    assert not thread.is_alive()
     assert [case.about for case in queue(harbour.config, harbour.clock)] == [person("back 3")]

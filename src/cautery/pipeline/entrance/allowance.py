@@ -7,7 +7,7 @@ from cautery.access.throttle import REMEMBERED, Counter, wait_s
 from cautery.app import App
 from cautery.errors import TooOften
 from cautery.kit.addresses import network_of
-from cautery.store import entrance
+from cautery.store import answers, entrance
 from cautery.store.database import Reading
 
 
@@ -44,10 +44,11 @@ def is_crowded(app: App, what: str, *, most: int, within: timedelta) -> bool:
         return len(entrance.failures(connection, counted, since=at - within)) > most
 
 
-def drop_what_is_over(app: App) -> None:
-    """Drop links and counts whose time is over."""
+def drop_what_is_over(app: App) -> int:
+    """Drop links, counts and kept answers whose time is over; returns how many answers."""
     with app.noting() as connection:
         entrance.drop_what_is_over(connection, app.wall.now())
+        return answers.drop_what_is_over(connection, app.wall.now())
 
 
 def _refuse(app: App, connection: Reading, counters: Sequence[Counter]) -> None:

@@ -11,12 +11,11 @@ from pathlib import Path
 from cautery.app import App
 from cautery.errors import CauteryError, Invalid
 from cautery.pipeline.detection.last_run import last_look
-from cautery.pipeline.history.lake import lake_of
+from cautery.pipeline.installation.live_checks import given_up, history_says, jobs_say, journal_says, services_say
 from cautery.pipeline.installation.verify_log import verify_log
 from cautery.pipeline.notifications import webhooks as hooks
 from cautery.pipeline.takedowns.dead_letters import parked_actions, parked_letters
 from cautery.store.derived import disagreements
-from cautery.store.journal import Journal
 from cautery.store.migrate import differences
 from cautery.store.sealed import rows_from_elsewhere
 from cautery.store.version import SCHEMA
@@ -43,14 +42,18 @@ class Health:
     checks: tuple[Check, ...]
 
 
-def health_checks(app: App) -> Health:
-    """Look at every part of an installation; one that fails does not hide the others."""
-    checks = tuple(_check(name, look) for name, look in _checks(app))
+def health_checks(app: App, *, deep: bool = True) -> Health:
+    """Look at every part of an installation; one that fails does not hide the others.
+
+    Args:
+        deep: whether all that is kept is read and compared; False for a page, which must not take longer with each year.
+    """
+    checks = tuple(_check(name, look) for name, look in _checks(app, deep=deep))
     checks += tuple(_check_dead_letters(name, look) for name, look in _dead_letters(app))
     return Health(ok=all(check.ok for check in checks), checks=checks)
 
 
-def _checks(app: App) -> Iterator[tuple[str, Callable[[], str]]]:
+def _checks(app: App, *, deep: bool) -> Iterator[tuple[str, Callable[[], str]]]:
     yield "folder", lambda: _private(app.config.home)
     yield "disk", lambda: _space(app.config.home)
     yield "policy", lambda: f"{len(app.policy.clauses)} clauses"
@@ -58,9 +61,12 @@ def _checks(app: App) -> Iterator[tuple[str, Callable[[], str]]]:
     yield "trait keys", lambda: _trait_keys(app)
     yield "database", lambda: _tables(app)
     yield "access", lambda: _access(app)
-    yield "derived tables", lambda: _derived(app)
+    yield "derived tables", lambda: _derived(app, deep=deep)
     yield "proxies", lambda: _proxies(app)
-    yield "journal", lambda: _journal(app)
+    yield "journal", lambda: journal_says(app, deep=deep)
+    yield "history", lambda: history_says(app, deep=deep)
+    yield "services", lambda: services_say(app)
+    yield "jobs", lambda: jobs_say(app)
     yield "hooks", lambda: _hooks(app)
     yield "log", lambda: _log(app)
     yield "newcomers", lambda: _newcomers(app)
@@ -69,6 +75,7 @@ def _checks(app: App) -> Iterator[tuple[str, Callable[[], str]]]:
 
 
 def _dead_letters(app: App) -> Iterator[tuple[str, Callable[[], str]]]:
+    yield "events", lambda: given_up(app)
     yield "actions", lambda: parked_actions(app)
     yield "letters", lambda: parked_letters(app)
 
@@ -120,7 +127,9 @@ def _access(app: App) -> str:
     return f"{said}; every row that lets somebody in is from here"
 
 
-def _derived(app: App) -> str:
+def _derived(app: App, *, deep: bool) -> str:
+    if not deep:
+        return "compared with their ledgers by: cautery doctor"
     with app.reading() as connection:
         found = list(disagreements(connection))
     if found:
@@ -132,19 +141,9 @@ def _proxies(app: App) -> str:
     if app.config.public_url and not app.config.trusted_proxies:
         return (
             "none is named in cautery.toml: with a web server in front, everybody seems to come from it, and waits together; "
-            'say, for one on this machine: trusted_proxies = "127.0.0.1/32 ::1/128"'
+            'say, for one on this machine: trusted_proxies = ["127.0.0.1/32", "::1/128"]'
         )
     return f"{len(app.config.trusted_proxies)} networks of proxies are believed about who asks"
-
-
-def _journal(app: App) -> str:
-    """Read the whole journal: what is damaged is found here and not on the day it is needed."""
-    journal = Journal(app.config.journal)
-    events = sum(batch.count for batch in journal.read())
-    end, reached = journal.end(), lake_of(app).reached()
-    if reached < (end.segment, end.byte):
-        return f"{events:,} events; history will catch up when events are next taken in"
-    return f"{events:,} events, all of them in history"
 
 
 def _hooks(app: App) -> str:
