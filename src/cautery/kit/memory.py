@@ -13,7 +13,7 @@ MOST_ARENAS, LARGE_BYTES = 4, 2**20
 
 
 def give_back_large_blocks() -> bool:
-    """Let blocks of a megabyte and more go back to the system when they are freed; False where the system has no such setting."""
+    """Let blocks of a megabyte and more go back to the system when they are freed; False where that cannot be set."""
     if sys.platform != "linux":
         return False
     settings = getattr(ctypes.CDLL(None), "mallopt", None)

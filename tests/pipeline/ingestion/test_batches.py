@@ -4,6 +4,7 @@ from time import process_time
 
 import msgspec
 
+from cautery.events.lines import LONGEST_LINE
 from cautery.pipeline.ingestion.batches import MOST_LINES, MOST_REJECTS, read_batch
 from tests.world import neighbourhood
 
@@ -37,7 +38,7 @@ def test_lines_are_bounded_even_when_they_are_blank() -> None:
 
 
 def test_a_line_that_is_too_long_is_told_and_stops_none_of_the_others() -> None:
-    batch = read_batch(b"{" + b" " * 2**20 + b"}\n" + good())
+    batch = read_batch(b"{" + b" " * LONGEST_LINE + b"}\n" + good())
 
     assert len(batch.events) == 20
-    assert "1 MiB" in batch.rejects[0].reason
+    assert "longer than" in batch.rejects[0].reason
