@@ -28,7 +28,7 @@ from cautery.gate.callers import Callers
 from cautery.gate.lines import Lines
 from cautery.gate.wire import wire_with
 from cautery.kit.memory import give_back_large_blocks
-from cautery.pipeline.banks.content_check import Lookout
+from cautery.pipeline.banks.content_check import ContentCheck
 from cautery.pipeline.ingestion.shared import SharedIngestion
 from cautery.worker.alone import serving_alone
 from cautery.worker.running import running
@@ -48,7 +48,7 @@ log = logging.getLogger(__name__)
 
 
 def doors(
-    installation: App, door: SharedIngestion, lookout: Lookout, *, host: str, ending: Event | None = None
+    installation: App, door: SharedIngestion, lookout: ContentCheck, *, host: str, ending: Event | None = None
 ) -> Starlette:
     """Give both doors as one application, for the host that it listens on and the one that people know it by."""
     known = urlsplit(installation.config.public_url or "").hostname
@@ -85,7 +85,7 @@ def serve(installation: App, listening: socket.socket, *, host: str) -> None:
     Refused (Conflict) while another process serves this home, or where the database belongs to another installation.
     """
     sys.setswitchinterval(SWITCH_S)
-    with serving_alone(installation.config), closing(Lookout()) as lookout, running(installation) as door:
+    with serving_alone(installation.config), closing(ContentCheck()) as lookout, running(installation) as door:
         _server(installation, door, lookout, host).run(sockets=[listening])
         _ends_within(STOPS_AT_LAST_S)
 
@@ -97,7 +97,7 @@ def serving(installation: App, listening: socket.socket, *, host: str, follows: 
     Args:
         follows: whether what must follow events does by itself; False where the block tells a story step by step.
     """
-    with closing(Lookout()) as lookout, running(installation, follows=follows) as door:
+    with closing(ContentCheck()) as lookout, running(installation, follows=follows) as door:
         server = _server(installation, door, lookout, host)
         thread = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
@@ -148,7 +148,7 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def _server(installation: App, door: SharedIngestion, lookout: Lookout, host: str) -> uvicorn.Server:
+def _server(installation: App, door: SharedIngestion, lookout: ContentCheck, host: str) -> uvicorn.Server:
     give_back_large_blocks()
     ending = Event()
     config = uvicorn.Config(

@@ -17,6 +17,8 @@ BY_ANOTHER = {
     "pipeline/history/lake.py": "pipeline/ingestion/test_ingest.py",
     "pipeline/ingestion/shared.py": "pipeline/ingestion/test_deliveries.py",
     "pipeline/takedowns/planned.py": "pipeline/takedowns/test_planning.py",
+    "model/tie.py": "suspicion/operators/test_linkage.py",
+    "simulator/written.py": "trials/test_simulation.py",
     "schemas/appeals.py": "test_client.py",
     "schemas/cases.py": "test_client.py",
     "schemas/checks.py": "test_client.py",

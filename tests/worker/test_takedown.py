@@ -13,7 +13,7 @@ from cautery.pipeline.banks.values import bank_entries
 from cautery.pipeline.cases.decide import decide_case
 from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.pipeline.installation.install import install
-from cautery.pipeline.takedowns.executor import Hands
+from cautery.pipeline.takedowns.executor import Executor
 from cautery.pipeline.takedowns.planning import approve
 from cautery.pipeline.takedowns.status import look_at
 from cautery.worker.takedown import takedown
@@ -32,7 +32,7 @@ def app(tmp_path: Path) -> Iterator[App]:
 
 def run(app: App, platform: Quay, name: str, *, may_go_on: bool = True) -> None:
     """Work at a takedown once, until nothing is to be done now."""
-    takedown(app, {QUAY: Hands(app, platform)})(name, lambda: may_go_on)
+    takedown(app, {QUAY: Executor(app, platform)})(name, lambda: may_go_on)
 
 
 def test_it_ends_when_the_next_stage_is_still_watched(app: App) -> None:

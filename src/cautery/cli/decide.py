@@ -31,7 +31,7 @@ def decide(
 ) -> None:
     """Decide a case: the enforcement action, the policy violated and the reason."""
     from cautery.app import opened
-    from cautery.cases.review import Word
+    from cautery.cases.review import DecisionInput
     from cautery.model.case import CaseId
     from cautery.model.decision import Observation
     from cautery.pipeline.cases.decide import decide_case
@@ -44,7 +44,7 @@ def decide(
         terms = Observation(requester=requester, legal_basis=legal_basis, expires_at=until, approver="")
     if measure == "observe" and not approver:
         raise Invalid("'observe' keeps an account up for law enforcement; it needs a second person: --approver NAME.")
-    word = Word(measure=measure, clause=clause, reason=reason, observation=terms, replaces=replace)
+    word = DecisionInput(measure=measure, clause=clause, reason=reason, observation=terms, replaces=replace)
     with opened(home) as app:
         if measure == "observe":
             _tell(propose(app, CaseId(case), word, approver=approver), approver, as_json=as_json)

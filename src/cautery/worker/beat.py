@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from cautery.app import App
 from cautery.pipeline.takedowns.follow_up import due_follow_ups
-from cautery.pipeline.takedowns.progress import Crew, due
+from cautery.pipeline.takedowns.progress import Executors, due
 from cautery.worker.deadlines import warn_of_clocks
 from cautery.worker.durable import Durable
 from cautery.worker.follow_up import follow_up
@@ -18,7 +18,9 @@ BEAT_S = 1.0
 
 
 @contextmanager
-def working(app: App, crew: Crew, *, supervisor: Supervisor | None = None, beat_s: float = BEAT_S) -> Iterator[Durable]:
+def working(
+    app: App, crew: Executors, *, supervisor: Supervisor | None = None, beat_s: float = BEAT_S
+) -> Iterator[Durable]:
     """Work beside what is done in the block, on threads of its own.
 
     Args:
@@ -36,7 +38,7 @@ def working(app: App, crew: Crew, *, supervisor: Supervisor | None = None, beat_
         durable.close()
 
 
-def _turns(app: App, crew: Crew, durable: Durable, beat_s: float) -> Sequence[tuple[str, Turn]]:
+def _turns(app: App, crew: Executors, durable: Durable, beat_s: float) -> Sequence[tuple[str, Turn]]:
     def takedowns() -> float:
         for name in due(app, crew):
             durable.start("takedown", name)

@@ -9,7 +9,7 @@ from cautery.pipeline.ingestion.consumer import PAUSE_S, Tap
 from cautery.pipeline.ingestion.shared import SharedIngestion
 from cautery.pipeline.notifications.account_holders import tell_due
 from cautery.pipeline.notifications.webhooks import deliver_due
-from cautery.pipeline.takedowns.progress import crew_of
+from cautery.pipeline.takedowns.progress import executors
 from cautery.platforms.connector import Connector
 from cautery.worker.alone import claim_database
 from cautery.worker.beat import working
@@ -39,7 +39,7 @@ def running(installation: App, *, follows: bool = True) -> Iterator[SharedIngest
         if follows:
             claim_database(app)
             door.open(app)
-        durable = stack.enter_context(working(app, stack.enter_context(crew_of(app)), supervisor=supervisor))
+        durable = stack.enter_context(working(app, stack.enter_context(executors(app)), supervisor=supervisor))
         stack.callback(consumer.close)
         stack.callback(supervisor.stop)
         consumer.start(supervisor)

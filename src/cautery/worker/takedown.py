@@ -6,7 +6,7 @@ from collections.abc import Callable
 from cautery.app import App
 from cautery.model.plan import PlanId
 from cautery.pipeline.takedowns.arm import arm_takedown
-from cautery.pipeline.takedowns.progress import Crew, carry_on
+from cautery.pipeline.takedowns.progress import Executors, carry_on
 from cautery.pipeline.takedowns.status import look_at
 from cautery.worker.durable import Workflow
 
@@ -14,7 +14,7 @@ SOON_S = 1.0
 """A wait that is shorter is waited out; for a longer one the work ends, and begins again when it is over."""
 
 
-def takedown(app: App, crew: Crew) -> Workflow:
+def takedown(app: App, crew: Executors) -> Workflow:
     """Make the workflow; '' stands for the actions that belong to no takedown."""
 
     def carried(name: str, may_go_on: Callable[[], bool]) -> None:

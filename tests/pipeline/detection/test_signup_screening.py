@@ -12,7 +12,7 @@ from cautery.pipeline.cases.terminal_queue import queue
 from cautery.pipeline.detection import signup_screening as watching
 from cautery.pipeline.detection.last_run import last_look
 from cautery.pipeline.detection.learn import label
-from cautery.pipeline.detection.signup_screening import KNOW_ANEW_AFTER, NewcomersStage, Watch
+from cautery.pipeline.detection.signup_screening import KNOW_ANEW_AFTER, NewcomersStage, SignupScreening
 from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.store import exhibits
 from cautery.store.journal import START
@@ -30,7 +30,7 @@ class Wall:
         return self.at
 
 
-def arrive(app: App, watch: Watch, *numbers: int) -> None:
+def arrive(app: App, watch: SignupScreening, *numbers: int) -> None:
     """Let some of the removed come back, and be kept as a door keeps them."""
     events = [back(number) for number in numbers] or [stranger()]
     with Ingestion(app) as door:
@@ -40,7 +40,7 @@ def arrive(app: App, watch: Watch, *numbers: int) -> None:
 
 
 def test_a_return_is_named_and_its_case_shows_what_is_known(harbour: App) -> None:
-    watch = Watch(harbour)
+    watch = SignupScreening(harbour)
     arrive(harbour, watch, 3)
 
     assert watch.look().named == 1
@@ -52,7 +52,7 @@ def test_a_return_is_named_and_its_case_shows_what_is_known(harbour: App) -> Non
 
 
 def test_what_fails_is_kept_and_the_next_one_is_made(harbour: App, monkeypatch: pytest.MonkeyPatch) -> None:
-    watch = Watch(harbour)
+    watch = SignupScreening(harbour)
 
     def fails(app: App) -> None:
         raise Invalid("the bank is away")
@@ -68,7 +68,7 @@ def test_what_fails_is_kept_and_the_next_one_is_made(harbour: App, monkeypatch: 
 
 def test_who_was_removed_meanwhile_is_known_after_a_while(harbour: App, tmp_path: Path) -> None:
     harbour.wall = wall = Wall(harbour.clock.now())
-    watch = Watch(harbour)
+    watch = SignupScreening(harbour)
     arrive(harbour, watch)
     watch.look()
     (tmp_path / "more.csv").write_text("account,label\nsomebody 7,benign\nguard 5,benign\n")

@@ -3,7 +3,7 @@
 from cautery.access.permissions import may
 from cautery.app import App
 from cautery.cases import proposals
-from cautery.cases.review import Word, decide, same_person
+from cautery.cases.review import DecisionInput, decide, same_person
 from cautery.errors import Conflict, Missing, Refused
 from cautery.model.case import CaseId
 from cautery.model.judgement import Proposal
@@ -14,7 +14,7 @@ from cautery.store import cases, decisions, joins, judgements, people
 from cautery.store.ledger import Writing
 
 
-def propose(app: App, case: CaseId, word: Word, *, approver: str = "") -> Proposal:
+def propose(app: App, case: CaseId, word: DecisionInput, *, approver: str = "") -> Proposal:
     """Propose to leave an account up on purpose; one proposal a case at a time.
 
     Args:

@@ -27,7 +27,7 @@ class NewcomersStage(Stage):
     name, after = "newcomers", "history"
 
     def __init__(self, app: App) -> None:
-        self._watch = Watch(app)
+        self._watch = SignupScreening(app)
 
     def follow(self, batch: Batch) -> None:
         """Compare who is new in a batch; what an earlier process knew of newcomers is not known any more."""
@@ -35,7 +35,7 @@ class NewcomersStage(Stage):
         self._watch.look()
 
 
-class Watch:
+class SignupScreening:
     """Who came, until they are known."""
 
     def __init__(self, app: App) -> None:
