@@ -3,12 +3,12 @@
 Four megabytes of `x` and a line end are two million lines, each of which costs more than the event that it is not.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from cautery.events.format import Accepted, Line, Reject
 from cautery.events.intake import format_of
-from cautery.events.lines import LONGEST_LINE
 from cautery.model.event import AnyEvent
 
 MOST_REJECTS = 1000
@@ -25,6 +25,8 @@ class Batch:
     read: int = 0
     events: list[AnyEvent] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
+    unknown: Counter[str] = field(default_factory=Counter)
+    """Fields that nothing here reads, and how often they came."""
 
 
 def read_batch(lines: bytes) -> Batch:
@@ -35,6 +37,7 @@ def read_batch(lines: bytes) -> Batch:
         accepted, rejects = _parsed(some)
         batch.events += accepted.events
         batch.rejects += rejects
+        batch.unknown.update(accepted.unknown)
         if len(batch.rejects) >= MOST_REJECTS:
             return _cut(
                 batch, here, f"After {MOST_REJECTS:,} lines that are no events the rest of this request is refused."
@@ -45,9 +48,9 @@ def read_batch(lines: bytes) -> Batch:
 
 
 def _parsed(some: list[Line]) -> tuple[Accepted, list[Reject]]:
-    short = [line for line in some if len(line.raw) <= LONGEST_LINE]
-    accepted, rejects = format_of("canonical").parse_many(short)
-    long = [line for line in some if len(line.raw) > LONGEST_LINE]
+    reader = format_of("canonical")
+    accepted, rejects = reader.parse_many([line for line in some if len(line.raw) <= reader.longest_line])
+    long = [line for line in some if len(line.raw) > reader.longest_line]
     return accepted, rejects + [
         Reject(line=one.number, reason="The line is longer than 1 MiB.", raw=b"") for one in long
     ]

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import tzinfo
 from pathlib import Path
 from threading import BoundedSemaphore, Lock
 
@@ -14,6 +15,7 @@ from cautery.events.stage import Batch
 from cautery.model.event import AnyEvent
 from cautery.pipeline.ingestion.batches import read_batch
 from cautery.pipeline.ingestion.ingest import Ingestion
+from cautery.pipeline.ingestion.sources import Told, note
 
 MOST_IN_LINE = 16
 """Batches that wait to be written: each is written in some milliseconds, and who waits longer holds a thread."""
@@ -45,14 +47,23 @@ class SharedIngestion:
         """Take in lines of events; what is none is told, and stops none of the others."""
         batch = read_batch(lines)
         report = self._done(app, lambda listening: listening.keep(batch.events))
-        return replace(report, read=batch.read, rejected=len(batch.rejects)), batch.rejects
+        if batch.unknown:
+            note(app, "api", Told(unknown=batch.unknown))
+        told = replace(report, read=batch.read, rejected=len(batch.rejects), unknown_fields=dict(batch.unknown))
+        return told, batch.rejects
 
     def accept(self, app: App, events: Sequence[AnyEvent]) -> IngestReport:
         """Take in a batch of events; when this returns, they survive `kill -9`."""
         return self._done(app, lambda listening: listening.accept(events))
 
     def read_files(
-        self, app: App, paths: Sequence[Path], *, format_name: str | None, progress: Progress
+        self,
+        app: App,
+        paths: Sequence[Path],
+        *,
+        format_name: str | None,
+        progress: Progress,
+        zone: tzinfo | None = None,
     ) -> IngestReport:
         """Take in files, a block at a time between what others send; slower than that where what follows is behind."""
         with self._turn:
@@ -65,7 +76,9 @@ class SharedIngestion:
                 progress(paths[0], 0, 0)
                 time.sleep(PAUSE_S)
 
-        return listening.read_files(paths, format_name=format_name, progress=progress, kept=kept, turn=self._turn)
+        return listening.read_files(
+            paths, format_name=format_name, progress=progress, zone=zone, kept=kept, turn=self._turn
+        )
 
     def close(self) -> None:
         """Let others open it."""
