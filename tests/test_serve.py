@@ -1,5 +1,8 @@
 """Both doors behind one address, for the names that were given to it and no other."""
 
+import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -19,6 +22,7 @@ from cautery.pipeline.history.lake import lake_of
 from cautery.pipeline.ingestion.shared import SharedIngestion
 from cautery.pipeline.notifications.webhooks import add_hook
 from cautery.serve import bind, doors, serving
+from cautery.store.journal import Journal
 from tests.pipeline.conftest import app
 from tests.receiver import receiving
 from tests.reviewing import open_cases
@@ -101,3 +105,21 @@ def test_while_it_is_served_it_listens_to_the_platforms_that_are_configured(
 
 def _knows(app: App, account: str) -> bool:
     return account in lake_of(app).scan("profiles").collect()["account"].to_list()
+
+
+@pytest.mark.parametrize("asked", [signal.SIGTERM, signal.SIGINT])
+def test_a_process_that_serves_ends_by_itself_when_it_is_asked_to(app: App, asked: signal.Signals) -> None:
+    """With exit code 0, and with everything handed back: the journal is free, and no socket is left."""
+    app.close()
+    command = [sys.executable, "-m", "cautery.cli.main", "serve", "--port", "0", "--home", str(app.config.home)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
+        assert process.stderr is not None
+        process.stderr.readline()
+        give_up_at = time.monotonic() + 120
+        while not app.config.ingest_socket.exists() and time.monotonic() < give_up_at:
+            time.sleep(0.1)
+        process.send_signal(asked)
+        assert process.wait(timeout=60) == 0
+
+    assert not app.config.ingest_socket.exists()
+    Journal(app.config.journal).hold()
