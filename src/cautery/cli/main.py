@@ -104,6 +104,8 @@ def main() -> None:
 
 def _end_with(error: CauteryError) -> NoReturn:
     print(f"cautery: {error}", file=sys.stderr)
+    if error.at_terminal:
+        print(error.at_terminal, file=sys.stderr)
     sys.exit(error.exit_code)
 
 

@@ -187,7 +187,7 @@ def set_apart(app: App, one: Account, other: Account, *, reason: str) -> None:
         raise Invalid(f"'{one.id}' is one account; a split needs two.")
     with app.writing() as tx:
         if frozenset((one, other)) in separations.every(tx.connection):
-            raise Conflict(f"'{one.id}' and '{other.id}' have been set apart already.")
+            raise Conflict(f"'{one.id}' and '{other.id}' are already unlinked.")
         separations.append(tx, one, other, reason=reason.strip(), at=tx.at)
 
 
