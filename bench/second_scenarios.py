@@ -17,6 +17,8 @@ WITH = (
     replace(_PLAIN, name="many", hands=180, bystanders=200),
     replace(_PLAIN, name="heavy", tail=1.15, returning=0.4),
     replace(_PLAIN, name="quiet_unfound", finding=(0.015, 0.01), posts_a_day=1.2, hands=90),
+    replace(_PLAIN, name="quick_unfound", finding=(0.12, 0.06), uneven=0.5, queue_days=6.0, hands=120, chosen="all"),
+    replace(_PLAIN, name="careful_returns", hands=180, careful=0.4),
     replace(_PLAIN, name="within_hours", returning=1.0, tiring=1.0, delay_days=0.15, delay_shape=0.8),
     replace(_PLAIN, name="news_and_effect", news=((62.0, 2.5, 12.0),), returning=0.4),
     replace(_PLAIN, name="moving", hosts_move=0.7, handoff_after=0.25, returning=0.95),

@@ -1,13 +1,13 @@
 """A platform's life by another make: what `effect` is judged on, written from outside of it.
 
-Each hand (operator) owns slots, and each slot one latent stream of posts that belongs to the hand and not to the account: an account
-only carries the posts of the time in which it lives. Whatever is drawn belongs to what it is about (a slot, its n-th account, a
-detector), so the same seed without the takedown is the same life but for the takedown, and the difference is the truth.
+Each hand (operator) owns slots, and each slot one latent stream of posts that belongs to the hand and not to the account: an
+account only carries the posts of the time in which it lives. Whatever is drawn belongs to what it is about (a slot, its n-th
+account, a detector), so the same seed without the takedown is the same life but for the takedown: the difference is the truth.
 
-Assumed, and none of it taken from the code that is measured: followers with a Pareto tail; two seasons; news that rises and dies on
-the topic; an activity that wanders (AR(1) on the log); returns after a Weibull time, or never; audiences that are regained in part
-(beta); detectors that find by posts, so that the loud are found first and the quiet perhaps never; a queue that decides late.
-Times are days since the history's begin; reach is views.
+Assumed, and none of it taken from the code that is measured: followers with a Pareto tail; two seasons; news that rises and
+dies on the topic; an activity that wanders (AR(1) on the log); returns after a Weibull time, or never; audiences that are
+regained in part (beta); detectors that find by posts, so that the loud are found first and the quiet perhaps never; a queue
+that decides late. Times are days since the history's begin; reach is views.
 """
 
 from collections.abc import Sequence
@@ -48,9 +48,10 @@ class Scenario:
     topical: float = 0.3  # how much of the news a bystander takes part in
     wander: float = 0.3  # standard deviation of the log-activity
     finding: tuple[float, float] = (0.05, 0.03)  # chance that a post gives its account away, by detector
+    uneven: float = 1.2  # beta of how easily an account is given away: below one, some hardly are
     queue_days: float = 60.0  # mean time from being found to being decided, outside of the takedown
     linkage: float = 1.0  # share of returns that can be recognised at all
-    lost_records: float = 0.0  # share of returns that the platform never sees as offenders (undetectable)
+    careful: float = 0.0  # share of returns that hardly any detector finds
     hosts_move: float = 0.0  # share of links that go to another host after a suspension
     handoff: float = 0.03
     handoff_after: float = 0.03
@@ -232,11 +233,14 @@ def _until(
     """Let an account live until its end: given away by a post, decided late, closed by its owner, or taken down."""
     times, seen = stream
     first = int(np.searchsorted(times, account.opened))
-    unseen = lot.random() < scenario.lost_records and account.number > 0
+    careful = 0.15 if lot.random() < scenario.careful and account.number > 0 else 1.0
     decided = np.inf
-    giving_away = [lot.geometric(chance * lot.beta(1.2, 1.2) + 1e-4) for chance in scenario.finding]
+    giving_away = [
+        lot.geometric(careful * chance * lot.beta(scenario.uneven, scenario.uneven) + 1e-4)
+        for chance in scenario.finding
+    ]
     for detector, at in zip(("reports", "terms"), giving_away, strict=True):
-        if not unseen and first + at - 1 < len(times):
+        if first + at - 1 < len(times):
             account.found[detector] = float(times[first + at - 1]) + 0.01
     if account.found:
         decided = min(account.found.values()) + lot.exponential(scenario.queue_days)

@@ -1,0 +1,145 @@
+"""What was not recognised is missing, and never nought: accounts whose hand is unknown, and returns that nobody found.
+
+An account of unknown hand that was opened after a suspension may be the return of whoever was suspended, or a new hand: nobody
+can say. So figures that rest on hands have two ends: none of these accounts is a return, and as many of them are as can be.
+"""
+
+import heapq
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import polars as pl
+
+from cautery.effect.detection import Finding, finding_of, only_found
+from cautery.effect.figure import Figure
+from cautery.effect.tables import OTHERS, OURS, Seen
+
+CLEAR = 0.1
+"""Ends that lie nearer to each other than this are told as one figure, the less rosy one."""
+ENOUGH = 0.8
+"""Recall of linkage below which figures of recognised returns alone say too little about all."""
+FEW = 5
+UNTOLD = " How many nobody found cannot be told: that takes two detectors that overlap."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recognised:
+    """Which later accounts were recognised as somebody's return, and which may be one."""
+
+    linked: tuple[str, ...]
+    """Accounts that continue a suspended one of the same known hand."""
+    loose: pl.DataFrame
+    """account, opened: of unknown hand, opened after somebody was suspended."""
+    found: tuple[float, float]
+    """Which share of later accounts some detector found, and the least that it may be; 1 where that cannot be told."""
+    finding: Finding | None
+    unfound: bool
+    """Whether some may have been found by nobody, and how many cannot be told."""
+
+    @property
+    def recall(self) -> tuple[float, float] | None:
+        """Between what the share of returns lies that were recognised as such; None where no account came later."""
+        later = len(self.linked) + self.loose.height
+        if not later:
+            return None
+        return self.found[1] * len(self.linked) / later, self.found[0] if self.linked else 1.0
+
+    @property
+    def enough(self) -> bool:
+        """Tell whether so many returns were recognised that those speak for all."""
+        later = len(self.linked) + self.loose.height
+        return not later or len(self.linked) / later >= ENOUGH
+
+    @property
+    def says(self) -> str:
+        """Say how much was recognised."""
+        later = len(self.linked) + self.loose.height
+        if not later:
+            return "No account was opened after a suspension that could be a return."
+        unseen = f" Of such accounts about {self.found[0]:.0%} were found by some detector." if self.finding else ""
+        unseen += UNTOLD if self.unfound else ""
+        return (
+            f"Of {later} accounts opened after a suspension {len(self.linked)} are known as returns; "
+            f"{self.loose.height} are of unknown hand and may be returns.{unseen}"
+        )
+
+
+def recognised(seen: Seen) -> Recognised:
+    """Sort accounts that were opened after a suspension by whether their hand is known."""
+    theirs = seen.accounts.filter(pl.col("group").is_in(["violating", OTHERS])).drop_nulls("created_at")
+    ended = theirs.filter(pl.col("closed_by").is_in(OURS)).drop_nulls("closed_at")
+    first = ended["closed_at"].min()
+    known = theirs.drop_nulls("operator")
+    lost = ended.drop_nulls("operator").group_by("operator").agg(lost=pl.col("closed_at").min())
+    linked = known.join(lost, on="operator").filter(pl.col("created_at") >= pl.col("lost")).sort("account")
+    begin = first if isinstance(first, datetime) else seen.until
+    loose = theirs.filter(pl.col("operator").is_null() & (pl.col("created_at") >= begin))
+    finding = finding_of(seen)
+    later = pl.concat([linked["account"], loose["account"]])
+    asked = later if later.len() >= FEW else theirs["account"]
+    return Recognised(
+        linked=tuple(linked["account"]),
+        loose=loose.select("account", opened="created_at").sort("opened", "account"),
+        found=(finding.share(asked), finding.share(asked, "p_low")) if finding else (1.0, 1.0),
+        finding=finding,
+        unfound=finding is None and only_found(seen),
+    )
+
+
+def matched(ended: Sequence[datetime], opened: Sequence[datetime], *, within: timedelta) -> list[int]:
+    """Give the places of as many endings as can each have one of the openings within some time after it.
+
+    >>> noon = datetime(2021, 3, 1, 12)
+    >>> matched([noon, noon + timedelta(days=9)], [noon + timedelta(days=1)], within=timedelta(days=7))
+    [0]
+    """
+    order = sorted(range(len(ended)), key=lambda place: ended[place])
+    waiting: list[tuple[datetime, int]] = []
+    met: list[int] = []
+    following = iter([*order, -1])
+    upcoming = next(following)
+    for at in sorted(opened):
+        while upcoming >= 0 and ended[upcoming] <= at:
+            heapq.heappush(waiting, (ended[upcoming] + within, upcoming))
+            upcoming = next(following)
+        while waiting and waiting[0][0] < at:
+            heapq.heappop(waiting)
+        if waiting:
+            met.append(heapq.heappop(waiting)[1])
+    return sorted(met)
+
+
+def partly(figure: Figure, most: Figure, known: Recognised, *, highest: float | None = 1.0) -> Figure:
+    """Put the two ends of a figure together: as recognised, and with all that may be returns; what nobody found on top.
+
+    Args:
+        figure: from what was recognised alone: it cannot be less.
+        most: had as many of the accounts of unknown hand been returns as can be.
+        highest: what the figure can be at most.
+    """
+    if figure.value is None or most.value is None:
+        return figure
+    top = float("inf") if highest is None else highest
+    share, least = known.found
+    value = min(top, most.value / share)
+    clear = most.value - figure.value <= CLEAR
+    high = None if most.high is None else min(top, most.high / least)
+    notes = [figure.note] if figure.note else []
+    if not clear:
+        notes.append(
+            f"Between {figure.value:.2g} and {value:.2g}: {known.loose.height} accounts of unknown hand may be returns."
+        )
+    if known.unfound:
+        notes.append("Of accounts that were found; at least so many, if some were not.")
+    return Figure(
+        name=figure.name,
+        value=value if clear else None,
+        low=figure.low,
+        high=high,
+        unit=figure.unit,
+        method=figure.method,
+        table=figure.table,
+        rows=figure.rows,
+        note=" ".join(notes),
+    )
