@@ -10,9 +10,9 @@ from tempfile import TemporaryDirectory
 from scipy.stats import beta
 
 from bench.report import doing, rounded, tell
-from cautery.pipeline.establish import establish
-from cautery.platforms.connectors.simulator.adversary import Adversary
-from cautery.platforms.connectors.simulator.world import Size
+from cautery.pipeline.installation.install import install
+from cautery.simulator.adversary import Adversary
+from cautery.simulator.world import Size
 from cautery.trials.closed_loop import EVERYTHING, REPORTS_ONLY, Outcome, Policy, Setting, play
 from cautery.trials.following import half_life_h
 
@@ -58,7 +58,7 @@ def main() -> None:
 def _play(policy: Policy, setting: Setting, seed: int) -> Outcome:
     doing(f"{policy.name}, seed {seed}")
     with TemporaryDirectory() as folder:
-        outcome = play(establish(Path(folder) / "home", name="loop.example"), policy, setting, seed=seed)
+        outcome = play(install(Path(folder) / "home", name="loop.example"), policy, setting, seed=seed)
     doing(f"  {outcome}")
     return outcome
 

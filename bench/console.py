@@ -34,9 +34,9 @@ from cautery.model.case import CaseId
 from cautery.model.exhibit import Exhibit, Face, Item
 from cautery.model.person import Person, PersonId
 from cautery.model.suspicion import Reason
-from cautery.pipeline.admit import begin
-from cautery.pipeline.establish import establish
-from cautery.pipeline.listen import Listening
+from cautery.pipeline.entrance.sign_in import begin
+from cautery.pipeline.ingestion.ingest import Ingestion
+from cautery.pipeline.installation.install import install
 from cautery.store import people
 from cautery.store.desk_tables import marks
 from cautery.store.schema import cases, decisions, exhibits, waiting
@@ -82,9 +82,9 @@ def main() -> None:
 
 def take_in(home: Path) -> None:
     """Take the events in, a slice at a time, as files."""
-    establish(home, name="bench.example")
+    install(home, name="bench.example")
     rng, began, now = random.Random(SEED), time.monotonic(), datetime.now(UTC) - timedelta(days=30)
-    with opened(home) as app, Listening(app) as door, tempfile.TemporaryDirectory() as folder:
+    with opened(home) as app, Ingestion(app) as door, tempfile.TemporaryDirectory() as folder:
         for start in range(0, EVENTS, EVENTS_SLICE):
             file = Path(folder) / "events.ndjson"
             with file.open("w", encoding="utf-8") as out:
@@ -107,7 +107,7 @@ def measure(home: Path, history: Path, *, database: str | None) -> dict[str, flo
         (home / part).symlink_to(history / part)
     if database is not None:
         (home / "cautery.toml").write_text(f'name = "bench.example"\ndatabase = "{database}"\n')
-    establish(home, name="bench.example")
+    install(home, name="bench.example")
     with opened(home) as app:
         began = time.monotonic()
         fill(app)

@@ -8,10 +8,10 @@ from cautery.app import App
 from cautery.effect.figure import Figure
 from cautery.effect.survival import survival
 from cautery.kit.clock import WallClock
-from cautery.pipeline.effect import see
-from cautery.pipeline.establish import establish
-from cautery.pipeline.learn import label
-from cautery.pipeline.listen import Listening
+from cautery.pipeline.detection.learn import label
+from cautery.pipeline.effect.measure import see
+from cautery.pipeline.ingestion.ingest import Ingestion
+from cautery.pipeline.installation.install import install
 
 FIGURES = ("gone_24h_from_creation", "gone_48h_from_creation", "gone_7d_from_creation", "gone_50d_from_creation")
 
@@ -22,8 +22,8 @@ def real_lives() -> dict[str, object]:
     if not folder.is_dir():
         return {}
     with tempfile.TemporaryDirectory() as home:
-        app = App(establish(Path(home) / "home", name="bench.example"), clock=WallClock(), person="local:bench")
-        with Listening(app) as door:
+        app = App(install(Path(home) / "home", name="bench.example"), clock=WallClock(), person="local:bench")
+        with Ingestion(app) as door:
             door.read_files([folder / "events.ndjson.gz"], format_name=None, progress=lambda *_: None)
         label(app, folder / "labels.csv")
         measure = survival(see(app))

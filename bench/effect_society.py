@@ -13,9 +13,9 @@ import polars as pl
 from cautery.effect.figure import Figure
 from cautery.effect.measures import MEASURES
 from cautery.effect.tables import Seen, of_takedown, seen
-from cautery.platforms.connectors.simulator.society.play import Played, otherwise, play
-from cautery.platforms.connectors.simulator.society.pressure import Pressure, Takedown
-from cautery.platforms.connectors.simulator.society.setting import Size
+from cautery.simulator.society.play import Played, otherwise, play
+from cautery.simulator.society.pressure import Pressure, Takedown
+from cautery.simulator.society.setting import Size
 from cautery.trials.seen import Lens, observed, truth
 
 AT = 60

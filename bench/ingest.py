@@ -17,9 +17,9 @@ import msgspec
 from bench.report import doing, peak_mb, rounded, tell
 from cautery.app import opened
 from cautery.model.event import AnyEvent
-from cautery.pipeline.establish import establish
-from cautery.pipeline.listen import Listening
-from cautery.platforms.connectors.simulator import texts
+from cautery.pipeline.ingestion.ingest import Ingestion
+from cautery.pipeline.installation.install import install
+from cautery.simulator import texts
 
 EVENTS, BATCH, BATCHES, SEED = int(os.environ.get("EVENTS", "1000000")), 500, 200, 1
 
@@ -72,10 +72,10 @@ def write_events(file: Path, count: int) -> None:
 def bulk(file: Path) -> float:
     """Take the whole file in; returns events a second."""
     with tempfile.TemporaryDirectory() as folder:
-        home = establish(Path(folder) / "home", name="bench").home
+        home = install(Path(folder) / "home", name="bench").home
         with opened(home) as app:
             begin = time.perf_counter()
-            with Listening(app) as door:
+            with Ingestion(app) as door:
                 report = door.read_files([file], format_name="canonical", progress=lambda *_: None)
             return report.accepted / (time.perf_counter() - begin)
 
@@ -86,8 +86,8 @@ def acknowledged(file: Path) -> float:
     with file.open("rb") as lines:
         batches = [[decoder.decode(next(lines)) for _ in range(BATCH)] for _ in range(min(BATCHES, EVENTS // BATCH))]
     with tempfile.TemporaryDirectory() as folder:
-        home = establish(Path(folder) / "home", name="bench").home
-        with opened(home) as app, Listening(app) as door:
+        home = install(Path(folder) / "home", name="bench").home
+        with opened(home) as app, Ingestion(app) as door:
             begin = time.perf_counter()
             accepted = sum(door.accept(batch).accepted for batch in batches)
             return accepted / (time.perf_counter() - begin)

@@ -14,7 +14,7 @@ import polars as pl
 from bench.planted import BEGIN_S, DAY_S, Actions, Planted
 from bench.report import doing
 from cautery.engine.daily import Daily
-from cautery.pipeline.networks import keep_pairs, repeated_in
+from cautery.pipeline.detection.networks import keep_pairs, repeated_in
 from cautery.suspicion.networks.cohort import UNKNOWN
 from cautery.suspicion.networks.days import acts_around
 from cautery.suspicion.networks.find import Group, candidates, find

@@ -6,9 +6,10 @@ TF-IDF (Pacheco et al. 2021); and of that graph the nodes of highest eigenvector
 
 from collections.abc import Callable, Mapping
 
-import igraph
 import numpy as np
 import scipy.sparse as sparse
+from scipy.sparse.csgraph import connected_components
+from scipy.sparse.linalg import eigsh
 
 from bench.planted import Actions
 from cautery.suspicion.networks.chance import Floats
@@ -68,17 +69,29 @@ def _cosine(actions: Actions, pair: Integers, accounts: int) -> Floats:
 
 def _pruned(pair: Integers, cosine: Floats) -> Integers:
     """Keep the ties between the half per cent of nodes with the highest eigenvector centrality."""
-    names, ends = np.unique(np.concatenate(members(pair)), return_inverse=True)
-    graph = igraph.Graph(n=names.size, edges=ends.reshape(2, -1).T)
-    centrality = np.array(graph.eigenvector_centrality(weights=cosine.tolist()))
+    names, first, second = _ends(pair)
+    centrality = np.abs(eigsh(_graph(first, second, cosine, names.size), k=1, v0=np.ones(names.size))[1][:, 0])
     kept = centrality >= np.quantile(centrality, 0.995)
-    first, second = ends.reshape(2, -1)
     return pair[kept[first] & kept[second]]
 
 
 def _components(pair: Integers) -> list[Integers]:
     if not pair.size:
         return []
+    names, first, second = _ends(pair)
+    label = connected_components(_graph(first, second, np.ones(pair.size), names.size), directed=False)[1]
+    order = np.argsort(label, kind="stable")
+    parts = np.split(order, np.flatnonzero(np.diff(label[order])) + 1)
+    return [names[part] for part in parts if part.size >= FEWEST]
+
+
+def _ends(pair: Integers) -> tuple[Integers, Integers, Integers]:
+    """Give the accounts, and each tie's two as places among them."""
     names, ends = np.unique(np.concatenate(members(pair)), return_inverse=True)
-    graph = igraph.Graph(n=names.size, edges=ends.reshape(2, -1).T)
-    return [names[np.array(part)] for part in graph.connected_components() if len(part) >= FEWEST]
+    first, second = ends.reshape(2, -1)
+    return names, first, second
+
+
+def _graph(first: Integers, second: Integers, weight: Floats, size: int) -> sparse.csr_matrix:
+    one_way = sparse.coo_matrix((weight, (first, second)), shape=(size, size))
+    return (one_way + one_way.T).tocsr()

@@ -24,10 +24,10 @@ from bench.report import data, doing, peak_mb, rounded, tell
 from cautery.app import App
 from cautery.kit.clock import WallClock
 from cautery.model.network import Network
-from cautery.pipeline.establish import establish
-from cautery.pipeline.listen import Listening
-from cautery.pipeline.networks import networks
-from cautery.pipeline.queue import queue
+from cautery.pipeline.cases.terminal_queue import queue
+from cautery.pipeline.detection.networks import networks
+from cautery.pipeline.ingestion.ingest import Ingestion
+from cautery.pipeline.installation.install import install
 from cautery.suspicion.networks.counts import plain_counts
 from cautery.suspicion.networks.pairs import Integers, members
 
@@ -150,8 +150,8 @@ def _real(folder: str) -> Mapping[str, object]:
     with (data(folder) / "labels.csv").open(encoding="utf-8", newline="") as rows:
         sources = {row["account"]: row["source"] for row in csv.DictReader(rows)}
     with tempfile.TemporaryDirectory() as home:
-        app = App(establish(Path(home) / "home", name="bench.example"), clock=WallClock(), person="local:bench")
-        with Listening(app) as door:
+        app = App(install(Path(home) / "home", name="bench.example"), clock=WallClock(), person="local:bench")
+        with Ingestion(app) as door:
             door.read_files([data(folder) / "events.ndjson.gz"], format_name=None, progress=lambda *_: None)
         found = networks(app)
         cases = len(queue(app.config, app.clock))

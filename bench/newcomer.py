@@ -12,7 +12,7 @@ from rich.console import Console
 
 from bench.report import tell
 from cautery.cli.tour_screen import Screen
-from cautery.pipeline.establish import establish
+from cautery.pipeline.installation.install import install
 from cautery.serve import bind, serving
 from cautery.trials.tour import Tour
 from tests import chromium
@@ -25,7 +25,7 @@ WORDS_A_MINUTE = 200
 def main() -> None:
     """Walk once, and tell."""
     with tempfile.TemporaryDirectory(prefix="cautery-bench-") as folder:
-        story = Tour(establish(Path(folder) / "home", name="bench.example"), seed=SEED)
+        story = Tour(install(Path(folder) / "home", name="bench.example"), seed=SEED)
         listening = bind("127.0.0.1", 0)
         address = f"http://127.0.0.1:{listening.getsockname()[1]}/visit/{story.invite_guest()}"
         with serving(story.app, listening, host="127.0.0.1"), chromium.running() as browser:

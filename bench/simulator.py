@@ -9,9 +9,9 @@ from sklearn.model_selection import cross_val_predict
 from sklearn.tree import DecisionTreeClassifier
 
 from bench.report import doing, rounded, tell
-from cautery.platforms.connectors.simulator.society.play import play
-from cautery.platforms.connectors.simulator.society.pressure import OFF, ROUTINE, Pressure
-from cautery.platforms.connectors.simulator.society.setting import Size
+from cautery.simulator.society.play import play
+from cautery.simulator.society.pressure import OFF, ROUTINE, Pressure
+from cautery.simulator.society.setting import Size
 from cautery.trials.credible import compare
 from cautery.trials.metadata import metadata_of
 

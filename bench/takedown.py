@@ -21,11 +21,13 @@ from cautery.kit.clock import WallClock
 from cautery.model.account import AccountId
 from cautery.model.action import Action
 from cautery.model.decision import DecisionId
-from cautery.pipeline.act import Hands
-from cautery.pipeline.carry import carry_through
-from cautery.pipeline.establish import establish
-from cautery.pipeline.plan import approve, look_at, plan, undo_whole
-from cautery.pipeline.prove import verify_log
+from cautery.pipeline.installation.install import install
+from cautery.pipeline.installation.verify_log import verify_log
+from cautery.pipeline.takedowns.control import undo_whole
+from cautery.pipeline.takedowns.executor import Hands
+from cautery.pipeline.takedowns.planning import approve, plan
+from cautery.pipeline.takedowns.progress import carry_through
+from cautery.pipeline.takedowns.status import look_at
 from cautery.store import actions
 from tests import postgres
 from tests.fire.run import Outcome, run
@@ -43,7 +45,7 @@ SAMPLE = 2000
 def main() -> None:
     """Measure, and print one line."""
     with tempfile.TemporaryDirectory(prefix="takedown-") as folder:
-        config = replace(establish(Path(folder) / "home", name="bench.example"), takedown=LIMITS)
+        config = replace(install(Path(folder) / "home", name="bench.example"), takedown=LIMITS)
         app = App(config, clock=WallClock(), person="local:ada")
         figures = _take_down(app, Quay())
         one_by_one = _one_by_one(app)

@@ -25,10 +25,11 @@ from cautery.kit.clock import WallClock
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import Case, CaseId
 from cautery.model.network import Member, Network, NetworkId
-from cautery.pipeline.act import Hands
-from cautery.pipeline.carry import carry_through
-from cautery.pipeline.establish import establish
-from cautery.pipeline.plan import approve, look_at, plan
+from cautery.pipeline.installation.install import install
+from cautery.pipeline.takedowns.executor import Hands
+from cautery.pipeline.takedowns.planning import approve, plan
+from cautery.pipeline.takedowns.progress import carry_through
+from cautery.pipeline.takedowns.status import look_at
 from cautery.platforms.connectors.atproto import AtProto
 from cautery.platforms.reach import Reach
 from cautery.store import cases, networks
@@ -112,7 +113,7 @@ def _rate(do: Callable[[str], None], people: Sequence[str]) -> float:
 def _taken_down(folder: Path, server: atproto.Pds, people: Sequence[str]) -> tuple[float, int]:
     """Plan, approve, send and verify; gives the seconds from the approval on, and how many are in force."""
     limits = Limits(stages_above=10**9, a_day=10**9, at_once=AT_ONCE)
-    config: Config = replace(establish(folder / "home", name="bench.example"), takedown=limits)
+    config: Config = replace(install(folder / "home", name="bench.example"), takedown=limits)
     app = App(config, clock=WallClock(), person="local:ada")
     reach = Reach(platform=PLAZA, connector="atproto", address=server.address, secret=server.password, a_second=10**6)
     platform = AtProto.connect(reach)

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from rich.console import Console
 
 from cautery.cli.tour_screen import Screen
-from cautery.pipeline.establish import establish
+from cautery.pipeline.installation.install import install
 from cautery.trials.tour import Tour
 
 PICTURE = Path(__file__).parent / "tour.svg"
@@ -18,7 +18,7 @@ def main() -> None:
     """Play the tour once and keep what was seen."""
     screen = Screen(Console(width=110, file=StringIO()))
     with TemporaryDirectory() as folder:
-        tour = Tour(establish(Path(folder) / "home", name="tour.example"), seed=7)
+        tour = Tour(install(Path(folder) / "home", name="tour.example"), seed=7)
         screen.listen(tour, days=18)
         tour.learn_removed()
         screen.listen(tour, days=2)

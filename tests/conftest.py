@@ -1,4 +1,8 @@
-"""What every test may ask for: the research data, or a line at the end that says what was not run without it."""
+"""What every test may ask for: the research data, or a line at the end that says what was not run without it.
+
+A test that starts a server, a browser or Spark carries the mark `server`, one that takes seconds by itself `slow`; `make quick`
+leaves both out.
+"""
 
 import os
 from pathlib import Path
@@ -10,17 +14,30 @@ from tests.servers.fixtures import matrix, network, pastes, pds, wiki  # noqa: F
 
 DATA = Path(os.environ.get("CAUTERY_DATA", Path(__file__).parents[2] / "shared" / "data"))
 ABSENT = "no research data"
+NEEDED = "CAUTERY_DATA_NEEDED"
+"""Set to 1, a test without its research data fails instead of being counted as not run."""
+SERVERS = {"matrix", "network", "pastes", "pds", "wiki", "postgres_server", "browser", "spark"}
+"""Fixtures that start something which `make quick` does without."""
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")  # how long an example takes on a busy machine decides nothing
 
 
 @pytest.fixture
 def real_data(request: pytest.FixtureRequest) -> Path:
-    """Give the folder of research data; without one the test is not run, and in CI it fails."""
+    """Give the folder of research data; without one the test is not run."""
     assert request.node.get_closest_marker("real_data"), "a test that reads real data is marked real_data"
     if not DATA.is_dir():
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(f"{ABSENT} at '{DATA}'; say where with CAUTERY_DATA")
+        missing = pytest.fail if os.environ.get(NEEDED) == "1" else pytest.skip
+        missing(f"{ABSENT} at '{DATA}'; say where with CAUTERY_DATA")
     return DATA
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a server, by what it asks for."""
+    for item in items:
+        of_postgres = "postgresql" in getattr(getattr(item, "callspec", None), "id", "")
+        if of_postgres or SERVERS & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.server)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -20,9 +20,9 @@ from cautery.model.decision import Measure
 from cautery.model.event import AnyEvent
 from cautery.model.network import Member, Network, NetworkId
 from cautery.model.plan import Plan, PlanId
-from cautery.pipeline.act import Hands
-from cautery.pipeline.carry import Crew, Turned, carry_through
-from cautery.pipeline.plan import plan
+from cautery.pipeline.takedowns.executor import Hands
+from cautery.pipeline.takedowns.planning import plan
+from cautery.pipeline.takedowns.progress import Crew, Turned, carry_through
 from cautery.platforms.connector import Batch, Connector, State
 from cautery.store import cases, networks
 from tests.world import NOON

@@ -14,7 +14,7 @@ from cautery.kit.clock import FrozenClock
 from cautery.kit.note import read_checkpoint
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.decision import Decision, DecisionId
-from cautery.pipeline.establish import establish
+from cautery.pipeline.installation.install import install
 from cautery.store import decisions
 from cautery.store.audit import verify
 
@@ -24,7 +24,7 @@ NOON = datetime(2020, 1, 1, 12, tzinfo=UTC)
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[App]:
     """Give an empty installation."""
-    config = establish(tmp_path / "home", name="harbour.example")
+    config = install(tmp_path / "home", name="harbour.example")
     app = App(config, clock=FrozenClock(NOON), person="local:ben")
     yield app
     app.close()

@@ -6,11 +6,11 @@ import pytest
 from cautery.app import App
 from cautery.client import Client
 from cautery.errors import Conflict, Invalid, Missing, Permanent, Refused, Temporary, TooOften
-from cautery.pipeline.recognise import bank_value
+from cautery.pipeline.banks.values import bank_value
 from tests.api.conftest import Program, program
 from tests.pipeline.conftest import app, town
-from tests.pipeline.test_review import open_cases
 from tests.returned import came_back, found
+from tests.reviewing import open_cases
 from tests.store.network_facts import a_network
 from tests.world import post
 

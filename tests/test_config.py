@@ -39,18 +39,17 @@ def test_a_folder_without_an_installation_is_told_how_to_make_one(tmp_path: Path
 @pytest.mark.parametrize(
     ("settings", "told"),
     [
+        ("\nnaem = 'harbour'", "line 2: there is no setting 'naem'. Did you mean 'name'?"),
+        ("gold_every = 1", "line 1: 'gold_every' is 0, or from 2 on"),
         (
-            'naem = "harbour"',
-            "'naem', which means nothing here; known are: database",
+            "\n[platforms.plaza]\nconnector = 'telegraph'\naddress = 'https://plaza.example'",
+            "line 2: there is no connector",
         ),
-        ("name = harbour", "is not TOML"),
-        (b'name = "caf\xe9"', "is not TOML"),
-        ("name = 7", "'name' must be a text"),
-        ("fetch_links = 'perhaps'", "'fetch_links' is 'yes' or 'no'"),
-        ("policy = ['a.toml']", "'policy' must be a text"),
+        ("[messengers.a]\nmessenger = 'pigeon'\naddress = 'loft://roof'", "line 1: there is no messenger 'pigeon'"),
+        ("private_hooks = ['10.1.0.0/99']", "line 1: 'private_hooks' names '10.1.0.0/99', which is no network"),
     ],
 )
-def test_a_setting_that_is_wrong_is_told_by_name(settings: str | bytes, told: str, tmp_path: Path) -> None:
+def test_a_setting_that_is_wrong_is_told_by_line(settings: str, told: str, tmp_path: Path) -> None:
     with pytest.raises(Invalid) as refused:
         read_config(home_with(tmp_path, settings))
 
@@ -58,7 +57,7 @@ def test_a_setting_that_is_wrong_is_told_by_name(settings: str | bytes, told: st
     assert "cautery.toml" in str(refused.value)
 
 
-PROVIDER = '[provider]\nissuer = "https://sso.example"\nclient_id = "cautery"\n[provider.roles]\nleads = "senior"\n'
+PROVIDER = '[provider]\nissuer = "https://sso.example"\nclient_id = "cautery"\n[provider.roles]\nleads = ["senior"]\n'
 
 
 def test_a_provider_is_read_and_its_secret_lies_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -77,17 +76,10 @@ def test_a_provider_is_read_and_its_secret_lies_elsewhere(tmp_path: Path, monkey
         _ = kept.provider_secret
 
 
-def test_a_table_that_is_none_is_told(tmp_path: Path) -> None:
-    with pytest.raises(Invalid, match="'provider' must be a table"):
-        read_config(home_with(tmp_path, 'provider = "https://sso.example"'))
+def test_networks_inside_are_read(tmp_path: Path) -> None:
+    config = read_config(home_with(tmp_path, 'private_hooks = ["10.1.0.0/16", "::1/128"]'))
 
-
-def test_networks_inside_are_read_and_what_is_none_is_told(tmp_path: Path) -> None:
-    config = read_config(home_with(tmp_path, 'private_hooks = "10.1.0.0/16 ::1/128"'))
     assert [str(one) for one in config.private_hooks] == ["10.1.0.0/16", "::1/128"]
-
-    with pytest.raises(Invalid, match=r"'10\.1\.0\.0/99', which is no network"):
-        read_config(home_with(tmp_path, 'private_hooks = "10.1.0.0/99"'))
 
 
 def test_everything_lies_in_the_home_and_apart(tmp_path: Path) -> None:
@@ -146,12 +138,12 @@ def test_a_secret_that_is_nowhere_is_told_without_stopping_anything_else(tmp_pat
         config.reach("square")
 
 
-@pytest.mark.parametrize(("said", "every"), [('gold_every = "no"', 0), ('gold_every = "25"', 25), ("", 40)])
+@pytest.mark.parametrize(("said", "every"), [("gold_every = 0", 0), ("gold_every = 25", 25), ("", 40)])
 def test_how_often_a_known_answer_is_asked_is_read(tmp_path: Path, said: str, every: int) -> None:
     assert read_config(home_with(tmp_path, said)).gold_every == every
 
 
-@pytest.mark.parametrize("said", ["1", "often", ""])
-def test_a_share_of_known_answers_that_means_nothing_is_refused(tmp_path: Path, said: str) -> None:
-    with pytest.raises(Invalid, match="gold_every"):
-        read_config(home_with(tmp_path, f'gold_every = "{said}"'))
+def test_an_address_is_kept_without_its_last_slash(tmp_path: Path) -> None:
+    said = 'public_url = "https://moderation.example/"'
+
+    assert read_config(home_with(tmp_path, said)).public_url == "https://moderation.example"

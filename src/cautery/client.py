@@ -25,12 +25,12 @@ from cautery.model.decision import Decision, Measure
 from cautery.model.event import AnyEvent
 from cautery.model.judgement import Purpose
 from cautery.model.notice import FiledNotice
-from cautery.pipeline.check import Answer
-from cautery.pipeline.company import Listed
-from cautery.pipeline.hear import Heard
-from cautery.pipeline.lineages import Lineage
-from cautery.pipeline.record import Recorded
-from cautery.pipeline.review import Background, File
+from cautery.pipeline.banks.check import Answer
+from cautery.pipeline.cases.appeals import Heard
+from cautery.pipeline.cases.case_file import Background, File
+from cautery.pipeline.cases.decision_log import Recorded
+from cautery.pipeline.connections.memberships import Listed
+from cautery.pipeline.connections.successions import Lineage
 
 
 class Part(Protocol):

@@ -1,37 +1,22 @@
 """Where an installation lives, and the few things about it that an owner may set in `cautery.toml`."""
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
-import msgspec
-
-from cautery.access.provider import Provider, read_provider
+from cautery.access.provider import Provider
 from cautery.enforcement.guards import Limits
-from cautery.errors import Invalid, Missing
+from cautery.errors import Missing
 from cautery.platforms.messenger import Post
 from cautery.platforms.posts import PostSetting, read_posts
 from cautery.platforms.reach import Reach
 from cautery.platforms.settings import Setting, read_settings
+from cautery.settings.places import Written
+from cautery.settings.reading import placed, read_as, read_file
+from cautery.settings.tables import Settings
 
-KNOWN = {
-    "name",
-    "policy",
-    "other_crimes",
-    "database",
-    "fetch_links",
-    "public_url",
-    "provider",
-    "platforms",
-    "messengers",
-    "takedown",
-    "private_hooks",
-    "gold_every",
-}
-TABLES = {"provider", "platforms", "messengers"}
 PROVIDER_SECRET = "CAUTERY_PROVIDER_SECRET"  # noqa: S105  the name of a variable
 
 
@@ -56,7 +41,7 @@ class Config:
     """Whose accounts people sign in with, beside passwords and passkeys; None: nobody's."""
 
     private_hooks: tuple[IPv4Network | IPv6Network, ...] = ()
-    """Networks inside, where webhooks may go too: "10.1.0.0/16 127.0.0.1/32"."""
+    """Networks inside, where webhooks may go too: `["10.1.0.0/16", "127.0.0.1/32"]`."""
     platforms: Mapping[str, Setting] = field(default_factory=dict)
     """The platforms outside, by their short names."""
 
@@ -224,60 +209,43 @@ def read_config(home: Path) -> Config:
     file = home / "cautery.toml"
     if not file.exists():
         raise Missing(f"There is no installation in '{home}'; make one with: cautery init --home {home}")
-    try:
-        said = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Invalid(f"'{file}' is not TOML: {error}.") from None
-    unknown = set(said) - KNOWN
-    if unknown:
-        raise Invalid(
-            f"'{file}' sets '{min(unknown)}', which means nothing here; known are: {', '.join(sorted(KNOWN))}."
+    written = read_file(file)
+    said = read_as(Settings, written)
+    if said.gold_every == 1:
+        raise written.wrong(
+            ["gold_every"], "'gold_every' is 0, or from 2 on: with 1 each case would be one with a known answer."
         )
-    limits = _limits(said.pop("takedown", {}), file)
-    for key, value in said.items():
-        if not isinstance(value, dict if key in TABLES else str):
-            raise Invalid(f"'{file}': '{key}' must be a {'table' if key in TABLES else 'text, in quotes'}.")
-    policy = said.get("policy")
+    with placed(written, "messengers"):
+        posts = read_posts(said.messengers)
     return Config(
         home=home,
-        platforms=read_settings(said.get("platforms", {})),
-        messengers=read_posts(said.get("messengers", {})),
-        name=said.get("name", "cautery.local"),
-        policy=(home / policy) if policy else None,
-        other_crimes=said.get("other_crimes", ""),
-        database_url=said.get("database"),
-        public_url=said.get("public_url", "").rstrip("/") or None,
-        private_hooks=tuple(_network(file, one) for one in said.get("private_hooks", "").split()),
-        takedown=limits,
-        fetch_links=_yes(said.get("fetch_links", "no"), "fetch_links", file),
-        gold_every=_every(said.get("gold_every", "40"), file),
-        provider=read_provider(said["provider"]) if "provider" in said else None,
+        platforms=_platforms(said, written),
+        messengers=posts,
+        name=said.name,
+        policy=(home / said.policy) if said.policy else None,
+        other_crimes=said.other_crimes,
+        database_url=said.database or None,
+        public_url=(said.public_url or "").rstrip("/") or None,
+        private_hooks=tuple(_network(written, one) for one in said.private_hooks),
+        takedown=said.takedown,
+        fetch_links=said.fetch_links,
+        gold_every=said.gold_every,
+        provider=said.provider,
     )
 
 
-def _network(file: Path, said: str) -> IPv4Network | IPv6Network:
+def _platforms(said: Settings, written: Written) -> Mapping[str, Setting]:
+    found: dict[str, Setting] = {}
+    for name, table in said.platforms.items():
+        with placed(written, "platforms", name):
+            found |= read_settings({name: table})
+    return found
+
+
+def _network(written: Written, said: str) -> IPv4Network | IPv6Network:
     try:
         return ip_network(said)
     except ValueError:
-        raise Invalid(
-            f"'{file}': 'private_hooks' names '{said}', which is no network; write it like 10.1.0.0/16."
+        raise written.wrong(
+            ["private_hooks"], f"'private_hooks' names '{said}', which is no network; write it like 10.1.0.0/16."
         ) from None
-
-
-def _limits(said: object, file: Path) -> Limits:
-    try:
-        return msgspec.convert(said, type=Limits)
-    except msgspec.ValidationError as error:
-        raise Invalid(f"'{file}': [takedown]: {error}.") from None
-
-
-def _every(said: str, file: Path) -> int:
-    if said != "no" and not (said.isascii() and said.isdigit() and int(said) >= 2):
-        raise Invalid(f"'{file}': 'gold_every' is \"no\", or a number from \"2\" on: one in so many cases.")
-    return 0 if said == "no" else int(said)
-
-
-def _yes(said: str, name: str, file: Path) -> bool:
-    if said not in ("yes", "no"):
-        raise Invalid(f"'{file}': '{name}' is 'yes' or 'no'.")
-    return said == "yes"

@@ -25,13 +25,13 @@ from cautery.api.server import make_api
 from cautery.app import App
 from cautery.console.server import make_console
 from cautery.errors import CauteryError, Invalid
-from cautery.pipeline.carry import crew_of
-from cautery.pipeline.hooks import deliver_due
-from cautery.pipeline.listen import Door
-from cautery.pipeline.lookout import Lookout
-from cautery.pipeline.tap import Tap
-from cautery.pipeline.tell import tell_due
-from cautery.pipeline.watch import Watch
+from cautery.pipeline.banks.content_check import Lookout
+from cautery.pipeline.detection.signup_screening import Watch
+from cautery.pipeline.ingestion.consumer import Tap
+from cautery.pipeline.ingestion.shared import SharedIngestion
+from cautery.pipeline.notifications.account_holders import tell_due
+from cautery.pipeline.notifications.webhooks import deliver_due
+from cautery.pipeline.takedowns.progress import crew_of
 from cautery.worker.beat import working
 
 LOCAL = ("127.0.0.1", "localhost", "::1")
@@ -49,7 +49,9 @@ SWITCH_S = 0.0005
 log = logging.getLogger(__name__)
 
 
-def doors(installation: App, door: Door, lookout: Lookout, *, host: str, ending: Event | None = None) -> Starlette:
+def doors(
+    installation: App, door: SharedIngestion, lookout: Lookout, *, host: str, ending: Event | None = None
+) -> Starlette:
     """Give both doors as one application, for the host that it listens on and the one that people know it by."""
     known = urlsplit(installation.config.public_url or "").hostname
     hosts = [*LOCAL, host, *([known] if known else [])]
@@ -114,7 +116,7 @@ def serve(installation: App, listening: socket.socket, *, host: str) -> None:
     """Serve on an address until stopped."""
     sys.setswitchinterval(SWITCH_S)
     with _watching(installation) as watch, _telling(installation):
-        door, lookout = Door(watch.hear), Lookout()
+        door, lookout = SharedIngestion(watch.hear), Lookout()
         try:
             with _tapping(installation, door), _working(installation):
                 _server(installation, door, lookout, host).run(sockets=[listening])
@@ -127,7 +129,7 @@ def serve(installation: App, listening: socket.socket, *, host: str) -> None:
 def serving(installation: App, listening: socket.socket, *, host: str) -> Iterator[None]:
     """Serve beside what is done in the block, on a thread of its own."""
     with _watching(installation) as watch, _telling(installation):
-        door, lookout = Door(watch.hear), Lookout()
+        door, lookout = SharedIngestion(watch.hear), Lookout()
         server = _server(installation, door, lookout, host)
         thread = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
@@ -158,7 +160,7 @@ def _watching(installation: App) -> Iterator[Watch]:
 
 
 @contextmanager
-def _tapping(installation: App, door: Door) -> Iterator[None]:
+def _tapping(installation: App, door: SharedIngestion) -> Iterator[None]:
     """Listen to each platform that is configured, on a thread of its own."""
     ends, threads = Event(), []
     heard_by = installation.acting_as("cautery")
@@ -222,7 +224,7 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def _server(installation: App, door: Door, lookout: Lookout, host: str) -> uvicorn.Server:
+def _server(installation: App, door: SharedIngestion, lookout: Lookout, host: str) -> uvicorn.Server:
     ending = Event()
     config = uvicorn.Config(
         doors(installation, door, lookout, host=host, ending=ending),

@@ -9,7 +9,7 @@ from cautery.api.server import NOUNS, make_api
 from cautery.app import App
 from cautery.errors import TooOften
 from cautery.model.person import ROLES, Role
-from cautery.pipeline.listen import Door
+from cautery.pipeline.ingestion.shared import SharedIngestion
 from tests.api.conftest import Program
 
 DENIED = "You may not"
@@ -47,7 +47,7 @@ def test_every_route_with_every_role_answers_as_the_table_says(role: Role, progr
 
 @pytest.mark.parametrize("shown", [None, "Bearer", "Bearer ", "Bearer cautery_wrong", "Basic YWRhOmFkYQ==", "bearer é"])
 def test_without_a_key_that_holds_every_route_is_closed(shown: str | None, app: App) -> None:
-    api = make_api(app, Door())
+    api = make_api(app, SharedIngestion())
     client = TestClient(api)
     headers = {"Authorization": shown.encode()} if shown else {}
     for method, path, _ in routes():

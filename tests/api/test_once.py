@@ -1,7 +1,7 @@
 """A request that is repeated under its idempotency key changes nothing and gets the first answer."""
 
 from cautery.app import App
-from cautery.pipeline.hear import latest_notices
+from cautery.pipeline.cases.notices import latest_notices
 from tests.api.conftest import Program
 
 NOTICE = {

@@ -8,10 +8,10 @@ from schemathesis.checks import not_a_server_error
 
 from cautery.api.server import make_api
 from cautery.app import App
-from cautery.pipeline.listen import Door
-from cautery.pipeline.staff import make_key
+from cautery.pipeline.entrance.staff import make_key
+from cautery.pipeline.ingestion.shared import SharedIngestion
 from tests.api.conftest import Program
-from tests.pipeline.test_review import open_cases
+from tests.reviewing import open_cases
 from tests.staffed import join
 
 
@@ -40,7 +40,7 @@ def test_whatever_is_sent_nothing_falls_over(app: App) -> None:
     scopes += ["file_notices", "see_appeals", "hear_appeals", "report_threats", "see_banks", "change_banks"]
     scopes += ["check_content", "send_events", "see_audit", "set_apart"]
     _, secret = make_key(app, "ada", name="tests", scopes=scopes, days=1)
-    door = Door()
+    door = SharedIngestion()
     schema = schemathesis.openapi.from_asgi("/openapi.json", make_api(app, door))
 
     for operation in schema.get_all_operations():

@@ -8,9 +8,9 @@ import pytest
 
 from cautery.app import opened
 from cautery.kit.canonical import canonical_json
-from cautery.pipeline.establish import establish
-from cautery.pipeline.learn import label
-from cautery.pipeline.listen import Listening
+from cautery.pipeline.detection.learn import label
+from cautery.pipeline.ingestion.ingest import Ingestion
+from cautery.pipeline.installation.install import install
 from tests.cli.terminal import Terminal
 from tests.world import neighbourhood
 
@@ -31,9 +31,9 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def known_town(files: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make the installation that every test copies."""
-    home = establish(tmp_path_factory.mktemp("known") / "home", name="test.example").home
+    home = install(tmp_path_factory.mktemp("known") / "home", name="test.example").home
     with opened(home) as app:
-        with Listening(app) as door:
+        with Ingestion(app) as door:
             door.accept(neighbourhood().events)
             door.catch_up()
         label(app, files / "labels.csv")
@@ -49,7 +49,7 @@ def nowhere(tmp_path: Path) -> Terminal:
 @pytest.fixture
 def empty(nowhere: Terminal) -> Terminal:
     """Give a terminal at a new installation."""
-    establish(nowhere.home, name="test.example")
+    install(nowhere.home, name="test.example")
     return nowhere
 
 

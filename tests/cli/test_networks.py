@@ -3,7 +3,7 @@
 import pytest
 
 from cautery.app import opened
-from cautery.pipeline.listen import Listening
+from cautery.pipeline.ingestion.ingest import Ingestion
 from tests.cli.terminal import Terminal
 from tests.lamplighters import LAMPLIGHTERS, harbour
 
@@ -11,7 +11,7 @@ from tests.lamplighters import LAMPLIGHTERS, harbour
 @pytest.fixture
 def heard(empty: Terminal) -> Terminal:
     """Give a terminal at an installation that heard of everything at the harbour."""
-    with opened(empty.home) as app, Listening(app) as door:
+    with opened(empty.home) as app, Ingestion(app) as door:
         door.accept(harbour())
         door.catch_up()
     return empty

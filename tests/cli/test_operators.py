@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from cautery.app import opened
-from cautery.pipeline.establish import establish
-from cautery.pipeline.learn import label
-from cautery.pipeline.listen import Listening
+from cautery.pipeline.detection.learn import label
+from cautery.pipeline.ingestion.ingest import Ingestion
+from cautery.pipeline.installation.install import install
 from tests.cli.terminal import Terminal
 from tests.hands import back, harbour_events, removed_csv, stranger
 
@@ -17,10 +17,10 @@ from tests.hands import back, harbour_events, removed_csv, stranger
 def known_harbour(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make the installation that every test copies: one hand has come back."""
     folder = tmp_path_factory.mktemp("hands")
-    home = establish(folder / "home", name="test.example").home
+    home = install(folder / "home", name="test.example").home
     (folder / "removed.csv").write_text(removed_csv())
     with opened(home) as app:
-        with Listening(app) as door:
+        with Ingestion(app) as door:
             door.accept([*harbour_events(), back(3), stranger()])
             door.catch_up()
         label(app, folder / "removed.csv")

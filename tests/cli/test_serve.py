@@ -11,7 +11,7 @@ from pathlib import Path
 
 import httpx
 
-from cautery.pipeline.establish import establish
+from cautery.pipeline.installation.install import install
 from cautery.serve import bind
 from tests.cli.terminal import Terminal
 
@@ -34,7 +34,7 @@ def served(home: Path, *options: str) -> Iterator[tuple[str, str]]:
 
 
 def test_the_first_time_it_prints_the_link_for_the_first_admin(tmp_path: Path) -> None:
-    establish(tmp_path / "home", name="test.example")
+    install(tmp_path / "home", name="test.example")
     with served(tmp_path / "home") as (where, setup), httpx.Client(base_url=where) as client:
         assert setup
         page = client.get(setup)

@@ -6,7 +6,7 @@ from cautery.app import App, opened
 from cautery.model.action import Receipt
 from cautery.model.case import CaseId
 from cautery.model.plan import PlanId
-from cautery.pipeline import plan
+from cautery.pipeline.takedowns import planning
 from cautery.store import actions
 from tests.cli.terminal import Done, Terminal
 from tests.takedowns import a_network
@@ -116,7 +116,7 @@ def test_what_is_not_there_is_missing(verb: str, empty: Terminal) -> None:
 def test_what_ran_and_did_not_stop_is_not_resumed_nor_redriven(empty: Terminal) -> None:
     name = str(planned(empty, 3).said["plan"])
     with opened(empty.home) as app:
-        plan.approve(ben(app), PlanId(name))
+        planning.approve(ben(app), PlanId(name))
 
     assert empty.run("takedown", "resume", name, "--reason", "so").code == 5
     assert empty.run("takedown", "redrive", name).code == 3

@@ -5,8 +5,9 @@ import pytest
 from cautery.app import opened
 from cautery.cli.takedown_screen import as_document, show_standing, show_stuck
 from cautery.model.action import Receipt
-from cautery.pipeline.outcome import outcome_of_plan
-from cautery.pipeline.plan import begin, look_at
+from cautery.pipeline.effect.outcome import outcome_of_plan
+from cautery.pipeline.takedowns.planning import begin
+from cautery.pipeline.takedowns.status import look_at
 from tests.cli.terminal import Terminal
 from tests.takedowns import planned
 from tests.world import NOON

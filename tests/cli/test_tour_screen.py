@@ -10,15 +10,15 @@ import pytest
 from rich.console import Console
 
 from cautery.cli.tour_screen import Screen
-from cautery.pipeline.establish import establish
-from cautery.platforms.connectors.simulator.world import Size
+from cautery.pipeline.installation.install import install
+from cautery.simulator.world import Size
 from cautery.trials.tour import Tour
 
 
 @pytest.fixture
 def story(tmp_path: Path) -> Iterator[Tour]:
     """Give a small story that has not begun."""
-    told = Tour(establish(tmp_path / "home", name="tour.example"), seed=1, size=Size(people=60, operators=3))
+    told = Tour(install(tmp_path / "home", name="tour.example"), seed=1, size=Size(people=60, operators=3))
     yield told
     told.close()
 

@@ -11,7 +11,7 @@ from cautery.app import App
 from cautery.console.entry import COOKIE
 from cautery.console.server import make_console
 from cautery.model.person import PersonId, Role
-from cautery.pipeline.admit import begin
+from cautery.pipeline.entrance.sign_in import begin
 from tests.pipeline.conftest import app, town
 from tests.staffed import join
 

@@ -11,7 +11,7 @@ from cautery.console.entry import COOKIE, Does, Sees, permissions_by_page
 from cautery.console.server import SCREENS, make_console
 from cautery.model.person import ROLES, Role
 from tests.console.conftest import Browser, Enter
-from tests.pipeline.test_review import open_cases
+from tests.reviewing import open_cases
 from tests.staffed import PASSWORD, join
 
 OUTSIDE = {

@@ -11,13 +11,13 @@ from cautery.console import live
 from cautery.console.entry import COOKIE
 from cautery.model.case import CaseId
 from cautery.model.person import PersonId
-from cautery.pipeline.admit import begin
-from cautery.pipeline.judge import decide_case
-from cautery.pipeline.live import pulse_of
-from cautery.pipeline.review import take
-from cautery.pipeline.staff import end_sessions
+from cautery.pipeline.cases.changes import pulse_of
+from cautery.pipeline.cases.decide import decide_case
+from cautery.pipeline.cases.leases import take
+from cautery.pipeline.entrance.sign_in import begin
+from cautery.pipeline.entrance.staff import end_sessions
 from cautery.serve import bind, serving
-from tests.pipeline.test_review import LEAVE, open_cases
+from tests.reviewing import LEAVE, open_cases
 from tests.staffed import join
 from tests.test_serve import wait_until
 

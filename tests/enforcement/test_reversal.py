@@ -11,7 +11,7 @@ from cautery.model.account import Account, AccountId
 from cautery.model.action import Action, Receipt
 from cautery.model.decision import DecisionId, Measure
 from cautery.platforms.connectors.simulator import Simulator
-from cautery.platforms.connectors.simulator.world import PLATFORM, Size
+from cautery.simulator.world import PLATFORM, Size
 
 NOON = datetime(2020, 1, 1, 12, tzinfo=UTC)
 LATER = NOON + timedelta(hours=1)

@@ -35,7 +35,7 @@ def row_of(event: AnyEvent, table: str) -> dict[str, Any]:
 
 def said_in(row: dict[str, Any]) -> dict[str, Any]:
     """Leave out what every row has, and what is null or empty."""
-    who = {"platform", "account", "id", "at"}
+    who = {"platform", "account", "id", "at", "claimed"}
     return {name: value for name, value in row.items() if name not in who and value not in (None, [])}
 
 
@@ -45,10 +45,26 @@ def test_every_row_says_who_where_and_when() -> None:
     assert (row["platform"], row["account"], row["id"], row["at"]) == ("harbour", "a1", "e1", NOON)
 
 
+def test_what_counts_is_when_the_platform_took_it_and_what_was_claimed_is_kept() -> None:
+    """An author may claim any time, and is met where the platform met them."""
+    row = row_of(an_event("follow.created", target="a2", at="1969-01-01T00:00:00Z", received=NOON), "follows")
+    early = row_of(an_event("follow.created", target="a2", at="0001-01-01T00:00:00Z", received=NOON), "follows")
+
+    assert (row["at"], row["claimed"]) == (NOON, datetime(1969, 1, 1, tzinfo=UTC))
+    assert (early["at"], early["claimed"].year) == (NOON, 1)
+
+
 @pytest.mark.parametrize(
     ("event", "table", "row"),
     [
-        (an_event("account.closed", by="us", reason="r"), "closures", {"by": "us", "reason": "r"}),
+        (an_event("account.closed", by="us", reason="r"), "closures",
+         {"type": "account.closed", "by": "us", "reason": "r"}),
+        (an_event("account.reopened", reason="r"), "closures",
+         {"type": "account.reopened", "by": "platform", "reason": "r"}),
+        (an_event("account.renamed", handle="bea"), "profiles", {"type": "account.renamed", "handle": "bea"}),
+        (an_event("account.moved", target="a9"), "moves", {"target": "a9"}),
+        (an_event("post.updated", post={"id": "p1", "text": "t"}), "posts",
+         {"post": "p1", "text": "t", "edited": True}),
         (an_event("post.removed", post={"id": "p1"}, by="edit"), "removals", {"post": "p1", "by": "edit"}),
         (an_event("follow.created", target="a2"), "follows", {"type": "follow.created", "target": "a2"}),
         (an_event("follow.removed", target="a2"), "follows", {"type": "follow.removed", "target": "a2"}),
@@ -66,7 +82,7 @@ def test_every_row_says_who_where_and_when() -> None:
         (an_event("post.created", post={"id": "p1", "text": "قارب", "links": ["l"], "mentions": ["a2"], "views": 4,
                                         "reply_to": {"post": "p0"}, "repost_of": {"account": "a3"}}), "posts",
          {"post": "p1", "text": "قارب", "links": ["l"], "mentions": ["a2"], "views": 4, "reply_post": "p0",
-          "repost_account": "a3"}),
+          "repost_account": "a3", "edited": False}),
     ],
 )  # fmt: skip
 def test_each_kind_of_event_has_its_table_and_columns(event: AnyEvent, table: str, row: dict[str, Any]) -> None:

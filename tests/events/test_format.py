@@ -55,18 +55,17 @@ def test_a_bad_line_is_kept_with_its_number_and_stops_no_other() -> None:
     assert [(reject.line, reject.reason, reject.raw) for reject in rejects] == [(2, "There is no arrow.", b"nonsense")]
 
 
-def test_a_line_may_be_several_events_each_with_its_own_canonical_line() -> None:
+def test_a_line_may_be_several_events() -> None:
     accepted, _ = Pairs().parse_many(lines(b"a>>b"))
 
     assert accepted.events == [a_follow("a", "b"), a_follow("b", "a")]
-    assert [msgspec.json.decode(line, type=AnyEvent) for line in accepted.lines] == accepted.events
 
 
 def test_a_line_with_one_event_that_cannot_be_kept_gives_none_of_its_events() -> None:
     """Half a line would be neither accepted nor rejected."""
     accepted, rejects = Pairs().parse_many(lines(b"a>>" + b"b" * 600))
 
-    assert (accepted.events, accepted.lines) == ([], [])
+    assert accepted.events == []
     assert [reject.line for reject in rejects] == [1]
 
 
@@ -78,9 +77,33 @@ def test_an_event_that_would_not_be_read_back_is_refused(text: object) -> None:
 
 
 def test_an_event_is_given_as_it_will_be_read_back() -> None:
-    event, line = read_back(a_post("boats"))
+    assert read_back(a_post("boats")) == a_post("boats")
 
-    assert event == a_post("boats") == msgspec.json.decode(line, type=AnyEvent)
+
+@pytest.mark.parametrize("claimed", [datetime(1, 1, 1, tzinfo=UTC), datetime(1969, 7, 20, tzinfo=UTC), NOON])
+def test_a_post_that_is_dated_back_is_kept_where_the_platform_says_when_it_took_it(claimed: datetime) -> None:
+    """Or else an author hides every post by dating it before 1970."""
+    event = msgspec.structs.replace(a_post("boats", claimed), received=NOON)
+
+    assert plausible(event) is event
+    assert (event.at, event.taken_at) == (claimed, NOON)
+
+
+@pytest.mark.parametrize("claimed", [NOON + timedelta(seconds=1), datetime(2099, 1, 1, tzinfo=UTC),
+                                     datetime(9999, 12, 31, 23, tzinfo=timezone(-timedelta(hours=14))),
+                                     datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=14)))])  # fmt: skip
+def test_nobody_claims_a_later_time_than_the_platform_took_it(claimed: datetime) -> None:
+    event = plausible(msgspec.structs.replace(a_post("boats", claimed), received=NOON))
+
+    assert (event.at, event.taken_at) == (NOON, NOON)
+
+
+def test_a_time_without_an_offset_is_asked_for() -> None:
+    naive = datetime(2020, 1, 1, 12)  # noqa: DTZ001
+
+    with pytest.raises(Invalid, match="--timezone"):
+        Pairs().in_utc(naive)
+    assert Pairs(timezone(timedelta(hours=2))).in_utc(naive) == NOON - timedelta(hours=2)
 
 
 @pytest.mark.parametrize("year", [1, 1969, 2101, 9999])

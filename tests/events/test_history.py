@@ -40,7 +40,7 @@ def ids_in(lake: Lake) -> list[str]:
 
 
 def a_frame(lines: bytes) -> Frame:
-    return Frame(lines=lines, count=1, before=START, after=Mark(segment=1, frame=1))
+    return Frame(lines=lines, count=1, before=START, after=Mark(segment=1, byte=30))
 
 
 def test_everything_in_the_journal_comes_into_history_once(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ import json
 import random
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +24,12 @@ from cautery.events.formats.twitter_v1 import TwitterV1
 from cautery.events.formats.twitter_v2 import TwitterV2
 from cautery.events.history import catch_up, events_in
 from cautery.events.intake import IngestReport, Intake, recognise
+from cautery.kit.keyring import new_keyring
 from cautery.model.account import AccountId, Platform
 from cautery.model.event import FollowCreated
 from cautery.store.journal import Journal
 
+NOON = datetime(2020, 1, 1, 12, tzinfo=UTC)
 SEED = 20_160_205
 GOOD, MUTANTS, JUNK = 20_000, 70_000, 10_000
 SHAPES: tuple[dict[str, Any], ...] = (
@@ -227,9 +229,62 @@ def test_a_first_line_that_is_bad_stops_no_file(door: Door, tmp_path: Path) -> N
     assert numbers(door.read(put(tmp_path, [b"\x00\xff junk", b"{}", a_line(1)]))) == (3, 1, 0, 2)
 
 
-def test_a_file_in_which_nothing_is_known_is_refused_with_what_to_do(door: Door, tmp_path: Path) -> None:
-    with pytest.raises(Invalid, match=r"--format: canonical, twitter_v1, twitter_v2"):
-        door.read(put(tmp_path, [b"name;number", b"ada;7"]))
+def test_a_file_in_which_nothing_is_known_is_told_with_what_to_do(door: Door, tmp_path: Path) -> None:
+    [file] = door.read(put(tmp_path, [b"name;number", b"ada;7"])).files
+
+    assert "--format: canonical, twitter_v1, twitter_v2" in file.problem
+
+
+def test_a_bad_file_stops_none_of_a_folder(door: Door, tmp_path: Path) -> None:
+    """A README, a partition that was cut, and a picture lie beside the others."""
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    put(inbox, [b"Read me first."], "README.txt")
+    (inbox / "b.parquet").write_bytes(b"PAR1 and no more")
+    (inbox / "c.png").write_bytes(b"\x89PNG\r\n")
+    put(inbox, [a_line(1), b"{"], "d")
+    put(inbox, [a_line(2)], "e")
+    report = door.read(inbox)
+
+    assert numbers(report) == (3, 2, 0, 1)
+    assert [(Path(one.file).name, one.accepted, bool(one.problem)) for one in report.files] == [
+        ("README.txt", 0, True), ("b.parquet", 0, True), ("c.png", 0, True), ("d", 1, False), ("e", 1, False)]  # fmt: skip
+
+
+def test_what_a_file_says_to_happen_later_than_now_is_kept_apart(door: Door, tmp_path: Path) -> None:
+    """One post dated 2099 would else become 'now', and every age and interval would be counted from it."""
+    report = door.read(put(tmp_path, [a_line(1), a_line(2, at="2099-01-01T00:00:00Z")]))
+
+    assert numbers(report) == (2, 1, 0, 1)
+    assert "has not come yet" in rejects_of(report)[0]["reason"]
+    assert door.lake.latest() == datetime(2020, 1, 2, 10, tzinfo=UTC)
+
+
+def test_what_comes_in_live_and_claims_to_happen_later_happens_now(door: Door) -> None:
+    """Or else an author hides a post by dating it ahead."""
+    door.intake.accept([a_follow("f1", at=datetime(2099, 1, 1, tzinfo=UTC))])
+    catch_up(door.journal, door.lake)
+
+    latest = door.lake.latest()
+    assert latest is not None
+    assert abs(latest - datetime.now(UTC)) < timedelta(minutes=5)
+
+
+def test_identifiers_in_fields_that_nobody_knows_are_kept_nowhere(door: Door, tmp_path: Path) -> None:
+    """Neither in the journal, nor in what was rejected."""
+    secret = {
+        "mail": "ada@plaza.example",
+        "profile": {"phone": "+15550100"},
+        "traits": {"ip": "192.0.2.7", "phone": "5550100"},
+    }
+    good, bad = a_line(2, **secret), a_line(3, **secret, account=7)
+    keyed = Intake(journal=door.journal, seen=Seen(door.folder / "seen"), lake=door.lake, keyring=new_keyring(at=NOON))
+    report = keyed.read_files([put(tmp_path, [good, bad])], format_name=None, rejects=door.folder / "rejects",
+                              progress=lambda *_: None)  # fmt: skip
+
+    assert (report.accepted, report.rejected, report.unknown_fields) == (1, 1, {"mail": 1, "profile.phone": 1})
+    kept = b"".join(batch.lines for batch in door.journal.read()) + Path(report.rejects[0]).read_bytes()
+    assert not [part for part in (b"ada@", b"5550100", b"192.0.2") if part in kept]
 
 
 def test_told_the_format_a_file_without_one_event_is_all_rejects(door: Door, tmp_path: Path) -> None:

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from cautery.errors import Invalid
 from cautery.events import parquet
+from cautery.events.formats.canonical import Canonical
 from cautery.events.parquet import rows_of
-from cautery.model.event import AccountCreated, AnyEvent, PostCreated, Reference
+from cautery.model.event import AccountCreated, AnyEvent, FollowCreated, PostCreated, Reference
 
 NOON = datetime(2020, 1, 1, 12, tzinfo=UTC)
 WHO = {"platform": ["harbour"], "account": ["a1"], "at": [NOON], "id": ["e1"]}
@@ -67,11 +68,10 @@ def test_columns_of_other_types_of_event_are_left_out(tmp_path: Path) -> None:
     [
         pl.Series([NOON], dtype=pl.Datetime("ms", "UTC")),
         pl.Series([NOON], dtype=pl.Datetime("ns", "UTC")),
-        pl.Series([NOON.replace(tzinfo=None)], dtype=pl.Datetime("us")),
         pl.Series([NOON.astimezone(ZoneInfo("Asia/Kolkata"))], dtype=pl.Datetime("us", "Asia/Kolkata")),
         pl.Series(["2020-01-01T14:00:00+02:00"]),
     ],
-    ids=["ms", "ns", "without_a_zone", "another_zone", "text"],
+    ids=["ms", "ns", "another_zone", "text"],
 )
 def test_a_time_is_the_same_instant_however_the_column_holds_it(at: pl.Series, tmp_path: Path) -> None:
     rows = pl.DataFrame({"type": ["follow.created"], **WHO, "target": ["a2"]}).with_columns(at.alias("at"))
@@ -129,3 +129,22 @@ def test_a_file_cut_short_is_refused(tmp_path: Path) -> None:
         path.write_bytes(whole[:size])
         with pytest.raises(Invalid, match="is not Parquet"):
             list(rows_of(path))
+
+
+def test_a_time_without_a_zone_says_no_offset_here_as_in_any_other_format(tmp_path: Path) -> None:
+    naive = pl.Series([NOON.replace(tzinfo=None)], dtype=pl.Datetime("us"))
+    rows = pl.DataFrame({"type": ["follow.created"], **WHO, "target": ["a2"]}).with_columns(naive.alias("at"))
+    [[line]] = rows_of(put(tmp_path, rows))
+
+    with pytest.raises(Invalid, match="--timezone"):
+        Canonical().parse(line.raw)
+    assert Canonical(ZoneInfo("Asia/Kolkata")).parse(line.raw)[0].at == NOON - timedelta(hours=5, minutes=30)
+
+
+def test_a_column_of_bytes_is_a_column_of_texts(tmp_path: Path) -> None:
+    """Some writers do not say which of their columns are texts."""
+    rows = pl.DataFrame({"type": ["follow.created"], **WHO, "target": [b"a\xc3\xa4"]})
+
+    [event] = read(put(tmp_path, rows.with_columns(pl.col("id").cast(pl.Binary))))
+    assert isinstance(event, FollowCreated)
+    assert (event.id, event.target) == ("e1", "aä")

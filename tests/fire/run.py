@@ -17,9 +17,10 @@ from typing import Any
 from cautery.app import App
 from cautery.config import read_config
 from cautery.kit.clock import WallClock
-from cautery.pipeline.establish import establish
-from cautery.pipeline.plan import approve, look_at
-from cautery.pipeline.prove import verify_log
+from cautery.pipeline.installation.install import install
+from cautery.pipeline.installation.verify_log import verify_log
+from cautery.pipeline.takedowns.planning import approve
+from cautery.pipeline.takedowns.status import look_at
 from cautery.store.migrate import migrate
 from tests.takedowns import planned
 
@@ -91,7 +92,7 @@ def run(folder: Path, *, accounts: int, seed: int, database: str = "", within_s:
 
 
 def _installation(folder: Path, database: str) -> Path:
-    home = establish(folder / "home", name="test.example").home
+    home = install(folder / "home", name="test.example").home
     settings = home / "cautery.toml"
     named = f'database = "{database}"\n' if database else ""
     settings.write_text(named + settings.read_text() + LIMITS)

@@ -16,7 +16,7 @@ from cautery.model.account import Account, Platform
 from cautery.model.action import Action
 from cautery.model.decision import Measure
 from cautery.model.event import AnyEvent
-from cautery.pipeline.act import Hands
+from cautery.pipeline.takedowns.executor import Hands
 from cautery.platforms.connector import Batch, Connector, State
 from cautery.worker.beat import working
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cautery.errors import Invalid
-from cautery.kit.compressed import BROKEN, opened, pack, unpack
+from cautery.kit.compressed import BROKEN, pack, plain, unpack
 
 TEXT = b"".join(b"%d: the boats come in at noon\n" % number for number in range(5000))
 PACKED = {
@@ -27,14 +27,14 @@ def put(folder: Path, data: bytes) -> Path:
 
 
 def everything(path: Path) -> bytes:
-    with opened(path) as stream:
+    with path.open("rb") as raw, plain(raw) as stream:
         return stream.read()
 
 
 def piece_by_piece(path: Path) -> tuple[bytes, bool]:
     """Read what is there until the end, or until the damage; tells whether there was any."""
     got = b""
-    with opened(path) as stream:
+    with path.open("rb") as raw, plain(raw) as stream:
         try:
             while piece := stream.read1(1000):
                 got += piece
@@ -102,7 +102,7 @@ def test_a_file_too_short_to_be_packed_is_read_as_it_is(data: bytes, tmp_path: P
 
 def test_a_few_bytes_that_stand_for_very_many_are_read_in_pieces(tmp_path: Path) -> None:
     bomb = put(tmp_path, zstandard.ZstdCompressor().compress(bytes(64 * 1024 * 1024)))
-    with opened(bomb) as stream:
+    with bomb.open("rb") as raw, plain(raw) as stream:
         pieces = [len(piece) for piece in iter(lambda: stream.read1(100_000), b"")]
 
     assert sum(pieces) == 64 * 1024 * 1024

@@ -7,11 +7,21 @@ SOURCE, TESTS = ROOT / "src" / "cautery", ROOT / "tests"
 NOT_MIRRORED = {"layout", "servers", "shelves", "story"}
 """Folders of tests that are about more than one module."""
 BY_ANOTHER = {
-    "engine/spark.py": "pipeline/test_networks_on_spark.py",
+    "engine/spark.py": "pipeline/detection/test_networks_on_spark.py",
     "model/gold.py": "store/test_golds.py",
+    "model/intake.py": "store/test_quarantine.py",
     "model/telling.py": "store/test_tellings.py",
+    "pipeline/cases/link_keys.py": "pipeline/cases/test_appeals.py",
+    "pipeline/history/decided.py": "pipeline/history/test_read.py",
+    "pipeline/history/lake.py": "pipeline/ingestion/test_ingest.py",
+    "pipeline/ingestion/shared.py": "pipeline/ingestion/test_deliveries.py",
+    "pipeline/takedowns/planned.py": "pipeline/takedowns/test_planning.py",
     "store/columns.py": "store/test_schema.py",
     "store/desk_tables.py": "store/test_schema.py",
+    "store/intake_tables.py": "store/test_schema.py",
+    "events/stage.py": "worker/test_follower.py",
+    "store/live_tables.py": "store/test_schema.py",
+    "store/migrations/versions/step_0014_live.py": "store/test_schema.py",
     "store/takedown_tables.py": "store/test_schema.py",
     "store/migrations/env.py": "store/test_migrate.py",
     "store/migrations/versions/step_0001_first_tables.py": "store/test_schema.py",
@@ -24,6 +34,7 @@ BY_ANOTHER = {
     "store/migrations/versions/step_0010_gold.py": "store/test_schema.py",
     "store/migrations/versions/step_0011_tellings.py": "store/test_tellings.py",
     "store/migrations/versions/step_0012_observations.py": "store/test_observations.py",
+    "store/migrations/versions/step_0013_intake.py": "store/test_quarantine.py",
     "store/migrations/versions/step_0006_desk.py": "store/test_schema.py",
     "store/migrations/versions/step_0007_company.py": "store/test_continuations.py",
 }

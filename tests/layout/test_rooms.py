@@ -63,3 +63,16 @@ def test_every_library_is_used_and_says_why() -> None:
 
     for line in listed.group(1).strip().splitlines():
         assert re.search(r'"[a-z0-9-]+(\[[a-z]+\])?[>=<.,0-9]+",\s+# \S+|"(numpy)', line), f"no reason beside: {line}"
+
+
+def test_every_room_of_the_pipeline_names_its_files() -> None:
+    """Whoever opens a room reads in its __init__ where to look."""
+    unnamed = [
+        f"{room.name}/{path.name}"
+        for room in sorted((SOURCE / "pipeline").iterdir())
+        if room.is_dir() and room.name != "__pycache__"
+        for path in sorted(room.glob("*.py"))
+        if path.stem != "__init__" and f"`{path.stem}`" not in (room / "__init__.py").read_text()
+    ]
+
+    assert unnamed == []

@@ -8,9 +8,9 @@ import pytest
 
 from cautery.app import App
 from cautery.kit.clock import FrozenClock
-from cautery.pipeline.establish import establish
-from cautery.pipeline.learn import label
-from cautery.pipeline.listen import Listening
+from cautery.pipeline.detection.learn import label
+from cautery.pipeline.ingestion.ingest import Ingestion
+from cautery.pipeline.installation.install import install
 from tests.hands import harbour_events, removed_csv
 from tests.world import NOON, neighbourhood
 
@@ -18,7 +18,7 @@ from tests.world import NOON, neighbourhood
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[App]:
     """Give an empty installation, a month after the town's life."""
-    config = establish(tmp_path / "home", name="test.example")
+    config = install(tmp_path / "home", name="test.example")
     opened = App(config, clock=FrozenClock(NOON + timedelta(days=30)), person="local:ada")
     yield opened
     opened.close()
@@ -27,7 +27,7 @@ def app(tmp_path: Path) -> Iterator[App]:
 @pytest.fixture
 def town(app: App, tmp_path: Path) -> App:
     """Give an installation that heard of everybody around the harbour, and knows whom the Guard's removal met."""
-    with Listening(app) as door:
+    with Ingestion(app) as door:
         door.accept(neighbourhood().events)
         door.catch_up()
     file = tmp_path / "removed.csv"
@@ -39,7 +39,7 @@ def town(app: App, tmp_path: Path) -> App:
 @pytest.fixture
 def harbour(app: App, tmp_path: Path) -> App:
     """Give an installation that knows a dozen removed hands among three hundred others."""
-    with Listening(app) as door:
+    with Ingestion(app) as door:
         door.accept(harbour_events())
         door.catch_up()
     file = tmp_path / "hands.csv"

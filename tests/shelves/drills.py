@@ -22,10 +22,10 @@ from cautery.platforms.connectors.bepasty import Bepasty
 from cautery.platforms.connectors.matrix import Matrix
 from cautery.platforms.connectors.mediawiki import MediaWiki
 from cautery.platforms.connectors.simulator import Simulator
-from cautery.platforms.connectors.simulator.world import PLATFORM, Size
 from cautery.platforms.connectors.webhook import Webhook
 from cautery.platforms.marks import Marks
 from cautery.platforms.reach import Reach
+from cautery.simulator.world import PLATFORM, Size
 from tests.servers.atproto import PASSWORD, Network, Pds, Person
 from tests.servers.bepasty import lock, paste
 from tests.servers.faults import Asked, Way

@@ -12,8 +12,9 @@ from cautery.model.account import Account, AccountId, Platform
 from cautery.model.action import Action
 from cautery.model.decision import DecisionId, Measure
 from cautery.model.event import NoticeReceived, PostCreated
-from cautery.pipeline.listen import Listening, lake_of
-from cautery.pipeline.tap import Tap
+from cautery.pipeline.history.lake import lake_of
+from cautery.pipeline.ingestion.consumer import Tap
+from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.platforms.connectors.mastodon import Mastodon
 from cautery.platforms.reach import Reach
 from tests.pipeline.conftest import app
@@ -204,7 +205,7 @@ def test_what_was_streamed_is_not_lost_when_nobody_answers_a_question() -> None:
 
 def test_nothing_is_lost_on_a_restart_and_all_is_kept_once(app: App) -> None:
     """What the stream told does not move the place that is asked from: it is asked for once more, and known."""
-    with Listening(app) as door, streamed() as stream, played(*ASKED, *ASKED, *ASKED) as server:
+    with Ingestion(app) as door, streamed() as stream, played(*ASKED, *ASKED, *ASKED) as server:
         for _ in range(2):
             platform = connected(server, stream=stream.address)
             Tap(app, PLAZA, platform, accept=door.accept_at_once).read_on()

@@ -31,6 +31,17 @@ NO_FACTS = {
     "continuations",
     "gold_pulls",
     "observations",
+    "quarantine",
+    "gaps",
+    "sources",
+    "installation",
+    "places",
+    "failed_events",
+    "parts",
+    "history",
+    "work_leases",
+    "runs",
+    "services",
 }
 """What opens the door and who looks at what: changed and deleted, so the log cannot stand for it."""
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from cautery.errors import Conflict, Permanent, Temporary
 from cautery.store.journal import HEADER_BYTES, START, Journal, Mark
+from cautery.store.segments import Checked, SegmentIndex
 
 BATCHES = [b"one\n", b"two\ntwo again\n", b"three\n" * 40, bytes(range(11, 256)) * 3 + b"\n"]
 
@@ -83,7 +84,7 @@ def test_places_of_batches_join_and_rise(tmp_path: Path) -> None:
 
     assert [frame.after for frame in frames] == marks
     assert all(
-        a.after == b.before or b.before == Mark(segment=a.after.segment + 1, frame=0) for a, b in pairwise(frames)
+        a.after == b.before or b.before == Mark(segment=a.after.segment + 1, byte=0) for a, b in pairwise(frames)
     )
     assert marks == sorted(set(marks))
 
@@ -113,7 +114,7 @@ def test_a_tail_torn_at_any_byte_gives_every_batch_that_was_whole(tmp_path: Path
         kept = BATCHES[: sum(end <= size for end in ends)]
 
         assert given_back(folder) == kept, size
-        assert Journal(folder).end().frame == len(kept)
+        assert Journal(folder).end().byte == max((end for end in ends if end <= size), default=0)
         written(folder, [b"after\n"])
         assert given_back(folder) == [*kept, b"after\n"]
 
@@ -160,9 +161,9 @@ def test_damage_in_the_middle_is_an_error_that_names_the_place(tmp_path: Path) -
     whole, ends = path.read_bytes(), ends_of_frames(folder)
     for at in range(ends[-2]):
         path.write_bytes(whole[:at] + bytes([whole[at] ^ 0x40]) + whole[at + 1 :])
-        batch = sum(end <= at for end in ends)
+        begins = max((end for end in ends if end <= at), default=0)
 
-        with pytest.raises(Permanent, match=f"batch {batch} of '{path}'"):
+        with pytest.raises(Permanent, match=f"batch at byte {begins} of '{path}'"):
             given_back(folder)
 
 
@@ -176,7 +177,7 @@ def test_batches_before_the_damage_are_still_given(tmp_path: Path) -> None:
     reading = Journal(folder).read()
 
     assert [next(reading).lines, next(reading).lines] == BATCHES[:2]
-    with pytest.raises(Permanent, match="batch 2"):
+    with pytest.raises(Permanent, match=f"byte {ends[1]} "):
         next(reading)
 
 
@@ -226,7 +227,7 @@ def test_who_holds_the_journal_keeps_others_out_before_writing_anything(tmp_path
         Journal(tmp_path).hold()
 
     assert given_back(tmp_path) == []
-    assert mine.append(b"mine\n", 1) == Mark(segment=1, frame=1)
+    assert mine.append(b"mine\n", 1) == Mark(segment=1, byte=segments(tmp_path)[0].stat().st_size)
     mine.close()
 
 
@@ -246,5 +247,49 @@ def test_a_batch_for_which_there_is_no_room_is_taken_back_whole(tmp_path: Path) 
     mark = journal.append(b"second\n", 1)
 
     assert given_back(tmp_path) == [b"first\n", b"second\n"]
-    assert mark == journal.end() == Mark(segment=1, frame=2)
+    assert mark == journal.end() == Mark(segment=1, byte=segments(tmp_path)[0].stat().st_size)
     journal.close()
+
+
+def test_opening_and_reading_on_look_at_nothing_before_their_place(tmp_path: Path) -> None:
+    """What lies before is zeroed: whoever read it would find damage."""
+    marks = written(tmp_path, BATCHES)
+    SegmentIndex(tmp_path).note(1, Checked(bytes=marks[1].byte, events=3))
+    [path] = segments(tmp_path)
+    path.write_bytes(bytes(marks[1].byte) + path.read_bytes()[marks[1].byte :])
+
+    assert given_back(tmp_path, marks[1]) == BATCHES[2:]
+    assert written(tmp_path, [b"after\n"])[0].byte == path.stat().st_size
+    assert given_back(tmp_path, marks[-1]) == [b"after\n"]
+
+
+def test_a_reader_beside_a_writer_never_takes_a_batch_that_is_being_written_for_damage(tmp_path: Path) -> None:
+    """Only half of a batch is there when it is read, and the whole one with another behind it a moment later."""
+    written(tmp_path, BATCHES[:1])
+    [path] = segments(tmp_path)
+    reading, whole = Journal(tmp_path).read(), path.read_bytes()
+    written(tmp_path, [bytes(range(11, 256)) * 3 + b"\n", b"last\n"])
+    more = path.read_bytes()[len(whole) :]
+    path.write_bytes(whole + more[:30])
+    assert next(reading).lines == BATCHES[0]
+    path.write_bytes(whole + more)
+
+    assert len(list(reading)) == 2
+
+
+def test_what_waits_behind_a_place_is_counted_in_bytes(tmp_path: Path) -> None:
+    marks = written(tmp_path, [b"batch %d\n" % number for number in range(12)], segment_bytes=150)
+    total = sum(path.stat().st_size for path in segments(tmp_path))
+    journal = Journal(tmp_path)
+
+    assert (journal.behind(START), journal.behind(marks[-1])) == (total, 0)
+    assert journal.behind(marks[0]) == total - marks[0].byte
+
+
+def test_a_place_that_an_older_journal_does_not_reach_is_known(tmp_path: Path) -> None:
+    marks = written(tmp_path, BATCHES)
+    journal = Journal(tmp_path)
+
+    assert [journal.holds(place) for place in (START, *marks)] == [True] * 5
+    assert not journal.holds(Mark(segment=1, byte=marks[-1].byte + 1))
+    assert not journal.holds(Mark(segment=2, byte=30))

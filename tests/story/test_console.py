@@ -15,20 +15,21 @@ from cautery.model.case import Case, CaseId
 from cautery.model.exhibit import Exhibit, Face, Item
 from cautery.model.person import PersonId, Role
 from cautery.model.suspicion import Reason
-from cautery.pipeline.admit import begin
-from cautery.pipeline.hear import appeal, objection_link
-from cautery.pipeline.judge import decide_case
-from cautery.pipeline.review import look_at
-from cautery.pipeline.staff import setup_link
-from cautery.pipeline.suspect import suspects
+from cautery.pipeline.cases.appeals import appeal
+from cautery.pipeline.cases.case_file import look_at
+from cautery.pipeline.cases.decide import decide_case
+from cautery.pipeline.cases.statements import objection_link
+from cautery.pipeline.detection.suspects import suspects
+from cautery.pipeline.entrance.sign_in import begin
+from cautery.pipeline.entrance.staff import setup_link
 from cautery.serve import bind, serving
 from cautery.store import cases, exhibits
 from tests import chromium
 from tests.chromium import Watched, shoot
+from tests.outsiders import decided
 from tests.pipeline.conftest import app, town
-from tests.pipeline.test_hear import decided
-from tests.pipeline.test_review import open_cases
 from tests.returned import came_back, found, removed
+from tests.reviewing import open_cases
 from tests.staffed import PASSWORD, join
 from tests.store.network_facts import a_network
 

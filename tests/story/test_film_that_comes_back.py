@@ -14,9 +14,9 @@ from cautery.app import App
 from cautery.client import Client
 from cautery.kit.clock import FrozenClock
 from cautery.model.content import Content
-from cautery.pipeline.establish import establish
-from cautery.pipeline.recognise import arm_banks
-from cautery.pipeline.staff import make_key
+from cautery.pipeline.banks.values import arm_banks
+from cautery.pipeline.entrance.staff import make_key
+from cautery.pipeline.installation.install import install
 from cautery.serve import bind, serving
 from cautery.signals.media.looker import Looker
 from tests.material import film, landscape
@@ -29,7 +29,7 @@ SHOTS = tuple(landscape(seed, 480, 320) for seed in range(40, 46))
 
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    config = establish(tmp_path_factory.mktemp("story") / "home", name="story.example")
+    config = install(tmp_path_factory.mktemp("story") / "home", name="story.example")
     opened = App(config, clock=FrozenClock(NOON + timedelta(days=1)), person="local:ada")
     yield opened
     opened.close()

@@ -10,16 +10,16 @@ import pytest
 from cautery.app import App
 from cautery.cases.review import Word
 from cautery.kit.clock import FrozenClock
-from cautery.pipeline.act import carry_out, undo
-from cautery.pipeline.establish import establish
-from cautery.pipeline.judge import decide_case
-from cautery.pipeline.learn import label
-from cautery.pipeline.listen import Listening
-from cautery.pipeline.prove import verify_log
-from cautery.pipeline.queue import queue
-from cautery.pipeline.suspect import suspects
+from cautery.pipeline.cases.decide import decide_case
+from cautery.pipeline.cases.terminal_queue import queue
+from cautery.pipeline.detection.learn import label
+from cautery.pipeline.detection.suspects import suspects
+from cautery.pipeline.ingestion.ingest import Ingestion
+from cautery.pipeline.installation.install import install
+from cautery.pipeline.installation.verify_log import verify_log
+from cautery.pipeline.takedowns.executor import carry_out, undo
 from cautery.platforms.connectors.simulator import Simulator
-from cautery.platforms.connectors.simulator.world import BEGIN, Size
+from cautery.simulator.world import BEGIN, Size
 from cautery.trials.simulation import simulate
 
 SIZE, SEED = Size(people=60, operators=3, days=5), 1
@@ -28,7 +28,7 @@ SIZE, SEED = Size(people=60, operators=3, days=5), 1
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[App]:
     """Give an installation on the evening of the platform's last day."""
-    config = establish(tmp_path / "home", name="story.example")
+    config = install(tmp_path / "home", name="story.example")
     opened = App(config, clock=FrozenClock(BEGIN + timedelta(days=SIZE.days)), person="local:ada")
     yield opened
     opened.close()
@@ -41,7 +41,7 @@ def truth_in(file: Path) -> dict[str, str]:
 
 def test_the_main_job_from_the_first_event_to_the_last_receipt(app: App, tmp_path: Path) -> None:
     written = simulate(tmp_path / "life", SIZE, seed=SEED, with_truth=True)
-    with Listening(app) as door:
+    with Ingestion(app) as door:
         heard = door.read_files([Path(written.events)], format_name=None, progress=lambda *_: None)
     labels = label(app, Path(written.labels))
     assert (heard.rejected, heard.duplicate, labels.rejected, labels.unknown) == (0, 0, 0, 0)

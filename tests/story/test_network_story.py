@@ -9,20 +9,20 @@ import pytest
 from cautery.app import App
 from cautery.cases.review import Word
 from cautery.kit.clock import FrozenClock
-from cautery.pipeline.establish import establish
-from cautery.pipeline.judge import decide_case
-from cautery.pipeline.learn import label
-from cautery.pipeline.listen import Listening
-from cautery.pipeline.networks import networks
-from cautery.pipeline.prove import verify_log
-from cautery.pipeline.queue import queue
+from cautery.pipeline.cases.decide import decide_case
+from cautery.pipeline.cases.terminal_queue import queue
+from cautery.pipeline.detection.learn import label
+from cautery.pipeline.detection.networks import networks
+from cautery.pipeline.ingestion.ingest import Ingestion
+from cautery.pipeline.installation.install import install
+from cautery.pipeline.installation.verify_log import verify_log
 from tests.lamplighters import DAYS, FANS, LAMPLIGHTERS, MORNING, SINGER, TOWN, harbour
 
 
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[App]:
     """Give an installation on the evening of the last day."""
-    config = establish(tmp_path / "home", name="story.example")
+    config = install(tmp_path / "home", name="story.example")
     opened = App(config, clock=FrozenClock(MORNING + timedelta(days=DAYS + 1)), person="local:ada")
     yield opened
     opened.close()
@@ -31,7 +31,7 @@ def app(tmp_path: Path) -> Iterator[App]:
 def test_a_network_is_found_from_one_confirmed_account_and_the_fan_club_beside_it_is_not(
     app: App, tmp_path: Path
 ) -> None:
-    with Listening(app) as door:
+    with Ingestion(app) as door:
         door.accept(harbour())
         door.catch_up()
     assert [one.case for one in networks(app)] == [None]  # they act together, and that is no wrong

@@ -9,14 +9,18 @@ import pytest
 from cautery.app import App
 from cautery.cases.review import Word
 from cautery.kit.clock import FrozenClock
-from cautery.pipeline.establish import establish, examine
-from cautery.pipeline.hear import appeal, hear, objection_link
-from cautery.pipeline.judge import decide_case
-from cautery.pipeline.learn import label
-from cautery.pipeline.listen import Listening
-from cautery.pipeline.prove import verify_log
-from cautery.pipeline.review import all_cases, look_at, queue_page, take_next
-from cautery.pipeline.suspect import suspects
+from cautery.pipeline.cases.appeals import appeal, hear
+from cautery.pipeline.cases.case_file import look_at
+from cautery.pipeline.cases.decide import decide_case
+from cautery.pipeline.cases.leases import take_next
+from cautery.pipeline.cases.review_queue import all_cases, queue_page
+from cautery.pipeline.cases.statements import objection_link
+from cautery.pipeline.detection.learn import label
+from cautery.pipeline.detection.suspects import suspects
+from cautery.pipeline.ingestion.ingest import Ingestion
+from cautery.pipeline.installation.health_checks import health_checks
+from cautery.pipeline.installation.install import install
+from cautery.pipeline.installation.verify_log import verify_log
 from cautery.store.waiting import Choice
 from tests import postgres
 from tests.cli.terminal import Terminal
@@ -31,9 +35,9 @@ def town(tmp_path: Path) -> Iterator[App]:
         home = tmp_path / "home"
         home.mkdir(mode=0o700)
         (home / "cautery.toml").write_text(f'name = "test.example"\ndatabase = "{url}"\n')
-        config = establish(home, name="test.example")
+        config = install(home, name="test.example")
         app = App(config, clock=FrozenClock(NOON + timedelta(days=30)), person="local:ada")
-        with Listening(app) as door:
+        with Ingestion(app) as door:
             door.accept(neighbourhood().events)
             door.catch_up()
         file = tmp_path / "removed.csv"
@@ -57,7 +61,7 @@ def test_the_main_job(town: App) -> None:
     assert case not in {row.case.id for row in queue_page(town, Choice(), most=50).rows}
     assert [one.measure for one in look_at(town, case).decisions] == ["suspend", "none"]
     assert verify_log(town).ok
-    assert [check.name for check in examine(town).checks if not check.ok] == []
+    assert [check.name for check in health_checks(town).checks if not check.ok] == []
 
 
 def test_the_terminal_lists_the_same_cases(town: App) -> None:

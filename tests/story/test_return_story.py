@@ -13,16 +13,16 @@ from cautery.kit.clock import FrozenClock, rfc3339
 from cautery.model.account import Account, AccountId
 from cautery.model.event import AccountCreated, AnyEvent, PostCreated
 from cautery.model.operator import Link
-from cautery.pipeline.establish import establish
-from cautery.pipeline.judge import decide_case
-from cautery.pipeline.learn import label
-from cautery.pipeline.listen import Listening
-from cautery.pipeline.newcomers import name_newcomers, watch_newcomers
-from cautery.pipeline.operators import know_hands
-from cautery.pipeline.prove import verify_log
+from cautery.pipeline.cases.decide import decide_case
+from cautery.pipeline.detection.learn import label
+from cautery.pipeline.detection.newcomers import name_newcomers, watch_newcomers
+from cautery.pipeline.detection.operators import know_hands
+from cautery.pipeline.ingestion.ingest import Ingestion
+from cautery.pipeline.installation.install import install
+from cautery.pipeline.installation.verify_log import verify_log
 from cautery.platforms.connectors.simulator import Simulator
-from cautery.platforms.connectors.simulator.people import Person
-from cautery.platforms.connectors.simulator.world import BEGIN, PLATFORM, Size
+from cautery.simulator.people import Person
+from cautery.simulator.world import BEGIN, PLATFORM, Size
 from cautery.store import cases
 
 SIZE, SEED = Size(people=500, operators=12), 5
@@ -32,14 +32,14 @@ BEFORE_H, AFTER_H = 72, 96
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[App]:
     """Give an installation at the end of the story."""
-    config = establish(tmp_path / "home", name="story.example")
+    config = install(tmp_path / "home", name="story.example")
     opened = App(config, clock=FrozenClock(BEGIN + timedelta(hours=BEFORE_H + AFTER_H)), person="local:ada")
     yield opened
     opened.close()
 
 
 def hear(app: App, events: tuple[AnyEvent, ...]) -> None:
-    with Listening(app) as door:
+    with Ingestion(app) as door:
         door.accept(events)
         door.catch_up()
 

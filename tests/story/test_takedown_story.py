@@ -17,15 +17,17 @@ from cautery.config import read_config
 from cautery.errors import Refused
 from cautery.kit.clock import WallClock
 from cautery.model.case import CaseId
-from cautery.pipeline.establish import establish
-from cautery.pipeline.judge import decide_case
-from cautery.pipeline.listen import lake_of
-from cautery.pipeline.networks import networks
-from cautery.pipeline.operators import find_operators
-from cautery.pipeline.plan import approve, begin, look_at, plan, undo_whole
-from cautery.pipeline.prove import verify_log
-from cautery.pipeline.queue import queue
-from cautery.pipeline.suspect import suspects
+from cautery.pipeline.cases.decide import decide_case
+from cautery.pipeline.cases.terminal_queue import queue
+from cautery.pipeline.detection.networks import networks
+from cautery.pipeline.detection.operators import find_operators
+from cautery.pipeline.detection.suspects import suspects
+from cautery.pipeline.history.lake import lake_of
+from cautery.pipeline.installation.install import install
+from cautery.pipeline.installation.verify_log import verify_log
+from cautery.pipeline.takedowns.control import undo_whole
+from cautery.pipeline.takedowns.planning import approve, begin, plan
+from cautery.pipeline.takedowns.status import look_at
 from cautery.serve import bind, serving
 from tests.servers.atproto import Network, Person
 from tests.story.plaza import Plaza
@@ -52,7 +54,7 @@ SUSPEND = Word(
 def app(tmp_path: Path, network: Network, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
     """Give an installation that is served, and listens to the network."""
     monkeypatch.setenv("CAUTERY_SECRET_PLAZA", network.moderator_password)
-    home = establish(tmp_path / "home", name="story.example").home
+    home = install(tmp_path / "home", name="story.example").home
     with (home / "cautery.toml").open("a") as settings:
         said = {"address": network.pds.address, "ozone": network.ozone_did, "moderator": network.moderator}
         settings.write(SETTINGS.format(**said))

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from cautery.pipeline.establish import establish
-from cautery.platforms.connectors.simulator.world import Size
+from cautery.pipeline.installation.install import install
+from cautery.simulator.world import Size
 from cautery.trials.closed_loop import EVERYTHING, REPORTS_ONLY, Outcome, Policy, Setting, play
 
 SETTING = Setting(size=Size(people=60, operators=4), days=3)
@@ -16,7 +16,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcome]:
     outcomes = {}
     for policy in (REPORTS_ONLY, EVERYTHING):
         home: Path = tmp_path_factory.mktemp("loop") / "home"
-        outcomes[policy.name] = play(establish(home, name="loop.example"), policy, SETTING, seed=5)
+        outcomes[policy.name] = play(install(home, name="loop.example"), policy, SETTING, seed=5)
     return outcomes
 
 
@@ -37,6 +37,6 @@ def test_hands_come_back_and_are_counted(played: dict[str, Outcome]) -> None:
 
 def test_without_reviews_nobody_is_suspended(tmp_path: Path) -> None:
     idle = Setting(size=Size(people=20, operators=2), days=1, reviews_a_day=0)
-    outcome = play(establish(tmp_path / "home", name="loop.example"), Policy(name="idle"), idle, seed=5)
+    outcome = play(install(tmp_path / "home", name="loop.example"), Policy(name="idle"), idle, seed=5)
 
     assert (outcome.suspended, outcome.reviews) == (0, 0)

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from cautery.platforms.connectors.simulator.world import Size, World
+from cautery.simulator.world import Size, World
 from cautery.trials.following import Following, half_life_h
 
 

@@ -5,9 +5,9 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import cross_val_predict
 from sklearn.tree import DecisionTreeClassifier
 
-from cautery.platforms.connectors.simulator.society.play import play
-from cautery.platforms.connectors.simulator.society.pressure import OFF
-from cautery.platforms.connectors.simulator.society.setting import Size
+from cautery.simulator.society.play import play
+from cautery.simulator.society.pressure import OFF
+from cautery.simulator.society.setting import Size
 from cautery.trials.metadata import NAMES, metadata_of
 
 

@@ -3,9 +3,9 @@
 import polars as pl
 import pytest
 
-from cautery.platforms.connectors.simulator.society.play import Played, otherwise, play
-from cautery.platforms.connectors.simulator.society.pressure import Pressure, Takedown
-from cautery.platforms.connectors.simulator.society.setting import Size
+from cautery.simulator.society.play import Played, otherwise, play
+from cautery.simulator.society.pressure import Pressure, Takedown
+from cautery.simulator.society.setting import Size
 from cautery.trials.seen import Lens, observed, truth
 
 

@@ -9,8 +9,8 @@ import pytest
 from cautery.app import App
 from cautery.errors import Missing, Permanent
 from cautery.kit.clock import FrozenClock
-from cautery.pipeline.establish import establish
-from cautery.platforms.connectors.simulator.society.setting import Size
+from cautery.pipeline.installation.install import install
+from cautery.simulator.society.setting import Size
 from cautery.trials.side_by_side import SideBySide, kept, picture_kept, play_two
 from cautery.trials.what_if import what_if
 from tests.world import NOON
@@ -20,7 +20,7 @@ SMALL = Size(operators=40, bystanders=800, days=20)
 
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[App]:
-    opened = App(establish(tmp_path / "home", name="test.example"), clock=FrozenClock(NOON), person="local:ada")
+    opened = App(install(tmp_path / "home", name="test.example"), clock=FrozenClock(NOON), person="local:ada")
     yield opened
     opened.close()
 

@@ -11,7 +11,7 @@ from cautery.events import formats
 from cautery.events.format import EventFormat, Line
 from cautery.kit.shelf import take
 from cautery.model.event import AccountClosed, AnyEvent
-from cautery.platforms.connectors.simulator.world import Size
+from cautery.simulator.world import Size
 from cautery.trials.simulation import simulate
 
 SMALL = Size(people=60, operators=3, days=5)

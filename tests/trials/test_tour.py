@@ -5,11 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from cautery.pipeline.admit import enter_by_link, who_is
-from cautery.pipeline.establish import establish
-from cautery.pipeline.hear import appeal, hear, objection_link
-from cautery.pipeline.review import look_at, queue_page, take_next
-from cautery.platforms.connectors.simulator.world import BEGIN, Size
+from cautery.pipeline.cases.appeals import appeal, hear
+from cautery.pipeline.cases.case_file import look_at
+from cautery.pipeline.cases.leases import take_next
+from cautery.pipeline.cases.review_queue import queue_page
+from cautery.pipeline.cases.statements import objection_link
+from cautery.pipeline.entrance.sign_in import enter_by_link, who_is
+from cautery.pipeline.installation.install import install
+from cautery.simulator.world import BEGIN, Size
 from cautery.store.waiting import Choice
 from cautery.trials.tour import Ruled, Tour
 
@@ -21,7 +24,7 @@ def nothing(_: object) -> None:
 @pytest.fixture
 def story(tmp_path: Path) -> Iterator[Tour]:
     """Give a story five days old, of which nobody has heard yet; somebody innocent will be suspected in it."""
-    told = Tour(establish(tmp_path / "home", name="tour.example"), seed=2, size=Size(people=60, operators=3))
+    told = Tour(install(tmp_path / "home", name="tour.example"), seed=2, size=Size(people=60, operators=3))
     told.live(5 * 24, nothing)
     yield told
     told.close()
@@ -103,7 +106,7 @@ def test_the_network_loses_ground_and_the_log_proves_it(story: Tour) -> None:
 
 def test_who_comes_back_is_named_when_they_sign_up_with_what_they_continue(tmp_path: Path) -> None:
     size = Size(people=120, operators=5)
-    story = Tour(establish(tmp_path / "home", name="tour.example"), seed=1, size=size)
+    story = Tour(install(tmp_path / "home", name="tour.example"), seed=1, size=size)
     story.live(5 * 24, nothing)
     story.listen(nothing)
     story.learn_removed()

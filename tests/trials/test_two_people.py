@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import pytest
 
 from cautery.errors import Refused
-from cautery.pipeline.carry import Turned
-from cautery.pipeline.establish import establish
-from cautery.pipeline.plan import Standing, approve
+from cautery.pipeline.installation.install import install
+from cautery.pipeline.takedowns.planning import approve
+from cautery.pipeline.takedowns.progress import Turned
+from cautery.pipeline.takedowns.status import Standing
 from cautery.trials.tour import Tour
 from cautery.trials.two_people import PROPOSER
 
@@ -19,7 +20,7 @@ def nothing(_: object) -> None:
 @pytest.fixture(scope="module")
 def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tour]:
     """Give the story as it is told, up to the day on which the network is looked for."""
-    told = Tour(establish(tmp_path_factory.mktemp("tour") / "home", name="tour.example"), seed=7)
+    told = Tour(install(tmp_path_factory.mktemp("tour") / "home", name="tour.example"), seed=7)
     told.live(18 * 24, nothing)
     told.listen(nothing)
     told.learn_removed()

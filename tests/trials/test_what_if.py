@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from cautery.errors import Invalid
-from cautery.platforms.connectors.simulator.society.play import play
-from cautery.platforms.connectors.simulator.society.pressure import OFF
-from cautery.platforms.connectors.simulator.society.setting import Size
+from cautery.simulator.society.play import play
+from cautery.simulator.society.pressure import OFF
+from cautery.simulator.society.setting import Size
 from cautery.trials.what_if import HEAD, POLICIES, Result, cells, pictured, reach_by_day, what_if, write
 
 SMALL = Size(operators=40, bystanders=800, days=30)

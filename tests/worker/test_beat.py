@@ -10,11 +10,13 @@ import pytest
 from cautery.app import App
 from cautery.enforcement.guards import Limits
 from cautery.kit.clock import WallClock
-from cautery.pipeline.act import Hands
-from cautery.pipeline.carry import due
-from cautery.pipeline.establish import establish
-from cautery.pipeline.plan import approve, begin, hold, look_at, undo_whole
-from cautery.pipeline.prove import verify_log
+from cautery.pipeline.installation.install import install
+from cautery.pipeline.installation.verify_log import verify_log
+from cautery.pipeline.takedowns.control import hold, undo_whole
+from cautery.pipeline.takedowns.executor import Hands
+from cautery.pipeline.takedowns.planning import approve, begin
+from cautery.pipeline.takedowns.progress import due
+from cautery.pipeline.takedowns.status import look_at
 from cautery.worker.beat import working
 from tests.takedowns import QUAY, Quay, member, planned
 
@@ -25,7 +27,7 @@ PATIENCE_S = 60.0
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[App]:
     """Give an installation that lives in our time, for a worker runs in it."""
-    config = replace(establish(tmp_path / "home", name="test.example"), takedown=FAST)
+    config = replace(install(tmp_path / "home", name="test.example"), takedown=FAST)
     opened = App(config, clock=WallClock(), person="local:ada")
     yield opened
     opened.close()

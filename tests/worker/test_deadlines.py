@@ -13,11 +13,12 @@ from cautery.kit.clock import FrozenClock, WallClock
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import Case, CaseId
 from cautery.model.plan import PlanId
-from cautery.pipeline.establish import establish
-from cautery.pipeline.judge import decide_case
-from cautery.pipeline.plan import force, ratify, undo_whole
-from cautery.pipeline.tell import tell_due
-from cautery.platforms.posts import read_posts
+from cautery.pipeline.cases.decide import decide_case
+from cautery.pipeline.installation.install import install
+from cautery.pipeline.notifications.account_holders import tell_due
+from cautery.pipeline.takedowns.control import undo_whole
+from cautery.pipeline.takedowns.planning import force, ratify
+from cautery.platforms.posts import MessengerTable, read_posts
 from cautery.store import cases
 from cautery.worker.deadlines import threshold, warn_of_clocks
 from tests.receiver import Receiver, receiving
@@ -31,7 +32,7 @@ MINUTE = timedelta(minutes=1)
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[App]:
     """Give an installation at noon."""
-    opened = App(establish(tmp_path / "home", name="test.example"), clock=FrozenClock(NOON), person="local:ada")
+    opened = App(install(tmp_path / "home", name="test.example"), clock=FrozenClock(NOON), person="local:ada")
     opened.wall = WallClock()
     yield opened
     opened.close()
@@ -43,7 +44,7 @@ def pager(app: App, monkeypatch: pytest.MonkeyPatch) -> Iterator[Receiver]:
     monkeypatch.setenv("CAUTERY_MESSENGER_PAGER", SECRET)
     with receiving() as listens:
         listens.secret = SECRET
-        table = {"messenger": "webhook", "address": listens.url, "duty": "night shift"}
+        table = MessengerTable(messenger="webhook", address=listens.url, duty="night shift")
         app.config = replace(app.config, messengers=read_posts({"pager": table}))
         yield listens
 

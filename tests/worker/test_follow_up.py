@@ -8,8 +8,9 @@ import pytest
 
 from cautery.app import App
 from cautery.kit.clock import WallClock
-from cautery.pipeline.establish import establish
-from cautery.pipeline.plan import begin, look_at
+from cautery.pipeline.installation.install import install
+from cautery.pipeline.takedowns.planning import begin
+from cautery.pipeline.takedowns.status import look_at
 from cautery.worker.durable import Durable
 from cautery.worker.follow_up import follow_up
 from tests.takedowns import Quay, carried_through, later, planned
@@ -18,7 +19,7 @@ from tests.takedowns import Quay, carried_through, later, planned
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[App]:
     """Give an installation that lives in our time."""
-    opened = App(establish(tmp_path / "home", name="test.example"), clock=WallClock(), person="local:ada")
+    opened = App(install(tmp_path / "home", name="test.example"), clock=WallClock(), person="local:ada")
     yield opened
     opened.close()
 

@@ -12,9 +12,9 @@ from cautery.cases.review import Word
 from cautery.kit.clock import FrozenClock, WallClock
 from cautery.model.case import Case, CaseId
 from cautery.model.decision import Observation
-from cautery.pipeline.establish import establish
-from cautery.pipeline.judge import decide_case
-from cautery.pipeline.queue import queue
+from cautery.pipeline.cases.decide import decide_case
+from cautery.pipeline.cases.terminal_queue import queue
+from cautery.pipeline.installation.install import install
 from cautery.store import cases
 from cautery.worker.beat import working
 from cautery.worker.observations import ask_in_time
@@ -26,7 +26,7 @@ PATIENCE_S = 60.0
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[App]:
     """Give an installation that lives in our time, for a worker runs in it."""
-    opened = App(establish(tmp_path / "home", name="test.example"), clock=WallClock(), person="local:ada")
+    opened = App(install(tmp_path / "home", name="test.example"), clock=WallClock(), person="local:ada")
     yield opened
     opened.close()
 

@@ -11,12 +11,13 @@ import pytest
 from cautery.app import App
 from cautery.enforcement.guards import Limits
 from cautery.kit.clock import WallClock
-from cautery.pipeline.act import Hands
-from cautery.pipeline.establish import establish
-from cautery.pipeline.judge import decide_case
-from cautery.pipeline.listen import Listening
-from cautery.pipeline.plan import approve, look_at
-from cautery.pipeline.recognise import bank_entries
+from cautery.pipeline.banks.values import bank_entries
+from cautery.pipeline.cases.decide import decide_case
+from cautery.pipeline.ingestion.ingest import Ingestion
+from cautery.pipeline.installation.install import install
+from cautery.pipeline.takedowns.executor import Hands
+from cautery.pipeline.takedowns.planning import approve
+from cautery.pipeline.takedowns.status import look_at
 from cautery.worker.durable import Durable
 from cautery.worker.takedown import takedown
 from tests.takedowns import QUAY, SUSPEND, Quay, a_network, member, planned
@@ -26,7 +27,7 @@ from tests.world import post
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[App]:
     """Give an installation that lives in our time."""
-    config = replace(establish(tmp_path / "home", name="test.example"), takedown=Limits(batch=1))
+    config = replace(install(tmp_path / "home", name="test.example"), takedown=Limits(batch=1))
     opened = App(config, clock=WallClock(), person="local:ada")
     yield opened
     opened.close()
@@ -61,7 +62,7 @@ def test_it_ends_at_once_when_the_worker_stops(app: App) -> None:
 
 def test_a_network_that_was_decided_at_once_is_taken_down_and_armed(app: App) -> None:
     said = post(member(1).id, "The lanterns burn all night.", links=["https://justpaste.it/lanterns"])
-    with Listening(app) as door:
+    with Ingestion(app) as door:
         door.accept([type(said)(id=said.id, at=said.at, platform=QUAY, account=said.account, post=said.post)])
         door.catch_up()
     platform, judged = Quay(), decide_case(app, a_network(app, 3), SUSPEND)

@@ -1,7 +1,7 @@
 """An OpenID provider says who somebody is: where to send them, and whether what came back was said to us, for this visit.
 
 Authorisation code with PKCE (RFC 7636, 9700), OpenID Connect Core 3.1. Authlib saves us reading and checking what a provider
-signed; this is its one door. Nothing is asked over the network here: `pipeline/providers` does.
+signed; this is its one door. Nothing is asked over the network here: `pipeline/entrance/providers` does.
 """
 
 import hashlib

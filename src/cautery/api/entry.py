@@ -13,7 +13,7 @@ from cautery.access.permissions import Permission, refuse_unless
 from cautery.api.problems import Unknown
 from cautery.app import App
 from cautery.errors import TooOften
-from cautery.pipeline.admit import who_holds
+from cautery.pipeline.entrance.sign_in import who_holds
 
 bearer = HTTPBearer(auto_error=False, description="A person's key, made in the console under 'You'.")
 MOST_A_MINUTE = 1200

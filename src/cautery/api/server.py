@@ -24,8 +24,8 @@ from cautery.api.routes import (
     plans,
 )
 from cautery.app import App
-from cautery.pipeline.listen import Door
-from cautery.pipeline.lookout import Lookout
+from cautery.pipeline.banks.content_check import Lookout
+from cautery.pipeline.ingestion.shared import SharedIngestion
 
 NOUNS = (
     events,
@@ -50,7 +50,7 @@ within the key's scopes; only what platforms send by themselves is signed instea
 `Idempotency-Key` makes a repeated POST harmless."""
 
 
-def make_api(installation: App, door: Door, lookout: Lookout | None = None) -> FastAPI:
+def make_api(installation: App, door: SharedIngestion, lookout: Lookout | None = None) -> FastAPI:
     """Give the API of an installation, to be mounted where `/v1` is."""
     api = FastAPI(title="cautery", version="1", description=ABOUT, docs_url=None, redoc_url=None)
     api.state.installation, api.state.door, api.state.pace = installation, door, Pace()

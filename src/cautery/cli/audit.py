@@ -24,7 +24,7 @@ def verify(
 ) -> None:
     """Find whatever was changed, dropped, reordered or added in the log. Exit code 1 when something was."""
     from cautery.app import opened
-    from cautery.pipeline.prove import verify_log
+    from cautery.pipeline.installation.verify_log import verify_log
 
     with opened(home) as app:
         found = verify_log(app, kept=checkpoint or ())

@@ -38,7 +38,7 @@ def add(
 ) -> None:
     """Put a value into a bank."""
     from cautery.app import opened
-    from cautery.pipeline.recognise import bank_value
+    from cautery.pipeline.banks.values import bank_value
 
     said = {"type": kind, "value": value, "opinion": opinion, "policy": policy, "why": why, "expires_at": expires}
     with opened(home) as app:
@@ -58,7 +58,7 @@ def add_file(
 ) -> None:
     """Put a file into a bank by all that it can be known again by; the file itself is not kept."""
     from cautery.app import opened
-    from cautery.pipeline.recognise import bank_file
+    from cautery.pipeline.banks.values import bank_file
 
     with opened(home) as app:
         entries = bank_file(app, file, bank=bank, why=why, policy=policy, labels=label or ())
@@ -73,7 +73,7 @@ def list_(
 ) -> None:
     """List what is banked and in force."""
     from cautery.app import opened
-    from cautery.pipeline.recognise import bank_entries
+    from cautery.pipeline.banks.values import bank_entries
 
     with opened(home) as app:
         emit(bank_entries(app, bank=bank), as_json=as_json, show=_show)
@@ -89,7 +89,7 @@ def import_(
 ) -> None:
     """Take a file of values into a bank."""
     from cautery.app import opened
-    from cautery.pipeline.recognise import import_bank
+    from cautery.pipeline.banks.values import import_bank
 
     with opened(home) as app:
         report = import_bank(app, file, bank=bank, format_name=format_name)
@@ -110,7 +110,7 @@ def export(
 ) -> None:
     """Write a bank to a file."""
     from cautery.app import opened
-    from cautery.pipeline.recognise import export_bank
+    from cautery.pipeline.banks.values import export_bank
 
     with opened(home) as app:
         written = export_bank(app, file, bank=bank, format_name=format_name)
@@ -132,7 +132,7 @@ def expire(
 ) -> None:
     """End a banked value, or a whole bank, now."""
     from cautery.app import opened
-    from cautery.pipeline.recognise import expire_value
+    from cautery.pipeline.banks.values import expire_value
 
     if bool(kind) != bool(value):
         raise Invalid("Say both --type and --value, or neither to end all of the bank.")

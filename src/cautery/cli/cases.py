@@ -16,14 +16,14 @@ def cases(
     """List the cases that wait for a person, what is due first ahead."""
     from cautery.config import read_config
     from cautery.kit.clock import WallClock
-    from cautery.pipeline.queue import queue
+    from cautery.pipeline.cases.terminal_queue import queue
 
     config = read_config(home)
     if config.database_url is None:
         found = queue(config, WallClock(), at=at, everything=everything)
     else:
         from cautery.app import opened
-        from cautery.pipeline.review import all_cases
+        from cautery.pipeline.cases.review_queue import all_cases
 
         with opened(home) as app:
             found = all_cases(app, at=at, everything=everything)

@@ -31,7 +31,7 @@ def decide(
     from cautery.cases.review import Word
     from cautery.model.case import CaseId
     from cautery.model.decision import Observation
-    from cautery.pipeline.judge import decide_case
+    from cautery.pipeline.cases.decide import decide_case
 
     terms = None
     if requester or legal_basis or until or approver:

@@ -8,10 +8,10 @@ from cautery.cli.output import HERE, AsJson, Home, emit, print_table
 def doctor(home: Home = HERE, as_json: AsJson = False) -> None:
     """Look at every part of the installation, and say what waits for a person. Exit code 1 when something is wrong."""
     from cautery.app import opened
-    from cautery.pipeline.establish import examine
+    from cautery.pipeline.installation.health_checks import health_checks
 
     with opened(home) as app:
-        health = examine(app)
+        health = health_checks(app)
     emit(
         health,
         as_json=as_json,

@@ -23,8 +23,8 @@ def effect(
     from rich.console import Console
 
     from cautery.app import opened
-    from cautery.pipeline.effect import as_told, write
-    from cautery.pipeline.effect import effect as measure
+    from cautery.pipeline.effect.measure import as_told, write
+    from cautery.pipeline.effect.measure import effect as measure
 
     with opened(home) as app, Console(stderr=True, quiet=quiet()).status("measuring"):
         found = measure(app, takedown=takedown, at=at)

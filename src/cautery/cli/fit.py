@@ -17,8 +17,8 @@ def fit(
     from rich.console import Console
 
     from cautery.app import opened
-    from cautery.pipeline.learn import learn
-    from cautery.pipeline.learn_hands import learn_hands
+    from cautery.pipeline.detection.learn import learn
+    from cautery.pipeline.detection.learn_operators import learn_hands
     from cautery.suspicion.fit import FitReport
 
     def show(found: FitReport) -> None:

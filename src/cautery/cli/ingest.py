@@ -20,8 +20,8 @@ def ingest(
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     from cautery.app import opened
-    from cautery.pipeline.listen import Listening
-    from cautery.pipeline.suspect import open_notices
+    from cautery.pipeline.cases.platform_notices import open_notices
+    from cautery.pipeline.ingestion.ingest import Ingestion
 
     columns = (
         TextColumn("{task.description}"),
@@ -30,7 +30,7 @@ def ingest(
         TimeElapsedColumn(),
     )
     bars = Progress(*columns, console=Console(stderr=True), disable=quiet())
-    with opened(home) as app, bars, Listening(app) as door:
+    with opened(home) as app, bars, Ingestion(app) as door:
         tasks = {path: bars.add_task(path.name, total=None) for path in paths}
 
         def progress(path: Path, _bytes: int, events: int) -> None:

@@ -13,8 +13,8 @@ def init(
     as_json: AsJson = False,
 ) -> None:
     """Make an installation: a store, the log's signing key, and a settings file. Run again, it brings one up to date."""
-    from cautery.pipeline.establish import establish
+    from cautery.pipeline.installation.install import install
 
-    establish(home, name=name)
+    install(home, name=name)
     emit({"home": str(home)}, as_json=as_json, show=lambda _: print(f"An installation stands in '{home}'."))
     next_step("Next: cautery ingest EVENTS.ndjson")

@@ -16,7 +16,7 @@ def invite(
 ) -> None:
     """Make the one-time link by which somebody comes in and sets a password. For whoever has the installation's folder."""
     from cautery.app import opened
-    from cautery.pipeline.staff import invite as run
+    from cautery.pipeline.entrance.staff import invite as run
 
     with opened(home) as app:
         link = run(app, person, role, language or ())

@@ -16,7 +16,7 @@ def about() -> None:
 def rotate(home: Home = HERE, as_json: AsJson = False) -> None:
     """Put a new key in the old one's place. The old one is used beside it for 90 days."""
     from cautery.app import opened
-    from cautery.pipeline.establish import rotate_keys
+    from cautery.pipeline.installation.key_rotation import rotate_keys
 
     with opened(home) as app:
         keyring = rotate_keys(app)

@@ -16,7 +16,7 @@ def label(
 ) -> None:
     """Take in decisions that were made elsewhere: violating, benign or presumed_benign."""
     from cautery.app import opened
-    from cautery.pipeline.learn import label as take_in
+    from cautery.pipeline.detection.learn import label as take_in
 
     with opened(home) as app:
         report = take_in(app, file)

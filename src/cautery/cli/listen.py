@@ -22,8 +22,8 @@ def listen(
     from threading import Event
 
     from cautery.app import opened
-    from cautery.pipeline.listen import Listening
-    from cautery.pipeline.tap import Heard, Tap
+    from cautery.pipeline.ingestion.consumer import Heard, Tap
+    from cautery.pipeline.ingestion.ingest import Ingestion
 
     whole = Heard(platform=platform)
 
@@ -35,7 +35,7 @@ def listen(
         whole = whole.and_then(heard)
         next_step(words(heard))
 
-    with opened(home) as app, closing(app.platform(platform)) as connector, Listening(app) as door:
+    with opened(home) as app, closing(app.platform(platform)) as connector, Ingestion(app) as door:
         tap = Tap(app, platform, connector, accept=door.accept_at_once)
         if once:
             whole = tap.catch_up()

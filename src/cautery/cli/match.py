@@ -22,8 +22,8 @@ def match(
     """Say whether something is, or is near, something banked. Nothing is fetched without --fetch."""
     from cautery.app import opened
     from cautery.kit.fetch import fetch as fetched
-    from cautery.pipeline.check import Given, Question, check
-    from cautery.pipeline.recognise import read_bytes
+    from cautery.pipeline.banks.check import Given, Question, check
+    from cautery.pipeline.banks.values import read_bytes
 
     if text is None and file is None and url is None:
         raise Invalid("Say what to look for: --text, --file or --url.")

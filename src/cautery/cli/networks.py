@@ -19,7 +19,7 @@ def list_networks(context: typer.Context, at: At = None, home: Home = HERE, as_j
     from rich.console import Console
 
     from cautery.app import opened
-    from cautery.pipeline.networks import networks as find_networks
+    from cautery.pipeline.detection.networks import networks as find_networks
 
     with opened(home) as app, Console(stderr=True, quiet=quiet()).status("reading history") as status:
         found = find_networks(app, at=at, progress=lambda what: status.update(f"reading history: {what}"))
@@ -38,7 +38,7 @@ def explain(
 ) -> None:
     """Say what a network did together, how often that would happen by chance, who is in it, and who is kept out."""
     from cautery.app import opened
-    from cautery.pipeline.networks import explain as find_network
+    from cautery.pipeline.detection.networks import explain as find_network
 
     with opened(home) as app:
         found = find_network(app, NetworkId(network))

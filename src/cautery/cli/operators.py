@@ -32,7 +32,7 @@ def list_(
     from rich.progress import Progress
 
     from cautery.app import opened
-    from cautery.pipeline.operators import find_operators
+    from cautery.pipeline.detection.operators import find_operators
 
     with opened(home) as app, Progress(console=Console(stderr=True, quiet=quiet()), transient=True) as bar:
         task = bar.add_task("reading history", total=None)
@@ -61,7 +61,7 @@ def list_(
 def explain(one: One, other: Other, at: At = None, home: Home = HERE, as_json: AsJson = False) -> None:
     """Show why two accounts are linked, or are not, channel by channel."""
     from cautery.app import opened
-    from cautery.pipeline.operators import explain as explain_link
+    from cautery.pipeline.detection.operators import explain as explain_link
 
     with opened(home) as app:
         link, threshold = explain_link(app, one, other, at=at)
@@ -91,7 +91,7 @@ def split(
 ) -> None:
     """Keep that two accounts are not one hand; they are never linked again."""
     from cautery.app import opened
-    from cautery.pipeline.operators import split as set_apart
+    from cautery.pipeline.detection.operators import split as set_apart
 
     with opened(home) as app:
         first, second = set_apart(app, one, other, reason=reason)

@@ -14,7 +14,7 @@ def serve(
 ) -> None:
     """Serve the console, and the API under /v1, until stopped. The first time, it prints the link for the first admin."""
     from cautery.app import opened
-    from cautery.pipeline.staff import setup_link
+    from cautery.pipeline.entrance.staff import setup_link
     from cautery.serve import bind
     from cautery.serve import serve as run
 

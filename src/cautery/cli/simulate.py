@@ -21,7 +21,7 @@ def simulate(
     from rich.console import Console
     from rich.progress import Progress
 
-    from cautery.platforms.connectors.simulator.world import Size
+    from cautery.simulator.world import Size
     from cautery.trials.simulation import simulate as run
 
     with Progress(console=Console(stderr=True), disable=quiet()) as bars:

@@ -22,7 +22,7 @@ def suspects(
     from rich.console import Console
 
     from cautery.app import opened
-    from cautery.pipeline.suspect import suspects as name_suspects
+    from cautery.pipeline.detection.suspects import suspects as name_suspects
 
     with opened(home) as app, Console(stderr=True, quiet=quiet()).status("reading history and weighing"):
         found = name_suspects(app, at=at, whole_platform=whole_platform)

@@ -30,7 +30,7 @@ def plan_one(
     from cautery.app import opened
     from cautery.cases.review import Word
     from cautery.model.case import CaseId
-    from cautery.pipeline.plan import plan
+    from cautery.pipeline.takedowns.planning import plan
 
     word = Word(measure=measure, clause=clause, reason=reason, replaces=replace)
     with opened(home) as app:
@@ -47,7 +47,7 @@ def plan_one(
 def list_all(home: Home = HERE, as_json: AsJson = False) -> None:
     """List takedowns, the newest first."""
     from cautery.app import opened
-    from cautery.pipeline.plan import every
+    from cautery.pipeline.takedowns.status import every
 
     with opened(home) as app:
         found = every(app)
@@ -78,13 +78,13 @@ def approve(
 ) -> None:
     """Approve what somebody else planned; nobody approves what they proposed."""
     from cautery.app import opened
-    from cautery.pipeline import plan
+    from cautery.pipeline.takedowns import planning
 
     with opened(home) as app:
         if alone:
-            plan.force(app, PlanId(name), order=alone)
+            planning.force(app, PlanId(name), order=alone)
         else:
-            plan.approve(app, PlanId(name))
+            planning.approve(app, PlanId(name))
     _tell(home, PlanId(name), as_json)
     next_step(f"Next: cautery takedown run {name}, unless 'cautery serve' runs, which carries it on by itself.")
 
@@ -93,7 +93,7 @@ def approve(
 def ratify(name: Name, home: Home = HERE, as_json: AsJson = False) -> None:
     """Ratify what somebody else began alone under an order."""
     from cautery.app import opened
-    from cautery.pipeline.plan import ratify as ratify_plan
+    from cautery.pipeline.takedowns.planning import ratify as ratify_plan
 
     with opened(home) as app:
         ratify_plan(app, PlanId(name))
@@ -104,7 +104,7 @@ def ratify(name: Name, home: Home = HERE, as_json: AsJson = False) -> None:
 def refuse(name: Name, reason: Reason, home: Home = HERE, as_json: AsJson = False) -> None:
     """Refuse a plan, or take back one's own."""
     from cautery.app import opened
-    from cautery.pipeline.plan import refuse as refuse_plan
+    from cautery.pipeline.takedowns.planning import refuse as refuse_plan
 
     with opened(home) as app:
         refuse_plan(app, PlanId(name), reason=reason)
@@ -120,9 +120,10 @@ def run(name: Name, home: Home = HERE, as_json: AsJson = False) -> None:
 
     from cautery.app import opened
     from cautery.cli.output import quiet
-    from cautery.pipeline.arm import arm_takedown
-    from cautery.pipeline.carry import Turned, carry_through, crew_of
-    from cautery.pipeline.plan import begin, look_at
+    from cautery.pipeline.takedowns.arm import arm_takedown
+    from cautery.pipeline.takedowns.planning import begin
+    from cautery.pipeline.takedowns.progress import Turned, carry_through, crew_of
+    from cautery.pipeline.takedowns.status import look_at
 
     with opened(home) as app, Console(stderr=True, quiet=quiet()).status("sending") as status:
         if look_at(app, PlanId(name)).state == "planned":
@@ -148,7 +149,7 @@ def run(name: Name, home: Home = HERE, as_json: AsJson = False) -> None:
 def verify(name: Name, home: Home = HERE, as_json: AsJson = False) -> None:
     """Look now whether everything is in force still, and say what is not."""
     from cautery.app import opened
-    from cautery.pipeline.carry import crew_of, look_now
+    from cautery.pipeline.takedowns.progress import crew_of, look_now
 
     with opened(home) as app, crew_of(app) as crew:
         look_now(app, crew, PlanId(name))
@@ -161,8 +162,8 @@ def undo(name: Name, reason: Reason, home: Home = HERE, as_json: AsJson = False)
     import time
 
     from cautery.app import opened
-    from cautery.pipeline.carry import carry_through, crew_of
-    from cautery.pipeline.plan import undo_whole
+    from cautery.pipeline.takedowns.control import undo_whole
+    from cautery.pipeline.takedowns.progress import carry_through, crew_of
 
     with opened(home) as app:
         undo_whole(app, PlanId(name), reason=reason)
@@ -197,7 +198,7 @@ def release(
 def resume(name: Name, reason: Reason, home: Home = HERE, as_json: AsJson = False) -> None:
     """Let a takedown that stopped by itself go on."""
     from cautery.app import opened
-    from cautery.pipeline.plan import resume as resume_plan
+    from cautery.pipeline.takedowns.control import resume as resume_plan
 
     with opened(home) as app:
         resume_plan(app, PlanId(name), reason=reason)
@@ -214,7 +215,7 @@ def redrive(
 ) -> None:
     """Let what was parked or has drifted be tried again."""
     from cautery.app import opened
-    from cautery.pipeline.carry import try_parked_again
+    from cautery.pipeline.takedowns.progress import try_parked_again
 
     with opened(home) as app:
         many = try_parked_again(app, PlanId(name))
@@ -235,7 +236,7 @@ def silence(
     """Tell the account holders of a case nothing until a day, for a lawful order forbids it."""
     from cautery.app import opened
     from cautery.model.case import CaseId
-    from cautery.pipeline.silence import keep_silent
+    from cautery.pipeline.cases.non_disclosure import keep_silent
 
     with opened(home) as app:
         made = keep_silent(app, CaseId(case), order=order, until=until)
@@ -248,7 +249,7 @@ def silence(
 def retell(home: Home = HERE, as_json: AsJson = False) -> None:
     """Let what account holders and people on duty could not be told be sent again, by 'cautery serve'."""
     from cautery.app import opened
-    from cautery.pipeline.tell import tell_again
+    from cautery.pipeline.notifications.account_holders import tell_again
 
     with opened(home) as app:
         many = tell_again(app)
@@ -268,7 +269,7 @@ def protect(
     """Protect an account: nobody takes it down alone."""
     from cautery.app import opened
     from cautery.model.account import Account, AccountId, Platform
-    from cautery.pipeline.plan import protect as protect_account
+    from cautery.pipeline.takedowns.protection import protect as protect_account
 
     about = Account(platform=Platform(platform), id=AccountId(account))
     with opened(home) as app:
@@ -279,7 +280,7 @@ def protect(
 
 def _turn(home: Home, name: str, reason: str, *, on: bool, as_json: bool) -> None:
     from cautery.app import opened
-    from cautery.pipeline.plan import hold as turn
+    from cautery.pipeline.takedowns.control import hold as turn
 
     with opened(home) as app:
         turned = turn(app, PlanId(name) if name else None, on=on, reason=reason)
@@ -291,8 +292,8 @@ def _turn(home: Home, name: str, reason: str, *, on: bool, as_json: bool) -> Non
 def _tell(home: Home, name: PlanId, as_json: bool) -> None:
     from cautery.app import opened
     from cautery.cli.takedown_screen import MOST_STUCK, as_document, show_standing, show_stuck
-    from cautery.pipeline.outcome import outcome_of_plan
-    from cautery.pipeline.plan import look_at, stuck
+    from cautery.pipeline.effect.outcome import outcome_of_plan
+    from cautery.pipeline.takedowns.status import look_at, stuck
 
     with opened(home) as app:
         standing, outcome = look_at(app, name), outcome_of_plan(app, name)

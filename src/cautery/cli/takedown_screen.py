@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from cautery.cli.output import plain, print_table
 from cautery.model.action import Action, Receipt
 from cautery.model.plan import Target
-from cautery.pipeline.outcome import Outcome
-from cautery.pipeline.plan import Standing
+from cautery.pipeline.effect.outcome import Outcome
+from cautery.pipeline.takedowns.status import Standing
 
 MOST_STUCK = 20
 Stuck = Sequence[tuple[Action, Receipt]]

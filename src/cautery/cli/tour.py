@@ -25,12 +25,12 @@ def tour(
     from rich.console import Console
 
     from cautery.cli.tour_screen import Screen
-    from cautery.pipeline.establish import establish
+    from cautery.pipeline.installation.install import install
     from cautery.serve import bind, serving
     from cautery.trials.tour import Tour
 
     place = home or Path(mkdtemp(prefix="cautery-tour-")) / "home"
-    story = Tour(establish(place, name="tour.example"), seed=seed)
+    story = Tour(install(place, name="tour.example"), seed=seed)
     screen = Screen(Console())
     listening = None if once else bind("127.0.0.1", port)
     url = f"http://127.0.0.1:{listening.getsockname()[1]}/visit/{story.invite_guest()}" if listening else ""

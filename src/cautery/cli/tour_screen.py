@@ -12,8 +12,8 @@ from rich.text import Text
 
 from cautery.cli.output import plain
 from cautery.model.suspicion import Suspicion
-from cautery.pipeline.carry import Turned
-from cautery.pipeline.plan import Standing
+from cautery.pipeline.takedowns.progress import Turned
+from cautery.pipeline.takedowns.status import Standing
 from cautery.trials.side_by_side import SEEDS, TWO
 from cautery.trials.tour import Ruled, Tour
 from cautery.trials.what_if import HEAD, cells

@@ -14,7 +14,7 @@ from cautery.access.tokens import form_token as token_of
 from cautery.access.tokens import same
 from cautery.app import App
 from cautery.errors import Refused
-from cautery.pipeline.admit import Visit, who_is
+from cautery.pipeline.entrance.sign_in import Visit, who_is
 
 COOKIE = "cautery_session"
 

@@ -16,8 +16,8 @@ from starlette.concurrency import run_in_threadpool
 
 from cautery.app import App
 from cautery.console.entry import COOKIE, Desk
-from cautery.pipeline.admit import who_is
-from cautery.pipeline.live import pulse_of
+from cautery.pipeline.cases.changes import pulse_of
+from cautery.pipeline.entrance.sign_in import who_is
 
 EVERY_S = 1.0
 LASTS_S = 600.0

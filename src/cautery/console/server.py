@@ -42,7 +42,7 @@ from cautery.console.pages import (
 )
 from cautery.console.render import outside
 from cautery.errors import CauteryError, Conflict, Invalid, Missing, Refused, Temporary, TooOften
-from cautery.pipeline.lookout import Lookout
+from cautery.pipeline.banks.content_check import Lookout
 
 SCREENS = (
     entry,

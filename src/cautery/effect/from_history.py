@@ -70,7 +70,8 @@ def _accounts(history: Kept, verdicts: Verdicts, until: datetime) -> pl.DataFram
     acts = pl.concat([table.select("account", "at") for table in (history.posts, history.profiles)])
     lives = acts.group_by("account").agg(first=pl.col("at").min(), last=pl.col("at").max())
     born = history.profiles.group_by("account").agg(born=pl.col("created_at").min())
-    closed = history.closures.sort("at").group_by("account").agg(pl.col("at").last(), pl.col("by").last())
+    closed = history.closures.sort("at").group_by("account").agg(pl.col("type", "at", "by").last())
+    closed = closed.filter(pl.col("type").ne_missing("account.reopened")).drop("type")
     both = lives.join(born, on="account", how="left").join(closed, on="account", how="left").collect()
     joined = _with_groups(both, verdicts).join(verdicts.ended, on="account", how="left", suffix="_decided")
     gone = pl.coalesce("at", "ended", pl.when(pl.col("by_decided").is_not_null()).then("last"))
@@ -106,7 +107,8 @@ def _with_groups(accounts: pl.DataFrame, verdicts: Verdicts) -> pl.DataFrame:
 
 def _reach(posts: pl.LazyFrame, history: Kept) -> pl.DataFrame:
     """Count posts and views by day, with the followers that an account had then: as it said last, and as they came and went."""
-    daily = posts.group_by("account", day=pl.col("at").dt.date()).agg(
+    written = posts.filter(pl.col("edited").ne_missing(True))  # a change of a post is no second post
+    daily = written.group_by("account", day=pl.col("at").dt.date()).agg(
         posts=pl.len(), views=pl.when(pl.col("views").is_not_null().any()).then(pl.col("views").sum())
     )
     told = history.profiles.drop_nulls("followers").select("account", "at", "followers")

@@ -3,44 +3,54 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Annotated
+
+from msgspec import Meta
 
 from cautery.cases.review import same_person
 from cautery.errors import Invalid, Refused
 from cautery.model.plan import Plan, Target
+
+Count = Annotated[int, Meta(ge=0)]
+AtLeastOne = Annotated[int, Meta(ge=1)]
+Share = Annotated[float, Meta(ge=0, le=1)]
+Positive = Annotated[float, Meta(gt=0)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """What the owner of an installation may set under `[takedown]`."""
 
-    second_person_above: int = 20
+    second_person_above: Count = 20
     """Accounts from which on one person is not enough."""
-    a_day: int = 10_000
+    a_day: AtLeastOne = 10_000
     """Accounts that takedowns may reach in 24 hours."""
-    large_from: int = 10_000
+    large_from: Count = 10_000
     """Followers from which on an account is shown by name."""
-    uncertain_below: float = 0.95
+    uncertain_below: Share = 0.95
     """Chance under which a member is shown as uncertain."""
-    stages_above: int = 20
+    stages_above: Count = 20
     """Accounts from which on a plan goes in stages: 1 %, 10 %, all."""
-    stage_wait_minutes: float = 15.0
+    stage_wait_minutes: Annotated[float, Meta(ge=0)] = 15.0
     """How long a stage is watched, after it is verified, before the next one begins."""
-    stop_below_verified: float = 0.95
+    stop_below_verified: Share = 0.95
     """Share of a stage that must be in force as the platform shows it."""
-    stop_above_appeals: float = 0.02
+    stop_above_appeals: Share = 0.02
     """Share of what was sent whose account holders object, above which a plan stops."""
-    ratify_within_hours: float = 24.0
-    tries: int = 8
+    ratify_within_hours: Positive = 24.0
+    """How soon a second person must confirm what one person began alone."""
+    tries: AtLeastOne = 8
     """How often an action is tried before it is parked for a person."""
-    batch: int = 500
-    at_once: int = 8
+    batch: AtLeastOne = 500
+    """Actions that are taken up together."""
+    at_once: AtLeastOne = 8
     """Actions under way to one platform at a time."""
-    lease_s: float = 60.0
+    lease_s: Positive = 60.0
     """How long whoever took up a batch has it; then another may, who asks the platform first."""
-    armed_days: float = 365.0
+    armed_days: Positive = 365.0
     """How long what a takedown's accounts posted stays in the banks."""
-    verify_again_days: tuple[float, ...] = (1.0, 7.0)
-    """When what is in force is looked at again."""
+    verify_again_days: tuple[Positive, ...] = (1.0, 7.0)
+    """Days after which what is in force is looked at again."""
 
 
 def needs_second(targets: Sequence[Target], *, ground: str, limits: Limits) -> tuple[str, ...]:

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import polars as pl
 
-from cautery.engine.reached import Place, Reached, how_far, say_reached
+from cautery.engine.reached import Place, how_far, say_reached
 from cautery.engine.tables import TABLES, tables_of
 from cautery.errors import Missing
 from cautery.model.event import AnyEvent
 
-_PART = re.compile(r"(\d{8})-(\d{8})_(\d{8})-(\d{8})\.parquet")
+_PART = re.compile(r"(\d{8})-(\d{8,})_(\d{8})-(\d{8,})\.parquet")
 MOST_PARTS = 24
 """Parts of one table and day above which they are merged."""
 _ORDER = ("platform", "account", "at", "id")
@@ -37,7 +37,7 @@ class Lake:
         parts = sorted((self._folder / table).glob(f"day={day}/*.parquet"))
         if not parts:
             return pl.LazyFrame(schema=TABLES[table])
-        return pl.scan_parquet(parts, schema=TABLES[table], hive_partitioning=False)
+        return pl.scan_parquet(parts, schema=TABLES[table], missing_columns="insert", hive_partitioning=False)
 
     def days(self, tables: Sequence[str]) -> Mapping[str, str]:
         """List the days on which some tables have anything, in order, each with a stamp that changes when the day does."""
@@ -65,7 +65,7 @@ class Lake:
                 folder.mkdir(parents=True, exist_ok=True, mode=0o700)
                 _put(folder / name, part)
                 touched.append(folder)
-        self._say(until, max((event.at for event in events), default=None))
+        say_reached(self._folder, how_far(self._folder).with_events(until, events))
         for folder in touched:
             _merge(folder)
 
@@ -80,17 +80,14 @@ class Lake:
                 if until > reached or inside:
                     path.unlink()
 
-    def _say(self, place: Place, newest: datetime | None) -> None:
-        latest = max((at for at in (self.latest(), newest) if at is not None), default=None)
-        say_reached(self._folder, Reached(place, latest))
-
 
 def _merge(folder: Path) -> None:
     """Make one part of many; until the old ones are gone, `tidy` knows that the new one holds them."""
     parts = sorted(folder.glob("*.parquet"))
     if len(parts) <= MOST_PARTS:
         return
-    merged = pl.concat([pl.read_parquet(path, hive_partitioning=False) for path in parts])
+    schema = TABLES[folder.parent.name]
+    merged = pl.scan_parquet(parts, schema=schema, missing_columns="insert", hive_partitioning=False).collect()
     spans = [_span(path) for path in parts]
     begin, end = min(since for since, _ in spans), max(until for _, until in spans)
     whole = folder / f"{begin[0]:08d}-{begin[1]:08d}_{end[0]:08d}-{end[1]:08d}.parquet"

@@ -1,6 +1,7 @@
 """What history's tables hold, column by column, and how events become rows. Columns only.
 
-One table a kind of event; times are UTC to the microsecond; whatever an event leaves out is null, or an empty list.
+One table a kind of event; times are UTC to the microsecond; whatever an event leaves out is null, or an empty list. `at` is
+when the platform took it, where that is known, and `claimed` when its author says that it was: no author chooses what is now.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -14,6 +15,9 @@ from polars._typing import PolarsDataType
 from cautery.model.event import (
     AccountClosed,
     AccountCreated,
+    AccountMoved,
+    AccountRenamed,
+    AccountReopened,
     AccountUpdated,
     AnyEvent,
     Event,
@@ -22,6 +26,7 @@ from cautery.model.event import (
     NoticeReceived,
     PostCreated,
     PostRemoved,
+    PostUpdated,
     ReactionCreated,
     Reference,
     SessionStarted,
@@ -48,6 +53,7 @@ _WHO: Mapping[str, PolarsDataType] = {
     "account": pl.String,
     "id": pl.String,
     "at": TIME,
+    "claimed": TIME,
 }
 _PROFILE: Mapping[str, PolarsDataType] = {
     "handle": pl.String,
@@ -69,6 +75,7 @@ TABLES: Mapping[str, pl.Schema] = {
             **{f"{what}_{part}": pl.String for what in ("reply", "repost", "quote") for part in ("post", "account")},
             "media": pl.List(MEDIA),
             "views": pl.Int64,
+            "edited": pl.Boolean,
         }
     ),
     "profiles": pl.Schema(
@@ -82,7 +89,8 @@ TABLES: Mapping[str, pl.Schema] = {
             "traits": pl.List(TRAIT),
         }
     ),
-    "closures": pl.Schema({**_WHO, "by": pl.String, "reason": pl.String}),
+    "closures": pl.Schema({**_WHO, "type": pl.String, "by": pl.String, "reason": pl.String}),
+    "moves": pl.Schema({**_WHO, "target": pl.String}),
     "removals": pl.Schema({**_WHO, "post": pl.String, "by": pl.String}),
     "follows": pl.Schema({**_WHO, "type": pl.String, "target": pl.String}),
     "reactions": pl.Schema({**_WHO, "post": pl.String, "kind": pl.String}),
@@ -124,13 +132,19 @@ def _who(events: Sequence[Event]) -> Columns:
         "platform": [event.platform for event in events],
         "account": [event.account for event in events],
         "id": [event.id for event in events],
-        "at": pl.Series([(event.at - _EPOCH) // _MICROSECOND for event in events], dtype=pl.Int64).cast(TIME),
+        "at": _times([event.taken_at for event in events]),
+        "claimed": _times([event.at for event in events]),
     }
 
 
-def _posts(events: Sequence[PostCreated]) -> Columns:
+def _times(times: Sequence[datetime]) -> pl.Series:
+    return pl.Series([(at - _EPOCH) // _MICROSECOND for at in times], dtype=pl.Int64).cast(TIME)
+
+
+def _posts(events: Sequence[PostCreated | PostUpdated]) -> Columns:
     posts = [event.post for event in events]
     columns: Columns = {
+        "edited": [isinstance(event, PostUpdated) for event in events],
         "post": [post.id for post in posts],
         "text": [post.text for post in posts],
         "lang": [post.lang for post in posts],
@@ -158,6 +172,17 @@ def _profiles(events: Sequence[AccountCreated | AccountUpdated]) -> Columns:
     }
 
 
+def _renames(events: Sequence[AccountRenamed]) -> Columns:
+    nothing: Columns = {name: [None] * len(events) for name in TABLES["profiles"] if name not in _WHO}
+    traits = _nested([()] * len(events), pl.List(TRAIT))
+    handles = [event.handle for event in events]
+    return {**nothing, "type": ["account.renamed"] * len(events), "handle": handles, "traits": traits}
+
+
+def _moves(events: Sequence[AccountMoved]) -> Columns:
+    return {"target": [event.target for event in events]}
+
+
 def _follows(events: Sequence[FollowCreated | FollowRemoved]) -> Columns:
     kind = "follow.created" if isinstance(events[0], FollowCreated) else "follow.removed"
     return {"type": [kind] * len(events), "target": [event.target for event in events]}
@@ -176,8 +201,13 @@ def _notices(events: Sequence[NoticeReceived]) -> Columns:
     }
 
 
-def _closures(events: Sequence[AccountClosed]) -> Columns:
-    return {"by": [event.by for event in events], "reason": [event.reason for event in events]}
+def _closures(events: Sequence[AccountClosed | AccountReopened]) -> Columns:
+    kind = "account.closed" if isinstance(events[0], AccountClosed) else "account.reopened"
+    return {
+        "type": [kind] * len(events),
+        "by": [event.by for event in events],
+        "reason": [event.reason for event in events],
+    }
 
 
 def _removals(events: Sequence[PostRemoved]) -> Columns:
@@ -206,9 +236,13 @@ def _traits(traits: Mapping[str, object]) -> list[dict[str, str]]:
 
 _KINDS: Mapping[type[Event], tuple[str, Callable[[Any], Columns]]] = {
     PostCreated: ("posts", _posts),
+    PostUpdated: ("posts", _posts),
     AccountCreated: ("profiles", _profiles),
     AccountUpdated: ("profiles", _profiles),
+    AccountRenamed: ("profiles", _renames),
     AccountClosed: ("closures", _closures),
+    AccountReopened: ("closures", _closures),
+    AccountMoved: ("moves", _moves),
     PostRemoved: ("removals", _removals),
     FollowCreated: ("follows", _follows),
     FollowRemoved: ("follows", _follows),

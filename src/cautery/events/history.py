@@ -15,8 +15,8 @@ MOST_EVENTS = 100_000
 def catch_up(journal: Journal, lake: Lake) -> int:
     """Add to history what the journal holds beyond it; returns how many events that were. Doing it twice changes nothing."""
     lake.tidy()
-    segment, frame = lake.reached()
-    since = Mark(segment=segment, frame=frame)
+    segment, byte = lake.reached()
+    since = Mark(segment=segment, byte=byte)
     waiting: list[AnyEvent] = []
     reached, added = since, 0
     for batch in journal.read(since):
@@ -33,7 +33,7 @@ def remember(journal: Journal, seen: Seen, since: Mark = START) -> None:
     for batch in journal.read(since):
         seen.add(digest_of(event.platform, event.id) for event in events_in(batch))
         if seen.is_full():
-            seen.keep((batch.after.segment, batch.after.frame))
+            seen.keep((batch.after.segment, batch.after.byte))
 
 
 def events_in(batch: Frame) -> list[AnyEvent]:
@@ -50,5 +50,5 @@ def events_in(batch: Frame) -> list[AnyEvent]:
 
 
 def _add(lake: Lake, events: list[AnyEvent], since: Mark, until: Mark) -> int:
-    lake.add(events, since=(since.segment, since.frame), until=(until.segment, until.frame))
+    lake.add(events, since=(since.segment, since.byte), until=(until.segment, until.byte))
     return len(events)

@@ -1,19 +1,25 @@
 """Events come in: each once, in the order they came, kept on disk before they are acknowledged."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
+
+import msgspec
 
 from cautery.engine.lake import Lake
 from cautery.engine.seen import Seen, digest_of
 from cautery.errors import Invalid
 from cautery.events import formats
+from cautery.events.files import Part, files_in, parts_of
 from cautery.events.format import Accepted, EventFormat, Line, Reject, read_back
 from cautery.events.history import catch_up, remember
-from cautery.events.lines import blocks_of, files_in
-from cautery.events.masking import mask
-from cautery.events.parquet import MAGIC, rows_of
+from cautery.events.lines import blocks_of, too_long
+from cautery.events.masking import masked_events
+from cautery.events.parquet import rows_of
 from cautery.events.rejects import Rejects
+from cautery.kit.clock import Clock, WallClock
 from cautery.kit.keyring import Keyring
 from cautery.kit.shelf import names_on, take
 from cautery.model.event import AnyEvent
@@ -21,6 +27,22 @@ from cautery.store.journal import Journal, Mark
 
 Progress = Callable[[Path, int, int], None]
 """Is told the file, bytes read since last told, and events read since last told."""
+AHEAD = timedelta(days=1)
+"""So far may a file's times be ahead of this machine: clocks differ, and days begin elsewhere first."""
+_ENCODER = msgspec.json.Encoder(order="sorted")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileReport:
+    """What became of one file, or of one file of an archive."""
+
+    file: str
+    read: int = 0
+    accepted: int = 0
+    duplicate: int = 0
+    rejected: int = 0
+    problem: str = ""
+    """Why it was not read, or not to its end; '' where it was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +55,9 @@ class IngestReport:
     rejected: int = 0
     rejects: tuple[str, ...] = ()
     """Files that hold the rejects with their reasons."""
+    files: tuple[FileReport, ...] = ()
+    unknown_fields: Mapping[str, int] = field(default_factory=dict)
+    """Fields that the contract does not know: dropped, and counted here by name."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -42,6 +67,8 @@ class _Count:
     duplicate: int = 0
     rejected: int = 0
     rejects: list[str] = field(default_factory=list)
+    files: list[FileReport] = field(default_factory=list)
+    unknown: Counter[str] = field(default_factory=Counter)
 
     def report(self) -> IngestReport:
         return IngestReport(
@@ -50,22 +77,42 @@ class _Count:
             duplicate=self.duplicate,
             rejected=self.rejected,
             rejects=tuple(self.rejects),
+            files=tuple(self.files),
+            unknown_fields=dict(self.unknown),
         )
+
+    def add(self, one: FileReport) -> None:
+        """Add what became of a file."""
+        self.read += one.read
+        self.accepted += one.accepted
+        self.duplicate += one.duplicate
+        self.rejected += one.rejected
+        self.files.append(one)
 
 
 class Intake:
     """The door through which events come in, one writer at a time."""
 
-    def __init__(self, *, journal: Journal, seen: Seen, lake: Lake, keyring: Keyring | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        journal: Journal,
+        seen: Seen,
+        lake: Lake,
+        keyring: Keyring | None = None,
+        clock: Clock | None = None,
+    ) -> None:
         """Open the door; what an earlier run left uncomputed is computed first.
 
         Args:
             keyring: hashes what identifies people before it is kept; None keeps it as it comes.
+            clock: what no event can be later than; the machine's unless told.
         """
         self._journal, self._seen, self._lake, self._keyring = journal, seen, lake, keyring
+        self._clock = clock or WallClock()
         journal.hold()  # tidying history while another process adds to it would drop what that one has just written
-        segment, frame = seen.reached()
-        remember(journal, seen, since=Mark(segment=segment, frame=frame))
+        segment, byte = seen.reached()
+        remember(journal, seen, since=Mark(segment=segment, byte=byte))
         catch_up(journal, lake)
 
     def close(self) -> None:
@@ -75,92 +122,176 @@ class Intake:
     def accept(self, events: Sequence[AnyEvent]) -> IngestReport:
         """Take in a batch of events; when this returns, they are on disk. History follows with `catch_up`.
 
-        One event that is not as the contract has it refuses the batch (Invalid), before any of it is kept.
+        One event that is not as the contract has it refuses the batch (Invalid), before any of it is kept. What claims to
+        happen later than now is kept as happening now: it came in.
         """
-        checked = [read_back(event) for event in events]
-        count = _Count(read=len(events))
-        self._keep(Accepted(events=[event for event, _ in checked], lines=[line for _, line in checked]), count)
-        return count.report()
+        now = self._clock.now()
+        checked = [_not_later(read_back(event), now) for event in events]
+        new = self._keep(checked)
+        return IngestReport(read=len(events), accepted=len(new), duplicate=len(events) - len(new))
 
     def read_files(
-        self, paths: Sequence[Path], *, format_name: str | None, rejects: Path, progress: Progress
+        self,
+        paths: Sequence[Path],
+        *,
+        format_name: str | None,
+        rejects: Path,
+        progress: Progress,
+        zone: tzinfo | None = None,
+        told: Callable[[str, Sequence[Reject]], None] = lambda *_: None,
     ) -> IngestReport:
-        """Take in whole files, of one format or each of the one that it is recognised as."""
+        """Take in whole files, of one format or each of the one that it is recognised as; a bad file stops no other.
+
+        Args:
+            zone: where times are meant that say no offset; None: they are rejected.
+            told: is told the rejects of each file, as they come.
+        """
+        if format_name:
+            format_of(format_name)
         catch_up(self._journal, self._lake)  # what was accepted before must not be stepped over
         count = _Count()
         for path in files_in(list(paths)):
-            kept = Rejects(rejects, str(path))
-            for accepted, bad in _blocks(path, format_name, progress):
-                kept.add(bad)
-                count.read += len(accepted.events) + len(bad)
-                before = self._journal.end()
-                new = self._keep(accepted, count)
-                if new:
-                    after = self._journal.end()
-                    self._lake.add(new, since=(before.segment, before.frame), until=(after.segment, after.frame))
-                progress(path, 0, len(accepted.events))
-            count.rejected += kept.count
-            count.rejects += [str(kept.path)] if kept.count else []
+            for part in parts_of(path):
+                if isinstance(part, Invalid):
+                    count.add(FileReport(file=str(path), problem=str(part)))
+                else:
+                    self._read_part(path, part, _Reading(format_name, zone, rejects, progress, told), count)
         return count.report()
+
+    def _read_part(self, path: Path, part: Part, how: "_Reading", count: _Count) -> None:
+        kept = Rejects(how.rejects, part.name)
+        read = accepted = duplicate = 0
+        problem = ""
+        try:
+            for good, bad in _blocks(path, part, how, self._clock.now() + AHEAD):
+                kept.add(bad)
+                how.told(part.name, bad)
+                count.unknown.update(good.unknown)
+                new = self._keep_with_history(good.events)
+                read += len(good.events) + len(bad)
+                accepted += new
+                duplicate += len(good.events) - new
+                how.progress(path, 0, len(good.events))
+        except Invalid as error:
+            problem = str(error)
+        count.rejects += [str(kept.path)] if kept.count else []
+        count.add(
+            FileReport(
+                file=part.name,
+                read=read,
+                accepted=accepted,
+                duplicate=duplicate,
+                rejected=kept.count,
+                problem=problem,
+            )
+        )
+
+    def _keep_with_history(self, events: Sequence[AnyEvent]) -> int:
+        before = self._journal.end()
+        new = self._keep(events)
+        if new:
+            after = self._journal.end()
+            self._lake.add(new, since=(before.segment, before.byte), until=(after.segment, after.byte))
+        return len(new)
 
     def _put_seen_on_disk(self) -> None:
         end = self._journal.end()
-        self._seen.keep((end.segment, end.frame))
+        self._seen.keep((end.segment, end.byte))
 
-    def _keep(self, accepted: Accepted, count: _Count) -> list[AnyEvent]:
+    def _keep(self, events: Sequence[AnyEvent]) -> list[AnyEvent]:
         """Write what is new to the journal; returns it."""
-        digests = [digest_of(event.platform, event.id) for event in accepted.events]
-        new = self._seen.are_new(digests)
-        chosen = [position for position, is_new in enumerate(new) if is_new]
-        count.accepted += len(chosen)
-        count.duplicate += len(new) - len(chosen)
-        if not chosen:
+        digests = [digest_of(event.platform, event.id) for event in events]
+        fresh = [position for position, is_new in enumerate(self._seen.are_new(digests)) if is_new]
+        if not fresh:
             return []
-        whole = len(chosen) == len(new)
-        if not whole:
-            accepted = Accepted(
-                events=[accepted.events[position] for position in chosen],
-                lines=[accepted.lines[position] for position in chosen],
-            )
+        new = [events[position] for position in fresh]
         if self._keyring is not None:
-            accepted = mask(accepted, self._keyring)
-        self._journal.append(b"\n".join(accepted.lines) + b"\n", len(accepted.lines))
-        self._seen.add(digests if whole else [digests[position] for position in chosen])
+            new = masked_events(new, self._keyring)
+        self._journal.append(_ENCODER.encode_lines(new), len(new))
+        self._seen.add(digests[position] for position in fresh)
         if self._seen.is_full():
             self._put_seen_on_disk()
-        return accepted.events
+        return new
 
 
-def _blocks(path: Path, format_name: str | None, progress: Progress) -> Iterator[tuple[Accepted, list[Reject]]]:
-    with path.open("rb") as file:
-        is_parquet = file.read(4) == MAGIC
-    chosen: EventFormat | None = (
-        format_of(format_name) if format_name else format_of("canonical") if is_parquet else None
-    )
-    if is_parquet:
-        blocks: Iterator[tuple[list[Line], list[Reject]]] = ((lines, []) for lines in rows_of(path))
-    else:
-        blocks = blocks_of(path, read=lambda got: progress(path, got, 0))
-    for lines, rejects in blocks:
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How files are read, and who is told."""
+
+    format_name: str | None
+    zone: tzinfo | None
+    rejects: Path
+    progress: Progress
+    told: Callable[[str, Sequence[Reject]], None]
+
+
+def _not_later(event: AnyEvent, now: datetime) -> AnyEvent:
+    if event.taken_at <= now:
+        return event
+    clamped: AnyEvent = msgspec.structs.replace(event, at=min(event.at, now), received=now)
+    return clamped
+
+
+def _blocks(path: Path, part: Part, how: _Reading, latest: datetime) -> Iterator[tuple[Accepted, list[Reject]]]:
+    chosen = _chosen(part, how)
+    for lines, rejects in _lines_of(path, part, how):
         if lines and chosen is None:
-            chosen = recognise(lines, path)
-        accepted, bad = chosen.parse_many(lines) if chosen else (Accepted(events=[], lines=[]), [])
-        yield accepted, [*bad, *rejects]
+            chosen = recognise(lines, part.name, zone=how.zone)
+        if chosen is None:
+            yield Accepted(events=[]), rejects
+            continue
+        short = [line for line in lines if len(line.raw) <= chosen.longest_line]
+        long = [
+            too_long(line.number, line.raw, chosen.longest_line)
+            for line in lines
+            if len(line.raw) > chosen.longest_line
+        ]
+        accepted, bad = chosen.parse_many(short)
+        good, future = _without_future(accepted, latest)
+        yield good, [*bad, *long, *future, *rejects]
 
 
-def format_of(name: str) -> EventFormat:
+def _chosen(part: Part, how: _Reading) -> EventFormat | None:
+    name = how.format_name or ("canonical" if part.is_parquet else None)
+    return format_of(name, zone=how.zone) if name else None
+
+
+def _lines_of(path: Path, part: Part, how: _Reading) -> Iterator[tuple[list[Line], list[Reject]]]:
+    if part.is_parquet:
+        yield from ((lines, []) for lines in rows_of(path))
+    else:
+        yield from blocks_of(part.stream, read=lambda got: how.progress(path, got, 0))
+
+
+def _without_future(accepted: Accepted, latest: datetime) -> tuple[Accepted, list[Reject]]:
+    """Keep apart what is said to happen later than now: in a file nobody vouches for it, and it would become 'now'."""
+    ahead = [event for event in accepted.events if event.taken_at > latest]
+    if not ahead:
+        return accepted, []
+    good = [event for event in accepted.events if event.taken_at <= latest]
+    rejects = [_too_early(event) for event in ahead]
+    return Accepted(events=good, unknown=accepted.unknown), rejects
+
+
+def _too_early(event: AnyEvent) -> Reject:
+    said = event.taken_at.isoformat().replace("+00:00", "Z")
+    reason = f"Event '{event.id[:60]}' is said to happen at {said}, which has not come yet; is a clock wrong?"
+    return Reject(line=0, reason=reason, raw=msgspec.json.encode(event))
+
+
+def format_of(name: str, *, zone: tzinfo | None = None) -> EventFormat:
     """Take a format from the shelf."""
     if name not in names_on(formats):
         raise Invalid(f"There is no format '{name}'; known are: {', '.join(names_on(formats))}.")
-    return take(formats, name, EventFormat)()  # type: ignore[type-abstract]
+    return take(formats, name, EventFormat)(zone)  # type: ignore[type-abstract]
 
 
-def recognise(lines: Sequence[Line], path: Path) -> EventFormat:
+def recognise(lines: Iterable[Line], name: str, *, zone: tzinfo | None = None) -> EventFormat:
     """Find the format of a file by its first line that any format knows: a bad line never stops a file."""
     known = names_on(formats)
-    candidates = [format_of(name) for name in known]
+    candidates = [format_of(one, zone=zone) for one in known]
     for line in lines:
         for candidate in candidates:
             if candidate.recognises(line.raw):
                 return candidate
-    raise Invalid(f"Nothing here knows how to read '{path}'; say which format it is with --format: {', '.join(known)}.")
+    raise Invalid(f"Nothing here knows how to read '{name}'; say which format it is with --format: {', '.join(known)}.")

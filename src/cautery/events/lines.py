@@ -1,59 +1,90 @@
-"""Files as lines, in blocks of bounded size, whatever they are packed in and wherever they break off."""
+"""A stream as numbered lines, in blocks of bounded size, wherever it breaks off. Of JSON that is not one item a line, items."""
 
+import io
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
-from cautery.errors import Missing
-from cautery.events.format import Line, Reject
-from cautery.kit.compressed import BROKEN, opened
+from cautery.events.format import MIB, Line, Reject
+from cautery.events.texts import as_utf8
+from cautery.events.values import Values, splitter_for
+from cautery.kit.compressed import BROKEN
 
-BLOCK_BYTES = 16 * 1024 * 1024
-LONGEST_LINE = 1024 * 1024
-_TOO_LONG = f"The line is longer than {LONGEST_LINE} bytes (1 MiB)."
-
-
-def files_in(paths: list[Path]) -> list[Path]:
-    """List the files that are meant: files as they are, folders as all files below them, by name."""
-    found: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            found += sorted(
-                inside for inside in path.rglob("*") if inside.is_file() and not inside.name.startswith(".")
-            )
-        elif path.exists():
-            found.append(path)
-        else:
-            raise Missing(f"There is no file '{path}'.")
-    return found
+BLOCK_BYTES = 16 * MIB
+LONGEST_LINE = 16 * MIB
+"""The longest line of any format; most formats take less (`EventFormat.longest_line`)."""
+KEPT_OF_LONG = 4096
+Block = tuple[list[Line], list[Reject]]
 
 
-def blocks_of(path: Path, *, read: Callable[[int], None] = lambda _: None) -> Iterator[tuple[list[Line], list[Reject]]]:
-    """Give a file's lines, numbered, a block at a time, with what could not be read; blank lines are skipped.
+def blocks_of(packed: io.BufferedIOBase, *, read: Callable[[int], None] = lambda _: None) -> Iterator[Block]:
+    """Give a stream's lines, numbered, a block at a time, with what could not be read; blank lines are skipped.
 
     Args:
-        read: is told how many bytes of the file (packed as it is) have been read so far.
+        read: is told how many bytes have been read so far.
     """
+    stream = as_utf8(packed)
+    first, broken = _next_block(stream.read1)
+    values = splitter_for(first[: 64 * 1024])
+    if values is None:
+        yield from _lines(stream, first, broken, read)
+    else:
+        yield from _items(stream, values, first, broken, read)
+
+
+def too_long(number: int, raw: bytes, longest: int) -> Reject:
+    """Say that a line is longer than its format's lines are."""
+    said = f"The line is longer than {longest:,} bytes ({longest // MIB} MiB)."
+    return Reject(line=number, reason=said, raw=raw[:KEPT_OF_LONG])
+
+
+def _lines(stream: io.BufferedIOBase, block: bytes, broken: str, read: Callable[[int], None]) -> Iterator[Block]:
     number, carry, lost = 0, b"", b""
-    with opened(path) as stream:
-        while True:
+    while True:
+        pieces = (carry + block).removeprefix(b"\xef\xbb\xbf" if number == 0 else b"").split(b"\n")
+        carry = pieces.pop()
+        if not block and (carry or lost):
+            pieces, carry = [*pieces, carry], b""
+        if lost and pieces:
+            pieces[0], lost = lost.ljust(LONGEST_LINE + 1), b""  # the end of a line that was too long to keep
+        lines, rejects = _numbered(pieces, number)
+        number += len(pieces)
+        if broken:
+            rejects.append(_broken(number + 1, broken, carry))
+            carry = b""
+        if len(carry) > LONGEST_LINE:
+            carry, lost = b"", lost or carry[:KEPT_OF_LONG]
+        read(len(block))
+        yield lines, rejects
+        if not block or broken:
+            return
+        block, broken = _next_block(stream.read1)
+
+
+def _items(
+    stream: io.BufferedIOBase, values: Values, block: bytes, broken: str, read: Callable[[int], None]
+) -> Iterator[Block]:
+    number, is_last = 0, False
+    while not is_last:
+        is_last = not block or bool(broken)
+        pieces = list(values.fed(block))
+        lines, rejects = _numbered(pieces, number)
+        number += len(pieces)
+        rest = values.rest().strip(b" \t\r\n;]")
+        if broken:
+            rejects.append(_broken(number + 1, broken, rest))
+        elif is_last and rest:
+            rejects.append(_broken(number + 1, "an item is not closed", rest))
+        elif len(rest) > LONGEST_LINE:
+            number += 1
+            rejects.append(too_long(number, rest, LONGEST_LINE))
+            values.forget()
+        read(len(block))
+        yield lines, rejects
+        if not is_last:
             block, broken = _next_block(stream.read1)
-            pieces = (carry + block).removeprefix(b"\xef\xbb\xbf" if number == 0 else b"").split(b"\n")
-            carry = pieces.pop()
-            if not block and (carry or lost):
-                pieces, carry = [*pieces, carry], b""
-            if lost and pieces:
-                pieces[0], lost = lost.ljust(LONGEST_LINE + 1), b""  # the end of a line that was too long to keep
-            lines, rejects = _numbered(pieces, number)
-            number += len(pieces)
-            if broken:
-                rejects.append(Reject(line=number + 1, reason=f"The file breaks off here: {broken}.", raw=carry[:4096]))
-                carry = b""
-            if len(carry) > LONGEST_LINE:
-                carry, lost = b"", lost or carry[:4096]
-            read(len(block))
-            yield lines, rejects
-            if not block or broken:
-                return
+
+
+def _broken(number: int, why: str, raw: bytes) -> Reject:
+    return Reject(line=number, reason=f"The file breaks off here: {why}.", raw=raw[:KEPT_OF_LONG])
 
 
 def _next_block(read: Callable[[int], bytes]) -> tuple[bytes, str]:
@@ -65,7 +96,7 @@ def _next_block(read: Callable[[int], bytes]) -> tuple[bytes, str]:
     got = bytearray()
     try:
         while len(got) < BLOCK_BYTES:
-            piece = read(min(1024 * 1024, BLOCK_BYTES - len(got)))
+            piece = read(min(MIB, BLOCK_BYTES - len(got)))
             if not piece:
                 break
             got += piece
@@ -74,11 +105,11 @@ def _next_block(read: Callable[[int], bytes]) -> tuple[bytes, str]:
     return bytes(got), ""
 
 
-def _numbered(pieces: list[bytes], before: int) -> tuple[list[Line], list[Reject]]:
+def _numbered(pieces: list[bytes], before: int) -> Block:
     lines, rejects = [], []
     for number, piece in enumerate(pieces, start=before + 1):
         if len(piece) > LONGEST_LINE:
-            rejects.append(Reject(line=number, reason=_TOO_LONG, raw=piece[:4096]))
+            rejects.append(too_long(number, piece, LONGEST_LINE))
         elif piece.strip():
             lines.append(Line(number=number, raw=piece.rstrip(b"\r")))
     return lines, rejects

@@ -5,7 +5,6 @@ from datetime import datetime
 
 import msgspec
 
-from cautery.events.format import Accepted
 from cautery.kit.keyring import Keyring
 from cautery.model.event import AccountCreated, AccountUpdated, AnyEvent, SessionStarted
 
@@ -15,15 +14,16 @@ COARSE = frozenset({"asn", "client", "email_domain", "email_pattern", "country",
 Traits = dict[str, str | int | float | bool | None]
 
 
-def mask(accepted: Accepted, keyring: Keyring) -> Accepted:
-    """Hash the identifying traits of accounts and sessions; whatever else a line holds stays as it came."""
-    events, lines = list(accepted.events), list(accepted.lines)
-    for position, event in enumerate(events):
-        if isinstance(event, AccountCreated | AccountUpdated | SessionStarted) and not COARSE.issuperset(event.traits):
-            traits = _hashed(event.traits, keyring, event.at)
-            events[position] = msgspec.structs.replace(event, traits=traits)
-            lines[position] = _with_traits(lines[position], traits)
-    return Accepted(events=events, lines=lines)
+def masked_events(events: Sequence[AnyEvent], keyring: Keyring) -> list[AnyEvent]:
+    """Hash the identifying traits of accounts and sessions; the rest of an event stays as it is."""
+    return [_masked(event, keyring) for event in events]
+
+
+def _masked(event: AnyEvent, keyring: Keyring) -> AnyEvent:
+    if not isinstance(event, AccountCreated | AccountUpdated | SessionStarted) or COARSE.issuperset(event.traits):
+        return event
+    masked: AnyEvent = msgspec.structs.replace(event, traits=_hashed(event.traits, keyring, event.taken_at))
+    return masked
 
 
 def _hashed(traits: Traits, keyring: Keyring, at: datetime) -> Traits:
@@ -31,12 +31,3 @@ def _hashed(traits: Traits, keyring: Keyring, at: datetime) -> Traits:
         name: value if name in COARSE or value is None else keyring.hashed(name, str(value), at=at)
         for name, value in traits.items()
     }
-
-
-def _with_traits(line: bytes, traits: Traits) -> bytes:
-    return msgspec.json.encode(msgspec.json.decode(line) | {"traits": traits})
-
-
-def masked_events(events: Sequence[AnyEvent], keyring: Keyring) -> list[AnyEvent]:
-    """Hash the identifying traits of events that are compared live, as they will be kept."""
-    return mask(Accepted(events=list(events), lines=[msgspec.json.encode(event) for event in events]), keyring).events

@@ -12,8 +12,7 @@ from cautery.events.format import Line
 from cautery.kit.canonical import canonical_json
 
 ROWS = 50_000
-MAGIC = b"PAR1"
-RFC3339 = "%Y-%m-%dT%H:%M:%S%.6fZ"
+RFC3339 = "%Y-%m-%dT%H:%M:%S%.6f"
 
 
 def rows_of(path: Path) -> Iterator[list[Line]]:
@@ -28,16 +27,24 @@ def rows_of(path: Path) -> Iterator[list[Line]]:
 
 
 def _lines(rows: pl.DataFrame) -> list[bytes]:
-    times = [(name, kind.time_zone) for name, kind in rows.schema.items() if isinstance(kind, pl.Datetime)]
     written = rows.with_columns(
-        (pl.col(name).dt.convert_time_zone("UTC") if zone else pl.col(name).dt.replace_time_zone("UTC")).dt.strftime(
-            RFC3339
-        )
-        for name, zone in times
+        *(_time(name, kind.time_zone) for name, kind in rows.schema.items() if isinstance(kind, pl.Datetime)),
+        *(_text(name) for name, kind in rows.schema.items() if kind == pl.Binary),
     )
     out = io.BytesIO()
     written.write_ndjson(out)
     return [canonical_json(_without_nulls(msgspec.json.decode(line))) for line in out.getvalue().splitlines()]
+
+
+def _time(name: str, zone: str | None) -> pl.Expr:
+    """Write a column of times; one without a zone says no offset, here as in any other format."""
+    told = pl.col(name).dt.convert_time_zone("UTC") if zone else pl.col(name)
+    return told.dt.strftime(RFC3339 + ("Z" if zone else ""))
+
+
+def _text(name: str) -> pl.Expr:
+    """Read a column of bytes as the text that some writers put there."""
+    return pl.col(name).map_elements(lambda raw: raw.decode("utf-8", "replace"), return_dtype=pl.String)
 
 
 def _without_nulls(value: object) -> object:

@@ -1,4 +1,7 @@
-"""Lines that were not events: kept, with their number and the reason, so that nothing is lost and somebody can mend them."""
+"""Lines that were not events: kept, with their number and the reason, so that nothing is lost and somebody can mend them.
+
+What identifies people is overwritten in them: nobody knows which field of a line that is no event holds what.
+"""
 
 import hashlib
 import json
@@ -6,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from cautery.events.format import Reject
+from cautery.events.redaction import redacted
 
 MOST_RAW_BYTES = 4096
 
@@ -25,7 +29,7 @@ class Rejects:
                 self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
                 self.path.write_bytes(b"")
             self.count += 1
-            raw = reject.raw[:MOST_RAW_BYTES].decode("utf-8", errors="backslashreplace")
+            raw = redacted(reject.raw[:MOST_RAW_BYTES]).decode("utf-8", errors="backslashreplace")
             said = {"file": Path(self._source).name, "line": reject.line, "reason": reject.reason, "raw": raw}
             with self.path.open("a", encoding="utf-8", errors="backslashreplace") as out:
                 out.write(json.dumps(said, ensure_ascii=True) + "\n")

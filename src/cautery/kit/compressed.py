@@ -3,22 +3,27 @@
 zstandard saves us a binding to the library that packs a day of events to a tenth in a second; this is its one door.
 """
 
+import bz2
 import gzip
 import io
+import lzma
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import zstandard
 
 from cautery.errors import Invalid
 
-BROKEN = (EOFError, gzip.BadGzipFile, zlib.error, zstandard.ZstdError)
-"""What reading a damaged stream raises."""
+BROKEN = (EOFError, OSError, zlib.error, lzma.LZMAError, zstandard.ZstdError)
+"""What reading a damaged stream raises; bz2 and gzip say OSError."""
 PACKED_BYTES = 4096
 """Packed bytes unpacked at once: few, because each may stand for thousands."""
+MOST_WINDOW = 2**31
+"""Bytes of its past that a zstandard stream may point back to (`--long=31`): the most that the format has, and as much memory
+while such a file is read. Without it, what was packed with `--long=28` could not be read at all."""
+_GZIP, _BZIP2, _XZ = b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00"
+_SKIPPABLE_HEAD = 8
+_ZSTD, _SKIPPABLE = b"\x28\xb5\x2f\xfd", tuple(bytes((0x50 + n, 0x2A, 0x4D, 0x18)) for n in range(16))
 
 
 def pack(data: bytes) -> bytes:
@@ -34,20 +39,26 @@ def unpack(frame: bytes) -> bytes:
         raise Invalid(f"A compressed frame is damaged: {str(error) or 'it claims an impossible size'}.") from None
 
 
-@contextmanager
-def opened(path: Path) -> Iterator[io.BufferedIOBase]:
-    """Open a file for reading as plain bytes; gzip and zstandard are known by their first bytes, not by their name."""
-    with path.open("rb") as raw:
-        head = raw.read(4)
-        raw.seek(0)
-        if head[:2] == b"\x1f\x8b":
-            with gzip.GzipFile(fileobj=raw) as plain:
-                yield plain
-        elif head == b"\x28\xb5\x2f\xfd":
-            with io.BufferedReader(_Frames(raw)) as plain:
-                yield plain
-        else:
-            yield raw
+def plain(raw: io.BufferedReader) -> io.BufferedIOBase:
+    """Give a stream's bytes unpacked: gzip, bzip2, xz and zstandard are known by their first bytes, not by a name.
+
+    What comes behind the last whole part of a stream is an error when it is read, and what came before it is given first.
+    """
+    head = raw.read(6)
+    raw.seek(-len(head), io.SEEK_CUR)
+    if head.startswith(_GZIP):
+        return gzip.GzipFile(fileobj=raw)
+    if head.startswith(_BZIP2):
+        return bz2.BZ2File(raw)
+    if head == _XZ:
+        return lzma.LZMAFile(raw)
+    if head.startswith((_ZSTD, *_SKIPPABLE)):
+        return io.BufferedReader(_Frames(raw))
+    return raw
+
+
+def _frame() -> Any:
+    return zstandard.ZstdDecompressor(max_window_size=MOST_WINDOW).decompressobj()
 
 
 class _Frames(io.RawIOBase):
@@ -55,7 +66,7 @@ class _Frames(io.RawIOBase):
 
     def __init__(self, packed: io.BufferedReader) -> None:
         self._packed, self._rest, self._plain = packed, b"", memoryview(b"")
-        self._frame = zstandard.ZstdDecompressor().decompressobj()
+        self._frame = _frame()
         self._begun = False
 
     def readable(self) -> bool:
@@ -68,14 +79,34 @@ class _Frames(io.RawIOBase):
                 raise EOFError("Compressed file ended before the end of a frame")
             if not packed:
                 return 0
-            self._unpack(packed)
+            if not self._begun:
+                packed = self._behind_skippable(packed)
+            if packed:
+                self._unpack(packed)
         size = min(len(wanted), len(self._plain))
         wanted[:size], self._plain = self._plain[:size], self._plain[size:]
         return size
+
+    def _behind_skippable(self, packed: bytes) -> bytes:
+        """Pass over a frame that holds nothing but what some program wrote for itself."""
+        while len(packed) < _SKIPPABLE_HEAD and (more := self._packed.read(_SKIPPABLE_HEAD - len(packed))):
+            packed += more
+        self._rest = b""
+        if not packed.startswith(_SKIPPABLE) or len(packed) < _SKIPPABLE_HEAD:
+            return packed
+        length = int.from_bytes(packed[4:_SKIPPABLE_HEAD], "little")
+        behind = packed[_SKIPPABLE_HEAD:]
+        missing = length - len(behind)
+        while missing > 0 and (piece := self._packed.read(min(missing, 2**20))):
+            missing -= len(piece)
+        if missing > 0:
+            raise EOFError("Compressed file ended before the end of a frame")
+        self._rest = behind[length:]
+        return b""
 
     def _unpack(self, packed: bytes) -> None:
         self._plain = memoryview(self._frame.decompress(packed))
         self._begun, self._rest = not self._frame.eof, b""
         if self._frame.eof:
             self._rest = self._frame.unused_data
-            self._frame = zstandard.ZstdDecompressor().decompressobj()
+            self._frame = _frame()

@@ -2,6 +2,7 @@
 
 Events are msgspec structs and not dataclasses because a platform sends hundreds of thousands a second, and these are
 checked and typed while they are parsed. They cannot refer back to themselves, so the collector need not look (`gc=False`).
+A field that is not here is refused while parsing, so that nothing is kept by accident: `events.known` drops and counts it.
 """
 
 from datetime import datetime
@@ -18,7 +19,7 @@ Id = Annotated[str, Meta(min_length=1, max_length=512)]
 Count = Annotated[int, Meta(ge=0, le=2**63 - 1)]
 
 
-class Media(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+class Media(Struct, frozen=True, gc=False, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
     """A picture, film, recording or document. Given hashes are trusted only as far as the platform is."""
 
     id: Id
@@ -31,7 +32,7 @@ class Media(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     mime: str | None = None
 
 
-class Profile(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+class Profile(Struct, frozen=True, gc=False, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
     """How an account presents itself."""
 
     handle: str | None = None
@@ -44,14 +45,14 @@ class Profile(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     language: str | None = None
 
 
-class Reference(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+class Reference(Struct, frozen=True, gc=False, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
     """Another post, another account, or both: either may be missing."""
 
     post: str | None = None
     account: AccountId | None = None
 
 
-class Post(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+class Post(Struct, frozen=True, gc=False, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
     """What was said, and what it points to."""
 
     id: Id
@@ -66,27 +67,27 @@ class Post(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     views: Count | None = None
 
 
-class PostId(Struct, frozen=True, gc=False, kw_only=True):
+class PostId(Struct, frozen=True, gc=False, forbid_unknown_fields=True, kw_only=True):
     """Which post."""
 
     id: Id
 
 
-class About(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+class About(Struct, frozen=True, gc=False, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
     """What a notice is about."""
 
     account: AccountId | None = None
     post: str | None = None
 
 
-class Notifier(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+class Notifier(Struct, frozen=True, gc=False, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
     """Who complains."""
 
     kind: Literal["user", "trusted_flagger", "authority", "partner"]
     id: str | None = None
 
 
-class Notice(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+class Notice(Struct, frozen=True, gc=False, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
     """What somebody says is wrong. A notice comes in; a report goes out."""
 
     id: Id
@@ -96,13 +97,23 @@ class Notice(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     text: str | None = None
 
 
-class Event(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True, tag_field="type"):
+class Event(
+    Struct, frozen=True, gc=False, forbid_unknown_fields=True, kw_only=True, omit_defaults=True, tag_field="type"
+):
     """Something that happened on a platform. The same platform and id again is a duplicate, not a second event."""
 
     id: Id
     at: Time
+    """When it happened, as whoever tells of it says: on many platforms that is the author's own claim."""
     platform: Platform
     account: AccountId
+    received: Time | None = None
+    """When the platform took it, by the platform's clock; None: nobody knows, as of an old archive."""
+
+    @property
+    def taken_at(self) -> datetime:
+        """The time that counts for order, age, counters and 'now': when the platform took it, or else what is claimed."""
+        return self.received if self.received is not None else self.at
 
 
 class AccountCreated(Event, frozen=True, gc=False, tag="account.created"):
@@ -120,8 +131,28 @@ class AccountClosed(Event, frozen=True, gc=False, tag="account.closed"):
     reason: str | None = None
 
 
+class AccountReopened(Event, frozen=True, gc=False, tag="account.reopened"):
+    by: Literal["owner", "platform", "us"] = "platform"
+    reason: str | None = None
+
+
+class AccountRenamed(Event, frozen=True, gc=False, tag="account.renamed"):
+    handle: str
+    """The new name. The account keeps its id."""
+
+
+class AccountMoved(Event, frozen=True, gc=False, tag="account.moved"):
+    target: AccountId
+    """Where its holder says to be from now on."""
+
+
 class PostCreated(Event, frozen=True, gc=False, tag="post.created"):
     post: Post
+
+
+class PostUpdated(Event, frozen=True, gc=False, tag="post.updated"):
+    post: Post
+    """The whole post as it is now; its id is the one that it had."""
 
 
 class PostRemoved(Event, frozen=True, gc=False, tag="post.removed"):
@@ -154,7 +185,11 @@ AnyEvent = (
     AccountCreated
     | AccountUpdated
     | AccountClosed
+    | AccountReopened
+    | AccountRenamed
+    | AccountMoved
     | PostCreated
+    | PostUpdated
     | PostRemoved
     | FollowCreated
     | FollowRemoved

@@ -1,16 +1,10 @@
-"""The order of things: each file is one verb of the product, and calls the stages one after another.
+"""The pipeline: what the product does, one room a subject.
 
-`establish` makes an installation, `listen` takes events in and `tap` does
-so from a platform as they happen, `recognise` keeps banks, `check` looks content up in them,
-`learn` takes decisions in and fits to them, `suspect` names accounts, `operators` names those that continue removed ones and
-`newcomers` does so as accounts are opened, `learn_hands` learns from such pairs,
-`networks` names those who act together (`networks_on_spark` finds their meetings
-on a cluster), `exhibit` keeps what their cases show, `queue` lists what waits, `review` hands cases out, `judge` opens and
-decides them, `propose` asks a second person, `threats` sees that authorities are told, `hear` takes notices and appeals,
-`observe` asks again when what was left up on purpose ends,
-`count` counts how many accounts have what removed ones had, `batch` says to which takedown a decision belongs,
-`quality` counts how people agree, `effect` measures whether it worked, `outcome` says so of one takedown,
-`act` carries decisions to a platform, `prove` shows that nothing was changed. At the door
-stand `admit`, `passkeys` and `staff`. A verb opens the transaction in which its facts are written, and hands it to every
-stage that writes. One file a verb: a command loads only what its verb needs.
+A room calls the stages in order, and opens the transactions that they write in.
+
+From the bottom up: `history` reads what came in, `banks` keeps and checks known values, `cases` opens, shows and decides cases,
+`ingestion` takes events in, `detection` names accounts, operators and networks, `connections` shows who stands with whom,
+`takedowns` carries decisions to platforms, `notifications` tells account holders and programs, `effect` measures what came of
+it. `installation` makes an installation and checks it; `entrance` lets people and programs in. One file is one task: a command
+loads only what its task needs.
 """

@@ -2,31 +2,47 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
 
 from cautery.errors import Invalid
 from cautery.kit.shelf import names_on, take
 from cautery.platforms import messengers
 from cautery.platforms.messenger import Messenger, Post
 
-ASKED = ("messenger", "address", "secret_file", "platforms", "duty")
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PostSetting:
+class MessengerTable(msgspec.Struct, frozen=True, kw_only=True):
     """One messenger as its owner wrote it down; the secret is not here, but where it is kept."""
 
+    messenger: Annotated[str, Meta(min_length=1, title="`mail` or `webhook`, in quotes", examples=["mail"])]
+    """How it sends."""
+    address: Annotated[
+        str,
+        Meta(
+            pattern=r"^[a-z]+://\S+$",
+            title="an address with its scheme, in quotes",
+            examples=["smtps://mail.forum.example"],
+        ),
+    ]
+    """Where letters are handed over."""
+    secret_file: str = ""
+    """File with the secret, beside `cautery.toml`. Default: the variable `CAUTERY_MESSENGER_NAME`."""
+    platforms: Annotated[tuple[str, ...], Meta(examples=[["plaza"]])] = ()
+    """The platforms whose account holders it tells."""
+    duty: str = ""
+    """The people on duty whom it wakes, as the messenger knows them. Default: nobody."""
+    more: dict[str, str] = {}
+    """What only this messenger asks for: texts in quotes. Mail: `from`, `user`, `tls`, `ca_file`."""
+
+
+class PostSetting(MessengerTable, frozen=True, kw_only=True):
+    """One messenger, under its name."""
+
     name: str
-    messenger: str
-    address: str
-    secret_file: str
-    """Relative to the installation's folder; '': a variable of the environment may have it."""
-    platforms: tuple[str, ...]
-    """Whose account holders it tells."""
-    duty: str
-    """The people on duty whom it wakes, as the messenger knows them; '': nobody."""
-    more: Mapping[str, str]
 
     @property
     def variable(self) -> str:
@@ -43,31 +59,18 @@ def open_messenger(post: Post) -> Messenger:
     return take(messengers, post.messenger, Messenger).connect(post)  # type: ignore[type-abstract]
 
 
-def read_posts(said: Mapping[str, object]) -> Mapping[str, PostSetting]:
-    """Read an owner's tables; refuse what cannot be a messenger, and two that tell the same holders."""
+def read_posts(said: Mapping[str, MessengerTable]) -> Mapping[str, PostSetting]:
+    """Name an owner's tables; Invalid for what cannot be a messenger, and for two that tell the same holders."""
     read = {name: _setting(name, table) for name, table in said.items()}
     told = [platform for one in read.values() for platform in one.platforms]
     if twice := sorted({platform for platform in told if told.count(platform) > 1}):
-        raise Invalid(f"Two messengers tell the account holders of '{twice[0]}'; name it under 'platforms' of one.")
+        raise Invalid(f"two messengers tell the account holders of '{twice[0]}'; name it under 'platforms' of one.")
     return read
 
 
-def _setting(name: str, table: object) -> PostSetting:
-    where = f"[messengers.{name}]"
+def _setting(name: str, table: MessengerTable) -> PostSetting:
     if not _NAME.fullmatch(name):
-        raise Invalid(f"{where}: '{name}' cannot name a messenger; small letters, digits, '-' and '_' can.")
-    if not isinstance(table, dict) or not all(isinstance(value, str) for value in table.values()):
-        raise Invalid(f"{where} must be a table of texts, in quotes.")
-    if missing := [key for key in ("messenger", "address") if not table.get(key)]:
-        raise Invalid(f"{where} needs '{missing[0]}'.")
-    if table["messenger"] not in names_on(messengers):
-        raise Invalid(f"{where}: there is no '{table['messenger']}'; known are: {', '.join(names_on(messengers))}.")
-    return PostSetting(
-        name=name,
-        messenger=table["messenger"],
-        address=table["address"].rstrip("/"),
-        secret_file=table.get("secret_file", ""),
-        platforms=tuple(table.get("platforms", "").split()),
-        duty=table.get("duty", ""),
-        more={key: value for key, value in table.items() if key not in ASKED},
-    )
+        raise Invalid(f"'{name}' cannot name a messenger; small letters, digits, '-' and '_' can.")
+    if table.messenger not in names_on(messengers):
+        raise Invalid(f"there is no messenger '{table.messenger}'. Known are: {', '.join(names_on(messengers))}.")
+    return PostSetting(name=name, **msgspec.structs.asdict(table) | {"address": table.address.rstrip("/")})

@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
 
 from cautery.errors import Invalid
 from cautery.kit.shelf import names_on
@@ -10,31 +13,44 @@ from cautery.model.account import Platform
 from cautery.platforms import connectors
 from cautery.platforms.reach import Reach
 
-ASKED = ("connector", "address", "secret_file", "webhook_secret_file", "a_second")
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
-A_SECOND = 10.0
-"""Actions in a second, where an owner does not say how many: gentle to a small server."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """One platform as its owner wrote it down; the secret is not here, but where it is kept."""
+class PlatformTable(msgspec.Struct, frozen=True, kw_only=True):
+    """One platform as its owner wrote it down; its secrets are not here, but where they are kept."""
+
+    connector: Annotated[str, Meta(min_length=1, title="the name of a connector, in quotes", examples=["atproto"])]
+    """What knows the platform's language: see [platforms](platforms.md)."""
+    address: Annotated[
+        str,
+        Meta(
+            pattern=r"^https?://[^\s/?#@]+(/[^\s?#]*)?$",
+            title="an address that begins with https:// or http://, in quotes",
+            examples=["https://pds.plaza.example"],
+        ),
+    ]
+    """Where the platform is."""
+    secret_file: str = ""
+    """File with our secret there, beside `cautery.toml`. Default: the variable `CAUTERY_SECRET_NAME`."""
+    webhook_secret_file: str = ""
+    """File with what the platform signs its own messages with. Default: `CAUTERY_WEBHOOK_SECRET_NAME`, or it sends none."""
+    a_second: Annotated[float, Meta(gt=0, le=1_000_000)] = 10.0
+    """Actions that it may be sent in a second: gentle to a small server, unless set."""
+    more: dict[str, str] = {}
+    """What only this connector asks for: texts in quotes, listed with the connector."""
+
+
+class Setting(PlatformTable, frozen=True, kw_only=True):
+    """One platform, under its name."""
 
     platform: Platform
-    connector: str
-    address: str
-    secret_file: str
-    """Relative to the installation's folder; '': a variable of the environment has it."""
-    webhook_secret_file: str
-    """The same for what the platform signs with; where neither is, it is to send nothing by itself."""
-    a_second: float
-    more: Mapping[str, str]
 
     @property
     def variable(self) -> str:
         """Name the variable of the environment that may hold the secret.
 
-        >>> read_settings({"my-plaza": {"connector": "webhook", "address": "https://plaza.example"}})["my-plaza"].variable
+        >>> table = PlatformTable(connector="webhook", address="https://plaza.example")
+        >>> read_settings({"my-plaza": table})["my-plaza"].variable
         'CAUTERY_SECRET_MY_PLAZA'
         """
         return f"CAUTERY_SECRET_{self._shouted}"
@@ -61,36 +77,15 @@ class Setting:
         )
 
 
-def read_settings(said: Mapping[str, object]) -> Mapping[str, Setting]:
-    """Read an owner's tables; refuse what cannot be a platform."""
+def read_settings(said: Mapping[str, PlatformTable]) -> Mapping[str, Setting]:
+    """Name an owner's tables; Invalid for what cannot be a platform."""
     return {name: _setting(name, table) for name, table in said.items()}
 
 
-def _setting(name: str, table: object) -> Setting:
-    where = f"[platforms.{name}]"
+def _setting(name: str, table: PlatformTable) -> Setting:
     if not _NAME.fullmatch(name):
-        raise Invalid(f"{where}: '{name}' cannot name a platform; small letters, digits, '-' and '_' can.")
-    if not isinstance(table, dict):
-        raise Invalid(f"'platforms' holds tables; write {where} above the settings of '{name}'.")
-    texts = {key: value for key, value in table.items() if key != "a_second"}
-    if wrong := sorted(key for key, value in texts.items() if not isinstance(value, str)):
-        raise Invalid(f"{where}: '{wrong[0]}' must be a text, in quotes.")
-    if missing := [key for key in ("connector", "address") if not texts.get(key)]:
-        raise Invalid(f"{where} needs '{missing[0]}'.")
-    if texts["connector"] not in names_on(connectors):
-        raise Invalid(f"{where}: there is no '{texts['connector']}'; known are: {', '.join(names_on(connectors))}.")
-    return Setting(
-        platform=Platform(name),
-        connector=texts["connector"],
-        address=texts["address"].rstrip("/"),
-        secret_file=texts.get("secret_file", ""),
-        webhook_secret_file=texts.get("webhook_secret_file", ""),
-        a_second=_rate(table.get("a_second", A_SECOND), where),
-        more={key: value for key, value in texts.items() if key not in ASKED},
-    )
-
-
-def _rate(said: object, where: str) -> float:
-    if isinstance(said, bool) or not isinstance(said, int | float) or not 0 < said < float("inf"):
-        raise Invalid(f"{where}: 'a_second' must be a number above 0.")
-    return float(said)
+        raise Invalid(f"'{name}' cannot name a platform; small letters, digits, '-' and '_' can.")
+    if table.connector not in names_on(connectors):
+        raise Invalid(f"there is no connector '{table.connector}'. Known are: {', '.join(names_on(connectors))}.")
+    said = msgspec.structs.asdict(table) | {"address": table.address.rstrip("/")}
+    return Setting(platform=Platform(name), **said)

@@ -1,6 +1,7 @@
 """Accepted events, never lost: appended in compressed frames, synced to disk before anything is acknowledged.
 
-A segment is a file of frames; a frame is a header (magic, count, length, checksums) and zstandard-packed lines. Whatever stands
+A segment is a file of frames; a frame is a header (magic, count, length, checksums) and zstandard-packed lines. The place of a
+batch is the byte at which its frame begins, so reading on costs what is read and not what lies before it. Whatever stands
 behind the last whole frame of the newest segment was never acknowledged: it is set aside and cut off when the journal is next
 written to. Damage anywhere else is an error that names the place.
 """
@@ -18,12 +19,15 @@ from typing import IO
 from cautery.errors import Conflict, Permanent, Temporary
 from cautery.kit.compressed import pack, unpack
 from cautery.kit.files import sync_folder
+from cautery.store.segments import Checked, SegmentIndex
 
 MAGIC = b"CJ01"
 _HEADER = struct.Struct("<4sIII")  # magic, events, length of the packed lines, their CRC-32
 _SEAL = struct.Struct("<I")  # CRC-32 of the header
 HEADER_BYTES = _HEADER.size + _SEAL.size
 SEGMENT_BYTES = 256 * 1024 * 1024
+CHECK_EVERY = 16 * 1024 * 1024
+"""Bytes after which the index notes how far a segment is whole: more than this is never scanned to open the journal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -31,10 +35,10 @@ class Mark:
     """A place between frames: all before it has been seen."""
 
     segment: int
-    frame: int
+    byte: int
 
 
-START = Mark(segment=0, frame=0)
+START = Mark(segment=0, byte=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,9 +56,10 @@ class Journal:
 
     def __init__(self, folder: Path, *, segment_bytes: int = SEGMENT_BYTES) -> None:
         self._folder, self._segment_bytes = folder, segment_bytes
+        self._index = SegmentIndex(folder)
         self._lock: IO[bytes] | None = None
         self._out: IO[bytes] | None = None
-        self._end = START
+        self._segment, self._whole = 0, Checked()
 
     def hold(self) -> None:
         """Be the one writer from now until `close`; refuse (Conflict) when another is."""
@@ -68,35 +73,54 @@ class Journal:
         out = self._writer()
         packed = pack(lines)
         header = _HEADER.pack(MAGIC, count, len(packed), zlib.crc32(packed))
-        before = out.tell()
         try:
             out.write(header + _SEAL.pack(zlib.crc32(header)) + packed)
             out.flush()
             os.fdatasync(out.fileno())
         except OSError as error:
-            self._take_back(out, before)
+            self._take_back(out)
             raise Temporary(
                 f"The journal in '{self._folder}' cannot be written ({error.strerror}); make room there, then send again."
             ) from error
-        self._end = Mark(segment=self._end.segment, frame=self._end.frame + 1)
-        if out.tell() >= self._segment_bytes:
+        before = self._whole
+        self._whole = Checked(bytes=before.bytes + HEADER_BYTES + len(packed), events=before.events + count)
+        behind = self._end()
+        if self._whole.bytes >= self._segment_bytes:
+            self._index.note(self._segment, self._whole)
             out.close()
-            behind, self._out = self._end, self._create(self._end.segment + 1)
-            return behind
-        return self._end
+            self._out = self._create(self._segment + 1)
+        elif before.bytes // CHECK_EVERY < self._whole.bytes // CHECK_EVERY:
+            self._index.note(self._segment, self._whole)
+        return behind
 
     def read(self, since: Mark = START) -> Iterator[Frame]:
         """Give the batches behind a place, oldest first."""
         for segment in self._segments():
             if segment >= since.segment:
-                yield from self._read_segment(segment, since)
+                yield from self._read_segment(segment, since.byte if segment == since.segment else 0)
 
     def end(self) -> Mark:
         """Say where the last whole batch ends."""
         if self._out is not None:
-            return self._end
+            return self._end()
         segments = self._segments()
-        return Mark(segment=segments[-1], frame=_whole(self._path(segments[-1]))[0]) if segments else START
+        if not segments:
+            return START
+        return Mark(segment=segments[-1], byte=self._measure(segments[-1]).bytes)
+
+    def behind(self, since: Mark) -> int:
+        """Count the bytes that stand behind a place: what whoever is there has still to read."""
+        sizes = {
+            segment: self._path(segment).stat().st_size for segment in self._segments() if segment >= since.segment
+        }
+        return max(0, sum(sizes.values()) - (since.byte if since.segment in sizes else 0))
+
+    def holds(self, place: Mark) -> bool:
+        """Tell whether the journal reaches a place; it does not where it was put back from an older backup."""
+        if place.byte == 0:
+            return True
+        path = self._path(place.segment)
+        return path.exists() and place.byte <= path.stat().st_size
 
     def close(self) -> None:
         """Let others write."""
@@ -105,12 +129,15 @@ class Journal:
                 handle.close()
         self._out = self._lock = None
 
-    def _take_back(self, out: IO[bytes], size: int) -> None:
+    def _end(self) -> Mark:
+        return Mark(segment=self._segment, byte=self._whole.bytes)
+
+    def _take_back(self, out: IO[bytes]) -> None:
         """Forget a batch that could not be written whole: the next one must not stand behind half of it."""
         with contextlib.suppress(OSError):
             out.close()
         self._out = None
-        os.truncate(self._path(self._end.segment), size)
+        os.truncate(self._path(self._segment), self._whole.bytes)
         self.close()
 
     def _writer(self) -> IO[bytes]:
@@ -132,10 +159,10 @@ class Journal:
 
     def _open(self, segment: int) -> IO[bytes]:
         path = self._path(segment)
-        frames, size = _whole(path)
-        if path.stat().st_size > size:
-            self._cut(path, size)
-        self._end = Mark(segment=segment, frame=frames)
+        whole = self._measure(segment)
+        if path.stat().st_size > whole.bytes:
+            self._cut(path, whole.bytes)
+        self._segment, self._whole = segment, whole
         return path.open("ab")
 
     def _cut(self, path: Path, size: int) -> None:
@@ -150,7 +177,7 @@ class Journal:
     def _create(self, segment: int) -> IO[bytes]:
         out = self._path(segment).open("xb")
         sync_folder(self._folder)
-        self._end = Mark(segment=segment, frame=0)
+        self._segment, self._whole = segment, Checked()
         return out
 
     def _segments(self) -> list[int]:
@@ -159,26 +186,43 @@ class Journal:
     def _path(self, segment: int) -> Path:
         return self._folder / f"{segment:08d}.frames"
 
-    def _read_segment(self, segment: int, since: Mark) -> Iterator[Frame]:
+    def _measure(self, segment: int) -> Checked:
+        return _whole(self._path(segment), self._index.known(segment))
+
+    def _read_segment(self, segment: int, byte: int) -> Iterator[Frame]:
+        """Read a segment from a byte on; where a frame is not whole, it is looked at once more: it may just be written."""
         path = self._path(segment)
-        newest = segment == self._segments()[-1]
-        frame = 0
         with path.open("rb") as file:
-            while head := _head(file):
-                after = Mark(segment=segment, frame=frame + 1)
-                count, length, checksum = head
-                if segment == since.segment and frame < since.frame:
-                    file.seek(length, os.SEEK_CUR)
-                else:
-                    packed = file.read(length)
-                    if len(packed) < length or zlib.crc32(packed) != checksum:
-                        break
-                    yield Frame(
-                        lines=unpack(packed), count=count, before=Mark(segment=segment, frame=frame), after=after
-                    )
-                frame += 1
-        if frame < _whole(path)[0] or (not newest and _whole(path)[1] < path.stat().st_size):
-            raise _damaged(path, frame)
+            while True:
+                frame = _frame_at(file, segment, byte)
+                if frame is None:
+                    finished = segment != self._segments()[-1]
+                    file.seek(byte)
+                    rest = file.read()
+                    if not rest:
+                        return
+                    frame = _frame_at(file, segment, byte)
+                    if frame is None:
+                        if finished:
+                            raise _damaged(path, byte)
+                        _refuse_if_more_follows(path, rest, byte)
+                        return
+                yield frame
+                byte = frame.after.byte
+
+
+def _frame_at(file: IO[bytes], segment: int, byte: int) -> Frame | None:
+    """Read the frame that begins at a byte; None where no whole one does."""
+    file.seek(byte)
+    head = _head(file)
+    if head is None:
+        return None
+    count, length, checksum = head
+    packed = file.read(length)
+    if len(packed) < length or zlib.crc32(packed) != checksum:
+        return None
+    before, after = (Mark(segment=segment, byte=at) for at in (byte, byte + HEADER_BYTES + length))
+    return Frame(lines=unpack(packed), count=count, before=before, after=after)
 
 
 def _head(file: IO[bytes]) -> tuple[int, int, int] | None:
@@ -192,35 +236,37 @@ def _head(file: IO[bytes]) -> tuple[int, int, int] | None:
     return count, length, checksum
 
 
-def _whole(path: Path) -> tuple[int, int]:
-    """Count a segment's whole frames, and their bytes; refuse one with whole frames behind damage."""
-    frames = size = 0
+def _whole(path: Path, known: Checked) -> Checked:
+    """Measure a segment's whole frames from where it is known to be whole; refuse one with whole frames behind damage."""
+    size, events = known.bytes, known.events
     with path.open("rb") as file:
         end = file.seek(0, os.SEEK_END)
-        file.seek(0)
+        if end < size:
+            size = events = 0  # the file is shorter than was noted: nothing that was noted of it counts
+        file.seek(size)
         while (head := _head(file)) and size + HEADER_BYTES + head[1] <= end:
             packed_at = file.tell()
             if packed_at + head[1] == end and zlib.crc32(file.read(head[1])) != head[2]:
                 break  # the newest frame: its bytes may not all have reached the disk
-            frames, size = frames + 1, packed_at + head[1]
+            size, events = packed_at + head[1], events + head[0]
             file.seek(size)
         file.seek(size)
-        _refuse_if_more_follows(path, file.read(), frames)
-    return frames, size
+        _refuse_if_more_follows(path, file.read(), size)
+    return Checked(bytes=size, events=events)
 
 
-def _refuse_if_more_follows(path: Path, rest: bytes, frames: int) -> None:
+def _refuse_if_more_follows(path: Path, rest: bytes, byte: int) -> None:
     """A torn write leaves no whole header behind it; where one stands behind a bad one, acknowledged data is damaged."""
     at = rest.find(MAGIC, 1)
     while at >= 0:
         raw = rest[at : at + HEADER_BYTES]
         if len(raw) == HEADER_BYTES and _SEAL.unpack(raw[_HEADER.size :])[0] == zlib.crc32(raw[: _HEADER.size]):
-            raise _damaged(path, frames)
+            raise _damaged(path, byte)
         at = rest.find(MAGIC, at + 1)
 
 
-def _damaged(path: Path, frame: int) -> Permanent:
+def _damaged(path: Path, byte: int) -> Permanent:
     return Permanent(
-        f"The journal is damaged: batch {frame} of '{path}' does not match its checksum. "
+        f"The journal is damaged: the batch at byte {byte} of '{path}' does not match its checksum. "
         "Restore this file from a backup; nothing was changed."
     )

@@ -8,10 +8,10 @@ A change here needs a migration beside it: `migrations/versions`.
 
 from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, LargeBinary, Table, Text
 
-from cautery.store import desk_tables, takedown_tables
+from cautery.store import desk_tables, intake_tables, live_tables, takedown_tables
 from cautery.store.columns import LATER, SEQ, committed, tables
 
-__all__ = ("LATER", "SEQ", "committed", "desk_tables", "tables", "takedown_tables")
+__all__ = ("LATER", "SEQ", "committed", "desk_tables", "intake_tables", "live_tables", "tables", "takedown_tables")
 
 decisions = Table(
     "decisions",

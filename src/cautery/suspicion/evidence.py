@@ -4,23 +4,22 @@ Everything here is about what an account shares with removed accounts, what is b
 account writes is read elsewhere (`stance`, `wording`). A channel that has nothing to say is silent.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 
 import polars as pl
 
 from cautery.events.notices import with_whom
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.content import Content
-from cautery.signals.extract import handoffs_of, links_of
+from cautery.model.event import Post
 from cautery.signals.hosts import role_of
 from cautery.signals.match import Matcher
-from cautery.signals.near_index import FEWEST_LETTERS, NearIndex
-from cautery.signals.near_texts import plain
 from cautery.signals.types.link import host_of
-from cautery.signals.types.near_text import NearText
-from cautery.suspicion.neighbourhood import SHARED, shared_with, ties_of, turned_to_by, turns_to
-from cautery.suspicion.voices import own_posts
+from cautery.suspicion.dossier import COLUMNS, Dossier, post_of
+from cautery.suspicion.snapshot import Counts, Snapshot, take_snapshot, users_among
 
 STRONGEST = 5
 """Shared values that count: more of the same adds little, because they come together."""
@@ -30,6 +29,8 @@ MOST_TURNED_TO_BITS = 3.0
 LEAST_TIE_BITS = 1.0
 """Below this, nobody is a neighbour: it is what a single user's notice says."""
 MOST_ITEMS = 20
+READ = ("neighbours", "contacts", "links", "handoffs", "near_texts", "banks", "notices")
+"""The channels that are read here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,17 @@ class Reading:
     bits: float
     says: str
     evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """A value that an account shares with removed accounts."""
+
+    value: str
+    item: str
+    removed: int
+    """How many removed accounts, other than the one weighed, use it."""
+    bits: float
 
 
 Readings = Mapping[str, Mapping[Account, Reading]]
@@ -62,144 +74,166 @@ def everyone(history: History) -> pl.DataFrame:
 
 
 def read_channels(history: History, removed: pl.DataFrame, *, population: int, matcher: Matcher | None) -> Readings:
-    """Read every channel but the words: who is around removed accounts, what is shared with them, banked, complained of."""
-    ties = ties_of(history.posts, history.follows)
-    strangers = ties.join(removed.lazy().rename({"account": "other"}), on=["platform", "other"], how="anti")
-    contacts = strangers.select("platform", "account", value="other", item="item")
-    own = own_posts_with_links(history.posts)
-    return {
-        "neighbours": _neighbours(
-            turns_to(ties, removed, population=population), turned_to_by(ties, removed, population=population)
-        ),
-        "contacts": _shared(shared_with(contacts, removed, population=population, fewest=2), _contact_says),
-        "links": _shared(shared_with(links_of(own), removed, population=population), _link_says),
-        "handoffs": _shared(shared_with(handoffs_of(own), removed, population=population), _handoff_says),
-        "near_texts": _shared(
-            shared_with(near_texts_of(history.posts, removed), removed, population=population), _text_says
-        ),
-        "banks": _banks(own, matcher) if matcher else {},
-        "notices": _notices(history.notices, history.posts),
-    }
+    """Read every channel but the words from all of history: who is around removed accounts, what is shared with them,
+    banked, complained of.
+    """
+    dossiers = dossiers_of(history)
+    gone = [dossiers.get(about, Dossier(about=about)) for about in accounts_in(removed)]
+    snapshot = take_snapshot("", gone, users_among(dossiers.values()), population=population)
+    turned = {about: Dossier(about=about) for about in snapshot.turned}
+    return read_all((turned | dossiers).values(), snapshot, matcher=matcher)
 
 
-def own_posts_with_links(posts: pl.LazyFrame) -> pl.LazyFrame:
-    """Keep the accounts' own posts, with what links and hand-offs are read from."""
-    kept = own_posts(posts).select("platform", "account", "post")
-    return posts.select("platform", "account", "post", "text", "links").join(
-        kept, on=["platform", "account", "post"], how="semi"
-    )
+def dossiers_of(history: History, accounts: pl.DataFrame | None = None) -> dict[Account, Dossier]:
+    """Draw the dossiers of some accounts, or of everybody who did something or was complained of."""
+    drawn: dict[Account, Dossier] = {}
+    for about, post, at in _posts_in(_theirs(history.posts, accounts)):
+        _of(drawn, about).see_post(post, at)
+    follows = _theirs(history.follows.filter(pl.col("type") == "follow.created"), accounts)
+    for platform, name, target, item in follows.select("platform", "account", "target", "id").collect().iter_rows():
+        _of(drawn, Account(platform=platform, id=name)).see_follow(target, item)
+    notices = with_whom(history.notices, history.posts).select("platform", "notice", "notifier_kind", account="about")
+    for row in _theirs(notices, accounts).collect().iter_rows(named=True):
+        _of(drawn, _account(row)).see_notice(row["notice"], row["notifier_kind"])
+    return drawn
 
 
-def near_texts_of(posts: pl.LazyFrame, removed: pl.DataFrame) -> pl.LazyFrame:
-    """List who posted what removed accounts posted, word for word or nearly; the value is the known text's number."""
-    said = own_posts(posts).select("platform", "account", "post", "text").collect()
-    ours = said.join(removed, on=["platform", "account"], how="semi")
-    known = sorted({text for text in map(plain, ours["text"].to_list()) if len(text) >= FEWEST_LETTERS})
-    if not known:
-        return pl.LazyFrame(schema=SHARED)
-    texts = [plain(text) for text in said["text"].to_list()]
-    found = NearIndex(known, within=NearText.same_within).find(texts)
-    rows = [(*said.row(row)[:2], str(position), said.item(row, "post")) for row, position, _ in found]
-    return pl.LazyFrame(rows, schema=SHARED, orient="row")
-
-
-def _neighbours(turns: pl.DataFrame, turned_to: pl.DataFrame) -> Mapping[Account, Reading]:
-    """Being turned to counts for less than turning to: whom one is followed by is not one's own doing."""
-    readings = {}
-    back = {_account(row): row for row in turned_to.iter_rows(named=True)}
-    for (platform, name), rows in turns.group_by(["platform", "account"], maintain_order=True):
-        about = Account(platform=Platform(str(platform)), id=AccountId(str(name)))
-        kinds = sorted({kind for row in rows["kinds"].to_list() for kind in row})
-        says = f"{' and '.join(kinds)} {_number(rows.height, 'removed account')}"
-        readings[about] = Reading(bits=_added(rows["bits"]), says=says, evidence=_items(rows["item"]))
-    for about, row in back.items():
-        own = readings.get(about, Reading(bits=0.0, says="", evidence=()))
-        says = f"{_number(row['removed'], 'removed account')} turned to it"
-        readings[about] = Reading(
-            bits=own.bits + min(row["bits"], MOST_TURNED_TO_BITS),
-            says="; ".join(part for part in (own.says, says) if part),
-            evidence=_items((*own.evidence, *row["items"])),
-        )
+def read_all(dossiers: Iterable[Dossier], snapshot: Snapshot, *, matcher: Matcher | None) -> Readings:
+    """Read what every channel but the words says of some accounts."""
+    some = sorted(dossiers, key=lambda one: one.about)
+    near = snapshot.near(text for one in some for text in one.texts)
+    readings: dict[str, dict[Account, Reading]] = {channel: {} for channel in READ}
+    for one in some:
+        for channel, reading in read(one, snapshot, near=near, matcher=matcher):
+            readings[channel][one.about] = reading
     return readings
+
+
+def read(
+    dossier: Dossier, snapshot: Snapshot, *, near: Mapping[str, tuple[str, ...]], matcher: Matcher | None
+) -> Iterator[tuple[str, Reading]]:
+    """Read what every channel but the words says of one account; silent channels are left out.
+
+    Args:
+        near: the texts of removed accounts that each of its own texts repeats.
+    """
+    ties = {other: tie.item for other, tie in dossier.ties.items()}
+    texts: dict[str, str] = {}
+    for own, item in dossier.texts.items():
+        for known in near.get(own, ()):
+            texts[known] = min(item, texts.get(known, item))
+    weigh = partial(_weighed, dossier.about, snapshot)
+    removed = [one for one in weigh(ties, snapshot.ties, fewest=0) if _is_removed(one, dossier, snapshot)]
+    contacts = [one for one in weigh(ties, snapshot.ties, fewest=2) if not _is_removed(one, dossier, snapshot)]
+    found = {
+        "neighbours": _neighbours(dossier, removed, snapshot),
+        "contacts": _shared(contacts, _contact_says),
+        "links": _shared(weigh(dossier.links, snapshot.links), _link_says),
+        "handoffs": _shared(weigh(dossier.handoffs, snapshot.handoffs), _handoff_says),
+        "near_texts": _shared(weigh(texts, snapshot.texts), _text_says),
+        "banks": _banks(dossier, matcher) if matcher else None,
+        "notices": _notices(dossier.notices),
+    }
+    yield from ((channel, reading) for channel, reading in found.items() if reading is not None)
+
+
+def _weighed(
+    about: Account, snapshot: Snapshot, own: Mapping[str, str], counts: Counts, *, fewest: int = 1
+) -> list[Use]:
+    """Weigh what an account shares with removed accounts by how rarely others have it; strongest first, then by value.
+
+    Args:
+        own: its values, each with the item that shows it.
+        fewest: removed accounts, other than the one weighed, that must use a value before it says anything.
+    """
+    itself = int(about in snapshot.removed)
+    known = ((value, item, counts.get((about.platform, value))) for value, item in own.items())
+    uses = [
+        Use(value=value, item=item, removed=count.removed - itself, bits=snapshot.bits(count, about=about))
+        for value, item, count in known
+        if count is not None and count.removed - itself >= fewest
+    ]
+    return sorted(uses, key=lambda use: (-use.bits, use.value))
+
+
+def _is_removed(use: Use, dossier: Dossier, snapshot: Snapshot) -> bool:
+    return Account(platform=dossier.about.platform, id=AccountId(use.value)) in snapshot.removed
+
+
+def _neighbours(dossier: Dossier, turns: Sequence[Use], snapshot: Snapshot) -> Reading | None:
+    """Being turned to counts for less than turning to: whom one is followed by is not one's own doing."""
+    kinds = sorted({kind for use in turns for kind in dossier.ties[use.value].kinds})
+    told = [f"{' and '.join(kinds)} {_number(len(turns), 'removed account')}"] if turns else []
+    bits, items = _added(turns), [use.item for use in turns]
+    about = dossier.about
+    count, shown = snapshot.ties.get((about.platform, about.id)), snapshot.turned.get(about, ())
+    if count is not None and count.removed:
+        bits += min(snapshot.bits(count, about=about, has=False), MOST_TURNED_TO_BITS)
+        told.append(f"{_number(count.removed, 'removed account')} turned to it")
+        items += shown
+    return Reading(bits=bits, says="; ".join(told), evidence=_items(items)) if told else None
 
 
 def _items(shown: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(shown))[:MOST_ITEMS]
 
 
-def _added(bits: pl.Series) -> float:
+def _added(uses: Sequence[Use]) -> float:
     """Add what comes together: the strongest, and a share of the next ones."""
-    strongest = bits.head(STRONGEST).to_list()
-    return float(strongest[0] + TOGETHER * sum(strongest[1:]))
+    strongest = [use.bits for use in uses[:STRONGEST]]
+    return strongest[0] + TOGETHER * sum(strongest[1:]) if strongest else 0.0
 
 
-def _shared(weighed: pl.DataFrame, says: Callable[[pl.DataFrame], str]) -> Mapping[Account, Reading]:
-    readings: dict[Account, Reading] = {}
-    for _, rows in weighed.filter(pl.col("bits") > 0).group_by(["platform", "account"], maintain_order=True):
-        readings[_account(rows.row(0, named=True))] = Reading(
-            bits=_added(rows["bits"]),
-            says=says(rows),
-            evidence=_items(rows["item"]),
-        )
-    return readings
+def _shared(weighed: Sequence[Use], says: Callable[[Sequence[Use]], str]) -> Reading | None:
+    uses = [use for use in weighed if use.bits > 0]
+    return Reading(bits=_added(uses), says=says(uses), evidence=_items(use.item for use in uses)) if uses else None
 
 
-def _contact_says(rows: pl.DataFrame) -> str:
-    return f"turns to {_number(rows.height, 'account')} that several removed accounts turned to and few others do"
+def _contact_says(uses: Sequence[Use]) -> str:
+    return f"turns to {_number(len(uses), 'account')} that several removed accounts turned to and few others do"
 
 
-def _link_says(rows: pl.DataFrame) -> str:
-    roles = sorted({role_of(host_of(link)).replace("_", " ") for link in rows["value"].to_list()} - {"web"})
+def _link_says(uses: Sequence[Use]) -> str:
+    roles = sorted({role_of(host_of(use.value)).replace("_", " ") for use in uses} - {"web"})
     kinds = f" ({', '.join(roles)})" if roles else ""
-    return f"posts {_number(rows.height, 'link')}{kinds} that removed accounts posted, such as {rows.item(0, 'value')}"
+    return f"posts {_number(len(uses), 'link')}{kinds} that removed accounts posted, such as {uses[0].value}"
 
 
-def _handoff_says(rows: pl.DataFrame) -> str:
-    service, _, handle = rows.item(0, "value").partition(":")
-    return (
-        f"hands off to the same contact as {_number(rows.item(0, 'removed'), 'removed account')}: {handle} on {service}"
-    )
+def _handoff_says(uses: Sequence[Use]) -> str:
+    service, _, handle = uses[0].value.partition(":")
+    return f"hands off to the same contact as {_number(uses[0].removed, 'removed account')}: {handle} on {service}"
 
 
-def _text_says(rows: pl.DataFrame) -> str:
-    return f"repeats {_number(rows.height, 'text')} of removed accounts, word for word or nearly"
+def _text_says(uses: Sequence[Use]) -> str:
+    return f"repeats {_number(len(uses), 'text')} of removed accounts, word for word or nearly"
 
 
-def _banks(posts: pl.LazyFrame, matcher: Matcher) -> Mapping[Account, Reading]:
+def _banks(dossier: Dossier, matcher: Matcher) -> Reading | None:
     """Three bits a distinct banked value; what is disputed is told to nobody here, for it is never acted upon."""
-    met: dict[Account, dict[tuple[str, str], tuple[str, str]]] = {}
-    for row in posts.sort("platform", "account", "post").collect().iter_rows(named=True):
-        content = Content(text=row["text"] or "", links=tuple(row["links"] or ()))
-        for match in matcher.match(content):
+    met: dict[tuple[str, str], tuple[str, str]] = {}
+    for said in sorted(dossier.newest(), key=lambda one: one.post):
+        for match in matcher.match(Content(text=said.text, links=said.links)):
             if not match.disputed:
-                met.setdefault(_account(row), {})[match.type, match.value] = (match.says, row["post"])
-    return {
-        about: Reading(
-            bits=3.0 * len(values),
-            says="; ".join(says for says, _ in list(values.values())[:3]),
-            evidence=_items(post for _, post in values.values()),
-        )
-        for about, values in met.items()
-    }
-
-
-def _notices(notices: pl.LazyFrame, posts: pl.LazyFrame) -> Mapping[Account, Reading]:
-    """A flood of notices counts as one; what an authority or a trusted flagger says counts for more."""
-    about = (
-        with_whom(notices, posts)
-        .group_by("platform", account="about")
-        .agg(pl.col("notice").sort(), pl.col("notifier_kind").unique().sort())
-        .sort("platform", "account")
-        .collect()
+                met.setdefault((match.type, match.value), (match.says, said.post))
+    if not met:
+        return None
+    return Reading(
+        bits=3.0 * len(met),
+        says="; ".join(says for says, _ in list(met.values())[:3]),
+        evidence=_items(post for _, post in met.values()),
     )
-    return {
-        _account(row): Reading(
-            bits=1.0 if row["notifier_kind"] == ["user"] else 2.0,
-            says=f"{_number(len(row['notice']), 'notice')} by {', '.join(row['notifier_kind']).replace('_', ' ')}",
-            evidence=tuple(row["notice"][:MOST_ITEMS]),
-        )
-        for row in about.iter_rows(named=True)
-    }
+
+
+def _notices(notices: Mapping[str, str]) -> Reading | None:
+    """A flood of notices counts as one; what an authority or a trusted flagger says counts for more."""
+    if not notices:
+        return None
+    kinds = sorted(set(notices.values()))
+    return Reading(
+        bits=1.0 if kinds == ["user"] else 2.0,
+        says=f"{_number(len(notices), 'notice')} by {', '.join(kinds).replace('_', ' ')}",
+        evidence=tuple(sorted(notices)[:MOST_ITEMS]),
+    )
 
 
 def around(readings: Readings) -> frozenset[Account]:
@@ -227,6 +261,19 @@ def frame_of(accounts: Sequence[Account]) -> pl.DataFrame:
     """Give accounts as a frame: platform, account."""
     rows = [(account.platform, account.id) for account in accounts]
     return pl.DataFrame(rows, schema={"platform": pl.String, "account": pl.String}, orient="row")
+
+
+def _posts_in(posts: pl.LazyFrame) -> Iterator[tuple[Account, Post, datetime]]:
+    for row in posts.select(*COLUMNS).collect().iter_rows(named=True):
+        yield _account(row), post_of(row), row["at"]
+
+
+def _theirs(table: pl.LazyFrame, accounts: pl.DataFrame | None) -> pl.LazyFrame:
+    return table if accounts is None else table.join(accounts.lazy(), on=["platform", "account"], how="semi")
+
+
+def _of(drawn: dict[Account, Dossier], about: Account) -> Dossier:
+    return drawn.setdefault(about, Dossier(about=about))
 
 
 def _account(row: Mapping[str, str]) -> Account:

@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cautery.model.account import Account
-from cautery.suspicion.evidence import History, Readings, around, frame_of, read_channels
+from cautery.suspicion.dossier import Dossier
+from cautery.suspicion.evidence import History, Readings, around, dossiers_of, frame_of, read_all
 from cautery.suspicion.fitted import Fitted
 from cautery.suspicion.learn import Corpus, Example, learn_halves, read_apart, share_of
 from cautery.suspicion.measures import Judged, LeftOut, Scores, calibration_error, judge, nothing_to_say, threshold_at
 from cautery.suspicion.mixing import Mixing, Row, learn_mixing, total_bits
+from cautery.suspicion.snapshot import Users, take_snapshot, users_among
 from cautery.suspicion.suspects import Ways, raw_bits, suspect
 from cautery.suspicion.voices import Voice, voices_of
 from cautery.suspicion.weights import shipped_weights
@@ -74,6 +76,9 @@ class Material:
     undecided: tuple[Voice, ...]
     texts: tuple[Example, ...]
     corpus: Corpus
+    dossiers: Mapping[Account, Dossier]
+    """Of the decided accounts."""
+    users: Users
     population: int
 
 
@@ -83,6 +88,7 @@ def gather(
     """Read what a fit learns from. Of the undecided a fixed sample is taken, by their names."""
     names = {one.about for one in decided}
     undecided = sorted(set(everyone) - names, key=lambda about: share_of(about, 2**31))[:MOST_UNDECIDED]
+    dossiers = dossiers_of(history)
     voices = {voice.about: voice for voice in voices_of(history.posts, frame_of([*names, *undecided]))}
     return Material(
         history=history,
@@ -91,6 +97,8 @@ def gather(
         undecided=tuple(voices[about] for about in sorted(undecided)),
         texts=tuple(texts),
         corpus=Corpus([*voices.values(), *(example.voice for example in texts)]),
+        dossiers={about: dossiers.get(about, Dossier(about=about)) for about in names},
+        users=users_among(dossiers.values()),
         population=len(everyone),
     )
 
@@ -189,8 +197,9 @@ def _ask(material: Material, decided: Sequence[Decided], tested: Sequence[Decide
 
 
 def _readings(material: Material, decided: Sequence[Decided]) -> Readings:
-    removed = frame_of([one.about for one in decided if one.violating])
-    return read_channels(material.history, removed, population=material.population, matcher=None)
+    removed = [material.dossiers[one.about] for one in decided if one.violating]
+    snapshot = take_snapshot("", removed, material.users, population=material.population)
+    return read_all(material.dossiers.values(), snapshot, matcher=None)
 
 
 def _scores(mixing: Mixing, rows: Sequence[Row]) -> Scores:

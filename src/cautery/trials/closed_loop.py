@@ -16,20 +16,21 @@ from cautery.model.account import Account, AccountId
 from cautery.model.case import CaseId
 from cautery.model.content import Content
 from cautery.model.event import AnyEvent, PostCreated
-from cautery.pipeline.act import carry_out
-from cautery.pipeline.judge import decide_case
-from cautery.pipeline.learn import label
-from cautery.pipeline.listen import Listening
-from cautery.pipeline.networks import networks
-from cautery.pipeline.newcomers import Newcomers, name_newcomers, watch_newcomers
-from cautery.pipeline.operators import find_operators
-from cautery.pipeline.queue import queue
-from cautery.pipeline.recognise import arm_banks
-from cautery.pipeline.suspect import open_notices, suspects
+from cautery.pipeline.banks.values import arm_banks
+from cautery.pipeline.cases.decide import decide_case
+from cautery.pipeline.cases.platform_notices import open_notices
+from cautery.pipeline.cases.terminal_queue import queue
+from cautery.pipeline.detection.learn import label
+from cautery.pipeline.detection.networks import networks
+from cautery.pipeline.detection.newcomers import Newcomers, name_newcomers, watch_newcomers
+from cautery.pipeline.detection.operators import find_operators
+from cautery.pipeline.detection.suspects import suspects
+from cautery.pipeline.ingestion.ingest import Ingestion
+from cautery.pipeline.takedowns.executor import carry_out
 from cautery.platforms.connectors.simulator import Simulator
-from cautery.platforms.connectors.simulator.adversary import Adversary
-from cautery.platforms.connectors.simulator.people import Person
-from cautery.platforms.connectors.simulator.world import PLATFORM, Size
+from cautery.simulator.adversary import Adversary
+from cautery.simulator.people import Person
+from cautery.simulator.world import PLATFORM, Size
 from cautery.store import networks as network_ledger
 from cautery.trials.following import Following
 from cautery.trials.reviewers import Team
@@ -164,7 +165,7 @@ class _Loop:
 
     def _listen(self) -> Iterable[AnyEvent]:
         batch = self.platform.read_events(self._cursor)
-        with Listening(self.app) as door:
+        with Ingestion(self.app) as door:
             for begin in range(0, len(batch.events), BATCH):
                 door.accept(batch.events[begin : begin + BATCH])
             door.catch_up()

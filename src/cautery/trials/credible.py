@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from cautery.platforms.connectors.simulator.society.dice import Flags, Floats
-from cautery.platforms.connectors.simulator.society.opening import BY
-from cautery.platforms.connectors.simulator.society.play import Played, play
-from cautery.platforms.connectors.simulator.society.pressure import OFF, ROUTINE, SUSTAINED, Pressure, Takedown
-from cautery.platforms.connectors.simulator.society.priors import SERVICES, VIOLATING, Priors, Seeing
-from cautery.platforms.connectors.simulator.society.setting import Size
-from cautery.platforms.connectors.simulator.society.speaking import PLACES
+from cautery.simulator.society.dice import Flags, Floats
+from cautery.simulator.society.opening import BY
+from cautery.simulator.society.play import Played, play
+from cautery.simulator.society.pressure import OFF, ROUTINE, SUSTAINED, Pressure, Takedown
+from cautery.simulator.society.priors import SERVICES, VIOLATING, Priors, Seeing
+from cautery.simulator.society.setting import Size
+from cautery.simulator.society.speaking import PLACES
 
 SETTLED_D, WATCHED_D = 600, 100
 """Days of a regime before a society is watched, and days for which it is: from mid-2015 to early 2017."""

@@ -7,10 +7,10 @@ Draws belong to the account that a line of accounts began with, so that policies
 import math
 
 from cautery.model.account import AccountId
-from cautery.platforms.connectors.simulator.draws import stream
-from cautery.platforms.connectors.simulator.people import Person
-from cautery.platforms.connectors.simulator.society.priors import Priors
-from cautery.platforms.connectors.simulator.world import World
+from cautery.simulator.draws import stream
+from cautery.simulator.people import Person
+from cautery.simulator.society.priors import Priors
+from cautery.simulator.world import World
 
 
 class Following:

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cautery.platforms.connectors.simulator.society.dice import Flags, Floats
-from cautery.platforms.connectors.simulator.society.play import Played
-from cautery.platforms.connectors.simulator.society.priors import VIOLATING
+from cautery.simulator.society.dice import Flags, Floats
+from cautery.simulator.society.play import Played
+from cautery.simulator.society.priors import VIOLATING
 
 NAMES = ("age_d", "followers", "posts_a_day", "views_a_post", "language")
 

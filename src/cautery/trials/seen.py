@@ -13,12 +13,12 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from cautery.platforms.connectors.simulator.society.dice import Flags, Floats, Integers, shares
-from cautery.platforms.connectors.simulator.society.judging import MEASURES, first_seen
-from cautery.platforms.connectors.simulator.society.opening import BY
-from cautery.platforms.connectors.simulator.society.play import Played
-from cautery.platforms.connectors.simulator.society.priors import DETECTORS, GROUPS, VIOLATING
-from cautery.platforms.connectors.simulator.society.speaking import PLACES
+from cautery.simulator.society.dice import Flags, Floats, Integers, shares
+from cautery.simulator.society.judging import MEASURES, first_seen
+from cautery.simulator.society.opening import BY
+from cautery.simulator.society.play import Played
+from cautery.simulator.society.priors import DETECTORS, GROUPS, VIOLATING
+from cautery.simulator.society.speaking import PLACES
 
 BEGIN = datetime(2016, 2, 1, tzinfo=UTC)
 TIME = pl.Datetime("us", "UTC")

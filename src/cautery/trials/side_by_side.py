@@ -12,7 +12,7 @@ from cautery.effect.pictures import picture
 from cautery.errors import Missing, Permanent
 from cautery.kit.canonical import canonical_json
 from cautery.kit.files import replace_file
-from cautery.platforms.connectors.simulator.society.setting import Size
+from cautery.simulator.society.setting import Size
 from cautery.trials.what_if import SIZE, Result, pictured, what_if
 
 TWO = ("reports only", "with operators")

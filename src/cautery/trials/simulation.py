@@ -11,8 +11,8 @@ from cautery.kit.canonical import canonical_json, plain_row
 from cautery.kit.clock import rfc3339
 from cautery.model.account import Account
 from cautery.platforms.connectors.simulator import Simulator
-from cautery.platforms.connectors.simulator.truth import Truth, truth_of
-from cautery.platforms.connectors.simulator.world import PLATFORM, Size
+from cautery.simulator.truth import Truth, truth_of
+from cautery.simulator.world import PLATFORM, Size
 
 CLOSED_A_DAY = 0.06
 """Chance that the platform's own moderators suspend an account of the network on a day."""

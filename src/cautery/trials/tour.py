@@ -19,24 +19,26 @@ from cautery.model.network import Network
 from cautery.model.operator import Link
 from cautery.model.plan import PlanId
 from cautery.model.suspicion import Suspicion
-from cautery.pipeline.act import Carried, carry_out
-from cautery.pipeline.carry import Turned
-from cautery.pipeline.effect import effect
-from cautery.pipeline.exhibit import exhibit
-from cautery.pipeline.judge import decide_case
-from cautery.pipeline.learn import label
-from cautery.pipeline.listen import Listening
-from cautery.pipeline.networks import networks
-from cautery.pipeline.newcomers import Newcomers, know_anew, name_newcomers, watch_newcomers
-from cautery.pipeline.plan import Standing, look_at
-from cautery.pipeline.prove import verify_log
-from cautery.pipeline.queue import queue
-from cautery.pipeline.review import queue_page
-from cautery.pipeline.staff import visit_link
-from cautery.pipeline.suspect import history_of, open_notices, suspects
+from cautery.pipeline.cases.decide import decide_case
+from cautery.pipeline.cases.exhibits import exhibit
+from cautery.pipeline.cases.platform_notices import open_notices
+from cautery.pipeline.cases.review_queue import queue_page
+from cautery.pipeline.cases.terminal_queue import queue
+from cautery.pipeline.detection.learn import label
+from cautery.pipeline.detection.networks import networks
+from cautery.pipeline.detection.newcomers import Newcomers, know_anew, name_newcomers, watch_newcomers
+from cautery.pipeline.detection.suspects import suspects
+from cautery.pipeline.effect.measure import effect
+from cautery.pipeline.entrance.staff import visit_link
+from cautery.pipeline.history.read import history_of
+from cautery.pipeline.ingestion.ingest import Ingestion
+from cautery.pipeline.installation.verify_log import verify_log
+from cautery.pipeline.takedowns.executor import Carried, carry_out
+from cautery.pipeline.takedowns.progress import Turned
+from cautery.pipeline.takedowns.status import Standing, look_at
 from cautery.platforms.connectors.simulator import Simulator
-from cautery.platforms.connectors.simulator.people import Person
-from cautery.platforms.connectors.simulator.world import PLATFORM, Size
+from cautery.simulator.people import Person
+from cautery.simulator.world import PLATFORM, Size
 from cautery.store.audit import Verification
 from cautery.store.waiting import Choice
 from cautery.trials.side_by_side import SideBySide, play_two
@@ -92,7 +94,7 @@ class Tour:
     def listen(self, progress: Progress) -> int:
         """Take in what happened since, a batch at a time; returns how many events that were."""
         batch = self.platform.read_events(self._cursor)
-        with Listening(self.app) as door:
+        with Ingestion(self.app) as door:
             for begin in range(0, len(batch.events), BATCH):
                 report = door.accept(batch.events[begin : begin + BATCH])
                 progress(report.accepted)

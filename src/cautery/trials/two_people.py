@@ -8,14 +8,16 @@ from cautery.cases.review import Word
 from cautery.model.account import Account
 from cautery.model.network import Network
 from cautery.model.plan import PlanId
-from cautery.pipeline.act import Carried, Hands
-from cautery.pipeline.carry import Turned, carry_on, in_motion, look_now
-from cautery.pipeline.company import network_of
-from cautery.pipeline.hear import appeal, hear, objection_link
-from cautery.pipeline.plan import Standing, approve, look_at, plan
-from cautery.pipeline.queue import queue
+from cautery.pipeline.cases.appeals import appeal, hear
+from cautery.pipeline.cases.statements import objection_link
+from cautery.pipeline.cases.terminal_queue import queue
+from cautery.pipeline.connections.memberships import network_of
+from cautery.pipeline.takedowns.executor import Carried, Hands
+from cautery.pipeline.takedowns.planning import approve, plan
+from cautery.pipeline.takedowns.progress import Turned, carry_on, in_motion, look_now
+from cautery.pipeline.takedowns.status import Standing, look_at
 from cautery.platforms.connectors.simulator import Simulator
-from cautery.platforms.connectors.simulator.world import PLATFORM
+from cautery.simulator.world import PLATFORM
 from cautery.store import decisions
 
 PROPOSER, APPROVER, HEARER = "proposer (played)", "approver (played)", "appeals (played)"

@@ -13,12 +13,12 @@ from cautery.effect.figure import Curve, Measure, Point
 from cautery.effect.pictures import picture
 from cautery.errors import Invalid
 from cautery.kit.canonical import canonical_json
-from cautery.platforms.connectors.simulator.society.dice import Floats
-from cautery.platforms.connectors.simulator.society.opening import NEVER
-from cautery.platforms.connectors.simulator.society.play import Played, play
-from cautery.platforms.connectors.simulator.society.pressure import Pressure
-from cautery.platforms.connectors.simulator.society.priors import VIOLATING, Priors
-from cautery.platforms.connectors.simulator.society.setting import Size
+from cautery.simulator.society.dice import Floats
+from cautery.simulator.society.opening import NEVER
+from cautery.simulator.society.play import Played, play
+from cautery.simulator.society.pressure import Pressure
+from cautery.simulator.society.priors import VIOLATING, Priors
+from cautery.simulator.society.setting import Size
 from cautery.trials.credible import AROUND
 from cautery.trials.following import half_life_h
 

@@ -8,8 +8,8 @@ from threading import Event, Thread
 
 from cautery.app import App
 from cautery.errors import CauteryError
-from cautery.pipeline.carry import Crew, due
-from cautery.pipeline.follow_up import due_follow_ups
+from cautery.pipeline.takedowns.follow_up import due_follow_ups
+from cautery.pipeline.takedowns.progress import Crew, due
 from cautery.worker.deadlines import warn_of_clocks
 from cautery.worker.durable import Durable
 from cautery.worker.follow_up import follow_up

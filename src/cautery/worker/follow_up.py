@@ -1,7 +1,7 @@
 """The workflow that looks who came back, an hour, a day, a week and a month after a takedown."""
 
 from cautery.app import App
-from cautery.pipeline.follow_up import follow_up_due
+from cautery.pipeline.takedowns.follow_up import follow_up_due
 from cautery.worker.durable import Workflow, step
 
 

@@ -1,9 +1,9 @@
 """Asks again about whoever was left up on purpose, as soon as the time for which that was decided is over."""
 
 from cautery.app import App
-from cautery.pipeline.exhibit import exhibit
-from cautery.pipeline.observe import ask_again
-from cautery.pipeline.suspect import history_of
+from cautery.pipeline.cases.exhibits import exhibit
+from cautery.pipeline.cases.observations import ask_again
+from cautery.pipeline.history.read import history_of
 
 
 def ask_in_time(app: App) -> int:

@@ -5,9 +5,9 @@ from threading import Event
 
 from cautery.app import App
 from cautery.model.plan import PlanId
-from cautery.pipeline.arm import arm_takedown
-from cautery.pipeline.carry import Crew, carry_on
-from cautery.pipeline.plan import look_at
+from cautery.pipeline.takedowns.arm import arm_takedown
+from cautery.pipeline.takedowns.progress import Crew, carry_on
+from cautery.pipeline.takedowns.status import look_at
 from cautery.worker.durable import Workflow, step
 
 SOON_S = 1.0

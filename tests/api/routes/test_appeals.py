@@ -1,9 +1,9 @@
 """A statement says why and where to object; somebody else hears the appeal."""
 
 from cautery.app import App
-from cautery.pipeline.hear import appeal
+from cautery.pipeline.cases.appeals import appeal
 from tests.api.conftest import Program
-from tests.pipeline.test_review import open_cases
+from tests.reviewing import open_cases
 
 SUSPEND = {"measure": "suspend", "clause": "promotes", "reason": "spreads their lamps"}
 

@@ -1,7 +1,7 @@
 """Values and files are put into banks, listed part by part, and ended."""
 
 from cautery.app import App
-from cautery.pipeline.recognise import bank_value
+from cautery.pipeline.banks.values import bank_value
 from tests.api.conftest import Program
 from tests.material import landscape, saved
 

@@ -5,9 +5,9 @@ from datetime import timedelta
 from cautery.app import App
 from cautery.kit.clock import rfc3339
 from cautery.model.case import CaseId
-from cautery.pipeline.review import look_at
+from cautery.pipeline.cases.case_file import look_at
 from tests.api.conftest import Program
-from tests.pipeline.test_review import open_cases
+from tests.reviewing import open_cases
 
 LEAVE = {"measure": "none", "reason": "mends lamps"}
 SUSPEND = {"measure": "suspend", "clause": "promotes", "reason": "spreads their lamps"}

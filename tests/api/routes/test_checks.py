@@ -8,7 +8,7 @@ import pytest
 from PIL import ImageOps
 
 from cautery.app import App
-from cautery.pipeline.recognise import bank_file, bank_value
+from cautery.pipeline.banks.values import bank_file, bank_value
 from tests.api.conftest import Program
 from tests.material import landscape, pdf, saved
 
@@ -92,7 +92,7 @@ def test_links_are_fetched_only_with_the_permission_and_where_the_owner_allows_i
     app.config = replace(app.config, fetch_links=True)
     inside = program("senior", name="cyd").post("/check/fetched", json=asked).json()
 
-    assert (refused["status"], "fetch_links = 'yes'" in refused["detail"]) == (403, True)
+    assert (refused["status"], "fetch_links = true" in refused["detail"]) == (403, True)
     assert (inside["status"], "inside of a network" in inside["detail"]) == (403, True)
     assert program("triage", name="eve").post("/check/fetched", json=asked).json()["detail"].startswith("You may not")
 

@@ -3,7 +3,7 @@
 from cautery.api.cursors import cursor_of
 from cautery.app import App
 from tests.api.conftest import Program
-from tests.pipeline.test_review import open_cases
+from tests.reviewing import open_cases
 
 LEAVE = {"measure": "none", "reason": "mends lamps"}
 

@@ -13,8 +13,9 @@ from cautery.api.routes import deliveries
 from cautery.api.server import SIGNED, make_api
 from cautery.app import App
 from cautery.config import read_config
-from cautery.pipeline.listen import Door, lake_of
-from cautery.pipeline.queue import queue
+from cautery.pipeline.cases.terminal_queue import queue
+from cautery.pipeline.history.lake import lake_of
+from cautery.pipeline.ingestion.shared import SharedIngestion
 from tests.servers.mastodon import PERSON, answered, sent, streamed_status
 
 SECRET = "0123456789abcdef0123"
@@ -51,7 +52,7 @@ def connected(app: App) -> App:
 
 @pytest.fixture
 def client(connected: App) -> Iterator[TestClient]:
-    door = Door()
+    door = SharedIngestion()
     yield TestClient(make_api(connected, door))
     door.close()
 

@@ -1,7 +1,7 @@
 """What was measured last, for programs."""
 
 from cautery.app import App
-from cautery.pipeline.effect import effect
+from cautery.pipeline.effect.measure import effect
 from tests.api.conftest import Program
 
 

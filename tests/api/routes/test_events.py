@@ -5,7 +5,7 @@ import pytest
 from cautery.api.routes import events
 from cautery.app import App
 from cautery.kit.canonical import canonical_json
-from cautery.pipeline.suspect import latest_event
+from cautery.pipeline.history.read import latest_event
 from tests.api.conftest import Program
 from tests.world import NOON, post
 

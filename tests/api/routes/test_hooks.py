@@ -1,7 +1,7 @@
 """Programs of admins say who is told what."""
 
 from cautery.app import App
-from cautery.pipeline.prove import verify_log
+from cautery.pipeline.installation.verify_log import verify_log
 from tests.api.conftest import Program
 
 WANTED = {"url": "https://queue.harbour.example/cautery", "kinds": ["case.opened"]}

@@ -2,8 +2,8 @@
 
 from cautery.app import App
 from tests.console.conftest import Enter
-from tests.pipeline.test_review import open_cases
 from tests.returned import came_back, found
+from tests.reviewing import open_cases
 from tests.store.network_facts import a_network
 from tests.world import neighbourhood
 

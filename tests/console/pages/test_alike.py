@@ -1,10 +1,10 @@
 """On the page of a decided case the same is decided for what is nearly the same, after a look if one wants."""
 
 from cautery.app import App
-from cautery.pipeline.review import look_at
+from cautery.pipeline.cases.case_file import look_at
 from tests.cases.test_likeness import CALL
 from tests.console.conftest import Enter
-from tests.pipeline.test_likeness import shown
+from tests.pipeline.cases.test_similar_cases import shown
 
 WORD = {"seen": "0", "measure": "suspend", "clause": "promotes", "reason": "Spreads the Guard's statements."}
 

@@ -1,9 +1,10 @@
 """An appeal is heard by somebody else, with a reason, and whoever decided is told that it is not theirs."""
 
 from cautery.app import App
-from cautery.pipeline.hear import appeal, objection_link
+from cautery.pipeline.cases.appeals import appeal
+from cautery.pipeline.cases.statements import objection_link
 from tests.console.conftest import Enter
-from tests.pipeline.test_hear import decided
+from tests.outsiders import decided
 
 
 def test_another_person_answers(enter: Enter, app: App) -> None:

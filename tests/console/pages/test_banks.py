@@ -6,9 +6,9 @@ from html import unescape
 from PIL import Image, ImageOps
 
 from cautery.app import App
-from cautery.pipeline.banked import page_of
-from cautery.pipeline.recognise import bank_value
-from cautery.pipeline.review import my_exposure
+from cautery.pipeline.banks.entries import page_of
+from cautery.pipeline.banks.values import bank_value
+from cautery.pipeline.cases.exposure import my_exposure
 from tests.console.conftest import Browser, Enter
 from tests.material import landscape, saved
 

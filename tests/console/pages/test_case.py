@@ -7,12 +7,13 @@ import pytest
 from cautery.app import App
 from cautery.model.case import CaseId
 from cautery.model.exhibit import Exhibit, Face, Item, Piece
-from cautery.pipeline.recognise import bank_value
-from cautery.pipeline.review import look_at, take
+from cautery.pipeline.banks.values import bank_value
+from cautery.pipeline.cases.case_file import look_at
+from cautery.pipeline.cases.leases import take
 from cautery.store import exhibits
 from tests.console.conftest import Enter
-from tests.pipeline.test_review import open_cases
 from tests.returned import came_back, found
+from tests.reviewing import open_cases
 from tests.staffed import join
 from tests.store.network_facts import a_network
 

@@ -3,7 +3,7 @@
 import re
 
 from cautery.app import App
-from cautery.platforms.connectors.simulator.society.setting import Size
+from cautery.simulator.society.setting import Size
 from cautery.trials.side_by_side import play_two
 from tests.console.conftest import Enter
 

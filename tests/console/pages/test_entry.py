@@ -4,7 +4,7 @@ import pytest
 
 from cautery.app import App
 from cautery.console.entry import COOKIE
-from cautery.pipeline.staff import invite, setup_link, visit_link
+from cautery.pipeline.entrance.staff import invite, setup_link, visit_link
 from tests.console.conftest import Browser, Enter
 from tests.staffed import PASSWORD, join
 

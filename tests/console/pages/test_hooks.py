@@ -4,10 +4,10 @@ import re
 
 from cautery.app import App
 from cautery.model.hook import HookId
-from cautery.pipeline.hooks import listening
+from cautery.pipeline.notifications.webhooks import listening
 from cautery.store import messages
 from tests.console.conftest import Enter
-from tests.pipeline.test_review import open_cases
+from tests.reviewing import open_cases
 
 URL = "https://queue.harbour.example/cautery"
 

@@ -2,10 +2,10 @@
 
 from cautery.app import App
 from cautery.model.case import CaseId
-from cautery.pipeline.judge import decide_case
-from cautery.pipeline.review import take
+from cautery.pipeline.cases.decide import decide_case
+from cautery.pipeline.cases.leases import take
 from tests.console.conftest import Enter
-from tests.pipeline.test_review import LEAVE, open_cases
+from tests.reviewing import LEAVE, open_cases
 
 
 def test_somebody_who_looks_at_it_is_named_and_oneself_is_not(enter: Enter, app: App) -> None:

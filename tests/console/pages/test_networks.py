@@ -3,11 +3,11 @@
 from cautery.app import App
 from cautery.cases.review import Word
 from cautery.model.case import CaseId
-from cautery.pipeline.judge import decide_case
+from cautery.pipeline.cases.decide import decide_case
 from cautery.store import plans
 from tests.console.conftest import Enter
-from tests.pipeline.test_review import open_cases
 from tests.returned import came_back, found, removed
+from tests.reviewing import open_cases
 from tests.store.network_facts import a_network
 
 

@@ -1,9 +1,9 @@
 """Notices are listed with what became of them."""
 
 from cautery.app import App
-from cautery.pipeline.hear import file_notice
+from cautery.pipeline.cases.notices import file_notice
 from tests.console.conftest import Enter
-from tests.pipeline.test_hear import SAID
+from tests.outsiders import SAID
 
 
 def test_a_notice_leads_to_its_case(enter: Enter, app: App) -> None:

@@ -1,7 +1,7 @@
 """The accounts of one hand stand in the order of time, and whoever may judge can set two of them apart."""
 
 from cautery.app import App
-from cautery.pipeline.lineages import lineage_of
+from cautery.pipeline.connections.successions import lineage_of
 from tests.console.conftest import Enter
 from tests.returned import came_back, removed
 from tests.world import person

@@ -2,9 +2,11 @@
 
 from cautery.app import App
 from cautery.console.pages import outsiders
-from cautery.pipeline.hear import hear, latest_notices, objection_link, unheard
+from cautery.pipeline.cases.appeals import hear, unheard
+from cautery.pipeline.cases.notices import latest_notices
+from cautery.pipeline.cases.statements import objection_link
 from tests.console.conftest import Browser
-from tests.pipeline.test_hear import decided
+from tests.outsiders import decided
 from tests.staffed import join
 
 NOTICE = {

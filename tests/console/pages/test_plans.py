@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from cautery.app import App
 from cautery.model.plan import PlanId
-from cautery.pipeline.plan import approve, look_at
+from cautery.pipeline.takedowns.planning import approve
+from cautery.pipeline.takedowns.status import look_at
 from tests.console.conftest import Browser, Enter
 from tests.takedowns import QUAY, Quay, a_network, carried_through, member
 

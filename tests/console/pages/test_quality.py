@@ -5,10 +5,10 @@ from cautery.cases.agreement import is_sampled
 from cautery.cases.review import Word
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import Case, CaseId
-from cautery.pipeline.judge import decide_case
+from cautery.pipeline.cases.decide import decide_case
 from cautery.store import cases
 from tests.console.conftest import Enter
-from tests.pipeline.test_gold import later, pulled
+from tests.pipeline.cases.test_golden_set import later, pulled
 from tests.staffed import join
 
 SAMPLED = next(CaseId(f"case {n}") for n in range(999) if is_sampled(CaseId(f"case {n}")))

@@ -1,10 +1,10 @@
 """The queue shows what waits, and hands out the next case."""
 
 from cautery.app import App
-from cautery.pipeline.review import take
+from cautery.pipeline.cases.leases import take
 from cautery.store import waiting
 from tests.console.conftest import Enter
-from tests.pipeline.test_review import open_cases
+from tests.reviewing import open_cases
 from tests.staffed import join
 
 

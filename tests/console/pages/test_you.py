@@ -3,7 +3,7 @@
 import re
 
 from cautery.app import App
-from cautery.pipeline.admit import who_holds
+from cautery.pipeline.entrance.sign_in import who_holds
 from tests.console.conftest import Enter
 
 

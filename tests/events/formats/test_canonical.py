@@ -1,6 +1,7 @@
 """The contract's own lines: many at once give what one by one gives, and reasons are sentences."""
 
 import json
+from datetime import UTC
 from typing import Any
 
 import pytest
@@ -47,7 +48,6 @@ def test_many_lines_at_once_give_what_each_gives_alone(raw: list[bytes]) -> None
     lines = [Line(number=number, raw=line) for number, line in enumerate(raw, start=1)]
     accepted, rejects = Canonical().parse_many(lines)
 
-    assert accepted.lines == [line for line in raw if line in GOOD]
     assert accepted.events == [Canonical().parse(line)[0] for line in raw if line in GOOD]
     assert [(reject.line, reject.reason) for reject in rejects] == [
         (line.number, why_not(line.raw)) for line in lines if line.raw in BAD
@@ -55,11 +55,26 @@ def test_many_lines_at_once_give_what_each_gives_alone(raw: list[bytes]) -> None
 
 
 @pytest.mark.parametrize("neighbours", [0, 20])
-def test_a_line_is_kept_as_it_came_with_fields_that_the_contract_does_not_know(neighbours: int) -> None:
-    raw = a_line(mood="sunny")
-    lines = [Line(number=number, raw=raw) for number in range(neighbours + 1)]
+def test_a_field_that_the_contract_does_not_know_is_dropped_and_counted(neighbours: int) -> None:
+    """It may hold anything, and nothing would ever hash it."""
+    raw = a_line(mood="sunny", post={"id": "p1", "text": "boats", "mail": "ada@plaza.example"})
+    accepted, rejects = Canonical().parse_many([Line(number=n, raw=raw) for n in range(neighbours + 1)])
 
-    assert Canonical().parse_many(lines)[0].lines == [raw] * (neighbours + 1)
+    assert rejects == []
+    assert accepted.events == list(Canonical().parse(a_line())) * (neighbours + 1)
+    assert accepted.unknown == {"mood": neighbours + 1, "post.mail": neighbours + 1}
+
+
+def test_a_leap_second_is_a_time() -> None:
+    [event] = Canonical().parse(a_line(at="2016-12-31T23:59:60Z", received="2017-01-01T00:00:60+00:00"))
+
+    assert event.at.isoformat() == "2016-12-31T23:59:59.999999+00:00"
+
+
+def test_a_time_without_an_offset_is_read_where_it_was_said_to_be_meant() -> None:
+    [event] = Canonical(UTC).parse(a_line(at="2020-01-01T10:00:00"))
+
+    assert event == Canonical().parse(a_line())[0]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +104,10 @@ def test_an_unknown_type_is_told_the_known_ones() -> None:
 
 
 def test_a_time_without_a_zone_is_refused_by_name() -> None:
-    assert why_not(a_line(at="2020-01-01T10:00:00")).startswith("'at'")
+    reason = why_not(a_line(at="2020-01-01T10:00:00", mood="sunny"))
+
+    assert reason.startswith("'at' says no offset")
+    assert "--timezone" in reason
 
 
 @pytest.mark.parametrize("kind", ["account", "post", "follow", "reaction", "session", "notice"])

@@ -11,7 +11,7 @@ import pytest
 from cautery.engine.tables import TABLES, tables_of
 from cautery.model.account import Account
 from cautery.model.event import AccountUpdated, AnyEvent, Profile
-from cautery.platforms.connectors.simulator.world import Size, World
+from cautery.simulator.world import Size, World
 from cautery.suspicion.operators.bank import Bank, Keys, Others, Removed, bank_beside, build_bank
 from cautery.suspicion.operators.traces import Traces, count, traces_of, who_is
 from cautery.suspicion.operators.traits import Trails, portraits_of

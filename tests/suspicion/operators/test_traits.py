@@ -8,7 +8,7 @@ import polars as pl
 from cautery.engine.tables import TABLES, tables_of
 from cautery.model.account import Account
 from cautery.model.event import AnyEvent
-from cautery.platforms.connectors.simulator.world import Size, World
+from cautery.simulator.world import Size, World
 from cautery.suspicion.operators.portrait import Portrait
 from cautery.suspicion.operators.traits import Trails, portraits_of
 from tests.world import neighbourhood, person

@@ -10,7 +10,7 @@ from cautery.app import App
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.exhibit import Item
 from cautery.model.judgement import Note
-from cautery.pipeline import review
+from cautery.pipeline.cases import case_file, notes
 
 router = APIRouter(prefix="/accounts/{platform}/{account}", tags=["accounts"])
 Id = Annotated[str, Field(max_length=512)]
@@ -23,21 +23,21 @@ class Text(BaseModel):
 
 
 @router.get("")
-def get_account(platform: Id, account: Id, app: Annotated[App, Depends(Asks("see_cases"))]) -> review.Background:
+def get_account(platform: Id, account: Id, app: Annotated[App, Depends(Asks("see_cases"))]) -> case_file.Background:
     """Give an account's cases, decisions, notes and notices."""
-    return review.background(app, _about(platform, account))
+    return case_file.background(app, _about(platform, account))
 
 
 @router.get("/posts")
 def list_posts(platform: Id, account: Id, app: Annotated[App, Depends(Asks("see_history"))]) -> tuple[Item, ...]:
     """Give an account's latest posts from history, newest first."""
-    return review.posts_of(app, _about(platform, account))
+    return case_file.posts_of(app, _about(platform, account))
 
 
 @router.post("/notes", status_code=201)
 def write_note(platform: Id, account: Id, said: Text, app: Annotated[App, Depends(Asks("write_notes"))]) -> Note:
     """Write something down about an account."""
-    return review.write_note(app, _about(platform, account), said.text)
+    return notes.write_note(app, _about(platform, account), said.text)
 
 
 def _about(platform: str, account: str) -> Account:

@@ -11,7 +11,7 @@ from cautery.api.once import OnceRoute
 from cautery.app import App
 from cautery.model.decision import DecisionId
 from cautery.model.notice import Hearing
-from cautery.pipeline import hear
+from cautery.pipeline.cases import appeals, statements
 
 router = APIRouter(tags=["appeals"], route_class=OnceRoute)
 
@@ -20,7 +20,7 @@ router = APIRouter(tags=["appeals"], route_class=OnceRoute)
 class Told:
     """What to tell an account holder, and the part of the link under which they read it and object."""
 
-    objection: hear.Objection
+    objection: statements.Objection
     link: str
 
 
@@ -28,7 +28,7 @@ class Told:
 class Answer:
     """An appeal, and what came of it."""
 
-    heard: hear.Heard
+    heard: appeals.Heard
     hearing: Hearing | None
     """Null while nobody has heard it."""
 
@@ -47,24 +47,24 @@ def get_statement(
     language: Annotated[str | None, Field(max_length=20)] = None,
 ) -> Told:
     """Give a decision's statement of reasons, in a language where there is one, and the link to object."""
-    link = hear.objection_link(app, DecisionId(decision))
-    return Told(objection=hear.objection(app, link, language=language), link=link)
+    link = statements.objection_link(app, DecisionId(decision))
+    return Told(objection=statements.objection(app, link, language=language), link=link)
 
 
 @router.get("/appeals")
-def list_appeals(app: Annotated[App, Depends(Asks("see_appeals"))]) -> tuple[hear.Heard, ...]:
+def list_appeals(app: Annotated[App, Depends(Asks("see_appeals"))]) -> tuple[appeals.Heard, ...]:
     """List the appeals that wait, the oldest first."""
-    return hear.unheard(app)
+    return appeals.unheard(app)
 
 
 @router.get("/appeals/{appeal}")
 def get_appeal(appeal: str, app: Annotated[App, Depends(Asks("see_appeals"))]) -> Answer:
     """Give an appeal with the decision and the case that it is about, and what came of it."""
-    heard, hearing = hear.heard(app, appeal)
+    heard, hearing = appeals.heard(app, appeal)
     return Answer(heard=heard, hearing=hearing)
 
 
 @router.post("/appeals/{appeal}/hearing", status_code=201)
 def hear_appeal(appeal: str, answered: Answered, app: Annotated[App, Depends(Asks("hear_appeals"))]) -> Hearing:
     """Decide an appeal; 403 for whoever made the decision."""
-    return hear.hear(app, appeal, outcome=answered.outcome, reason=answered.reason)
+    return appeals.hear(app, appeal, outcome=answered.outcome, reason=answered.reason)

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Depends, Query
 from cautery.api.cursors import cursor_of, place_of, whole
 from cautery.api.entry import Asks
 from cautery.app import App
-from cautery.pipeline.establish import Health, examine
-from cautery.pipeline.prove import latest_entries, verify_log
+from cautery.pipeline.installation.health_checks import Health, health_checks
+from cautery.pipeline.installation.verify_log import latest_entries, verify_log
 from cautery.store.audit import Verification
 
 router = APIRouter(tags=["audit"])
@@ -47,4 +47,4 @@ def list_entries(
 @router.get("/health")
 def health(app: Annotated[App, Depends(Asks("see_health"))]) -> Health:
     """Look at every part of the installation."""
-    return examine(app)
+    return health_checks(app)

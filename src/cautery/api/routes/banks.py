@@ -8,9 +8,9 @@ from pydantic import BaseModel, Field
 from cautery.api.entry import Asks
 from cautery.app import App
 from cautery.model.bank import BankEntry
-from cautery.pipeline.banked import A_PAGE, page_of
-from cautery.pipeline.lookout import Lookout
-from cautery.pipeline.recognise import bank_data, bank_value, expire_value
+from cautery.pipeline.banks.content_check import Lookout
+from cautery.pipeline.banks.entries import A_PAGE, page_of
+from cautery.pipeline.banks.values import bank_data, bank_value, expire_value
 from cautery.signals.banks.format import BETWEEN_LABELS
 
 router = APIRouter(prefix="/banks", tags=["banks"])

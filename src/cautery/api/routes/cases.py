@@ -19,9 +19,10 @@ from cautery.model.case import Case, CaseId
 from cautery.model.decision import Decision, Measure, Observation
 from cautery.model.judgement import Proposal, Purpose, Threat
 from cautery.model.plan import PlanId
-from cautery.pipeline import propose, review, threats
-from cautery.pipeline.gold import Told
-from cautery.pipeline.judge import decide_case
+from cautery.pipeline.cases import case_file, leases, review_queue, threats
+from cautery.pipeline.cases import proposals as propose
+from cautery.pipeline.cases.decide import decide_case
+from cautery.pipeline.cases.golden_set import Told
 from cautery.store.waiting import Choice
 
 router = APIRouter(prefix="/cases", tags=["cases"], route_class=OnceRoute)
@@ -110,7 +111,7 @@ def list_cases(
 ) -> Lines:
     """List the cases that wait, the one to be looked at first ahead."""
     choice = Choice(origin=origin, platform=platform, languages=(language,) if language else ())
-    page = review.queue_page(app, choice, most=limit, behind=place_of(cursor))
+    page = review_queue.queue_page(app, choice, most=limit, behind=place_of(cursor))
     lines = tuple(
         Line(
             case=row.case,
@@ -127,14 +128,14 @@ def list_cases(
 @router.post("/next")
 def take_next(app: Annotated[App, Depends(Asks("take_cases"))]) -> Taken:
     """Take the first case that is free."""
-    case = review.take_next(app, Choice())
-    return Taken(case=case, until=review.take(app, case) if case else None)
+    case = leases.take_next(app, Choice())
+    return Taken(case=case, until=leases.take(app, case) if case else None)
 
 
 @router.get("/{case}")
-def get_case(case: Id, response: Response, app: Annotated[App, Depends(Asks("see_cases"))]) -> review.File:
+def get_case(case: Id, response: Response, app: Annotated[App, Depends(Asks("see_cases"))]) -> case_file.File:
     """Give a case with all that belongs to it. Its ETag names this state: whoever decides hands it back in If-Match."""
-    file = review.look_at(app, CaseId(case))
+    file = case_file.look_at(app, CaseId(case))
     response.headers["ETag"] = f'"{file.version}"'
     return file
 
@@ -142,13 +143,13 @@ def get_case(case: Id, response: Response, app: Annotated[App, Depends(Asks("see
 @router.post("/{case}/lease")
 def take(case: Id, app: Annotated[App, Depends(Asks("take_cases"))]) -> Taken:
     """Take a case for a while, so that nobody else looks at it."""
-    return Taken(case=case, until=review.take(app, CaseId(case)))
+    return Taken(case=case, until=leases.take(app, CaseId(case)))
 
 
 @router.delete("/{case}/lease", status_code=204)
 def give_back(case: Id, app: Annotated[App, Depends(Asks("take_cases"))]) -> None:
     """Give a case back."""
-    review.give_back(app, CaseId(case))
+    leases.give_back(app, CaseId(case))
 
 
 @router.post("/{case}/decisions", status_code=201)

@@ -9,7 +9,7 @@ from cautery.api.cursors import cursor_of, place_of, whole
 from cautery.api.entry import Asks
 from cautery.app import App
 from cautery.model.decision import Decision, DecisionId
-from cautery.pipeline import record
+from cautery.pipeline.cases import decision_log as record
 
 router = APIRouter(prefix="/decisions", tags=["decisions"])
 

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Depends, Path, Request
 from cautery.api.problems import Unknown
 from cautery.app import App
 from cautery.errors import Invalid, Missing, Refused
-from cautery.pipeline.listen import Door
-from cautery.pipeline.receive import receive
+from cautery.pipeline.ingestion.deliveries import receive
+from cautery.pipeline.ingestion.shared import SharedIngestion
 from cautery.platforms.connector import Delivery
 
 router = APIRouter(prefix="/deliveries", tags=["deliveries"])
@@ -52,7 +52,7 @@ def take(request: Request, platform: Name, delivery: Annotated[Delivery, Depends
     Strangers knock here: what is wrong with the settings is told to whoever reads the log, and not to them.
     """
     app: App = request.app.state.installation
-    door: Door = request.app.state.door
+    door: SharedIngestion = request.app.state.door
     try:
         report = receive(app.acting_as("cautery"), door, platform, delivery)
     except Missing as error:

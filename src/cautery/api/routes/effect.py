@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Query
 from cautery.api.entry import Asks
 from cautery.app import App
 from cautery.errors import Missing
-from cautery.pipeline.effect import as_told, kept
+from cautery.pipeline.effect.measure import as_told, kept
 
 router = APIRouter(prefix="/effect", tags=["effect"])
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Body, Depends, Request
 from cautery.api.entry import Asks
 from cautery.app import App
 from cautery.errors import Invalid
-from cautery.pipeline.listen import Door
+from cautery.pipeline.ingestion.shared import SharedIngestion
 
 router = APIRouter(prefix="/events", tags=["events"])
 MOST_BYTES = 32 * 1024 * 1024
@@ -44,7 +44,7 @@ def send(
     """Take in a batch of events. A bad line stops none of the others."""
     if len(lines) > MOST_BYTES:
         raise Invalid(f"The batch has more than {MOST_BYTES // 2**20} MiB; send it in parts.")
-    door: Door = request.app.state.door
+    door: SharedIngestion = request.app.state.door
     report, rejects = door.take_in(app, lines)
     return Received(
         read=report.read,

@@ -9,7 +9,7 @@ from cautery.api.entry import Asks
 from cautery.api.once import OnceRoute
 from cautery.app import App
 from cautery.model.hook import HookId, MessageKind
-from cautery.pipeline import hooks
+from cautery.pipeline.notifications import webhooks as hooks
 
 router = APIRouter(prefix="/hooks", tags=["hooks"], route_class=OnceRoute)
 Id = Annotated[str, Field(max_length=80)]

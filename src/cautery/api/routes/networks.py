@@ -11,9 +11,9 @@ from cautery.api.entry import Asks
 from cautery.app import App
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.network import Network, NetworkId
-from cautery.pipeline.company import Change, Judged, Listed, known_networks, meet
-from cautery.pipeline.standing import Standing
-from cautery.pipeline.surroundings import Surroundings, surroundings
+from cautery.pipeline.cases.account_status import Standing
+from cautery.pipeline.connections.connections import Surroundings, surroundings
+from cautery.pipeline.connections.memberships import Change, Judged, Listed, known_networks, meet
 
 router = APIRouter(tags=["networks"])
 Id = Annotated[str, Field(max_length=512)]

@@ -12,7 +12,7 @@ from cautery.api.once import OnceRoute
 from cautery.app import App
 from cautery.cases.filing import Said
 from cautery.model.notice import FiledNotice, NotifierKind
-from cautery.pipeline import hear
+from cautery.pipeline.cases import notices
 
 router = APIRouter(prefix="/notices", tags=["notices"], route_class=OnceRoute)
 
@@ -54,8 +54,8 @@ class Filed(BaseModel):
 def file_notice(filed: Filed, app: Annotated[App, Depends(Asks("file_notices"))]) -> Receipt:
     """File a notice, for whoever it is from."""
     said = Said(**filed.model_dump(exclude={"kind"}))
-    kept = hear.file_notice(app, said, kind=filed.kind)
-    return Receipt(notice=kept.id, case=kept.case, receipt=hear.receipt_link(app, kept))
+    kept = notices.file_notice(app, said, kind=filed.kind)
+    return Receipt(notice=kept.id, case=kept.case, receipt=notices.receipt_link(app, kept))
 
 
 @router.get("")
@@ -66,12 +66,12 @@ def list_notices(
 ) -> Notices:
     """List notices, newest first."""
     _, before = place_of(cursor) or (0.0, "")
-    filed = tuple(one for one, _ in hear.latest_notices(app, most=limit + 1, before=before))
+    filed = tuple(one for one, _ in notices.latest_notices(app, most=limit + 1, before=before))
     more = len(filed) > limit
     return Notices(notices=filed[:limit], next=cursor_of((0.0, filed[limit - 1].id)) if more else None)
 
 
 @router.get("/{receipt}")
-def get_answer(receipt: str, app: Annotated[App, Depends(Asks("file_notices"))]) -> hear.Answer:
+def get_answer(receipt: str, app: Annotated[App, Depends(Asks("file_notices"))]) -> notices.Answer:
     """Say what became of a notice, by its receipt."""
-    return hear.answer_to(app, receipt)
+    return notices.answer_to(app, receipt)

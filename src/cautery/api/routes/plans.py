@@ -16,10 +16,10 @@ from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import CaseId
 from cautery.model.decision import Measure
 from cautery.model.plan import Hold, LeftOut, PlanId, Protected, Protection, Silence, Step, Tally
-from cautery.pipeline import plan as planning
-from cautery.pipeline.carry import try_parked_again
-from cautery.pipeline.outcome import outcome_of_plan
-from cautery.pipeline.silence import keep_silent
+from cautery.pipeline.cases.non_disclosure import keep_silent
+from cautery.pipeline.effect.outcome import outcome_of_plan
+from cautery.pipeline.takedowns import control, planning, protection, status
+from cautery.pipeline.takedowns.progress import try_parked_again
 
 router = APIRouter(prefix="/plans", tags=["plans"], route_class=OnceRoute)
 Id = Annotated[str, Field(max_length=200)]
@@ -115,7 +115,7 @@ class Silent(BaseModel):
 @router.get("")
 def list_plans(app: Looks) -> tuple[Step, ...]:
     """List takedowns by the last thing that happened to each, the newest first."""
-    return planning.every(app)
+    return status.every(app)
 
 
 @router.post("", status_code=201)
@@ -129,7 +129,7 @@ def make_plan(asked: Planned, app: Plans) -> Takedown:
 def protect(asked: Kept, app: Annotated[App, Depends(Asks("protect"))]) -> Protection:
     """Protect an account from being taken down by one person alone, or end that."""
     about = Account(platform=Platform(asked.platform), id=AccountId(asked.account))
-    return planning.protect(app, about, asked.kind, reason=asked.reason)
+    return protection.protect(app, about, asked.kind, reason=asked.reason)
 
 
 @router.post("/silences", status_code=201)
@@ -141,7 +141,7 @@ def silence(asked: Silent, app: Annotated[App, Depends(Asks("keep_silent"))]) ->
 @router.post("/hold/{switch}", status_code=201)
 def hold_everything(switch: Literal["on", "off"], asked: Reason, app: Annotated[App, Depends(Asks("hold"))]) -> Hold:
     """Keep back everything that is not sent yet, or let it go."""
-    return planning.hold(app, None, on=switch == "on", reason=asked.reason)
+    return control.hold(app, None, on=switch == "on", reason=asked.reason)
 
 
 @router.get("/{plan}")
@@ -155,7 +155,7 @@ def list_stuck(plan: Id, app: Looks, limit: Annotated[int, Query(ge=1, le=1000)]
     """List the actions of a takedown that a person must look at, with why."""
     return tuple(
         Stuck(action=action.key, about=action.about, state=latest.state, says=latest.says)
-        for action, latest in planning.stuck(app, PlanId(plan), most=limit)
+        for action, latest in status.stuck(app, PlanId(plan), most=limit)
     )
 
 
@@ -197,14 +197,14 @@ def refuse(plan: Id, asked: Reason, app: Plans) -> Takedown:
 @router.post("/{plan}/hold/{switch}", status_code=201)
 def hold(plan: Id, switch: Literal["on", "off"], asked: Reason, app: Annotated[App, Depends(Asks("hold"))]) -> Takedown:
     """Keep back what a takedown has not sent yet, or let it go."""
-    planning.hold(app, PlanId(plan), on=switch == "on", reason=asked.reason)
+    control.hold(app, PlanId(plan), on=switch == "on", reason=asked.reason)
     return _told(app, PlanId(plan))
 
 
 @router.post("/{plan}/resume", status_code=201)
 def resume(plan: Id, asked: Reason, app: Undoes) -> Takedown:
     """Let a takedown that stopped by itself go on."""
-    planning.resume(app, PlanId(plan), reason=asked.reason)
+    control.resume(app, PlanId(plan), reason=asked.reason)
     return _told(app, PlanId(plan))
 
 
@@ -218,12 +218,12 @@ def redrive(plan: Id, app: Undoes) -> Takedown:
 @router.post("/{plan}/undo", status_code=201)
 def undo(plan: Id, asked: Reason, app: Undoes) -> Takedown:
     """Take a whole takedown back: what it changed, and nothing else, is restored."""
-    planning.undo_whole(app, PlanId(plan), reason=asked.reason)
+    control.undo_whole(app, PlanId(plan), reason=asked.reason)
     return _told(app, PlanId(plan))
 
 
 def _told(app: App, name: PlanId) -> Takedown:
-    one = planning.look_at(app, name)
+    one = status.look_at(app, name)
     return Takedown(
         plan=one.plan.id,
         case=one.plan.case,

@@ -8,10 +8,10 @@ from fastapi.responses import RedirectResponse, Response
 from cautery.console.entry import Desk, Does, Sees
 from cautery.console.render import page
 from cautery.model.account import Account, AccountId, Platform
-from cautery.pipeline import review
-from cautery.pipeline.biography import biography
-from cautery.pipeline.company import networks_of
-from cautery.pipeline.lineages import lineage_of
+from cautery.pipeline.cases import case_file, notes
+from cautery.pipeline.connections.memberships import networks_of
+from cautery.pipeline.connections.successions import lineage_of
+from cautery.pipeline.connections.timeline import biography
 
 router = APIRouter()
 Name = Annotated[str, Query(max_length=512)]
@@ -29,7 +29,7 @@ def show(desk: Annotated[Desk, Depends(Sees("see_cases"))], platform: Name = "",
 def show_posts(desk: Annotated[Desk, Depends(Sees("see_history"))], platform: Name = "", id: Name = "") -> Response:  # noqa: A002
     """Show an account's latest posts from history."""
     about = _about(platform, id)
-    return page(desk, "posts.html", about=about, items=review.posts_of(desk.app, about))
+    return page(desk, "posts.html", about=about, items=case_file.posts_of(desk.app, about))
 
 
 @router.post("/account/note")
@@ -41,7 +41,7 @@ def note(
 ) -> Response:
     """Write something down about an account."""
     about = _about(platform, id)
-    review.write_note(desk.app, about, text)
+    notes.write_note(desk.app, about, text)
     where = desk.request.url_for("show").include_query_params(platform=platform, id=id)
     return RedirectResponse(f"/account?{where.query}#notes", status_code=303)
 

@@ -8,8 +8,8 @@ from fastapi.responses import Response
 from cautery.console.entry import Desk, Does, Sees
 from cautery.console.render import page
 from cautery.model.case import CaseId
-from cautery.pipeline.likeness import Same, alike, decide_same
-from cautery.pipeline.review import look_at
+from cautery.pipeline.cases.case_file import look_at
+from cautery.pipeline.cases.similar_cases import Same, alike, decide_same
 
 router = APIRouter()
 

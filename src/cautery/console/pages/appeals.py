@@ -9,8 +9,8 @@ from cautery.cases.review import same_person
 from cautery.console.entry import Desk, Does, Sees
 from cautery.console.render import page
 from cautery.errors import CauteryError, Invalid
-from cautery.pipeline import hear
-from cautery.pipeline.review import look_at
+from cautery.pipeline.cases import appeals
+from cautery.pipeline.cases.case_file import look_at
 
 router = APIRouter()
 
@@ -18,7 +18,7 @@ router = APIRouter()
 @router.get("/appeals")
 def show_all(desk: Annotated[Desk, Depends(Sees("see_appeals"))]) -> Response:
     """Show the appeals that wait."""
-    return page(desk, "appeals.html", waiting=hear.unheard(desk.app))
+    return page(desk, "appeals.html", waiting=appeals.unheard(desk.app))
 
 
 @router.get("/appeals/{appeal}")
@@ -37,9 +37,9 @@ def answer(
     """Take the answer to an appeal."""
     try:
         if outcome == "upheld":
-            hear.hear(desk.app, appeal, outcome="upheld", reason=reason)
+            appeals.hear(desk.app, appeal, outcome="upheld", reason=reason)
         elif outcome == "overturned":
-            hear.hear(desk.app, appeal, outcome="overturned", reason=reason)
+            appeals.hear(desk.app, appeal, outcome="overturned", reason=reason)
         else:
             raise Invalid("Say whether the decision stays or is overturned.")
     except CauteryError as error:
@@ -48,7 +48,7 @@ def answer(
 
 
 def _page(desk: Desk, appeal: str, *, problem: str = "", reason: str = "") -> Response:
-    heard, hearing = hear.heard(desk.app, appeal)
+    heard, hearing = appeals.heard(desk.app, appeal)
     return page(
         desk,
         "appeal.html",

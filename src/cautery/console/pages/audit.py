@@ -7,7 +7,7 @@ from fastapi.responses import Response
 
 from cautery.console.entry import Desk, Sees
 from cautery.console.render import page
-from cautery.pipeline.prove import latest_entries, verify_log
+from cautery.pipeline.installation.verify_log import latest_entries, verify_log
 
 router = APIRouter()
 MOST = 100

@@ -12,11 +12,11 @@ from cautery.errors import CauteryError
 from cautery.kit.canonical import digest
 from cautery.model.bank import Match
 from cautery.model.case import CaseId
-from cautery.pipeline.banked import call_harmless, page_of, record_of, retract
-from cautery.pipeline.check import Given, Question
-from cautery.pipeline.lookout import Lookout
-from cautery.pipeline.recognise import bank_data, bank_value
-from cautery.pipeline.review import count_exposure
+from cautery.pipeline.banks.check import Given, Question
+from cautery.pipeline.banks.content_check import Lookout
+from cautery.pipeline.banks.entries import call_harmless, page_of, record_of, retract
+from cautery.pipeline.banks.values import bank_data, bank_value
+from cautery.pipeline.cases.exposure import count_exposure
 from cautery.signals.kinds import signal_types
 
 router = APIRouter()

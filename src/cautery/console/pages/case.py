@@ -18,15 +18,16 @@ from cautery.errors import CauteryError, Conflict, Invalid
 from cautery.kit.clock import parse_time
 from cautery.model.case import CaseId
 from cautery.model.decision import Observation
-from cautery.pipeline import propose, review, threats
-from cautery.pipeline.became import became
-from cautery.pipeline.company import network_of, networks_of
-from cautery.pipeline.hear import objection_link
-from cautery.pipeline.judge import decide_case
-from cautery.pipeline.lineages import lineage_of
-from cautery.pipeline.pieces import known_pieces
-from cautery.pipeline.preview import preview
-from cautery.pipeline.tell import told_of
+from cautery.pipeline.banks.case_media import known_pieces
+from cautery.pipeline.cases import case_file, exposure, leases, notes, threats
+from cautery.pipeline.cases import proposals as propose
+from cautery.pipeline.cases.decide import decide_case
+from cautery.pipeline.cases.decision_outcome import became
+from cautery.pipeline.cases.preview import preview
+from cautery.pipeline.cases.statements import objection_link
+from cautery.pipeline.connections.memberships import network_of, networks_of
+from cautery.pipeline.connections.successions import lineage_of
+from cautery.pipeline.notifications.account_holders import told_of
 from cautery.store.waiting import Choice
 
 router = APIRouter()
@@ -64,14 +65,14 @@ def show_known(
 @router.post("/cases/{case}/take")
 def take(case: str, desk: Annotated[Desk, Depends(Does("take_cases"))]) -> Response:
     """Take a case, so that nobody else looks at it meanwhile."""
-    review.take(desk.app, CaseId(case))
+    leases.take(desk.app, CaseId(case))
     return _to(case)
 
 
 @router.post("/cases/{case}/skip")
 def skip(case: str, desk: Annotated[Desk, Depends(Does("take_cases"))]) -> Response:
     """Pass a case over and take the next one."""
-    review.skip(desk.app, CaseId(case))
+    leases.skip(desk.app, CaseId(case))
     return _next(desk)
 
 
@@ -175,8 +176,8 @@ def threat(
 @router.post("/cases/{case}/note")
 def note(case: str, desk: Annotated[Desk, Depends(Does("write_notes"))], text: Said = "") -> Response:
     """Write something down about the account."""
-    file = review.look_at(desk.app, CaseId(case))
-    review.write_note(desk.app, file.case.about, text)
+    file = case_file.look_at(desk.app, CaseId(case))
+    notes.write_note(desk.app, file.case.about, text)
     return _to(case, "#notes")
 
 
@@ -189,7 +190,7 @@ def _page(
     filled: Filled | None = None,
     status: int = 200,
 ) -> Response:
-    file = review.look_at(desk.app, case)
+    file = case_file.look_at(desk.app, case)
     last = file.decisions[-1] if file.decisions else None
     answer = page(
         desk,
@@ -214,13 +215,13 @@ def _page(
         today=desk.app.clock.now().astimezone(UTC).date(),
     )
     if file.exhibit is not None:  # nobody waits for others' writing to see a page
-        answer.background = BackgroundTask(review.count_exposure, desk.app, case, items=len(file.exhibit.items))
+        answer.background = BackgroundTask(exposure.count_exposure, desk.app, case, items=len(file.exhibit.items))
     return answer
 
 
 def _next(desk: Desk) -> Response:
     languages = desk.visit.person.languages
-    case = review.take_next(desk.app, Choice(languages=languages))
+    case = leases.take_next(desk.app, Choice(languages=languages))
     return RedirectResponse(f"/cases/{case}" if case else "/queue", status_code=303)
 
 

@@ -9,7 +9,7 @@ from cautery.console.entry import Desk, Does, Sees
 from cautery.console.render import page
 from cautery.errors import CauteryError, Missing
 from cautery.model.account import Account, AccountId, Platform
-from cautery.pipeline.effect import Effect, effect, kept, picture_of, rows_of
+from cautery.pipeline.effect.measure import Effect, effect, kept, picture_of, rows_of
 from cautery.trials.side_by_side import kept as played
 from cautery.trials.side_by_side import picture_kept
 from cautery.trials.what_if import HEAD, cells

@@ -9,7 +9,8 @@ from cautery.app import App
 from cautery.console.entry import COOKIE, Desk, Does, inside, let_in
 from cautery.console.render import outside
 from cautery.errors import CauteryError, Refused, TooOften
-from cautery.pipeline import admit, staff
+from cautery.pipeline.entrance import sign_in as admit
+from cautery.pipeline.entrance import staff
 
 router = APIRouter()
 Word = Annotated[str, Form(max_length=400)]

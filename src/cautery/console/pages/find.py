@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from cautery.console.entry import Desk, Sees
 from cautery.console.render import page
-from cautery.pipeline.find import Found, find
+from cautery.pipeline.connections.search import Found, find
 
 router = APIRouter()
 

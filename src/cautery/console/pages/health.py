@@ -7,7 +7,7 @@ from fastapi.responses import Response
 
 from cautery.console.entry import Desk, Sees
 from cautery.console.render import page
-from cautery.pipeline.establish import examine
+from cautery.pipeline.installation.health_checks import health_checks
 
 router = APIRouter()
 
@@ -15,4 +15,4 @@ router = APIRouter()
 @router.get("/health")
 def show(desk: Annotated[Desk, Depends(Sees("see_health"))]) -> Response:
     """Look at every part of the installation, and show what was found."""
-    return page(desk, "health.html", health=examine(desk.app))
+    return page(desk, "health.html", health=health_checks(desk.app))

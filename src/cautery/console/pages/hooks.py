@@ -9,7 +9,7 @@ from cautery.console.entry import Desk, Does, Sees
 from cautery.console.render import page
 from cautery.errors import CauteryError
 from cautery.model.hook import KINDS, HookId
-from cautery.pipeline import hooks
+from cautery.pipeline.notifications import webhooks as hooks
 
 router = APIRouter()
 Name = Annotated[str, Form(max_length=80)]

@@ -9,8 +9,8 @@ from cautery.console.entry import Desk, Sees
 from cautery.console.live import stream
 from cautery.console.render import page
 from cautery.model.case import CaseId
-from cautery.pipeline.live import state_of
-from cautery.pipeline.review import look_at
+from cautery.pipeline.cases.case_file import look_at
+from cautery.pipeline.cases.changes import state_of
 
 router = APIRouter()
 State = Annotated[str, Query(max_length=200)]

@@ -11,9 +11,9 @@ from cautery.console.render import page
 from cautery.console.words import CAUSES
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.network import CERTAIN, NetworkId
-from cautery.pipeline.company import known_networks, meet
-from cautery.pipeline.outcome import outcome_of
-from cautery.pipeline.surroundings import surroundings
+from cautery.pipeline.connections.connections import surroundings
+from cautery.pipeline.connections.memberships import known_networks, meet
+from cautery.pipeline.effect.outcome import outcome_of
 
 router = APIRouter()
 Name = Annotated[str, Query(max_length=512)]

@@ -7,7 +7,7 @@ from fastapi.responses import Response
 
 from cautery.console.entry import Desk, Sees
 from cautery.console.render import page
-from cautery.pipeline.hear import latest_notices
+from cautery.pipeline.cases.notices import latest_notices
 
 router = APIRouter()
 MOST = 100

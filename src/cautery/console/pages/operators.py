@@ -10,8 +10,8 @@ from cautery.console.entry import Desk, Does, Sees
 from cautery.console.render import page
 from cautery.errors import CauteryError
 from cautery.model.account import Account, AccountId, Platform
-from cautery.pipeline.lineages import lineage_of, lineages
-from cautery.pipeline.operators import set_apart
+from cautery.pipeline.connections.successions import lineage_of, lineages
+from cautery.pipeline.detection.operators import set_apart
 
 router = APIRouter()
 MOST = 200

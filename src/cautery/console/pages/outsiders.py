@@ -12,8 +12,8 @@ from cautery.cases.filing import Said
 from cautery.console.render import outside_in
 from cautery.console.spoken import Spoken, spoken
 from cautery.errors import CauteryError
-from cautery.pipeline import hear
-from cautery.pipeline.admit import refuse_too_many
+from cautery.pipeline.cases import appeals, notices, statements
+from cautery.pipeline.entrance.sign_in import refuse_too_many
 
 router = APIRouter()
 MOST_NOTICES, MOST_APPEALS = 20, 10
@@ -58,17 +58,17 @@ def file_notice(
     app = _app(request).acting_as("somebody outside")
     try:
         refuse_too_many(app, "notice", address=_address(request), most=MOST_NOTICES, within=WITHIN)
-        filed = hear.file_notice(app, said, kind="user")
+        filed = notices.file_notice(app, said, kind="user")
     except CauteryError as error:
         return _form(request, said, language=language, problem=str(error))
-    return RedirectResponse(f"/notice/{hear.receipt_link(app, filed)}{_in(language)}", status_code=303)
+    return RedirectResponse(f"/notice/{notices.receipt_link(app, filed)}{_in(language)}", status_code=303)
 
 
 @router.get("/notice/{receipt}")
 def show_answer(request: Request, receipt: str, language: Language = "") -> Response:
     """Show somebody what became of their notice."""
     app = _app(request)
-    answer, words = hear.answer_to(app, receipt), _words(request, language)
+    answer, words = notices.answer_to(app, receipt), _words(request, language)
     return outside_in(words, "receipt.html", now=app.clock.now(), answer=answer, receipt=receipt)
 
 
@@ -82,10 +82,10 @@ def show_why(request: Request, link: str, language: Language = "", sent: bool = 
 def appeal(request: Request, link: str, text: Text = "", contact: Short = "", language: Language = "") -> Response:
     """Take an appeal in."""
     app = _app(request)
-    hear.objection(app, link)
+    statements.objection(app, link)
     try:
         refuse_too_many(app, "appeal", address=_address(request), most=MOST_APPEALS, within=WITHIN)
-        hear.appeal(app, link, text, contact=contact)
+        appeals.appeal(app, link, text, contact=contact)
     except CauteryError as error:
         return _why(request, link, language=language, problem=str(error), text=text)
     return RedirectResponse(f"/why/{link}?{urlencode({'sent': 1, 'language': language})}", status_code=303)
@@ -101,7 +101,7 @@ def _why(
     request: Request, link: str, *, language: str = "", sent: bool = False, problem: str = "", text: str = ""
 ) -> Response:
     app = _app(request)
-    objection = hear.objection(app, link, language=language or None)
+    objection = statements.objection(app, link, language=language or None)
     theirs = language or objection.statement.instead_of or objection.statement.language
     return outside_in(
         _words(request, theirs),

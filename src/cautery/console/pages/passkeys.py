@@ -12,7 +12,7 @@ from cautery.access.passkeys import REFUSED, Place
 from cautery.app import App
 from cautery.console.entry import Desk, Does, let_in
 from cautery.errors import CauteryError, Refused, TooOften
-from cautery.pipeline import passkeys
+from cautery.pipeline.entrance import passkeys
 
 router = APIRouter()
 Answer = Annotated[str, Form(max_length=20_000)]

@@ -10,7 +10,7 @@ from cautery.console.entry import Desk, Does, Sees
 from cautery.console.render import page
 from cautery.errors import CauteryError
 from cautery.model.person import ROLES
-from cautery.pipeline import staff
+from cautery.pipeline.entrance import staff
 
 router = APIRouter()
 Name = Annotated[str, Form(max_length=200)]

@@ -17,10 +17,10 @@ from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import CaseId
 from cautery.model.decision import Measure
 from cautery.model.plan import PlanId, Protected
-from cautery.pipeline import plan as planning
-from cautery.pipeline.carry import try_parked_again
-from cautery.pipeline.outcome import outcome_of_plan
-from cautery.pipeline.silence import keep_silent
+from cautery.pipeline.cases.non_disclosure import keep_silent
+from cautery.pipeline.effect.outcome import outcome_of_plan
+from cautery.pipeline.takedowns import control, planning, protection, status
+from cautery.pipeline.takedowns.progress import try_parked_again
 
 router = APIRouter()
 MOST_STUCK = 50
@@ -31,7 +31,7 @@ Text = Annotated[str, Form(max_length=5000)]
 @router.get("/plans")
 def show_all(desk: Annotated[Desk, Depends(Sees("see_plans"))]) -> Response:
     """Show the takedowns, the newest first, and whether everything is held."""
-    return page(desk, "plans.html", steps=planning.every(desk.app), hold=planning.held(desk.app))
+    return page(desk, "plans.html", steps=status.every(desk.app), hold=status.held(desk.app))
 
 
 @router.get("/plans/new")
@@ -66,7 +66,7 @@ def hold_everything(
     desk: Annotated[Desk, Depends(Does("hold"))], on: Annotated[bool, Form()] = False, reason: Text = ""
 ) -> Response:
     """Keep back everything that is not sent yet, or let it go."""
-    planning.hold(desk.app, None, on=on, reason=reason)
+    control.hold(desk.app, None, on=on, reason=reason)
     return RedirectResponse("/plans", status_code=303)
 
 
@@ -118,13 +118,13 @@ def hold(
     reason: Text = "",
 ) -> Response:
     """Keep back what is not sent yet, or let it go."""
-    return _then(desk, plan, lambda app: planning.hold(app, PlanId(plan), on=on, reason=reason))
+    return _then(desk, plan, lambda app: control.hold(app, PlanId(plan), on=on, reason=reason))
 
 
 @router.post("/plans/{plan}/resume")
 def resume(plan: str, desk: Annotated[Desk, Depends(Does("undo"))], reason: Text = "") -> Response:
     """Let a takedown that stopped by itself go on."""
-    return _then(desk, plan, lambda app: planning.resume(app, PlanId(plan), reason=reason))
+    return _then(desk, plan, lambda app: control.resume(app, PlanId(plan), reason=reason))
 
 
 @router.post("/plans/{plan}/redrive")
@@ -136,7 +136,7 @@ def redrive(plan: str, desk: Annotated[Desk, Depends(Does("undo"))]) -> Response
 @router.post("/plans/{plan}/undo")
 def undo(plan: str, desk: Annotated[Desk, Depends(Does("undo"))], reason: Text = "") -> Response:
     """Take a whole takedown back."""
-    return _then(desk, plan, lambda app: planning.undo_whole(app, PlanId(plan), reason=reason))
+    return _then(desk, plan, lambda app: control.undo_whole(app, PlanId(plan), reason=reason))
 
 
 @router.post("/plans/{plan}/protect")
@@ -150,7 +150,7 @@ def protect(
 ) -> Response:
     """Protect an account that a plan would act on; without a kind, protect it no more."""
     about = Account(platform=Platform(platform), id=AccountId(account.strip()))
-    return _then(desk, plan, lambda app: planning.protect_in(app, PlanId(plan), about, kind, reason=reason))
+    return _then(desk, plan, lambda app: protection.protect_in(app, PlanId(plan), about, kind, reason=reason))
 
 
 @router.post("/plans/{plan}/silence")
@@ -160,7 +160,7 @@ def silence(
     """Tell the account holders nothing until a day, for a lawful order forbids it."""
 
     def silenced(app: App) -> None:
-        keep_silent(app, planning.look_at(app, PlanId(plan)).plan.case, order=order, until=parse_time(until))
+        keep_silent(app, status.look_at(app, PlanId(plan)).plan.case, order=order, until=parse_time(until))
 
     return _then(desk, plan, silenced)
 
@@ -175,7 +175,7 @@ def _then(desk: Desk, plan: str, do: Callable[[App], object]) -> Response:
 
 
 def _page(desk: Desk, plan: str, *, problem: str = "", progress: bool = False) -> Response:
-    one = planning.look_at(desk.app, PlanId(plan))
+    one = status.look_at(desk.app, PlanId(plan))
     now = desk.app.clock.now()
     begun = one.state not in ("planned", "refused", "withdrawn") and not progress
     return page(
@@ -184,7 +184,7 @@ def _page(desk: Desk, plan: str, *, problem: str = "", progress: bool = False) -
         status=422 if problem else 200,
         one=one,
         outcome=outcome_of_plan(desk.app, one.plan.id) if begun else None,
-        stuck=planning.stuck(desk.app, PlanId(plan), most=MOST_STUCK),
+        stuck=status.stuck(desk.app, PlanId(plan), most=MOST_STUCK),
         kinds=get_args(Protected),
         silence=one.silence if one.silence is not None and one.silence.until > now else None,
         today=now.astimezone(UTC).date(),

@@ -9,7 +9,7 @@ from cautery.app import App
 from cautery.console.entry import inside, is_by_tls, let_in
 from cautery.console.render import outside
 from cautery.errors import CauteryError, Refused, TooOften
-from cautery.pipeline import providers
+from cautery.pipeline.entrance import providers
 
 router = APIRouter()
 COOKIE = "cautery_asked"

@@ -14,9 +14,9 @@ from cautery.console.waterfall import waterfall
 from cautery.console.words import measure_of
 from cautery.errors import CauteryError
 from cautery.model.case import CaseId
-from cautery.pipeline.gold import judgement, make_gold
-from cautery.pipeline.quality import look_again, next_to_look_at, quality
-from cautery.pipeline.review import look_at
+from cautery.pipeline.cases.case_file import look_at
+from cautery.pipeline.cases.golden_set import judgement, make_gold
+from cautery.pipeline.cases.quality import look_again, next_to_look_at, quality
 
 router = APIRouter()
 

@@ -8,9 +8,11 @@ from fastapi.responses import RedirectResponse, Response
 
 from cautery.console.entry import Desk, Does, Sees
 from cautery.console.render import page
-from cautery.pipeline.live import pulse_of
-from cautery.pipeline.review import my_exposure, queue_page, take_next
-from cautery.pipeline.views import forget_view, keep_view, my_views
+from cautery.pipeline.cases.changes import pulse_of
+from cautery.pipeline.cases.exposure import my_exposure
+from cautery.pipeline.cases.leases import take_next
+from cautery.pipeline.cases.review_queue import queue_page
+from cautery.pipeline.cases.saved_views import forget_view, keep_view, my_views
 from cautery.store.waiting import Choice, Place
 
 router = APIRouter()

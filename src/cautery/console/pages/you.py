@@ -9,8 +9,8 @@ from cautery.access.permissions import PERMISSIONS, permissions_of
 from cautery.console.entry import Desk, Does, Sees
 from cautery.console.render import page
 from cautery.errors import CauteryError
-from cautery.pipeline import passkeys, staff
-from cautery.pipeline.review import my_exposure
+from cautery.pipeline.cases.exposure import my_exposure
+from cautery.pipeline.entrance import passkeys, staff
 
 router = APIRouter()
 

@@ -8,12 +8,14 @@ from cautery.model.account import Account
 from cautery.model.content import Content
 from cautery.model.event import (
     AccountCreated,
+    AccountRenamed,
     AccountUpdated,
     AnyEvent,
     FollowCreated,
     Media,
     Post,
     PostCreated,
+    PostUpdated,
     Profile,
     SessionStarted,
 )
@@ -69,11 +71,15 @@ class Portrait:
                 self.see_traits(event.traits.items(), event.id)
             case FollowCreated():
                 self.see_value("follows", event.target, event.id)
+            case AccountRenamed():
+                self.see_profile(Profile(handle=event.handle))
             case PostCreated():
-                self.see_post(event.post, event.at)
+                self.see_post(event.post, event.taken_at)
+            case PostUpdated():
+                self.see_post(event.post, None)
             case _:
                 return False
-        self.see_time(event.at)
+        self.see_time(event.taken_at)
         return True
 
     def see_time(self, at: datetime) -> None:
@@ -98,15 +104,16 @@ class Portrait:
                 for one in str(value).split():
                     self.see_value(name, one, item)
 
-    def see_post(self, post: Post, at: datetime) -> None:
-        """Take in a post: what is passed on says whom one listens to, and only one's own words how one writes."""
-        self.times.append(at)
+    def see_post(self, post: Post, at: datetime | None) -> None:
+        """Take in a post: what is passed on says whom one listens to, and only one's own words how one writes.
+
+        Args:
+            at: when it was posted; None for a change of a post, which says nothing of the hours that somebody keeps.
+        """
+        if at is not None:
+            self.times.append(at)
+        self._see_circle(post)
         text, mentions = post.text or "", post.mentions
-        for one in mentions:
-            self.see_value("circle", one, post.id)
-        for other in (post.reply_to, post.repost_of, post.quote_of):
-            if other is not None and other.account:
-                self.see_value("circle", other.account, post.id)
         if post.repost_of is not None or text.startswith("RT @"):
             return
         self._see_media(post.media, post.id)
@@ -127,6 +134,13 @@ class Portrait:
         """Note that the account has a value of a channel."""
         if value != self.about.id:
             self.values.setdefault(channel, {}).setdefault(value, item)
+
+    def _see_circle(self, post: Post) -> None:
+        for one in post.mentions:
+            self.see_value("circle", one, post.id)
+        for other in (post.reply_to, post.repost_of, post.quote_of):
+            if other is not None and other.account:
+                self.see_value("circle", other.account, post.id)
 
     def _see_media(self, media: Iterable[Media], item: str) -> None:
         for one in media:

@@ -1,0 +1,64 @@
+"""Lookout: the check of a process that serves. Banks are made ready with the first question, and strangers' files wait in line.
+
+What is fetched is fetched only where the installation's owner allows it, a few at a time, and never from inside of a network.
+"""
+
+from collections.abc import Callable, Sequence
+from threading import BoundedSemaphore, Lock
+
+from cautery.app import App
+from cautery.errors import Refused, Temporary
+from cautery.kit.fetch import fetch, is_public
+from cautery.pipeline.banks.check import Answer, Checker, Given, Question
+from cautery.signals.media.looker import Looks
+from cautery.signals.media.lookers import Lookers
+
+MOST_FETCHED_AT_ONCE = 4
+FETCHED_WITHIN_S, MOST_FETCHED_BYTES = 10.0, 32 * 2**20
+
+
+class Lookout:
+    """Answers questions for everybody who asks one process."""
+
+    def __init__(self, *, may_call: Callable[[str], bool] = is_public) -> None:
+        """Say of which addresses (of IP) something may be fetched."""
+        self._turn, self._may_call = Lock(), may_call
+        self._lookers = Lookers()
+        self._checker: Checker | None = None
+        self._fetching = BoundedSemaphore(MOST_FETCHED_AT_ONCE)
+
+    def check(self, app: App, question: Question) -> Answer:
+        """Answer a question."""
+        return self._ready(app).check(question)
+
+    def check_fetched(self, app: App, links: Sequence[str]) -> Answer:
+        """Fetch what links lead to, and answer for it; refused unless the owner allows it."""
+        if not app.config.fetch_links:
+            raise Refused("Nothing is fetched here; the owner allows it in cautery.toml: fetch_links = true")
+        if not self._fetching.acquire(blocking=False):
+            raise Temporary("Too much is being fetched; ask again in a moment.", retry_after_s=FETCHED_WITHIN_S)
+        try:
+            found = [
+                fetch(link, may=self._may_call, most_bytes=MOST_FETCHED_BYTES, within_s=FETCHED_WITHIN_S)
+                for link in links
+            ]
+        finally:
+            self._fetching.release()
+        media = tuple(Given(data=one.data, kind="document") for one in found)
+        onward = tuple(dict.fromkeys((*links, *(one.url for one in found))))
+        return self._ready(app).check(Question(links=onward, media=media))
+
+    @property
+    def looker(self) -> Looks:
+        """Give those who look at files, for what is to be banked."""
+        return self._lookers
+
+    def close(self) -> None:
+        """End the processes that look at files."""
+        self._lookers.close()
+
+    def _ready(self, app: App) -> Checker:
+        with self._turn:
+            if self._checker is None:
+                self._checker = Checker(app, looker=self._lookers)
+            return self._checker

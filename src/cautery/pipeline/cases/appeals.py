@@ -1,0 +1,86 @@
+"""Take appeals in from account holders, and decide them."""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from cautery.access.tokens import unseal
+from cautery.app import App
+from cautery.cases import appeals
+from cautery.cases.review import Word, decide
+from cautery.errors import Conflict, Missing
+from cautery.model.action import Action
+from cautery.model.case import Case
+from cautery.model.decision import Decision, DecisionId
+from cautery.model.notice import Appeal, Hearing
+from cautery.pipeline.cases.decide import save
+from cautery.pipeline.cases.link_keys import link_key
+from cautery.pipeline.cases.statements import decided, may_be_told
+from cautery.store import actions, decisions, notices
+from cautery.store.database import Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """An appeal as whoever hears it sees it."""
+
+    appeal: Appeal
+    decision: Decision
+    case: Case
+
+
+def appeal(app: App, sealed: str, text: str, *, contact: str) -> Appeal:
+    """Take an appeal in, from whoever holds the decision's link."""
+    name = DecisionId(unseal(sealed, purpose="appeal", key=link_key(app)))
+    with app.acting_as("the account holder").writing() as tx:
+        decision, _ = may_be_told(app, tx.connection, name)
+        earlier = notices.appeal_against(tx.connection, decision.id)
+        made = appeals.appeal(decision, text, contact=contact, at=tx.at, earlier=earlier)
+        notices.append_appeal(tx, made)
+    return made
+
+
+def unheard(app: App) -> tuple[Heard, ...]:
+    """List the appeals that wait, the oldest first."""
+    with app.reading() as connection:
+        return tuple(_heard(connection, one) for one in notices.unheard(connection))
+
+
+def heard(app: App, name: str) -> tuple[Heard, Hearing | None]:
+    """Give an appeal, and what came of it."""
+    with app.reading() as connection:
+        return _heard(connection, _appeal(connection, name)), notices.hearing_of(connection, name)
+
+
+def hear(app: App, name: str, *, outcome: Literal["upheld", "overturned"], reason: str) -> Hearing:
+    """Decide an appeal as the person at the keys; what was overturned is taken back on the platform."""
+    with app.writing() as tx:
+        made = _appeal(tx.connection, name)
+        if notices.hearing_of(tx.connection, name) is not None:
+            raise Conflict(f"Appeal {name} was heard already.")
+        decision, case = decided(tx.connection, made.decision)
+        hearing = appeals.hear(made, decision, outcome=outcome, reason=reason, by=tx.by, at=tx.at)
+        notices.append_hearing(tx, hearing)
+        if outcome == "overturned":
+            word = Word(measure="none", clause=None, reason=f"Overturned on appeal: {hearing.reason}", replaces=True)
+            earlier = decisions.of_case(tx.connection, case.id)
+            again = decide(case, word, by=tx.by, at=tx.at, policy=app.policy, earlier=earlier)
+            save(tx, (replace(again, about=decision.about),))
+    return hearing
+
+
+def to_take_back(app: App) -> tuple[Action, ...]:
+    """List what is in force on a platform under a decision that another has replaced."""
+    with app.reading() as connection:
+        return tuple(actions.in_state(connection, "recalled"))
+
+
+def _appeal(connection: Reading, name: str) -> Appeal:
+    made = notices.appeal(connection, name)
+    if made is None:
+        raise Missing(f"There is no appeal '{name}'.")
+    return made
+
+
+def _heard(connection: Reading, made: Appeal) -> Heard:
+    decision, case = decided(connection, made.decision)
+    return Heard(appeal=made, decision=decision, case=case)

@@ -1,0 +1,120 @@
+"""Give a case, or an account, with all that is known about it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from cautery.app import App
+from cautery.cases.filing import is_flood
+from cautery.cases.statements import Statement, statement_of
+from cautery.errors import Missing
+from cautery.model.account import Account
+from cautery.model.case import Case, CaseId, version_of
+from cautery.model.decision import Decision
+from cautery.model.exhibit import Exhibit, Item
+from cautery.model.judgement import Assessment, Note, Proposal, Threat
+from cautery.model.notice import FiledNotice
+from cautery.pipeline.cases import golden_set as gold
+from cautery.pipeline.cases.exhibits import latest_posts
+from cautery.pipeline.history.read import history_of
+from cautery.store import cases, decisions, exhibits, joins, judgements, leases, notices
+from cautery.store.database import Reading
+
+MOST_POSTS = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Background:
+    """What is known here about an account, whichever case one looks at."""
+
+    about: Account
+    cases: tuple[Case, ...]
+    decisions: tuple[Decision, ...]
+    notes: tuple[Note, ...]
+    notices: tuple[FiledNotice, ...]
+    flood: bool
+    """Many complained within a day: one thing, and perhaps a campaign."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A case with all that belongs to it."""
+
+    case: Case
+    exhibit: Exhibit | None
+    background: Background
+    decisions: tuple[Decision, ...]
+    assessment: Assessment | None
+    statement: Statement | None
+    """What the account holder is told of the decision that holds."""
+    proposals: tuple[Proposal, ...]
+    threats: tuple[Threat, ...]
+    held_by: str | None
+    known: gold.Told | None = None
+    """Of a case with a known answer, once it is answered: what was agreed."""
+    joined: tuple[Case, ...]
+    """Others about the same account, that wait with it and are answered with it."""
+    waits_with: CaseId | None
+    """The case that it was joined to; None for one that stands for itself."""
+
+    @property
+    def version(self) -> str:
+        """Name this state of the case: whoever decides says which one they saw."""
+        return version_of(decided=len(self.decisions), joined=len(self.joined))
+
+    @property
+    def due(self) -> datetime:
+        """Say by when it must be answered: by when the first of those that wait together must."""
+        return min(case.due for case in (self.case, *self.joined))
+
+
+def look_at(app: App, case: CaseId) -> File:
+    """Give a case with all that belongs to it."""
+    with app.reading() as connection:
+        asked_again = gold.shown(connection, case)
+        found, exhibit = asked_again or (cases.get(connection, case), exhibits.of_case(connection, case))
+        if found is None:
+            raise Missing(f"There is no case '{case}'.")
+        made = decisions.of_case(connection, case)
+        last = made[-1] if made else None
+        assessment = judgements.assessment_of(connection, last.id) if last else None
+        language = exhibit.language if exhibit else None
+        leads = joins.into(connection, case)
+        return File(
+            case=found,
+            exhibit=exhibit,
+            background=_background(connection, found.about, app.clock.now()),
+            decisions=tuple(made),
+            assessment=assessment,
+            statement=statement_of(last, found, policy=app.policy, assessment=assessment, language=language)
+            if last
+            else None,
+            proposals=tuple(judgements.open_proposals(connection, case)),
+            threats=tuple(judgements.threats_of(connection, case)),
+            held_by=leases.held_by(connection, case, at=app.wall.now()),
+            known=gold.told(connection, case),
+            joined=tuple(cases.some(connection, joins.of(connection, case)).values()),
+            waits_with=leads if leads != case else None,
+        )
+
+
+def background(app: App, about: Account) -> Background:
+    """Give what is known here about an account."""
+    with app.reading() as connection:
+        return _background(connection, about, app.clock.now())
+
+
+def posts_of(app: App, about: Account) -> tuple[Item, ...]:
+    """Give an account's latest posts from history: slower than what its cases show, and everything."""
+    return latest_posts(history_of(app, at=None), about, most=MOST_POSTS)
+
+
+def _background(connection: Reading, about: Account, at: datetime) -> Background:
+    filed = notices.about(connection, about)
+    return Background(
+        about=about,
+        cases=tuple(cases.about(connection, about)),
+        decisions=tuple(decisions.about(connection, about)),
+        notes=tuple(judgements.notes_about(connection, about)),
+        notices=tuple(filed),
+        flood=is_flood(filed, at=at),
+    )

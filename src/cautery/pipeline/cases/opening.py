@@ -1,0 +1,106 @@
+"""Open cases for suspicions, returns, notices and networks."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from cautery.app import App
+from cautery.cases.opening import (
+    Complaint,
+    open_for_complaints,
+    open_for_network,
+    open_for_restored,
+    open_for_returns,
+    open_for_suspicions,
+)
+from cautery.model.account import Account
+from cautery.model.case import Case
+from cautery.model.decision import among, standing
+from cautery.model.network import CERTAIN, Network, NetworkId
+from cautery.model.operator import Link
+from cautery.model.suspicion import Suspicion
+from cautery.pipeline.cases.join import open_together
+from cautery.policy.policy import Policy
+from cautery.store import cases, decisions, networks, waiting
+from cautery.store.ledger import Writing
+
+
+def keep_networks(
+    app: App, found: Sequence[Network], *, at: datetime, attached: frozenset[NetworkId]
+) -> tuple[Network, ...]:
+    """Keep networks that are new or changed, and open a case for each that something attaches to and that has none.
+
+    A network whose case is decided gets another only when it has somebody new.
+    """
+    with app.writing() as tx:
+        before = {network.id: network for network in networks.latest(tx.connection)}
+        waiting = {case.id for case in cases.undecided(tx.connection)}
+        decided = {
+            one.about for one in decisions.every(tx.connection) if one.verdict != "presumed_benign" and one.post is None
+        }
+        kept: list[Network] = []
+        for one in found:
+            case = before[one.id].case if one.id in before else None
+            new = any(not among(member.account, decided) for member in one.members if member.chance >= CERTAIN)
+            if one.id in attached and new and case not in waiting:
+                opened = open_for_network(one, centre(one), policy=app.policy, at=at)
+                cases.append(tx, [opened])
+                case = opened.id
+            kept.append(replace(one, case=case))
+        networks.append(tx, [one for one in kept if _changed(one, before.get(one.id))])
+    return tuple(kept)
+
+
+def open_suspected(app: App, suspicions: Sequence[Suspicion], *, at: datetime) -> int:
+    """Open cases for suspicions that are strong enough; returns how many."""
+    with app.writing() as tx:
+        held = standing(made for made in decisions.every(tx.connection) if made.verdict != "presumed_benign")
+        opened = list(
+            open_for_suspicions(
+                suspicions, policy=app.policy, at=at, open_cases=cases.undecided(tx.connection), decided=held
+            )
+        )
+        open_together(tx, opened)
+    return len(opened)
+
+
+def open_returned(app: App, links: Sequence[Link], *, at: datetime) -> int:
+    """Open cases for named returns, and for whatever continues an account that was restored; returns how many."""
+    with app.writing() as tx:
+        made = standing(decisions.every(tx.connection))
+        known = cases.every(tx.connection)
+        waiting = cases.undecided(tx.connection)
+        opened = list(open_for_returns(links, policy=app.policy, at=at, cases=known, open_cases=waiting, decided=made))
+        opened += open_for_restored(known, policy=app.policy, at=at, decided=made)
+        open_together(tx, opened)
+    return len(opened)
+
+
+def open_noticed(app: App, complaints: Sequence[Complaint]) -> int:
+    """Open cases for notices; returns how many. A notice that has been seen opens nothing again."""
+    with app.writing() as tx:
+        return len(open_for(tx, complaints, app.policy))
+
+
+def open_for(tx: Writing, complaints: Sequence[Complaint], policy: Policy) -> list[Case]:
+    """Open the cases of some complaints, in the caller's transaction; gives those that were opened."""
+    known = cases.about_some(tx.connection, {complaint.about for complaint in complaints})
+    open_now = waiting.waits(tx.connection, [case.id for case in known])
+    is_open = {case.id: case.id in open_now for case in known}
+    opened = list(open_for_complaints(complaints, policy=policy, cases=known, is_open=is_open))
+    open_together(tx, opened)
+    return opened
+
+
+def centre(network: Network) -> Account:
+    return network.members[0].account
+
+
+def _changed(one: Network, before: Network | None) -> bool:
+    """Tell whether something that matters is new: figures alone change with every event."""
+    if before is None or one.case != before.case:
+        return True
+    return {member.account for member in one.members} != {member.account for member in before.members} or (
+        one.seeds,
+        one.content_evidence,
+    ) != (before.seeds, before.content_evidence)

@@ -1,0 +1,65 @@
+"""Preview: what a word about a case would do, and to whom, before it is said. Nothing is kept."""
+
+from dataclasses import dataclass
+
+from cautery.app import App
+from cautery.cases.exemptions import Assessed, assess
+from cautery.cases.review import Word, decide
+from cautery.cases.statements import Statement, statement_of
+from cautery.errors import CauteryError, Missing
+from cautery.model.case import Case, CaseId
+from cautery.pipeline.cases import golden_set as gold
+from cautery.pipeline.cases.account_status import Standing, standing_of
+from cautery.pipeline.cases.decide import members_to_act_on
+from cautery.store import cases, exhibits, networks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What a word would do, before it is said."""
+
+    acts_on: tuple[Standing, ...]
+    """Whom it would be about."""
+    spared: tuple[Standing, ...]
+    """Of a network, those whom it leaves alone: not surely members, or decided about otherwise."""
+    statement: Statement | None
+    """What the first of them would be told."""
+    problem: str
+    """Why it cannot be said yet; '' when it can."""
+
+
+def preview(app: App, case: CaseId, word: Word | None, *, assessed: Assessed | None = None) -> Preview:
+    """Say what a word about a case would do and to whom; nothing is kept. Without a word: only whom one would be about."""
+    with app.reading() as connection:
+        asked_again = gold.shown(connection, case)
+        found, shown = asked_again or (cases.get(connection, case), exhibits.of_case(connection, case))
+        if found is None:
+            raise Missing(f"There is no case '{case}'; list them with: cautery cases")
+        network = networks.of_case(connection, case)
+        acts_on = [found.about] if network is None else members_to_act_on(connection, network, case)
+        members = [] if network is None else [member.account for member in network.members]
+        standings = standing_of(connection, {*acts_on, *members})
+    spared = [about for about in members if about not in set(acts_on)]
+    statement, problem = _as_if(app, found, word, assessed, shown.language if shown else None)
+    return Preview(
+        acts_on=tuple(standings[about] for about in acts_on),
+        spared=tuple(standings[about] for about in spared),
+        statement=statement,
+        problem=problem,
+    )
+
+
+def _as_if(
+    app: App, case: Case, word: Word | None, assessed: Assessed | None, language: str | None
+) -> tuple[Statement | None, str]:
+    """Decide without keeping it: what would be told, and what is missing."""
+    if word is None:
+        return None, ""
+    at = app.clock.now()
+    try:
+        made = decide(case, word, by=app.person, at=at, policy=app.policy, earlier=())
+        assessment = assess(assessed, made, by=app.person, at=at) if assessed else None
+    except CauteryError as error:
+        return None, str(error)
+    told = statement_of(made, case, policy=app.policy, assessment=assessment, language=language)
+    return told, ""

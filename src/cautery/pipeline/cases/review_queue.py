@@ -1,0 +1,72 @@
+"""Give the review queue a page at a time."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from cautery.app import App
+from cautery.cases.queue import Queued, in_order
+from cautery.engine.reached import how_far
+from cautery.model.case import Case
+from cautery.model.judgement import Proposal, Threat
+from cautery.model.priority import why
+from cautery.store import cases, judgements, waiting
+from cautery.store.waiting import Choice, Place, Waiting
+
+SOON = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of the queue."""
+
+    case: Case
+    waiting: Waiting
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """Say what brings it to where it stands."""
+        return why(self.case, followers=self.waiting.followers, threatened=self.waiting.threatened)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A part of the queue, and how much waits."""
+
+    rows: tuple[Row, ...]
+    behind: Place | None
+    """Where the next page begins; None when there is none."""
+    waiting: int
+    overdue: int
+    soon: int
+    """Due within the hour."""
+    proposals: tuple[Proposal, ...]
+    threats: tuple[Threat, ...]
+
+
+def queue_page(app: App, choice: Choice, *, most: int, behind: Place | None = None) -> Page:
+    """Give a part of the queue."""
+    at, wall = app.clock.now(), app.wall.now()
+    with app.reading() as connection:
+        listed = waiting.page(connection, choice, at=wall, most=most + 1, behind=behind)
+        known = cases.some(connection, [one.case for one in listed])
+        return Page(
+            rows=tuple(Row(case=known[one.case], waiting=one) for one in listed[:most]),
+            behind=waiting.place_of(listed[most - 1]) if len(listed) > most else None,
+            waiting=waiting.count(connection, choice, at=wall),
+            overdue=waiting.count(connection, Choice(due_before=at), at=wall),
+            soon=waiting.count(connection, Choice(due_before=at + SOON), at=wall),
+            proposals=tuple(judgements.open_proposals(connection)),
+            threats=tuple(judgements.open_threats(connection)),
+        )
+
+
+def all_cases(app: App, *, at: datetime | None = None, everything: bool = False) -> tuple[Queued, ...]:
+    """List the cases that wait, or all of them, for a terminal; 'now' is the latest event unless told."""
+    with app.reading() as connection:
+        opened = cases.every(connection)
+        open_now = waiting.waits(connection, [case.id for case in opened])
+        joined = {case.id for case in cases.undecided(connection)} - open_now
+    opened = [case for case in opened if case.id not in joined]
+    decided = frozenset(case.id for case in opened) - open_now
+    shown = opened if everything else [case for case in opened if case.id in open_now]
+    return in_order(shown, at=at or how_far(app.config.lake).latest or app.clock.now(), decided=decided)

@@ -1,0 +1,113 @@
+"""Company: whom an account stands with, as far as networks were found, and what a network was and is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from cautery.app import App
+from cautery.errors import Missing
+from cautery.model.account import Account
+from cautery.model.case import Case, CaseId
+from cautery.model.decision import Decision
+from cautery.model.network import Network, NetworkId
+from cautery.pipeline.cases.account_status import Standing, standing_of
+from cautery.store import cases, decisions
+from cautery.store import networks as ledger
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What a network was when it changed, and who came and went."""
+
+    network: Network
+    came: tuple[Account, ...]
+    left: tuple[Account, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A case about a network, and how it was decided."""
+
+    case: Case
+    decisions: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Met:
+    """A network with all that is known here of it and its members."""
+
+    network: Network
+    standings: Mapping[Account, Standing]
+    """Of members and bystanders."""
+    changes: tuple[Change, ...]
+    """Newest first."""
+    cases: tuple[Judged, ...]
+    """Newest first."""
+
+    @property
+    def removed(self) -> int:
+        """Count the members that people finally removed."""
+        return _removed(self.network, self.standings)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A network in a list."""
+
+    network: Network
+    removed: int
+    """Members that people finally removed."""
+
+
+def known_networks(app: App) -> tuple[Listed, ...]:
+    """List the networks as they were last seen, the largest first."""
+    with app.reading() as connection:
+        found = ledger.latest(connection)
+        everybody = {member.account for one in found for member in one.members}
+        standings = standing_of(connection, everybody)
+    listed = [Listed(network=one, removed=_removed(one, standings)) for one in found]
+    return tuple(sorted(listed, key=lambda one: (-len(one.network.members), one.network.id)))
+
+
+def networks_of(app: App, about: Account) -> tuple[Network, ...]:
+    """List the networks that an account is in."""
+    with app.reading() as connection:
+        return tuple(ledger.with_account(connection, about))
+
+
+def network_of(app: App, case: CaseId) -> Network | None:
+    """Give the network that a case is about; None when it is about one account."""
+    with app.reading() as connection:
+        return ledger.of_case(connection, case)
+
+
+def meet(app: App, name: NetworkId) -> Met:
+    """Give a network with all that is known here of it."""
+    with app.reading() as connection:
+        was = ledger.versions(connection, name)
+        if not was:
+            raise Missing(f"There is no network '{name}'.")
+        members = {member.account for member in was[-1].members} | set(was[-1].bystanders)
+        about = cases.some(connection, list(dict.fromkeys(one.case for one in was if one.case is not None)))
+        return Met(
+            network=was[-1],
+            standings=standing_of(connection, members),
+            changes=tuple(reversed(_changes(was))),
+            cases=tuple(
+                Judged(case=case, decisions=tuple(decisions.of_case(connection, case.id)))
+                for case in reversed(about.values())
+            ),
+        )
+
+
+def _changes(was: Sequence[Network]) -> list[Change]:
+    before: set[Account] = set()
+    changes = []
+    for one in was:
+        now = {member.account for member in one.members}
+        changes.append(Change(network=one, came=tuple(sorted(now - before)), left=tuple(sorted(before - now))))
+        before = now
+    return changes
+
+
+def _removed(network: Network, standings: Mapping[Account, Standing]) -> int:
+    return sum(standings[member.account].removed for member in network.members)

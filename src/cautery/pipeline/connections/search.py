@@ -1,0 +1,32 @@
+"""Find: what bears a name here, so that whoever was told a name gets to its page."""
+
+from dataclasses import dataclass
+
+from cautery.app import App
+from cautery.model.case import Case, CaseId
+from cautery.model.network import Network, NetworkId
+from cautery.pipeline.cases.account_status import Standing, standing_of
+from cautery.store import cases, names, networks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What bears a name."""
+
+    case: Case | None
+    network: Network | None
+    accounts: tuple[Standing, ...]
+
+
+def find(app: App, name: str) -> Found:
+    """Look for a case, a network or accounts of that name; an account's is its id, or how it calls itself."""
+    asked = name.strip().removeprefix("@")
+    with app.reading() as connection:
+        accounts = names.accounts_named(connection, asked) if asked else []
+        named = [one for one in accounts if one.platform] or accounts
+        standings = standing_of(connection, named)
+        return Found(
+            case=cases.get(connection, CaseId(asked)),
+            network=networks.get(connection, NetworkId(asked)),
+            accounts=tuple(standings[one] for one in named),
+        )

@@ -1,0 +1,105 @@
+"""Lineages: the accounts of one hand in the order of time, as cases took them to continue one another."""
+
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from cautery.app import App
+from cautery.model.account import Account
+from cautery.model.case import Case, CaseId
+from cautery.model.operator import Separation, Step
+from cautery.pipeline.cases.account_status import Standing, standing_of
+from cautery.store import cases, continuations, separations
+from cautery.store.database import Reading
+
+MOST_ACCOUNTS = 200
+Apart = Mapping[frozenset[Account], Separation]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lineage:
+    """Accounts that probably are one hand. Who that is, nobody says."""
+
+    accounts: tuple[Standing, ...]
+    """In the order of time."""
+    steps: tuple[Step, ...]
+    """What joins them, oldest first."""
+    apart: tuple[Step, ...]
+    """What once joined them with others, until a person set them apart."""
+
+    @property
+    def first(self) -> Standing:
+        """Give the account that all others continue."""
+        return self.accounts[0]
+
+    @property
+    def living(self) -> tuple[Standing, ...]:
+        """List those that nobody removed."""
+        return tuple(one for one in self.accounts if not one.removed)
+
+    def steps_to(self, account: Account) -> tuple[Step, ...]:
+        """List what joins an account to an earlier one."""
+        return tuple(step for step in self.steps if step.account == account)
+
+
+def lineage_of(app: App, about: Account) -> Lineage:
+    """Give the accounts that probably are one hand with this one; itself alone where nothing joins it."""
+    with app.reading() as connection:
+        return _lineage(connection, about, _apart(connection))
+
+
+def lineages(app: App, *, most: int) -> tuple[Lineage, ...]:
+    """List the hands that came back last, newest first."""
+    found: list[Lineage] = []
+    with app.reading() as connection:
+        apart, seen = _apart(connection), set[Account]()
+        for about in continuations.latest(connection, most=most):
+            if about not in seen:
+                one = _lineage(connection, about, apart)
+                seen |= {standing.account for standing in one.accounts}
+                found += [one] if one.steps else []
+    return tuple(found)
+
+
+def _lineage(connection: Reading, about: Account, apart: Apart) -> Lineage:
+    """Walk from an account to all that it continues, and to all that continues it."""
+    steps, met, ahead = dict[CaseId, Step](), {about}, deque([about])
+    while ahead and len(met) < MOST_ACCOUNTS:
+        here = ahead.popleft()
+        told = cases.some(connection, continuations.touching(connection, here))
+        for step in (_step(case, apart) for case in told.values() if case.id not in steps):
+            steps[step.case] = step
+            if step.apart is None:
+                new = {step.account, step.earlier} - met
+                met |= new
+                ahead.extend(sorted(new))
+    standings = standing_of(connection, met)
+    joining = sorted((step for step in steps.values() if step.apart is None), key=lambda one: (one.at, one.account))
+    return Lineage(
+        accounts=tuple(standings[account] for account in _in_time(met, joining)),
+        steps=tuple(joining),
+        apart=tuple(step for step in steps.values() if step.apart is not None),
+    )
+
+
+def _in_time(accounts: set[Account], steps: Sequence[Step]) -> list[Account]:
+    """Order accounts by when they were first taken to continue another; those that continue none come first."""
+    since = {step.account: place for place, step in reversed(list(enumerate(steps)))}
+    return sorted(accounts, key=lambda one: (since.get(one, -1), one))
+
+
+def _apart(connection: Reading) -> Apart:
+    return {frozenset((said.one, said.other)): said for said in separations.listed(connection)}
+
+
+def _step(case: Case, apart: Apart) -> Step:
+    assert case.continues is not None
+    step = Step(
+        account=case.about,
+        earlier=case.continues.earlier,
+        case=case.id,
+        chance=case.chance,
+        reasons=case.reasons,
+        at=case.opened_at,
+    )
+    return replace(step, apart=apart.get(frozenset((step.account, step.earlier))))

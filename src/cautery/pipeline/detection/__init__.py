@@ -1,0 +1,8 @@
+"""Detection: names accounts that deserve a look, operators that returned, and networks that act together.
+
+Given: history, decisions, banks, what was learnt. Gives: suspicions, links, networks, each with its reasons,
+and cases for those strong enough. Never decides.
+
+`learn` and `learn_operators` learn from decisions; `suspects`, `operators` and `networks` (`networks_on_spark` on a cluster)
+name; `newcomers` compares at sign-up, `signup_screening` does so while serving, `last_run` says how it went.
+"""

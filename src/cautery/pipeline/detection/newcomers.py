@@ -1,0 +1,97 @@
+"""Newcomers: a new account is compared with the bank when it is opened, and again with its first posts and follows."""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+
+from cautery.app import App
+from cautery.events.masking import masked_events
+from cautery.model.account import Account
+from cautery.model.event import AccountCreated, AnyEvent
+from cautery.model.operator import Link
+from cautery.pipeline.cases.opening import open_returned
+from cautery.pipeline.detection.operators import know_hands
+from cautery.suspicion.operators.bank import Bank
+from cautery.suspicion.operators.channels import Channels
+from cautery.suspicion.operators.compare import compare_each
+from cautery.suspicion.operators.linkage import Threshold, links_of
+from cautery.suspicion.operators.portrait import Portrait
+
+WATCHED_POSTS = 10
+"""Posts after which an account is no newcomer any more."""
+WATCHED_FOR = timedelta(days=30)
+MOST_WATCHED = 200_000
+"""Newcomers that are watched at once; the oldest goes first."""
+
+
+class Newcomers:
+    """New accounts, watched from their opening on: `hear` names those that probably continue a removed account."""
+
+    def __init__(
+        self, bank: Bank, channels: Channels, threshold: Threshold, *, apart: frozenset[frozenset[Account]]
+    ) -> None:
+        self._watched: OrderedDict[Account, Portrait] = OrderedDict()
+        self.know(bank, channels, threshold, apart=apart)
+
+    def know(
+        self, bank: Bank, channels: Channels, threshold: Threshold, *, apart: frozenset[frozenset[Account]]
+    ) -> None:
+        """Compare with this bank from now on; whoever is watched stays so."""
+        self._bank, self._channels, self._threshold, self._apart = bank, channels, threshold, apart
+
+    def __len__(self) -> int:
+        return len(self._watched)
+
+    def hear(self, events: Iterable[AnyEvent]) -> Iterator[Link]:
+        """Take in a batch of events in their order, and give the named links of the newcomers that it tells of.
+
+        A newcomer is compared once a batch, and no more when it was named.
+        """
+        changed: dict[Account, Portrait] = {}
+        for event in events:
+            about = Account(platform=event.platform, id=event.account)
+            if isinstance(event, AccountCreated):
+                self._watched[about] = Portrait(about=about)
+            portrait = self._watched.get(about)
+            if portrait is not None and portrait.see(event):
+                changed[about] = portrait
+        for portrait, comparisons in compare_each(list(changed.values()), self._bank, self._channels):
+            links = links_of(portrait, comparisons, self._bank, self._channels, threshold=self._threshold)
+            named = [one for one in links if one.named and frozenset((one.account, one.earlier)) not in self._apart]
+            yield from named[:1]
+            if named or self._is_known(portrait):
+                del self._watched[portrait.about]
+        while len(self._watched) > MOST_WATCHED:
+            self._watched.popitem(last=False)
+
+    def forget_before(self, at: datetime) -> None:
+        """Stop watching accounts that were opened too long ago."""
+        while self._watched:
+            about, portrait = next(iter(self._watched.items()))
+            if portrait.begins is not None and portrait.begins >= at - WATCHED_FOR:
+                return
+            del self._watched[about]
+
+    def _is_known(self, portrait: Portrait) -> bool:
+        return len(portrait.written) >= WATCHED_POSTS
+
+
+def watch_newcomers(app: App) -> Newcomers:
+    """Make ready to watch: the bank as it is now. Let them `know_anew` when accounts were removed or restored."""
+    hands = know_hands(app, at=None, false_alarms=None)
+    return Newcomers(hands.bank, hands.channels, hands.threshold, apart=hands.apart)
+
+
+def know_anew(app: App, newcomers: Newcomers) -> None:
+    """Compare those who are watched with the bank as it is now."""
+    hands = know_hands(app, at=None, false_alarms=None)
+    newcomers.know(hands.bank, hands.channels, hands.threshold, apart=hands.apart)
+
+
+def name_newcomers(app: App, newcomers: Newcomers, events: Iterable[AnyEvent], *, at: datetime) -> tuple[Link, ...]:
+    """Hear a batch that was accepted, and open cases for those that it names."""
+    named = tuple(newcomers.hear(masked_events(list(events), app.keyring)))
+    newcomers.forget_before(at)
+    if named:
+        open_returned(app, named, at=at)
+    return named

@@ -1,0 +1,220 @@
+"""Operators: which new account is probably which removed hand, and which accounts stand together as one."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from cautery.app import App
+from cautery.errors import Conflict, Invalid, Missing
+from cautery.model.account import Account, AccountId
+from cautery.model.decision import Decision
+from cautery.model.operator import Link, Operator
+from cautery.pipeline.cases.exhibits import exhibit
+from cautery.pipeline.cases.opening import open_returned
+from cautery.pipeline.history.decided import decisions_at
+from cautery.pipeline.history.lake import lake_of
+from cautery.pipeline.history.read import history_of, latest_event
+from cautery.pipeline.history.trait_counts import count_others, trails_of
+from cautery.store import separations
+from cautery.suspicion.evidence import accounts_in, everyone
+from cautery.suspicion.operators.attribution import Pair, attribute
+from cautery.suspicion.operators.bank import Bank, Removed, bank_beside
+from cautery.suspicion.operators.channels import Channels, shipped_channels
+from cautery.suspicion.operators.compare import compare_each, compare_with
+from cautery.suspicion.operators.learn import applied, share_of_returns
+from cautery.suspicion.operators.learnt import fetch_learnt
+from cautery.suspicion.operators.linkage import Threshold, links_of, threshold_of, with_share
+from cautery.suspicion.operators.portrait import Portrait
+from cautery.suspicion.operators.traits import portraits_of
+
+Progress = Callable[[int, int], None]
+"""How many of how many accounts have been compared."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hands:
+    """What is known of the hands behind removed accounts at a time."""
+
+    bank: Bank
+    channels: Channels
+    threshold: Threshold
+    known: tuple[Account, ...]
+    """All accounts of the platform."""
+    portraits: Mapping[Account, Portrait]
+    """Of those in the bank, or of everybody, as it was asked for."""
+    asked: tuple[Account, ...]
+    """Accounts that nobody has finally decided about."""
+    decided: tuple[Decision, ...]
+    apart: frozenset[Pair]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Links from accounts to removed ones, and the operators that they make."""
+
+    links: tuple[Link, ...]
+    operators: tuple[Operator, ...]
+    false_alarms: float
+    compared: int
+
+
+def find_operators(
+    app: App, *, at: datetime | None = None, false_alarms: float | None = None, progress: Progress = lambda *_: None
+) -> Found:
+    """Compare every account that is not finally decided with the removed ones, and open cases for named returns."""
+    hands = know_hands(app, at=at, false_alarms=false_alarms, everybody=True)
+    links = tuple(links_in(hands, hands.asked, progress))
+    strongest = [link.bits for link in _best(links)]
+    share = share_of_returns(strongest, bank=len(hands.bank.entries), start=hands.channels.named.returns)
+    links = with_share(links, hands.bank, share=share)
+    named = [link for link in _best(links) if link.named]
+    met = sorted({link.earlier for link in links if link.named})
+    among = tuple(links_in(hands, met))
+    if at is None:
+        open_returned(app, named, at=latest_event(app))
+        exhibit(app, history_of(app, at=None))
+    return Found(
+        links=links,
+        operators=attribute(
+            (*links, *among),
+            compared=frozenset((*hands.asked, *met)),
+            even_bits=-hands.threshold.prior_bits,
+            apart=hands.apart,
+        ),
+        false_alarms=false_alarms or hands.channels.named.false_alarms,
+        compared=len(hands.asked),
+    )
+
+
+def find_returned(app: App, *, since: datetime) -> tuple[Link, ...]:
+    """Compare those who came since a time with the removed accounts, and open cases for named returns.
+
+    What `find_operators` opens, of the newcomers only: for whoever asks soon after a removal, and often.
+    """
+    if lake_of(app).latest() is None:
+        return ()
+    hands = know_hands(app, at=None, false_alarms=None, everybody=True)
+    came = [about for about in hands.asked if (began := hands.portraits[about].begins) is not None and began >= since]
+    named = tuple(link for link in _best(links_in(hands, came)) if link.named)
+    open_returned(app, named, at=latest_event(app))
+    exhibit(app, history_of(app, at=None))
+    return named
+
+
+def hands_found(app: App, *, at: datetime | None = None) -> tuple[Operator, ...]:
+    """Say which of the removed accounts are probably one hand; opens no case and writes nothing."""
+    hands = know_hands(app, at=at, false_alarms=None)
+    removed = tuple(sorted(entry.about for entry in hands.bank.entries))
+    return attribute(
+        links_in(hands, removed),
+        compared=frozenset(removed),
+        even_bits=-hands.threshold.prior_bits,
+        apart=hands.apart,
+    )
+
+
+def explain(app: App, one: str, other: str, *, at: datetime | None = None) -> tuple[Link, Threshold]:
+    """Compare two accounts, whether a link would be listed or not; one of them must be a removed one."""
+    hands = know_hands(app, at=at, false_alarms=None)
+    first, second = (_one_of(hands.known, name) for name in (one, other))
+    places = {entry.about: place for place, entry in enumerate(hands.bank.entries)}
+    if second not in places:
+        first, second = second, first
+    if second not in places:
+        raise Invalid(
+            f"Neither '{one}' nor '{other}' is in the bank of finally removed accounts; only with those is anybody compared."
+        )
+    drawn = portraits_of(trails_of(app, at=at), [first])[first]
+    comparison = compare_with(drawn, hands.bank, hands.channels, position=places[second])
+    [link] = links_of(drawn, [comparison], hands.bank, hands.channels, threshold=hands.threshold)
+    return link, hands.threshold
+
+
+def split(app: App, one: str, other: str, *, reason: str) -> tuple[Account, Account]:
+    """Keep that a person says two accounts, by name, are not one hand; they are never linked again."""
+    known = tuple(accounts_in(everyone(history_of(app, at=None))))
+    first, second = (_one_of(known, name) for name in (one, other))
+    set_apart(app, first, second, reason=reason)
+    return first, second
+
+
+def set_apart(app: App, one: Account, other: Account, *, reason: str) -> None:
+    """Keep that a person says two accounts are not one hand; they are never linked again."""
+    if not reason.strip():
+        raise Invalid("A split needs a reason, for the next reviewer asks: --reason '...'.")
+    if one == other:
+        raise Invalid(f"'{one.id}' is one account; a split needs two.")
+    with app.writing() as tx:
+        if frozenset((one, other)) in separations.every(tx.connection):
+            raise Conflict(f"'{one.id}' and '{other.id}' have been set apart already.")
+        separations.append(tx, one, other, reason=reason.strip(), at=tx.at)
+
+
+def know_hands(app: App, *, at: datetime | None, false_alarms: float | None, everybody: bool = False) -> Hands:
+    """Read the removed accounts from history, count what all others have, and make the bank.
+
+    Args:
+        everybody: whether the others are drawn too, for whoever compares them.
+    """
+    if false_alarms is not None and not 0 < false_alarms < 1:
+        raise Invalid(f"{false_alarms:g} is no share of innocent newcomers; say one between 0 and 1, such as 0.001.")
+    now = at or latest_event(app)
+    known = tuple(accounts_in(everyone(history_of(app, at=at))))
+    held = decisions_at(app, known, at=at)
+    with app.reading() as connection:
+        apart = separations.every(connection)
+    seen = frozenset(known)
+    gone = {made.about: made for made in held if is_removed(made) and made.about in seen}
+    portraits = portraits_of(trails_of(app, at=at), known if everybody else gone)
+    removed = [
+        Removed(portrait=portraits[about], at=made.at or portraits[about].ends or now) for about, made in gone.items()
+    ]
+    final = {made.about for made in held if made.verdict != "presumed_benign"}
+    others = [about for about in known if about not in gone]
+    bank = bank_beside(removed, lambda keys: count_others(app, keys, others, at=at))
+    channels = applied(shipped_channels(), fetch_learnt(app.config.hands))
+    return Hands(
+        bank=bank,
+        channels=channels,
+        threshold=threshold_of(bank, channels, false_alarms=false_alarms or channels.named.false_alarms),
+        known=known,
+        portraits=portraits,
+        asked=tuple(sorted(seen - final)),
+        decided=held,
+        apart=apart,
+    )
+
+
+def is_removed(made: Decision) -> bool:
+    """Tell whether a decision finally removed an account: what is left up on purpose, or restricted, is not in the bank."""
+    return made.verdict == "violating" and made.measure == "suspend" and made.post is None
+
+
+def links_in(hands: Hands, accounts: Sequence[Account], progress: Progress = lambda *_: None) -> Iterator[Link]:
+    """Compare some accounts with the bank: each one's links, strongest first; pairs that were set apart are left out."""
+    asked = [hands.portraits[about] for about in accounts]
+    for done, (portrait, comparisons) in enumerate(compare_each(asked, hands.bank, hands.channels), start=1):
+        for link in links_of(portrait, comparisons, hands.bank, hands.channels, threshold=hands.threshold):
+            if frozenset((link.account, link.earlier)) not in hands.apart:
+                yield link
+        progress(done, len(asked))
+
+
+def _best(links: Iterable[Link]) -> Iterator[Link]:
+    """Give each account's strongest named link, else its strongest."""
+    best: dict[Account, Link] = {}
+    for link in links:
+        if link.account not in best or (link.named and not best[link.account].named):
+            best[link.account] = link
+    yield from best.values()
+
+
+def _one_of(known: Sequence[Account], name: str) -> Account:
+    """Find an account by its id, or by platform:id where several platforms have it."""
+    platform, _, rest = name.rpartition(":")
+    found = [one for one in known if one.id == AccountId(name) or (one.platform, one.id) == (platform, rest)]
+    if not found:
+        raise Missing(f"No account '{name}' has been seen.")
+    if len(found) > 1:
+        raise Invalid(f"Several platforms have an account '{name}'; say which: {found[0].platform}:{name}")
+    return found[0]

@@ -1,0 +1,281 @@
+"""Effect: measure on the real history, and on what people decided, what became of accounts and their reach; and keep it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+import polars as pl
+from polars._typing import PolarsDataType
+
+from cautery.app import App
+from cautery.effect.figure import Figure, Measure
+from cautery.effect.from_history import Kept, Verdicts, seen_in
+from cautery.effect.hands import together
+from cautery.effect.measures import MEASURES, measure
+from cautery.effect.pictures import picture
+from cautery.effect.sentence import sentence
+from cautery.effect.tables import SCHEMAS, TIME, Seen, of_takedown
+from cautery.errors import Invalid, Missing, Permanent
+from cautery.kit.canonical import digest
+from cautery.kit.files import replace_file
+from cautery.model.account import Account
+from cautery.model.case import Case, CaseId
+from cautery.model.decision import Decision, DecisionId
+from cautery.pipeline.detection.operators import hands_found
+from cautery.pipeline.history.decided import decisions_at
+from cautery.pipeline.history.lake import lake_of
+from cautery.pipeline.history.read import history_of, latest_event
+from cautery.pipeline.takedowns.grouping import DAY, batches, covers
+from cautery.store import cases, decisions, notices, separations
+from cautery.suspicion.evidence import accounts_in, everyone
+
+TABLES = ("posts", "profiles", "follows", "closures")
+FIGURES = "effect.json"
+LATEST = 3
+"""Takedowns that are measured whenever everything is, so that their pages say what came of them; a day has none."""
+ASKED_AGAIN = ("restored", "observed")
+"""What opens a case without having found anything."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Takedown:
+    """What was planned, decided about a network without a plan, or else decided on one day: a takedown to ask about."""
+
+    id: str
+    """The plan's, the network's, or `day:2016-02-05`."""
+    at: datetime
+    accounts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """Everything that was measured, of all that was done or of one takedown."""
+
+    at: datetime
+    takedown: str | None
+    says: str
+    """The result in one sentence."""
+    measures: Mapping[str, Measure]
+    takedowns: tuple[Takedown, ...]
+    """Those that can be asked about, newest first."""
+
+
+def effect(app: App, *, takedown: str | None = None, at: datetime | None = None) -> Effect:
+    """Measure, and keep what came out for whoever asks next; with everything, the latest takedowns too."""
+    whole = see(app, at=at)
+    takedowns = tuple(_takedowns(whole))
+    found = _measured(app, whole, takedown, takedowns)
+    if at is None:
+        write(found, _folder(app, takedown))
+        with_a_page = [one.id for one in takedowns if not one.id.startswith(DAY)]
+        for name in with_a_page[:LATEST] if takedown is None else ():
+            write(_measured(app, whole, name, takedowns), _folder(app, name))
+    return found
+
+
+def _measured(app: App, whole: Seen, takedown: str | None, takedowns: tuple[Takedown, ...]) -> Effect:
+    asked = whole
+    if takedown is not None:
+        with app.reading() as connection:
+            asked = of_takedown(whole, takedown, covers=covers(connection, takedown))
+    measures = measure(asked)
+    says = sentence(measures, accounts=asked.suspended().height)
+    return Effect(at=whole.until, takedown=takedown, says=says, measures=measures, takedowns=takedowns)
+
+
+def kept(app: App, *, takedown: str | None = None) -> Effect | None:
+    """Give what was measured last; None when nothing has been measured yet."""
+    path = _folder(app, takedown) / FIGURES
+    if not path.exists():
+        return None
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Effect)
+    except msgspec.MsgspecError:
+        raise Permanent(f"'{path}' is damaged; delete it and measure again with: cautery effect") from None
+
+
+def picture_of(app: App, name: str, *, takedown: str | None = None) -> str:
+    """Give a picture of what was measured last, as SVG."""
+    path = _folder(app, takedown) / f"{name}.svg"
+    if name not in MEASURES or not path.exists():
+        raise Missing(f"There is no picture of '{name}'.")
+    return path.read_text(encoding="utf-8")
+
+
+def rows_of(found: Effect, name: str, figure: str) -> Figure:
+    """Give one figure, with the rows that it came from."""
+    for one in found.measures[name].figures if name in found.measures else ():
+        if one.name == figure:
+            return one
+    raise Missing(f"Nothing called '{figure}' was measured of '{name}'.")
+
+
+def write(found: Effect, out: Path) -> tuple[Path, ...]:
+    """Write the figures with their rows, and a picture of each measure that has one."""
+    try:
+        out.mkdir(parents=True, exist_ok=True, mode=0o700)
+        replace_file(out / FIGURES, msgspec.json.encode(found))
+        written = [out / FIGURES]
+        for name, one in found.measures.items():
+            drawn, path = picture(one), out / f"{name}.svg"
+            if drawn is not None:
+                replace_file(path, drawn.encode())
+                written.append(path)
+            else:
+                path.unlink(missing_ok=True)
+    except OSError as error:
+        raise Invalid(f"'{out}' cannot be written to: {error.strerror}.") from None
+    return tuple(written)
+
+
+def as_told(found: Effect) -> dict[str, object]:
+    """Give an effect as the command and the API tell it: each measure with its value, interval and method, and all figures."""
+    measures: dict[str, object] = {
+        name: {
+            "says": one.says,
+            "value": one.headline.value,
+            "interval": one.headline.interval,
+            "unit": one.headline.unit,
+            "method": one.headline.method,
+            "figures": {figure.name: _figure(figure) for figure in one.figures},
+            "curves": one.curves,
+        }
+        for name, one in found.measures.items()
+    }
+    head: dict[str, object] = {
+        "at": found.at,
+        "takedown": found.takedown,
+        "says": found.says,
+        "takedowns": found.takedowns,
+    }
+    return head | measures
+
+
+def _figure(figure: Figure) -> dict[str, object]:
+    plain: dict[str, object] = {
+        "value": figure.value,
+        "interval": figure.interval,
+        "unit": figure.unit,
+        "method": figure.method,
+    }
+    return plain | {"note": figure.note, "table": figure.table, "rows": figure.rows}
+
+
+def see(app: App, *, at: datetime | None = None) -> Seen:
+    """Make the tables that effect is measured on."""
+    until = at or latest_event(app)
+    known = tuple(accounts_in(everyone(history_of(app, at=at))))
+    lake = lake_of(app)
+    posts, profiles, follows, closures = (lake.scan(name).filter(pl.col("at") <= until) for name in TABLES)
+    verdicts = _verdicts(app, known, at=at)
+    return seen_in(Kept(posts=posts, profiles=profiles, follows=follows, closures=closures), verdicts, until=until)
+
+
+def _verdicts(app: App, known: Sequence[Account], *, at: datetime | None) -> Verdicts:
+    held = decisions_at(app, known, at=at)
+    with app.reading() as connection:
+        every = [one for one in decisions.every(connection) if at is None or one.at is None or one.at <= at]
+        opened = {case.id: case for case in cases.every(connection) if at is None or case.opened_at <= at}
+        belongs = batches(connection, every)
+        appeals = notices.outcomes_by_decision(connection)
+        apart = separations.every(connection)
+    cohorts = {_name(one.about): one.group for one in held if one.group}
+    earlier = {one.about.id: one.group for one in every if one.group}
+    groups = {
+        _name(one.about): cohorts.get(_name(one.about))
+        or earlier.get(one.about.id)
+        or ("violating" if one.verdict == "violating" else "control")
+        for one in held
+    }
+    hands = hands_found(app, at=at)
+    confirmed = [
+        (_name(case.about), _name(case.continues.earlier))
+        for case in opened.values()
+        if case.origin == "return"
+        and case.continues
+        and groups.get(_name(case.about)) == "violating"
+        and frozenset((case.about, case.continues.earlier)) not in apart
+    ]
+    alone = [(name,) for name, group in groups.items() if group == "violating"]
+    return Verdicts(
+        groups=groups,
+        ended=_ended(held, every, belongs),
+        decisions=_decided(every, opened, belongs, appeals),
+        detections=_detected(opened.values(), held),
+        operators=together([*alone, *(list(map(_name, one.accounts)) for one in hands), *confirmed]),
+    )
+
+
+def _ended(held: Iterable[Decision], every: Iterable[Decision], belongs: Mapping[DecisionId, str]) -> pl.DataFrame:
+    """Say under which decision each account that is suspended now was suspended first; what others decided is theirs."""
+    now = {one.about for one in held if one.verdict == "violating" and one.measure == "suspend" and one.post is None}
+    ours = [one for one in every if one.case is not None and one.measure == "suspend" and one.about in now]
+    known = {one.about for one in ours}
+    theirs = [one for one in held if one.about in now - known]
+    rows = [(_name(one.about), one.at, "us", belongs.get(one.id)) for one in ours]
+    rows += [(_name(one.about), one.at, "platform", None) for one in theirs]
+    schema: dict[str, PolarsDataType] = {
+        "account": pl.String,
+        "ended": TIME,
+        "by": pl.String,
+        "takedown": pl.String,
+    }
+    return pl.DataFrame(rows, schema=schema, orient="row").unique("account", keep="first", maintain_order=True)
+
+
+def _decided(
+    every: Sequence[Decision],
+    opened: Mapping[CaseId, Case],
+    belongs: Mapping[DecisionId, str],
+    appeals: Mapping[DecisionId, str | None],
+) -> pl.DataFrame:
+    """List what people decided here about accounts; one that a later one about the same replaced by nothing was reversed."""
+    later: dict[tuple[str | None, str], datetime | None] = {}
+    rows = []
+    for one in reversed([made for made in every if made.case is not None and made.post is None]):
+        key = (one.case, _name(one.about))
+        case = opened.get(one.case) if one.case else None
+        outcome = appeals.get(one.id)
+        rows.append(
+            {
+                "case": one.case,
+                "account": _name(one.about),
+                "measure": one.measure,
+                "at": one.at,
+                "reversed_at": later.get(key) if one.measure != "none" else None,
+                "appealed": one.id in appeals,
+                "upheld": None if outcome is None else outcome == "upheld",
+                "opened_at": case.opened_at if case else None,
+                "chance": case.chance if case else None,
+                "takedown": belongs.get(one.id),
+            }
+        )
+        if one.measure == "none":
+            later[key] = one.at
+    return pl.DataFrame(rows, schema=SCHEMAS["decisions"], orient="row").reverse()
+
+
+def _detected(opened: Iterable[Case], held: Iterable[Decision]) -> pl.DataFrame:
+    """Say which way each account was found: by suspicion, notice, return or network, or by those who decided elsewhere."""
+    rows: list[tuple[str, str, datetime | None]] = [
+        (_name(case.about), case.origin, case.opened_at) for case in opened if case.origin not in ASKED_AGAIN
+    ]
+    rows += [(_name(one.about), one.source, one.at) for one in held if one.case is None and one.verdict == "violating"]
+    return pl.DataFrame(rows, schema=SCHEMAS["detections"], orient="row")
+
+
+def _takedowns(whole: Seen) -> Iterator[Takedown]:
+    closed = whole.closed().drop_nulls("takedown")
+    found = closed.group_by("takedown").agg(at=pl.col("closed_at").min(), accounts=pl.len())
+    for row in found.sort(["at", "takedown"], descending=True).iter_rows(named=True):
+        yield Takedown(id=row["takedown"], at=row["at"], accounts=row["accounts"])
+
+
+def _name(about: Account) -> str:
+    return f"{about.platform}:{about.id}"
+
+
+def _folder(app: App, takedown: str | None) -> Path:
+    return app.config.effect / ("all" if takedown is None else f"of-{digest(takedown)[:16]}")

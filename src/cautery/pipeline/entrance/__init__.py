@@ -1,0 +1,7 @@
+"""Entrance: people and programs come in under their own name.
+
+Given: a password, a passkey, a link, a key, a provider's word. Gives: a session or a refusal. Never lets anybody in without a
+name.
+
+`sign_in` opens sessions, `staff` invites people and changes roles, `passkeys` and `providers` are two other ways in.
+"""

@@ -1,0 +1,194 @@
+"""Staff: people are invited, get roles, leave, and have sessions and keys ended. The first admin comes by the setup link."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from cautery.access.keys import PREFIX, Key, checked_scopes
+from cautery.access.passwords import hash_password
+from cautery.access.sessions import Session
+from cautery.access.tokens import fingerprint, new_secret
+from cautery.app import App
+from cautery.errors import Conflict, Invalid, Missing
+from cautery.model.person import ROLES, Admission, Person, PersonId, Role
+from cautery.pipeline.entrance.sign_in import begin
+from cautery.store import entrance, passkeys, people
+from cautery.store.ledger import Writing
+
+NOBODY_YET = PersonId("first admin")
+INVITATION = timedelta(days=3)
+MOST_KEY_DAYS = 400
+NAME = re.compile(r"[a-z][a-z0-9.-]{1,39}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Somebody, and what lets them in."""
+
+    person: Person
+    sessions: tuple[Session, ...]
+    keys: tuple[Key, ...]
+    admissions: tuple[Admission, ...]
+
+
+def setup_link(app: App) -> str | None:
+    """Make the one-time link by which the first admin comes in; None when an admin is there already."""
+    with app.writing() as tx:
+        return None if _has_admin(tx) else _link(app, tx, NOBODY_YET, "setup", INVITATION)
+
+
+def set_up(app: App, secret: str, person: str, password: str) -> str:
+    """Make whoever has the setup link the first admin; gives the secret of their session."""
+    name = PersonId(person.strip())
+    hashed = hash_password(password, person=_named(name))
+    with app.acting_as(name).writing() as tx:
+        if entrance.link(tx.connection, fingerprint(secret), purpose="setup", at=app.wall.now()) is None or _has_admin(
+            tx
+        ):
+            raise Missing(
+                "This link was used, or its time is over; `cautery serve` prints a new one while there is no admin."
+            )
+        entrance.end_link(tx.connection, fingerprint(secret))
+        people.append(tx, [Person(person=name, roles=("senior", "admin"), by=tx.by, at=tx.at)])
+        entrance.set_password(tx.connection, name, hashed)
+        _tell(tx, name, "password set", "by the setup link")
+    return begin(app, name, how="password")
+
+
+def invite(app: App, person: str, roles: Sequence[str], languages: Sequence[str] = ()) -> str:
+    """Make somebody known and give the secret of their one-time link; somebody known gets a new link and a new password."""
+    name, given = _named(PersonId(person.strip())), _roles(roles)
+    with app.writing() as tx:
+        told = Person(person=name, roles=given, languages=tuple(languages), by=tx.by, at=tx.at)
+        _keep_an_admin(tx, told)
+        people.append(tx, [told])
+        return _link(app, tx, name, "invitation", INVITATION)
+
+
+def visit_link(app: App, person: str, roles: Sequence[str]) -> str:
+    """Make a link by which a guest of a simulated platform comes in, as often as they like; never for a real one."""
+    with app.writing() as tx:
+        name = PersonId(person)
+        people.append(tx, [Person(person=name, roles=_roles(roles), by=tx.by, at=tx.at)])
+        return _link(app, tx, name, "visit", timedelta(days=3650))
+
+
+def change_roles(app: App, person: str, roles: Sequence[str], languages: Sequence[str]) -> Person:
+    """Give somebody other roles or languages; holds from their next click on."""
+    with app.writing() as tx:
+        told = replace(_there(tx, person), roles=_roles(roles), languages=tuple(languages), by=tx.by, at=tx.at)
+        _keep_an_admin(tx, told)
+        people.append(tx, [told])
+    return told
+
+
+def let_go(app: App, person: str) -> None:
+    """Somebody leaves: they come in no more, and all their sessions and keys end. What they decided stays."""
+    with app.writing() as tx:
+        told = replace(_there(tx, person), active=False, by=tx.by, at=tx.at)
+        _keep_an_admin(tx, told)
+        people.append(tx, [told])
+        entrance.end_sessions(tx.connection, told.person)
+        passkeys.remove_all(tx.connection, told.person)
+        for key in entrance.keys_of(tx.connection, told.person):
+            entrance.revoke_key(tx.connection, key.id)
+
+
+def end_sessions(app: App, person: str) -> int:
+    """End all of somebody's sessions; returns how many."""
+    with app.writing() as tx:
+        who = _there(tx, person)
+        ended = entrance.end_sessions(tx.connection, who.person)
+        _tell(tx, who.person, "sessions ended", str(ended))
+    return ended
+
+
+def make_key(app: App, person: str, *, name: str, scopes: Collection[str], days: int) -> tuple[Key, str]:
+    """Make a key for a program of somebody's; gives the key and its secret, which is shown this once."""
+    if not name.strip() or not 1 <= days <= MOST_KEY_DAYS:
+        raise Invalid(f"A key needs a name that says what it is for, and between 1 and {MOST_KEY_DAYS} days.")
+    secret = PREFIX + new_secret()
+    with app.writing() as tx:
+        who = _there(tx, person)
+        key = Key(
+            id=fingerprint(secret)[:12],
+            person=who.person,
+            name=name.strip()[:80],
+            scopes=checked_scopes(scopes, who.roles),
+            ends_at=app.wall.now() + timedelta(days=days),
+        )
+        entrance.add_key(tx.connection, key, fingerprint(secret))
+        _tell(tx, who.person, "key made", f"{key.id} {' '.join(key.scopes)}")
+    return key, secret
+
+
+def revoke_key(app: App, key_id: str, *, of: str) -> None:
+    """End a key of somebody's for good."""
+    with app.writing() as tx:
+        who = _there(tx, of)
+        own = {key.id for key in entrance.keys_of(tx.connection, who.person)}
+        if key_id not in own or not entrance.revoke_key(tx.connection, key_id):
+            raise Missing(f"'{who.person}' has no key '{key_id}' that could be ended.")
+        _tell(tx, who.person, "key ended", key_id)
+
+
+def everybody(app: App) -> tuple[Known, ...]:
+    """List who works here or did, by name, with what lets them in."""
+    with app.reading() as connection:
+        return tuple(
+            Known(
+                person=one,
+                sessions=tuple(entrance.sessions_of(connection, one.person)),
+                keys=tuple(entrance.keys_of(connection, one.person)),
+                admissions=tuple(people.admissions_of(connection, one.person, most=10)),
+            )
+            for one in people.everybody(connection)
+        )
+
+
+def _there(tx: Writing, person: str) -> Person:
+    found = people.get(tx.connection, PersonId(person.strip()))
+    if found is None:
+        raise Missing(f"There is nobody called '{person[:60]}' here.")
+    return found
+
+
+def _named(name: PersonId) -> PersonId:
+    if not NAME.fullmatch(name):
+        raise Invalid(f"'{name[:60]}' cannot name a person: small letters, digits, '.' and '-', a letter first.")
+    return name
+
+
+def _has_admin(tx: Writing) -> bool:
+    return any(
+        "admin" in one.roles and one.active and entrance.password_of(tx.connection, one.person)
+        for one in people.everybody(tx.connection)
+    )
+
+
+def _roles(said: Sequence[str]) -> tuple[Role, ...]:
+    unknown = sorted(set(said) - set(ROLES))
+    if unknown or not said:
+        raise Invalid(
+            f"Somebody needs at least one role of: {', '.join(ROLES)}" + (f"; not '{unknown[0]}'." if unknown else ".")
+        )
+    return tuple(role for role in ROLES if role in said)
+
+
+def _keep_an_admin(tx: Writing, told: Person) -> None:
+    """Refuse to lock everybody out of people and roles."""
+    others = [one for one in people.everybody(tx.connection) if one.person != told.person]
+    if not any("admin" in one.roles and one.active for one in (*others, told)):
+        raise Conflict(f"'{told.person}' is the only admin; make somebody else one first.")
+
+
+def _link(app: App, tx: Writing, name: PersonId, purpose: str, lasts: timedelta) -> str:
+    secret = new_secret()
+    entrance.add_link(tx.connection, fingerprint(secret), person=name, purpose=purpose, ends_at=app.wall.now() + lasts)
+    _tell(tx, name, "link made", purpose)
+    return secret
+
+
+def _tell(tx: Writing, person: PersonId, event: str, detail: str) -> None:
+    people.append_admissions(tx, [Admission(person=person, event=event, detail=detail, at=tx.at)])

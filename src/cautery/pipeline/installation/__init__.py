@@ -1,0 +1,6 @@
+"""Installation: made, brought up to date, checked and proved.
+
+Given: a folder and a name. Gives: a home, health checks, new keys, a verified log. Never repairs in silence.
+
+`install` makes one, `health_checks` examines it, `key_rotation` changes the key of identifiers, `verify_log` proves the log.
+"""

@@ -1,0 +1,148 @@
+"""Tell whether an installation is sound."""
+
+import shutil
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from cautery.app import App
+from cautery.errors import CauteryError, Invalid
+from cautery.pipeline.detection.last_run import last_look
+from cautery.pipeline.history.lake import lake_of
+from cautery.pipeline.installation.verify_log import verify_log
+from cautery.pipeline.notifications import webhooks as hooks
+from cautery.pipeline.takedowns.dead_letters import parked_actions, parked_letters
+from cautery.store.journal import Journal
+from cautery.store.migrate import differences
+from cautery.store.version import SCHEMA
+
+LEAST_FREE_GB = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One thing that was looked at."""
+
+    name: str
+    ok: bool
+    says: str
+    waits: bool = False
+    """Sound, but something waits for a person: 'says' ends with what to type."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """Whether an installation is sound."""
+
+    ok: bool
+    checks: tuple[Check, ...]
+
+
+def health_checks(app: App) -> Health:
+    """Look at every part of an installation; one that fails does not hide the others."""
+    checks = tuple(_check(name, look) for name, look in _checks(app))
+    checks += tuple(_check_dead_letters(name, look) for name, look in _dead_letters(app))
+    return Health(ok=all(check.ok for check in checks), checks=checks)
+
+
+def _checks(app: App) -> Iterator[tuple[str, Callable[[], str]]]:
+    yield "folder", lambda: _private(app.config.home)
+    yield "disk", lambda: _space(app.config.home)
+    yield "policy", lambda: f"{len(app.policy.clauses)} clauses"
+    yield "key", lambda: _private(app.config.signing_key)
+    yield "trait keys", lambda: _trait_keys(app)
+    yield "database", lambda: _tables(app)
+    yield "journal", lambda: _journal(app)
+    yield "hooks", lambda: _hooks(app)
+    yield "log", lambda: _log(app)
+    yield "newcomers", lambda: _newcomers(app)
+    for name in app.config.platforms:
+        yield f"platform {name}", partial(_platform, app, name)
+
+
+def _dead_letters(app: App) -> Iterator[tuple[str, Callable[[], str]]]:
+    yield "actions", lambda: parked_actions(app)
+    yield "letters", lambda: parked_letters(app)
+
+
+def _check_dead_letters(name: str, look: Callable[[], str]) -> Check:
+    found = _check(name, look)
+    return replace(found, waits=found.ok and bool(found.says), says=found.says or "none are given up")
+
+
+def _check(name: str, look: Callable[[], str]) -> Check:
+    try:
+        return Check(name=name, ok=True, says=look())
+    except (CauteryError, OSError) as error:
+        return Check(name=name, ok=False, says=str(error))
+
+
+def _private(path: Path) -> str:
+    mode = stat.S_IMODE(path.stat().st_mode)
+    if mode & 0o077:
+        raise Invalid(f"others on this machine can read '{path}'; run: chmod go-rwx '{path}'")
+    return f"'{path}' is readable by its owner only"
+
+
+def _space(home: Path) -> str:
+    free_gb = shutil.disk_usage(home).free / 1e9
+    if free_gb < LEAST_FREE_GB:
+        raise Invalid(f"only {free_gb:.1f} GB are free where '{home}' lies; make room before events are refused")
+    return f"{free_gb:.0f} GB free"
+
+
+def _trait_keys(app: App) -> str:
+    keys = len(app.keyring.keys)
+    return f"{_private(app.config.trait_keys)}; {keys} in use"
+
+
+def _tables(app: App) -> str:
+    if found := differences(app.database):
+        raise Invalid(f"the tables are not those of version {SCHEMA}: {found[0]}; restore the database from a backup")
+    return f"tables of version {SCHEMA}"
+
+
+def _journal(app: App) -> str:
+    """Read the whole journal: what is damaged is found here and not on the day it is needed."""
+    journal = Journal(app.config.journal)
+    events = sum(batch.count for batch in journal.read())
+    end, reached = journal.end(), lake_of(app).reached()
+    if reached < (end.segment, end.byte):
+        return f"{events:,} events; history will catch up when events are next taken in"
+    return f"{events:,} events, all of them in history"
+
+
+def _hooks(app: App) -> str:
+    listening = hooks.listening(app)
+    if parked := sum(one.parked for one in listening):
+        raise Invalid(
+            f"{parked} messages to hooks were given up; see under Hooks what came of them, and send them again"
+        )
+    return f"{len(listening)} programs are told, {sum(one.waiting for one in listening)} messages wait"
+
+
+def _log(app: App) -> str:
+    found = verify_log(app)
+    if not found.ok:
+        raise Invalid(found.findings[0])
+    return f"{found.entries:,} entries, proved"
+
+
+def _platform(app: App, name: str) -> str:
+    with closing(app.platform(name)) as platform:
+        return platform.greet()
+
+
+def _newcomers(app: App) -> str:
+    looked = last_look(app)
+    if looked is None:
+        return "none were compared with removed accounts yet; those that come in while it is served are"
+    if looked.problem:
+        raise Invalid(
+            f"were not compared with removed accounts at {looked.at:%Y-%m-%d %H:%M} UTC ({looked.problem}); "
+            f"compare everybody with: cautery operators"
+        )
+    return f"last compared at {looked.at:%Y-%m-%d %H:%M} UTC; {looked.named:,} named, {looked.watched:,} watched"

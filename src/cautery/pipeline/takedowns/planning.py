@@ -1,0 +1,139 @@
+"""Plan a takedown, have it approved by a second person, and begin it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from cautery.app import App
+from cautery.cases.review import Word, decide, on_members
+from cautery.enforcement import guards
+from cautery.enforcement.plan import stage_targets
+from cautery.errors import Conflict, Invalid, Missing, Refused
+from cautery.model.account import Account
+from cautery.model.case import Case, CaseId
+from cautery.model.decision import LEAVES_UP, among
+from cautery.model.network import CERTAIN
+from cautery.model.plan import (
+    LeftOut,
+    Plan,
+    PlanId,
+    PlanState,
+)
+from cautery.pipeline.cases.decide import Judged, decided_elsewhere, save
+from cautery.pipeline.cases.immediate_takedown import next_name, refuse_to_begin, targets_of
+from cautery.pipeline.history.followers import followers_of
+from cautery.pipeline.takedowns.planned import append_step, get_plan, need_reason, planned
+from cautery.store import cases, decisions, networks, plans
+from cautery.store.database import Reading
+from cautery.store.ledger import Writing
+
+
+def plan(app: App, case: CaseId, word: Word, *, ground: str = "") -> Plan:
+    """Plan a takedown; nothing happens before it is begun.
+
+    Args:
+        ground: the law or order that it rests on; '': the rules of the house.
+    """
+    with app.reading() as connection:
+        found, members, left_out = _who(connection, case)
+    if not members:
+        raise Refused(f"Nobody is left to act on in case {case}: others decided about all of its accounts.")
+    followers = followers_of(app, list(members))
+    with app.writing() as tx:
+        earlier = decisions.of_case(tx.connection, case)
+        decide(found, word, by=tx.by, at=tx.at, policy=app.policy, earlier=earlier)
+        if word.measure in LEAVES_UP or word.clause is None:
+            raise Invalid(f"'{word.measure}' takes nothing down; decide it without a plan: cautery decide {case}")
+        name = next_name(tx.connection, case)
+        targets = targets_of(tx.connection, members, followers)
+        made = Plan(
+            id=name,
+            case=case,
+            post=found.post,
+            measure=word.measure,
+            clause=word.clause,
+            reason=word.reason.strip(),
+            ground=ground.strip(),
+            replaces=word.replaces,
+            targets=stage_targets(targets, plan=name, limits=app.config.takedown),
+            left_out=left_out,
+            needs=guards.needs_second(targets, ground=ground, limits=app.config.takedown),
+            by=tx.by,
+            at=tx.at,
+        )
+        plans.append(tx, made)
+    return made
+
+
+def approve(app: App, name: PlanId) -> Judged:
+    """Approve what somebody else planned: it is decided in their name, and begins."""
+    with app.writing() as tx:
+        made = planned(app, tx, name)
+        guards.refuse_own(made, by=tx.by)
+        return _begin(app, tx, made, state="approved", says="approved")
+
+
+def begin(app: App, name: PlanId) -> Judged:
+    """Begin a plan that needs nobody else."""
+    with app.writing() as tx:
+        made = planned(app, tx, name)
+        guards.refuse_alone(made)
+        return _begin(app, tx, made, state="approved", says="needs nobody else")
+
+
+def force(app: App, name: PlanId, *, order: str) -> Judged:
+    """Begin a plan alone, under an order that gives an hour; somebody else must ratify it within a day."""
+    with app.writing() as tx:
+        made = planned(app, tx, name)
+        return _begin(app, tx, made, state="forced", says=guards.order_of(order))
+
+
+def ratify(app: App, name: PlanId) -> None:
+    """Ratify what somebody else began alone."""
+    with app.writing() as tx:
+        forced = [one for one in plans.steps_of(tx.connection, name) if one.state in ("forced", "ratified")]
+        if not forced or forced[-1].state == "ratified":
+            raise Conflict(f"Takedown '{name}' waits for nobody to ratify it.")
+        guards.refuse_own(replace(get_plan(tx.connection, name), by=forced[-1].by), by=tx.by)
+        append_step(tx, name, "ratified", "ratified")
+
+
+def refuse(app: App, name: PlanId, *, reason: str) -> None:
+    """Refuse a plan, or take back one's own."""
+    with app.writing() as tx:
+        made = planned(app, tx, name)
+        append_step(tx, name, "withdrawn" if made.by == tx.by else "refused", need_reason(reason))
+
+
+def _who(connection: Reading, name: CaseId) -> tuple[Case, Mapping[Account, float], tuple[LeftOut, ...]]:
+    """Say whom a decision about a case would act on, each with how surely it belongs, and whom not."""
+    found = cases.get(connection, name)
+    if found is None:
+        raise Missing(f"There is no case '{name}'; list them with: cautery cases")
+    network = networks.of_case(connection, name)
+    if network is None:
+        return found, {found.about: 1.0}, ()
+    elsewhere = decided_elsewhere(connection, [one.account for one in network.members], name)
+    members: dict[Account, float] = {}
+    left_out = []
+    for one in network.members:
+        if among(one.account, elsewhere):
+            left_out.append(LeftOut(account=one.account, says="people decided about it in another case"))
+        elif one.chance < CERTAIN:
+            left_out.append(LeftOut(account=one.account, says=f"only {one.chance:.0%} sure to be a member"))
+        else:
+            members[one.account] = one.chance
+    return found, members, tuple(left_out)
+
+
+def _begin(app: App, tx: Writing, made: Plan, *, state: PlanState, says: str) -> Judged:
+    """Decide a plan, for those of its accounts about whom nobody decided otherwise since; its actions wait to be sent."""
+    refuse_to_begin(app, tx, made)
+    found, members, _ = _who(tx.connection, made.case)
+    about = [target.account for target in made.targets if target.account in members]
+    if not about:
+        raise Refused(f"Nobody is left to act on: others decided about all accounts of takedown {made.id} since.")
+    word = Word(measure=made.measure, clause=made.clause, reason=made.reason, replaces=made.replaces)
+    earlier = decisions.of_case(tx.connection, made.case)
+    decided = decide(found, word, by=made.by, at=tx.at, policy=app.policy, earlier=earlier)
+    append_step(tx, made.id, state, says)
+    return save(tx, on_members(decided, about), plan=made)

@@ -1,0 +1,56 @@
+"""Every key of `cautery.toml`, with its type and default. `docs/reference/settings.md` is made from these types."""
+
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from cautery.access.provider import Provider
+from cautery.enforcement.guards import Limits
+from cautery.platforms.posts import MessengerTable
+from cautery.platforms.settings import PlatformTable
+
+Address = Annotated[
+    str,
+    Meta(
+        pattern=r"^https?://[^\s/?#@]+(/[^\s?#]*)?$",
+        title="an address that begins with https:// or http://, in quotes",
+        examples=["https://moderation.forum.example"],
+    ),
+]
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """The whole file; nothing in it must be set."""
+
+    name: Annotated[str, Meta(min_length=1, title="a text in quotes, not empty")] = "cautery.local"
+    """The name under which the audit log signs; usually the host name. It is set once, by `cautery init`."""
+    policy: str = ""
+    """Path of your own policy file, relative to the installation's folder. Default: the policy that is shipped."""
+    database: Annotated[
+        str,
+        Meta(
+            pattern=r"^postgresql://\S+$",
+            title="an address that begins with postgresql://, in quotes",
+            examples=["postgresql://cautery@127.0.0.1/cautery"],
+        ),
+    ] = ""
+    """Address of a PostgreSQL database that exists already: `postgresql://USER@HOST/NAME`. Default: one SQLite file."""
+    public_url: Address | None = None
+    """Where people reach this installation: links in letters, passkeys and cookies over TLS depend on it."""
+    other_crimes: str = ""
+    """Where to hand material of another crime (the sexual abuse of children), in words for the moderator who meets it."""
+    fetch_links: Annotated[bool, Meta(examples=[True])] = False
+    """Whether what links lead to may be fetched, for those who hold that permission."""
+    gold_every: Annotated[int, Meta(ge=0, examples=[40])] = 40
+    """One in this many cases that a moderator gets is a case with a known answer; 0: none."""
+    private_hooks: Annotated[list[str], Meta(examples=[["10.1.0.0/16"]])] = []
+    """Internal networks to which webhooks may be sent as well."""
+    provider: Provider | None = None
+    """The OpenID provider whose accounts your people sign in with, beside passwords and passkeys."""
+    takedown: Limits = msgspec.field(default_factory=Limits)
+    """Guards of takedowns, and the pace of enforcement."""
+    platforms: dict[str, PlatformTable] = {}
+    """The platforms that are moderated, each under a short name."""
+    messengers: dict[str, MessengerTable] = {}
+    """The ways to account holders and to people on duty, each under a name."""

@@ -1,0 +1,134 @@
+"""What suspicion knows of one account: whom it turns to, what it shares and what it says itself.
+
+A dossier grows with every event and its content does not depend on the order in which events arrive. So an account that is
+followed live and one that is read from history at once have the same dossier.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from cautery.model.account import Account
+from cautery.model.content import Content
+from cautery.model.event import AnyEvent, FollowCreated, Post, PostCreated, Reference
+from cautery.signals.near_index import FEWEST_LETTERS
+from cautery.signals.near_texts import plain
+from cautery.signals.types.handoff import Handoff
+from cautery.signals.types.link import Link
+from cautery.suspicion.voices import MOST_POSTS
+
+_REFERENCES = (f"{what}_{part}" for what in ("reply", "repost", "quote") for part in ("post", "account"))
+COLUMNS = ("platform", "account", "at", "post", "text", "links", "mentions", *_REFERENCES)
+"""Columns of history's table `posts` that a dossier needs."""
+_LINK, _HANDOFF = Link(), Handoff()
+_SLACK = 200
+"""Posts over `MOST_POSTS` that are kept before the oldest are dropped, so that dropping is rare."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Tie:
+    """What an account did to another one, and the first item (by name) that shows it."""
+
+    kinds: set[str]
+    item: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Said:
+    """One own text."""
+
+    at: datetime
+    post: str
+    text: str
+    links: tuple[str, ...] = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class Dossier:
+    """One account, as far as suspicion needs it. Of each value the item with the lowest name is kept."""
+
+    about: Account
+    ties: dict[str, Tie] = field(default_factory=dict)
+    """By the other account."""
+    links: dict[str, str] = field(default_factory=dict)
+    handoffs: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    """Own texts, written plainly."""
+    said: list[Said] = field(default_factory=list)
+    """The newest own texts, in any order; `newest` gives them in order."""
+    notices: dict[str, str] = field(default_factory=dict)
+    """Notices about it, by the kind of whoever sent them."""
+
+    def see(self, event: AnyEvent) -> None:
+        """Take in an event of this account."""
+        if isinstance(event, PostCreated):
+            self.see_post(event.post, event.at)
+        elif isinstance(event, FollowCreated):
+            self.see_follow(event.target, event.id)
+
+    def see_follow(self, target: str, item: str) -> None:
+        """Take in that it follows somebody."""
+        self._tie(target, "follows", item)
+
+    def see_notice(self, notice: str, kind: str) -> None:
+        """Take in a notice about this account."""
+        self.notices[notice] = kind
+
+    def see_post(self, post: Post, at: datetime) -> None:
+        """Take in a post: what is passed on says whom one turns to, and only one's own words what one shares."""
+        for other in post.mentions:
+            self._tie(other, "mentions", post.id)
+        for reference, kind in ((post.reply_to, "answers"), (post.repost_of, "reposts"), (post.quote_of, "quotes")):
+            if reference is not None and reference.account:
+                self._tie(reference.account, kind, post.id)
+        if post.text is None or post.repost_of is not None or post.text.startswith("RT @"):
+            return
+        content = Content(text=post.text, links=post.links)
+        for link in _LINK.extract(content):
+            _lowest(self.links, link, post.id)
+        for contact in _HANDOFF.extract(content):
+            _lowest(self.handoffs, contact, post.id)
+        if len(text := plain(post.text)) >= FEWEST_LETTERS:
+            _lowest(self.texts, text, post.id)
+        self.said.append(Said(at=at, post=post.id, text=post.text, links=post.links))
+        if len(self.said) > MOST_POSTS + _SLACK:
+            self.said = list(self.newest())
+
+    def newest(self) -> tuple[Said, ...]:
+        """Give the newest own texts, oldest first."""
+        return tuple(sorted(self.said)[-MOST_POSTS:])
+
+    def _tie(self, other: str, kind: str, item: str) -> None:
+        if other == self.about.id:
+            return
+        tie = self.ties.get(other)
+        if tie is None:
+            self.ties[other] = Tie(kinds={kind}, item=item)
+        else:
+            tie.kinds.add(kind)
+            tie.item = min(tie.item, item)
+
+
+def post_of(row: Mapping[str, Any]) -> Post:
+    """Read a post from a row of history's table `posts`; media are left out."""
+    return Post(
+        id=row["post"],
+        text=row["text"],
+        links=tuple(row["links"] or ()),
+        mentions=tuple(row["mentions"] or ()),
+        reply_to=_reference(row, "reply"),
+        repost_of=_reference(row, "repost"),
+        quote_of=_reference(row, "quote"),
+    )
+
+
+def _reference(row: Mapping[str, Any], what: str) -> Reference | None:
+    post, account = row[f"{what}_post"], row[f"{what}_account"]
+    return Reference(post=post, account=account) if post or account else None
+
+
+def _lowest(items: dict[str, str], value: str, item: str) -> None:
+    known = items.get(value)
+    if known is None or item < known:
+        items[value] = item

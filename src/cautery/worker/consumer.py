@@ -1,0 +1,46 @@
+"""The one consumer of the journal: all that must follow an event follows it here, whichever door it came in by.
+
+While an installation is served, each stage takes its turns on a thread of its own; a command that took events in by itself
+lets all stages follow once (`follow_all`). Both go on from the same places.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from cautery.app import App
+from cautery.events.stage import Stage
+from cautery.store.journal import Mark
+from cautery.worker.follower import Follower
+from cautery.worker.supervisor import Supervisor
+
+
+class Consumer:
+    """The stages of one installation, on their way."""
+
+    def __init__(self, app: App, stages: Sequence[Stage]) -> None:
+        self._followers = {stage.name: Follower(app, stage, reached=self._reached) for stage in stages}
+
+    def start(self, supervisor: Supervisor) -> None:
+        """Let each stage take turns from now on."""
+        self._services = [supervisor.start(name, one.turn) for name, one in self._followers.items()]
+
+    def call(self) -> None:
+        """Events were accepted: wake the stages."""
+        for service in self._services:
+            service.call()
+
+    def follow_all(self) -> Mapping[str, int]:
+        """Follow all that there is, stage after stage in their order; gives how many events each followed."""
+        return {name: one.through() for name, one in self._followers.items()}
+
+    def behind(self) -> Mapping[str, int]:
+        """Count for each stage the bytes of the journal that it has not followed."""
+        return {name: one.behind() for name, one in self._followers.items()}
+
+    def close(self) -> None:
+        """Keep how far each has come; once the supervisor has stopped."""
+        for one in self._followers.values():
+            one.close()
+
+    def _reached(self, stage: str) -> Mark | None:
+        other = self._followers.get(stage)
+        return None if other is None else other.place or Mark(segment=0, byte=0)

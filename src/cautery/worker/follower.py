@@ -1,0 +1,161 @@
+"""One stage on its way through the journal: read on, hand over, move its place; what it cannot follow is set aside.
+
+Whatever stops it, it goes on from its place: some of what it followed last may come again, nothing is left out.
+"""
+
+import logging
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from cautery.app import App
+from cautery.errors import Permanent, Temporary
+from cautery.events.history import events_in
+from cautery.events.stage import Batch, Stage
+from cautery.model.event import AnyEvent
+from cautery.store import failed_events, places
+from cautery.store.failed_events import FailedEvent
+from cautery.store.journal import Frame, Journal, Mark
+
+TRIES = 3
+"""How often a batch is tried as it is, before the event that fails is looked for."""
+SAVED_EVERY_S = 1.0
+IDLE_S = 1.0
+log = logging.getLogger(__name__)
+Reached = Callable[[str], Mark | None]
+"""Says how far another stage has come in this process; None: it does not run here."""
+
+
+class Follower:
+    """A stage and where it is. Not safe for threads: one at a time takes its turns."""
+
+    def __init__(self, app: App, stage: Stage, *, reached: Reached = lambda _: None) -> None:
+        self._app, self.stage, self._reached = app, stage, reached
+        self._journal = Journal(app.config.journal)
+        self.place: Mark | None = None
+        """How far it has come; None: it has not begun."""
+        self._saved: Mark | None = None
+        self._saved_at = self._tries = 0.0
+        self._known_until = Mark(segment=0, byte=0)
+
+    def turn(self) -> float:
+        """Follow the next batch, if there is one; gives for how many seconds there is nothing to do."""
+        since = self._begun()
+        batch = self._next(since)
+        if batch is None:
+            self._save()
+            self.stage.idle()
+            return IDLE_S
+        self._hand(batch)
+        self.place = batch.until
+        if time.monotonic() - self._saved_at >= SAVED_EVERY_S:
+            self._save()
+        return self.stage.every_s if len(batch.events) < self.stage.most_events else 0.0
+
+    def through(self) -> int:
+        """Follow all that there is; gives how many events that were."""
+        followed = 0
+        while (batch := self._next(self._begun())) is not None:
+            self._hand(batch)
+            self.place = batch.until
+            followed += len(batch.events)
+        self._save()
+        return followed
+
+    def close(self) -> None:
+        """Keep how far it has come."""
+        if self.place is not None:
+            self._save()
+
+    def behind(self) -> int:
+        """Count the bytes of the journal that it has not followed."""
+        return self._journal.behind(self.place or Mark(segment=0, byte=0))
+
+    def _begun(self) -> Mark:
+        if self.place is None:
+            with self._app.reading() as connection:
+                kept = places.place_of(connection, self.stage.name)
+            if not self._journal.holds(kept):
+                raise Permanent(
+                    f"'{self.stage.name}' has followed events that the journal does not hold: it was put back from an older "
+                    f"backup. Put the newer one back, or compute again what follows from events: cautery rebuild"
+                )
+            self._saved = self._known_until = kept
+            self.place = self.stage.resume(kept)
+        return self.place
+
+    def _next(self, since: Mark) -> Batch | None:
+        """Read the next events; never beyond the stage that must come first."""
+        first = self._reached(self.stage.after) if self.stage.after else None
+        events: list[AnyEvent] = []
+        until = since
+        for frame in self._journal.read(since):
+            if first is not None and frame.after > first:
+                break
+            if events and (len(events) + frame.count > self.stage.most_events or frame.before == self._known_until):
+                break
+            events += self._events(frame)
+            until = frame.after
+            if len(events) >= self.stage.most_events:
+                break
+        if not events:
+            return None
+        return Batch(events=events, since=since, until=until, known=until <= self._known_until)
+
+    def _events(self, frame: Frame) -> Sequence[AnyEvent]:
+        return events_in(frame)
+
+    def _hand(self, batch: Batch) -> None:
+        try:
+            self.stage.follow(batch)
+        except Temporary:
+            raise
+        except Exception as error:
+            self._tries += 1
+            if self.stage.keeps_place or self._tries < TRIES:
+                error.add_note(f"'{self.stage.name}' at byte {batch.since.byte} of segment {batch.since.segment}")
+                raise
+            self._find(batch, error)
+        self._tries = 0
+
+    def _find(self, batch: Batch, error: Exception) -> None:
+        """Follow what can be followed of a batch that fails, and set aside the events that cannot."""
+        if len(batch.events) == 1:
+            self._set_aside(batch, error)
+            return
+        middle = len(batch.events) // 2
+        for half in (batch.events[:middle], batch.events[middle:]):
+            few = replace(batch, events=half)
+            try:
+                self.stage.follow(few)
+            except Temporary:
+                raise
+            except Exception as smaller:
+                self._find(few, smaller)
+
+    def _set_aside(self, batch: Batch, error: Exception) -> None:
+        [event] = batch.events
+        name = f"{event.platform}:{event.id}"
+        log.error("'%s' gave up the event '%s'", self.stage.name, name, exc_info=error)
+        reason = f"{type(error).__name__}: {error}"[:500]
+        with self._app.noting() as connection:
+            failed_events.set_aside(
+                connection,
+                FailedEvent(
+                    stage=self.stage.name,
+                    place=batch.since,
+                    event=name,
+                    reason=reason,
+                    failed_at=self._app.wall.now().timestamp(),
+                    tries=TRIES,
+                ),
+            )
+
+    def _save(self) -> None:
+        self._saved_at = time.monotonic()
+        if self.place == self._saved or self.place is None or self.place <= self._known_until:
+            return
+        if not self.stage.keeps_place:
+            with self._app.noting() as connection:
+                places.move(connection, self.stage.name, self.place, at_s=self._app.wall.now().timestamp())
+        self._saved = self.place

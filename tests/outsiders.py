@@ -1,0 +1,25 @@
+"""A notice and a decided case, for the tests of what people outside see."""
+
+from cautery.app import App
+from cautery.cases.filing import Said
+from cautery.cases.review import Word
+from cautery.model.decision import Decision
+from cautery.pipeline.cases.decide import decide_case
+from tests.reviewing import open_cases
+from tests.staffed import join
+
+SAID = Said(
+    platform="harbour",
+    account="ana",
+    place="https://harbour.example/p1",
+    category="terrorism",
+    text="praises the Guard",
+    in_good_faith=True,
+)
+
+SUSPEND = Word(measure="suspend", clause="promotes", reason="spreads their lamps")
+
+
+def decided(app: App) -> Decision:
+    """Let ada suspend somebody."""
+    return decide_case(join(app, "ada", "reviewer"), open_cases(app, 9)[0], SUSPEND).decision

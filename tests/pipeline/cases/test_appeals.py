@@ -1,0 +1,54 @@
+"""Take appeals in from account holders, and decide them."""
+
+import pytest
+
+from cautery.app import App
+from cautery.errors import Conflict, Refused
+from cautery.model.action import Receipt
+from cautery.pipeline.cases.appeals import appeal, hear, heard, to_take_back, unheard
+from cautery.pipeline.cases.case_file import look_at
+from cautery.pipeline.cases.statements import objection, objection_link
+from cautery.pipeline.installation.verify_log import verify_log
+from cautery.store import actions
+from tests.outsiders import decided
+from tests.staffed import join
+
+
+def test_whoever_decided_cannot_hear_and_another_overturns(app: App) -> None:
+    decision = decided(app)
+    link = objection_link(app, decision.id)
+    made = appeal(app, link, "it was a song", contact="")
+    with pytest.raises(Refused):
+        hear(app.acting_as("ada"), made.id, outcome="upheld", reason="I was right")
+    cyd = join(app, "cyd", "appeals")
+    hear(cyd, made.id, outcome="overturned", reason="a song it is")
+
+    assert decision.case is not None
+    assert [one.measure for one in look_at(app, decision.case).decisions] == ["suspend", "none"]
+    assert objection(app, link).hearing is not None
+    assert unheard(app) == ()
+    with pytest.raises(Conflict, match="heard already"):
+        hear(cyd, made.id, outcome="upheld", reason="no")
+    assert verify_log(app).ok
+
+
+def test_what_reached_the_platform_under_an_overturned_decision_is_to_be_taken_back(app: App) -> None:
+    decision = decided(app)
+    with app.writing() as tx:
+        action = actions.waiting(tx.connection)[0]
+        actions.append_receipts(tx, [Receipt(action=action.key, state="sent", at=tx.at, says="ok", undo="t")])
+    assert to_take_back(app) == ()
+    made = appeal(app, objection_link(app, decision.id), "it was a song", contact="")
+    hear(join(app, "cyd", "appeals"), made.id, outcome="overturned", reason="a song it is")
+
+    assert to_take_back(app) == (action,)
+
+
+def test_an_upheld_decision_stays(app: App) -> None:
+    decision = decided(app)
+    made = appeal(app, objection_link(app, decision.id), "it was a song", contact="")
+    hearing = hear(join(app, "cyd", "appeals"), made.id, outcome="upheld", reason="it names the pier")
+
+    assert heard(app, made.id)[1] == hearing
+    assert decision.case is not None
+    assert look_at(app, decision.case).decisions == (decision,)

@@ -1,0 +1,92 @@
+"""Who comes back is named while the installation is served; what fails is kept, and the next comparison is made."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+
+from cautery.app import App
+from cautery.errors import Invalid
+from cautery.pipeline.cases.terminal_queue import queue
+from cautery.pipeline.detection import signup_screening as watching
+from cautery.pipeline.detection.last_run import last_look
+from cautery.pipeline.detection.learn import label
+from cautery.pipeline.detection.signup_screening import KNOW_ANEW_AFTER, Watch
+from cautery.pipeline.ingestion.ingest import Ingestion
+from cautery.store import exhibits
+from tests.hands import back, stranger
+from tests.world import person
+
+
+class Wall:
+    """A clock on the wall that somebody turns."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def now(self) -> datetime:
+        return self.at
+
+
+def arrive(app: App, watch: Watch, *numbers: int) -> None:
+    """Let some of the removed come back, and be kept as a door keeps them."""
+    events = [back(number) for number in numbers] or [stranger()]
+    with Ingestion(app) as door:
+        door.accept(events)
+        door.catch_up()
+    watch.hear(events)
+
+
+def test_a_return_is_named_and_its_case_shows_what_is_known(harbour: App) -> None:
+    watch = Watch(harbour)
+    arrive(harbour, watch, 3)
+
+    assert watch.look().named == 1
+    [case] = queue(harbour.config, harbour.clock)
+    assert (case.about, case.origin) == (person("back 3"), "return")
+    with harbour.reading() as connection:
+        assert exhibits.of_case(connection, case.case) is not None
+    assert last_look(harbour) == watch.look()
+
+
+def test_what_fails_is_kept_and_the_next_one_is_made(harbour: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    watch = Watch(harbour)
+
+    def fails(app: App) -> None:
+        raise Invalid("the bank is away")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(watching, "watch_newcomers", fails)
+        arrive(harbour, watch)
+        assert watch.look().problem == "Invalid: the bank is away"
+    arrive(harbour, watch, 3)
+
+    assert (watch.look().problem, watch.look().named) == ("", 1)
+
+
+def test_who_was_removed_meanwhile_is_known_after_a_while(harbour: App, tmp_path: Path) -> None:
+    harbour.wall = wall = Wall(harbour.clock.now())
+    watch = Watch(harbour)
+    arrive(harbour, watch)
+    watch.look()
+    (tmp_path / "more.csv").write_text("account,label\nsomebody 7,benign\nguard 5,benign\n")
+    label(harbour, tmp_path / "more.csv")
+    wall.at += KNOW_ANEW_AFTER + timedelta(seconds=1)
+    arrive(harbour, watch, 5)
+
+    assert watch.look().named == 0
+
+
+def test_on_a_thread_of_its_own_it_looks_when_somebody_came_and_ends_when_told(harbour: App) -> None:
+    watch, ends = Watch(harbour), Event()
+    thread = Thread(target=watch.run, args=[ends])
+    thread.start()
+    arrive(harbour, watch, 3)
+    while last_look(harbour) is None:
+        assert thread.is_alive()
+    ends.set()
+    thread.join(timeout=60)
+
+    assert not thread.is_alive()
+    assert [case.about for case in queue(harbour.config, harbour.clock)] == [person("back 3")]

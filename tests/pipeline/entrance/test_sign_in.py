@@ -1,0 +1,191 @@
+"""People come in with their own password or link, programs with a key, and nobody else does."""
+
+from datetime import timedelta
+
+import pytest
+
+from cautery.access.throttle import FREE
+from cautery.app import App
+from cautery.errors import Invalid, Missing, Refused, Temporary
+from cautery.kit.clock import FrozenClock
+from cautery.model.person import PersonId
+from cautery.pipeline.entrance.sign_in import (
+    accept_invitation,
+    begin,
+    enter_by_link,
+    refuse_too_many,
+    sign_in,
+    sign_out,
+    who_holds,
+    who_is,
+    whose_link,
+)
+from cautery.pipeline.entrance.staff import invite, let_go, make_key, revoke_key, visit_link
+from cautery.store import people
+from tests.staffed import PASSWORD, join
+
+
+def later(app: App, **after: float) -> App:
+    """Give the same installation some time later."""
+    moved = app.acting_as(app.person)
+    moved.clock = moved.wall = FrozenClock(app.clock.now() + timedelta(**after))
+    return moved
+
+
+def test_the_right_password_opens_a_session_of_ones_own(app: App) -> None:
+    join(app, "ada", "reviewer")
+    visit = who_is(app, sign_in(app, " ada ", PASSWORD, address="::1"))
+
+    assert visit is not None
+    assert visit.person.person == "ada"
+    assert "decide" in visit.permissions
+
+
+def test_each_sign_in_is_another_session(app: App) -> None:
+    """A secret that somebody planted before is worth nothing afterwards."""
+    join(app, "ada", "reviewer")
+
+    assert sign_in(app, "ada", PASSWORD, address="::1") != sign_in(app, "ada", PASSWORD, address="::1")
+
+
+@pytest.mark.parametrize(("name", "password"), [("ada", "wrong password"), ("eva", PASSWORD), ("", ""), ("ada\0", "x")])
+def test_whoever_is_refused_is_not_told_which_part_was_wrong(name: str, password: str, app: App) -> None:
+    join(app, "ada", "reviewer")
+
+    with pytest.raises(Refused, match="Name or password are wrong"):
+        sign_in(app, name, password, address="::1")
+
+
+def test_after_some_failures_even_the_right_password_must_wait(app: App) -> None:
+    join(app, "ada", "reviewer")
+    for _ in range(FREE):
+        with pytest.raises(Refused):
+            sign_in(app, "ada", "wrong", address="::1")
+    with pytest.raises(Temporary, match="Too many failures") as told:
+        sign_in(app, "ada", PASSWORD, address="::2")
+
+    assert told.value.retry_after_s
+    assert sign_in(later(app, seconds=told.value.retry_after_s), "ada", PASSWORD, address="::2")
+
+
+def test_trying_many_names_from_one_address_must_wait_too(app: App) -> None:
+    for number in range(100):
+        try:
+            sign_in(app, f"nobody{number}", "wrong", address="::1")
+        except Temporary:
+            return
+        except Refused:
+            continue
+    pytest.fail("A hundred names were tried without a wait.")
+
+
+def test_the_log_tells_who_came_in_and_who_was_refused(app: App) -> None:
+    join(app, "ada", "reviewer")
+    with pytest.raises(Refused):
+        sign_in(app, "ada", "wrong", address="::1")
+    sign_in(app, "ada", PASSWORD, address="::1")
+
+    with app.reading() as connection:
+        told = people.admissions_of(connection, PersonId("ada"), most=9)
+    assert [one.event for one in told] == ["signed in", "refused"]
+
+
+def test_a_session_ends_by_signing_out_by_time_and_by_leaving(app: App) -> None:
+    join(app, "boss", "admin")
+    join(app, "ada", "reviewer")
+    out, unused, left = (begin(app, PersonId("ada"), how="password") for _ in range(3))
+    sign_out(app, out)
+
+    assert who_is(app, out) is None
+    assert who_is(app, unused) is not None
+    assert who_is(later(app, hours=3), unused) is None
+    let_go(app, "ada")
+    assert who_is(app, left) is None
+
+
+def test_a_session_that_is_used_lasts(app: App) -> None:
+    join(app, "ada", "reviewer")
+    secret = begin(app, PersonId("ada"), how="password")
+
+    assert who_is(later(app, hours=1), secret)
+    assert who_is(later(app, hours=2.5), secret)
+
+
+def test_roles_hold_from_the_next_click_on(app: App) -> None:
+    join(app, "ada", "reviewer")
+    secret = begin(app, PersonId("ada"), how="password")
+    join(app, "ada", "auditor")
+    visit = who_is(app, secret)
+
+    assert visit is not None
+    assert "decide" not in visit.permissions
+
+
+def test_an_invitation_is_taken_up_once(app: App) -> None:
+    join(app, "boss", "admin")
+    link = invite(app, "ada", ["reviewer"])
+    assert whose_link(app, link, purpose="invitation") == "ada"
+    with pytest.raises(Invalid):
+        accept_invitation(app, link, "short")
+    assert who_is(app, accept_invitation(app, link, PASSWORD))
+
+    with pytest.raises(Missing, match="ask an admin"):
+        accept_invitation(app, link, PASSWORD)
+    assert sign_in(app, "ada", PASSWORD, address="::1")
+
+
+def test_an_invitation_does_not_last(app: App) -> None:
+    join(app, "boss", "admin")
+    link = invite(app, "ada", ["reviewer"])
+
+    with pytest.raises(Missing):
+        accept_invitation(later(app, days=4), link, PASSWORD)
+
+
+def test_an_invitation_is_no_visit(app: App) -> None:
+    join(app, "boss", "admin")
+    with pytest.raises(Missing):
+        enter_by_link(app, invite(app, "ada", ["reviewer"]))
+
+    assert who_is(app, enter_by_link(app, visit_link(app, "guest", ["reviewer"])))
+
+
+def test_a_program_acts_for_its_owner_within_its_scopes(app: App) -> None:
+    join(app, "boss", "admin")
+    key, secret = make_key(app, "boss", name="feed", scopes=["send_events"], days=30)
+    visit = who_holds(app, secret)
+
+    assert visit is not None
+    assert (visit.person.person, visit.permissions, visit.session) == ("boss", {"send_events"}, None)
+    assert who_holds(later(app, days=31), secret) is None
+    assert who_is(app, secret) is None
+    revoke_key(app, key.id, of="boss")
+    assert who_holds(app, secret) is None
+
+
+def test_a_key_ends_with_its_owner(app: App) -> None:
+    join(app, "boss", "admin")
+    join(app, "ada", "reviewer")
+    _, secret = make_key(app, "ada", name="checks", scopes=["check_content"], days=30)
+    let_go(app, "ada")
+
+    assert who_holds(app, secret) is None
+
+
+def test_doing_something_too_often_is_refused_for_a_while(app: App) -> None:
+    for _ in range(3):
+        refuse_too_many(app, "notice", address="::1", most=3, within=timedelta(hours=1))
+    with pytest.raises(Temporary):
+        refuse_too_many(app, "notice", address="::1", most=3, within=timedelta(hours=1))
+
+    refuse_too_many(app, "notice", address="::2", most=3, within=timedelta(hours=1))
+    refuse_too_many(later(app, hours=2), "notice", address="::1", most=3, within=timedelta(hours=1))
+
+
+def test_a_person_who_left_is_refused_like_a_stranger(app: App) -> None:
+    join(app, "boss", "admin")
+    join(app, "ada", "reviewer")
+    let_go(app, "ada")
+
+    with pytest.raises(Refused, match="Name or password"):
+        sign_in(app, "ada", PASSWORD, address="::1")
