@@ -3,7 +3,7 @@ from dataclasses import replace
 import polars as pl
 import pytest
 
-from cautery.effect.reach import compared, posting_days, reach
+from cautery.effect.reach import FOUND_BEFORE, NO_CLAUSE, compared, posting_days, reach
 from cautery.effect.tables import of_takedown
 from tests.effect_world import TAKEDOWN, Plan, play
 
@@ -22,12 +22,13 @@ def test_what_a_takedown_cost_is_about_what_the_same_world_without_it_shows() ->
 
 
 def test_those_who_break_no_clause_stand_beside_only_where_there_are_too_few_who_do() -> None:
-    _, like = compared(of_takedown(play(8).seen, TAKEDOWN))
-    found, others = compared(of_takedown(play(8, Plan(operators=12, takes=0.8)).seen, TAKEDOWN))
+    like = compared(of_takedown(play(8).seen, TAKEDOWN))
+    others = compared(of_takedown(play(8, Plan(operators=12, takes=0.8)).seen, TAKEDOWN))
 
-    assert (like, others) == ("those who break the clauses too", "those who break no clause")
-    assert found is not None
-    assert all(name.startswith("alone:p") for name in found.controls)
+    assert like is not None
+    assert others is not None
+    assert (like.whom, others.whom) == (FOUND_BEFORE, NO_CLAUSE)
+    assert all(name.startswith("alone:p") for name in others.found.controls)
 
 
 def test_posts_are_counted_on_days_that_somebody_watched() -> None:

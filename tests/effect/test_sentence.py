@@ -10,7 +10,7 @@ def test_a_takedown_is_told_in_one_sentence_with_its_intervals() -> None:
     says = sentence(measure(world), accounts=world.suspended().height)
 
     assert says.startswith(f"Of {world.suspended().height} accounts suspended: ")
-    assert "of the reach was lost (" in says
+    assert "of the reach of 20 operators was lost (" in says
     assert says.count(". ") == 0
 
 

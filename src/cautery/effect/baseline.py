@@ -207,7 +207,7 @@ def _free(panel: Panel, rows: Sequence[int], starts: Sequence[date], until: int)
 def _path(days: Floats) -> Floats:
     """Give the logarithm of what was reached in each stretch of the days, on the last axis."""
     stretches = np.array_split(days, min(WEEKS, days.shape[-1]), axis=-1)
-    return np.log1p(np.stack([one.sum(axis=-1) for one in stretches], axis=-1))
+    return np.asarray(np.log1p(np.stack([one.sum(axis=-1) for one in stretches], axis=-1)))
 
 
 def _nearest(path: Floats, like: Floats, free: Truths) -> Truths:

@@ -166,7 +166,7 @@ def _cost(theta: Floats, rows: _Rows) -> float:
 def _chances(theta: Floats, rows: _Rows) -> Floats:
     hazards, power, k = _read(theta)
     active = np.exp(np.clip(power * rows.rate, -FAR, FAR))
-    return np.maximum(-np.expm1(-k * np.log1p(active * rows.could * hazards.sum() / k)), LEAST_P)
+    return np.asarray(np.maximum(-np.expm1(-k * np.log1p(active * rows.could * hazards.sum() / k)), LEAST_P))
 
 
 def _read(theta: Floats) -> tuple[Floats, float, float]:

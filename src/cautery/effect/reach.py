@@ -146,32 +146,30 @@ def _drifting(found: Difference, stood: Beside) -> Difference:
 
 def _figures(seen: Seen, beside: Compared, known: Recognised) -> tuple[Figure, Figure]:
     """Give the share and the amount that was lost: from the same bounds of what would have been, so that they agree."""
-    found, method = (
-        beside.found,
-        METHOD.format(reach=reach_is(seen), days=beside.found.days, nearest=NEAREST, beside=beside.whom),
-    )
+    found = beside.found
     middle, most, loose = _unseen(seen, found, known)
     share, amount = found.lost_with(middle, most, loose), found.amount_with(middle, most, loose)
     if found.was + most <= 0:
         none = share_between(0.0, len(found.treated))[1]
         share = (share[0], min(share[1], 1 - none), share[2])
-    note = " ".join(one.says for one in beside.failed)
-    if note:
-        return tuple(  # type: ignore[return-value]
-            cannot_tell(
-                name, f"{note} So nothing is claimed.", unit=unit, method=method, rows=found.treated, table="operators"
-            )
-            for name, unit in (("reach_lost", "share"), ("reach_days_lost", reach_is(seen)))
-        )
-    note = _note(share, found, known, loose)
     clear = loose <= CLEAR * found.would[0]
-    return tuple(  # type: ignore[return-value]
-        replace(
-            told(name, values, unit=unit, method=method, rows=found.treated, table="operators", note=note),
-            **({} if clear else {"value": None}),
-        )
-        for name, values, unit in (("reach_lost", share, "share"), ("reach_days_lost", amount, reach_is(seen)))
+    note = _note(share, found, known, loose)
+    return (
+        _told(seen, beside, "reach_lost", share, unit="share", clear=clear, note=note),
+        _told(seen, beside, "reach_days_lost", amount, unit=reach_is(seen), clear=clear, note=note),
     )
+
+
+def _told(
+    seen: Seen, beside: Compared, name: str, values: tuple[float, float, float], *, unit: str, clear: bool, note: str
+) -> Figure:
+    found, whom = beside.found, beside.whom
+    method = METHOD.format(reach=reach_is(seen), days=found.days, nearest=NEAREST, beside=whom)
+    if beside.failed:
+        note = " ".join([*(one.says for one in beside.failed), "So nothing is claimed."])
+        return cannot_tell(name, note, unit=unit, method=method, rows=found.treated, table="operators")
+    figure = told(name, values, unit=unit, method=method, rows=found.treated, table="operators", note=note)
+    return figure if clear else replace(figure, value=None)
 
 
 def _unseen(seen: Seen, found: Difference, known: Recognised) -> tuple[float, float, float]:
@@ -209,12 +207,17 @@ def _note(share: tuple[float, float, float], found: Difference, known: Recognise
 def _not_against(figure: Figure, mixed: tuple[Figure, ...]) -> Figure:
     """Claim nothing where the mixture says the opposite."""
     for other in mixed:
-        if None not in (figure.low, figure.high, other.low, other.high) and (
-            (figure.low > 0 > other.high) or (figure.high < 0 < other.low)  # type: ignore[operator]
-        ):
+        if _side(figure) * _side(other) < 0:
             note = "Two ways of comparing say the opposite of each other, so nothing is claimed."
             return replace(figure, value=None, low=None, high=None, note=note)
     return figure
+
+
+def _side(figure: Figure) -> int:
+    """Say on which side of nought a figure's interval lies; 0: on both."""
+    if figure.low is None or figure.high is None:
+        return 0
+    return int(figure.low > 0) - int(figure.high < 0)
 
 
 def _says(lost: Figure, days: int, whom: str) -> str:
@@ -290,7 +293,7 @@ def _posts(seen: Seen, when: str, known: Recognised) -> Figure:
 
 def posting_days(seen: Seen, when: str) -> pl.DataFrame:
     """Count for each operator the days on which it was watched, before or after its first suspension, and its posts on them."""
-    known = seen.violating().drop_nulls("operator")
+    known = seen.violating().with_columns(operator="cluster")
     acted = seen.first_suspended().rename({"cluster": "operator"})
     begun = known.group_by("operator").agg(begun=pl.col("first_seen_at").min().dt.date()).join(acted, on="operator")
     last: date = seen.until.date() - timedelta(days=1)

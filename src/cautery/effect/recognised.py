@@ -12,7 +12,8 @@ from datetime import datetime, timedelta
 import polars as pl
 
 from cautery.effect.detection import Finding, finding_of, only_found
-from cautery.effect.figure import Figure
+from cautery.effect.figure import Assumption, Figure, cannot_tell, told
+from cautery.effect.interval import share_between
 from cautery.effect.tables import OTHERS, OURS, Seen
 
 CLEAR = 0.1
@@ -20,6 +21,14 @@ CLEAR = 0.1
 ENOUGH = 0.8
 """Recall of linkage below which figures of recognised returns alone say too little about all."""
 FEW = 5
+GOLDEN = (
+    "Share of further accounts of hands that labels tell (column 'operator') which the links put with another one of the same "
+    "hand; bounds of independent cases (Jeffreys)."
+)
+BETWEEN = (
+    "Accounts opened after a suspension of their known hand, over these and all of unknown hand that were opened after any "
+    "suspension, times the share that some detector found."
+)
 UNTOLD = " How many nobody found cannot be told: that takes two detectors that overlap."
 
 
@@ -37,13 +46,49 @@ class Recognised:
     unfound: bool
     """Whether some may have been found by nobody, and how many cannot be told."""
 
+    golden: tuple[int, int] | None
+
     @property
-    def recall(self) -> tuple[float, float] | None:
-        """Between what the share of returns lies that were recognised as such; None where no account came later."""
+    def recall(self) -> Figure:
+        """Give the share of returns that were recognised: measured on known ones, or between what it lies."""
         later = len(self.linked) + self.loose.height
+        if self.golden:
+            met, of = self.golden
+            bounds = share_between(met / of, of)
+            return told("linkage_recall", (met / of, *bounds), unit="share", method=GOLDEN, rows=self.linked)
         if not later:
-            return None
-        return self.found[1] * len(self.linked) / later, self.found[0] if self.linked else 1.0
+            note = "No account was opened after a suspension that could be a return."
+            return cannot_tell("linkage_recall", note, unit="share", method=BETWEEN, rows=())
+        least = self.found[1] * len(self.linked) / later
+        return Figure(
+            name="linkage_recall",
+            value=None if self.loose.height else self.found[0],
+            low=least,
+            high=1.0,
+            unit="share",
+            method=BETWEEN,
+            rows=self.linked,
+            note=self.says,
+        )
+
+    @property
+    def assumptions(self) -> tuple[Assumption, ...]:
+        """Say whether it holds that hands are known, and that accounts are found."""
+        later = len(self.linked) + self.loose.height
+        return (
+            Assumption(
+                name="hands_known",
+                tested=later > 0 and self.loose.is_empty(),
+                passed=True if later and self.loose.is_empty() else None,
+                says=self.says + (" Both ends are told." if self.loose.height else ""),
+            ),
+            Assumption(
+                name="unfound_counted",
+                tested=not self.unfound,
+                passed=None if self.unfound else True,
+                says=UNTOLD.strip() if self.unfound else "Accounts that nobody found are reckoned with.",
+            ),
+        )
 
     @property
     def enough(self) -> bool:
@@ -84,6 +129,7 @@ def recognised(seen: Seen) -> Recognised:
         found=(finding.share(asked), finding.share(asked, "p_low")) if finding else (1.0, 1.0),
         finding=finding,
         unfound=finding is None and only_found(seen),
+        golden=seen.golden,
     )
 
 

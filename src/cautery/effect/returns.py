@@ -33,8 +33,8 @@ def returns(seen: Seen) -> Measure:
     if len(set(clusters)) < FEWEST:
         note = f"{len(set(clusters))} operators were suspended; below {FEWEST} no share can be told."
         shares = [_cannot(f"returned_{name}", note, keys) for name, _ in WINDOWS]
-        figures = (*shares, cannot_tell("time_to_return", note, unit="hours", method=TIME_TO, rows=keys))
-        return Measure(name="returns", says=f"Whether they come back cannot be told. {note}", figures=figures)
+        shares.append(cannot_tell("time_to_return", note, unit="hours", method=TIME_TO, rows=keys))
+        return Measure(name="returns", says=f"Whether they come back cannot be told. {note}", figures=tuple(shares))
     parts = parts_of(clusters)
     edges = steps_until(WITHIN_H, marks=[hours for _, hours in WINDOWS])
     came = _back_by(gaps, edges, parts)

@@ -67,6 +67,8 @@ class Seen:
     until: datetime
     takedown: str | None
     """The one takedown that is looked at; None: all that was done."""
+    golden: tuple[int, int] | None = None
+    """Of returns that are known in another way, how many were recognised, and how many there are."""
 
     def violating(self) -> pl.DataFrame:
         """Give the accounts that break the clauses, each with the cluster that it stands in: its operator, or itself."""
@@ -102,13 +104,13 @@ def of_takedown(seen: Seen, takedown: str, *, covers: Collection[str] = ()) -> S
     return replace(seen, accounts=grouped, decisions=decided, takedown=takedown)
 
 
-def seen(frames: Mapping[str, pl.DataFrame], *, until: datetime) -> Seen:
+def seen(frames: Mapping[str, pl.DataFrame], *, until: datetime, golden: tuple[int, int] | None = None) -> Seen:
     """Take tables as they come; a table that is left out is empty, one with other columns is refused."""
     strange = sorted(set(frames) - set(SCHEMAS))
     if strange:
         raise Invalid(f"Effect has no table '{strange[0]}'; it has: {', '.join(SCHEMAS)}.")
     tables = {name: _as_asked(name, frames.get(name)) for name in SCHEMAS}
-    return Seen(until=until, takedown=None, **tables)
+    return Seen(until=until, takedown=None, golden=golden, **tables)
 
 
 def clustered(accounts: pl.DataFrame) -> pl.DataFrame:
