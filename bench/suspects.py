@@ -23,11 +23,12 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from bench.report import data, doing, rounded, tell
+from cautery.engine.accounts import accounts_in, frame_of
 from cautery.engine.tables import TABLES, tables_of
 from cautery.events.format import Line
 from cautery.events.formats.canonical import Canonical
 from cautery.model.account import Account, AccountId, Platform
-from cautery.suspicion.evidence import History, accounts_in, everyone, frame_of, read_channels
+from cautery.suspicion.evidence import History, everyone, read_channels
 from cautery.suspicion.fit import Decided, gather, learn
 from cautery.suspicion.learn import Example
 from cautery.suspicion.measures import Scores, calibration_error, pr_auc, recall_at, roc_auc

@@ -8,6 +8,7 @@ from typing import Literal
 
 import polars as pl
 
+from cautery.engine.accounts import frame_of
 from cautery.engine.tables import TABLES, tables_of
 from cautery.kit.canonical import digest
 from cautery.model.account import Account, AccountId, Platform
@@ -25,7 +26,7 @@ from cautery.model.event import (
     Profile,
     Reference,
 )
-from cautery.suspicion.evidence import History, Readings, everyone, frame_of, read_channels
+from cautery.suspicion.evidence import History, Readings, everyone, read_channels
 
 HARBOUR = Platform("harbour")
 NOON = datetime(2020, 1, 1, 12, tzinfo=UTC)

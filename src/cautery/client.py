@@ -14,23 +14,19 @@ from urllib.parse import quote
 import httpx
 import msgspec
 
-from cautery.api.routes.cases import Decided, Line, Lines
-from cautery.api.routes.decisions import Decisions
-from cautery.api.routes.events import Received
-from cautery.api.routes.networks import Met, Networks
-from cautery.api.routes.notices import Notices, Receipt
 from cautery.errors import CauteryError, Conflict, Invalid, Missing, Permanent, Refused, Temporary, TooOften
 from cautery.kit.canonical import canonical_json
 from cautery.model.decision import Decision, Measure
 from cautery.model.event import AnyEvent
 from cautery.model.judgement import Purpose
 from cautery.model.notice import FiledNotice
-from cautery.pipeline.banks.check import Answer
-from cautery.pipeline.cases.appeals import Heard
-from cautery.pipeline.cases.case_file import Background, File
-from cautery.pipeline.cases.decision_log import Recorded
-from cautery.pipeline.connections.memberships import Listed
-from cautery.pipeline.connections.successions import Lineage
+from cautery.schemas.appeals import Heard
+from cautery.schemas.cases import Background, Decided, File, Line, Lines
+from cautery.schemas.checks import Answer
+from cautery.schemas.decisions import Decisions, Recorded
+from cautery.schemas.events import Received
+from cautery.schemas.networks import Lineage, Listed, Met, Networks
+from cautery.schemas.notices import Notices, Receipt
 
 
 class Part(Protocol):

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cautery.console.graph import BETWEEN_NODES, MOST_NAMED, drawn
-from cautery.pipeline.cases.account_status import Standing
 from cautery.pipeline.connections.connections import Edge, Surroundings
+from cautery.schemas.networks import Standing
 from tests.world import person
 
 

@@ -5,20 +5,12 @@ from datetime import timedelta
 
 import pytest
 
+from cautery.engine.accounts import accounts_in, frame_of
 from cautery.model.account import Account
 from cautery.model.bank import BankEntry
 from cautery.model.event import AnyEvent
 from cautery.signals.match import Matcher
-from cautery.suspicion.evidence import (
-    MOST_ITEMS,
-    Reading,
-    Readings,
-    accounts_in,
-    around,
-    everyone,
-    frame_of,
-    read_channels,
-)
+from cautery.suspicion.evidence import MOST_ITEMS, Reading, Readings, around, everyone, read_channels
 from tests.world import (
     FRONT_PAGE,
     NOON,
@@ -200,10 +192,3 @@ def test_everyone_is_whoever_posted_or_has_a_profile_by_name() -> None:
     history = history_of([post("cleo", "soup"), created("ada"), created("cleo"), follow("dan", "eve"), notice("fay")])
 
     assert [about.id for about in accounts_in(everyone(history))] == ["ada", "cleo"]
-
-
-def test_accounts_become_a_frame_and_accounts_again() -> None:
-    people = [person("cleo"), person("ada")]
-
-    assert list(accounts_in(frame_of(people))) == people
-    assert list(accounts_in(frame_of([]))) == []

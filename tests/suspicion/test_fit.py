@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from cautery.engine.accounts import accounts_in
 from cautery.kit.canonical import canonical_json
 from cautery.model.account import Account
-from cautery.suspicion.evidence import accounts_in, everyone
+from cautery.suspicion.evidence import everyone
 from cautery.suspicion.fit import MOST_UNDECIDED, Decided, FitReport, Material, fit, gather, leave_out
 from cautery.suspicion.fitted import Fitted, keep
 from cautery.suspicion.learn import Example, share_of

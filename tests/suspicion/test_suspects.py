@@ -1,8 +1,9 @@
 import pytest
 
+from cautery.engine.accounts import accounts_in, frame_of
 from cautery.model.event import AnyEvent
 from cautery.model.suspicion import Suspicion
-from cautery.suspicion.evidence import History, Readings, accounts_in, around, everyone, frame_of, read_channels
+from cautery.suspicion.evidence import History, Readings, around, everyone, read_channels
 from cautery.suspicion.fitted import Fitted
 from cautery.suspicion.learn import TextParts, share_of, shipped_parts
 from cautery.suspicion.mixing import shipped_mixing

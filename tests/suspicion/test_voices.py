@@ -2,8 +2,8 @@ from datetime import timedelta
 
 import polars as pl
 
+from cautery.engine.accounts import frame_of
 from cautery.model.account import Account, AccountId, Platform
-from cautery.suspicion.evidence import frame_of
 from cautery.suspicion.stance import stances
 from cautery.suspicion.voices import MOST_POSTS, Voice, hear, own_posts, voices_of
 from tests.world import NOON, history_of, person, post

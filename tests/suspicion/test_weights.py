@@ -1,6 +1,7 @@
 import pytest
 
-from cautery.suspicion.evidence import frame_of, read_channels
+from cautery.engine.accounts import frame_of
+from cautery.suspicion.evidence import read_channels
 from cautery.suspicion.mixing import shipped_mixing
 from cautery.suspicion.weights import shipped_weights
 from tests.world import history_of

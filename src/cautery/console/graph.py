@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cautery.model.account import Account
-from cautery.pipeline.cases.account_status import Standing
 from cautery.pipeline.connections.connections import Edge, Surroundings
+from cautery.schemas.networks import Standing
 
 BETWEEN_RINGS, BETWEEN_NODES = 110.0, 34.0
 BESIDE, ABOVE = 130.0, 40.0

@@ -11,6 +11,7 @@ from functools import partial
 
 import polars as pl
 
+from cautery.engine.accounts import accounts_in
 from cautery.events.notices import with_whom
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.content import Content
@@ -247,20 +248,6 @@ def around(readings: Readings) -> frozenset[Account]:
         for account, reading in channel.items()
         if reading.bits >= LEAST_TIE_BITS
     )
-
-
-def accounts_in(frame: pl.DataFrame) -> Iterable[Account]:
-    """Give a frame's accounts (platform, account) as values."""
-    return (
-        Account(platform=Platform(platform), id=AccountId(name))
-        for platform, name in frame.select("platform", "account").iter_rows()
-    )
-
-
-def frame_of(accounts: Sequence[Account]) -> pl.DataFrame:
-    """Give accounts as a frame: platform, account."""
-    rows = [(account.platform, account.id) for account in accounts]
-    return pl.DataFrame(rows, schema={"platform": pl.String, "account": pl.String}, orient="row")
 
 
 def _posts_in(posts: pl.LazyFrame) -> Iterator[tuple[Account, Post, datetime]]:

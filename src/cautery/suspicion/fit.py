@@ -7,9 +7,10 @@ people whom it has never met is the only thing worth knowing about it.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from cautery.engine.accounts import frame_of
 from cautery.model.account import Account
 from cautery.suspicion.dossier import Dossier
-from cautery.suspicion.evidence import History, Readings, around, dossiers_of, frame_of, read_all
+from cautery.suspicion.evidence import History, Readings, around, dossiers_of, read_all
 from cautery.suspicion.fitted import Fitted
 from cautery.suspicion.learn import Corpus, Example, learn_halves, read_apart, share_of
 from cautery.suspicion.measures import Judged, LeftOut, Scores, calibration_error, judge, nothing_to_say, threshold_at

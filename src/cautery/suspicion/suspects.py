@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from cautery.engine.accounts import frame_of
 from cautery.model.account import Account
 from cautery.model.suspicion import Reason, Suspicion
-from cautery.suspicion.evidence import History, Reading, Readings, around, frame_of
+from cautery.suspicion.evidence import History, Reading, Readings, around
 from cautery.suspicion.fitted import Fitted
 from cautery.suspicion.learn import TextParts, share_of, shipped_parts
 from cautery.suspicion.mixing import Mixing, shipped_mixing

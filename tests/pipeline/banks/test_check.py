@@ -12,8 +12,9 @@ from cautery.app import App
 from cautery.errors import Invalid
 from cautery.kit.clock import FrozenClock, rfc3339
 from cautery.model.account import AccountId
-from cautery.pipeline.banks.check import Answer, Checker, Given, Question, check
+from cautery.pipeline.banks.check import Checker, Given, Question, check
 from cautery.pipeline.banks.values import bank_file, bank_value, expire_value
+from cautery.schemas.checks import Answer
 from cautery.signals.media.looker import Looker
 from tests.material import film, landscape, png_that_claims, saved
 from tests.world import neighbourhood

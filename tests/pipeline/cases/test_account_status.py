@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from cautery.app import App
 from cautery.model.account import Account, Platform
-from cautery.pipeline.cases.account_status import Standing, standing_of
+from cautery.pipeline.cases.account_status import standing_of
 from cautery.pipeline.detection.learn import label
+from cautery.schemas.networks import Standing
 from tests.returned import called, came_back, removed
 from tests.reviewing import open_cases
 from tests.world import HARBOUR, person

@@ -9,6 +9,7 @@ import pytest
 
 from cautery.app import App
 from cautery.cases.review import Word
+from cautery.engine.accounts import accounts_in
 from cautery.errors import Missing
 from cautery.kit.clock import rfc3339
 from cautery.model.account import Account
@@ -22,7 +23,7 @@ from cautery.pipeline.detection.suspects import suspects
 from cautery.pipeline.history.decided import decisions_at
 from cautery.pipeline.history.read import history_of
 from cautery.pipeline.ingestion.ingest import Ingestion
-from cautery.suspicion.evidence import accounts_in, everyone
+from cautery.suspicion.evidence import everyone
 from tests.world import NOON, NOTEBOOK, neighbourhood, notice, person, post
 
 A_DAY_LATER = NOON + timedelta(days=1)

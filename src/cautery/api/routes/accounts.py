@@ -11,6 +11,7 @@ from cautery.model.account import Account, AccountId, Platform
 from cautery.model.exhibit import Item
 from cautery.model.judgement import Note
 from cautery.pipeline.cases import case_file, notes
+from cautery.schemas.cases import Background
 
 router = APIRouter(prefix="/accounts/{platform}/{account}", tags=["accounts"])
 Id = Annotated[str, Field(max_length=512)]
@@ -23,7 +24,7 @@ class Text(BaseModel):
 
 
 @router.get("")
-def get_account(platform: Id, account: Id, app: Annotated[App, Depends(Asks("see_cases"))]) -> case_file.Background:
+def get_account(platform: Id, account: Id, app: Annotated[App, Depends(Asks("see_cases"))]) -> Background:
     """Give an account's cases, decisions, notes and notices."""
     return case_file.background(app, _about(platform, account))
 

@@ -12,6 +12,7 @@ from cautery.app import App
 from cautery.model.decision import DecisionId
 from cautery.model.notice import Hearing
 from cautery.pipeline.cases import appeals, statements
+from cautery.schemas.appeals import Heard
 
 router = APIRouter(tags=["appeals"], route_class=OnceRoute)
 
@@ -28,7 +29,7 @@ class Told:
 class Answer:
     """An appeal, and what came of it."""
 
-    heard: appeals.Heard
+    heard: Heard
     hearing: Hearing | None
     """Null while nobody has heard it."""
 
@@ -52,7 +53,7 @@ def get_statement(
 
 
 @router.get("/appeals")
-def list_appeals(app: Annotated[App, Depends(Asks("see_appeals"))]) -> tuple[appeals.Heard, ...]:
+def list_appeals(app: Annotated[App, Depends(Asks("see_appeals"))]) -> tuple[Heard, ...]:
     """List the appeals that wait, the oldest first."""
     return appeals.unheard(app)
 

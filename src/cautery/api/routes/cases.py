@@ -1,6 +1,5 @@
 """Cases: the queue, a case with all that belongs to it, and a person's decision by a program that they use."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
@@ -14,63 +13,17 @@ from cautery.app import App
 from cautery.cases.exemptions import Assessed
 from cautery.cases.review import Word
 from cautery.errors import Invalid
-from cautery.model.action import Action
-from cautery.model.case import Case, CaseId
-from cautery.model.decision import Decision, Measure, Observation
+from cautery.model.case import CaseId
+from cautery.model.decision import Measure, Observation
 from cautery.model.judgement import Proposal, Purpose, Threat
-from cautery.model.plan import PlanId
 from cautery.pipeline.cases import case_file, leases, review_queue, threats
 from cautery.pipeline.cases import proposals as propose
 from cautery.pipeline.cases.decide import decide_case
-from cautery.pipeline.cases.golden_set import Told
+from cautery.schemas.cases import Decided, File, Line, Lines, Taken
 from cautery.store.waiting import Choice
 
 router = APIRouter(prefix="/cases", tags=["cases"], route_class=OnceRoute)
 Id = Annotated[str, Field(max_length=200)]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """A case in the queue."""
-
-    case: Case
-    due: datetime
-    language: str | None
-    held_by: str | None
-    why: tuple[str, ...]
-    """What brings it to where it stands in the queue."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lines:
-    """A page of the queue."""
-
-    cases: tuple[Line, ...]
-    next: str | None
-    """The cursor of the next page; null on the last."""
-    waiting: int
-    """How many wait: 1000 stands for that many or more."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Taken:
-    """A case that somebody took."""
-
-    case: str | None
-    """Null: none is free, or it is time for a rest."""
-    until: datetime | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decided:
-    """What was decided."""
-
-    decision: Decision
-    actions: tuple[Action, ...]
-    plan: PlanId | None = None
-    """The takedown that carries them out, under /v1/plans; null for what is about one account or item."""
-    known: Told | None = None
-    """Of a case with a known answer: what was agreed. The decision was not kept, and nothing follows from it."""
 
 
 class Asked(BaseModel):
@@ -133,7 +86,7 @@ def take_next(app: Annotated[App, Depends(Asks("take_cases"))]) -> Taken:
 
 
 @router.get("/{case}")
-def get_case(case: Id, response: Response, app: Annotated[App, Depends(Asks("see_cases"))]) -> case_file.File:
+def get_case(case: Id, response: Response, app: Annotated[App, Depends(Asks("see_cases"))]) -> File:
     """Give a case with all that belongs to it. Its ETag names this state: whoever decides hands it back in If-Match."""
     file = case_file.look_at(app, CaseId(case))
     response.headers["ETag"] = f'"{file.version}"'

@@ -9,8 +9,9 @@ from cautery.api.entry import Asks
 from cautery.app import App
 from cautery.errors import Invalid
 from cautery.model.account import AccountId
-from cautery.pipeline.banks.check import Answer, Given, Question
+from cautery.pipeline.banks.check import Given, Question
 from cautery.pipeline.banks.content_check import Lookout
+from cautery.schemas.checks import Answer
 
 router = APIRouter(prefix="/check", tags=["check"])
 MOST_PIECES = 20

@@ -1,6 +1,5 @@
 """Decisions: what people decided here, newest first, for programs that keep up with it."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
@@ -8,19 +7,11 @@ from fastapi import APIRouter, Depends, Query, Response
 from cautery.api.cursors import cursor_of, place_of, whole
 from cautery.api.entry import Asks
 from cautery.app import App
-from cautery.model.decision import Decision, DecisionId
+from cautery.model.decision import DecisionId
 from cautery.pipeline.cases import decision_log as record
+from cautery.schemas.decisions import Decisions, Recorded
 
 router = APIRouter(prefix="/decisions", tags=["decisions"])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decisions:
-    """A part of the decisions."""
-
-    decisions: tuple[Decision, ...]
-    next: str | None
-    """The cursor of the next part; null on the last."""
 
 
 @router.get("")
@@ -37,7 +28,7 @@ def list_decisions(
 
 
 @router.get("/{decision}")
-def get_decision(decision: str, response: Response, app: Annotated[App, Depends(Asks("see_cases"))]) -> record.Recorded:
+def get_decision(decision: str, response: Response, app: Annotated[App, Depends(Asks("see_cases"))]) -> Recorded:
     """Give a decision, what it meant to happen, and what became of that. Its ETag names the state of its case."""
     found = record.decision_of(app, DecisionId(decision))
     response.headers["ETag"] = f'"{found.version}"'

@@ -1,6 +1,5 @@
 """Events in: newline-delimited JSON, as the contract has it. What was acknowledged survives `kill -9`."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Depends, Request
@@ -9,30 +8,11 @@ from cautery.api.entry import Asks
 from cautery.app import App
 from cautery.errors import Invalid
 from cautery.pipeline.ingestion.shared import SharedIngestion
+from cautery.schemas.events import Received, Rejected
 
 router = APIRouter(prefix="/events", tags=["events"])
 MOST_BYTES = 32 * 1024 * 1024
 SHOWN = 100
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rejected:
-    """A line that is no event, and why."""
-
-    line: int
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Received:
-    """What became of a batch."""
-
-    read: int
-    accepted: int
-    duplicate: int
-    rejected: int
-    rejects: tuple[Rejected, ...]
-    """The first hundred."""
 
 
 @router.post("", status_code=202)

@@ -1,6 +1,5 @@
 """Networks: who acts together, beyond chance, what became of them, and who stands around an account."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
@@ -10,35 +9,13 @@ from cautery.api.cursors import cursor_of, place_of
 from cautery.api.entry import Asks
 from cautery.app import App
 from cautery.model.account import Account, AccountId, Platform
-from cautery.model.network import Network, NetworkId
-from cautery.pipeline.cases.account_status import Standing
+from cautery.model.network import NetworkId
 from cautery.pipeline.connections.connections import Surroundings, surroundings
-from cautery.pipeline.connections.memberships import Change, Judged, Listed, known_networks, meet
+from cautery.pipeline.connections.memberships import known_networks, meet
+from cautery.schemas.networks import Listed, Met, Networks
 
 router = APIRouter(tags=["networks"])
 Id = Annotated[str, Field(max_length=512)]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Networks:
-    """A part of the networks, the largest first."""
-
-    networks: tuple[Listed, ...]
-    next: str | None
-    """The cursor of the next part; null on the last."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Met:
-    """A network with all that is known here of it and its members."""
-
-    network: Network
-    standings: tuple[Standing, ...]
-    """Of members and bystanders: what people decided, and what waits."""
-    changes: tuple[Change, ...]
-    """Newest first."""
-    cases: tuple[Judged, ...]
-    """Newest first."""
 
 
 @router.get("/networks")

@@ -1,6 +1,5 @@
 """Notices: somebody says that something is wrong, and learns what became of it."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
@@ -11,28 +10,11 @@ from cautery.api.entry import Asks
 from cautery.api.once import OnceRoute
 from cautery.app import App
 from cautery.cases.filing import Said
-from cautery.model.notice import FiledNotice, NotifierKind
+from cautery.model.notice import NotifierKind
 from cautery.pipeline.cases import notices
+from cautery.schemas.notices import Notices, Receipt
 
 router = APIRouter(prefix="/notices", tags=["notices"], route_class=OnceRoute)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Receipt:
-    """That a notice was received, and the part of the link under which its sender sees what becomes of it."""
-
-    notice: str
-    case: str
-    receipt: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notices:
-    """A part of the notices."""
-
-    notices: tuple[FiledNotice, ...]
-    next: str | None
-    """The cursor of the next part; null on the last."""
 
 
 class Filed(BaseModel):

@@ -9,8 +9,9 @@ from cautery.api.entry import Asks
 from cautery.api.once import OnceRoute
 from cautery.app import App
 from cautery.model.account import Account, AccountId, Platform
-from cautery.pipeline.connections.successions import Lineage, lineage_of, lineages
+from cautery.pipeline.connections.successions import lineage_of, lineages
 from cautery.pipeline.detection.operators import set_apart
+from cautery.schemas.networks import Lineage
 
 router = APIRouter(tags=["operators"], route_class=OnceRoute)
 Id = Annotated[str, Field(max_length=512)]

@@ -4,7 +4,8 @@ from cautery.app import App
 from cautery.errors import Missing
 from cautery.model.case import CaseId
 from cautery.model.exhibit import Piece
-from cautery.pipeline.banks.check import Answer, Given, Question, check
+from cautery.pipeline.banks.check import Given, Question, check
+from cautery.schemas.checks import Answer
 from cautery.store import exhibits, golds
 
 

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
-from typing import Literal
 
 from cautery.app import App
 from cautery.errors import Invalid
 from cautery.model.account import AccountId
 from cautery.model.bank import Match
 from cautery.model.content import Content, Fingerprint, Media, MediaKind
-from cautery.model.decision import Measure, standing
+from cautery.model.decision import standing
 from cautery.policy.policy import Policy
+from cautery.schemas.checks import Answer, ClauseSays, Outcome
 from cautery.signals.banks.rules import is_of_another_crime
 from cautery.signals.kinds import signal_type
 from cautery.signals.match import Matcher
@@ -23,8 +23,6 @@ from cautery.signals.media.files import fingerprints_of_file
 from cautery.signals.media.looker import Looker, Looks
 from cautery.signals.media.refusal import Unreadable
 from cautery.store import banks, decisions
-
-Outcome = Literal["known", "disputed", "unknown"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,32 +43,6 @@ class Question:
     links: tuple[str, ...] = ()
     media: tuple[Given, ...] = ()
     account: AccountId | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClauseSays:
-    """What the policy says about what was found: which measures a person may choose from."""
-
-    clause: str
-    title: str
-    measures: tuple[Measure, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What is known of it. Never a decision."""
-
-    outcome: Outcome
-    """'disputed' when nothing but disputed values was met."""
-    says: str
-    matches: tuple[Match, ...]
-    clauses: tuple[ClauseSays, ...]
-    account_removed: bool
-    """Whether the account itself was finally removed."""
-    not_looked_at: tuple[str, ...]
-    """What could not be looked at, or not wholly, and why: it may hold anything."""
-    withheld: bool
-    """Material of another crime was met; what it matched is not shown."""
 
 
 class Checker:

@@ -9,7 +9,8 @@ from threading import BoundedSemaphore, Lock
 from cautery.app import App
 from cautery.errors import Refused, Temporary
 from cautery.kit.fetch import fetch, is_public
-from cautery.pipeline.banks.check import Answer, Checker, Given, Question
+from cautery.pipeline.banks.check import Checker, Given, Question
+from cautery.schemas.checks import Answer
 from cautery.signals.media.looker import Looks
 from cautery.signals.media.lookers import Lookers
 

@@ -1,36 +1,13 @@
 """Standing: what holds of some accounts here, asked at once for a page that shows many."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from cautery.model.account import Account, Platform
-from cautery.model.case import CaseId
 from cautery.model.decision import Decision, standing
+from cautery.schemas.networks import Standing
 from cautery.store import cases, decisions, exhibits, waiting
 from cautery.store.database import Reading
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """What is known here of an account, in a line."""
-
-    account: Account
-    handle: str | None
-    """How it calls itself, as its last case shows."""
-    decision: Decision | None
-    """What holds of the account as a whole; None where nobody decided."""
-    waits: CaseId | None
-    """A case about it that waits."""
-
-    @property
-    def name(self) -> str:
-        """Name it as a person would."""
-        return self.handle or self.account.id
-
-    @property
-    def removed(self) -> bool:
-        """Whether people finally removed it."""
-        return self.decision is not None and self.decision.verdict == "violating" and self.decision.measure == "suspend"
 
 
 def standing_of(connection: Reading, accounts: Collection[Account]) -> Mapping[Account, Standing]:

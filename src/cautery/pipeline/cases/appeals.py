@@ -1,6 +1,6 @@
 """Take appeals in from account holders, and decide them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from cautery.access.tokens import unseal
@@ -9,23 +9,14 @@ from cautery.cases import appeals
 from cautery.cases.review import Word, decide
 from cautery.errors import Conflict, Missing
 from cautery.model.action import Action
-from cautery.model.case import Case
-from cautery.model.decision import Decision, DecisionId
+from cautery.model.decision import DecisionId
 from cautery.model.notice import Appeal, Hearing
 from cautery.pipeline.cases.decide import save
 from cautery.pipeline.cases.link_keys import link_key
 from cautery.pipeline.cases.statements import decided, may_be_told
+from cautery.schemas.appeals import Heard
 from cautery.store import actions, decisions, notices
 from cautery.store.database import Reading
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
-    """An appeal as whoever hears it sees it."""
-
-    appeal: Appeal
-    decision: Decision
-    case: Case
 
 
 def appeal(app: App, sealed: str, text: str, *, contact: str) -> Appeal:

@@ -1,70 +1,22 @@
 """Give a case, or an account, with all that is known about it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from cautery.app import App
 from cautery.cases.filing import is_flood
-from cautery.cases.statements import Statement, statement_of
+from cautery.cases.statements import statement_of
 from cautery.errors import Missing
 from cautery.model.account import Account
-from cautery.model.case import Case, CaseId, version_of
-from cautery.model.decision import Decision
-from cautery.model.exhibit import Exhibit, Item
-from cautery.model.judgement import Assessment, Note, Proposal, Threat
-from cautery.model.notice import FiledNotice
+from cautery.model.case import CaseId
+from cautery.model.exhibit import Item
 from cautery.pipeline.cases import golden_set as gold
 from cautery.pipeline.cases.exhibits import latest_posts
 from cautery.pipeline.history.read import history_of
+from cautery.schemas.cases import Background, File
 from cautery.store import cases, decisions, exhibits, joins, judgements, leases, notices
 from cautery.store.database import Reading
 
 MOST_POSTS = 100
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Background:
-    """What is known here about an account, whichever case one looks at."""
-
-    about: Account
-    cases: tuple[Case, ...]
-    decisions: tuple[Decision, ...]
-    notes: tuple[Note, ...]
-    notices: tuple[FiledNotice, ...]
-    flood: bool
-    """Many complained within a day: one thing, and perhaps a campaign."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class File:
-    """A case with all that belongs to it."""
-
-    case: Case
-    exhibit: Exhibit | None
-    background: Background
-    decisions: tuple[Decision, ...]
-    assessment: Assessment | None
-    statement: Statement | None
-    """What the account holder is told of the decision that holds."""
-    proposals: tuple[Proposal, ...]
-    threats: tuple[Threat, ...]
-    held_by: str | None
-    known: gold.Told | None = None
-    """Of a case with a known answer, once it is answered: what was agreed."""
-    joined: tuple[Case, ...]
-    """Others about the same account, that wait with it and are answered with it."""
-    waits_with: CaseId | None
-    """The case that it was joined to; None for one that stands for itself."""
-
-    @property
-    def version(self) -> str:
-        """Name this state of the case: whoever decides says which one they saw."""
-        return version_of(decided=len(self.decisions), joined=len(self.joined))
-
-    @property
-    def due(self) -> datetime:
-        """Say by when it must be answered: by when the first of those that wait together must."""
-        return min(case.due for case in (self.case, *self.joined))
 
 
 def look_at(app: App, case: CaseId) -> File:

@@ -20,6 +20,7 @@ from cautery.pipeline.cases.immediate_takedown import begin_at_once, plan_at_onc
 from cautery.pipeline.cases.join import answer_joined
 from cautery.pipeline.cases.opening import centre
 from cautery.pipeline.history.followers import followers_of
+from cautery.schemas.cases import Told
 from cautery.store import actions, cases, decisions, golds, joins, judgements, leases, networks
 from cautery.store.database import Reading
 from cautery.store.ledger import Writing
@@ -37,7 +38,7 @@ class Judged:
     actions: tuple[Action, ...]
     plan: PlanId | None = None
     """The takedown that carries them out; None for what is about one account or item."""
-    known: gold.Told | None = None
+    known: Told | None = None
     """Of a case with a known answer: what was agreed. Nothing else was kept, and nothing follows."""
 
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from cautery.app import App
 from cautery.errors import Missing
-from cautery.model.action import Action, Receipt
 from cautery.model.case import version_of
 from cautery.model.decision import Decision, DecisionId
+from cautery.schemas.decisions import Done, Recorded
 from cautery.store import actions, decisions, joins
 
 
@@ -17,27 +17,6 @@ class Decisions:
     decisions: tuple[Decision, ...]
     behind: int | None
     """Where the next part begins; None when there is none."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Done:
-    """What a decision meant to happen, and the last that is known of it."""
-
-    action: Action
-    receipt: Receipt | None
-    """None while it was not sent."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recorded:
-    """A decision, and what became of it."""
-
-    decision: Decision
-    done: tuple[Done, ...]
-    holds: bool
-    """False once a later decision of its case about the same account or item has replaced it."""
-    version: str
-    """The state of its case, as `review.File.version` names it."""
 
 
 def decisions_made(app: App, *, most: int, before: int | None = None) -> Decisions:

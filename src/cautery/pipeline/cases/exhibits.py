@@ -8,11 +8,12 @@ import polars as pl
 
 from cautery.app import App
 from cautery.cases.likeness import marks_of
+from cautery.engine.accounts import frame_of
 from cautery.model.account import Account
 from cautery.model.case import Case
 from cautery.model.exhibit import Exhibit, Face, Item, Piece
 from cautery.store import cases, exhibits, marks
-from cautery.suspicion.evidence import History, frame_of
+from cautery.suspicion.evidence import History
 
 MOST_ITEMS = 16
 MOST_LETTERS = 4000

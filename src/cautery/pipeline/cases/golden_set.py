@@ -13,23 +13,11 @@ from cautery.model.case import Case, CaseId
 from cautery.model.decision import Decision
 from cautery.model.exhibit import Exhibit
 from cautery.model.gold import Gold, GoldAnswer, Pull
+from cautery.schemas.cases import Told
 from cautery.store import cases, decisions, exhibits, golds, joins, judgements, leases, networks, notices, waiting
 from cautery.store.database import Reading
 from cautery.store.ledger import Writing
 from cautery.store.waiting import Choice
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """What was answered, and the agreed answer; told once somebody has answered."""
-
-    answer: GoldAnswer
-    agreed: Decision
-
-    @property
-    def same(self) -> bool:
-        """Say whether both are the same measure under the same clause."""
-        return (self.answer.measure, self.answer.clause) == (self.agreed.measure, self.agreed.clause)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,9 @@ from cautery.cases.statements import Statement, statement_of
 from cautery.errors import CauteryError, Missing
 from cautery.model.case import Case, CaseId
 from cautery.pipeline.cases import golden_set as gold
-from cautery.pipeline.cases.account_status import Standing, standing_of
+from cautery.pipeline.cases.account_status import standing_of
 from cautery.pipeline.cases.decide import members_to_act_on
+from cautery.schemas.networks import Standing
 from cautery.store import cases, exhibits, networks
 
 

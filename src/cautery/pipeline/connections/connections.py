@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from cautery.app import App
 from cautery.model.account import Account
-from cautery.pipeline.cases.account_status import Standing, standing_of
+from cautery.pipeline.cases.account_status import standing_of
 from cautery.pipeline.connections.successions import lineage_of
+from cautery.schemas.networks import Standing
 from cautery.store import networks
 
 MOST = 200

@@ -6,29 +6,12 @@ from dataclasses import dataclass
 from cautery.app import App
 from cautery.errors import Missing
 from cautery.model.account import Account
-from cautery.model.case import Case, CaseId
-from cautery.model.decision import Decision
+from cautery.model.case import CaseId
 from cautery.model.network import Network, NetworkId
-from cautery.pipeline.cases.account_status import Standing, standing_of
+from cautery.pipeline.cases.account_status import standing_of
+from cautery.schemas.networks import Change, Judged, Listed, Standing
 from cautery.store import cases, decisions
 from cautery.store import networks as ledger
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """What a network was when it changed, and who came and went."""
-
-    network: Network
-    came: tuple[Account, ...]
-    left: tuple[Account, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
-    """A case about a network, and how it was decided."""
-
-    case: Case
-    decisions: tuple[Decision, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,15 +30,6 @@ class Met:
     def removed(self) -> int:
         """Count the members that people finally removed."""
         return _removed(self.network, self.standings)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
-    """A network in a list."""
-
-    network: Network
-    removed: int
-    """Members that people finally removed."""
 
 
 def known_networks(app: App) -> tuple[Listed, ...]:

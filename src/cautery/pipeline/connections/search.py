@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from cautery.app import App
 from cautery.model.case import Case, CaseId
 from cautery.model.network import Network, NetworkId
-from cautery.pipeline.cases.account_status import Standing, standing_of
+from cautery.pipeline.cases.account_status import standing_of
+from cautery.schemas.networks import Standing
 from cautery.store import cases, names, networks
 
 

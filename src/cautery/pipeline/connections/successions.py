@@ -2,44 +2,19 @@
 
 from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from cautery.app import App
 from cautery.model.account import Account
 from cautery.model.case import Case, CaseId
 from cautery.model.operator import Separation, Step
-from cautery.pipeline.cases.account_status import Standing, standing_of
+from cautery.pipeline.cases.account_status import standing_of
+from cautery.schemas.networks import Lineage
 from cautery.store import cases, continuations, separations
 from cautery.store.database import Reading
 
 MOST_ACCOUNTS = 200
 Apart = Mapping[frozenset[Account], Separation]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lineage:
-    """Accounts that probably are one hand. Who that is, nobody says."""
-
-    accounts: tuple[Standing, ...]
-    """In the order of time."""
-    steps: tuple[Step, ...]
-    """What joins them, oldest first."""
-    apart: tuple[Step, ...]
-    """What once joined them with others, until a person set them apart."""
-
-    @property
-    def first(self) -> Standing:
-        """Give the account that all others continue."""
-        return self.accounts[0]
-
-    @property
-    def living(self) -> tuple[Standing, ...]:
-        """List those that nobody removed."""
-        return tuple(one for one in self.accounts if not one.removed)
-
-    def steps_to(self, account: Account) -> tuple[Step, ...]:
-        """List what joins an account to an earlier one."""
-        return tuple(step for step in self.steps if step.account == account)
 
 
 def lineage_of(app: App, about: Account) -> Lineage:

@@ -10,8 +10,10 @@ from cautery.model.account import Account
 from cautery.model.case import Case, CaseId
 from cautery.model.decision import Decision
 from cautery.model.exhibit import Exhibit, Face, Item
-from cautery.pipeline.cases.account_status import Standing, standing_of
-from cautery.pipeline.cases.case_file import Background, background
+from cautery.pipeline.cases.account_status import standing_of
+from cautery.pipeline.cases.case_file import background
+from cautery.schemas.cases import Background
+from cautery.schemas.networks import Standing
 from cautery.store import actions, exhibits, notices
 from cautery.store.database import Reading
 

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from cautery.app import App
 from cautery.cases.labels import BadLabel, read_labels
+from cautery.engine.accounts import accounts_in
 from cautery.errors import Invalid, Missing
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.decision import Decision
 from cautery.pipeline.history.decided import decisions_at
 from cautery.pipeline.history.read import history_of
 from cautery.store import decisions
-from cautery.suspicion.evidence import accounts_in, everyone
+from cautery.suspicion.evidence import everyone
 from cautery.suspicion.fit import Decided, FitReport, fit, gather
 from cautery.suspicion.fitted import keep
 from cautery.suspicion.learn import Example

@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 
 from cautery.app import App
+from cautery.engine.accounts import accounts_in, frame_of
 from cautery.engine.daily import Daily, Numbering
 from cautery.engine.daily import until as days_until
 from cautery.errors import Missing
@@ -22,7 +23,7 @@ from cautery.pipeline.history.read import history_of, latest_event
 from cautery.signals.match import Matcher
 from cautery.store import banks
 from cautery.store import networks as ledger
-from cautery.suspicion.evidence import Readings, accounts_in, everyone, frame_of, read_channels
+from cautery.suspicion.evidence import Readings, everyone, read_channels
 from cautery.suspicion.networks.chance import Day, Repeated, repeated
 from cautery.suspicion.networks.cohort import UNKNOWN
 from cautery.suspicion.networks.content import attaches, content_of

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cautery.app import App
+from cautery.engine.accounts import accounts_in
 from cautery.errors import Conflict, Invalid, Missing
 from cautery.model.account import Account, AccountId
 from cautery.model.decision import Decision
@@ -16,7 +17,7 @@ from cautery.pipeline.history.lake import lake_of
 from cautery.pipeline.history.read import history_of, latest_event
 from cautery.pipeline.history.trait_counts import count_others, trails_of
 from cautery.store import separations
-from cautery.suspicion.evidence import accounts_in, everyone
+from cautery.suspicion.evidence import everyone
 from cautery.suspicion.operators.attribution import Pair, attribute
 from cautery.suspicion.operators.bank import Bank, Removed, bank_beside
 from cautery.suspicion.operators.channels import Channels, shipped_channels

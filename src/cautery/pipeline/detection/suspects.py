@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from cautery.app import App
+from cautery.engine.accounts import accounts_in, frame_of
 from cautery.model.suspicion import Suspicion
 from cautery.pipeline.cases.exhibits import exhibit
 from cautery.pipeline.cases.observations import ask_again
@@ -11,7 +12,7 @@ from cautery.pipeline.history.decided import decisions_at, final
 from cautery.pipeline.history.read import history_of, latest_event
 from cautery.signals.match import Matcher
 from cautery.store import banks
-from cautery.suspicion.evidence import accounts_in, everyone, frame_of, read_channels
+from cautery.suspicion.evidence import everyone, read_channels
 from cautery.suspicion.fitted import fetch
 from cautery.suspicion.suspects import candidates, suspect, ways_of
 

@@ -18,6 +18,7 @@ from cautery.effect.pictures import picture
 from cautery.effect.recognised import recognised
 from cautery.effect.sentence import sentence
 from cautery.effect.tables import SCHEMAS, TIME, Seen, of_takedown
+from cautery.engine.accounts import accounts_in
 from cautery.errors import Invalid, Missing, Permanent
 from cautery.kit.canonical import digest
 from cautery.kit.files import replace_file
@@ -30,7 +31,7 @@ from cautery.pipeline.history.lake import lake_of
 from cautery.pipeline.history.read import history_of, latest_event
 from cautery.pipeline.takedowns.grouping import DAY, batches, covers
 from cautery.store import cases, decisions, notices, separations
-from cautery.suspicion.evidence import accounts_in, everyone
+from cautery.suspicion.evidence import everyone
 
 TABLES = ("posts", "profiles", "follows", "closures")
 FIGURES = "effect.json"

@@ -7,12 +7,12 @@ from datetime import datetime
 import polars as pl
 
 from cautery.app import App
+from cautery.engine.accounts import accounts_in
 from cautery.engine.tables import TABLES
 from cautery.model.account import Account, AccountId
 from cautery.model.decision import Decision, standing
 from cautery.pipeline.history.lake import lake_of
 from cautery.store import decisions
-from cautery.suspicion.evidence import accounts_in
 
 
 def decisions_at(app: App, known: Sequence[Account], *, at: datetime | None) -> tuple[Decision, ...]:

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from cautery.app import App
+from cautery.engine.accounts import accounts_in, frame_of
 from cautery.model.account import Account
 from cautery.pipeline.history.lake import lake_of
-from cautery.suspicion.evidence import accounts_in, frame_of
 
 
 def followers_of(app: App, accounts: Sequence[Account]) -> Mapping[Account, int]:

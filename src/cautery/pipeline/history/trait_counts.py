@@ -6,10 +6,10 @@ from datetime import datetime
 import polars as pl
 
 from cautery.app import App
+from cautery.engine.accounts import accounts_in
 from cautery.engine.daily import Daily, until
 from cautery.model.account import Account
 from cautery.pipeline.history.lake import lake_of
-from cautery.suspicion.evidence import accounts_in
 from cautery.suspicion.operators.bank import Keys, Others
 from cautery.suspicion.operators.traces import Traces, count, traces_of, who_is
 from cautery.suspicion.operators.traits import WHO, Trails, portraits_of

@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from cautery.app import App
+from cautery.engine.accounts import frame_of
 from cautery.kit.clock import rfc3339
 from cautery.model.account import Account
 from cautery.model.content import Content, Fingerprint, Media
@@ -16,7 +17,6 @@ from cautery.pipeline.history.read import history_of
 from cautery.pipeline.takedowns.status import look_at
 from cautery.signals.banks.arming import arm
 from cautery.store import actions, banks
-from cautery.suspicion.evidence import frame_of
 
 BANK = "removed"
 MOST_OUTSIDERS = 1

@@ -1,0 +1,35 @@
+"""What is known of a piece of content: as programs are answered."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from cautery.model.bank import Match
+from cautery.model.decision import Measure
+
+Outcome = Literal["known", "disputed", "unknown"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseSays:
+    """What the policy says about what was found: which measures a person may choose from."""
+
+    clause: str
+    title: str
+    measures: tuple[Measure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What is known of it. Never a decision."""
+
+    outcome: Outcome
+    """'disputed' when nothing but disputed values was met."""
+    says: str
+    matches: tuple[Match, ...]
+    clauses: tuple[ClauseSays, ...]
+    account_removed: bool
+    """Whether the account itself was finally removed."""
+    not_looked_at: tuple[str, ...]
+    """What could not be looked at, or not wholly, and why: it may hold anything."""
+    withheld: bool
+    """Material of another crime was met; what it matched is not shown."""

@@ -1,0 +1,106 @@
+"""Networks, the accounts in them and who continued whom: as programs are answered."""
+
+from dataclasses import dataclass
+
+from cautery.model.account import Account
+from cautery.model.case import Case, CaseId
+from cautery.model.decision import Decision
+from cautery.model.network import Network
+from cautery.model.operator import Step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What is known here of an account, in a line."""
+
+    account: Account
+    handle: str | None
+    """How it calls itself, as its last case shows."""
+    decision: Decision | None
+    """What holds of the account as a whole; None where nobody decided."""
+    waits: CaseId | None
+    """A case about it that waits."""
+
+    @property
+    def name(self) -> str:
+        """Name it as a person would."""
+        return self.handle or self.account.id
+
+    @property
+    def removed(self) -> bool:
+        """Whether people finally removed it."""
+        return self.decision is not None and self.decision.verdict == "violating" and self.decision.measure == "suspend"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What a network was when it changed, and who came and went."""
+
+    network: Network
+    came: tuple[Account, ...]
+    left: tuple[Account, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A case about a network, and how it was decided."""
+
+    case: Case
+    decisions: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A network in a list."""
+
+    network: Network
+    removed: int
+    """Members that people finally removed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lineage:
+    """Accounts that probably are one hand. Who that is, nobody says."""
+
+    accounts: tuple[Standing, ...]
+    """In the order of time."""
+    steps: tuple[Step, ...]
+    """What joins them, oldest first."""
+    apart: tuple[Step, ...]
+    """What once joined them with others, until a person set them apart."""
+
+    @property
+    def first(self) -> Standing:
+        """Give the account that all others continue."""
+        return self.accounts[0]
+
+    @property
+    def living(self) -> tuple[Standing, ...]:
+        """List those that nobody removed."""
+        return tuple(one for one in self.accounts if not one.removed)
+
+    def steps_to(self, account: Account) -> tuple[Step, ...]:
+        """List what joins an account to an earlier one."""
+        return tuple(step for step in self.steps if step.account == account)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Networks:
+    """A part of the networks, the largest first."""
+
+    networks: tuple[Listed, ...]
+    next: str | None
+    """The cursor of the next part; null on the last."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Met:
+    """A network with all that is known here of it and its members."""
+
+    network: Network
+    standings: tuple[Standing, ...]
+    """Of members and bystanders: what people decided, and what waits."""
+    changes: tuple[Change, ...]
+    """Newest first."""
+    cases: tuple[Judged, ...]
+    """Newest first."""
