@@ -52,7 +52,7 @@ def judged(asked: tuple[str, int, float]) -> list[Judged]:
         for figure in MEASURES[name](whole).figures:
             figures[figure.name if name in ("survival", "undetected") else f"all_{figure.name}"] = figure
     true |= _nothing_moved(scenario)
-    return [_beside(scenario, figures[key], key, at) for key, at in true.items() if key in figures and np.isfinite(at)]
+    return [beside(scenario, figures[key], key, at) for key, at in true.items() if key in figures and np.isfinite(at)]
 
 
 def _nothing_moved(scenario: Scenario) -> dict[str, float]:
@@ -60,7 +60,8 @@ def _nothing_moved(scenario: Scenario) -> dict[str, float]:
     return {"entropy_change": 0.0, "handoff_share_change": 0.0} if still else {}
 
 
-def _beside(scenario: Scenario, figure: Figure, key: str, true: float) -> Judged:
+def beside(scenario: Scenario, figure: Figure, key: str, true: float) -> Judged:
+    """Set one figure beside the truth."""
     claims = figure.low is not None and figure.value is not None and (figure.low > 0 or (figure.high or 0) < 0)
     return Judged(
         scenario=scenario.name,

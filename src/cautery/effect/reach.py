@@ -20,7 +20,7 @@ from cautery.effect.placebo import drift, tested
 from cautery.effect.power import power_of
 from cautery.effect.recognised import CLEAR, Recognised, recognised
 from cautery.effect.synthetic import FEWEST_SERIES, event
-from cautery.effect.tables import OTHERS, TIME, Seen, clustered
+from cautery.effect.tables import OTHERS, SUSPECTED, TIME, Seen, clustered
 
 DAYS = 30
 ENOUGH = 10
@@ -116,7 +116,7 @@ def beside(panel: Panel, *, but: Collection[str]) -> tuple[list[str], list[str]]
     """Name who may stand beside: others that break the clauses; and those who do not."""
     named = [pair for pair in zip(panel.clusters, panel.groups, strict=True) if pair[0] not in but]
     like = [name for name, group in named if group in ("violating", OTHERS)]
-    return like, [name for name, group in named if group not in ("violating", OTHERS)]
+    return like, [name for name, group in named if group not in ("violating", OTHERS, SUSPECTED)]
 
 
 def _lived(seen: Seen) -> tuple[frozenset[str], frozenset[str]]:

@@ -5,6 +5,7 @@ can say. So figures that rest on hands have two ends: none of these accounts is 
 """
 
 import heapq
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,10 +15,12 @@ import polars as pl
 from cautery.effect.detection import Finding, finding_of, only_found
 from cautery.effect.figure import Assumption, Figure, cannot_tell, told
 from cautery.effect.interval import share_between
-from cautery.effect.tables import OTHERS, OURS, Seen
+from cautery.effect.tables import OTHERS, OURS, SUSPECTED, Seen
 
 CLEAR = 0.1
 """Ends that lie nearer to each other than this are told as one figure, the less rosy one."""
+VAGUE = 0.3
+"""So far apart may the ends lie when what nobody found is reckoned with at its most; beyond, one figure would say too much."""
 ENOUGH = 0.8
 """Recall of linkage below which figures of recognised returns alone say too little about all."""
 FEW = 5
@@ -39,7 +42,7 @@ class Recognised:
     linked: tuple[str, ...]
     """Accounts that continue a suspended one of the same known hand."""
     loose: pl.DataFrame
-    """account, opened: of unknown hand, opened after somebody was suspended."""
+    """account, opened: of unknown hand, or only suspected of being a return; opened after somebody was suspended."""
     found: tuple[float, float]
     """Which share of later accounts some detector found, and the least that it may be; 1 where that cannot be told."""
     finding: Finding | None
@@ -47,6 +50,8 @@ class Recognised:
     """Whether some may have been found by nobody, and how many cannot be told."""
 
     golden: tuple[int, int] | None
+    hands: int
+    """Known operators that were suspended."""
 
     @property
     def recall(self) -> Figure:
@@ -91,6 +96,11 @@ class Recognised:
         )
 
     @property
+    def coarser(self) -> float:
+        """Say how much higher a figure may be: accounts of unknown hand stand alone, although some are of one hand."""
+        return 1.0 if self.loose.is_empty() else 1.0 + 1.0 / math.sqrt(max(self.hands, 1))
+
+    @property
     def enough(self) -> bool:
         """Tell whether so many returns were recognised that those speak for all."""
         later = len(self.linked) + self.loose.height
@@ -119,7 +129,9 @@ def recognised(seen: Seen) -> Recognised:
     lost = ended.drop_nulls("operator").group_by("operator").agg(lost=pl.col("closed_at").min())
     linked = known.join(lost, on="operator").filter(pl.col("created_at") >= pl.col("lost")).sort("account")
     begin = first if isinstance(first, datetime) else seen.until
-    loose = theirs.filter(pl.col("operator").is_null() & (pl.col("created_at") >= begin))
+    suspected = seen.accounts.filter(pl.col("group") == SUSPECTED).drop_nulls("created_at")
+    unknown = pl.concat([theirs.filter(pl.col("operator").is_null()), suspected])
+    loose = unknown.filter(pl.col("created_at") >= begin)
     finding = finding_of(seen)
     later = pl.concat([linked["account"], loose["account"]])
     asked = later if later.len() >= FEW else theirs["account"]
@@ -130,6 +142,7 @@ def recognised(seen: Seen) -> Recognised:
         finding=finding,
         unfound=finding is None and only_found(seen),
         golden=seen.golden,
+        hands=lost.height,
     )
 
 
@@ -169,12 +182,15 @@ def partly(figure: Figure, most: Figure, known: Recognised, *, highest: float | 
     top = float("inf") if highest is None else highest
     share, least = known.found
     value = min(top, most.value / share)
-    clear = most.value - figure.value <= CLEAR
-    high = None if most.high is None else min(top, most.high / least)
+    clear = most.value - figure.value <= CLEAR and min(top, most.value / least) - figure.value <= VAGUE
+    high = None if most.high is None else min(top, most.high / least * known.coarser)
+    if most.value - figure.value > CLEAR and highest is not None:
+        high = highest
     notes = [figure.note] if figure.note else []
     if not clear:
         notes.append(
-            f"Between {figure.value:.2g} and {value:.2g}: {known.loose.height} accounts of unknown hand may be returns."
+            f"Between {figure.value:.2g} and {min(top, most.value / least):.2g}: {known.loose.height} accounts of unknown hand "
+            "may be returns, and others may have been found by nobody."
         )
     if known.unfound:
         notes.append("Of accounts that were found; at least so many, if some were not.")

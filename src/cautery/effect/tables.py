@@ -16,6 +16,8 @@ TIME = pl.Datetime("us", "UTC")
 HANDOFF, MEDIA = "handoff:", "media:"
 OTHERS = "others"
 """The group of accounts that break the clauses too, while one takedown is looked at that did not meet them."""
+SUSPECTED = "suspected"
+"""The group of accounts that a machine takes for returns and about whom nobody has decided: they may be returns."""
 OURS = ("us", "platform")
 """Who closes an account against its owner's will."""
 _COLUMNS: Mapping[str, Mapping[str, PolarsDataType]] = {
@@ -23,7 +25,7 @@ _COLUMNS: Mapping[str, Mapping[str, PolarsDataType]] = {
         "account": pl.String,
         "operator": pl.String,  # the hand as the observer knows it
         "incarnation": pl.Int64,  # 1: the hand's first account
-        "group": pl.String,  # "violating", "control", or a cohort that must not be wronged: news, research, ...
+        "group": pl.String,  # "violating", "control", "suspected", or a cohort that must not be wronged: news, research, ...
         "created_at": TIME,
         "first_seen_at": TIME,  # later than created_at: nobody would have known of it, had it ended before
         "first_violation_at": TIME,

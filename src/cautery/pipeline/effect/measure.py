@@ -17,7 +17,7 @@ from cautery.effect.measures import MEASURES, measure
 from cautery.effect.pictures import picture
 from cautery.effect.recognised import recognised
 from cautery.effect.sentence import sentence
-from cautery.effect.tables import SCHEMAS, TIME, Seen, of_takedown
+from cautery.effect.tables import SCHEMAS, SUSPECTED, TIME, Seen, of_takedown
 from cautery.engine.accounts import accounts_in
 from cautery.errors import Invalid, Missing, Permanent
 from cautery.kit.canonical import digest
@@ -211,6 +211,9 @@ def _verdicts(app: App, known: Sequence[Account], *, at: datetime | None) -> Ver
         or ("violating" if one.verdict == "violating" else "control")
         for one in held
     }
+    for case in opened.values():
+        if case.origin == "return":
+            groups.setdefault(_name(case.about), SUSPECTED)
     hands = hands_found(app, at=at)
     confirmed = [
         (_name(case.about), _name(case.continues.earlier))
