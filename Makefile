@@ -66,4 +66,7 @@ fmt: setup ## format the code
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-.PHONY: help setup run servers test check bench fmt
+catalogue: setup ## collect the messages of console, letters and commands; merge and compile their translations
+	@$(BIN)/python -m docs.print_catalogue
+
+.PHONY: help setup run servers test check bench fmt catalogue

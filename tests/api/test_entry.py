@@ -12,7 +12,7 @@ from cautery.model.person import ROLES, Role
 from cautery.pipeline.ingestion.shared import SharedIngestion
 from tests.api.conftest import Program
 
-DENIED = "You may not"
+DENIED = "You do not have permission"
 
 
 def routes() -> list[tuple[str, str, Permission | None]]:

@@ -2,15 +2,18 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import get_args
 
 import pytest
 
-from cautery.cases.statements import languages, letter_in, statement_of
+from cautery.cases.statements import statement_of
 from cautery.model.account import Account, AccountId, Platform
-from cautery.model.case import Case, CaseId
+from cautery.model.case import Case, CaseId, Origin
 from cautery.model.decision import Decision, DecisionId
 from cautery.model.judgement import Assessment
 from cautery.policy.policy import read_policy
+from cautery.translations.catalogue import catalogue
+from cautery.translations.languages import LANGUAGES, direction
 
 NOON = datetime(2020, 1, 1, 12, tzinfo=UTC)
 ANA = Account(platform=Platform("harbour"), id=AccountId("ana"))
@@ -28,6 +31,12 @@ DECISION = Decision(
     case=CASE.id,
 )
 POLICY = read_policy(None)
+APPEAL = (
+    "If you disagree, you can appeal within six months, free of charge, at this link. "
+    "Another moderator reviews the decision and answers within two weeks."
+)
+ENGLISH = "so it is in English"
+NOT_EXEMPT = "and found that it is not"
 
 
 def told(language: str | None, *, assessment: Assessment | None = None) -> str:
@@ -36,7 +45,7 @@ def told(language: str | None, *, assessment: Assessment | None = None) -> str:
     return "\n".join(found.paragraphs)
 
 
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_in_every_language_it_says_what_why_and_under_which_rule(language: str) -> None:
     text = told(language)
 
@@ -44,7 +53,7 @@ def test_in_every_language_it_says_what_why_and_under_which_rule(language: str) 
     assert "2020-01-01" in text
     assert "spreads {their} lamps" in text
     assert POLICY.clause("promotes").title in text
-    assert letter_in(language).appeal in text
+    assert catalogue(language).pgettext("letter", APPEAL) in text
 
 
 @pytest.mark.parametrize("language", [None, "", "en", "und", "EN-gb"])
@@ -53,7 +62,7 @@ def test_where_no_language_is_known_the_letter_is_english(language: str | None) 
 
     assert found is not None
     assert (found.language, found.instead_of) == ("en", None)
-    assert letter_in("en").instead not in found.paragraphs
+    assert ENGLISH not in found.paragraphs[-1]
 
 
 def test_a_language_without_a_letter_gets_the_english_one_which_says_so() -> None:
@@ -61,7 +70,7 @@ def test_a_language_without_a_letter_gets_the_english_one_which_says_so() -> Non
 
     assert found is not None
     assert (found.language, found.instead_of) == ("en", "tlh")
-    assert letter_in("en").instead in found.paragraphs
+    assert ENGLISH in found.paragraphs[-1]
 
 
 def test_a_region_reads_the_letter_of_its_language() -> None:
@@ -69,8 +78,28 @@ def test_a_region_reads_the_letter_of_its_language() -> None:
 
 
 def test_there_are_letters_in_the_languages_that_such_networks_write_in() -> None:
-    assert set(languages()) >= {"ar", "de", "en", "es", "fr", "ru", "tr"}
-    assert {language for language in languages() if letter_in(language).direction == "rtl"} == {"ar"}
+    assert set(LANGUAGES) >= {"ar", "de", "en", "es", "fr", "ru", "tr"}
+    found = statement_of(DECISION, CASE, policy=POLICY, assessment=None, language="ar")
+
+    assert found is not None
+    assert found.direction == direction("ar") == "rtl"
+
+
+@pytest.mark.parametrize("origin", get_args(Origin))
+def test_whatever_opened_the_case_there_is_a_letter(origin: Origin) -> None:
+    """An ended observation opened a case whose account could be neither shown nor decided."""
+    found = statement_of(DECISION, replace(CASE, origin=origin), policy=POLICY, assessment=None, language="en")
+
+    assert found is not None
+    assert "a person decided" in found.paragraphs[3].lower()
+
+
+def test_an_account_holder_never_reads_that_an_authority_watched() -> None:
+    watched = replace(CASE, origin="observed")
+    found = statement_of(DECISION, watched, policy=POLICY, assessment=None, language="en")
+
+    assert found is not None
+    assert not any(word in "".join(found.paragraphs) for word in ("observ", "monitor", "authority"))
 
 
 def test_it_never_says_who_decided_or_who_complained() -> None:
@@ -81,7 +110,7 @@ def test_what_was_said_about_the_exemption_is_told() -> None:
     made = Assessment(decision=DECISION.id, purpose="news", exempt=False, says="Films whole.", by="ada", at=NOON)
 
     assert "Films whole." in told("en", assessment=made)
-    assert letter_in("en").no_exemption in told("en")
+    assert NOT_EXEMPT in told("en")
 
 
 def test_where_nothing_was_done_there_is_nothing_to_tell() -> None:

@@ -56,4 +56,4 @@ def test_in_words_it_names_the_case_and_what_to_type_next(town: Terminal) -> Non
 
 def test_an_empty_queue_is_no_error(empty: Terminal) -> None:
     assert (empty.run("cases", "--json").code, empty.run("cases", "--json").listed) == (0, [])
-    assert "Nothing waits." in empty.run("cases").err
+    assert "No open cases." in empty.run("cases").err

@@ -37,7 +37,7 @@ def test_a_decision_is_recorded_as_that_of_the_systems_user(town: Terminal) -> N
 def test_in_words_it_says_what_waits(town: Terminal) -> None:
     done = town.run("decide", the_case(town), *SUSPEND)
 
-    assert "1 action waits for its platform." in done.out
+    assert "Actions queued: 1." in done.out
 
 
 def test_leaving_alone_sends_nothing(town: Terminal) -> None:

@@ -20,7 +20,7 @@ def test_it_counts_what_came_in(empty: Terminal, files: Path) -> None:
 
 
 def test_in_words_it_counts_the_same(empty: Terminal, files: Path) -> None:
-    assert empty.run("ingest", files / "events.ndjson").out == f"{ALL} events in, 0 known already, 0 rejected.\n"
+    assert empty.run("ingest", files / "events.ndjson").out == f"{ALL} events ingested, 0 duplicates, 0 rejected.\n"
 
 
 def test_a_second_time_everything_is_known_and_that_is_no_error(town: Terminal, files: Path) -> None:
@@ -60,7 +60,7 @@ def test_a_file_without_any_event_is_invalid_and_still_counted(empty: Terminal, 
 
     assert done.code == 2
     assert (done.said["read"], done.said["accepted"], done.said["rejected"]) == (3, 0, 3)
-    assert "nothing in there was an event" in done.err
+    assert "No line is a valid event" in done.err
 
 
 def test_a_file_that_is_not_there_is_missing(empty: Terminal, tmp_path: Path) -> None:

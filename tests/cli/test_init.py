@@ -19,7 +19,7 @@ def test_it_says_where_the_installation_stands(nowhere: Terminal) -> None:
 def test_in_words_it_says_the_same(nowhere: Terminal) -> None:
     done = nowhere.run("init")
 
-    assert (done.code, done.out) == (0, f"An installation stands in '{nowhere.home}'.\n")
+    assert (done.code, done.out) == (0, f"Installation ready in '{nowhere.home}'.\n")
 
 
 def test_a_second_time_is_harmless(town: Terminal) -> None:

@@ -12,4 +12,4 @@ def test_a_rotation_says_which_keys_are_in_use(empty: Terminal) -> None:
 
 
 def test_in_words_it_says_how_many(empty: Terminal) -> None:
-    assert "2 keys" in empty.run("keys", "rotate").out
+    assert "Keys in use: 2." in empty.run("keys", "rotate").out

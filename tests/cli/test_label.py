@@ -27,7 +27,7 @@ def test_it_counts_labels_and_those_of_accounts_not_seen_yet(town: Terminal, tmp
 def test_in_words_it_counts_the_same(town: Terminal, tmp_path: Path) -> None:
     done = town.run("label", a_file(tmp_path, "account,label\nelder,benign\nstranger,violating\n"))
 
-    assert done.out == "2 labels in (1 of accounts not seen yet), 0 rejected.\n"
+    assert done.out == "2 labels imported (1 for accounts not seen yet), 0 rejected.\n"
     assert "cautery suspects" in done.err
 
 
@@ -43,7 +43,7 @@ def test_a_file_without_any_label_is_invalid_and_still_counted(town: Terminal, t
     done = town.run("label", a_file(tmp_path, text), "--json")
 
     assert (done.code, done.said["accepted"]) == (2, 0)
-    assert "needs rows with 'account' and 'label'" in done.err
+    assert "needs the columns 'account' and 'label'" in done.err
 
 
 def test_a_file_without_the_columns_is_invalid(town: Terminal, tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ def test_a_file_that_cannot_be_read_is_looked_up_by_its_digest_and_told(banked: 
     (tmp_path / "photo").write_bytes(b"\x89PNG\0\0")
     done = banked.run("match", "--file", tmp_path / "photo", "--json")
 
-    assert (done.code, done.listed, "Not looked at" in done.err) == (0, [], True)
+    assert (done.code, done.listed, "Not checked" in done.err) == (0, [], True)
 
 
 def test_an_address_inside_of_a_network_is_not_fetched(banked: Terminal) -> None:

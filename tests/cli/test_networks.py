@@ -38,7 +38,7 @@ def test_a_network_is_explained_in_sentences(heard: Terminal) -> None:
     [network] = heard.run("networks", "--json").listed
     told = heard.run("networks", "explain", str(network["id"]))
 
-    assert "no case: acting together is no wrong" in told.out
+    assert "no case (coordination alone violates no policy)" in told.out
     assert "reposted the same post" in told.out
     assert "(28 pairs did)" in told.out
     assert "lamplighter 1" in told.out

@@ -38,9 +38,9 @@ def test_in_words_it_tells_what_a_mistake_would_cost_and_who_types_next(empty: T
     done = empty.run("takedown", "plan", a_case(empty, 30), *WHY)
 
     assert "suspend 30 accounts under 'promotes'" in done.out
-    assert "If it is wrong: 0.3 accounts" in done.out
+    assert "Expected errors: 0.3 accounts" in done.out
     assert "Stages: 1, then 2, then 27." in done.out
-    assert "somebody else types: cautery takedown approve" in done.err
+    assert "a second person runs: cautery takedown approve" in done.err
 
 
 def test_its_outcome_is_said_with_the_way_to_its_figures(empty: Terminal) -> None:

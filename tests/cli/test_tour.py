@@ -17,11 +17,11 @@ def test_the_tour_ends_by_itself_and_shows_the_proof(tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
 
     assert (done.returncode, done.stderr) == (0, "")
-    assert "The log proves itself" in done.stdout
-    assert ": whole." in done.stdout
-    assert "NOT whole" not in done.stdout
+    assert "Audit log verified" in done.stdout
+    assert ": verified." in done.stdout
+    assert "FAILED" not in done.stdout
     assert "accounts suspended: " in done.stdout.replace("\n", " ")
-    assert "Approved by somebody else" in done.stdout
+    assert "Approved by a second person" in done.stdout
     assert "the takedown is finished" in done.stdout
     assert "overturned, and back on the platform" in done.stdout.replace("\n", " ")
     assert done.stdout.index("A person decides") < done.stdout.index("It happens on the platform")

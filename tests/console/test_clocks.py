@@ -26,7 +26,7 @@ def test_a_span_has_one_or_two_units(seconds: int, said: str) -> None:
 
 def test_before_and_after_it_is_due() -> None:
     assert left(NOON + timedelta(minutes=38), NOON) == "in 38 min"
-    assert left(NOON - timedelta(minutes=5), NOON) == "5 min late"
+    assert left(NOON - timedelta(minutes=5), NOON) == "5 min overdue"
 
 
 @pytest.mark.parametrize(("minutes", "how"), [(-1, "late"), (60, "soon"), (61, "calm")])

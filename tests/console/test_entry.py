@@ -28,7 +28,7 @@ OUTSIDE = {
     "/why/{link}",
 }
 """What people outside may reach: coming in, and being heard."""
-DENIED = "You may not"
+DENIED = "You do not have permission"
 
 
 def pages() -> list[tuple[str, str, Sees | None]]:
@@ -104,7 +104,7 @@ def test_what_another_site_makes_a_browser_send_is_refused(headers: dict[str, st
     response = ada.post("/next", data={"form_token": ada.token()}, headers=headers, follow_redirects=False)
 
     assert response.status_code == 403
-    assert "another site" in response.text
+    assert "Another site" in response.text
 
 
 def test_a_cookie_that_was_planted_opens_nothing_and_is_never_taken_over(stranger: Browser) -> None:

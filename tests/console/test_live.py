@@ -86,9 +86,9 @@ def test_an_open_case_is_told_who_takes_it_and_of_no_other(ada: httpx.Client, ap
         take(app.acting_as("cyd"), CaseId("c0"))
 
         assert first(lines) == "case 0.cyd"
-    assert "cyd is looking at this case" in ada.get("/cases/c0/now?seen=0").text
+    assert "Assigned to cyd." in ada.get("/cases/c0/now?seen=0").text
     decide_case(app.acting_as("cyd"), CaseId("c0"), LEAVE)
-    assert "cyd decided this case meanwhile" in ada.get("/cases/c0/now?seen=0").text
+    assert "Already decided by cyd" in ada.get("/cases/c0/now?seen=0").text
 
 
 def test_many_open_pages_starve_nobody_and_leave_no_thread(ada: httpx.Client, app: App) -> None:

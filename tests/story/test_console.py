@@ -82,15 +82,15 @@ def test_from_the_first_start_to_a_first_decision(browser: Browser, where: str, 
     open_cases(app, 1)
     page = browser.new_page()
     page.goto(f"{where}/setup/{setup_link(app)}")
-    page.get_by_label("Your name").fill("ada")
+    page.get_by_label("User name").fill("ada")
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Begin").click()
-    page.get_by_role("button", name="Take the next case").click()
-    page.get_by_label("Suspend the account").check()
-    page.get_by_label("Rule that is broken").first.select_option("promotes")
-    page.get_by_label("Reason, which").fill("Spreads their statements.")
-    page.get_by_role("button", name="Decide", exact=True).click()
-    expect(page.get_by_text("decided: suspend")).to_be_visible()
+    page.get_by_role("button", name="Create account").click()
+    page.get_by_role("button", name="Next case").click()
+    page.get_by_label("Suspend account").check()
+    page.get_by_label("Policy violated").first.select_option("promotes")
+    page.get_by_label("Reason (sent").fill("Spreads their statements.")
+    page.get_by_role("button", name="Submit decision").click()
+    expect(page.get_by_text("Decision: Suspend account")).to_be_visible()
 
     assert [made.by for made in look_at(app, CaseId("c0")).decisions] == ["ada"]
     page.close()
@@ -107,7 +107,7 @@ def test_by_keyboard_alone(open_as: Open, where: str, app: App) -> None:
         page.keyboard.press(key)
     page.keyboard.type("Mends lamps.")
     page.keyboard.press("Control+Enter")
-    expect(page.get_by_text("decided: none")).to_be_visible()
+    expect(page.get_by_text("Decision: No violation")).to_be_visible()
     page.keyboard.press("n")
     page.wait_for_url("**/cases/c1")
 
@@ -119,10 +119,10 @@ def test_of_two_who_race_one_wins_and_the_other_is_told(open_as: Open, where: st
     ada, cyd = open_as("ada", "reviewer").page, open_as("cyd", "reviewer").page
     for page in (ada, cyd):
         page.goto(f"{where}/cases/c0")
-        page.get_by_label("Leave it").check()
-        page.get_by_label("Reason, which").fill("Mends lamps.")
+        page.get_by_label("No violation").check()
+        page.get_by_label("Reason (sent").fill("Mends lamps.")
     for page in (ada, cyd):
-        page.get_by_role("button", name="Decide", exact=True).click()
+        page.get_by_role("button", name="Submit decision").click()
 
     expect(cyd.get_by_role("alert")).to_contain_text("decided by ada")
     assert [made.by for made in look_at(app, CaseId("c0")).decisions] == ["ada"]
@@ -133,12 +133,12 @@ def test_open_pages_hear_of_what_others_do(open_as: Open, where: str, app: App) 
     ada, cyd = open_as("ada", "reviewer"), open_as("cyd", "reviewer")
     ada.page.goto(f"{where}/queue")
     cyd.page.goto(f"{where}/cases/c0")
-    cyd.page.get_by_label("Reason, which").fill("What I type stays.")
+    cyd.page.get_by_label("Reason (sent").fill("What I type stays.")
     decide_case(app.acting_as("eva"), CaseId("c0"), Word(measure="none", clause=None, reason="Mends lamps."))
     expect(ada.page.locator("a.open")).to_have_count(1)
-    expect(cyd.page.get_by_text("eva decided this case meanwhile")).to_be_visible()
+    expect(cyd.page.get_by_text("Already decided by eva")).to_be_visible()
 
-    assert cyd.page.get_by_label("Reason, which").input_value() == "What I type stays."
+    assert cyd.page.get_by_label("Reason (sent").input_value() == "What I type stays."
     assert (ada.complaints, cyd.complaints) == ([], [])
 
 
@@ -146,32 +146,32 @@ def test_what_one_proposes_another_approves(open_as: Open, where: str, app: App)
     open_cases(app, 1)
     ada, cyd = open_as("ada", "reviewer").page, open_as("cyd", "senior").page
     ada.goto(f"{where}/cases/c0")
-    ada.get_by_text("Leave it up on purpose").click()
-    ada.get_by_label("Who asks").fill("the port")
+    ada.get_by_text("Keep up for law enforcement").click()
+    ada.get_by_label("Requesting authority").fill("the port")
     ada.get_by_label("Legal basis").fill("warrant 7")
     ada.get_by_label("Until").fill(f"{app.clock.now() + timedelta(days=9):%Y-%m-%d}")
     ada.get_by_label("Reason", exact=True).fill("They watch the pier.")
-    ada.get_by_role("button", name="Propose").click()
-    expect(ada.get_by_text("Somebody else must approve it")).to_be_visible()
+    ada.get_by_role("button", name="Submit proposal").click()
+    expect(ada.get_by_text("A second person must approve it.")).to_be_visible()
     cyd.goto(f"{where}/queue")
-    cyd.get_by_role("link", name="case c0").click()
-    cyd.get_by_role("button", name="Approve").click()
+    cyd.get_by_role("link", name="Case c0").click()
+    cyd.get_by_role("button", name="Approve proposal").click()
 
-    expect(cyd.get_by_text("decided: observe")).to_be_visible()
+    expect(cyd.get_by_text("Decision: Keep up for law enforcement")).to_be_visible()
 
 
 def test_an_appeal_is_heard_by_another(open_as: Open, where: str, app: App) -> None:
     made = appeal(app, objection_link(app, decided(app).id), "It was a song.", contact="")
     ada, cyd = open_as("ada", "senior").page, open_as("cyd", "appeals").page
     ada.goto(f"{where}/appeals/{made.id}")
-    expect(ada.get_by_text("somebody else must hear")).to_be_visible()
+    expect(ada.get_by_text("another moderator must review")).to_be_visible()
     cyd.goto(f"{where}/appeals")
     cyd.locator("a.open").click()
-    cyd.get_by_label("Overturn").check()
-    cyd.get_by_label("Reason, which").fill("A song it is.")
-    cyd.get_by_role("button", name="Answer").click()
+    cyd.get_by_label("Uphold the appeal").check()
+    cyd.get_by_label("Reason (sent").fill("A song it is.")
+    cyd.get_by_role("button", name="Submit outcome").click()
 
-    expect(cyd.get_by_role("heading", name="Overturned")).to_be_visible()
+    expect(cyd.get_by_role("heading", name="Appeal upheld")).to_be_visible()
 
 
 def test_a_passkey_lets_its_owner_in_and_nobody_else(open_as: Open, where: str, app: App) -> None:
@@ -184,17 +184,17 @@ def test_a_passkey_lets_its_owner_in_and_nobody_else(open_as: Open, where: str, 
     made = {**options, "isUserVerified": True, "automaticPresenceSimulation": True}
     device.send("WebAuthn.addVirtualAuthenticator", {"options": made})
     page.goto(f"{named}/you")
-    page.get_by_label("Name it").fill("laptop")
-    page.get_by_role("button", name="Add a passkey").click()
+    page.get_by_label("Passkey name").fill("laptop")
+    page.get_by_role("button", name="Add passkey").click()
     expect(page.get_by_text("laptop")).to_be_visible()
     page.get_by_role("button", name="Sign out").click()
-    page.get_by_role("button", name="Use a passkey").click()
+    page.get_by_role("button", name="Sign in with a passkey").click()
     page.wait_for_url(f"{named}/queue")
     page.goto(f"{named}/you")
     expect(page.get_by_text("by passkey")).to_be_visible()
     page.locator("form[action='/you/passkeys/end'] button").click()
     page.get_by_role("button", name="Sign out").click()
-    page.get_by_role("button", name="Use a passkey").click()
+    page.get_by_role("button", name="Sign in with a passkey").click()
 
     expect(page.get_by_role("alert")).to_contain_text("not known here")
 
@@ -292,13 +292,13 @@ def test_what_a_decision_would_do_is_shown_while_it_is_made(open_as: Open, where
     page = open_as("ada", "reviewer").page
     page.goto(f"{where}/cases/c0")
     page.keyboard.press("1")
-    expect(page.locator("#preview")).to_contain_text("Suspends 1 account")
+    expect(page.locator("#preview")).to_contain_text("Suspend account · 1 account")
     page.keyboard.press("c")
     page.keyboard.type("Prom")
     page.keyboard.press("Escape")
     page.keyboard.press("r")
     page.keyboard.type("Spreads their lamps.")
-    page.get_by_text("What the account holder will read").click()
+    page.get_by_text("Letter to the account holder").click()
 
     expect(page.locator("#preview .letter")).to_contain_text("Spreads their lamps.")
 
@@ -307,9 +307,9 @@ def test_all_keys_are_told_when_asked(open_as: Open, where: str, app: App) -> No
     page = open_as("ada", "reviewer").page
     page.goto(f"{where}/queue")
     page.keyboard.press("?")
-    expect(page.get_by_role("dialog")).to_contain_text("take the next case")
+    expect(page.get_by_role("dialog")).to_contain_text("Next case")
     page.keyboard.press("Escape")
-    page.get_by_role("button", name="Keys").click()
+    page.get_by_role("button", name="Shortcuts").click()
 
     expect(page.get_by_role("dialog")).to_be_visible()
 
@@ -322,7 +322,7 @@ def test_one_walks_the_graph_by_keyboard(open_as: Open, where: str, app: App) ->
     page.keyboard.press("Tab")
     second = page.evaluate("document.activeElement.getAttribute('aria-label')")
     page.keyboard.press("Enter")
-    expect(page.locator(".graph a.centre")).to_have_attribute("aria-label", f"{second}, in the middle")
+    expect(page.locator(".graph a.centre")).to_have_attribute("aria-label", f"{second}, selected")
 
     assert page.evaluate("document.activeElement.classList.contains('centre')")
     assert "/around?" in page.url

@@ -6,6 +6,7 @@ from typing import Literal
 
 from cautery.errors import Refused
 from cautery.model.person import ROLES, Role
+from cautery.translations.speech import mark
 
 Permission = Literal[
     "see_cases",
@@ -59,40 +60,44 @@ def _to(*roles: Role) -> frozenset[Role]:
 
 
 PERMISSIONS: Mapping[Permission, Rule] = {
-    "see_cases": Rule(says="see the queue and cases", roles=_JUDGES | _to("triage", "legal", "appeals", "auditor")),
-    "take_cases": Rule(says="take a case, pass it on, skip it", roles=_JUDGES | _to("triage", "legal")),
-    "decide": Rule(says="decide a case", roles=_JUDGES | _to("legal")),
-    "write_notes": Rule(says="write notes about an account", roles=_JUDGES | _to("triage", "legal", "appeals")),
-    "see_history": Rule(says="read an account's whole history", roles=_JUDGES | _to("legal", "appeals")),
-    "set_apart": Rule(says="say that two accounts are two hands", roles=_JUDGES | _to("legal")),
-    "propose": Rule(says="propose what needs a second person", roles=_JUDGES | _to("legal")),
-    "approve": Rule(says="approve what somebody else proposed", roles=_to("senior", "legal")),
-    "see_plans": Rule(says="see takedowns", roles=_JUDGES | _to("triage", "legal", "appeals", "auditor", "admin")),
-    "plan": Rule(says="plan a takedown, and begin one that needs nobody else", roles=_JUDGES | _to("legal")),
-    "hold": Rule(says="keep back what is not sent yet", roles=_JUDGES | _to("legal", "appeals", "admin")),
-    "undo": Rule(says="take a takedown back, let it go on, try again what failed", roles=_to("senior", "legal")),
-    "protect": Rule(says="protect accounts from being taken down by one person", roles=_to("senior", "legal")),
-    "keep_silent": Rule(says="keep silent to account holders, as an order demands", roles=_to("senior", "legal")),
-    "see_notices": Rule(says="see notices", roles=_JUDGES | _to("triage", "legal", "auditor")),
-    "file_notices": Rule(says="hand in notices by the API", roles=_JUDGES | _to("triage", "legal", "admin")),
-    "see_appeals": Rule(says="see appeals", roles=_to("senior", "legal", "appeals", "auditor")),
-    "hear_appeals": Rule(says="hear an appeal against somebody else's decision", roles=_to("senior", "appeals")),
-    "report_threats": Rule(says="report a threat to life", roles=_JUDGES | _to("triage", "legal", "appeals")),
-    "look_again": Rule(says="judge a decided case a second time, blind", roles=_JUDGES),
-    "see_quality": Rule(says="see how decisions agree and hold", roles=_to("senior", "legal", "auditor", "admin")),
-    "make_gold": Rule(says="let a decided case be asked again, blind, as one with a known answer", roles=_to("senior")),
-    "see_banks": Rule(says="see banked values", roles=_JUDGES | _to("legal", "auditor", "admin")),
-    "change_banks": Rule(says="put values into banks and end them", roles=_to("senior", "admin")),
-    "check_content": Rule(says="ask whether content is banked", roles=_JUDGES | _to("triage", "legal", "admin")),
-    "fetch_links": Rule(
-        says="have links fetched and looked at, where the owner allows it", roles=_to("senior", "legal")
+    "see_cases": Rule(
+        says=mark("view the queue and cases"), roles=_JUDGES | _to("triage", "legal", "appeals", "auditor")
     ),
-    "send_events": Rule(says="send a platform's events", roles=_to("admin")),
-    "see_audit": Rule(says="read and prove the log", roles=_to("senior", "legal", "auditor", "admin")),
-    "see_health": Rule(says="see whether the installation is sound", roles=_to("senior", "auditor", "admin")),
-    "see_people": Rule(says="see who works here", roles=_to("senior", "auditor", "admin")),
-    "change_people": Rule(says="invite people, give roles, end sessions and keys", roles=_to("admin")),
-    "change_hooks": Rule(says="say which programs are told what happens", roles=_to("admin")),
+    "take_cases": Rule(says=mark("assign, return and skip cases"), roles=_JUDGES | _to("triage", "legal")),
+    "decide": Rule(says=mark("decide cases"), roles=_JUDGES | _to("legal")),
+    "write_notes": Rule(says=mark("write account notes"), roles=_JUDGES | _to("triage", "legal", "appeals")),
+    "see_history": Rule(says=mark("read the full history of accounts"), roles=_JUDGES | _to("legal", "appeals")),
+    "set_apart": Rule(says=mark("unlink accounts of different operators"), roles=_JUDGES | _to("legal")),
+    "propose": Rule(says=mark("propose what needs a second person"), roles=_JUDGES | _to("legal")),
+    "approve": Rule(says=mark("approve proposals and takedowns of others"), roles=_to("senior", "legal")),
+    "see_plans": Rule(
+        says=mark("view takedowns"), roles=_JUDGES | _to("triage", "legal", "appeals", "auditor", "admin")
+    ),
+    "plan": Rule(says=mark("draft takedowns and start those that need no approval"), roles=_JUDGES | _to("legal")),
+    "hold": Rule(says=mark("pause and resume enforcement"), roles=_JUDGES | _to("legal", "appeals", "admin")),
+    "undo": Rule(says=mark("revert, resume and retry takedowns"), roles=_to("senior", "legal")),
+    "protect": Rule(says=mark("protect accounts from takedown by one person"), roles=_to("senior", "legal")),
+    "keep_silent": Rule(says=mark("suppress notifications under a non-disclosure order"), roles=_to("senior", "legal")),
+    "see_notices": Rule(says=mark("view user reports"), roles=_JUDGES | _to("triage", "legal", "auditor")),
+    "file_notices": Rule(says=mark("file reports through the API"), roles=_JUDGES | _to("triage", "legal", "admin")),
+    "see_appeals": Rule(says=mark("view appeals"), roles=_to("senior", "legal", "appeals", "auditor")),
+    "hear_appeals": Rule(says=mark("decide appeals against decisions of others"), roles=_to("senior", "appeals")),
+    "report_threats": Rule(says=mark("report threats to life"), roles=_JUDGES | _to("triage", "legal", "appeals")),
+    "look_again": Rule(says=mark("re-review decided cases blind"), roles=_JUDGES),
+    "see_quality": Rule(says=mark("view quality and effect figures"), roles=_to("senior", "legal", "auditor", "admin")),
+    "make_gold": Rule(says=mark("add decided cases to the golden set"), roles=_to("senior")),
+    "see_banks": Rule(says=mark("view hash banks"), roles=_JUDGES | _to("legal", "auditor", "admin")),
+    "change_banks": Rule(says=mark("add, expire and retract hash bank entries"), roles=_to("senior", "admin")),
+    "check_content": Rule(
+        says=mark("check content against hash banks"), roles=_JUDGES | _to("triage", "legal", "admin")
+    ),
+    "fetch_links": Rule(says=mark("fetch and check links, where the owner allows it"), roles=_to("senior", "legal")),
+    "send_events": Rule(says=mark("send platform events"), roles=_to("admin")),
+    "see_audit": Rule(says=mark("read and verify the audit log"), roles=_to("senior", "legal", "auditor", "admin")),
+    "see_health": Rule(says=mark("view system health"), roles=_to("senior", "auditor", "admin")),
+    "see_people": Rule(says=mark("view the team"), roles=_to("senior", "auditor", "admin")),
+    "change_people": Rule(says=mark("invite people, assign roles, end sessions and keys"), roles=_to("admin")),
+    "change_hooks": Rule(says=mark("manage webhooks"), roles=_to("admin")),
 }
 
 
@@ -111,7 +116,7 @@ def refuse_unless(held: Collection[Permission], permission: Permission) -> None:
     if permission not in held:
         rule = PERMISSIONS[permission]
         raise Refused(
-            f"You may not {rule.says}; that is for: {', '.join(_named(rule.roles))}. Ask an admin for the role."
+            f"You do not have permission to {rule.says}. Roles that have it: {', '.join(_named(rule.roles))}. Ask an admin."
         )
 
 

@@ -4,45 +4,20 @@ Regulation (EU) 2022/2065, Article 17(3): which restriction, where and how long;
 accord; what software did; the ground; and how to object.
 """
 
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from typing import assert_never
 
-import msgspec
-
-from cautery.model.case import Case
+from cautery.model.case import Case, Origin
 from cautery.model.decision import LEAVES_UP, Decision, Measure
 from cautery.model.judgement import Assessment
-from cautery.policy.policy import Policy
+from cautery.policy.policy import Clause, Policy
+from cautery.translations.languages import LANGUAGES, SOURCE, direction
+from cautery.translations.speech import gettext, pgettext, speaking
 
-STANDS_IN = "en"
 UNTOLD = ("und", "zxx", "qme", "qht", "qam", "qct", "qst")
 """What platforms write where they do not know a language, or where there is none: nobody misses a letter in it."""
 ISOLATE, END = "\u2068", "\u2069"
-
-
-class Letter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The words of one language."""
-
-    direction: str
-    title: str
-    what: str
-    facts: str
-    clause: str
-    origin_suspicion: str
-    origin_return: str
-    origin_restored: str
-    origin_network: str
-    origin_notice: str
-    exemption: str
-    no_exemption: str
-    appeal: str
-    court: str
-    instead: str = ""
-    """What is said where there are no words in the language that was asked for; only the letter that stands in has it."""
-    measure: Mapping[Measure, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,55 +38,106 @@ def statement_of(
     """Write the statement of a decision; None when nothing was done to the account that it must be told of."""
     if decision.measure in LEAVES_UP or decision.clause is None or decision.at is None:
         return None
-    asked = language.partition("-")[0].lower() if language else STANDS_IN
-    spoken = asked if asked in languages() else STANDS_IN
-    missing = spoken != asked and asked not in UNTOLD
-    letter, clause = letter_in(spoken), policy.clause(decision.clause)
-    says = assessment.says if assessment else ""
-    measure = letter.measure[decision.measure].format(account=_apart(decision.about.id))
+    asked = language.partition("-")[0].lower() if language else SOURCE
+    written = asked if asked in LANGUAGES else SOURCE
+    missing = written != asked and asked not in UNTOLD
+    with speaking(written):
+        paragraphs = tuple(_paragraphs(decision, case, policy.clause(decision.clause), assessment, missing=missing))
+        title = pgettext("letter", "Why we acted on your account")
     return Statement(
-        language=spoken,
-        direction=letter.direction,
-        title=letter.title,
-        paragraphs=(
-            letter.what.format(day=_apart(f"{decision.at:%Y-%m-%d}"), measure=measure),
-            letter.facts.format(reason=_apart(decision.reason)),
-            letter.clause.format(title=_apart(clause.title), text=_apart(clause.text)),
-            _origin(letter, case),
-            letter.exemption.format(says=_apart(says)) if says else letter.no_exemption,
-            letter.appeal,
-            letter.court,
-            *((letter.instead,) if missing else ()),
-        ),
+        language=written,
+        direction=direction(written),
+        title=title,
+        paragraphs=paragraphs,
         instead_of=language if missing else None,
     )
 
 
-def _origin(letter: Letter, case: Case) -> str:
-    """Say what made us look, and that a person decided."""
-    return {
-        "suspicion": letter.origin_suspicion,
-        "return": letter.origin_return,
-        "restored": letter.origin_restored,
-        "network": letter.origin_network,
-        "notice": letter.origin_notice,
-    }[case.origin]
+def _paragraphs(
+    decision: Decision, case: Case, clause: Clause, assessment: Assessment | None, *, missing: bool
+) -> Iterator[str]:
+    assert decision.at is not None
+    done = _done(decision.measure).format(account=_apart(decision.about.id))
+    what = pgettext("letter", "On {day}, {measure}, with effect everywhere and without an end date.")
+    yield what.format(day=_apart(f"{decision.at:%Y-%m-%d}"), measure=done)
+    yield pgettext("letter", "Reason: {reason}").format(reason=_apart(decision.reason))
+    violated = pgettext("letter", 'This violates our policy "{title}": {text}')
+    yield violated.format(title=_apart(clause.title), text=_apart(clause.text))
+    yield _origin(case.origin)
+    yield _exemption(assessment.says if assessment else "")
+    yield pgettext(
+        "letter",
+        "If you disagree, you can appeal within six months, free of charge, at this link. "
+        "Another moderator reviews the decision and answers within two weeks.",
+    )
+    yield pgettext("letter", "You can also use an out-of-court dispute settlement body or go to court.")
+    if missing:
+        yield gettext(
+            "We do not have this letter in your language yet, so it is in English. You can appeal in your own language."
+        )
+
+
+def _done(measure: Measure) -> str:
+    match measure:
+        case "suspend":
+            return pgettext("letter", "we suspended your account {account}")
+        case "restrict":
+            return pgettext("letter", "we restricted your account {account}")
+        case "remove":
+            return pgettext("letter", "we removed content of your account {account}")
+        case "mark":
+            return pgettext("letter", "we added a warning to your account {account} or to one of its posts")
+        case "none" | "observe":
+            raise AssertionError("nothing is told of what leaves an account up")
+        case _ as other:
+            assert_never(other)
+
+
+def _origin(origin: Origin) -> str:
+    """Say what made us look, and that a person decided. Monitoring for an authority is not told."""
+    match origin:
+        case "suspicion":
+            return pgettext(
+                "letter", "We reviewed your account on our own initiative. Software flagged it, and a person decided."
+            )
+        case "return":
+            return pgettext(
+                "letter",
+                "We reviewed your account on our own initiative. Software flagged it as a probable continuation of an "
+                "account that we had removed, and a person decided.",
+            )
+        case "restored":
+            return pgettext(
+                "letter",
+                "We reviewed your account again because an account that it was linked to had been restored. "
+                "A person decided.",
+            )
+        case "network":
+            return pgettext(
+                "letter",
+                "We reviewed your account on our own initiative. Software flagged it as one of a group of accounts that "
+                "act together, and a person decided.",
+            )
+        case "notice":
+            return pgettext("letter", "We reviewed your account because we received a report. A person decided.")
+        case "observed":
+            return pgettext("letter", "We reviewed your account on our own initiative. A person decided.")
+        case _ as other:
+            assert_never(other)
+
+
+def _exemption(says: str) -> str:
+    if not says:
+        return pgettext(
+            "letter",
+            "We also considered whether it is news, education, research, art or counter-speech, and found that it is not.",
+        )
+    considered = pgettext(
+        "letter", "We also considered whether it is news, education, research, art or counter-speech. {says}"
+    )
+    return considered.format(says=_apart(says))
 
 
 def _apart(value: str) -> str:
     """Set a value apart, so that its direction and the letter's do not mix (U+2068 and U+2069, Unicode Annex 9)."""
     return f"{ISOLATE}{value.replace(ISOLATE, '').replace(END, '')}{END}"
-
-
-@cache
-def languages() -> tuple[str, ...]:
-    """List the languages that there are letters in."""
-    shelf = files("cautery.cases.letters")
-    return tuple(sorted(file.name.removesuffix(".toml") for file in shelf.iterdir() if file.name.endswith(".toml")))
-
-
-@cache
-def letter_in(language: str) -> Letter:
-    """Read the words of a language."""
-    text = files("cautery.cases.letters").joinpath(f"{language}.toml").read_text(encoding="utf-8")
-    return msgspec.convert(tomllib.loads(text), type=Letter)

@@ -8,21 +8,21 @@ import typer
 
 from cautery.cli.output import HERE, AsJson, Home, emit
 
-audit = typer.Typer(no_args_is_help=True, help="The log that proves itself.")
+audit = typer.Typer(no_args_is_help=True, help="Verify the audit log.")
 
 
 @audit.callback()
 def log() -> None:
-    """Look after the log."""
+    """Verify the audit log."""
 
 
 @audit.command("verify")
 def verify(
-    checkpoint: Annotated[list[Path] | None, typer.Option(help="A signed checkpoint that was kept elsewhere.")] = None,
+    checkpoint: Annotated[list[Path] | None, typer.Option(help="Signed checkpoint stored elsewhere.")] = None,
     home: Home = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Find whatever was changed, dropped, reordered or added in the log. Exit code 1 when something was."""
+    """Verify that no audit log entry was changed, dropped, reordered or added. Exit code 1 if one was."""
     from cautery.app import opened
     from cautery.pipeline.installation.verify_log import verify_log
 
@@ -32,7 +32,9 @@ def verify(
         found,
         as_json=as_json,
         show=lambda v: print(
-            f"{v.entries:,} entries, root {v.root}: whole." if v.ok else "NOT whole:\n" + "\n".join(v.findings)
+            f"{v.entries:,} entries, root {v.root}: verified."
+            if v.ok
+            else "Verification FAILED:\n" + "\n".join(v.findings)
         ),
     )
     if not found.ok:

@@ -8,12 +8,12 @@ from cautery.cli.output import HERE, AsJson, At, Home, emit, next_step, print_ta
 
 
 def cases(
-    everything: Annotated[bool, typer.Option("--all", help="Decided ones too.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Include decided cases.")] = False,
     at: At = None,
     home: Home = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """List the cases that wait for a person, what is due first ahead."""
+    """List open cases, earliest deadline first."""
     from cautery.config import read_config
     from cautery.kit.clock import WallClock
     from cautery.pipeline.cases.terminal_queue import queue
@@ -48,11 +48,11 @@ def cases(
         )
         return
     print_table(
-        ("case", "about", "chance", "due", "state", "strongest reason"),
+        ("case", "account", "likelihood", "due", "state", "strongest evidence"),
         [
             (
                 one.case,
-                one.about.id if one.post is None else f"{one.about.id}, item {one.post}",
+                one.about.id if one.post is None else f"{one.about.id}, post {one.post}",
                 "-" if one.chance is None else f"{one.chance:.1%}",
                 f"{one.due:%Y-%m-%d %H:%M}",
                 one.state,
@@ -62,5 +62,5 @@ def cases(
         ],
     )
     next_step(
-        "Next: cautery decide CASE --measure suspend --clause promotes --reason '...'" if found else "Nothing waits."
+        "Next: cautery decide CASE --measure suspend --clause promotes --reason '...'" if found else "No open cases."
     )

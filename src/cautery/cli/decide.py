@@ -12,21 +12,23 @@ from cautery.model.decision import Measure
 
 
 def decide(
-    case: Annotated[str, typer.Argument(help="The case, as 'cautery cases' names it.")],
-    measure: Annotated[Measure, typer.Option(help="What is to be done; observe: left up on purpose.")],
-    reason: Annotated[str, typer.Option(help="Why, in words for the account holder.")],
-    clause: Annotated[str | None, typer.Option(help="The clause of the policy that is broken.")] = None,
-    requester: Annotated[str, typer.Option(help="observe: who asked.")] = "",
-    legal_basis: Annotated[str, typer.Option(help="observe: on which legal basis.")] = "",
+    case: Annotated[str, typer.Argument(help="Case ID from 'cautery cases'.")],
+    measure: Annotated[
+        Measure, typer.Option(help="Enforcement action; none: no violation; observe: keep up for law enforcement.")
+    ],
+    reason: Annotated[str, typer.Option(help="Reason, sent to the account holder.")],
+    clause: Annotated[str | None, typer.Option(help="Clause of the policy violated.")] = None,
+    requester: Annotated[str, typer.Option(help="With observe: requesting authority.")] = "",
+    legal_basis: Annotated[str, typer.Option(help="With observe: legal basis.")] = "",
     until: Annotated[
-        datetime | None, typer.Option(help="observe: when it ends.", parser=parse_time, metavar="TIME")
+        datetime | None, typer.Option(help="With observe: end time.", parser=parse_time, metavar="TIME")
     ] = None,
-    approver: Annotated[str, typer.Option(help="observe: the second person, who approved it.")] = "",
-    replace: Annotated[bool, typer.Option("--replace", help="Put this in the place of an earlier decision.")] = False,
+    approver: Annotated[str, typer.Option(help="With observe: second person who approved it.")] = "",
+    replace: Annotated[bool, typer.Option("--replace", help="Replace an earlier decision.")] = False,
     home: Home = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Decide a case: who is acted upon, how, under which clause and why. Only a person decides."""
+    """Decide a case: the enforcement action, the policy violated and the reason."""
     from cautery.app import opened
     from cautery.cases.review import Word
     from cautery.model.case import CaseId
@@ -36,7 +38,7 @@ def decide(
     terms = None
     if requester or legal_basis or until or approver:
         if until is None:
-            raise Invalid("'observe' needs an end: --until 2016-03-01.")
+            raise Invalid("'observe' needs an end time: --until 2016-03-01.")
         terms = Observation(requester=requester, legal_basis=legal_basis, expires_at=until, approver=approver)
     word = Word(measure=measure, clause=clause, reason=reason, observation=terms, replaces=replace)
     with opened(home) as app:
@@ -56,15 +58,9 @@ def decide(
         },
         as_json=as_json,
         show=lambda _: print(
-            f"Case {made.case}: '{made.measure}', decided by {made.by}. "
-            + (
-                f"{len(judged.actions)} action{'s wait' if len(judged.actions) > 1 else ' waits'} for its platform."
-                if judged.actions
-                else "Nothing is sent anywhere."
-            )
+            f"Case {made.case}: decision '{made.measure}' by {made.by}. "
+            + (f"Actions queued: {len(judged.actions)}." if judged.actions else "No action is sent.")
         ),
     )
     if judged.plan:
-        next_step(
-            f"Next: cautery takedown run {judged.plan}, unless 'cautery serve' runs, which carries it on by itself."
-        )
+        next_step(f"Next: cautery takedown run {judged.plan}. Not needed while 'cautery serve' runs.")

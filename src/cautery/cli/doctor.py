@@ -6,7 +6,7 @@ from cautery.cli.output import HERE, AsJson, Home, emit, print_table
 
 
 def doctor(home: Home = HERE, as_json: AsJson = False) -> None:
-    """Look at every part of the installation, and say what waits for a person. Exit code 1 when something is wrong."""
+    """Check every part of the installation and list what needs attention. Exit code 1 if a check fails."""
     from cautery.app import opened
     from cautery.pipeline.installation.health_checks import health_checks
 
@@ -16,7 +16,8 @@ def doctor(home: Home = HERE, as_json: AsJson = False) -> None:
         health,
         as_json=as_json,
         show=lambda found: print_table(
-            ("", "what", "found"), [(_state(check.ok, check.waits), check.name, check.says) for check in found.checks]
+            ("status", "check", "details"),
+            [(_state(check.ok, check.waits), check.name, check.says) for check in found.checks],
         ),
     )
     if not health.ok:
@@ -24,4 +25,4 @@ def doctor(home: Home = HERE, as_json: AsJson = False) -> None:
 
 
 def _state(ok: bool, waits: bool) -> str:
-    return "WRONG" if not ok else "waits" if waits else "ok"
+    return "failed" if not ok else "attention" if waits else "ok"

@@ -12,14 +12,14 @@ from cautery.effect.figure import Assumption, Figure, Measure
 
 def effect(
     takedown: Annotated[
-        str | None, typer.Option(help="Of one takedown: a plan's id, a network's, or 'day:2016-02-05'.")
+        str | None, typer.Option(help="One takedown: plan ID, network ID, or 'day:2016-02-05'.")
     ] = None,
-    out: Annotated[Path | None, typer.Option(help="A folder for the pictures and all rows.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Directory for charts and rows.")] = None,
     at: At = None,
     home: Home = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Measure what came of what was decided: who lives how long, comes back, reaches whom, and what it cost the innocent."""
+    """Measure the effect of enforcement: survival, returns, reach, displacement and collateral, with intervals."""
     from rich.console import Console
 
     from cautery.app import opened
@@ -36,13 +36,13 @@ def effect(
     _show(found.measures)
     print_table(("assumption", "test", "result"), [(one.name, _result(one), one.says) for one in found.assumptions])
     known = ", ".join(one.id for one in found.takedowns[:5])
-    wrote = f"{len(written)} files are in {out}. " if out else ""
-    next_step(f"{wrote}Takedowns to ask about with --takedown: {known or 'none yet'}.")
+    wrote = f"{len(written)} files written to {out}. " if out else ""
+    next_step(f"{wrote}Takedowns for --takedown: {known or 'none'}.")
 
 
 def _show(measures: Mapping[str, Measure]) -> None:
     rows = [(name, *_cells(figure)) for name, one in measures.items() for figure in one.figures]
-    print_table(("measure", "figure", "value", "95 %", "rows", "note"), rows)
+    print_table(("measure", "figure", "value", "95 % interval", "rows", "note"), rows)
 
 
 def _result(one: Assumption) -> str:

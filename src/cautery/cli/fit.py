@@ -9,11 +9,11 @@ from cautery.cli.output import HERE, AsJson, Home, emit, next_step, print_table,
 
 
 def fit(
-    texts: Annotated[Path | None, typer.Option(help="CSV of labelled texts: text, label.")] = None,
+    texts: Annotated[Path | None, typer.Option(help="CSV file of labelled texts with columns text and label.")] = None,
     home: Home = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Learn weights and thresholds from decisions, and say how well, leaving one source out at a time."""
+    """Fit weights and thresholds to decisions; report accuracy with one source left out at a time."""
     from rich.console import Console
 
     from cautery.app import opened
@@ -23,11 +23,11 @@ def fit(
 
     def show(found: FitReport) -> None:
         print_table(
-            ("channel", "weight", "most bits"),
+            ("channel", "weight", "cap in bits"),
             [(c.channel, f"{c.weight:.2f}", f"{c.cap_bits:.0f}") for c in found.channels],
         )
         print_table(
-            ("left out", "ROC", "PR-AUC", "recall at 95 %", "99 %", "calibration error", "named wrongly"),
+            ("left out", "ROC AUC", "PR AUC", "recall at 95 %", "at 99 %", "calibration error", "false positives"),
             [
                 (one.source, one.reason or "", "", "", "", "", "")
                 if one.recall_at_precision is None or one.false_positives is None
@@ -47,7 +47,7 @@ def fit(
     console = Console(stderr=True, quiet=quiet())
     with opened(home) as app, console.status("reading history") as status:
         report = learn(app, texts=texts, progress=lambda what: status.update(what))
-        status.update("comparing accounts with removed ones")
+        status.update("comparing accounts with removed accounts")
         returns = learn_hands(app)
     said = {
         "channels": report.channels,

@@ -10,12 +10,12 @@ from cautery.errors import Invalid
 
 
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(help="Files, or folders of files.")],
-    format_name: Annotated[str | None, typer.Option("--format", help="The format, where it is not recognised.")] = None,
+    paths: Annotated[list[Path], typer.Argument(help="Files or directories.")],
+    format_name: Annotated[str | None, typer.Option("--format", help="Input format; default: detected.")] = None,
     home: Home = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Take events in from files: ndjson (plain, .gz, .zst), Parquet, or Twitter's own formats."""
+    """Ingest events from files: NDJSON (plain, .gz, .zst), Parquet, or Twitter archives."""
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -43,10 +43,10 @@ def ingest(
     emit(
         report,
         as_json=as_json,
-        show=lambda r: print(f"{r.accepted:,} events in, {r.duplicate:,} known already, {r.rejected:,} rejected."),
+        show=lambda r: print(f"{r.accepted:,} events ingested, {r.duplicate:,} duplicates, {r.rejected:,} rejected."),
     )
     for file in report.rejects:
-        next_step(f"What was rejected, and why: {file}")
+        next_step(f"Rejected lines, with reasons: {file}")
     if report.rejected and not report.accepted + report.duplicate:
-        raise Invalid("nothing in there was an event; each line's reason is in the file above.")
+        raise Invalid("No line is a valid event. The file above gives the reason for each line.")
     next_step("Next: cautery label FILE.csv, then cautery suspects")

@@ -8,13 +8,15 @@ from cautery.cli.output import HERE, AsJson, Home, emit, next_step
 
 
 def invite(
-    person: Annotated[str, typer.Argument(help="Their name, as the log will show it.")],
-    role: Annotated[list[str], typer.Option(help="What they are; as often as they have roles.")],
-    language: Annotated[list[str] | None, typer.Option(help="Which languages they read; any unless told.")] = None,
+    person: Annotated[str, typer.Argument(help="User name, shown in the audit log.")],
+    role: Annotated[list[str], typer.Option(help="Role; repeat for several roles.")],
+    language: Annotated[
+        list[str] | None, typer.Option(help="Language the person reads; repeat for several; default: any.")
+    ] = None,
     home: Home = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Make the one-time link by which somebody comes in and sets a password. For whoever has the installation's folder."""
+    """Create a one-time link with which a person joins the team and sets a password."""
     from cautery.app import opened
     from cautery.pipeline.entrance.staff import invite as run
 
@@ -26,4 +28,4 @@ def invite(
         as_json=as_json,
         show=lambda said: print(said["link"]),
     )
-    next_step("Hand it to them; it works once, for three days. They reach it while this runs: cautery serve")
+    next_step("Send them this link. It works once, for three days, while 'cautery serve' runs.")

@@ -10,11 +10,11 @@ from cautery.errors import Invalid
 
 
 def label(
-    file: Annotated[Path, typer.Argument(help="CSV with the columns account and label; at, source, group when there.")],
+    file: Annotated[Path, typer.Argument(help="CSV file with columns account and label; optional: at, source, group.")],
     home: Home = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Take in decisions that were made elsewhere: violating, benign or presumed_benign."""
+    """Import decisions made elsewhere: violating, benign or presumed_benign."""
     from cautery.app import opened
     from cautery.pipeline.detection.learn import label as take_in
 
@@ -24,11 +24,11 @@ def label(
         report,
         as_json=as_json,
         show=lambda r: print(
-            f"{r.accepted:,} labels in ({r.unknown:,} of accounts not seen yet), {r.rejected:,} rejected."
+            f"{r.accepted:,} labels imported ({r.unknown:,} for accounts not seen yet), {r.rejected:,} rejected."
         ),
     )
     for reason in report.reasons:
         next_step(reason)
     if not report.accepted:
-        raise Invalid(f"nothing in '{file}' was a label; it needs rows with 'account' and 'label'.")
+        raise Invalid(f"'{file}' has no valid label. Each row needs the columns 'account' and 'label'.")
     next_step("Next: cautery suspects, or first cautery fit")

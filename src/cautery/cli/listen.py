@@ -9,14 +9,14 @@ from cautery.cli.output import HERE, AsJson, Home, emit, next_step
 
 
 def listen(
-    platform: Annotated[str, typer.Argument(help="One of the platforms in cautery.toml.")],
-    once: Annotated[bool, typer.Option("--once", help="Take in what there is by now, and end.")] = False,
+    platform: Annotated[str, typer.Argument(help="Platform name in cautery.toml.")],
+    once: Annotated[bool, typer.Option("--once", help="Catch up, then exit.")] = False,
     home: Home = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Take in what happens on a platform, and what people report there, from where it was left.
+    """Ingest events and user reports from a platform's connector, from the last position on.
 
-    While the installation is served, that is done there.
+    'cautery serve' does this for every platform.
     """
     from contextlib import closing
     from threading import Event
@@ -28,7 +28,8 @@ def listen(
     whole = Heard(platform=platform)
 
     def words(heard: Heard) -> str:
-        return f"{heard.accepted:,} events in from '{platform}', {heard.duplicate:,} known already; {heard.notices:,} reports."
+        counts = f"{heard.duplicate:,} duplicates, {heard.notices:,} user reports"
+        return f"{heard.accepted:,} events ingested from '{platform}', {counts}."
 
     def told(heard: Heard) -> None:
         nonlocal whole

@@ -1,9 +1,11 @@
 """The command `cautery`: finds its commands, and turns every error of ours into words and an exit code."""
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 
 import typer
+from typer.main import get_command
 
 from cautery.cli.audit import audit
 from cautery.cli.banks import banks
@@ -12,6 +14,7 @@ from cautery.cli.decide import decide
 from cautery.cli.doctor import doctor
 from cautery.cli.effect import effect
 from cautery.cli.fit import fit
+from cautery.cli.help import speak
 from cautery.cli.ingest import ingest
 from cautery.cli.init import init
 from cautery.cli.invite import invite
@@ -28,6 +31,8 @@ from cautery.cli.takedown import takedown
 from cautery.cli.tour import tour
 from cautery.cli.what_if import what_if
 from cautery.errors import CauteryError
+from cautery.translations.languages import CONSOLE, choose
+from cautery.translations.speech import speaking
 
 app = typer.Typer(
     name="cautery",
@@ -75,8 +80,11 @@ app.add_typer(takedown, name="takedown")
 
 def main() -> None:
     """Run one command; whatever goes wrong is told in a sentence, with the exit code of its kind."""
+    command = get_command(app)
     try:
-        app()
+        with speaking(choose(os.environ.get("LANGUAGE", "").replace("_", "-"), "", among=CONSOLE).language):
+            speak(command)
+            command()
     except CauteryError as error:
         print(f"cautery: {error}", file=sys.stderr)
         sys.exit(error.exit_code)

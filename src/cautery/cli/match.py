@@ -11,24 +11,24 @@ from cautery.model.bank import Match
 
 
 def match(
-    text: Annotated[str | None, typer.Option(help="A text.")] = None,
-    file: Annotated[Path | None, typer.Option(help="A picture, film, recording, PDF or text file.")] = None,
-    url: Annotated[str | None, typer.Option(help="An address; it is looked up in banks.")] = None,
-    fetch: Annotated[bool, typer.Option("--fetch", help="Also look at what the address gives.")] = False,
+    text: Annotated[str | None, typer.Option(help="Text to match.")] = None,
+    file: Annotated[Path | None, typer.Option(help="Image, video, audio, PDF or text file.")] = None,
+    url: Annotated[str | None, typer.Option(help="URL to match.")] = None,
+    fetch: Annotated[bool, typer.Option("--fetch", help="Also fetch and match the content of the URL.")] = False,
     at: At = None,
     home: Home = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Say whether something is, or is near, something banked. Nothing is fetched without --fetch."""
+    """Match content against hash banks. Nothing is fetched without --fetch."""
     from cautery.app import opened
     from cautery.kit.fetch import fetch as fetched
     from cautery.pipeline.banks.check import Given, Question, check
     from cautery.pipeline.banks.values import read_bytes
 
     if text is None and file is None and url is None:
-        raise Invalid("Say what to look for: --text, --file or --url.")
+        raise Invalid("Nothing to match: give --text, --file or --url.")
     if fetch and url is None:
-        raise Invalid("Say what to fetch: --url.")
+        raise Invalid("--fetch needs --url.")
     files = [read_bytes(file)] if file else []
     if fetch and url is not None:
         files.append(fetched(url).data)
@@ -38,7 +38,7 @@ def match(
     with opened(home) as app:
         answer = check(app, question, at=at)
     for note in answer.not_looked_at:
-        next_step(f"Not looked at: {note}")
+        next_step(f"Not checked: {note}")
     if as_json or answer.matches:
         emit(answer.matches, as_json=as_json, show=_show)
     if not as_json or answer.withheld:

@@ -8,12 +8,14 @@ import typer
 from cautery.cli.output import HERE, AsJson, At, Home, emit, next_step, plain, print_table, quiet
 from cautery.model.network import CERTAIN, Network, NetworkId
 
-networks = typer.Typer(help="Who acts together, beyond chance.", invoke_without_command=True, rich_markup_mode=None)
+networks = typer.Typer(
+    help="Coordinated networks: find, list and explain them.", invoke_without_command=True, rich_markup_mode=None
+)
 
 
 @networks.callback()
 def list_networks(context: typer.Context, at: At = None, home: Home = HERE, as_json: AsJson = False) -> None:
-    """List who acts together, beyond chance and beyond what fans and newsrooms do; opens cases where one is due."""
+    """Find accounts that act together beyond chance and innocent explanations; opens cases where evidence requires one."""
     if context.invoked_subcommand is not None:
         return
     from rich.console import Console
@@ -27,16 +29,16 @@ def list_networks(context: typer.Context, at: At = None, home: Home = HERE, as_j
         emit([_plain(one) for one in found], as_json=True, show=print)
         return
     _show(found)
-    next_step("Next: cautery networks explain ID" if found else "Nobody acts together beyond chance.")
+    next_step("Next: cautery networks explain ID" if found else "No coordinated networks found.")
 
 
 @networks.command()
 def explain(
-    network: Annotated[str, typer.Argument(help="The network, as 'cautery networks' names it.")],
+    network: Annotated[str, typer.Argument(help="Network ID from 'cautery networks'.")],
     home: Home = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Say what a network did together, how often that would happen by chance, who is in it, and who is kept out."""
+    """Explain a network: coordinated activity, chance, members and bystanders."""
     from cautery.app import opened
     from cautery.pipeline.detection.networks import explain as find_network
 
@@ -72,7 +74,7 @@ def _plain(one: Network) -> dict[str, object]:
 
 def _show(found: Sequence[Network]) -> None:
     print_table(
-        ("network", "accounts", "case", "together", "log10 p", "removed", "content"),
+        ("network", "accounts", "case", "connections", "log10 p", "removed", "content"),
         [
             (
                 one.id,
@@ -89,18 +91,18 @@ def _show(found: Sequence[Network]) -> None:
 
 
 def _tell(one: Network) -> None:
-    case = f"case {one.case}" if one.case else "no case: acting together is no wrong"
+    case = f"case {one.case}" if one.case else "no case (coordination alone violates no policy)"
     print(f"Network {one.id}: {len(one.members)} accounts, {case}.\n")
     print("\n".join(f"- {said}" for said in one.says))
     print_table(
-        ("account", "chance", "role"),
+        ("account", "membership", "role"),
         [
             (member.account.id, f"{member.chance:.0%}{'' if member.chance >= CERTAIN else ', uncertain'}", member.role)
             for member in one.members
         ],
     )
     if one.bystanders:
-        print(f"Kept out, at the edge: {plain(', '.join(account.id for account in one.bystanders))}.")
+        print(f"Bystanders: {plain(', '.join(account.id for account in one.bystanders))}.")
     if one.seeds:
         print(f"Removed before: {plain(', '.join(account.id for account in one.seeds))}.")
     for said in one.content_evidence:

@@ -8,24 +8,25 @@ from cautery.cli.output import HERE, AsJson, At, Home, emit, next_step, print_ta
 from cautery.model.operator import Link
 
 operators = typer.Typer(
-    invoke_without_command=True, help="Which new account is probably which removed hand; why; and what is not one hand."
+    invoke_without_command=True,
+    help="Suspected ban evasion: link new accounts to removed ones, explain or unlink them.",
 )
-One = Annotated[str, typer.Argument(help="An account's id, or platform:id.")]
-Other = Annotated[str, typer.Argument(help="The other account's.")]
+One = Annotated[str, typer.Argument(help="Account ID, or platform:ID.")]
+Other = Annotated[str, typer.Argument(help="ID of the other account.")]
 
 
 @operators.callback()
 def list_(
     context: typer.Context,
-    limit: Annotated[int | None, typer.Option(min=1, help="How many accounts to show.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="Number of accounts to show.")] = None,
     false_alarms: Annotated[
-        float | None, typer.Option(help="Share of innocent newcomers that may be named; 0.001 unless told.")
+        float | None, typer.Option(help="Accepted share of false positives among new accounts; default: 0.001.")
     ] = None,
     at: At = None,
     home: Home = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Compare accounts with the finally removed ones, name those that probably continue one, and open their cases."""
+    """Compare accounts with finally removed ones and open cases for suspected ban evasion."""
     if context.invoked_subcommand is not None:
         return
     from rich.console import Console
@@ -52,14 +53,14 @@ def list_(
     named = sorted((link for link in found.links if link.named), key=lambda link: -link.bits)
     _show(named[:limit])
     next_step(
-        f"{len({link.account for link in named}):,} of {found.compared:,} accounts named, {len(found.operators):,} operators; "
-        f"of innocent newcomers, one in {1 / found.false_alarms:,.0f} would be. Next: cautery cases"
+        f"{len({link.account for link in named}):,} of {found.compared:,} accounts linked, {len(found.operators):,} operators. "
+        f"False positives: one in {1 / found.false_alarms:,.0f} new accounts. Next: cautery cases"
     )
 
 
 @operators.command("explain")
 def explain(one: One, other: Other, at: At = None, home: Home = HERE, as_json: AsJson = False) -> None:
-    """Show why two accounts are linked, or are not, channel by channel."""
+    """Explain why two accounts are linked or not, channel by channel."""
     from cautery.app import opened
     from cautery.pipeline.detection.operators import explain as explain_link
 
@@ -69,34 +70,35 @@ def explain(one: One, other: Other, at: At = None, home: Home = HERE, as_json: A
         needed = {"named_from_bits": threshold.bits, "own_bits_needed": threshold.own_bits}
         emit(_plain(link) | needed, as_json=True, show=print)
         return
-    print_table(("bits", "channel", "says"), [(f"{r.bits:+.1f}", r.channel, r.says) for r in link.reasons])
+    print_table(("bits", "channel", "evidence"), [(f"{r.bits:+.1f}", r.channel, r.says) for r in link.reasons])
     print_table(
-        ("", "bits", "needed to name"),
+        ("", "bits", "threshold"),
         [
-            ("together", f"{link.bits:+.1f}", f"{threshold.bits:.1f}"),
-            ("of it, what nobody else can copy", f"{link.own_bits:+.1f}", f"{threshold.own_bits:.1f}"),
+            ("all evidence", f"{link.bits:+.1f}", f"{threshold.bits:.1f}"),
+            ("evidence that cannot be imitated", f"{link.own_bits:+.1f}", f"{threshold.own_bits:.1f}"),
         ],
     )
-    verdict = "is named: it probably continues" if link.named else "is not named as continuing"
-    next_step(f"{link.account.id} {verdict} {link.earlier.id}; chance of one hand {link.chance:.1%}.")
+    verdict = "is linked to" if link.named else "is not linked to"
+    next_step(f"{link.account.id} {verdict} {link.earlier.id}; likelihood of the same operator: {link.chance:.1%}.")
 
 
-@operators.command("split")
-def split(
+@operators.command("unlink")
+@operators.command("split", hidden=True)
+def unlink(
     one: One,
     other: Other,
-    reason: Annotated[str, typer.Option(help="Why they are two hands.")],
+    reason: Annotated[str, typer.Option(help="Reason.")],
     home: Home = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Keep that two accounts are not one hand; they are never linked again."""
+    """Unlink two accounts. They are never linked again."""
     from cautery.app import opened
-    from cautery.pipeline.detection.operators import split as set_apart
+    from cautery.pipeline.detection.operators import split as unlink_accounts
 
     with opened(home) as app:
-        first, second = set_apart(app, one, other, reason=reason)
+        first, second = unlink_accounts(app, one, other, reason=reason)
     said = {"account": first.id, "other": second.id, "reason": reason}
-    emit(said, as_json=as_json, show=lambda _: print(f"{first.id} and {second.id} are kept apart from now on."))
+    emit(said, as_json=as_json, show=lambda _: print(f"{first.id} and {second.id} are unlinked."))
 
 
 def _plain(link: Link) -> dict[str, object]:
@@ -115,7 +117,7 @@ def _plain(link: Link) -> dict[str, object]:
 
 def _show(named: list[Link]) -> None:
     print_table(
-        ("account", "earlier", "chance", "bits", "reasons"),
+        ("account", "earlier account", "likelihood", "bits", "evidence"),
         [
             (
                 link.account.id,

@@ -13,12 +13,12 @@ from cautery.kit.clock import parse_time
 
 Home = Annotated[
     Path,
-    typer.Option("--home", envvar="CAUTERY_HOME", help="The installation's folder.", show_default="./.cautery"),
+    typer.Option("--home", envvar="CAUTERY_HOME", help="Installation directory.", show_default="./.cautery"),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document to stdout.")]
 At = Annotated[
     datetime | None,
-    typer.Option("--at", help="What 'now' is; the latest event's time unless told.", parser=parse_time, metavar="TIME"),
+    typer.Option("--at", help="Current time; default: time of the latest event.", parser=parse_time, metavar="TIME"),
 ]
 HERE = Path(".cautery")
 

@@ -9,15 +9,15 @@ from cautery.cli.output import AsJson, emit, next_step, quiet
 
 
 def simulate(
-    out: Annotated[Path, typer.Option(help="The folder to write to.")],
-    seed: Annotated[int, typer.Option(help="The same seed lives the same life.")] = 0,
-    truth: Annotated[bool, typer.Option("--truth", help="Also write who is behind which account.")] = False,
-    people: Annotated[int, typer.Option(min=20, help="How many ordinary people.")] = 600,
-    operators: Annotated[int, typer.Option(min=1, help="How many hands run a network among them.")] = 10,
-    days: Annotated[int, typer.Option(min=1, help="How many days they live.")] = 21,
+    out: Annotated[Path, typer.Option(help="Output directory.")],
+    seed: Annotated[int, typer.Option(help="Random seed.")] = 0,
+    truth: Annotated[bool, typer.Option("--truth", help="Also write the operator of each account.")] = False,
+    people: Annotated[int, typer.Option(min=20, help="Number of ordinary users.")] = 600,
+    operators: Annotated[int, typer.Option(min=1, help="Number of operators in the network.")] = 10,
+    days: Annotated[int, typer.Option(min=1, help="Days to simulate.")] = 21,
     as_json: AsJson = False,
 ) -> None:
-    """Let an invented platform live, and write its events: the platform's own moderators suspend, and operators come back."""
+    """Simulate a platform and write its events: moderators suspend accounts, and operators return."""
     from rich.console import Console
     from rich.progress import Progress
 

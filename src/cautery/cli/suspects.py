@@ -10,28 +10,28 @@ from cautery.model.suspicion import Suspicion
 
 
 def suspects(
-    limit: Annotated[int | None, typer.Option(min=1, help="How many to list.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="Number of accounts to list.")] = None,
     whole_platform: Annotated[
-        bool, typer.Option("--all", help="Every account not finally decided; opens no case.")
+        bool, typer.Option("--all", help="List every account without a final decision; opens no case.")
     ] = False,
     at: At = None,
     home: Home = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """List accounts that deserve a look, strongest first, each with its reasons in bits; opens cases for the strong ones."""
+    """List suspicious accounts around removed ones, strongest first, with evidence in bits. Opens cases above the threshold."""
     from rich.console import Console
 
     from cautery.app import opened
     from cautery.pipeline.detection.suspects import suspects as name_suspects
 
-    with opened(home) as app, Console(stderr=True, quiet=quiet()).status("reading history and weighing"):
+    with opened(home) as app, Console(stderr=True, quiet=quiet()).status("reading history and scoring"):
         found = name_suspects(app, at=at, whole_platform=whole_platform)
     listed = found[:limit]
     if as_json:
         emit([_plain(one) for one in listed], as_json=True, show=print)
         return
     _show(listed)
-    next_step(f"{len(found):,} accounts{'' if whole_platform else ' around removed ones'}. Next: cautery cases")
+    next_step(f"{len(found):,} accounts{'' if whole_platform else ' around removed accounts'}. Next: cautery cases")
 
 
 def _plain(one: Suspicion) -> dict[str, object]:
@@ -47,7 +47,7 @@ def _plain(one: Suspicion) -> dict[str, object]:
 
 def _show(found: Sequence[Suspicion]) -> None:
     print_table(
-        ("account", "chance", "bits", "reasons"),
+        ("account", "likelihood", "bits", "evidence"),
         [
             (
                 one.about.id,

@@ -1,4 +1,7 @@
-"""`cautery takedown`: one decision on many accounts, seen before it happens, approved by somebody else, undone whole."""
+"""`cautery takedown`: one decision on many accounts: drafted, approved by a second person, carried out, reverted whole.
+
+Older names of a command stay as hidden aliases.
+"""
 
 from datetime import datetime
 from typing import Annotated
@@ -10,23 +13,23 @@ from cautery.kit.clock import parse_time
 from cautery.model.decision import Measure
 from cautery.model.plan import PlanId, Protected
 
-takedown = typer.Typer(help="One decision on many accounts.", no_args_is_help=True, rich_markup_mode=None)
-Name = Annotated[str, typer.Argument(help="The takedown, as 'cautery takedown list' names it.", metavar="PLAN")]
-Reason = Annotated[str, typer.Option(help="Why; it stands in the log under your name.")]
+takedown = typer.Typer(help="Takedowns: one decision on many accounts.", no_args_is_help=True, rich_markup_mode=None)
+Name = Annotated[str, typer.Argument(help="Takedown ID from 'cautery takedown list'.", metavar="PLAN")]
+Reason = Annotated[str, typer.Option(help="Reason, recorded in the audit log with your name.")]
 
 
 @takedown.command("plan")
 def plan_one(
-    case: Annotated[str, typer.Argument(help="The case, as 'cautery cases' names it.")],
-    reason: Annotated[str, typer.Option(help="Why, in words for the account holders.")],
-    clause: Annotated[str, typer.Option(help="The clause of the policy that is broken.")],
-    measure: Annotated[Measure, typer.Option(help="What is to be done.")] = "suspend",
-    ground: Annotated[str, typer.Option(help="The law or order that it rests on; empty: the house's rules.")] = "",
-    replace: Annotated[bool, typer.Option("--replace", help="Put it in the place of an earlier decision.")] = False,
+    case: Annotated[str, typer.Argument(help="Case ID from 'cautery cases'.")],
+    reason: Annotated[str, typer.Option(help="Reason, sent to the account holders.")],
+    clause: Annotated[str, typer.Option(help="Clause of the policy violated.")],
+    measure: Annotated[Measure, typer.Option(help="Enforcement action.")] = "suspend",
+    ground: Annotated[str, typer.Option(help="Legal basis or order; default: own policy.")] = "",
+    replace: Annotated[bool, typer.Option("--replace", help="Replace an earlier decision.")] = False,
     home: Home = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Plan what a decision would do, and to whom. Nothing happens yet."""
+    """Draft a takedown and preview its impact. Nothing is sent yet."""
     from cautery.app import opened
     from cautery.cases.review import Word
     from cautery.model.case import CaseId
@@ -37,7 +40,7 @@ def plan_one(
         made = plan(app, CaseId(case), word, ground=ground)
     _tell(home, made.id, as_json)
     next_step(
-        f"Next: somebody else types: cautery takedown approve {made.id}"
+        f"Next: a second person runs: cautery takedown approve {made.id}"
         if made.needs
         else f"Next: cautery takedown run {made.id}"
     )
@@ -45,7 +48,7 @@ def plan_one(
 
 @takedown.command("list")
 def list_all(home: Home = HERE, as_json: AsJson = False) -> None:
-    """List takedowns, the newest first."""
+    """List takedowns, newest first."""
     from cautery.app import opened
     from cautery.pipeline.takedowns.status import every
 
@@ -63,7 +66,7 @@ def list_all(home: Home = HERE, as_json: AsJson = False) -> None:
 
 @takedown.command()
 def show(name: Name, home: Home = HERE, as_json: AsJson = False) -> None:
-    """Show a takedown: whom it meets, what an error would cost, and how far it is."""
+    """Show a takedown: accounts, expected errors and progress."""
     _tell(home, PlanId(name), as_json)
 
 
@@ -71,12 +74,15 @@ def show(name: Name, home: Home = HERE, as_json: AsJson = False) -> None:
 def approve(
     name: Name,
     alone: Annotated[
-        str, typer.Option(metavar="ORDER", help="Begin alone, under an order that gives an hour: its reference.")
+        str,
+        typer.Option(
+            metavar="ORDER", help="Proceed without second approval under a one-hour removal order: its reference."
+        ),
     ] = "",
     home: Home = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Approve what somebody else planned; nobody approves what they proposed."""
+    """Approve a takedown that another person drafted."""
     from cautery.app import opened
     from cautery.pipeline.takedowns import planning
 
@@ -86,12 +92,13 @@ def approve(
         else:
             planning.approve(app, PlanId(name))
     _tell(home, PlanId(name), as_json)
-    next_step(f"Next: cautery takedown run {name}, unless 'cautery serve' runs, which carries it on by itself.")
+    next_step(f"Next: cautery takedown run {name}. Not needed while 'cautery serve' runs.")
 
 
-@takedown.command()
-def ratify(name: Name, home: Home = HERE, as_json: AsJson = False) -> None:
-    """Ratify what somebody else began alone under an order."""
+@takedown.command("confirm")
+@takedown.command("ratify", hidden=True)
+def confirm(name: Name, home: Home = HERE, as_json: AsJson = False) -> None:
+    """Confirm a takedown that started without second approval. Due within 24 h."""
     from cautery.app import opened
     from cautery.pipeline.takedowns.planning import ratify as ratify_plan
 
@@ -100,9 +107,10 @@ def ratify(name: Name, home: Home = HERE, as_json: AsJson = False) -> None:
     _tell(home, PlanId(name), as_json)
 
 
-@takedown.command()
-def refuse(name: Name, reason: Reason, home: Home = HERE, as_json: AsJson = False) -> None:
-    """Refuse a plan, or take back one's own."""
+@takedown.command("reject")
+@takedown.command("refuse", hidden=True)
+def reject(name: Name, reason: Reason, home: Home = HERE, as_json: AsJson = False) -> None:
+    """Reject a draft, or withdraw your own."""
     from cautery.app import opened
     from cautery.pipeline.takedowns.planning import refuse as refuse_plan
 
@@ -113,7 +121,7 @@ def refuse(name: Name, reason: Reason, home: Home = HERE, as_json: AsJson = Fals
 
 @takedown.command()
 def run(name: Name, home: Home = HERE, as_json: AsJson = False) -> None:
-    """Begin a plan that needs nobody else, and carry it on until it is done or waits; it can be stopped and run again."""
+    """Run a takedown until it finishes or pauses. Stop and run it again at any time."""
     import time
 
     from rich.console import Console
@@ -142,12 +150,12 @@ def run(name: Name, home: Home = HERE, as_json: AsJson = False) -> None:
             arm_takedown(app, PlanId(name))
     _tell(home, PlanId(name), as_json)
     if last:
-        next_step(f"It waits: {last}")
+        next_step(f"Paused: {last}")
 
 
 @takedown.command()
 def verify(name: Name, home: Home = HERE, as_json: AsJson = False) -> None:
-    """Look now whether everything is in force still, and say what is not."""
+    """Verify that every action is still in force."""
     from cautery.app import opened
     from cautery.pipeline.takedowns.progress import crew_of, look_now
 
@@ -156,9 +164,10 @@ def verify(name: Name, home: Home = HERE, as_json: AsJson = False) -> None:
     _tell(home, PlanId(name), as_json)
 
 
-@takedown.command()
-def undo(name: Name, reason: Reason, home: Home = HERE, as_json: AsJson = False) -> None:
-    """Take a whole takedown back: its decisions are withdrawn, and what it changed, and nothing else, is restored."""
+@takedown.command("revert")
+@takedown.command("undo", hidden=True)
+def revert(name: Name, reason: Reason, home: Home = HERE, as_json: AsJson = False) -> None:
+    """Revert a takedown: withdraw its decisions and restore what it changed, and nothing else."""
     import time
 
     from cautery.app import opened
@@ -172,48 +181,51 @@ def undo(name: Name, reason: Reason, home: Home = HERE, as_json: AsJson = False)
     _tell(home, PlanId(name), as_json)
 
 
-@takedown.command()
-def hold(
+@takedown.command("pause")
+@takedown.command("hold", hidden=True)
+def pause(
     reason: Reason,
-    name: Annotated[str, typer.Argument(help="One takedown; without, everything.", metavar="[PLAN]")] = "",
+    name: Annotated[str, typer.Argument(help="Takedown ID; default: all enforcement.", metavar="[PLAN]")] = "",
     home: Home = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Keep back what is not sent yet: of one takedown, or of everything."""
+    """Pause a takedown, or all enforcement (kill switch). Actions in force stay in force."""
     _turn(home, name, reason, on=True, as_json=as_json)
 
 
-@takedown.command()
-def release(
+@takedown.command("resume")
+@takedown.command("release", hidden=True)
+def resume(
     reason: Reason,
-    name: Annotated[str, typer.Argument(help="One takedown; without, everything.", metavar="[PLAN]")] = "",
+    name: Annotated[str, typer.Argument(help="Takedown ID; default: all enforcement.", metavar="[PLAN]")] = "",
     home: Home = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Let what was kept back go."""
-    _turn(home, name, reason, on=False, as_json=as_json)
-
-
-@takedown.command()
-def resume(name: Name, reason: Reason, home: Home = HERE, as_json: AsJson = False) -> None:
-    """Let a takedown that stopped by itself go on."""
+    """Resume a takedown that was paused, by a person or automatically, or all enforcement."""
     from cautery.app import opened
     from cautery.pipeline.takedowns.control import resume as resume_plan
+    from cautery.pipeline.takedowns.status import look_at
 
     with opened(home) as app:
-        resume_plan(app, PlanId(name), reason=reason)
-    _tell(home, PlanId(name), as_json)
+        stopped = bool(name) and look_at(app, PlanId(name)).state == "stopped"
+        if stopped:
+            resume_plan(app, PlanId(name), reason=reason)
+    if stopped:
+        _tell(home, PlanId(name), as_json)
+    else:
+        _turn(home, name, reason, on=False, as_json=as_json)
 
 
-@takedown.command()
-def redrive(
+@takedown.command("retry")
+@takedown.command("redrive", hidden=True)
+def retry(
     name: Annotated[
-        str, typer.Argument(help="One takedown; without, what belongs to no takedown.", metavar="[PLAN]")
+        str, typer.Argument(help="Takedown ID; default: actions outside of takedowns.", metavar="[PLAN]")
     ] = "",
     home: Home = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Let what was parked or has drifted be tried again."""
+    """Retry actions that failed or are no longer in force."""
     from cautery.app import opened
     from cautery.pipeline.takedowns.progress import try_parked_again
 
@@ -222,18 +234,19 @@ def redrive(
     if name:
         _tell(home, PlanId(name), as_json)
     else:
-        emit({"again": many}, as_json=as_json, show=lambda _: print(f"{many} actions wait to be sent again."))
+        emit({"again": many}, as_json=as_json, show=lambda _: print(f"Actions queued again: {many}."))
 
 
-@takedown.command()
-def silence(
-    case: Annotated[str, typer.Argument(help="The case, as 'cautery cases' names it.")],
-    order: Annotated[str, typer.Option(help="The order that forbids telling: authority, legal basis, reference.")],
-    until: Annotated[datetime, typer.Option(help="When it ends.", parser=parse_time, metavar="TIME")],
+@takedown.command("suppress")
+@takedown.command("silence", hidden=True)
+def suppress(
+    case: Annotated[str, typer.Argument(help="Case ID from 'cautery cases'.")],
+    order: Annotated[str, typer.Option(help="Non-disclosure order: authority, legal basis, reference.")],
+    until: Annotated[datetime, typer.Option(help="End time.", parser=parse_time, metavar="TIME")],
     home: Home = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Tell the account holders of a case nothing until a day, for a lawful order forbids it."""
+    """Suppress notifications to the account holders of a case under a non-disclosure order."""
     from cautery.app import opened
     from cautery.model.case import CaseId
     from cautery.pipeline.cases.non_disclosure import keep_silent
@@ -241,32 +254,35 @@ def silence(
     with opened(home) as app:
         made = keep_silent(app, CaseId(case), order=order, until=until)
     emit(
-        made, as_json=as_json, show=lambda one: print(f"Nobody is told of case {one.case} until {one.until:%Y-%m-%d}.")
+        made,
+        as_json=as_json,
+        show=lambda one: print(f"Notifications of case {one.case} are suppressed until {one.until:%Y-%m-%d}."),
     )
 
 
-@takedown.command()
-def retell(home: Home = HERE, as_json: AsJson = False) -> None:
-    """Let what account holders and people on duty could not be told be sent again, by 'cautery serve'."""
+@takedown.command("resend")
+@takedown.command("retell", hidden=True)
+def resend(home: Home = HERE, as_json: AsJson = False) -> None:
+    """Resend failed notifications to account holders and to people on duty."""
     from cautery.app import opened
     from cautery.pipeline.notifications.account_holders import tell_again
 
     with opened(home) as app:
         many = tell_again(app)
-    emit({"again": many}, as_json=as_json, show=lambda _: print(f"{many} letters wait to be sent again."))
+    emit({"again": many}, as_json=as_json, show=lambda _: print(f"Letters queued again: {many}."))
 
 
 @takedown.command()
 def protect(
-    account: Annotated[str, typer.Argument(help="Its id on its platform.")],
-    platform: Annotated[str, typer.Option(help="Which platform.")],
+    account: Annotated[str, typer.Argument(help="Account ID on its platform.")],
+    platform: Annotated[str, typer.Option(help="Platform name.")],
     reason: Reason,
-    kind: Annotated[Protected, typer.Option(help="Why it is protected.")] = "listed",
-    end: Annotated[bool, typer.Option("--end", help="Protect it no more.")] = False,
+    kind: Annotated[Protected, typer.Option(help="Kind of protection.")] = "listed",
+    end: Annotated[bool, typer.Option("--end", help="End the protection.")] = False,
     home: Home = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Protect an account: nobody takes it down alone."""
+    """Protect an account: any takedown needs a second person."""
     from cautery.app import opened
     from cautery.model.account import Account, AccountId, Platform
     from cautery.pipeline.takedowns.protection import protect as protect_account
@@ -274,7 +290,7 @@ def protect(
     about = Account(platform=Platform(platform), id=AccountId(account))
     with opened(home) as app:
         made = protect_account(app, about, None if end else kind, reason=reason)
-    words = f"{plain(account)} is {'protected' if made.kind else 'protected no more'}."
+    words = f"{plain(account)} is {'protected' if made.kind else 'no longer protected'}."
     emit({"account": account, "platform": platform, "kind": made.kind}, as_json=as_json, show=lambda _: print(words))
 
 
@@ -284,8 +300,8 @@ def _turn(home: Home, name: str, reason: str, *, on: bool, as_json: bool) -> Non
 
     with opened(home) as app:
         turned = turn(app, PlanId(name) if name else None, on=on, reason=reason)
-    what = f"takedown {name}" if name else "everything"
-    words = f"Nothing more of {what} is sent." if on else f"What was kept back of {what} may go."
+    what = f"Takedown {name}" if name else "All enforcement"
+    words = f"{what}: {'paused' if on else 'resumed'}."
     emit({"plan": turned.plan, "held": turned.on}, as_json=as_json, show=lambda _: print(words))
 
 

@@ -46,42 +46,38 @@ def show_standing(one: Standing, outcome: Outcome) -> None:
     print(
         plain(f"Takedown {plan.id}, case {plan.case}: {plan.measure} {_accounts(seen.accounts)} under '{plan.clause}'.")
     )
-    print(plain(f"Why: {plan.reason}"))
-    print(f"Reach: {seen.reach:,} followers; {_accounts(seen.reach_unknown)} without a profile that tells.")
+    print(plain(f"Reason: {plan.reason}"))
+    print(f"Reach: {seen.reach:,} followers; unknown for {_accounts(seen.reach_unknown)}.")
     print(f"Stages: {', then '.join(map(str, seen.stages))}.")
     print(
-        f"If it is wrong: {seen.error.accounts:.1f} accounts with {seen.error.followers:,.0f} followers are expected not to "
-        f"belong; the first stage meets {seen.error.first_stage}."
+        f"Expected errors: {seen.error.accounts:.1f} accounts with {seen.error.followers:,.0f} followers are probably not "
+        f"members; {seen.error.first_stage} of them in the first stage."
     )
     for what, shown in (("large", seen.large), ("uncertain", seen.uncertain), ("protected", seen.protected)):
         if shown:
             print(plain(f"{what.capitalize()}: {_names(shown)}"))
     if plan.left_out:
-        print(plain(f"Left out: {', '.join(f'{each.account.id} ({each.says})' for each in plan.left_out[:20])}"))
+        print(plain(f"Excluded: {', '.join(f'{each.account.id} ({each.says})' for each in plan.left_out[:20])}"))
     for need in plan.needs:
         print(plain(f"Needs a second person: {need}"))
     if one.hold:
-        print(plain(f"Held by {one.hold.by}: {one.hold.says}"))
+        print(plain(f"Paused by {one.hold.by}: {one.hold.says}"))
     if one.tallies:
         print_table(
             ("stage", "state", "actions"), [(str(each.stage), each.state, str(each.actions)) for each in one.tallies]
         )
     last = one.steps[-1]
     print(plain(f"{last.state.capitalize()}, by {last.by}, {last.at:%Y-%m-%d %H:%M} UTC: {last.says}"))
-    print(plain(f"What came of it: {outcome.says}"))
+    print(plain(f"Effect: {outcome.says}"))
     if outcome.takedown:
-        print(
-            plain(
-                f"Figures and rows: cautery effect --takedown {outcome.takedown}, or /effect?takedown={outcome.takedown}"
-            )
-        )
+        print(plain(f"Figures: cautery effect --takedown {outcome.takedown}, or /effect?takedown={outcome.takedown}"))
 
 
 def show_stuck(stuck: Stuck) -> None:
     """Print what a person must look at, and why."""
     if stuck:
         rows = [(action.about.id, latest.state, latest.says) for action, latest in stuck]
-        print_table(("account", "is", "why"), rows)
+        print_table(("account", "state", "reason"), rows)
 
 
 def _accounts(count: int) -> str:

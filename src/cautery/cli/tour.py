@@ -11,14 +11,16 @@ DAY_S = 45
 
 
 def tour(
-    once: Annotated[bool, typer.Option("--once", help="End by itself, instead of living on until Ctrl-C.")] = False,
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Where the console listens; 0: any that is free.")] = 0,
-    seed: Annotated[int, typer.Option(help="Another seed, another life.")] = 7,
+    once: Annotated[
+        bool, typer.Option("--once", help="Exit when the demo is done; default: keep running until Ctrl-C.")
+    ] = False,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port of the console; 0: any free port.")] = 0,
+    seed: Annotated[int, typer.Option(help="Random seed.")] = 7,
     home: Annotated[
-        Path | None, typer.Option("--home", help="Where to keep it; a new folder in the temporary one unless told.")
+        Path | None, typer.Option("--home", help="Installation directory; default: a new temporary directory.")
     ] = None,
 ) -> None:
-    """Tell the whole story on a simulated platform: events in, suspects, decisions, suspensions, returns, the log proved."""
+    """Run a demo on a simulated platform: ingestion, detection, decisions, takedown, returns, audit."""
     from contextlib import nullcontext
     from time import sleep
 

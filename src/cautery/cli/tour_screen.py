@@ -33,25 +33,25 @@ class Screen:
         self._steps, self._console = 0, ""
 
     def tell(self, tour: Tour, *, console: str = "") -> None:
-        """Tell the story once: a network is found, taken down and comes back; accounts are judged; proof and effect.
+        """Tell the story once: a network is found, taken down and returns; cases are decided; audit and effect.
 
         Args:
-            console: where a guest comes in and judges along, when there is a console.
+            console: where a guest signs in and decides cases too, when there is a console.
         """
         self._console = console
         people, hands = tour.platform.world.size.people, tour.platform.world.size.operators
-        self._head("A platform hands over its events", f"{people} invented people, and a network run by {hands} hands")
+        self._head("Ingest the platform's events", f"{people} simulated users and a network run by {hands} operators")
         self.listen(tour, days=18)
         self._head(
-            "It has removed some accounts itself", "all that is known at the beginning; their hands will come back"
+            "Import the platform's own decisions", "all that is known at the start; removed operators will return"
         )
-        self.say(f"{tour.learn_removed()} decisions taken in; {tour.still_up()} accounts of the network still speak.")
+        self.say(f"{tour.learn_removed()} decisions imported; {tour.still_up()} accounts of the network are active.")
         self.listen(tour, days=2)
         self.name_returns(tour)
         for planned in self.find_networks(tour):
             self.take_down(tour, planned)
         self._look(tour)
-        self._head("Days pass, and they come back", "new names, the same hands")
+        self._head("Removed operators return", "new accounts, same operators")
         self._round(tour, days=4)
         self.prove(tour)
         self.measure(tour)
@@ -69,7 +69,7 @@ class Screen:
 
     def try_next(self, home: Path) -> None:
         """Say what to try."""
-        self._head("Try next", f"the installation is kept in {home}")
+        self._head("Next steps", f"installation directory: {home}")
         for command in (
             "networks",
             "takedown list",
@@ -81,37 +81,35 @@ class Screen:
             "doctor",
         ):
             self.say(f"cautery {command} --home {home}")
-        self.say("cautery what-if   (all policies on the same invented hands, side by side)")
+        self.say("cautery what-if   (all review policies on the same simulated operators)")
 
     def listen(self, tour: Tour, *, days: int) -> None:
         """Let days pass, and take in what happened."""
-        with self._bar(f"{days} days pass", days * 24) as passed:
+        with self._bar(f"{days} days simulated", days * 24) as passed:
             tour.live(days * 24, passed)
-        with self._bar("events in, synced", None) as accepted:
+        with self._bar("events ingested", None) as accepted:
             tour.listen(accepted)
 
     def name_returns(self, tour: Tour) -> None:
         """Show who signed up and is probably a removed hand."""
-        with self.console.status("   comparing newcomers"):
+        with self.console.status("   screening new accounts"):
             named = tour.name_returns()
-        came = "account that signed up" if len(named) == 1 else "accounts that signed up"
+        came = "new account" if len(named) == 1 else "new accounts"
         if named:
-            self.say(f"{len(named)} {came} probably continue a removed one; each is a case that says why.")
+            self.say(f"{len(named)} {came}: suspected ban evasion. Each has a case with its evidence.")
 
     def find_networks(self, tour: Tour) -> tuple[Standing, ...]:
         """Show who acts together, and what is planned about it."""
-        self._head(
-            "Who acts together", "beyond chance, and beyond what an interest, an event, a habit or a source explains"
-        )
+        self._head("Coordinated networks", "beyond chance; innocent explanations ruled out")
         with self.console.status("   comparing times"):
             found = tour.find_networks()
         for network in found:
-            case = f"case {network.case}" if network.case else "no case: nothing forbidden attaches"
-            self.say(f"{len(network.members)} accounts, {len(network.seeds)} of them removed before; {case}.")
+            case = f"case {network.case}" if network.case else "no case: no policy-violating evidence"
+            self.say(f"{len(network.members)} accounts, {len(network.seeds)} of them already removed; {case}.")
             for sentence in network.says[:SENTENCES]:
                 self.say(f"  {sentence}")
         if not found:
-            self.say("Nobody does, as far as can be seen.")
+            self.say("None found.")
         planned = tour.propose()
         for one in planned:
             self._plan(one)
@@ -120,8 +118,8 @@ class Screen:
     def take_down(self, tour: Tour, planned: Standing) -> None:
         """Show a second person approve a plan, its stages, and who is restored."""
         name = planned.plan.id
-        self.say(f"Approved by somebody else: {tour.agree(name).steps[-1].by}.")
-        self._head("It is taken down in stages", "each is looked at on the platform before the next one begins")
+        self.say(f"Approved by a second person: {tour.agree(name).steps[-1].by}.")
+        self._head("Takedown in stages", "each stage is verified before the next")
 
         def told(turned: Turned) -> None:
             if turned.says:
@@ -129,29 +127,29 @@ class Screen:
 
         done = tour.carry(name, told)
         in_force = f"{done.count('confirmed')} of {len(done.plan.targets)} in force"
-        self.say(f"{in_force}, looked at once more; the takedown is {done.state}.")
-        self._head("Somebody objects", "nobody hears an objection to their own decision")
+        self.say(f"{in_force}, verified again; takedown {done.state}.")
+        self._head("Appeal", "reviewed by another moderator")
         restored = tour.restore_the_wronged(name)
         for one in restored:
             self.say(f'{plain(one.handle)}, a {one.role}: "{one.objection}"')
-            self.say(f"Heard by {one.heard_by}, overturned, and back on the platform.")
+            self.say(f"Reviewed by {one.heard_by}: appeal upheld, account restored.")
         if not restored:
-            self.say("Nobody was taken down wrongly.")
+            self.say("No account was taken down wrongly.")
 
     def suspect(self, tour: Tour, *, most: int = SHOWN) -> None:
         """Show who deserves a look, and why."""
-        self._head("Who deserves a look", "only accounts around removed ones; each reason can be checked")
+        self._head("Suspicious accounts", "only around removed accounts; evidence can be checked")
         with self.console.status("   weighing"):
             found = tour.suspect()
         self.console.print(_suspicions(found[:most], tour))
-        self.say(f"{len(found)} accounts stand around removed ones; a suspicion is a question and never a verdict.")
+        self.say(f"{len(found)} accounts around removed ones. A likelihood is not a decision.")
 
     def judge(self, tour: Tour) -> None:
         """Show the decisions while they are made."""
         waiting = tour.waiting()
-        self._head("A person decides", "the reviewer is played by the simulation, which knows the truth")
+        self._head("Review", "the simulation plays the reviewer and knows the truth")
         if self._console:
-            self.say(f"{min(waiting, LEFT_TO_THE_GUEST)} cases are left to you: {self._console}")
+            self.say(f"{min(waiting, LEFT_TO_THE_GUEST)} cases are left for you: {self._console}")
         rows: list[Ruled] = []
         with Live(console=self.console, refresh_per_second=8) as live:
 
@@ -164,33 +162,35 @@ class Screen:
             self.console.print()
         left_alone = sum(ruled.measure == "none" for ruled in rows)
         came_back = sum(ruled.returned for ruled in rows)
-        self.say(f"{len(rows) - left_alone} to suspend ({came_back} had been removed before), {left_alone} left alone.")
+        self.say(f"{len(rows) - left_alone} suspended ({came_back} suspected ban evasion), {left_alone} no violation.")
 
     def act(self, tour: Tour) -> None:
         """Show what happens on the platform."""
-        self._head("It happens on the platform", "each sent once, then looked at again")
+        self._head("Enforcement", "each action is sent once, then verified")
         with self._bar("suspensions", None) as sent:
             carried = tour.act(sent)
         self.say(
-            f"{carried.confirmed} confirmed in force, {carried.parked} parked; {tour.still_up()} of the network still speak."
+            f"{carried.confirmed} in force, {carried.parked} failed; {tour.still_up()} accounts of the network are active."
         )
 
     def prove(self, tour: Tour) -> None:
         """Show that the log is whole."""
-        self._head("The log proves itself", "every decision and action, in a signed tree")
+        self._head("Audit log verified", "every decision and action is in a signed Merkle tree")
         proved = tour.prove()
-        self.say(f"{proved.entries} entries, root {proved.root[:16]}...: {'whole' if proved.ok else 'NOT whole'}.")
+        self.say(
+            f"{proved.entries} entries, root {proved.root[:16]}...: {'verified' if proved.ok else 'verification FAILED'}."
+        )
 
     def measure(self, tour: Tour) -> None:
         """Show what came of it."""
-        self._head("Did it work?", "with intervals; pictures and rows are on the console's page 'Effect'")
+        self._head("Effect", "with intervals; charts and rows: console page 'Effect'")
         with self.console.status("   measuring"):
             says = tour.measure()
         self.say(says)
 
     def play_policies(self, tour: Tour) -> None:
         """Show two policies side by side, which so small a platform cannot tell apart."""
-        self._head("What if one looked at something else?", "the same invented hands, the same reviews a day")
+        self._head("Simulated review policies", "same operators, same reviews a day")
         with self._bar("societies", len(TWO) * len(SEEDS)) as bar:
             played = tour.play_policies(lambda: bar(1))
         shown = [
@@ -201,7 +201,7 @@ class Screen:
             table.add_row(*(cells(one)[place] for place in shown))
         self.console.print(table)
         self.say(
-            f"{played.says} On {len(played.seeds)} societies of {played.operators} hands, {played.days} days each."
+            f"{played.says} On {len(played.seeds)} societies of {played.operators} operators, {played.days} days each."
         )
 
     def _head(self, title: str, says: str) -> None:
@@ -212,8 +212,9 @@ class Screen:
     def _plan(self, standing: Standing) -> None:
         plan, preview = standing.plan, standing.preview
         stages = ", then ".join(map(str, preview.stages))
-        self.say(f"{plan.by} plans to {plan.measure} {preview.accounts} accounts: {stages}. {' '.join(plan.needs)}")
-        self.say(f"It would reach {preview.reach:,} followers; {len(plan.left_out)} are left out, decided before.")
+        drafted = f"{plan.by} drafts a takedown: {plan.measure} {preview.accounts} accounts in stages {stages}."
+        self.say(" ".join((drafted, *plan.needs)))
+        self.say(f"Reach: {preview.reach:,} followers. Excluded: {len(plan.left_out)} already decided.")
 
     def _round(self, tour: Tour, *, days: int) -> None:
         self.listen(tour, days=days)
@@ -242,7 +243,7 @@ class Screen:
 
 
 def _suspicions(found: tuple[Suspicion, ...], tour: Tour) -> Table:
-    table = Table("   account", "chance", "why, in bits", box=None, padding=(0, 2, 0, 0), header_style="dim")
+    table = Table("   account", "likelihood", "evidence in bits", box=None, padding=(0, 2, 0, 0), header_style="dim")
     for suspicion in found:
         reasons = "\n".join(f"{reason.bits:+5.1f}  {reason.says}" for reason in suspicion.reasons[:REASONS])
         handle = tour.person(suspicion.about).handle
@@ -251,14 +252,16 @@ def _suspicions(found: tuple[Suspicion, ...], tour: Tour) -> Table:
 
 
 def _decisions(rows: list[Ruled], total: int) -> Table:
-    table = Table("   case", "account", "who it is", "decision", "", box=None, padding=(0, 2, 0, 0), header_style="dim")
+    table = Table(
+        "   case", "account", "role (truth)", "decision", "", box=None, padding=(0, 2, 0, 0), header_style="dim"
+    )
     for ruled in rows[-SHOWN:]:
         table.add_row(
             f"   {ruled.case.case}",
             Text(plain(ruled.handle)),
             ruled.role,
             Text(ruled.measure, style=STYLE.get(ruled.measure, "")),
-            "came back" if ruled.returned else "",
+            "returned" if ruled.returned else "",
         )
     table.caption = f"   {len(rows)} of {total} cases decided"
     table.caption_justify = "left"

@@ -10,17 +10,18 @@ from cautery.cli.output import AsJson, emit, next_step, print_table, quiet
 
 def what_if(
     policy: Annotated[
-        list[str] | None, typer.Option(help="Policies to compare, the first as the measure; all unless told.")
+        list[str] | None,
+        typer.Option(help="Policy to compare, first one as reference; repeat for several; default: all."),
     ] = None,
-    seeds: Annotated[int, typer.Option(min=1, help="How many societies each is played on.")] = 3,
-    first_seed: Annotated[int, typer.Option("--seed", help="The first of them.")] = 0,
-    reviews: Annotated[int, typer.Option(min=0, help="Reviews a day, the same for each policy.")] = 200,
-    days: Annotated[int, typer.Option(min=2, help="For how long.")] = 60,
-    operators: Annotated[int, typer.Option(min=1, help="How many hands run a network among them.")] = 300,
-    out: Annotated[Path | None, typer.Option(help="A folder for the picture and the figures.")] = None,
+    seeds: Annotated[int, typer.Option(min=1, help="Number of simulated societies per policy.")] = 3,
+    first_seed: Annotated[int, typer.Option("--seed", help="First random seed.")] = 0,
+    reviews: Annotated[int, typer.Option(min=0, help="Reviews a day.")] = 200,
+    days: Annotated[int, typer.Option(min=2, help="Days to simulate.")] = 60,
+    operators: Annotated[int, typer.Option(min=1, help="Number of operators in the network.")] = 300,
+    out: Annotated[Path | None, typer.Option(help="Directory for chart and figures.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Play policies on the same simulated societies, with the same reviews a day, and set them side by side."""
+    """Compare review policies on the same simulated societies with the same number of reviews a day."""
     from dataclasses import replace
 
     from rich.console import Console

@@ -1,39 +1,53 @@
-"""Turns what a page has to say into HTML. Whatever is filled in is escaped; what came from a platform is made inert too."""
+"""Turns what a page has to say into HTML. Whatever is filled in is escaped; what came from a platform is sanitized too."""
 
 from collections.abc import Mapping
 from datetime import datetime
 from importlib.resources import files
 
+from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from cautery.cases.sparing import once
 from cautery.cases.statements import END, ISOLATE
+from cautery.console import labels
 from cautery.console.clocks import left, span, urgency
 from cautery.console.entry import Desk
 from cautery.console.inert import inert
-from cautery.console.spoken import STANDS_IN, Spoken, languages, spoken
-from cautery.console.words import trace_of
+from cautery.translations import speech
+from cautery.translations.languages import CONSOLE, LANGUAGES, SOURCE, Chosen, choose, direction
 
 
 def page(desk: Desk, template: str, *, status: int = 200, **said: object) -> HTMLResponse:
-    """Give a page to somebody at their desk."""
-    return _answer(template, {"desk": desk, "now": desk.app.clock.now(), **said}, status)
+    """Give a page to somebody at their desk, in a language that the console is complete in."""
+    language = console_language(desk.request)
+    return _answer(template, {"desk": desk, "now": desk.app.clock.now(), **said}, status, language)
 
 
-def outside(template: str, *, now: datetime, status: int = 200, **said: object) -> HTMLResponse:
-    """Give a page to somebody outside, in English."""
-    return outside_in(spoken(STANDS_IN, ""), template, now=now, status=status, **said)
+def outside(
+    template: str, *, now: datetime, status: int = 200, request: Request | None = None, **said: object
+) -> HTMLResponse:
+    """Give a page of the console to somebody who is not signed in."""
+    language = console_language(request) if request is not None else SOURCE
+    return outside_in(Chosen(language=language, missed=False), template, now=now, status=status, **said)
 
 
-def outside_in(words: Spoken, template: str, *, now: datetime, status: int = 200, **said: object) -> HTMLResponse:
-    """Give a page to somebody outside, in the words that were chosen for them."""
-    return _answer(template, {"desk": None, "now": now, "spoken": words, "languages": languages(), **said}, status)
+def outside_in(chosen: Chosen, template: str, *, now: datetime, status: int = 200, **said: object) -> HTMLResponse:
+    """Give a page to somebody outside, in the language that was chosen for them."""
+    filled = {"desk": None, "now": now, "missed": chosen.missed, "languages": LANGUAGES, **said}
+    return _answer(template, filled, status, chosen.language)
 
 
-def _answer(template: str, said: Mapping[str, object], status: int) -> HTMLResponse:
-    return HTMLResponse(_pages.get_template(template).render(said), status_code=status)
+def console_language(request: Request) -> str:
+    """Choose the language of the console for a browser."""
+    return choose("", request.headers.get("accept-language", ""), among=CONSOLE).language
+
+
+def _answer(template: str, said: Mapping[str, object], status: int, language: str) -> HTMLResponse:
+    with speech.speaking(language):
+        text = _pages.get_template(template).render({"language": language, "direction": direction(language), **said})
+    return HTMLResponse(text, status_code=status)
 
 
 def letter_line(text: str) -> Markup:
@@ -50,7 +64,16 @@ def _environment() -> Environment:
     shelf = files("cautery.console").joinpath("templates")
     texts = {file.name: file.read_text(encoding="utf-8") for file in shelf.iterdir() if file.name.endswith(".html")}
     pages = Environment(
-        loader=DictLoader(texts), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=DictLoader(texts),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    pages.policies["ext.i18n.trimmed"] = True
+    pages.install_gettext_callables(  # type: ignore[attr-defined]
+        speech.gettext, speech.ngettext, newstyle=True, pgettext=speech.pgettext, npgettext=speech.npgettext
     )
     pages.filters |= {
         "inert": inert,
@@ -61,8 +84,20 @@ def _environment() -> Environment:
         "percent": _percent,
         "placeof": _place_of,
         "letter": letter_line,
-        "trace": trace_of,
         "once": once,
+        "number": "{:,}".format,
+        "measure": labels.measure_label,
+        "status": labels.status_label,
+        "origin": labels.origin_label,
+        "action": labels.action_label,
+        "plan": labels.plan_label,
+        "step": labels.step_label,
+        "protected": labels.protected_label,
+        "member": labels.member_label,
+        "reporter": labels.reporter_label,
+        "purpose": labels.purpose_label,
+        "media": labels.media_label,
+        "tie": labels.tie_label,
     }
     return pages
 

@@ -40,9 +40,10 @@ from cautery.console.pages import (
     queue,
     you,
 )
-from cautery.console.render import outside
+from cautery.console.render import console_language, outside
 from cautery.errors import CauteryError, Conflict, Invalid, Missing, Refused, Temporary, TooOften
 from cautery.pipeline.banks.content_check import Lookout
+from cautery.translations.speech import gettext, mark, speaking
 
 SCREENS = (
     entry,
@@ -80,23 +81,25 @@ HEADERS = {
 }
 STATUS = ((Invalid, 422), (Missing, 404), (Refused, 403), (Conflict, 409), (TooOften, 429), (Temporary, 503))
 TITLES = {
-    401: "Sign in",
-    403: "Not for you",
-    404: "Not here",
-    409: "Somebody was faster",
-    422: "Something is missing",
-    429: "Too often",
-    500: "Something broke here",
-    503: "Not just now",
+    401: mark("Sign in"),
+    403: mark("No permission"),
+    404: mark("Not found"),
+    409: mark("Already decided"),
+    422: mark("Invalid input"),
+    429: mark("Too many requests"),
+    500: mark("Internal error"),
+    503: mark("Temporarily unavailable"),
 }
 NEXT = {
-    403: "Roles and what they may do are on the page 'People'; an admin gives them.",
-    404: "The address may be cut off, or the case was opened in another installation. The queue shows what waits.",
-    409: "Look at it again: what the other one said is there, and may be all that was to be said.",
-    422: "Go back: what you typed is still there.",
-    429: "Wait a little; nothing that you sent before is lost.",
-    500: "It is in the log of the server. Nothing was kept of what you sent; try again, and tell whoever runs this.",
-    503: "Wait a little and try again.",
+    403: mark("The page 'Team' lists roles and permissions. Ask an admin for a role."),
+    404: mark(
+        "The address may be incomplete, or the case belongs to another installation. Open cases are in the queue."
+    ),
+    409: mark("Reload the page to see the other decision."),
+    422: mark("Go back: your input is still there."),
+    429: mark("Wait a minute. Earlier requests are not lost."),
+    500: mark("Your last action may have been saved: check before you repeat it. The server log has the details."),
+    503: mark("Try again in a minute."),
 }
 Answer = Callable[[Request], Awaitable[Response]]
 
@@ -121,7 +124,7 @@ def make_console(installation: App, lookout: Lookout | None = None, *, ending: E
 async def _harden(request: Request, answer: Answer) -> Response:
     """Refuse what other sites make a browser send, and say what a browser may do with the answer."""
     if request.method not in ("GET", "HEAD") and _from_elsewhere(request):
-        response: Response = _tell(request, 403, "This was sent by another site, and is not taken.")
+        response: Response = _tell(request, 403, "Another site sent this request, so it was not accepted.")
     else:
         began = perf_counter()
         response = await answer(request)
@@ -166,18 +169,22 @@ def _not_valid(request: Request, error: Exception) -> Response:
 def _of_the_framework(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     return _tell(
-        request, error.status_code, "There is no such page." if error.status_code == 404 else f"{error.detail}."
+        request, error.status_code, "This page does not exist." if error.status_code == 404 else f"{error.detail}."
     )
 
 
 def _broken(request: Request, error: Exception) -> Response:
     """Say that something broke; the server logs what, and headers are set here, for this answer passes nothing else."""
-    answer = _tell(request, 500, "This page could not be made.")
+    answer = _tell(request, 500, "The server could not build this page.")
     answer.headers.update(HEADERS)
     return answer
 
 
 def _tell(request: Request, status: int, says: str) -> HTMLResponse:
     now = request.app.state.installation.clock.now()
-    title = TITLES.get(status, "That did not work")
-    return outside("problem.html", now=now, status=status, title=title, says=says, next=NEXT.get(status, ""))
+    with speaking(console_language(request)):
+        title, then = (
+            gettext(TITLES.get(status, mark("Request failed"))),
+            gettext(NEXT[status]) if status in NEXT else "",
+        )
+    return outside("problem.html", now=now, request=request, status=status, title=title, says=says, next=then)

@@ -8,6 +8,8 @@ from cautery.model.account import Account
 from cautery.model.suspicion import Reason
 
 CaseId = NewType("CaseId", str)
+Origin = Literal["suspicion", "notice", "return", "restored", "network", "observed"]
+"""What opened a case; 'observed': monitoring for law enforcement ended."""
 
 
 def version_of(*, decided: int, joined: int) -> str:
@@ -39,7 +41,7 @@ class Case:
     about: Account
     """Of a network: its member with the most ties. The ledger of networks says which network the case is about."""
     post: str | None = None
-    origin: Literal["suspicion", "notice", "return", "restored", "network", "observed"]
+    origin: Origin
     chance: float | None
     """None when only a notice speaks."""
     reasons: tuple[Reason, ...]

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, exists, or_, select
+from sqlalchemy import Connection, Row, exists, func, or_, select
 
 from cautery.kit.canonical import canonical_json
 from cautery.kit.clock import rfc3339
@@ -27,6 +27,11 @@ def holding(connection: Connection, *, bank: str | None = None) -> list[BankEntr
     rows = connection.execute(found if bank is None else found.where(banks.c.bank == bank))
     last = {(row.bank, row.type, row.value, row.origin): row for row in rows}
     return [_entry(last[name]) for name in sorted(last)]
+
+
+def how_many(connection: Connection) -> int:
+    """Count all that was ever banked: whoever kept what holds sees by it that there is more."""
+    return int(connection.execute(select(func.count()).select_from(banks)).scalar_one())
 
 
 def of_origin(connection: Connection, origin: str) -> list[BankEntry]:

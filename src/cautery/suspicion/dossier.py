@@ -82,22 +82,26 @@ class Dossier:
         for reference, kind in ((post.reply_to, "answers"), (post.repost_of, "reposts"), (post.quote_of, "quotes")):
             if reference is not None and reference.account:
                 self._tie(reference.account, kind, post.id)
-        if post.text is None or post.repost_of is not None or post.text.startswith("RT @"):
+        if (text := own_text(post)) is None:
             return
-        content = Content(text=post.text, links=post.links)
+        content = Content(text=text, links=post.links)
         for link in _LINK.extract(content):
             _lowest(self.links, link, post.id)
         for contact in _HANDOFF.extract(content):
             _lowest(self.handoffs, contact, post.id)
-        if len(text := plain(post.text)) >= FEWEST_LETTERS:
-            _lowest(self.texts, text, post.id)
-        self.said.append(Said(at=at, post=post.id, text=post.text, links=post.links))
+        self.note_text(text, post.id)
+        self.said.append(Said(at=at, post=post.id, text=text, links=post.links))
         if len(self.said) > MOST_POSTS + _SLACK:
             self.said = list(self.newest())
 
+    def note_text(self, text: str, item: str) -> None:
+        """Note an own text, written plainly; a very short one says nothing."""
+        if len(written := plain(text)) >= FEWEST_LETTERS:
+            _lowest(self.texts, written, item)
+
     def newest(self) -> tuple[Said, ...]:
         """Give the newest own texts, oldest first."""
-        return tuple(sorted(self.said)[-MOST_POSTS:])
+        return tuple(sorted(set(self.said))[-MOST_POSTS:])
 
     def _tie(self, other: str, kind: str, item: str) -> None:
         if other == self.about.id:
@@ -108,6 +112,11 @@ class Dossier:
         else:
             tie.kinds.add(kind)
             tie.item = min(tie.item, item)
+
+
+def own_text(post: Post) -> str | None:
+    """Give what an account wrote itself in a post; None where it only passes on."""
+    return None if post.repost_of is not None or (post.text or "RT @").startswith("RT @") else post.text
 
 
 def post_of(row: Mapping[str, Any]) -> Post:

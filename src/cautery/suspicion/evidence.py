@@ -14,12 +14,13 @@ import polars as pl
 from cautery.engine.accounts import accounts_in
 from cautery.events.notices import with_whom
 from cautery.model.account import Account, AccountId, Platform
+from cautery.model.bank import Match
 from cautery.model.content import Content
 from cautery.model.event import Post
 from cautery.signals.hosts import role_of
 from cautery.signals.match import Matcher
 from cautery.signals.types.link import host_of
-from cautery.suspicion.dossier import COLUMNS, Dossier, post_of
+from cautery.suspicion.dossier import COLUMNS, Dossier, Said, post_of
 from cautery.suspicion.snapshot import Counts, Snapshot, take_snapshot, users_among
 
 STRONGEST = 5
@@ -103,20 +104,26 @@ def read_all(dossiers: Iterable[Dossier], snapshot: Snapshot, *, matcher: Matche
     """Read what every channel but the words says of some accounts."""
     some = sorted(dossiers, key=lambda one: one.about)
     near = snapshot.near(text for one in some for text in one.texts)
+    banked = {one.about: _matched(one, matcher) if matcher else {} for one in some}
     readings: dict[str, dict[Account, Reading]] = {channel: {} for channel in READ}
     for one in some:
-        for channel, reading in read(one, snapshot, near=near, matcher=matcher):
+        for channel, reading in read(one, snapshot, near=near, banked=banked[one.about]):
             readings[channel][one.about] = reading
     return readings
 
 
 def read(
-    dossier: Dossier, snapshot: Snapshot, *, near: Mapping[str, tuple[str, ...]], matcher: Matcher | None
+    dossier: Dossier,
+    snapshot: Snapshot,
+    *,
+    near: Mapping[str, tuple[str, ...]],
+    banked: Mapping[Said, Sequence[Match]],
 ) -> Iterator[tuple[str, Reading]]:
     """Read what every channel but the words says of one account; silent channels are left out.
 
     Args:
         near: the texts of removed accounts that each of its own texts repeats.
+        banked: what of its newest own posts is banked.
     """
     ties = {other: tie.item for other, tie in dossier.ties.items()}
     texts: dict[str, str] = {}
@@ -132,7 +139,7 @@ def read(
         "links": _shared(weigh(dossier.links, snapshot.links), _link_says),
         "handoffs": _shared(weigh(dossier.handoffs, snapshot.handoffs), _handoff_says),
         "near_texts": _shared(weigh(texts, snapshot.texts), _text_says),
-        "banks": _banks(dossier, matcher) if matcher else None,
+        "banks": _banks(banked),
         "notices": _notices(dossier.notices),
     }
     yield from ((channel, reading) for channel, reading in found.items() if reading is not None)
@@ -209,11 +216,15 @@ def _text_says(uses: Sequence[Use]) -> str:
     return f"repeats {_number(len(uses), 'text')} of removed accounts, word for word or nearly"
 
 
-def _banks(dossier: Dossier, matcher: Matcher) -> Reading | None:
+def _matched(dossier: Dossier, matcher: Matcher) -> Mapping[Said, Sequence[Match]]:
+    return {said: matcher.match(Content(text=said.text, links=said.links)) for said in dossier.newest()}
+
+
+def _banks(banked: Mapping[Said, Sequence[Match]]) -> Reading | None:
     """Three bits a distinct banked value; what is disputed is told to nobody here, for it is never acted upon."""
     met: dict[tuple[str, str], tuple[str, str]] = {}
-    for said in sorted(dossier.newest(), key=lambda one: one.post):
-        for match in matcher.match(Content(text=said.text, links=said.links)):
+    for said in sorted(banked, key=lambda one: one.post):
+        for match in banked[said]:
             if not match.disputed:
                 met.setdefault((match.type, match.value), (match.says, said.post))
     if not met:

@@ -82,7 +82,13 @@ class Snapshot:
                 themselves.
         """
         is_removed = about in self.removed
-        own, other = int(is_removed and has), int(not is_removed and has)
+        return self._bits(count, own=int(is_removed and has), other=int(not is_removed and has))
+
+    def stranger_bits(self, count: Count) -> float:
+        """Weigh a value for whoever is not removed and has it."""
+        return self._bits(count, own=0, other=1)
+
+    def _bits(self, count: Count, *, own: int, other: int) -> float:
         k, m = count.removed - own, max(0, count.users - count.removed - other)
         n1 = len(self.removed) - own
         n0 = max(0, max(0, self.population - len(self.removed)) - other)

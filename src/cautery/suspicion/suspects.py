@@ -43,7 +43,7 @@ def suspect(history: History, readings: Readings, accounts: Sequence[Account], *
     """Weigh what is known of some accounts; strongest first, then by name."""
     inside = around(readings)
     voices = {voice.about: voice for voice in voices_of(history.posts, frame_of(accounts))}
-    found = [_weigh(voices[about], readings, inside=about in inside, ways=ways) for about in accounts]
+    found = [weigh(voices[about], readings, inside=about in inside, ways=ways) for about in accounts]
     return tuple(sorted(found, key=lambda suspicion: (-suspicion.chance, suspicion.about)))
 
 
@@ -62,7 +62,8 @@ def raw_bits(voice: Voice, readings: Readings, parts: TextParts) -> tuple[dict[s
     return raw | ({"stance": stance} if stance else {}) | ({"wording": wording} if texts else {}), texts
 
 
-def _weigh(voice: Voice, readings: Readings, *, inside: bool, ways: Ways) -> Suspicion:
+def weigh(voice: Voice, readings: Readings, *, inside: bool, ways: Ways) -> Suspicion:
+    """Weigh one account by what its channels say and how it writes."""
     parts, mixing = ways.parts_for(voice.about), ways.mixing
     raw, texts = raw_bits(voice, readings, parts)
     weighed = {channel: mixing.bits(channel, bits, texts=texts) for channel, bits in raw.items()}

@@ -3,7 +3,7 @@
 Columns go in, voices come out: one small object an account, which the rest of the room reads.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import polars as pl
@@ -49,15 +49,27 @@ def voices_of(posts: pl.LazyFrame, accounts: pl.DataFrame) -> Iterator[Voice]:
         yield hear(about, tuple(zip(ids or (), texts or (), strict=True)))
 
 
-def hear(about: Account, said: tuple[tuple[str, str], ...]) -> Voice:
+Heard = dict[str, tuple[str, tuple[bool, ...]]]
+"""Of a text: how it is spelled, and which stances it takes."""
+
+
+def hear(about: Account, said: Iterable[tuple[str, str]]) -> Voice:
     """Take in (post id, text) pairs; a text that an account repeats counts once."""
-    once: dict[str, str] = {}
+    return hear_all(about, said, heard={})
+
+
+def hear_all(about: Account, said: Iterable[tuple[str, str]], *, heard: Heard) -> Voice:
+    """Take in (post id, text) pairs as `hear` does; `heard` remembers texts, so that none is read twice."""
+    once: dict[str, tuple[str, tuple[bool, ...]]] = {}
     for post, text in said:
-        once.setdefault(spell(text), post)
+        if text not in heard:
+            spelled = spell(text)
+            heard[text] = spelled, stance_of(spelled)
+        once.setdefault(heard[text][0], (post, heard[text][1]))
     once.pop("", None)
     return Voice(
         about=about,
-        posts=tuple(once.values()),
+        posts=tuple(post for post, _ in once.values()),
         spelled=tuple(once),
-        stances=tuple(stance_of(spelled) for spelled in once),
+        stances=tuple(stances for _, stances in once.values()),
     )

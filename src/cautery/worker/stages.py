@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from cautery.app import App
 from cautery.events.stage import Stage
+from cautery.pipeline.detection.suspicion_stage import SuspicionStage
 
 
 def stages(app: App) -> Sequence[Stage]:
     """Make the stages of an installation."""
-    return ()
+    return (SuspicionStage(app),)

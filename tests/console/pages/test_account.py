@@ -17,7 +17,7 @@ def test_its_cases_and_notes_are_there(enter: Enter, app: App) -> None:
     page = ada.get(f"/account?{WHERE}").text
 
     assert 'href="/cases/c0"' in page
-    assert "note by ada" in page
+    assert "Note · <bdi>ada</bdi>" in page
     assert "sells lamps" in page
 
 
@@ -32,7 +32,7 @@ def test_an_account_that_nobody_heard_of_has_nothing(enter: Enter) -> None:
     ada = enter("reviewer")
 
     assert "No earlier case" in ada.get("/account?platform=x&id=y").text or ada.get("/account").status_code == 200
-    assert "Nothing that it said" in ada.get("/account/posts?platform=x&id=y").text
+    assert "No posts of this account" in ada.get("/account/posts?platform=x&id=y").text
 
 
 def test_an_account_is_told_with_its_networks_and_its_hand(enter: Enter, app: App) -> None:
@@ -41,4 +41,4 @@ def test_an_account_is_told_with_its_networks_and_its_hand(enter: Enter, app: Ap
     page = enter("reviewer").get("/account?platform=harbour&id=ana2").text
 
     assert "/networks/n1" in page
-    assert "Probably one hand with 1 other account" in page
+    assert "Suspected same operator as 1 other account" in page

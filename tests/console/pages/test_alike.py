@@ -12,12 +12,12 @@ WORD = {"seen": "0", "measure": "suspend", "clause": "promotes", "reason": "Spre
 def test_the_same_is_decided_for_those_that_were_chosen(enter: Enter, app: App) -> None:
     ana, ben, cay = shown(app, ("ana", CALL), ("ben", CALL), ("cay", CALL))
     ada = enter("reviewer")
-    assert "Once you have decided this one" in ada.get(f"/cases/{ana}/alike").text
+    assert "After your decision" in ada.get(f"/cases/{ana}/alike").text
     ada.submit(f"/cases/{ana}/decide", **WORD)
-    assert "Decide the same for those" in ada.get(f"/cases/{ana}/alike").text
+    assert "Apply to selected cases" in ada.get(f"/cases/{ana}/alike").text
     told = ada.submit(f"/cases/{ana}/alike", other=[ben]).text
 
-    assert "Decided the same for 1" in told
+    assert "Same decision made for 1 case" in told
     assert [len(look_at(app, name).decisions) for name in (ben, cay)] == [1, 0]
 
 
@@ -25,7 +25,7 @@ def test_whoever_may_not_decide_is_not_asked_to(enter: Enter, app: App) -> None:
     ana, _ = shown(app, ("ana", CALL), ("ben", CALL))
     enter("reviewer", name="cyd").submit(f"/cases/{ana}/decide", **WORD)
 
-    assert "Decide the same for those" not in enter("triage").get(f"/cases/{ana}/alike").text
+    assert "Apply to selected cases" not in enter("triage").get(f"/cases/{ana}/alike").text
 
 
 def test_how_the_like_was_decided_is_part_of_the_case(enter: Enter, app: App) -> None:
@@ -34,6 +34,6 @@ def test_how_the_like_was_decided_is_part_of_the_case(enter: Enter, app: App) ->
     ada.submit(f"/cases/{ana}/decide", **WORD)
     part = ada.get(f"/cases/{ben}/alike", headers={"HX-Request": "true"}).text
 
-    assert "How the like was decided" in part
+    assert "Decided cases" in part
     assert "<html" not in part
     assert f"/cases/{ben}/alike" in ada.get(f"/cases/{ben}").text

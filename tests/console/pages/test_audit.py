@@ -7,4 +7,4 @@ def test_the_newest_entries_and_the_proof_are_there(enter: Enter) -> None:
     eva = enter("auditor")
 
     assert "admission" in eva.get("/audit").text
-    assert "Whole" in eva.get("/audit/proof").text
+    assert "Log verified" in eva.get("/audit/proof").text

@@ -26,13 +26,13 @@ def test_a_value_is_there_until_it_is_taken_back(enter: Enter, app: App) -> None
     ada.submit("/banks/add", **NAME)
     assert "lantern guard" in ada.get("/banks").text
     assert "names" in ada.submit("/banks/check", text="The Lantern Guard!").text
-    assert "Nothing in it is banked" in ada.submit("/banks/check", text="fresh bread").text
+    assert "No match in any hash bank" in ada.submit("/banks/check", text="fresh bread").text
     [one] = page_of(app).entries
     ada.submit(f"/banks/values/{one.number}/retract", why="a restaurant")
 
-    assert "Nothing is banked yet" in ada.get("/banks").text
+    assert "No entries" in ada.get("/banks").text
     page = ada.get(f"/banks/values/{one.number}").text
-    assert "no longer holds" in page
+    assert "expired" in page
     assert "a restaurant" in page
 
 
@@ -48,10 +48,10 @@ def test_a_picture_is_banked_and_met_again_in_a_mirror_and_the_page_says_why(ent
     assert "image views" in send(ada, "/banks/add", saved(landscape(1)), bank="house", why="their sign")
     page = send(ada, "/banks/check", saved(ImageOps.mirror(landscape(1))))
 
-    assert "Why did this match?" in page
+    assert "Why it matched" in page
     assert "Laid over the known picture, mirrored, " in page
     assert page.count("<svg") == 4
-    assert "It is not kept" in page
+    assert "It is not stored" in page
 
 
 def test_outlines_are_shown_to_whoever_asks_and_it_counts(enter: Enter, app: App) -> None:
@@ -73,8 +73,8 @@ def test_who_holds_that_a_value_is_harmless_makes_it_disputed(enter: Enter, app:
     cyd = enter("senior", name="cyd")
     cyd.submit(f"/banks/values/{one.number}/harmless", why="a football club")
 
-    assert "disputed: never acted upon" in cyd.get(f"/banks/values/{one.number}").text
-    assert "It is disputed" in cyd.submit("/banks/check", text="lantern guard").text
+    assert "disputed: not enforced" in cyd.get(f"/banks/values/{one.number}").text
+    assert "Disputed match" in cyd.submit("/banks/check", text="lantern guard").text
 
 
 def test_a_value_of_another_crime_is_on_no_page(enter: Enter, app: App) -> None:

@@ -56,10 +56,10 @@ def test_a_decision_is_kept_with_its_assessment_and_leads_on(enter: Enter, app: 
     [
         ({"reason": " "}, "needs a reason"),
         ({"clause": ""}, "needs the clause"),
-        ({"measure": ""}, "Choose what is to be done"),
-        ({"measure": "observe"}, "Choose what is to be done"),
+        ({"measure": ""}, "Choose a decision"),
+        ({"measure": "observe"}, "Choose a decision"),
         ({"purpose": "news"}, "only claimed"),
-        ({"purpose": "money"}, "Choose what the speech is for"),
+        ({"purpose": "money"}, "Choose an exemption"),
         ({"measure": "remove"}, "about an account"),
     ],
 )
@@ -92,7 +92,7 @@ def test_a_case_that_somebody_holds_has_no_form_for_others(enter: Enter, app: Ap
     take(join(app, "cyd", "reviewer"), case)
     page = enter("reviewer").get(f"/cases/{case}").text
 
-    assert "cyd is looking at this case" in page
+    assert "Assigned to cyd." in page
     assert 'id="decision"' not in page
 
 
@@ -136,10 +136,10 @@ def test_a_threat_to_life_says_whom_to_tell_until_it_was_done(enter: Enter, app:
     ada = enter("triage")
     ada.submit("/cases/c0/threat", says="the bridge, tonight", step="raise")
     assert "Europol" in ada.get("/cases/c0").text
-    assert "A threat to life is raised" in ada.get("/queue").text
+    assert "Threat to life: no authority" in ada.get("/queue").text
     ada.submit("/cases/c0/threat", says="the police, 4711", step="told")
 
-    assert "A threat to life is raised" not in ada.get("/queue").text
+    assert "Threat to life: no authority" not in ada.get("/queue").text
     assert ada.submit("/cases/c0/threat", says="x", step="dance").status_code == 422
 
 
@@ -170,10 +170,10 @@ def test_a_case_leads_to_the_hand_and_the_networks_of_its_account(enter: Enter, 
 def test_what_a_decision_would_do_is_shown_before_it_is_made(enter: Enter, app: App) -> None:
     case = open_cases(app, 1)[0]
     ada = enter("reviewer")
-    assert "Acts on 1 account" in ada.get(f"/cases/{case}").text
+    assert "Preview · 1 account" in ada.get(f"/cases/{case}").text
     shown = ada.submit(f"/cases/{case}/preview", **SUSPEND).text
 
-    assert "Suspends 1 account" in shown
+    assert "Suspend account · 1 account" in shown
     assert "spreads their lamps" in shown
     assert "needs a reason" in ada.submit(f"/cases/{case}/preview", **(SUSPEND | {"reason": ""})).text
     assert look_at(app, case).decisions == ()
@@ -184,7 +184,7 @@ def test_what_became_of_a_decision_is_told(enter: Enter, app: App) -> None:
     ada = enter("reviewer")
     ada.submit("/cases/c0/decide", **SUSPEND)
 
-    assert "On the platform: not sent yet" in ada.get("/cases/c0").text
+    assert "On the platform: queued" in ada.get("/cases/c0").text
 
 
 def test_media_is_told_and_never_shown_and_the_banks_are_asked_by_hash(enter: Enter, app: App) -> None:
@@ -196,7 +196,7 @@ def test_media_is_told_and_never_shown_and_the_banks_are_asked_by_hash(enter: En
         exhibits.append(tx, [Exhibit(case=case, face=Face(), items=(item,), at=tx.at)])
     ada = enter("reviewer")
 
-    assert "a film: not shown, not loaded" in ada.get(f"/cases/{case}").text
+    assert "video · not loaded" in ada.get(f"/cases/{case}").text
     assert "films" in ada.get(f"/cases/{case}/media?post=p1").text
     assert ada.get(f"/cases/{case}/media?post=p2").status_code == 404
 
@@ -209,5 +209,5 @@ def test_what_was_said_again_is_shown_once_and_every_link_to_it_leads_there(ente
     page = enter("reviewer").get(f"/cases/{case}").text
 
     assert page.count("Lamps!") == 1
-    assert "said 2 times" in page
+    assert "posted 2 times" in page
     assert 'id="post-2"' in page

@@ -25,7 +25,7 @@ def test_every_link_of_a_figure_leads_to_its_method(enter: Enter, town: App) -> 
 
     assert len(links) > 20
     for link in links:
-        assert "<dt>method</dt>" in ada.get(link).text
+        assert "<dt>Method</dt>" in ada.get(link).text
 
 
 def test_rows_lead_to_the_accounts(enter: Enter, town: App) -> None:
@@ -34,7 +34,7 @@ def test_rows_lead_to_the_accounts(enter: Enter, town: App) -> None:
 
     page = ada.get("/effect/survival/gone_48h_from_creation").text
 
-    assert "12 rows, of the table of accounts" in page
+    assert '12 rows · <span lang="en">accounts</span>' in page
     assert "/account?platform=harbour&amp;id=guard%201" in page
 
 
@@ -57,15 +57,15 @@ def test_a_takedown_that_nobody_knows_is_told(enter: Enter, town: App) -> None:
 
 def test_policies_stand_side_by_side_with_how_they_were_played(enter: Enter, town: App) -> None:
     ada = enter("senior")
-    assert "What if one looked" not in ada.get("/effect").text
+    assert "Simulated review policies" not in ada.get("/effect").text
     played = play_two(town, seeds=(1,), size=Size(operators=30, bystanders=600, days=15))
     page = ada.get("/effect").text
 
     assert [f'<th scope="row">{one.policy}</th>' in page for one in played.results] == [True, True]
-    for said in ("seeds 1", "30 hands", "the same 200 reviews a day", "not a forecast"):
+    for said in ("1 societies", "30 operators", "200 reviews a day", "not to forecast"):
         assert said in page
     assert ada.get("/effect/what-if.svg").headers["content-type"] == "image/svg+xml"
-    assert "What if one looked" not in ada.get("/effect?takedown=net-none").text
+    assert "Simulated review policies" not in ada.get("/effect?takedown=net-none").text
 
 
 def test_the_house_menu_says_that_one_is_here(enter: Enter, town: App) -> None:

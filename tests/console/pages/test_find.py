@@ -24,5 +24,5 @@ def test_of_several_one_chooses(enter: Enter, app: App) -> None:
 
 
 def test_where_nothing_is_the_page_says_what_can_be_found(enter: Enter) -> None:
-    assert "Nothing here bears that name" in enter("reviewer").get("/find?name=<b>").text
-    assert "Whom are you looking for?" in enter("reviewer").get("/find").text
+    assert "No results" in enter("reviewer").get("/find?name=<b>").text
+    assert "Search by name or ID" in enter("reviewer").get("/find").text

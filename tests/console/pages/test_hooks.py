@@ -31,13 +31,13 @@ def test_what_never_arrived_is_seen_and_sent_again(enter: Enter, app: App) -> No
         [one] = messages.latest(connection, name, state="waiting", most=9)
         messages.keep(connection, one.id, state="parked", tries=10, next_at=app.wall.now(), says="answered <500>")
     shown = boss.get("/hooks").text
-    assert "1 given up" in shown
+    assert "1 failed (needs attention)" in shown
     assert "answered &lt;500&gt;" in shown
     boss.submit("/hooks/again", hook=name)
-    assert "given up" not in boss.get("/hooks").text
+    assert "(needs attention)" not in boss.get("/hooks").text
     boss.submit("/hooks/end", hook=name)
 
-    assert "No program is told anything" in boss.get("/hooks").text
+    assert "No webhooks" in boss.get("/hooks").text
 
 
 def test_what_is_wrong_with_a_hook_is_told(enter: Enter) -> None:

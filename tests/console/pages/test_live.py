@@ -13,7 +13,7 @@ def test_somebody_who_looks_at_it_is_named_and_oneself_is_not(enter: Enter, app:
     ada, cyd = enter("reviewer"), enter("reviewer", name="cyd")
     take(app.acting_as("cyd"), CaseId("c0"))
 
-    assert "cyd is looking" in ada.get("/cases/c0/now?seen=0").text
+    assert "Assigned to cyd" in ada.get("/cases/c0/now?seen=0").text
     assert cyd.get("/cases/c0/now?seen=0").text.strip() == ""
 
 
@@ -22,7 +22,7 @@ def test_a_decision_is_told_to_whoever_has_not_seen_it(enter: Enter, app: App) -
     ada = enter("reviewer")
     decide_case(app.acting_as("cyd"), CaseId("c0"), LEAVE)
 
-    assert "cyd decided this case meanwhile (none)" in ada.get("/cases/c0/now?seen=0").text
+    assert "Already decided by cyd: No violation" in ada.get("/cases/c0/now?seen=0").text
     assert ada.get("/cases/c0/now?seen=1").text.strip() == ""
 
 

@@ -12,7 +12,7 @@ from tests.store.network_facts import a_network
 
 
 def test_where_none_was_found_the_page_says_how_they_are(enter: Enter) -> None:
-    assert "cautery networks" in enter("reviewer").get("/networks").text
+    assert "Detection looks for accounts" in enter("reviewer").get("/networks").text
 
 
 def test_networks_are_listed_with_their_cases(enter: Enter, app: App) -> None:
@@ -29,12 +29,12 @@ def test_a_network_is_shown_whole(enter: Enter, app: App) -> None:
     removed(app, "ana")
     page = enter("reviewer").get("/networks/n1").text
 
-    assert "3 accounts act together" in page
-    assert "1 of the accounts was removed" in page
-    assert "nearly the same text" in page
-    assert "a congregation meets at the same few hours" in page
-    assert "Case c0: waits" in page
-    assert "came: <bdi>kim</bdi>" in page
+    assert "Coordinated network of 3 accounts" in page
+    assert "1 member was removed" in page
+    assert "near-duplicate text" in page
+    assert "A congregation meets at the same few hours" in page
+    assert "Case c0 · open" in page
+    assert "joined: <bdi>kim</bdi>" in page
 
 
 def test_a_network_without_a_case_is_said_to_be_none(enter: Enter, app: App) -> None:
@@ -50,7 +50,7 @@ def test_the_graph_leads_from_one_account_to_another_and_the_table_says_the_same
     page = enter("reviewer").get("/around?platform=harbour&id=ana").text
 
     assert page.count('href="/around?platform=harbour&amp;id=zoe"') == 2
-    assert "probably one hand (97.0%)" in page
+    assert "suspected same operator (97.0%)" in page
 
 
 def test_names_in_the_graph_are_inert(enter: Enter, app: App) -> None:
@@ -62,13 +62,13 @@ def test_names_in_the_graph_are_inert(enter: Enter, app: App) -> None:
 
 
 def test_an_account_that_nobody_knows_stands_alone(enter: Enter) -> None:
-    assert "ties it to anybody" in enter("reviewer").get("/around?platform=x&id=y").text
+    assert "No connections found" in enter("reviewer").get("/around?platform=x&id=y").text
 
 
 def test_what_came_of_its_takedown_is_said_to_whoever_may_see_it(enter: Enter, app: App) -> None:
     case = open_cases(app, 1)[0]
     found(app, a_network("n1", "ana", "ben", case=case))
-    assert "What came of it" not in enter("senior").get("/networks/n1").text
+    assert "Figures and charts" not in enter("senior").get("/networks/n1").text
 
     decide_case(app, CaseId(case), Word(measure="suspend", clause="promotes", reason="keeps the lamps"))
 
@@ -77,4 +77,4 @@ def test_what_came_of_its_takedown_is_said_to_whoever_may_see_it(enter: Enter, a
     page = enter("senior").get("/networks/n1").text
     assert "has not been measured yet" in page
     assert f"/effect?takedown={plan}" in page
-    assert "What came of it" not in enter("reviewer", name="ben").get("/networks/n1").text
+    assert "Figures and charts" not in enter("reviewer", name="ben").get("/networks/n1").text

@@ -11,4 +11,4 @@ def test_a_notice_leads_to_its_case(enter: Enter, app: App) -> None:
     page = enter("triage").get("/notices").text
 
     assert "trusted flagger" in page
-    assert f'href="/cases/{filed.case}">waits' in page
+    assert f'href="/cases/{filed.case}">open' in page

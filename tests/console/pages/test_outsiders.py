@@ -23,7 +23,7 @@ def test_a_notice_gets_a_receipt_that_says_what_becomes_of_it(stranger: Browser,
     assert answer.status_code == 303
     page = stranger.get(answer.headers["location"]).text
 
-    assert "It waits" in page
+    assert "Under review" in page
     assert "praises the Guard" in page
     assert latest_notices(app, most=1)[0][0].kind == "user"
 
@@ -47,12 +47,12 @@ def test_an_account_holder_reads_why_objects_and_gets_an_answer(stranger: Browse
     assert "spreads their lamps" in stranger.get(f"/why/{link}").text
     assert 'dir="rtl"' in stranger.get(f"/why/{link}?language=ar").text
     assert "own words" in stranger.post(f"/why/{link}", data={"text": " "}).text
-    assert "We have your objection" in stranger.post(f"/why/{link}", data={"text": "it was a song"}).text
+    assert "We received your appeal" in stranger.post(f"/why/{link}", data={"text": "it was a song"}).text
     made = unheard(app)[0].appeal
     hear(join(app, "cyd", "appeals"), made.id, outcome="overturned", reason="a song it is")
 
     page = stranger.get(f"/why/{link}").text
-    assert "taken back" in page
+    assert "We reverted the decision" in page
     assert "cyd" not in page
     assert "ada" not in page
 
@@ -67,7 +67,7 @@ def test_outsiders_read_their_own_language_from_the_form_to_the_receipt(stranger
 def test_whose_language_we_have_no_words_in_is_told_so(stranger: Browser) -> None:
     page = stranger.get("/notice", headers={"Accept-Language": "tlh"}).text
 
-    assert "no words in your language" in page
+    assert "not available in your language" in page
     assert "Report terrorist content" in page
 
 

@@ -26,7 +26,7 @@ def test_roles_change_sessions_end_and_people_leave(enter: Enter, app: App) -> N
     assert ada.get("/audit", follow_redirects=False).status_code == 303
     boss.submit("/people/leave", person="ada")
 
-    assert "left" in boss.get("/people").text
+    assert "deactivated" in boss.get("/people").text
 
 
 def test_what_cannot_be_is_told(enter: Enter) -> None:
@@ -40,5 +40,5 @@ def test_what_cannot_be_is_told(enter: Enter) -> None:
 def test_an_auditor_sees_and_changes_nothing(enter: Enter) -> None:
     page = enter("auditor").get("/people").text
 
-    assert "Invite somebody" not in page
-    assert "They leave" not in page
+    assert "Invite a team member" not in page
+    assert "Deactivate account" not in page

@@ -20,11 +20,11 @@ def test_the_preview_tells_whom_it_meets_and_what_a_mistake_would_cost(enter: En
     ada = enter("reviewer")
     page = ada.get(planned(ada, app)).text
 
-    assert "Suspend 30 accounts" in page
-    assert "1, then 2, then 27" in page
-    assert "0.3 accounts with 0 followers do not belong" in page
-    assert "Somebody else than ada must approve it" in page
-    assert "Nothing was begun." in page
+    assert "Suspend account · 30 accounts" in page
+    assert "1 → 2 → 27" in page
+    assert "0.3 accounts with 0 followers are probably not members" in page
+    assert "A second person must approve it; ada drafted it" in page
+    assert "Not started." in page
 
 
 def test_somebody_else_approves_and_the_proposer_cannot(enter: Enter, app: App) -> None:
@@ -32,7 +32,7 @@ def test_somebody_else_approves_and_the_proposer_cannot(enter: Enter, app: App) 
     where = planned(ada, app)
 
     assert "somebody else must approve" in ada.submit(f"{where}/approve").text
-    assert "What came of it" not in ada.get(where).text
+    assert "Figures and charts" not in ada.get(where).text
     assert ben.submit(f"{where}/approve").status_code == 303
     assert "0</b> of 30 in force" in ben.get(f"{where}?progress=true").text
     shown = ben.get(where).text
@@ -54,7 +54,7 @@ def test_it_is_held_stopped_and_undone_from_its_page(enter: Enter, app: App) -> 
     ada.submit(f"{where}/begin")
     ada.submit(f"{where}/hold", on="true", reason="a doubt")
 
-    assert "Held by ada: a doubt" in ada.get(where).text
+    assert "Paused by ada" in ada.get(where).text
     ada.submit(f"{where}/hold", on="false", reason="no doubt")
     ada.submit(f"{where}/undo", reason="a choir")
     assert "a choir" in ada.get(where).text
@@ -72,7 +72,7 @@ def test_what_a_person_must_look_at_is_shown_with_why_and_tried_again(enter: Ent
     carried_through(app, platform, name)
     page = ada.get(where).text
 
-    assert "It stopped by itself" in page
+    assert "Paused automatically" in page
     assert "There is no account" in page
     assert ada.submit(f"{where}/redrive").status_code == 303
     assert look_at(app, name).count("parked") == 0
@@ -84,7 +84,7 @@ def test_the_switch_of_everything_is_on_the_list(enter: Enter, app: App) -> None
     ada.submit("/plans/hold", on="true", reason="the platform moves")
 
     page = ada.get("/plans").text
-    assert "Nothing is sent: held by ada" in page
+    assert "Paused by ada" in page
     assert where in page
 
 
@@ -93,7 +93,7 @@ def test_an_order_is_ratified_and_a_plan_refused(enter: Enter, app: App) -> None
     where = planned(ada, app)
     ada.submit(f"{where}/force", order="HO-7")
 
-    assert "Ratify" in ben.get(where).text
+    assert "Confirm takedown" in ben.get(where).text
     assert ben.submit(f"{where}/ratify").status_code == 303
     assert ben.submit(f"{where}/refuse", reason="late").status_code == 422
 
@@ -101,7 +101,7 @@ def test_an_order_is_ratified_and_a_plan_refused(enter: Enter, app: App) -> None
 def test_an_account_is_protected_from_its_page_and_then_nobody_begins_alone(enter: Enter, app: App) -> None:
     ada, sen = enter("reviewer"), enter("senior", name="sen")
     where = planned(ada, app, 3)
-    assert "to be protected" not in ada.get(where).text
+    assert "Protect an account" not in ada.get(where).text
     terms = {"platform": QUAY, "account": member(1).id, "kind": "journalist", "reason": "writes for the gazette"}
     assert ada.submit(f"{where}/protect", **terms).status_code == 403
     assert sen.submit(f"{where}/protect", **terms).status_code == 303
@@ -129,11 +129,11 @@ def test_an_order_silences_what_account_holders_are_told_from_its_page(enter: En
     day = f"{app.clock.now() + timedelta(days=9):%Y-%m-%d}"
     terms = {"order": "Court of the quay, 7/2020", "until": day}
     assert ada.submit(f"{where}/silence", **terms).status_code == 403
-    assert "forbids telling" not in ada.get(where).text
+    assert "Non-disclosure order" not in ada.get(where).text
     assert lex.submit(f"{where}/silence", **terms).status_code == 303
 
     assert "Court of the quay, 7/2020" in lex.get(where).text
-    assert "told nothing" in ada.get(where).text
+    assert "Notifications to account holders are suppressed" in ada.get(where).text
     assert "Court of the quay" not in ada.get(where).text
     assert lex.submit(f"{where}/silence", order="", until=day).status_code == 422
     assert lex.submit(f"{where}/silence", order="so", until="never").status_code == 422

@@ -84,7 +84,7 @@ def test_whoever_turns_back_at_the_provider_is_at_our_door_again(trusting: App, 
     answer = stranger.get(openid.refuse(sent.headers["location"]))
 
     assert answer.status_code == 403
-    assert "did not say who you are" in answer.text
+    assert "did not identify you" in answer.text
 
 
 def test_the_browsers_secret_is_out_of_reach_and_only_for_the_way_back(trusting: App, stranger: Browser) -> None:

@@ -33,15 +33,15 @@ def test_one_judges_again_without_seeing_the_first_judgement(enter: Enter, app: 
     assert "cyd" not in page
     ada.submit(f"/again/{SAMPLED}", measure="none", reason="mends lamps")
 
-    assert "no case that you could judge" in ada.get("/again").text
-    assert "rule: promotes" in ada.get("/quality").text
+    assert "No case is ready for re-review" in ada.get("/again").text
+    assert "Policy: promotes" in ada.get("/quality").text
 
 
 def test_nobody_judges_their_own_again(enter: Enter, app: App) -> None:
     decided(app)
     cyd = enter("senior", name="cyd")
 
-    assert "no case that you could judge" in cyd.get("/again").text
+    assert "No case is ready for re-review" in cyd.get("/again").text
     assert "somebody else must judge" in cyd.submit(f"/again/{SAMPLED}", measure="none", reason="r").text
 
 
@@ -58,11 +58,11 @@ def test_who_answers_a_known_case_learns_only_then_that_it_was_one(enter: Enter,
     name = pulled(gold)
     ada = enter("reviewer", name="ada")
     before = ada.get(f"/cases/{name}").text
-    assert "known answer" not in before
+    assert "Golden set case" not in before
     assert "spreads their lamps" not in before
     said = {"seen": "0", "measure": "none", "reason": "mends lamps", "then": "next"}
     assert ada.submit(f"/cases/{name}/decide", **said).headers["location"] == f"/cases/{name}"
 
     after = ada.get(f"/cases/{name}").text
-    assert "This case had a known answer" in after
+    assert "Golden set case" in after
     assert "spreads their lamps" in after

@@ -13,7 +13,7 @@ def test_what_waits_is_listed_with_what_is_late(enter: Enter, app: App) -> None:
     page = enter("reviewer").get("/queue").text
 
     assert page.index("person 0") < page.index("person 1") < page.index("person 2")
-    assert "1 h 0 min late" in page
+    assert "1 h 0 min overdue" in page
     assert "in 30 min" in page
 
 
@@ -25,7 +25,7 @@ def test_the_address_says_what_was_asked_for(enter: Enter, app: App) -> None:
 
     assert "person 0" not in ada.get("/queue?mine=true").text
     assert "person 1" in ada.get("/queue?mine=true").text
-    assert "Nothing waits that is like this" in ada.get("/queue?origin=suspicion").text
+    assert "No open case matches" in ada.get("/queue?origin=suspicion").text
 
 
 def test_pages_lead_to_one_another(enter: Enter, app: App) -> None:
@@ -62,12 +62,12 @@ def test_everybody_begins_where_their_work_is(enter: Enter) -> None:
 
 def test_a_view_is_kept_by_name_and_shows_what_was_asked_for(enter: Enter) -> None:
     ada = enter("reviewer")
-    assert "Keep this view" not in ada.get("/queue").text
-    assert "Keep this view" in ada.get("/queue?language=ar").text
+    assert "Save view" not in ada.get("/queue").text
+    assert "Save view" in ada.get("/queue?language=ar").text
     answer = ada.submit("/queue/views", name="Arabic <b>", query="language=ar&rows=true&evil=//x")
     assert answer.headers["location"] == "/queue?language=ar"
     page = ada.get("/queue").text
-    assert '<a class="tag" href="/queue?language=ar">Arabic &lt;b&gt;</a>' in page
+    assert '<a class="tag" href="/queue?language=ar" dir="auto">Arabic &lt;b&gt;</a>' in page
     assert "Arabic" not in enter("reviewer", name="cyd").get("/queue").text
     ada.submit("/queue/views/forget", name="Arabic <b>")
 

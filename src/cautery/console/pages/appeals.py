@@ -41,7 +41,7 @@ def answer(
         elif outcome == "overturned":
             appeals.hear(desk.app, appeal, outcome="overturned", reason=reason)
         else:
-            raise Invalid("Say whether the decision stays or is overturned.")
+            raise Invalid("Choose an outcome: uphold or reject the appeal.")
     except CauteryError as error:
         return _page(desk, appeal, problem=str(error), reason=reason)
     return RedirectResponse(f"/appeals/{appeal}", status_code=303)

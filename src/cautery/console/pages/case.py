@@ -11,9 +11,9 @@ from starlette.background import BackgroundTask
 from cautery.cases.exemptions import PURPOSES, Assessed
 from cautery.cases.review import Word
 from cautery.console.entry import Desk, Does, Sees
+from cautery.console.labels import MEASURES, measure_of, purpose_of
 from cautery.console.render import page
 from cautery.console.waterfall import waterfall
-from cautery.console.words import STATES, measure_of, purpose_of
 from cautery.errors import CauteryError, Conflict, Invalid
 from cautery.kit.clock import parse_time
 from cautery.model.case import CaseId
@@ -165,7 +165,7 @@ def threat(
     """Raise a threat to life, or say who was told of it, or why it is none."""
     steps = {"raise": threats.raise_threat, "told": threats.told, "none": threats.no_threat}
     if step not in steps:
-        raise Invalid("Say whether a threat is raised, was told, or is none.")
+        raise Invalid("Choose a step: raise the threat, record a notification, or close it as no threat.")
     try:
         steps[step](desk.app, CaseId(case), says)
     except Invalid as error:
@@ -197,9 +197,10 @@ def _page(
         "case.html",
         status=status,
         file=file,
-        waterfall=waterfall(file.case),
+        waterfalls={case.id: waterfall(case) for case in (file.case, *file.joined)},
         policy=desk.app.policy,
-        purposes=PURPOSES,
+        measures=MEASURES,
+        purposes=tuple(PURPOSES),
         link=objection_link(desk.app, last.id) if last and file.statement else "",
         problem=problem,
         filled=filled or Filled(),
@@ -207,7 +208,6 @@ def _page(
         preview=preview(desk.app, case, None),
         measure="",
         became=became(desk.app, file.decisions),
-        states=STATES,
         told=told_of(desk.app, case),
         lineage=lineage_of(desk.app, file.case.about),
         networks=networks_of(desk.app, file.case.about),

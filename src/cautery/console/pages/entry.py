@@ -18,9 +18,8 @@ Word = Annotated[str, Form(max_length=400)]
 
 @router.get("/sign-in")
 def show_sign_in(request: Request, to: str = "") -> Response:
-    """Show the door."""
-    app = _app(request)
-    return _door(app, to=to)
+    """Show the form for signing in."""
+    return _door(request, to=to)
 
 
 @router.post("/sign-in")
@@ -30,7 +29,7 @@ def sign_in(request: Request, person: Word = "", password: Word = "", to: Word =
     try:
         secret = admit.sign_in(app, person, password, address=_address(request))
     except (Refused, TooOften) as error:
-        return _door(app, to=to, person=person, problem=error)
+        return _door(request, to=to, person=person, problem=error)
     return let_in(RedirectResponse(inside(to), status_code=303), secret, request)
 
 
@@ -82,7 +81,7 @@ def accept_invitation(request: Request, link: str, password: Word = "") -> Respo
 def show_visit(request: Request, link: str) -> Response:
     """Show the door of a simulated platform to its guest."""
     person = admit.whose_link(_app(request), link, purpose="visit")
-    return outside("visit.html", now=_app(request).clock.now(), link=link, person=person)
+    return outside("visit.html", now=_app(request).clock.now(), request=request, link=link, person=person)
 
 
 @router.post("/visit/{link}")
@@ -92,11 +91,13 @@ def visit(request: Request, link: str) -> Response:
     return let_in(RedirectResponse("/first", status_code=303), secret, request)
 
 
-def _door(app: App, *, to: str, person: str = "", problem: CauteryError | None = None) -> Response:
+def _door(request: Request, *, to: str, person: str = "", problem: CauteryError | None = None) -> Response:
+    app = _app(request)
     status = 200 if problem is None else 429 if isinstance(problem, TooOften) else 403
     return outside(
         "sign_in.html",
         now=app.clock.now(),
+        request=request,
         status=status,
         to=inside(to),
         person=person,
@@ -107,7 +108,8 @@ def _door(app: App, *, to: str, person: str = "", problem: CauteryError | None =
 
 def _form(request: Request, *, purpose: str, link: str, person: str, problem: str = "") -> Response:
     said = {"purpose": purpose, "link": link, "person": person, "problem": problem}
-    return outside("set_password.html", now=_app(request).clock.now(), status=422 if problem else 200, **said)
+    now, status = _app(request).clock.now(), 422 if problem else 200
+    return outside("set_password.html", now=now, request=request, status=status, **said)
 
 
 def _address(request: Request) -> str:

@@ -7,8 +7,8 @@ from fastapi.responses import Response
 
 from cautery.console.entry import Desk, Sees
 from cautery.console.graph import drawn
+from cautery.console.labels import CAUSES
 from cautery.console.render import page
-from cautery.console.words import CAUSES
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.network import CERTAIN, NetworkId
 from cautery.pipeline.connections.connections import surroundings

@@ -10,10 +10,10 @@ from fastapi.responses import RedirectResponse, Response
 from cautery.app import App
 from cautery.cases.filing import Said
 from cautery.console.render import outside_in
-from cautery.console.spoken import Spoken, spoken
 from cautery.errors import CauteryError
 from cautery.pipeline.cases import appeals, notices, statements
 from cautery.pipeline.entrance.sign_in import refuse_too_many
+from cautery.translations.languages import Chosen, choose
 
 router = APIRouter()
 MOST_NOTICES, MOST_APPEALS = 20, 10
@@ -116,8 +116,8 @@ def _why(
     )
 
 
-def _words(request: Request, language: str) -> Spoken:
-    return spoken(language, request.headers.get("accept-language", ""))
+def _words(request: Request, language: str) -> Chosen:
+    return choose(language, request.headers.get("accept-language", ""))
 
 
 def _in(language: str) -> str:

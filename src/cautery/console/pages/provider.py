@@ -37,7 +37,7 @@ def come_back(request: Request, code: Word = "", state: Word = "", iss: Word = "
     """Let in whom the provider names."""
     try:
         if error or not code:
-            raise Refused("The provider did not say who you are; try again, or come in by password.")
+            raise Refused("The identity provider did not identify you. Try again, or sign in with your password.")
         secret = request.cookies.get(COOKIE, "")
         entered = providers.enter(_app(request), secret, state=state, code=code, issuer=iss, back=_back(request))
     except CauteryError as told:
@@ -52,6 +52,7 @@ def _door(request: Request, error: CauteryError) -> Response:
     return outside(
         "sign_in.html",
         now=app.clock.now(),
+        request=request,
         status=429 if isinstance(error, TooOften) else 403,
         to="/queue",
         person="",

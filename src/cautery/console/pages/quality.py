@@ -9,9 +9,9 @@ from cautery.cases.agreement import FEWEST, SAMPLED_PERCENT
 from cautery.cases.golds import FEWEST_CASES, FEWEST_PEOPLE
 from cautery.cases.review import Word
 from cautery.console.entry import Desk, Does, Sees
+from cautery.console.labels import MEASURES, measure_of
 from cautery.console.render import page
 from cautery.console.waterfall import waterfall
-from cautery.console.words import measure_of
 from cautery.errors import CauteryError
 from cautery.model.case import CaseId
 from cautery.pipeline.cases.case_file import look_at
@@ -85,7 +85,8 @@ def _page(desk: Desk, case: CaseId | None, *, problem: str = "") -> Response:
         "again.html",
         status=422 if problem else 200,
         file=file,
-        waterfall=waterfall(file.case) if file else None,
+        waterfalls={one.id: waterfall(one) for one in (file.case, *file.joined)} if file else {},
+        measures=MEASURES,
         policy=desk.app.policy,
         problem=problem,
     )

@@ -1,6 +1,6 @@
 """The queue: what waits, why, and by when."""
 
-from typing import Annotated
+from typing import Annotated, get_args
 from urllib.parse import parse_qsl, urlencode
 
 from fastapi import APIRouter, Depends, Form, Query
@@ -8,6 +8,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from cautery.console.entry import Desk, Does, Sees
 from cautery.console.render import page
+from cautery.model.case import Origin
 from cautery.pipeline.cases.changes import pulse_of
 from cautery.pipeline.cases.exposure import my_exposure
 from cautery.pipeline.cases.leases import take_next
@@ -61,6 +62,7 @@ def show(
         desk,
         "queue_rows.html" if rows else "queue.html",
         found=found,
+        origins=get_args(Origin),
         asked=asked,
         following=following,
         here=here,

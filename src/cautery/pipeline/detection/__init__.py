@@ -4,5 +4,7 @@ Given: history, decisions, banks, what was learnt. Gives: suspicions, links, net
 and cases for those strong enough. Never decides.
 
 `learn` and `learn_operators` learn from decisions; `suspects`, `operators` and `networks` (`networks_on_spark` on a cluster)
-name; `newcomers` compares at sign-up, `signup_screening` does so while serving, `last_run` says how it went.
+name. `suspicion_stage` keeps suspicions up to date while events come in: `accounts` is the state that a batch updates,
+`snapshots` makes the counts by which everybody is weighed, `judging` weighs. `newcomers` compares at sign-up,
+`signup_screening` does so while serving, `last_run` says how it went.
 """

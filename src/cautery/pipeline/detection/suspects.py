@@ -8,6 +8,7 @@ from cautery.model.suspicion import Suspicion
 from cautery.pipeline.cases.exhibits import exhibit
 from cautery.pipeline.cases.observations import ask_again
 from cautery.pipeline.cases.opening import open_suspected
+from cautery.pipeline.detection.judging import up_to_date
 from cautery.pipeline.history.decided import decisions_at, final
 from cautery.pipeline.history.read import history_of, latest_event
 from cautery.signals.match import Matcher
@@ -21,9 +22,19 @@ def suspects(app: App, *, at: datetime | None = None, whole_platform: bool = Fal
     """Name accounts, strongest first; those around confirmed ones, or every account not finally decided.
 
     Cases are opened only for the former: nobody becomes a case by being looked for on a whole platform. Observations that
-    have ended are asked about again.
+    have ended are asked about again. As of now, the state is read that is kept while events come in; of a time in the past,
+    all of history up to it.
     """
-    now = at or latest_event(app)
+    if at is not None:
+        return _of_the_past(app, at, whole_platform=whole_platform)
+    now = latest_event(app)
+    if not whole_platform:
+        ask_again(app, at=now)
+    with up_to_date(app, at=now, opens=not whole_platform) as judging:
+        return judging.weigh_everybody(history_of(app, at=None)) if whole_platform else judging.found()
+
+
+def _of_the_past(app: App, at: datetime, *, whole_platform: bool) -> tuple[Suspicion, ...]:
     history = history_of(app, at=at)
     known = tuple(accounts_in(everyone(history)))
     held = decisions_at(app, known, at=at)
@@ -31,16 +42,14 @@ def suspects(app: App, *, at: datetime | None = None, whole_platform: bool = Fal
     removed = [made.about for made in held if made.verdict == "violating" and made.about in seen]
     with app.reading() as connection:
         entries = banks.holding(connection)
-    matcher = Matcher(entries, at=now) if entries else None
+    matcher = Matcher(entries, at=at) if entries else None
     readings = read_channels(history, frame_of(removed), population=len(known), matcher=matcher)
     asked = (
         sorted(seen - closed) if whole_platform else [one for one in candidates(readings, but=closed) if one in seen]
     )
     found = suspect(history, readings, asked, ways=ways_of(fetch(app.config.fitted)))
     if not whole_platform:
-        decided_since = frozenset() if at is None else final(decisions_at(app, known, at=None))
-        if at is None:
-            ask_again(app, at=now)
-        open_suspected(app, [one for one in found if one.about not in decided_since], at=now)
+        decided_since = final(decisions_at(app, known, at=None))
+        open_suspected(app, [one for one in found if one.about not in decided_since], at=at)
         exhibit(app, history)
     return found

@@ -1,1 +1,0 @@
-"""What the pages for outsiders say, a language a file."""
