@@ -24,7 +24,7 @@ from cautery.model.decision import DecisionId
 from cautery.pipeline.installation.install import install
 from cautery.pipeline.installation.verify_log import verify_log
 from cautery.pipeline.takedowns.control import undo_whole
-from cautery.pipeline.takedowns.executor import Hands
+from cautery.pipeline.takedowns.executor import Executor
 from cautery.pipeline.takedowns.planning import approve, plan
 from cautery.pipeline.takedowns.progress import carry_through
 from cautery.pipeline.takedowns.status import look_at
@@ -78,7 +78,7 @@ def _take_down(app: App, platform: Quay) -> dict[str, object]:
     step("planned")
     approve(app.acting_as("ben"), made.id)
     step("approved")
-    crew = {QUAY: Hands(app, platform)}
+    crew = {QUAY: Executor(app, platform)}
     carry_through(app, crew, made.id, sleep=time.sleep, told=lambda _: None)
     step("sent and verified")
     standing = look_at(app, made.id)

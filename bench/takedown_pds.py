@@ -18,7 +18,7 @@ import httpx
 
 from bench.report import doing, rounded, tell
 from cautery.app import App
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.config import Config
 from cautery.enforcement.guards import Limits
 from cautery.kit.clock import WallClock
@@ -26,7 +26,7 @@ from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import Case, CaseId
 from cautery.model.network import Member, Network, NetworkId
 from cautery.pipeline.installation.install import install
-from cautery.pipeline.takedowns.executor import Hands
+from cautery.pipeline.takedowns.executor import Executor
 from cautery.pipeline.takedowns.planning import approve, plan
 from cautery.pipeline.takedowns.progress import carry_through
 from cautery.pipeline.takedowns.status import look_at
@@ -37,7 +37,7 @@ from tests.servers import atproto
 
 ACCOUNTS, AT_ONCE = 600, 8
 PLAZA = Platform("plaza")
-WORD = Word(measure="suspend", clause="promotes", reason="One hand recruits through all of them.")
+WORD = DecisionInput(measure="suspend", clause="promotes", reason="One hand recruits through all of them.")
 NSID = "com.atproto.admin"
 
 
@@ -120,7 +120,7 @@ def _taken_down(folder: Path, server: atproto.Pds, people: Sequence[str]) -> tup
     made = plan(app, _a_network(app, people), WORD)
     begin = time.perf_counter()
     approve(app.acting_as("local:ben"), made.id)
-    carry_through(app, {PLAZA: Hands(app, platform)}, made.id, sleep=time.sleep, told=lambda _: None)
+    carry_through(app, {PLAZA: Executor(app, platform)}, made.id, sleep=time.sleep, told=lambda _: None)
     seconds = time.perf_counter() - begin
     confirmed = look_at(app, made.id).count("confirmed")
     platform.close()

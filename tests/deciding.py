@@ -2,7 +2,7 @@
 
 from cautery.app import App
 from cautery.cases.opening import Complaint
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.model.account import Account
 from cautery.model.case import CaseId
 from cautery.model.suspicion import Reason, Suspicion
@@ -11,9 +11,9 @@ from cautery.pipeline.cases.terminal_queue import queue
 from cautery.store import actions, decisions
 from tests.world import NOON, person
 
-SUSPEND = Word(measure="suspend", clause="promotes", reason="Spreads the Guard's statements.")
+SUSPEND = DecisionInput(measure="suspend", clause="promotes", reason="Spreads the Guard's statements.")
 
-ALONE = Word(measure="none", clause=None, reason="Reports about the Guard.")
+ALONE = DecisionInput(measure="none", clause=None, reason="Reports about the Guard.")
 
 
 def a_suspicion(account: str, chance: float = 0.9, *, neighbourhood: bool = True) -> Suspicion:

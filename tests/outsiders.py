@@ -2,7 +2,7 @@
 
 from cautery.app import App
 from cautery.cases.filing import Said
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.model.decision import Decision
 from cautery.pipeline.cases.decide import decide_case
 from tests.reviewing import open_cases
@@ -17,7 +17,7 @@ SAID = Said(
     in_good_faith=True,
 )
 
-SUSPEND = Word(measure="suspend", clause="promotes", reason="spreads their lamps")
+SUSPEND = DecisionInput(measure="suspend", clause="promotes", reason="spreads their lamps")
 
 
 def decided(app: App) -> Decision:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from cautery.app import App
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import Case, CaseId
 from cautery.store import cases
@@ -11,7 +11,7 @@ from cautery.store.waiting import Choice
 
 EVERY = Choice()
 
-LEAVE = Word(measure="none", clause=None, reason="mends lamps")
+LEAVE = DecisionInput(measure="none", clause=None, reason="mends lamps")
 
 
 def open_cases(app: App, *due_h: float) -> list[CaseId]:

@@ -8,7 +8,7 @@ from threading import Lock
 from typing import ClassVar
 
 from cautery.app import App
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.enforcement.guards import Limits
 from cautery.errors import CauteryError, Missing
 from cautery.kit.canonical import digest
@@ -20,15 +20,15 @@ from cautery.model.decision import Measure
 from cautery.model.event import AnyEvent
 from cautery.model.network import Member, Network, NetworkId
 from cautery.model.plan import Plan, PlanId
-from cautery.pipeline.takedowns.executor import Hands
+from cautery.pipeline.takedowns.executor import Executor
 from cautery.pipeline.takedowns.planning import plan
-from cautery.pipeline.takedowns.progress import Crew, Turned, carry_through
+from cautery.pipeline.takedowns.progress import Executors, TakedownProgress, carry_through
 from cautery.platforms.connector import Batch, Connector, State
 from cautery.store import cases, networks
 from tests.world import NOON
 
 QUAY = Platform("quay")
-SUSPEND = Word(measure="suspend", clause="promotes", reason="One hand recruits through all of them.")
+SUSPEND = DecisionInput(measure="suspend", clause="promotes", reason="One hand recruits through all of them.")
 
 
 def member(number: int) -> Account:
@@ -71,10 +71,10 @@ def with_limits(app: App, limits: Limits) -> App:
     return App(replace(app.config, takedown=limits), clock=app.clock, person=app.person, wall=app.wall)
 
 
-def carried_through(app: App, platform: Connector, name: PlanId) -> list[Turned]:
+def carried_through(app: App, platform: Connector, name: PlanId) -> list[TakedownProgress]:
     """Take turns until nothing is left to do at this time; waits for no time to pass."""
-    told: list[Turned] = []
-    crew: Crew = {QUAY: Hands(app, platform, patient=False)}
+    told: list[TakedownProgress] = []
+    crew: Executors = {QUAY: Executor(app, platform, patient=False)}
     carry_through(app, crew, name, sleep=lambda _: None, told=told.append)
     return told
 

@@ -17,7 +17,7 @@ from cautery.app import App
 from cautery.config import read_config
 from cautery.errors import Invalid
 from cautery.kit.clock import WallClock
-from cautery.pipeline.banks.content_check import Lookout
+from cautery.pipeline.banks.content_check import ContentCheck
 from cautery.pipeline.history.lake import lake_of
 from cautery.pipeline.ingestion.shared import SharedIngestion
 from cautery.pipeline.notifications.webhooks import add_hook
@@ -31,7 +31,9 @@ __all__ = ["app"]
 
 
 def test_the_api_stands_under_v1_and_the_console_everywhere_else(app: App) -> None:
-    client = TestClient(doors(app, SharedIngestion(), Lookout(), host="127.0.0.1"), base_url="http://127.0.0.1:8000")
+    client = TestClient(
+        doors(app, SharedIngestion(), ContentCheck(), host="127.0.0.1"), base_url="http://127.0.0.1:8000"
+    )
 
     assert client.get("/v1/openapi.json").json()["openapi"].startswith("3.1")
     assert "Sign in" in client.get("/").text
@@ -41,7 +43,7 @@ def test_the_api_stands_under_v1_and_the_console_everywhere_else(app: App) -> No
 @pytest.mark.parametrize(("name", "status"), [("127.0.0.1", 200), ("localhost", 200), ("evil.example", 400)])
 def test_another_sites_name_does_not_lead_here(name: str, status: int, app: App) -> None:
     """Else a page of theirs could be let in as one of ours (DNS rebinding)."""
-    client = TestClient(doors(app, SharedIngestion(), Lookout(), host="127.0.0.1"), base_url=f"http://{name}:8000")
+    client = TestClient(doors(app, SharedIngestion(), ContentCheck(), host="127.0.0.1"), base_url=f"http://{name}:8000")
 
     assert client.get("/sign-in").status_code == status
 

@@ -6,16 +6,19 @@ from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
+import msgspec
+
 from cautery.access.provider import Provider
 from cautery.enforcement.guards import Limits
 from cautery.errors import Missing
+from cautery.kit.schedule import Schedule, read_schedule
 from cautery.platforms.messenger import Post
 from cautery.platforms.posts import PostSetting, read_posts
 from cautery.platforms.reach import Reach
 from cautery.platforms.settings import Setting, read_settings
 from cautery.settings.places import Written
 from cautery.settings.reading import placed, read_as, read_file
-from cautery.settings.tables import Settings
+from cautery.settings.tables import Schedules, Settings
 
 PROVIDER_SECRET = "CAUTERY_PROVIDER_SECRET"  # noqa: S105  the name of a variable
 
@@ -51,6 +54,9 @@ class Config:
     gold_every: int = 40
     """One in so many cases that somebody gets is one with a known answer, where there are such; 0: none."""
 
+    schedules: Mapping[str, Schedule] = field(default_factory=lambda: _schedules(Schedules()))
+    """When each job runs by itself."""
+
     fetch_links: bool = False
     """Whether what links lead to may be fetched for those who hold the permission."""
 
@@ -63,9 +69,19 @@ class Config:
         return self.home / "cautery.db"
 
     @property
-    def workflows(self) -> Path:
-        """Which work is under way, and how far it is; beside the ledgers in PostgreSQL, where those are there."""
-        return self.home / "work.db"
+    def identity(self) -> Path:
+        """Which installation this is: its database belongs to no other."""
+        return self.home / "installation"
+
+    @property
+    def served(self) -> Path:
+        """Held by the one process that serves this home."""
+        return self.home / "served"
+
+    @property
+    def ingest_socket(self) -> Path:
+        """Where the process that serves takes files in."""
+        return self.home / "ingest.sock"
 
     @property
     def link_key(self) -> Path:
@@ -231,7 +247,12 @@ def read_config(home: Path) -> Config:
         fetch_links=said.fetch_links,
         gold_every=said.gold_every,
         provider=said.provider,
+        schedules=_schedules(said.schedules),
     )
+
+
+def _schedules(said: Schedules) -> Mapping[str, Schedule]:
+    return {job: read_schedule(str(when)) for job, when in msgspec.structs.asdict(said).items()}
 
 
 def _platforms(said: Settings, written: Written) -> Mapping[str, Setting]:

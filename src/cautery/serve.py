@@ -4,13 +4,14 @@ A host that nobody named is refused, so that no other site's name can be made to
 """
 
 import logging
+import os
+import signal
 import socket
 import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, closing, contextmanager
-from threading import Event, Thread
+from contextlib import closing, contextmanager
+from threading import Event, Thread, Timer, current_thread, main_thread
 from urllib.parse import urlsplit
 
 import uvicorn
@@ -24,15 +25,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from cautery.api.server import make_api
 from cautery.app import App
 from cautery.console.server import make_console
-from cautery.errors import CauteryError, Invalid
-from cautery.pipeline.banks.content_check import Lookout
-from cautery.pipeline.detection.signup_screening import Watch
-from cautery.pipeline.ingestion.consumer import Tap
+from cautery.errors import Invalid
+from cautery.pipeline.banks.content_check import ContentCheck
 from cautery.pipeline.ingestion.shared import SharedIngestion
-from cautery.pipeline.notifications.account_holders import tell_due
-from cautery.pipeline.notifications.webhooks import deliver_due
-from cautery.pipeline.takedowns.progress import crew_of
-from cautery.worker.beat import working
+from cautery.worker.alone import serving_alone
+from cautery.worker.running import running
 
 LOCAL = ("127.0.0.1", "localhost", "::1")
 STARTS_WITHIN_S = 30.0
@@ -43,14 +40,15 @@ WAITING = 512
 STOPS_WITHIN_S = 5
 KEEPS_OPEN_S = 75
 """Longer than people read between two clicks, and than a proxy in front keeps its lines: closing is left to them."""
-TOLD_EVERY_S = 1.0
+STOPS_AT_LAST_S = 14.0
+"""After the doors are closed, which takes five seconds at most: together less than twenty."""
 SWITCH_S = 0.0005
 """How long one thread computes while others wait: a page asks the database some twenty times, and waits after each answer."""
 log = logging.getLogger(__name__)
 
 
 def doors(
-    installation: App, door: SharedIngestion, lookout: Lookout, *, host: str, ending: Event | None = None
+    installation: App, door: SharedIngestion, lookout: ContentCheck, *, host: str, ending: Event | None = None
 ) -> Starlette:
     """Give both doors as one application, for the host that it listens on and the one that people know it by."""
     known = urlsplit(installation.config.public_url or "").hostname
@@ -113,23 +111,24 @@ def bind(host: str, port: int) -> socket.socket:
 
 
 def serve(installation: App, listening: socket.socket, *, host: str) -> None:
-    """Serve on an address until stopped."""
+    """Serve on an address until a signal says to stop; then what is under way is finished or handed back, within 20 seconds.
+
+    Refused (Conflict) while another process serves this home, or where the database belongs to another installation.
+    """
     sys.setswitchinterval(SWITCH_S)
-    with _watching(installation) as watch, _telling(installation):
-        door, lookout = SharedIngestion(watch.hear), Lookout()
-        try:
-            with _tapping(installation, door), _working(installation):
-                _server(installation, door, lookout, host).run(sockets=[listening])
-        finally:
-            door.close()
-            lookout.close()
+    with serving_alone(installation.config), closing(ContentCheck()) as lookout, running(installation) as door:
+        _server(installation, door, lookout, host).run(sockets=[listening])
+        _ends_within(STOPS_AT_LAST_S)
 
 
 @contextmanager
-def serving(installation: App, listening: socket.socket, *, host: str) -> Iterator[None]:
-    """Serve beside what is done in the block, on a thread of its own."""
-    with _watching(installation) as watch, _telling(installation):
-        door, lookout = SharedIngestion(watch.hear), Lookout()
+def serving(installation: App, listening: socket.socket, *, host: str, follows: bool = True) -> Iterator[None]:
+    """Serve beside what is done in the block, on a thread of its own.
+
+    Args:
+        follows: whether what must follow events does by itself; False where the block tells a story step by step.
+    """
+    with closing(ContentCheck()) as lookout, running(installation, follows=follows) as door:
         server = _server(installation, door, lookout, host)
         thread = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
@@ -137,79 +136,22 @@ def serving(installation: App, listening: socket.socket, *, host: str) -> Iterat
         while not server.started and thread.is_alive() and time.monotonic() < give_up_at:
             time.sleep(0.01)
         try:
-            with _tapping(installation, door), _working(installation):
-                yield
+            yield
         finally:
             server.should_exit = True
             thread.join(timeout=2 * STOPS_WITHIN_S)
-            door.close()
-            lookout.close()
 
 
-@contextmanager
-def _watching(installation: App) -> Iterator[Watch]:
-    """Compare newcomers on a thread of its own."""
-    watch, ends = Watch(installation), Event()
-    thread = Thread(target=watch.run, args=[ends], daemon=True)
-    thread.start()
-    try:
-        yield watch
-    finally:
-        ends.set()
-        thread.join(timeout=STOPS_WITHIN_S)
+def _ends_within(seconds: float) -> None:
+    """End the process in time, whatever does not: what was acknowledged is on disk, the rest goes on at the next start."""
 
+    def end() -> None:
+        log.warning("Something did not end within %d seconds; it goes on with the next start.", seconds)
+        os._exit(0)
 
-@contextmanager
-def _tapping(installation: App, door: SharedIngestion) -> Iterator[None]:
-    """Listen to each platform that is configured, on a thread of its own."""
-    ends, threads = Event(), []
-    heard_by = installation.acting_as("cautery")
-    with ExitStack() as open_platforms:
-        for name in installation.config.platforms:
-            connector = open_platforms.enter_context(closing(installation.platform(name)))
-            tap = Tap(heard_by, name, connector, accept=lambda events: door.accept(heard_by, events))
-            threads.append(Thread(target=tap.run, args=[ends], daemon=True))
-            threads[-1].start()
-        try:
-            yield
-        finally:
-            ends.set()
-            for thread in threads:
-                thread.join(timeout=STOPS_WITHIN_S)
-
-
-@contextmanager
-def _working(installation: App) -> Iterator[None]:
-    """Carry on what was decided, beside the doors; opened on a thread of its own, for whoever serves may run an event loop."""
-    worker = installation.acting_as("cautery")
-    with ThreadPoolExecutor(max_workers=1) as own, ExitStack() as opened:
-        own.submit(lambda: opened.enter_context(working(worker, opened.enter_context(crew_of(worker))))).result()
-        try:
-            yield
-        finally:
-            own.submit(opened.close).result()
-
-
-@contextmanager
-def _telling(installation: App) -> Iterator[None]:
-    """Send what hooks are to be told, on a thread of its own, for as long as the block runs."""
-    ended = Event()
-    thread = Thread(target=_tell, args=(installation.acting_as("cautery"), ended), name="hooks", daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        ended.set()
-        thread.join(timeout=2 * STOPS_WITHIN_S)
-
-
-def _tell(installation: App, ended: Event) -> None:
-    while not ended.wait(TOLD_EVERY_S):
-        try:
-            deliver_due(installation)
-            tell_due(installation)
-        except CauteryError as error:  # the database is busy, or a key is gone: the next round may do better
-            log.warning("Hooks were not told: %s", error)
+    timer = Timer(seconds, end)
+    timer.daemon = True
+    timer.start()
 
 
 class _Server(uvicorn.Server):
@@ -219,12 +161,25 @@ class _Server(uvicorn.Server):
         super().__init__(config)
         self._ending = ending
 
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Stop at a signal, and no more: the usual way sends it again afterwards, which ends the process before its work is."""
+        if current_thread() is not main_thread():
+            yield
+            return
+        before = {one: signal.signal(one, self.handle_exit) for one in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for one, handler in before.items():
+                signal.signal(one, signal.SIG_IGN if handler is signal.SIG_DFL else handler)
+
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._ending.set()
         await super().shutdown(sockets)
 
 
-def _server(installation: App, door: SharedIngestion, lookout: Lookout, host: str) -> uvicorn.Server:
+def _server(installation: App, door: SharedIngestion, lookout: ContentCheck, host: str) -> uvicorn.Server:
     ending = Event()
     config = uvicorn.Config(
         doors(installation, door, lookout, host=host, ending=ending),

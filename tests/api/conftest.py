@@ -9,7 +9,7 @@ from cautery.access.permissions import permissions_of
 from cautery.api.server import make_api
 from cautery.app import App
 from cautery.model.person import Role
-from cautery.pipeline.banks.content_check import Lookout
+from cautery.pipeline.banks.content_check import ContentCheck
 from cautery.pipeline.entrance.staff import make_key
 from cautery.pipeline.ingestion.shared import SharedIngestion
 from tests.pipeline.conftest import app, town
@@ -22,7 +22,7 @@ Program = Callable[..., TestClient]
 @pytest.fixture
 def program(app: App) -> Iterator[Program]:
     """Give the way to make somebody with roles, and a program that may do all that they may."""
-    door, lookout = SharedIngestion(), Lookout()
+    door, lookout = SharedIngestion(), ContentCheck()
     api = make_api(app, door, lookout)
 
     def made(*roles: Role, name: str = "ada", scopes: list[str] | None = None) -> TestClient:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from cautery.cases.proposals import approve, propose, refuse
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.errors import Conflict, Invalid, Refused
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import Case, CaseId
@@ -17,7 +17,7 @@ NOON = datetime(2020, 1, 1, 12, tzinfo=UTC)
 ANA = Account(platform=Platform("harbour"), id=AccountId("ana"))
 CASE = Case(id=CaseId("c1"), about=ANA, origin="notice", chance=None, reasons=(), opened_at=NOON, due=NOON)
 TERMS = Observation(requester="the port", legal_basis="warrant 7", expires_at=NOON + timedelta(days=9), approver="eva")
-WORD = Word(measure="observe", clause="promotes", reason="the port watches the pier", observation=TERMS)
+WORD = DecisionInput(measure="observe", clause="promotes", reason="the port watches the pier", observation=TERMS)
 PROPOSED = propose(CASE, WORD, by="ada", at=NOON, policy=read_policy(None))
 
 
@@ -62,6 +62,6 @@ def test_it_is_answered_once() -> None:
         replace(WORD, observation=replace(TERMS, expires_at=NOON)),
     ],
 )
-def test_what_lacks_a_term_is_no_proposal(word: Word) -> None:
+def test_what_lacks_a_term_is_no_proposal(word: DecisionInput) -> None:
     with pytest.raises(Invalid):
         propose(CASE, word, by="ada", at=NOON, policy=read_policy(None))

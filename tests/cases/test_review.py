@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from cautery.cases.review import Word, actions_of, decide, on_members
+from cautery.cases.review import DecisionInput, actions_of, decide, on_members
 from cautery.errors import Conflict, Invalid, Missing, Refused
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import Case, CaseId
@@ -35,13 +35,13 @@ def a_case(*, post: str | None = None) -> Case:
 
 def word(
     measure: Measure, *, clause: str | None = "lamps", reason: str = "sold two broken lamps", replaces: bool = False
-) -> Word:
+) -> DecisionInput:
     terms = TERMS if measure == "observe" else None
-    return Word(measure=measure, clause=clause, reason=reason, observation=terms, replaces=replaces)
+    return DecisionInput(measure=measure, clause=clause, reason=reason, observation=terms, replaces=replaces)
 
 
 def decided(
-    said: Word, *, case: Case | None = None, by: str = "local:ben", earlier: tuple[Decision, ...] = ()
+    said: DecisionInput, *, case: Case | None = None, by: str = "local:ben", earlier: tuple[Decision, ...] = ()
 ) -> Decision:
     return decide(case or a_case(), said, by=by, at=NOON, policy=POLICY, earlier=earlier)
 
@@ -176,7 +176,7 @@ def test_terms_of_observing_belong_to_nothing_else(measure: Measure) -> None:
 
 
 @pytest.mark.parametrize("said", [word("none", clause=None), word("observe")])
-def test_what_is_left_alone_or_left_up_on_purpose_sends_nothing(said: Word) -> None:
+def test_what_is_left_alone_or_left_up_on_purpose_sends_nothing(said: DecisionInput) -> None:
     assert actions_of(decided(said)) == ()
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from cautery.engine.lake import Lake
+from cautery.app import opened
+from cautery.pipeline.history.lake import lake_of
 from tests.cli.terminal import Terminal
 from tests.servers.atproto import Pds, Person
 
@@ -97,5 +98,6 @@ def _checked(checks: list[dict[str, object]]) -> str:
 
 
 def _texts(home: Path, account: str) -> list[str]:
-    mine = Lake(home / "engine" / "lake").scan("posts").filter(pl.col("account") == account)
+    with opened(home) as app:
+        mine = lake_of(app).scan("posts").filter(pl.col("account") == account)
     return mine.collect()["text"].to_list()

@@ -3,8 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec import structs
 
-from cautery.engine.now import CROWD, FAR, Claims
+from cautery.engine.now import CROWD, FAR, Claims, after
+from tests.engine.lakes import a_follow
 
 NOON = datetime(2016, 3, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -50,3 +52,11 @@ def test_on_a_platform_of_a_few_nobody_is_doubted() -> None:
 def test_an_older_event_moves_nothing() -> None:
     assert now_after(CROWDED, [(NOON - 400 * DAY, "s")]) == NOON
     assert Claims().weighed(NOON, []) == (NOON, Claims())
+
+
+def test_claims_are_kept_as_text_between_batches_and_what_the_platform_took_is_believed() -> None:
+    latest, claims = after(None, "", [a_follow(number, account=f"a{number}") for number in range(30)])
+    assert latest == a_follow(29).at
+    ahead = structs.replace(a_follow(31), at=FUTURE)
+    assert after(latest, claims, [ahead])[0] == latest
+    assert after(latest, after(latest, claims, [ahead])[1], [structs.replace(ahead, received=FUTURE)])[0] == FUTURE

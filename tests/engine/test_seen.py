@@ -8,11 +8,15 @@ from hypothesis import strategies as st
 
 from cautery.engine import seen as seen_module
 from cautery.engine.seen import Seen, digest_of
+from cautery.store.journal import START, Mark
 
 few = st.integers(0, 40)
 digests = st.tuples(st.integers(0, 3), st.integers(0, 3)).map(
     lambda h: h[0].to_bytes(8, "big") + h[1].to_bytes(8, "big")
 )
+
+
+FAR = Mark(segment=1, byte=7)
 
 
 def some(numbers: range) -> list[bytes]:
@@ -41,7 +45,7 @@ def test_it_answers_as_a_set_would_whatever_lies_on_disk(
         seen.add([digest for digest, new in zip(batch, first_met(known, batch), strict=True) if new])
         known |= set(batch)
         if keep or reopen:
-            seen.keep((1, number))
+            seen.keep(Mark(segment=1, byte=number))
         seen = Seen(folder) if reopen else seen
 
         assert len(seen) == len(known)
@@ -70,27 +74,27 @@ def test_what_was_only_asked_for_is_not_remembered(tmp_path: Path) -> None:
 def test_what_was_not_kept_is_gone_with_the_process_and_so_is_the_place(tmp_path: Path) -> None:
     seen = Seen(tmp_path)
     seen.add(some(range(3)))
-    seen.keep((1, 7))
+    seen.keep(FAR)
     seen.add(some(range(3, 6)))
     again = Seen(tmp_path)
 
-    assert again.reached() == (1, 7)
+    assert again.reached() == FAR
     assert again.are_new(some(range(6))) == [False] * 3 + [True] * 3
 
 
 def test_a_new_folder_has_reached_nothing(tmp_path: Path) -> None:
-    assert (Seen(tmp_path / "new").reached(), len(Seen(tmp_path / "new"))) == ((0, 0), 0)
+    assert (Seen(tmp_path / "new").reached(), len(Seen(tmp_path / "new"))) == (START, 0)
 
 
 def test_a_place_without_its_digests_does_not_count(tmp_path: Path) -> None:
     """Somebody deleted the runs: they must be computed again from the start."""
     seen = Seen(tmp_path)
     seen.add(some(range(3)))
-    seen.keep((1, 7))
+    seen.keep(FAR)
     for run in tmp_path.glob("*.npy"):
         run.unlink()
 
-    assert Seen(tmp_path).reached() == (0, 0)
+    assert Seen(tmp_path).reached() == START
 
 
 def test_it_says_when_memory_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,7 +104,7 @@ def test_it_says_when_memory_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert not seen.is_full()
     seen.add(some(range(9, 10)))
     assert seen.is_full()
-    seen.keep((1, 1))
+    seen.keep(FAR)
     assert not seen.is_full()
 
 
@@ -109,7 +113,7 @@ def test_runs_stay_few_however_often_it_is_kept(tmp_path: Path) -> None:
     seen = Seen(tmp_path)
     for number in range(300):
         seen.add(some(range(number * 10, number * 10 + 10)))
-        seen.keep((1, number))
+        seen.keep(Mark(segment=1, byte=number))
 
     assert len(list(tmp_path.glob("*.npy"))) <= 9
     assert (len(seen), any(seen.are_new(some(range(3000))))) == (3000, False)
@@ -120,7 +124,7 @@ def test_a_merge_never_grows_beyond_its_limit(tmp_path: Path, monkeypatch: pytes
     seen = Seen(tmp_path)
     for number in range(50):
         seen.add(some(range(number * 10, number * 10 + 10)))
-        seen.keep((1, number))
+        seen.keep(Mark(segment=1, byte=number))
 
     assert max(path.stat().st_size for path in tmp_path.glob("*.npy")) <= 100 * 16 + 128
     assert not any(Seen(tmp_path).are_new(some(range(500))))
@@ -129,7 +133,7 @@ def test_a_merge_never_grows_beyond_its_limit(tmp_path: Path, monkeypatch: pytes
 def test_a_merge_cut_off_before_the_old_runs_were_dropped_forgets_nothing(tmp_path: Path) -> None:
     seen = Seen(tmp_path)
     seen.add(some(range(10)))
-    seen.keep((1, 1))
+    seen.keep(FAR)
     (tmp_path / "000001.npy").write_bytes((tmp_path / "000000.npy").read_bytes())
     (tmp_path / "000002.new").write_bytes(b"half a ru")
 

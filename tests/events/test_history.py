@@ -1,16 +1,13 @@
-"""History and memory are computed from the journal, and computing them again changes nothing."""
+"""The journal gives back what was accepted, and which events were seen."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import polars as pl
 import pytest
 
-from cautery.engine.lake import Lake
 from cautery.engine.seen import Seen, digest_of
 from cautery.errors import Permanent
-from cautery.events import history
-from cautery.events.history import catch_up, events_in, remember
+from cautery.events.history import events_in, remember
 from cautery.kit.canonical import canonical_json
 from cautery.model.account import AccountId, Platform
 from cautery.model.event import FollowCreated
@@ -34,66 +31,8 @@ def a_journal(folder: Path, batches: int, events: int = 3) -> Journal:
     return journal
 
 
-def ids_in(lake: Lake) -> list[str]:
-    ids: list[str] = lake.scan("follows").sort("at").select("id").collect()["id"].to_list()
-    return ids
-
-
 def a_frame(lines: bytes) -> Frame:
     return Frame(lines=lines, count=1, before=START, after=Mark(segment=1, byte=30))
-
-
-def test_everything_in_the_journal_comes_into_history_once(tmp_path: Path) -> None:
-    journal, lake = a_journal(tmp_path, batches=10), Lake(tmp_path / "lake")
-
-    assert catch_up(journal, lake) == 30
-    assert ids_in(lake) == [f"e{number}" for number in range(30)]
-    assert catch_up(journal, lake) == 0
-    assert len(ids_in(lake)) == 30
-
-
-def test_what_came_since_is_added_and_only_that(tmp_path: Path) -> None:
-    journal, lake = a_journal(tmp_path, batches=2), Lake(tmp_path / "lake")
-    catch_up(journal, lake)
-    journal.append(canonical_json(a_follow(99)) + b"\n", 1)
-
-    assert catch_up(journal, lake) == 1
-    assert ids_in(lake)[-1] == "e99"
-
-
-@pytest.mark.parametrize("most", [1, 4, 29, 30, 31])
-def test_steps_of_any_size_give_the_same_history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int) -> None:
-    monkeypatch.setattr(history, "MOST_EVENTS", most)
-    journal, lake = a_journal(tmp_path, batches=10), Lake(tmp_path / "lake")
-
-    assert catch_up(journal, lake) == 30
-    assert ids_in(lake) == [f"e{number}" for number in range(30)]
-
-
-def test_what_a_crash_left_half_computed_is_computed_again(tmp_path: Path) -> None:
-    """The parts were written and the place reached was not."""
-    journal, lake = a_journal(tmp_path, batches=10), Lake(tmp_path / "lake")
-    catch_up(journal, lake)
-    (tmp_path / "lake" / "reached.json").unlink()
-
-    assert catch_up(journal, lake) == 30
-    assert len(ids_in(lake)) == 30
-
-
-def test_history_from_nothing_is_the_history_that_grew(tmp_path: Path) -> None:
-    """Running yesterday's events again gives yesterday's answer."""
-    grown, anew = Lake(tmp_path / "grown"), Lake(tmp_path / "anew")
-    journal = a_journal(tmp_path, batches=5)
-    catch_up(journal, grown)
-    for number in range(100, 130):
-        journal.append(canonical_json(a_follow(number)) + b"\n", 1)
-        catch_up(journal, grown)
-    catch_up(journal, anew)
-
-    one, other = (lake.scan("follows").sort("at", "id").collect() for lake in (grown, anew))
-    assert one.equals(other)
-    assert isinstance(one, pl.DataFrame)
-    assert (grown.reached(), grown.latest()) == (anew.reached(), anew.latest())
 
 
 def test_the_seen_are_remembered_from_the_journal(tmp_path: Path) -> None:

@@ -14,16 +14,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cautery.engine.lake import Lake
 from cautery.engine.seen import Seen
-from cautery.engine.tables import TABLES
 from cautery.errors import Invalid, Missing
 from cautery.events.format import Line
 from cautery.events.formats.canonical import Canonical
 from cautery.events.formats.twitter_v1 import TwitterV1
 from cautery.events.formats.twitter_v2 import TwitterV2
-from cautery.events.history import catch_up, events_in
+from cautery.events.history import events_in
 from cautery.events.intake import IngestReport, Intake, recognise
+from cautery.events.stage import Batch
 from cautery.kit.keyring import new_keyring
 from cautery.model.account import AccountId, Platform
 from cautery.model.event import FollowCreated
@@ -51,8 +50,8 @@ class Door:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.journal, self.lake = Journal(folder / "journal"), Lake(folder / "lake")
-        self.intake = Intake(journal=self.journal, seen=Seen(folder / "seen"), lake=self.lake)
+        self.journal = Journal(folder / "journal")
+        self.intake = Intake(journal=self.journal, seen=Seen(folder / "seen"))
 
     def read(self, *paths: Path, format_name: str | None = None) -> IngestReport:
         return self.intake.read_files(
@@ -68,9 +67,8 @@ class Door:
     def in_journal(self) -> list[str]:
         return [event.id for batch in self.journal.read() for event in events_in(batch)]
 
-    def in_history(self) -> list[str]:
-        tables = (self.lake.scan(table).select("id").collect()["id"].to_list() for table in TABLES)
-        return [name for ids in tables for name in ids]
+    def latest(self) -> datetime:
+        return max(event.at for batch in self.journal.read() for event in events_in(batch))
 
 
 @pytest.fixture
@@ -175,7 +173,6 @@ def test_a_hundred_thousand_lines_of_damage_lose_no_good_line_and_no_count(tmp_p
     assert max(kept.values()) == 1
     assert len(kept) == report.accepted
     assert not {reject["line"] for reject in said} & {n for n, (_, good) in enumerate(storm, start=1) if good}
-    assert sorted(door.in_history()) == ids
     assert sorted(door.again().in_journal()) == ids
 
 
@@ -189,7 +186,7 @@ def test_damaged_tweets_lose_no_count_and_all_that_is_kept_reads_back(name: str,
     report = door.read(put(tmp_path, [mutated(tweets[name], chance) for _ in range(5000)]), format_name=name)
 
     assert report.read == report.accepted + report.duplicate + report.rejected
-    assert 0 < report.accepted == len(door.in_journal()) == len(door.in_history())
+    assert 0 < report.accepted == len(door.in_journal())
     assert all(reject["reason"].strip() for reject in rejects_of(report))
 
 
@@ -217,12 +214,9 @@ def test_what_was_seen_is_known_from_the_journal_when_the_engines_folder_is_gone
     path = put(tmp_path, [a_line(number) for number in range(50)])
     door.read(path)
     door.journal.close()
-    for folder in ("seen", "lake"):
-        (door.folder / folder).rename(tmp_path / f"gone-{folder}")
-    anew = Door(door.folder)
+    (door.folder / "seen").rename(tmp_path / "gone")
 
-    assert numbers(anew.read(path)) == (50, 0, 50, 0)
-    assert sorted(anew.in_history()) == sorted(f"e{number}" for number in range(50))
+    assert numbers(Door(door.folder).read(path)) == (50, 0, 50, 0)
 
 
 def test_a_first_line_that_is_bad_stops_no_file(door: Door, tmp_path: Path) -> None:
@@ -257,15 +251,14 @@ def test_what_a_file_says_to_happen_later_than_now_is_kept_apart(door: Door, tmp
 
     assert numbers(report) == (2, 1, 0, 1)
     assert "has not come yet" in rejects_of(report)[0]["reason"]
-    assert door.lake.latest() == datetime(2020, 1, 2, 10, tzinfo=UTC)
+    assert door.latest() == datetime(2020, 1, 2, 10, tzinfo=UTC)
 
 
 def test_what_comes_in_live_and_claims_to_happen_later_happens_now(door: Door) -> None:
     """Or else an author hides a post by dating it ahead."""
     door.intake.accept([a_follow("f1", at=datetime(2099, 1, 1, tzinfo=UTC))])
-    catch_up(door.journal, door.lake)
 
-    latest = door.lake.latest()
+    latest = door.latest()
     assert latest is not None
     assert abs(latest - datetime.now(UTC)) < timedelta(minutes=5)
 
@@ -278,7 +271,7 @@ def test_identifiers_in_fields_that_nobody_knows_are_kept_nowhere(door: Door, tm
         "traits": {"ip": "192.0.2.7", "phone": "5550100"},
     }
     good, bad = a_line(2, **secret), a_line(3, **secret, account=7)
-    keyed = Intake(journal=door.journal, seen=Seen(door.folder / "seen"), lake=door.lake, keyring=new_keyring(at=NOON))
+    keyed = Intake(journal=door.journal, seen=Seen(door.folder / "seen"), keyring=new_keyring(at=NOON))
     report = keyed.read_files([put(tmp_path, [good, bad])], format_name=None, rejects=door.folder / "rejects",
                               progress=lambda *_: None)  # fmt: skip
 
@@ -318,13 +311,11 @@ def test_a_file_that_is_not_there_stops_before_anything_is_read(door: Door, tmp_
     assert door.in_journal() == []
 
 
-def test_a_batch_is_in_the_journal_at_once_and_in_history_after_catching_up(door: Door) -> None:
+def test_a_batch_is_in_the_journal_at_once_and_each_event_of_it_once(door: Door) -> None:
     report = door.intake.accept([a_follow("e1"), a_follow("e2"), a_follow("e1")])
 
     assert numbers(report) == (3, 2, 1, 0)
-    assert (door.in_journal(), door.in_history()) == (["e1", "e2"], [])
-    assert catch_up(door.journal, door.lake) == 2
-    assert door.in_history() == ["e1", "e2"]
+    assert door.in_journal() == ["e1", "e2"]
 
 
 @pytest.mark.parametrize("year", [1200, 9999])
@@ -337,13 +328,20 @@ def test_a_batch_with_an_event_that_would_not_be_read_back_is_refused_whole(door
     assert numbers(door.intake.accept([a_follow("e1")])) == (1, 1, 0, 0)
 
 
-def test_a_file_read_after_a_batch_does_not_step_over_the_batch(door: Door, tmp_path: Path) -> None:
-    """History goes forward only: what it has passed is never looked at again."""
+def test_who_follows_a_file_is_told_each_batch_with_its_places(door: Door, tmp_path: Path) -> None:
     door.intake.accept([a_follow("batch")])
-    door.read(put(tmp_path, [a_line(1)]))
-    catch_up(door.journal, door.lake)
+    before, told = door.journal.end(), list[Batch]()
+    door.intake.read_files(
+        [put(tmp_path, [a_line(1), a_line(2)])],
+        format_name=None,
+        rejects=tmp_path,
+        progress=lambda *_: None,
+        kept=told.append,
+    )
 
-    assert sorted(door.in_history()) == ["batch", "e1"]
+    assert [([event.id for event in batch.events], batch.since, batch.until) for batch in told] == [
+        (["e1", "e2"], before, door.journal.end())
+    ]
 
 
 def test_progress_adds_up_to_the_file_and_its_events(door: Door, tmp_path: Path) -> None:
@@ -371,13 +369,11 @@ def test_a_format_is_recognised_by_the_first_line_that_any_knows(raw: bytes, kin
 
 
 @pytest.mark.real_data
-def test_real_events_are_all_accepted_and_all_in_history(real_data: Path, door: Door) -> None:
+def test_real_events_are_all_accepted(real_data: Path, door: Door) -> None:
     report = door.read(real_data / "returns_en" / "events.ndjson.gz")
-    posts = door.lake.scan("posts").collect()
 
     assert numbers(report) == (8439, 8439, 0, 0)
-    assert (posts.height, posts["account"].n_unique()) == (8389, 50)
-    assert len(door.in_history()) == 8439
+    assert len(door.in_journal()) == 8439
 
 
 @pytest.mark.real_data
@@ -396,4 +392,4 @@ def test_a_folder_of_real_tweets_is_recognised_and_read_file_by_file(real_data: 
     report = door.read(real_data / "platforms" / "twitter_v2")
 
     assert (report.duplicate, report.rejected) == (1, 1)
-    assert report.accepted == len(door.in_history())
+    assert report.accepted == len(door.in_journal())

@@ -16,7 +16,7 @@ from cautery.model.account import Account, Platform
 from cautery.model.action import Action
 from cautery.model.decision import Measure
 from cautery.model.event import AnyEvent
-from cautery.pipeline.takedowns.executor import Hands
+from cautery.pipeline.takedowns.executor import Executor
 from cautery.platforms.connector import Batch, Connector, State
 from cautery.worker.beat import working
 
@@ -78,7 +78,7 @@ def main() -> None:
     """Work until killed; the first line on stdout says that it has begun."""
     home, port = Path(sys.argv[1]), int(sys.argv[2])
     app = App(read_config(home), clock=WallClock(), person="cautery")
-    with working(app, {QUAY: Hands(app, Remote(port))}, beat_s=0.1):
+    with working(app, {QUAY: Executor(app, Remote(port))}, beat_s=0.1):
         print("works", flush=True)
         Event().wait()
 

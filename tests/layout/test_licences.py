@@ -22,7 +22,7 @@ OLDER = {
 LOOKED_UP = {"axe-playwright-python": "MIT"}
 """Packages whose metadata says nothing; read in their source."""
 EXCEPTIONS = {
-    "psycopg": "LGPL-3.0: loaded as it comes and unchanged, which that licence allows to any work; DBOS asks for it",
+    "psycopg": "LGPL-3.0: loaded as it comes and unchanged, which that licence allows to any work",
     "psycopg-binary": "as psycopg",
 }
 """Licences off the list, and why they are no harm."""

@@ -26,7 +26,7 @@ BY_ANOTHER = {
     "store/columns.py": "store/test_schema.py",
     "store/desk_tables.py": "store/test_schema.py",
     "store/intake_tables.py": "store/test_schema.py",
-    "events/stage.py": "worker/test_follower.py",
+    "events/stage.py": "pipeline/history/test_follower.py",
     "store/live_tables.py": "store/test_schema.py",
     "store/migrations/versions/step_0014_live.py": "store/test_schema.py",
     "store/takedown_tables.py": "store/test_schema.py",

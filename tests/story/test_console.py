@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from cautery.app import App
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.console.entry import COOKIE
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import Case, CaseId
@@ -134,7 +134,7 @@ def test_open_pages_hear_of_what_others_do(open_as: Open, where: str, app: App) 
     ada.page.goto(f"{where}/queue")
     cyd.page.goto(f"{where}/cases/c0")
     cyd.page.get_by_label("Reason (sent").fill("What I type stays.")
-    decide_case(app.acting_as("eva"), CaseId("c0"), Word(measure="none", clause=None, reason="Mends lamps."))
+    decide_case(app.acting_as("eva"), CaseId("c0"), DecisionInput(measure="none", clause=None, reason="Mends lamps."))
     expect(ada.page.locator("a.open")).to_have_count(1)
     expect(cyd.page.get_by_text("Already decided by eva")).to_be_visible()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cautery.app import App
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.kit.clock import FrozenClock
 from cautery.pipeline.cases.decide import decide_case
 from cautery.pipeline.cases.terminal_queue import queue
@@ -57,7 +57,9 @@ def test_the_main_job_from_the_first_event_to_the_last_receipt(app: App, tmp_pat
     platform = Simulator(SIZE, seed=SEED)
     first = next(one.about for one in found if one.about.id in platform.world.people)  # not who came later
     case = next(case for case in queue(app.config, app.clock) if case.about == first)
-    judged = decide_case(app, case.case, Word(measure="suspend", clause="promotes", reason="Spreads its statements."))
+    judged = decide_case(
+        app, case.case, DecisionInput(measure="suspend", clause="promotes", reason="Spreads its statements.")
+    )
     [suspend] = judged.actions
     assert case.case not in {waiting.case for waiting in queue(app.config, app.clock)}
     assert not platform.in_effect(suspend)

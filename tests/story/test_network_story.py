@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cautery.app import App
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.kit.clock import FrozenClock
 from cautery.pipeline.cases.decide import decide_case
 from cautery.pipeline.cases.terminal_queue import queue
@@ -47,7 +47,7 @@ def test_a_network_is_found_from_one_confirmed_account_and_the_fan_club_beside_i
     [case] = queue(app.config, app.clock)
     assert case.case == network.case
     judged = decide_case(
-        app, case.case, Word(measure="suspend", clause="promotes", reason="They pass on its statements.")
+        app, case.case, DecisionInput(measure="suspend", clause="promotes", reason="They pass on its statements.")
     )
     assert {action.about.id for action in judged.actions} == members - {LAMPLIGHTERS[2]}
     assert queue(app.config, app.clock) == ()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cautery.app import App
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.kit.clock import FrozenClock
 from cautery.pipeline.cases.appeals import appeal, hear
 from cautery.pipeline.cases.case_file import look_at
@@ -53,7 +53,7 @@ def test_the_main_job(town: App) -> None:
     case = take_next(ada, Choice())
     assert case is not None
     assert look_at(ada, case).exhibit is not None
-    word = Word(measure="suspend", clause="returned", reason="Continues a removed account.")
+    word = DecisionInput(measure="suspend", clause="returned", reason="Continues a removed account.")
     decision = decide_case(ada, case, word, seen="0").decision
     made = appeal(town, objection_link(town, decision.id), "I never left.", contact="")
     hear(cyd, made.id, outcome="overturned", reason="Somebody else's name.")

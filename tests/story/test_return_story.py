@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cautery.app import App
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.kit.clock import FrozenClock, rfc3339
 from cautery.model.account import Account, AccountId
 from cautery.model.event import AccountCreated, AnyEvent, PostCreated
@@ -16,7 +16,7 @@ from cautery.model.operator import Link
 from cautery.pipeline.cases.decide import decide_case
 from cautery.pipeline.detection.learn import label
 from cautery.pipeline.detection.newcomers import name_newcomers, watch_newcomers
-from cautery.pipeline.detection.operators import know_hands
+from cautery.pipeline.detection.operators import know_operators
 from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.pipeline.installation.install import install
 from cautery.pipeline.installation.verify_log import verify_log
@@ -100,8 +100,10 @@ def test_a_removed_network_comes_back_and_is_named_before_it_speaks(app: App, tm
         assert case.continues.reason
         assert case.continues.proposal == "suspend under clause 'returned'"
 
-    before = {entry.about for entry in know_hands(app, at=None, false_alarms=None).bank.entries}
-    decide_case(app, opened[0].id, Word(measure="suspend", clause="returned", reason="The same machine and manner."))
-    after = {entry.about for entry in know_hands(app, at=None, false_alarms=None).bank.entries}
+    before = {entry.about for entry in know_operators(app, at=None, false_alarms=None).bank.entries}
+    decide_case(
+        app, opened[0].id, DecisionInput(measure="suspend", clause="returned", reason="The same machine and manner.")
+    )
+    after = {entry.about for entry in know_operators(app, at=None, false_alarms=None).bank.entries}
     assert after - before == {opened[0].about}
     assert verify_log(app).ok

@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 
 from cautery.app import App
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.config import read_config
 from cautery.errors import Refused
 from cautery.kit.clock import WallClock
@@ -45,7 +45,7 @@ a_second = 1000
 ozone = "{ozone}"
 moderator = "{moderator}"
 """
-SUSPEND = Word(
+SUSPEND = DecisionInput(
     measure="suspend", clause="promotes", reason="Calls for joining the keepers, with others who do the same."
 )
 
@@ -100,7 +100,9 @@ def test_a_network_is_taken_down_on_a_real_platform_given_back_and_known_when_it
     assert undo_whole(app, made.id, reason="The figures were read wrongly.") == len(members - {seed.did})
     _until(lambda: plaza.down() == {seed.did}, "all that the takedown changed is given back, and nothing else")
 
-    again = plan(app, found.case, Word(measure="suspend", clause="promotes", reason="They were right.", replaces=True))
+    again = plan(
+        app, found.case, DecisionInput(measure="suspend", clause="promotes", reason="They were right.", replaces=True)
+    )
     _until(lambda: look_at(app, made.id).count("undone") == len(members - {seed.did}), "the undoing is known")
     approve(ben, again.id)
     _until(lambda: look_at(app, again.id).state == "finished", "the second takedown is finished")
@@ -120,7 +122,9 @@ def test_a_network_is_taken_down_on_a_real_platform_given_back_and_known_when_it
         assert next(link.earlier.id for link in hands if link.account.id == person.did) == plaza.keepers[number].did
     for person in returned:
         decide_case(
-            app, _cases_about(app, person)[0], Word(measure="suspend", clause="returned", reason="The same hand.")
+            app,
+            _cases_about(app, person)[0],
+            DecisionInput(measure="suspend", clause="returned", reason="The same hand."),
         )
     _until(lambda: {person.did for person in returned} <= plaza.down(), "whoever came back is suspended again")
 

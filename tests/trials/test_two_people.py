@@ -7,7 +7,7 @@ import pytest
 from cautery.errors import Refused
 from cautery.pipeline.installation.install import install
 from cautery.pipeline.takedowns.planning import approve
-from cautery.pipeline.takedowns.progress import Turned
+from cautery.pipeline.takedowns.progress import TakedownProgress
 from cautery.pipeline.takedowns.status import Standing
 from cautery.trials.tour import Tour
 from cautery.trials.two_people import PROPOSER
@@ -49,7 +49,7 @@ def test_the_network_is_found_with_a_case_among_people_who_are_not_in_it(story: 
 def test_it_is_taken_down_by_two_people_in_stages_and_the_wronged_one_comes_back(
     story: Tour, planned: Standing
 ) -> None:
-    name, turns = planned.plan.id, list[Turned]()
+    name, turns = planned.plan.id, list[TakedownProgress]()
     with pytest.raises(Refused, match="somebody else"):
         approve(story.app.acting_as(PROPOSER), name)
     story.agree(name)

@@ -13,7 +13,7 @@ from cautery.kit.clock import WallClock
 from cautery.pipeline.installation.install import install
 from cautery.pipeline.installation.verify_log import verify_log
 from cautery.pipeline.takedowns.control import hold, undo_whole
-from cautery.pipeline.takedowns.executor import Hands
+from cautery.pipeline.takedowns.executor import Executor
 from cautery.pipeline.takedowns.planning import approve, begin
 from cautery.pipeline.takedowns.progress import due
 from cautery.pipeline.takedowns.status import look_at
@@ -42,7 +42,7 @@ def wait_for(done: Callable[[], bool]) -> None:
 
 def test_what_two_people_want_is_done_without_anybody_at_the_keys(app: App) -> None:
     platform, made = Quay(), planned(app, 100)
-    with working(app, {QUAY: Hands(app, platform)}, beat_s=0.05):
+    with working(app, {QUAY: Executor(app, platform)}, beat_s=0.05):
         approve(app.acting_as("ben"), made.id)
         wait_for(lambda: look_at(app, made.id).state == "finished")
 
@@ -54,7 +54,7 @@ def test_what_two_people_want_is_done_without_anybody_at_the_keys(app: App) -> N
 def test_what_was_approved_while_nobody_worked_is_done_later_and_undone_too(app: App) -> None:
     platform, made = Quay(), planned(app, 10)
     begin(app, made.id)
-    with working(app, {QUAY: Hands(app, platform)}, beat_s=0.05):
+    with working(app, {QUAY: Executor(app, platform)}, beat_s=0.05):
         wait_for(lambda: look_at(app, made.id).state == "finished")
         undo_whole(app, made.id, reason="a choir")
         wait_for(lambda: look_at(app, made.id).count("undone") == 10)
@@ -66,7 +66,7 @@ def test_what_is_held_waits_for_whoever_holds_it(app: App) -> None:
     platform, made = Quay(), planned(app, 10)
     hold(app, made.id, on=True, reason="a doubt")
     begin(app, made.id)
-    with working(app, {QUAY: Hands(app, platform)}, beat_s=0.05) as durable:
+    with working(app, {QUAY: Executor(app, platform)}, beat_s=0.05) as durable:
         time.sleep(0.5)
         assert (platform.asked, durable.under_way()) == ({}, 0)
         hold(app, made.id, on=False, reason="no doubt")
@@ -86,10 +86,10 @@ def test_what_nobody_foresaw_is_told_and_does_not_end_the_worker(
         asked.append(None)
         if len(asked) == 1:
             raise RuntimeError("the lamp fell over")
-        return due(app, {QUAY: Hands(app, platform)})
+        return due(app, {QUAY: Executor(app, platform)})
 
     monkeypatch.setattr("cautery.worker.beat.due", fails_first)
-    with working(app, {QUAY: Hands(app, platform)}, beat_s=0.05):
+    with working(app, {QUAY: Executor(app, platform)}, beat_s=0.05):
         wait_for(lambda: look_at(app, made.id).state == "finished")
 
     assert "the lamp fell over" in caplog.text

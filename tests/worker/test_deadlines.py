@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cautery.app import App
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.kit.clock import FrozenClock, WallClock
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import Case, CaseId
@@ -94,7 +94,7 @@ def test_orders_of_an_hour_come_first(app: App, pager: Receiver) -> None:
 
 def test_what_was_decided_wakes_nobody(app: App, pager: Receiver) -> None:
     open_some(app, case("c1", 60))
-    decide_case(app, CaseId("c1"), Word(measure="none", clause=None, reason="It is a song."))
+    decide_case(app, CaseId("c1"), DecisionInput(measure="none", clause=None, reason="It is a song."))
 
     assert warn_of_clocks(at(app, 50)) == 0
 

@@ -1,6 +1,5 @@
 """The worker follows a takedown up when its time has come."""
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +10,6 @@ from cautery.kit.clock import WallClock
 from cautery.pipeline.installation.install import install
 from cautery.pipeline.takedowns.planning import begin
 from cautery.pipeline.takedowns.status import look_at
-from cautery.worker.durable import Durable
 from cautery.worker.follow_up import follow_up
 from tests.takedowns import Quay, carried_through, later, planned
 
@@ -28,10 +26,6 @@ def test_what_is_due_is_looked_at_and_written_down_with_its_takedown(app: App) -
     made = planned(app, 3)
     begin(app, made.id)
     carried_through(app, Quay(), made.id)
-    durable = Durable(app.config, {"follow_up": follow_up(later(app, hours=2))})
-    durable.start("follow_up", "")
-    while durable.under_way():
-        time.sleep(0.02)
-    durable.close()
+    follow_up(later(app, hours=2))("", lambda: True)
 
     assert [one.hours for one in look_at(app, made.id).follow_ups] == [1]

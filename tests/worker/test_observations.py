@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cautery.app import App
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.kit.clock import FrozenClock, WallClock
 from cautery.model.case import Case, CaseId
 from cautery.model.decision import Observation
@@ -40,7 +40,9 @@ def leave_up(app: App, **passes: float) -> None:
     terms = Observation(
         requester="the harbour office", legal_basis="Order 7", expires_at=now + timedelta(**passes), approver="cyd"
     )
-    decide_case(app, case.id, Word(measure="observe", clause="promotes", reason="is watched", observation=terms))
+    decide_case(
+        app, case.id, DecisionInput(measure="observe", clause="promotes", reason="is watched", observation=terms)
+    )
 
 
 def test_the_worker_asks_by_itself(app: App) -> None:

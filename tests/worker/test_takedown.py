@@ -1,10 +1,8 @@
 """The workflow of a takedown takes turns while there is something to do now, and ends when there is not."""
 
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from threading import Event
 
 import pytest
 
@@ -15,10 +13,9 @@ from cautery.pipeline.banks.values import bank_entries
 from cautery.pipeline.cases.decide import decide_case
 from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.pipeline.installation.install import install
-from cautery.pipeline.takedowns.executor import Hands
+from cautery.pipeline.takedowns.executor import Executor
 from cautery.pipeline.takedowns.planning import approve
 from cautery.pipeline.takedowns.status import look_at
-from cautery.worker.durable import Durable
 from cautery.worker.takedown import takedown
 from tests.takedowns import QUAY, SUSPEND, Quay, a_network, member, planned
 from tests.world import post
@@ -33,29 +30,24 @@ def app(tmp_path: Path) -> Iterator[App]:
     opened.close()
 
 
-def run(app: App, platform: Quay, name: str, stopping: Event) -> None:
-    """Run the workflow once, to its end."""
-    durable = Durable(app.config, {"takedown": takedown(app, {QUAY: Hands(app, platform)}, stopping=stopping)})
-    durable.start("takedown", name)
-    while durable.under_way():
-        time.sleep(0.02)
-    durable.close()
+def run(app: App, platform: Quay, name: str, *, may_go_on: bool = True) -> None:
+    """Work at a takedown once, until nothing is to be done now."""
+    takedown(app, {QUAY: Executor(app, platform)})(name, lambda: may_go_on)
 
 
 def test_it_ends_when_the_next_stage_is_still_watched(app: App) -> None:
     platform, made = Quay(), planned(app, 200)
     approve(app.acting_as("ben"), made.id)
-    run(app, platform, made.id, Event())
+    run(app, platform, made.id)
 
     standing = look_at(app, made.id)
     assert (standing.state, standing.count("confirmed"), standing.count("meant")) == ("approved", 2, 198)
 
 
 def test_it_ends_at_once_when_the_worker_stops(app: App) -> None:
-    platform, made, stopping = Quay(), planned(app, 200), Event()
+    platform, made = Quay(), planned(app, 200)
     approve(app.acting_as("ben"), made.id)
-    stopping.set()
-    run(app, platform, made.id, stopping)
+    run(app, platform, made.id, may_go_on=False)
 
     assert platform.asked == {}
 
@@ -67,7 +59,7 @@ def test_a_network_that_was_decided_at_once_is_taken_down_and_armed(app: App) ->
         door.catch_up()
     platform, judged = Quay(), decide_case(app, a_network(app, 3), SUSPEND)
     assert judged.plan is not None
-    run(app, platform, judged.plan, Event())
+    run(app, platform, judged.plan)
 
     assert look_at(app, judged.plan).state == "finished"
     assert platform.suspended() == {member(n) for n in range(3)}

@@ -24,7 +24,7 @@ from cautery.api.routes import (
     plans,
 )
 from cautery.app import App
-from cautery.pipeline.banks.content_check import Lookout
+from cautery.pipeline.banks.content_check import ContentCheck
 from cautery.pipeline.ingestion.shared import SharedIngestion
 
 NOUNS = (
@@ -50,11 +50,11 @@ within the key's scopes; only what platforms send by themselves is signed instea
 `Idempotency-Key` makes a repeated POST harmless."""
 
 
-def make_api(installation: App, door: SharedIngestion, lookout: Lookout | None = None) -> FastAPI:
+def make_api(installation: App, door: SharedIngestion, lookout: ContentCheck | None = None) -> FastAPI:
     """Give the API of an installation, to be mounted where `/v1` is."""
     api = FastAPI(title="cautery", version="1", description=ABOUT, docs_url=None, redoc_url=None)
     api.state.installation, api.state.door, api.state.pace = installation, door, Pace()
-    api.state.lookout = lookout or Lookout()
+    api.state.lookout = lookout or ContentCheck()
     tell_problems(api)
     every = APIRouter(dependencies=[Depends(bearer)])
     for noun in NOUNS:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from cautery.cases.review import Word, same_person
+from cautery.cases.review import DecisionInput, same_person
 from cautery.errors import Conflict, Invalid, Refused
 from cautery.kit.canonical import digest
 from cautery.model.case import Case
@@ -11,7 +11,7 @@ from cautery.model.judgement import Proposal
 from cautery.policy.policy import Policy
 
 
-def propose(case: Case, word: Word, *, by: str, at: datetime, policy: Policy, earlier: int = 0) -> Proposal:
+def propose(case: Case, word: DecisionInput, *, by: str, at: datetime, policy: Policy, earlier: int = 0) -> Proposal:
     """Make a proposal to leave an account up; it changes nothing until somebody else approves it.
 
     Args:
@@ -41,13 +41,13 @@ def propose(case: Case, word: Word, *, by: str, at: datetime, policy: Policy, ea
     )
 
 
-def approve(made: Proposal, *, by: str, at: datetime) -> tuple[Proposal, Word]:
+def approve(made: Proposal, *, by: str, at: datetime) -> tuple[Proposal, DecisionInput]:
     """Approve somebody else's proposal; gives it as it then stands, and the word that is to be decided in its maker's name."""
     _is_open(made)
     if same_person(made.by, by):
         raise Refused(f"'{made.by}' proposed this, so somebody else must approve it.")
     terms = replace(made.observation, approver=by)
-    word = Word(measure=made.measure, clause=made.clause, reason=made.reason, observation=terms)
+    word = DecisionInput(measure=made.measure, clause=made.clause, reason=made.reason, observation=terms)
     return replace(made, state="approved", observation=terms, at=at), word
 
 

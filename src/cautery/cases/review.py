@@ -14,7 +14,7 @@ from cautery.policy.policy import Policy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
+class DecisionInput:
     """What a person says about a case."""
 
     measure: Measure
@@ -25,7 +25,9 @@ class Word:
     """Whether an earlier decision of the case is meant to be replaced."""
 
 
-def decide(case: Case, word: Word, *, by: str, at: datetime, policy: Policy, earlier: Sequence[Decision]) -> Decision:
+def decide(
+    case: Case, word: DecisionInput, *, by: str, at: datetime, policy: Policy, earlier: Sequence[Decision]
+) -> Decision:
     """Make the decision, or refuse what the policy does not allow; `earlier` are the case's decisions so far."""
     _check(case, word, by=by, at=at, policy=policy)
     if earlier and not word.replaces:
@@ -84,7 +86,7 @@ def same_person(one: str, other: str) -> bool:
     return _who(one) == _who(other)
 
 
-def _check(case: Case, word: Word, *, by: str, at: datetime, policy: Policy) -> None:
+def _check(case: Case, word: DecisionInput, *, by: str, at: datetime, policy: Policy) -> None:
     if not word.reason.strip():
         raise Invalid("A decision needs a reason, for whoever is acted upon is told it: --reason '...'.")
     if word.measure == "remove" and case.post is None:
@@ -102,7 +104,7 @@ def _check(case: Case, word: Word, *, by: str, at: datetime, policy: Policy) -> 
     _check_observation(word, by=by, at=at)
 
 
-def _check_observation(word: Word, *, by: str, at: datetime) -> None:
+def _check_observation(word: DecisionInput, *, by: str, at: datetime) -> None:
     """Leaving up on purpose needs who asked, on which legal basis, until when, and a second person."""
     terms = word.observation
     if word.measure != "observe":

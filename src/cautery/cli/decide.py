@@ -30,7 +30,7 @@ def decide(
 ) -> None:
     """Decide a case: the enforcement action, the policy violated and the reason."""
     from cautery.app import opened
-    from cautery.cases.review import Word
+    from cautery.cases.review import DecisionInput
     from cautery.model.case import CaseId
     from cautery.model.decision import Observation
     from cautery.pipeline.cases.decide import decide_case
@@ -40,7 +40,7 @@ def decide(
         if until is None:
             raise Invalid("'observe' needs an end time: --until 2016-03-01.")
         terms = Observation(requester=requester, legal_basis=legal_basis, expires_at=until, approver=approver)
-    word = Word(measure=measure, clause=clause, reason=reason, observation=terms, replaces=replace)
+    word = DecisionInput(measure=measure, clause=clause, reason=reason, observation=terms, replaces=replace)
     with opened(home) as app:
         judged = decide_case(app, CaseId(case), word)
     made = judged.decision

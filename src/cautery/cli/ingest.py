@@ -20,8 +20,9 @@ def ingest(
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     from cautery.app import opened
-    from cautery.pipeline.cases.platform_notices import open_notices
     from cautery.pipeline.ingestion.ingest import Ingestion
+    from cautery.worker.ingest_socket import hand_over
+    from cautery.worker.stages import follow_all
 
     columns = (
         TextColumn("{task.description}"),
@@ -30,7 +31,7 @@ def ingest(
         TimeElapsedColumn(),
     )
     bars = Progress(*columns, console=Console(stderr=True), disable=quiet())
-    with opened(home) as app, bars, Ingestion(app) as door:
+    with opened(home) as app, bars:
         tasks = {path: bars.add_task(path.name, total=None) for path in paths}
 
         def progress(path: Path, _bytes: int, events: int) -> None:
@@ -38,8 +39,11 @@ def ingest(
                 tasks[path] = bars.add_task(path.name, total=None)
             bars.advance(tasks[path], events)
 
-        report = door.read_files(paths, format_name=format_name, progress=progress)
-        open_notices(app)
+        report = hand_over(app.config.ingest_socket, paths, format_name=format_name, progress=progress)
+        if report is None:
+            with Ingestion(app) as door:
+                report = door.read_files(paths, format_name=format_name, progress=progress)
+                follow_all(app)
     emit(
         report,
         as_json=as_json,

@@ -24,6 +24,7 @@ def listen(
     from cautery.app import opened
     from cautery.pipeline.ingestion.consumer import Heard, Tap
     from cautery.pipeline.ingestion.ingest import Ingestion
+    from cautery.worker.stages import follow_all
 
     whole = Heard(platform=platform)
 
@@ -43,4 +44,5 @@ def listen(
         else:
             with suppress(KeyboardInterrupt):
                 tap.run(Event(), told=told)
+        follow_all(app)
     emit(whole, as_json=as_json, show=lambda heard: print(words(heard)))

@@ -18,12 +18,14 @@ from cautery.cli.help import speak
 from cautery.cli.ingest import ingest
 from cautery.cli.init import init
 from cautery.cli.invite import invite
+from cautery.cli.jobs import jobs
 from cautery.cli.keys import keys
 from cautery.cli.label import label
 from cautery.cli.listen import listen
 from cautery.cli.match import match
 from cautery.cli.networks import networks
 from cautery.cli.operators import operators
+from cautery.cli.rebuild import rebuild
 from cautery.cli.serve import serve
 from cautery.cli.simulate import simulate
 from cautery.cli.suspects import suspects
@@ -60,6 +62,7 @@ COMMANDS: Sequence[Callable[..., None]] = (
     tour,
     what_if,
     doctor,
+    rebuild,
 )
 
 
@@ -76,6 +79,7 @@ app.add_typer(networks, name="networks")
 app.add_typer(operators, name="operators")
 app.add_typer(keys, name="keys")
 app.add_typer(takedown, name="takedown")
+app.add_typer(jobs, name="jobs")
 
 
 def main() -> None:

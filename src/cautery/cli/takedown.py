@@ -31,11 +31,11 @@ def plan_one(
 ) -> None:
     """Draft a takedown and preview its impact. Nothing is sent yet."""
     from cautery.app import opened
-    from cautery.cases.review import Word
+    from cautery.cases.review import DecisionInput
     from cautery.model.case import CaseId
     from cautery.pipeline.takedowns.planning import plan
 
-    word = Word(measure=measure, clause=clause, reason=reason, replaces=replace)
+    word = DecisionInput(measure=measure, clause=clause, reason=reason, replaces=replace)
     with opened(home) as app:
         made = plan(app, CaseId(case), word, ground=ground)
     _tell(home, made.id, as_json)
@@ -130,7 +130,7 @@ def run(name: Name, home: Home = HERE, as_json: AsJson = False) -> None:
     from cautery.cli.output import quiet
     from cautery.pipeline.takedowns.arm import arm_takedown
     from cautery.pipeline.takedowns.planning import begin
-    from cautery.pipeline.takedowns.progress import Turned, carry_through, crew_of
+    from cautery.pipeline.takedowns.progress import TakedownProgress, carry_through, executors
     from cautery.pipeline.takedowns.status import look_at
 
     with opened(home) as app, Console(stderr=True, quiet=quiet()).status("sending") as status:
@@ -138,13 +138,13 @@ def run(name: Name, home: Home = HERE, as_json: AsJson = False) -> None:
             begin(app, PlanId(name))
         last = ""
 
-        def told(turned: Turned) -> None:
+        def told(turned: TakedownProgress) -> None:
             nonlocal last
             last = turned.says
             one = look_at(app, PlanId(name))
             status.update(f"{one.count('confirmed')} of {len(one.plan.targets)} in force {turned.says}")
 
-        with crew_of(app) as crew:
+        with executors(app) as crew:
             carry_through(app, crew, PlanId(name), sleep=time.sleep, told=told)
         if look_at(app, PlanId(name)).state == "finished":
             arm_takedown(app, PlanId(name))
@@ -157,9 +157,9 @@ def run(name: Name, home: Home = HERE, as_json: AsJson = False) -> None:
 def verify(name: Name, home: Home = HERE, as_json: AsJson = False) -> None:
     """Verify that every action is still in force."""
     from cautery.app import opened
-    from cautery.pipeline.takedowns.progress import crew_of, look_now
+    from cautery.pipeline.takedowns.progress import executors, look_now
 
-    with opened(home) as app, crew_of(app) as crew:
+    with opened(home) as app, executors(app) as crew:
         look_now(app, crew, PlanId(name))
     _tell(home, PlanId(name), as_json)
 
@@ -172,11 +172,11 @@ def revert(name: Name, reason: Reason, home: Home = HERE, as_json: AsJson = Fals
 
     from cautery.app import opened
     from cautery.pipeline.takedowns.control import undo_whole
-    from cautery.pipeline.takedowns.progress import carry_through, crew_of
+    from cautery.pipeline.takedowns.progress import carry_through, executors
 
     with opened(home) as app:
         undo_whole(app, PlanId(name), reason=reason)
-        with crew_of(app) as crew:
+        with executors(app) as crew:
             carry_through(app, crew, PlanId(name), sleep=time.sleep, told=lambda _: None)
     _tell(home, PlanId(name), as_json)
 

@@ -37,7 +37,7 @@ def tour(
     listening = None if once else bind("127.0.0.1", port)
     url = f"http://127.0.0.1:{listening.getsockname()[1]}/visit/{story.invite_guest()}" if listening else ""
     try:
-        with serving(story.app, listening, host="127.0.0.1") if listening else nullcontext():
+        with serving(story.app, listening, host="127.0.0.1", follows=False) if listening else nullcontext():
             screen.tell(story, console=url)
             screen.try_next(place)
             while not once:

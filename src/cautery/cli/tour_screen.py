@@ -12,7 +12,7 @@ from rich.text import Text
 
 from cautery.cli.output import plain
 from cautery.model.suspicion import Suspicion
-from cautery.pipeline.takedowns.progress import Turned
+from cautery.pipeline.takedowns.progress import TakedownProgress
 from cautery.pipeline.takedowns.status import Standing
 from cautery.trials.side_by_side import SEEDS, TWO
 from cautery.trials.tour import Ruled, Tour
@@ -121,7 +121,7 @@ class Screen:
         self.say(f"Approved by a second person: {tour.agree(name).steps[-1].by}.")
         self._head("Takedown in stages", "each stage is verified before the next")
 
-        def told(turned: Turned) -> None:
+        def told(turned: TakedownProgress) -> None:
             if turned.says:
                 self.say(f"{tour.standing(name).count('confirmed')} in force; {turned.says}.")
 

@@ -14,7 +14,7 @@ from cautery.cases.statements import END, ISOLATE
 from cautery.console import labels
 from cautery.console.clocks import left, span, urgency
 from cautery.console.entry import Desk
-from cautery.console.inert import inert
+from cautery.console.sanitize import sanitize
 from cautery.translations import speech
 from cautery.translations.languages import CONSOLE, LANGUAGES, SOURCE, Chosen, choose, direction
 
@@ -53,10 +53,10 @@ def _answer(template: str, said: Mapping[str, object], status: int, language: st
 def letter_line(text: str) -> Markup:
     """Show a letter's line; the values that are set apart in it stay so."""
     begin, *values = text.split(ISOLATE)
-    parts = [Markup.escape(inert(begin))]
+    parts = [Markup.escape(sanitize(begin))]
     for value in values:
         inside, _, behind = value.partition(END)
-        parts.append(Markup("<bdi>{}</bdi>{}").format(inert(inside), inert(behind)))
+        parts.append(Markup("<bdi>{}</bdi>{}").format(sanitize(inside), sanitize(behind)))
     return Markup("").join(parts)
 
 
@@ -76,7 +76,7 @@ def _environment() -> Environment:
         speech.gettext, speech.ngettext, newstyle=True, pgettext=speech.pgettext, npgettext=speech.npgettext
     )
     pages.filters |= {
-        "inert": inert,
+        "sanitize": sanitize,
         "left": left,
         "span": span,
         "urgency": urgency,

@@ -42,7 +42,7 @@ from cautery.console.pages import (
 )
 from cautery.console.render import console_language, outside
 from cautery.errors import CauteryError, Conflict, Invalid, Missing, Refused, Temporary, TooOften
-from cautery.pipeline.banks.content_check import Lookout
+from cautery.pipeline.banks.content_check import ContentCheck
 from cautery.translations.speech import gettext, mark, speaking
 
 SCREENS = (
@@ -104,10 +104,10 @@ NEXT = {
 Answer = Callable[[Request], Awaitable[Response]]
 
 
-def make_console(installation: App, lookout: Lookout | None = None, *, ending: Event | None = None) -> FastAPI:
+def make_console(installation: App, lookout: ContentCheck | None = None, *, ending: Event | None = None) -> FastAPI:
     """Give the console of an installation; pages that stay open are let go when the server is `ending`."""
     console = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
-    console.state.installation, console.state.lookout = installation, lookout or Lookout()
+    console.state.installation, console.state.lookout = installation, lookout or ContentCheck()
     console.state.live = Live(installation, ending=ending or Event())
     for screen in SCREENS:
         console.include_router(screen.router)

@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from cautery.model.event import AnyEvent
+
 FAR = timedelta(days=60)
 """A pause of the whole platform that is this long is either the end of an archive, or a claim."""
 VOUCHERS = 3
@@ -53,6 +55,20 @@ class Claims(msgspec.Struct, frozen=True):
                 break
             heard[account] = None
         return tuple(heard)
+
+
+def after(latest: datetime | None, claims: str, events: Sequence[AnyEvent]) -> tuple[datetime | None, str]:
+    """Give what counts as now after some more events, and the claims that wait, as text.
+
+    Args:
+        claims: what this gave before; '': none wait.
+    """
+    before = msgspec.json.decode(claims, type=Claims) if claims else Claims()
+    told = max((event.received for event in events if event.received is not None), default=None)
+    known = max((at for at in (latest, told) if at is not None), default=None)
+    said = [(event.at, f"{event.platform}:{event.account}") for event in events if event.received is None]
+    weighed, waiting = before.weighed(known, said)
+    return weighed, msgspec.json.encode(waiting).decode()
 
 
 def _stretches(claims: Sequence[Claim], latest: datetime | None) -> Iterable[list[Claim]]:

@@ -14,16 +14,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cautery.kit.files import replace_file
+from cautery.store.journal import START, Mark
 
-MEMORY_DIGESTS = 500_000
-"""Digests kept in memory before they become a run: about 60 MB."""
+MEMORY_DIGESTS = 100_000
+"""Digests kept in memory before they become a run: about 12 MB."""
 LARGEST_MERGE = 16_000_000
 """Digests (16 bytes each) beyond which runs are left as they are."""
 
-Place = tuple[int, int]
-"""A place in the journal: segment, batch."""
 Digests = NDArray[np.uint64]
-"""(n, 2): the two halves of each digest, sorted by the first, then the second."""
+"""(n, 2): the two halves of each digest, sorted by the first."""
+
+
+class _Kept(msgspec.Struct, frozen=True):
+    """Up to which place in the journal the runs on disk know the events, and how many digests they must hold for that."""
+
+    place: Mark = START
+    digests: int = 0
 
 
 def digest_of(platform: str, event: str) -> bytes:
@@ -39,6 +45,9 @@ class Seen:
         self._folder = folder
         self._recent: set[bytes] = set()
         self._runs: list[Digests] = [np.load(path, mmap_mode="r") for path in sorted(folder.glob("*.npy"))]
+        self._kept = self._read_place()
+        if sum(len(run) for run in self._runs) < self._kept.digests or self._kept.place == START:
+            self._forget()
 
     def __len__(self) -> int:
         return len(self._recent) + sum(len(run) for run in self._runs)
@@ -62,16 +71,29 @@ class Seen:
         """Tell whether it is time to `keep`."""
         return len(self._recent) >= MEMORY_DIGESTS
 
-    def reached(self) -> Place:
+    def reached(self) -> Mark:
         """Say up to which place in the journal the runs on disk know the events."""
-        path = self._folder / "reached.json"
-        return msgspec.json.decode(path.read_bytes(), type=Place) if path.exists() and self._runs else (0, 0)
+        return self._kept.place
 
-    def keep(self, reached: Place) -> None:
+    def keep(self, reached: Mark) -> None:
         """Put what is in memory on disk, as a run; all up to a place in the journal is then known there."""
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if self._recent:
             self._put_on_disk()
-        replace_file(self._folder / "reached.json", msgspec.json.encode(reached))
+        self._kept = _Kept(place=reached, digests=sum(len(run) for run in self._runs))
+        replace_file(self._folder / "place.json", msgspec.json.encode(self._kept))
+
+    def _read_place(self) -> "_Kept":
+        try:
+            return msgspec.json.decode((self._folder / "place.json").read_bytes(), type=_Kept)
+        except (FileNotFoundError, msgspec.DecodeError, UnicodeDecodeError):
+            return _Kept()
+
+    def _forget(self) -> None:
+        """Begin anew: some of the runs are gone, or nobody knows how far they reach."""
+        for path in self._folder.glob("*.npy"):
+            path.unlink()
+        self._runs, self._kept = [], _Kept()
 
     def _put_on_disk(self) -> None:
         runs = [*self._runs, _sorted(_halves(list(self._recent)))]
@@ -115,4 +137,5 @@ def _halves(digests: Sequence[bytes]) -> Digests:
 
 
 def _sorted(digests: Digests) -> Digests:
-    return digests[np.lexsort((digests[:, 1], digests[:, 0]))]
+    """Sort by the first half; stably, for that costs two sorted runs one behind another no more than their merge."""
+    return digests[np.argsort(digests[:, 0], kind="stable")]

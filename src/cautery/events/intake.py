@@ -2,28 +2,29 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 
 import msgspec
 
-from cautery.engine.lake import Lake
 from cautery.engine.seen import Seen, digest_of
 from cautery.errors import Invalid
 from cautery.events import formats
 from cautery.events.files import Part, files_in, parts_of
 from cautery.events.format import Accepted, EventFormat, Line, Reject, read_back
-from cautery.events.history import catch_up, remember
+from cautery.events.history import remember
 from cautery.events.lines import blocks_of, too_long
 from cautery.events.masking import masked_events
 from cautery.events.parquet import rows_of
 from cautery.events.rejects import Rejects
+from cautery.events.stage import Batch
 from cautery.kit.clock import Clock, WallClock
 from cautery.kit.keyring import Keyring
 from cautery.kit.shelf import names_on, take
 from cautery.model.event import AnyEvent
-from cautery.store.journal import Journal, Mark
+from cautery.store.journal import Journal
 
 Progress = Callable[[Path, int, int], None]
 """Is told the file, bytes read since last told, and events read since last told."""
@@ -98,37 +99,38 @@ class Intake:
         *,
         journal: Journal,
         seen: Seen,
-        lake: Lake,
         keyring: Keyring | None = None,
         clock: Clock | None = None,
     ) -> None:
-        """Open the door; what an earlier run left uncomputed is computed first.
+        """Open the door.
 
         Args:
             keyring: hashes what identifies people before it is kept; None keeps it as it comes.
             clock: what no event can be later than; the machine's unless told.
         """
-        self._journal, self._seen, self._lake, self._keyring = journal, seen, lake, keyring
+        self._journal, self._seen, self._keyring = journal, seen, keyring
         self._clock = clock or WallClock()
-        journal.hold()  # tidying history while another process adds to it would drop what that one has just written
-        segment, byte = seen.reached()
-        remember(journal, seen, since=Mark(segment=segment, byte=byte))
-        catch_up(journal, lake)
+        journal.hold()  # one process at a time knows what was seen, and writes
+        remember(journal, seen, since=seen.reached())
 
     def close(self) -> None:
         """Put on disk which events were seen, so that the next start need not read the journal for it."""
         self._put_seen_on_disk()
 
     def accept(self, events: Sequence[AnyEvent]) -> IngestReport:
-        """Take in a batch of events; when this returns, they are on disk. History follows with `catch_up`.
+        """Take in a batch of events; when this returns, they are on disk.
 
         One event that is not as the contract has it refuses the batch (Invalid), before any of it is kept. What claims to
         happen later than now is kept as happening now: it came in.
         """
+        return self.keep([read_back(event) for event in events])
+
+    def keep(self, events: Sequence[AnyEvent]) -> IngestReport:
+        """Take in events that were read as the contract has them, as `accept` does."""
         now = self._clock.now()
-        checked = [_not_later(read_back(event), now) for event in events]
-        new = self._keep(checked)
-        return IngestReport(read=len(events), accepted=len(new), duplicate=len(events) - len(new))
+        batch = self._keep([_not_later(event, now) for event in events])
+        new = len(batch.events) if batch else 0
+        return IngestReport(read=len(events), accepted=new, duplicate=len(events) - new)
 
     def read_files(
         self,
@@ -139,23 +141,31 @@ class Intake:
         progress: Progress,
         zone: tzinfo | None = None,
         told: Callable[[str, Sequence[Reject]], None] = lambda *_: None,
+        kept: Callable[[Batch], None] = lambda _: None,
+        turn: AbstractContextManager[object] | None = None,
     ) -> IngestReport:
         """Take in whole files, of one format or each of the one that it is recognised as; a bad file stops no other.
 
         Args:
             zone: where times are meant that say no offset; None: they are rejected.
             told: is told the rejects of each file, as they come.
+            kept: is told each batch as soon as it is on disk.
+            turn: is held while a batch is written, where others write too.
         """
         if format_name:
             format_of(format_name)
-        catch_up(self._journal, self._lake)  # what was accepted before must not be stepped over
         count = _Count()
         for path in files_in(list(paths)):
             for part in parts_of(path):
                 if isinstance(part, Invalid):
                     count.add(FileReport(file=str(path), problem=str(part)))
                 else:
-                    self._read_part(path, part, _Reading(format_name, zone, rejects, progress, told), count)
+                    self._read_part(
+                        path,
+                        part,
+                        _Reading(format_name, zone, rejects, progress, told, kept, turn or nullcontext()),
+                        count,
+                    )
         return count.report()
 
     def _read_part(self, path: Path, part: Part, how: "_Reading", count: _Count) -> None:
@@ -167,7 +177,11 @@ class Intake:
                 kept.add(bad)
                 how.told(part.name, bad)
                 count.unknown.update(good.unknown)
-                new = self._keep_with_history(good.events)
+                with how.turn:
+                    batch = self._keep(good.events)
+                if batch is not None:
+                    how.kept(batch)
+                new = len(batch.events) if batch else 0
                 read += len(good.events) + len(bad)
                 accepted += new
                 duplicate += len(good.events) - new
@@ -186,32 +200,24 @@ class Intake:
             )
         )
 
-    def _keep_with_history(self, events: Sequence[AnyEvent]) -> int:
-        before = self._journal.end()
-        new = self._keep(events)
-        if new:
-            after = self._journal.end()
-            self._lake.add(new, since=(before.segment, before.byte), until=(after.segment, after.byte))
-        return len(new)
-
     def _put_seen_on_disk(self) -> None:
-        end = self._journal.end()
-        self._seen.keep((end.segment, end.byte))
+        self._seen.keep(self._journal.end())
 
-    def _keep(self, events: Sequence[AnyEvent]) -> list[AnyEvent]:
+    def _keep(self, events: Sequence[AnyEvent]) -> Batch | None:
         """Write what is new to the journal; returns it."""
         digests = [digest_of(event.platform, event.id) for event in events]
         fresh = [position for position, is_new in enumerate(self._seen.are_new(digests)) if is_new]
         if not fresh:
-            return []
+            return None
         new = [events[position] for position in fresh]
         if self._keyring is not None:
             new = masked_events(new, self._keyring)
-        self._journal.append(_ENCODER.encode_lines(new), len(new))
+        before = self._journal.end()
+        behind = self._journal.append(_ENCODER.encode_lines(new), len(new))
         self._seen.add(digests[position] for position in fresh)
         if self._seen.is_full():
             self._put_seen_on_disk()
-        return new
+        return Batch(events=new, since=before, until=behind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +229,8 @@ class _Reading:
     rejects: Path
     progress: Progress
     told: Callable[[str, Sequence[Reject]], None]
+    kept: Callable[[Batch], None]
+    turn: AbstractContextManager[object]
 
 
 def _not_later(event: AnyEvent, now: datetime) -> AnyEvent:

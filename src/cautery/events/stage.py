@@ -40,17 +40,27 @@ class Stage(ABC):
     Such a stage leaves no event out: after an error it gets the same batch again, however often.
     """
 
+    derived: bool = False
+    """Whether all that it knows can be computed again: `cautery rebuild detection` lets it `forget` and follow anew."""
+
     @abstractmethod
     def follow(self, batch: Batch) -> None:
         """Do what follows from a batch."""
 
     def resume(self, place: Mark) -> Mark:
-        """Say, once and before the first batch, from where it must read again to know what it knew; usually from its place.
+        """Say, before the first batch, from where it must read again to know what it knew; usually from its place.
 
         What lies before its place then comes with `known`.
         """
         return place
 
-    def idle(self) -> None:
-        """Do what is due when nothing has come in, about once a second while it is not behind; usually nothing."""
+    def forget(self) -> None:
+        """Drop what it knows; it then follows the journal from the beginning."""
         return
+
+    def idle(self) -> bool:
+        """Do what is due when nothing has come in, about once a second while it is not behind; usually nothing.
+
+        Says whether it must begin again: it is then asked to `resume`.
+        """
+        return False

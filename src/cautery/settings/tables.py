@@ -20,6 +20,29 @@ Address = Annotated[
 ]
 
 
+When = Annotated[
+    str,
+    Meta(
+        pattern=r"^(daily ([01]\d|2[0-3]):[0-5]\d|every [1-9]\d{0,3} (minute|hour|day)s?|off)$",
+        title='"daily 03:00" (in UTC), "every 6 hours" or "off"',
+        examples=["daily 03:00"],
+    ),
+]
+
+
+class Schedules(msgspec.Struct, frozen=True, kw_only=True):
+    """When the jobs run by themselves while the installation is served; `cautery jobs` lists them with their last runs."""
+
+    networks: When = "daily 03:00"
+    """Finds coordinated networks."""
+    effect: When = "daily 04:00"
+    """Measures the effect of takedowns."""
+    history_check: When = "daily 02:00"
+    """Reads the journal and all parts of history, and computes again what is damaged."""
+    notices: When = "every 6 hours"
+    """Asks again who posted what was reported before it was known."""
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The whole file; nothing in it must be set."""
 
@@ -50,6 +73,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The OpenID provider whose accounts your people sign in with, beside passwords and passkeys."""
     takedown: Limits = msgspec.field(default_factory=Limits)
     """Guards of takedowns, and the pace of enforcement."""
+    schedules: Schedules = msgspec.field(default_factory=Schedules)
+    """When each job runs by itself."""
     platforms: dict[str, PlatformTable] = {}
     """The platforms that are moderated, each under a short name."""
     messengers: dict[str, MessengerTable] = {}

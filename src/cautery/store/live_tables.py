@@ -55,6 +55,8 @@ history = Table(
     Column("one", Integer, primary_key=True),
     Column("version", Integer, nullable=False),
     Column("latest", Float),
+    Column("claims", Text, nullable=False),
+    Column("whole", Integer, nullable=False),
 )
 
 work_leases = Table(

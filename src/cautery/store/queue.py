@@ -5,6 +5,7 @@ It reads and never writes; the ledger of cases is the judge of what it gives.
 
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 from cautery.errors import Conflict, Permanent, Temporary
@@ -14,7 +15,15 @@ from cautery.store.version import SCHEMA
 
 _CASES = 'SELECT * FROM cases WHERE id NOT IN (SELECT "case" FROM joins) OR id IN (SELECT "case" FROM decisions) ORDER BY seq'
 _DECIDED = 'SELECT DISTINCT "case" FROM decisions WHERE "case" IS NOT NULL'
+_LATEST = "SELECT latest FROM history"
 BUSY_S = 30
+
+
+def latest_event(path: Path) -> datetime | None:
+    """Give the time of the latest event in history; None where there is none."""
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_S)) as connection:
+        row = connection.execute(_LATEST).fetchone()
+    return None if row is None or row[0] is None else datetime.fromtimestamp(row[0], UTC)
 
 
 def read_queue(path: Path) -> tuple[list[Case], frozenset[CaseId]]:

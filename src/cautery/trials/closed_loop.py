@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from cautery.app import App
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.config import Config
 from cautery.kit.clock import WallClock
 from cautery.model.account import Account, AccountId
@@ -217,7 +217,7 @@ class _Loop:
         return self.platform.world.people[about.id]
 
 
-def _word(*, suspend: bool) -> Word:
+def _word(*, suspend: bool) -> DecisionInput:
     if suspend:
-        return Word(measure="suspend", clause="promotes", reason="Spreads the organisation's statements.")
-    return Word(measure="none", clause=None, reason="Breaks no clause.")
+        return DecisionInput(measure="suspend", clause="promotes", reason="Spreads the organisation's statements.")
+    return DecisionInput(measure="none", clause=None, reason="Breaks no clause.")

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from cautery.app import App
 from cautery.cases.queue import Queued
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.config import Config
 from cautery.kit.clock import WallClock
 from cautery.model.account import Account
@@ -34,7 +34,7 @@ from cautery.pipeline.history.read import history_of
 from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.pipeline.installation.verify_log import verify_log
 from cautery.pipeline.takedowns.executor import Carried, carry_out
-from cautery.pipeline.takedowns.progress import Turned
+from cautery.pipeline.takedowns.progress import TakedownProgress
 from cautery.pipeline.takedowns.status import Standing, look_at
 from cautery.platforms.connectors.simulator import Simulator
 from cautery.simulator.people import Person
@@ -144,7 +144,7 @@ class Tour:
         """Approve a plan, as another person."""
         return agree(self.app, name)
 
-    def carry(self, name: PlanId, told: Callable[[Turned], None]) -> Standing:
+    def carry(self, name: PlanId, told: Callable[[TakedownProgress], None]) -> Standing:
         """Carry a takedown out, stage by stage; the platform's time passes while a stage is watched."""
         carry(self.app, self.platform, name, let_pass=lambda: self.platform.live(1), told=told)
         return self.standing(name)
@@ -224,13 +224,15 @@ class Tour:
         return sum(self.person(one.account).operator is not None for one in network.members) * 2 > len(network.members)
 
 
-def _word(person: Person) -> Word:
+def _word(person: Person) -> DecisionInput:
     if person.operator is None:
-        return Word(
+        return DecisionInput(
             measure="none", clause=None, reason=f"Speaks about the network as a {person.role}; breaks no clause."
         )
     if person.returns_of is not None:
-        return Word(measure="suspend", clause="returned", reason="Continues an account that was removed before.")
-    return Word(
+        return DecisionInput(
+            measure="suspend", clause="returned", reason="Continues an account that was removed before."
+        )
+    return DecisionInput(
         measure="suspend", clause="promotes", reason="Spreads the organisation's statements and recruits for it."
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from cautery.app import App
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.model.account import Account
 from cautery.model.network import Network
 from cautery.model.plan import PlanId
@@ -12,16 +12,16 @@ from cautery.pipeline.cases.appeals import appeal, hear
 from cautery.pipeline.cases.statements import objection_link
 from cautery.pipeline.cases.terminal_queue import queue
 from cautery.pipeline.connections.memberships import network_of
-from cautery.pipeline.takedowns.executor import Carried, Hands
+from cautery.pipeline.takedowns.executor import Carried, Executor
 from cautery.pipeline.takedowns.planning import approve, plan
-from cautery.pipeline.takedowns.progress import Turned, carry_on, in_motion, look_now
+from cautery.pipeline.takedowns.progress import TakedownProgress, carry_on, in_motion, look_now
 from cautery.pipeline.takedowns.status import Standing, look_at
 from cautery.platforms.connectors.simulator import Simulator
 from cautery.simulator.world import PLATFORM
 from cautery.store import decisions
 
 PROPOSER, APPROVER, HEARER = "proposer (played)", "approver (played)", "appeals (played)"
-WORD = Word(
+WORD = DecisionInput(
     measure="suspend", clause="promotes", reason="Together they push what the organisation puts up, within minutes."
 )
 
@@ -52,14 +52,19 @@ def agree(app: App, name: PlanId) -> Standing:
 
 
 def carry(
-    app: App, platform: Simulator, name: PlanId, *, let_pass: Callable[[], None], told: Callable[[Turned], None]
+    app: App,
+    platform: Simulator,
+    name: PlanId,
+    *,
+    let_pass: Callable[[], None],
+    told: Callable[[TakedownProgress], None],
 ) -> Carried:
     """Take turns of a takedown until nothing is left to do, then look at all of it once more.
 
     Args:
         let_pass: lets an hour of the platform's time pass, while a stage is watched.
     """
-    crew = {PLATFORM: Hands(app, platform, at_once=1)}
+    crew = {PLATFORM: Executor(app, platform, at_once=1)}
     done = Carried()
     while True:
         turned = carry_on(app, crew, name)
@@ -73,7 +78,7 @@ def carry(
 
 def carry_all(app: App, platform: Simulator) -> Carried:
     """Take a turn of each takedown that is in motion, as far as it may go now."""
-    crew = {PLATFORM: Hands(app, platform, at_once=1)}
+    crew = {PLATFORM: Executor(app, platform, at_once=1)}
     done = Carried()
     for name in in_motion(app):
         while (turned := carry_on(app, crew, name)).carried.moved:

@@ -4,19 +4,22 @@ While an installation is served, each stage takes its turns on a thread of its o
 lets all stages follow once (`follow_all`). Both go on from the same places.
 """
 
+import time
 from collections.abc import Mapping, Sequence
 
 from cautery.app import App
 from cautery.events.stage import Stage
+from cautery.pipeline.history.follower import Follower
 from cautery.store.journal import Mark
-from cautery.worker.follower import Follower
-from cautery.worker.supervisor import Supervisor
+from cautery.worker.supervisor import Service, Supervisor
 
 
 class Consumer:
     """The stages of one installation, on their way."""
 
     def __init__(self, app: App, stages: Sequence[Stage]) -> None:
+        self._services: list[Service] = []
+        self._measured_at, self._most = -1.0, 0
         self._followers = {stage.name: Follower(app, stage, reached=self._reached) for stage in stages}
 
     def start(self, supervisor: Supervisor) -> None:
@@ -35,6 +38,13 @@ class Consumer:
     def behind(self) -> Mapping[str, int]:
         """Count for each stage the bytes of the journal that it has not followed."""
         return {name: one.behind() for name, one in self._followers.items()}
+
+    def most_behind(self) -> int:
+        """Count the bytes that the slowest stage has not followed; looked up once a second."""
+        now = time.monotonic()
+        if now - self._measured_at > 1.0:
+            self._measured_at, self._most = now, max(self.behind().values(), default=0)
+        return self._most
 
     def close(self) -> None:
         """Keep how far each has come; once the supervisor has stopped."""

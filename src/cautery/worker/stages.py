@@ -1,12 +1,25 @@
 """Which stages follow an event, in their order."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from cautery.app import App
 from cautery.events.stage import Stage
+from cautery.pipeline.cases.reported import ItemNoticesStage, NoticesStage
+from cautery.pipeline.detection.signup_screening import NewcomersStage
 from cautery.pipeline.detection.suspicion_stage import SuspicionStage
+from cautery.pipeline.history.keeping import HistoryStage
+from cautery.worker.consumer import Consumer
 
 
 def stages(app: App) -> Sequence[Stage]:
     """Make the stages of an installation."""
-    return (SuspicionStage(app),)
+    return (NoticesStage(app), HistoryStage(app), ItemNoticesStage(app), NewcomersStage(app), SuspicionStage(app))
+
+
+def follow_all(app: App) -> Mapping[str, int]:
+    """Let every stage follow what has come in, for a command that took it in where nothing is served; how many events each."""
+    consumer = Consumer(app, stages(app))
+    try:
+        return consumer.follow_all()
+    finally:
+        consumer.close()

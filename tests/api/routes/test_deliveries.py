@@ -16,6 +16,7 @@ from cautery.config import read_config
 from cautery.pipeline.cases.terminal_queue import queue
 from cautery.pipeline.history.lake import lake_of
 from cautery.pipeline.ingestion.shared import SharedIngestion
+from cautery.worker.stages import follow_all
 from tests.servers.mastodon import PERSON, answered, sent, streamed_status
 
 SECRET = "0123456789abcdef0123"
@@ -71,6 +72,7 @@ def test_what_is_signed_is_kept_and_known_when_it_is_sent_again(client: TestClie
 
     assert first.status_code == again.status_code == 202
     assert (first.json(), again.json()) == ({"accepted": 1, "duplicate": 0}, {"accepted": 0, "duplicate": 1})
+    follow_all(connected)
     assert [case.about.id for case in queue(connected.config, connected.clock)] == [PERSON]
 
 

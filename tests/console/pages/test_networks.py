@@ -1,7 +1,7 @@
 """A network is said in a sentence, with who is in it, what ties them, what does not explain it, and who is kept out."""
 
 from cautery.app import App
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.model.case import CaseId
 from cautery.pipeline.cases.decide import decide_case
 from cautery.store import plans
@@ -70,7 +70,7 @@ def test_what_came_of_its_takedown_is_said_to_whoever_may_see_it(enter: Enter, a
     found(app, a_network("n1", "ana", "ben", case=case))
     assert "Figures and charts" not in enter("senior").get("/networks/n1").text
 
-    decide_case(app, CaseId(case), Word(measure="suspend", clause="promotes", reason="keeps the lamps"))
+    decide_case(app, CaseId(case), DecisionInput(measure="suspend", clause="promotes", reason="keeps the lamps"))
 
     with app.reading() as connection:
         [plan] = plans.of_case(connection, CaseId(case))

@@ -2,7 +2,7 @@
 
 from cautery.app import App
 from cautery.cases.agreement import is_sampled
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import Case, CaseId
 from cautery.pipeline.cases.decide import decide_case
@@ -20,7 +20,7 @@ def decided(app: App) -> None:
         about = Account(platform=Platform("harbour"), id=AccountId("ana"))
         case = Case(id=SAMPLED, about=about, origin="notice", chance=None, reasons=(), opened_at=tx.at, due=tx.at)
         cases.append(tx, [case])
-    word = Word(measure="suspend", clause="promotes", reason="a reason that must not be seen")
+    word = DecisionInput(measure="suspend", clause="promotes", reason="a reason that must not be seen")
     decide_case(join(app, "cyd", "reviewer"), SAMPLED, word)
 
 

@@ -9,7 +9,7 @@ import pytest
 from cautery.app import App
 from cautery.errors import Refused, Temporary
 from cautery.pipeline.banks.check import Question
-from cautery.pipeline.banks.content_check import MOST_FETCHED_AT_ONCE, Lookout
+from cautery.pipeline.banks.content_check import MOST_FETCHED_AT_ONCE, ContentCheck
 from cautery.pipeline.banks.values import bank_value
 from tests.kit.test_fetch import site
 
@@ -17,13 +17,13 @@ __all__ = ["site"]
 
 
 @pytest.fixture
-def lookout() -> Iterator[Lookout]:
-    one = Lookout(may_call=lambda _: True)
+def lookout() -> Iterator[ContentCheck]:
+    one = ContentCheck(may_call=lambda _: True)
     yield one
     one.close()
 
 
-def test_many_who_ask_at_once_get_what_one_gets(app: App, lookout: Lookout) -> None:
+def test_many_who_ask_at_once_get_what_one_gets(app: App, lookout: ContentCheck) -> None:
     bank_value(app, {"type": "term", "value": "lantern", "why": ""}, bank="house")
     answers: list[str] = []
 
@@ -39,7 +39,9 @@ def test_many_who_ask_at_once_get_what_one_gets(app: App, lookout: Lookout) -> N
     assert sorted(answers) == ["known"] * 5 + ["unknown"] * 5
 
 
-def test_what_a_link_leads_to_is_looked_at_where_the_owner_allows_it(app: App, lookout: Lookout, site: str) -> None:
+def test_what_a_link_leads_to_is_looked_at_where_the_owner_allows_it(
+    app: App, lookout: ContentCheck, site: str
+) -> None:
     bank_value(app, {"type": "term", "value": "lit", "why": ""}, bank="house")
     with pytest.raises(Refused, match="the owner allows it"):
         lookout.check_fetched(app, [f"{site}/onward"])
@@ -51,7 +53,7 @@ def test_what_a_link_leads_to_is_looked_at_where_the_owner_allows_it(app: App, l
 def test_an_address_inside_is_not_fetched_unless_told(app: App, site: str) -> None:
     app.config = replace(app.config, fetch_links=True)
     with pytest.raises(Refused, match="inside of a network"):
-        Lookout().check_fetched(app, [f"{site}/page"])
+        ContentCheck().check_fetched(app, [f"{site}/page"])
 
 
 def test_only_some_are_fetched_at_once_and_the_others_are_told_to_come_again(app: App, site: str) -> None:
@@ -62,7 +64,7 @@ def test_only_some_are_fetched_at_once_and_the_others_are_told_to_come_again(app
         waiting.wait(timeout=20)
         return go_on.wait(timeout=20)
 
-    lookout = Lookout(may_call=held)
+    lookout = ContentCheck(may_call=held)
     threads = [
         threading.Thread(target=lookout.check_fetched, args=(app, [f"{site}/page"]))
         for _ in range(MOST_FETCHED_AT_ONCE)

@@ -1,7 +1,7 @@
 """What a takedown banked ends when it is undone, and what others banked stays."""
 
 from cautery.app import App
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.model.bank import BankEntry
 from cautery.model.plan import PlanId
 from cautery.pipeline.banks.disarm import disarm, end_replaced, origin_of
@@ -51,6 +51,6 @@ def test_a_takedown_of_which_something_is_in_force_goes_on(app: App) -> None:
 def test_a_takedown_that_is_only_planned_is_not_undone_by_what_is_decided_meanwhile(app: App) -> None:
     made = planned(app, 3)
     decide_case(app, made.case, SUSPEND)
-    decide_case(app, made.case, Word(measure="none", clause=None, reason="A choir.", replaces=True))
+    decide_case(app, made.case, DecisionInput(measure="none", clause=None, reason="A choir.", replaces=True))
 
     assert sorted(step.state for step in every(app)) == ["planned", "undone"]

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from cautery.app import App
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.errors import CauteryError, Conflict, Invalid, Missing, Refused
 from cautery.kit.clock import FrozenClock
 from cautery.model.case import CaseId
@@ -60,13 +60,15 @@ def test_decisions_and_actions_are_in_the_log(app: App) -> None:
 @pytest.mark.parametrize(
     ("word", "error"),
     [
-        (Word(measure="suspend", clause="promotes", reason=" "), Invalid),
-        (Word(measure="suspend", clause=None, reason="so"), Invalid),
-        (Word(measure="suspend", clause="nonsense", reason="so"), Missing),
-        (Word(measure="mark", clause="threatens", reason="so"), Refused),
+        (DecisionInput(measure="suspend", clause="promotes", reason=" "), Invalid),
+        (DecisionInput(measure="suspend", clause=None, reason="so"), Invalid),
+        (DecisionInput(measure="suspend", clause="nonsense", reason="so"), Missing),
+        (DecisionInput(measure="mark", clause="threatens", reason="so"), Refused),
     ],
 )
-def test_what_the_policy_does_not_allow_leaves_no_trace(app: App, word: Word, error: type[CauteryError]) -> None:
+def test_what_the_policy_does_not_allow_leaves_no_trace(
+    app: App, word: DecisionInput, error: type[CauteryError]
+) -> None:
     case = a_case(app)
     with pytest.raises(error):
         decide_case(app, case, word)
@@ -80,7 +82,7 @@ def test_a_case_is_decided_once_unless_somebody_means_to_replace(app: App) -> No
     decide_case(app, case, SUSPEND)
     with pytest.raises(Conflict, match="--replace"):
         decide_case(app, case, ALONE)
-    replaced = decide_case(app, case, Word(measure="none", clause=None, reason="An error.", replaces=True))
+    replaced = decide_case(app, case, DecisionInput(measure="none", clause=None, reason="An error.", replaces=True))
 
     assert facts(app)[0] == 2
     with app.reading() as connection:

@@ -3,7 +3,7 @@
 import pytest
 
 from cautery.app import App
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.errors import Missing
 from cautery.model.case import CaseId
 from cautery.model.decision import DecisionId
@@ -12,7 +12,7 @@ from cautery.pipeline.cases.decision_log import decision_of, decisions_made
 from cautery.pipeline.detection.learn import label
 from tests.reviewing import LEAVE, open_cases
 
-SUSPEND = Word(measure="suspend", clause="promotes", reason="Spreads the Guard's statements.")
+SUSPEND = DecisionInput(measure="suspend", clause="promotes", reason="Spreads the Guard's statements.")
 
 
 def test_parts_follow_one_another_newest_first_and_labels_are_not_among_them(app: App) -> None:
@@ -33,7 +33,7 @@ def test_what_a_decision_meant_is_told_and_whether_it_holds(app: App) -> None:
     made = decide_case(app, CaseId("c0"), SUSPEND).decision
     found = decision_of(app, made.id)
     assert ([one.action.measure for one in found.done], found.holds, found.version) == (["suspend"], True, "1")
-    decide_case(app, CaseId("c0"), Word(measure="none", clause=None, reason="An error.", replaces=True))
+    decide_case(app, CaseId("c0"), DecisionInput(measure="none", clause=None, reason="An error.", replaces=True))
 
     assert not decision_of(app, made.id).holds
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from cautery.app import App
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.model.action import Receipt
 from cautery.model.case import CaseId
 from cautery.pipeline.cases.case_file import look_at
@@ -30,11 +30,11 @@ def test_a_word_about_a_network_is_one_however_many_it_meets(heard: App, tmp_pat
 
 def test_what_became_of_actions_is_told_and_the_last_word_comes_first(app: App) -> None:
     case = open_cases(app, 1)[0]
-    first = decide_case(app, case, Word(measure="suspend", clause="promotes", reason="lamps"))
+    first = decide_case(app, case, DecisionInput(measure="suspend", clause="promotes", reason="lamps"))
     with app.writing() as tx:
         got = Receipt(action=first.actions[0].key, state="confirmed", at=tx.at, says="ok")
         actions.append_receipts(tx, [got])
-    decide_case(app, case, Word(measure="none", clause=None, reason="a song", replaces=True))
+    decide_case(app, case, DecisionInput(measure="none", clause=None, reason="a song", replaces=True))
 
     assert [(word.decision.measure, dict(word.by_state)) for word in told(app, case)] == [
         ("none", {}),

@@ -7,7 +7,7 @@ import pytest
 
 from cautery.app import App
 from cautery.cases.appeals import OPEN_FOR
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.errors import Conflict, Refused
 from cautery.kit.clock import FrozenClock
 from cautery.model.account import Account, AccountId, Platform
@@ -24,8 +24,8 @@ from cautery.store.waiting import Choice
 from tests.staffed import join
 
 OLD, NEXT = CaseId("old"), CaseId("next")
-SUSPEND = Word(measure="suspend", clause="promotes", reason="spreads their lamps")
-LEAVE = Word(measure="none", clause=None, reason="mends lamps")
+SUSPEND = DecisionInput(measure="suspend", clause="promotes", reason="spreads their lamps")
+LEAVE = DecisionInput(measure="none", clause=None, reason="mends lamps")
 
 
 def opened(app: App, name: CaseId) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from cautery.app import App
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.enforcement.guards import Limits
 from cautery.errors import Conflict, Refused
 from cautery.model.account import Account
@@ -27,7 +27,7 @@ from tests.takedowns import QUAY, SUSPEND, Quay, a_network, carried_through, lat
 from tests.world import NOON, post
 
 SERMON = "The lanterns burn all night for those who wait at the harbour wall, and it will fall for them one day soon."
-AWAY = Word(measure="none", clause=None, reason="A choir.", replaces=True)
+AWAY = DecisionInput(measure="none", clause=None, reason="A choir.", replaces=True)
 
 
 def decided(app: App, size: int = 5) -> PlanId:
@@ -114,7 +114,7 @@ def test_deciding_otherwise_undoes_it_and_disarms_too(app: App) -> None:
 def test_what_goes_on_under_another_clause_stays_one_takedown(app: App) -> None:
     platform, name = Quay(), decided(app)
     carried_through(app, platform, name)
-    again = Word(measure="suspend", clause="recruits", reason="Worse still.", replaces=True)
+    again = DecisionInput(measure="suspend", clause="recruits", reason="Worse still.", replaces=True)
 
     assert decide_case(app, look_at(app, name).plan.case, again).plan is None
     assert [(step.plan, step.state) for step in every(app)] == [(name, "finished")]
@@ -126,7 +126,7 @@ def test_it_is_not_decided_again_before_it_was_taken_back(app: App) -> None:
     carried_through(app, platform, name)
     case = look_at(app, name).plan.case
     decide_case(app, case, AWAY)
-    again = Word(measure="suspend", clause="promotes", reason="No choir.", replaces=True)
+    again = DecisionInput(measure="suspend", clause="promotes", reason="No choir.", replaces=True)
     with pytest.raises(Conflict, match="still being taken back"):
         decide_case(app, case, again)
     carried_through(app, platform, name)
@@ -135,7 +135,7 @@ def test_it_is_not_decided_again_before_it_was_taken_back(app: App) -> None:
 
 
 def test_leaving_a_network_alone_is_no_takedown(app: App) -> None:
-    judged = decide_case(app, a_network(app, 5), Word(measure="none", clause=None, reason="A choir."))
+    judged = decide_case(app, a_network(app, 5), DecisionInput(measure="none", clause=None, reason="A choir."))
 
     assert (judged.plan, every(app)) == (None, ())
 

@@ -7,7 +7,7 @@ import pytest
 
 from cautery.app import App
 from cautery.cases.filing import Said
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.errors import Conflict
 from cautery.model.case import CaseId
 from cautery.model.decision import Observation
@@ -139,7 +139,7 @@ def test_a_threat_in_a_joined_case_brings_forward_the_one_that_leads(app: App) -
 def test_nothing_is_proposed_about_a_joined_case_apart(app: App) -> None:
     _, joined = both(app)
     terms = Observation(requester="port", legal_basis="w", expires_at=app.clock.now() + timedelta(days=9), approver="")
-    word = Word(measure="observe", clause="promotes", reason="They watch.", observation=terms)
+    word = DecisionInput(measure="observe", clause="promotes", reason="They watch.", observation=terms)
     with pytest.raises(Conflict, match="propose it there"):
         propose(app, joined, word)
 
@@ -155,7 +155,7 @@ def test_what_waits_from_before_there_were_joins_is_answered_too(app: App) -> No
     open_suspected(app, [a_suspicion("ana")], at=NOON)
     came_back(app, "ana", of="eva")  # as it was opened once: beside the other
     first, second = waiting(app)
-    decide_case(app, CaseId(first), Word(measure="restrict", clause="promotes", reason="Spreads lamps."))
+    decide_case(app, CaseId(first), DecisionInput(measure="restrict", clause="promotes", reason="Spreads lamps."))
 
     assert waiting(app) == []
     assert look_at(app, CaseId(second)).decisions[-1].source == "joined"

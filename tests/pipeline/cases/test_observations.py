@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from cautery.app import App
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import Case, CaseId
 from cautery.model.decision import Observation
@@ -28,7 +28,9 @@ def a_case(app: App, name: str, about: Account = ANA) -> CaseId:
 
 def leave_up(app: App, case: CaseId, *, until: datetime, replaces: bool = False) -> None:
     terms = Observation(requester="the harbour office", legal_basis="Order 7", expires_at=until, approver="cyd")
-    word = Word(measure="observe", clause="promotes", reason="is watched", observation=terms, replaces=replaces)
+    word = DecisionInput(
+        measure="observe", clause="promotes", reason="is watched", observation=terms, replaces=replaces
+    )
     decide_case(app, case, word)
 
 
@@ -63,7 +65,7 @@ def test_what_was_prolonged_is_asked_about_at_its_new_end(app: App) -> None:
 def test_who_was_suspended_since_is_not_asked_about(app: App) -> None:
     now, case = app.clock.now(), a_case(app, "c")
     leave_up(app, case, until=now + DAY)
-    decide_case(app, case, Word(measure="suspend", clause="promotes", reason="it recruits", replaces=True))
+    decide_case(app, case, DecisionInput(measure="suspend", clause="promotes", reason="it recruits", replaces=True))
 
     assert ask_again(app, at=now + DAY) == 0
 

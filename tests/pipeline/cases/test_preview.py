@@ -6,7 +6,7 @@ import pytest
 
 from cautery.app import App
 from cautery.cases.exemptions import Assessed
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.errors import Missing
 from cautery.model.case import CaseId
 from cautery.pipeline.cases.case_file import look_at
@@ -18,7 +18,7 @@ from tests.pipeline.detection.test_networks import heard, removed
 from tests.reviewing import open_cases
 
 __all__ = ["heard"]
-SUSPEND = Word(measure="suspend", clause="promotes", reason="spreads their lamps")
+SUSPEND = DecisionInput(measure="suspend", clause="promotes", reason="spreads their lamps")
 PLAIN = Assessed(purpose="none", says="")
 
 
@@ -34,7 +34,7 @@ def test_what_is_shown_is_what_happens(app: App) -> None:
 
 def test_what_is_missing_is_told_and_no_fault(app: App) -> None:
     case = open_cases(app, 1)[0]
-    shown = preview(app, case, Word(measure="suspend", clause=None, reason=""), assessed=PLAIN)
+    shown = preview(app, case, DecisionInput(measure="suspend", clause=None, reason=""), assessed=PLAIN)
 
     assert "needs a reason" in shown.problem
     assert shown.statement is None

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from cautery.app import App
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.errors import Conflict, Missing, Refused
 from cautery.model.case import CaseId
 from cautery.model.decision import Observation
@@ -18,11 +18,11 @@ from tests.reviewing import open_cases
 from tests.staffed import join
 
 
-def watch(app: App) -> Word:
+def watch(app: App) -> DecisionInput:
     terms = Observation(
         requester="the port", legal_basis="warrant 7", expires_at=app.clock.now() + timedelta(days=9), approver=""
     )
-    return Word(measure="observe", clause="promotes", reason="the port watches the pier", observation=terms)
+    return DecisionInput(measure="observe", clause="promotes", reason="the port watches the pier", observation=terms)
 
 
 def test_an_approved_proposal_is_a_decision_of_two_people(app: App) -> None:

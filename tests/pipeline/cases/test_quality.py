@@ -4,7 +4,7 @@ import pytest
 
 from cautery.app import App
 from cautery.cases.agreement import FEWEST, is_sampled
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.errors import Conflict, Invalid, Missing, Refused
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import Case, CaseId
@@ -14,8 +14,8 @@ from cautery.pipeline.cases.quality import look_again, next_to_look_at, quality
 from cautery.store import cases
 from tests.staffed import join
 
-LEAVE = Word(measure="none", clause=None, reason="mends lamps")
-SUSPEND = Word(measure="suspend", clause="promotes", reason="spreads their lamps")
+LEAVE = DecisionInput(measure="none", clause=None, reason="mends lamps")
+SUSPEND = DecisionInput(measure="suspend", clause="promotes", reason="spreads their lamps")
 SAMPLED = [CaseId(f"case {n}") for n in range(999) if is_sampled(CaseId(f"case {n}"))][:FEWEST]
 
 
@@ -64,7 +64,7 @@ def test_nobody_judges_twice_nor_their_own_nor_what_the_policy_does_not_know(app
     with pytest.raises(Refused):
         look_again(app.acting_as("ada"), SAMPLED[0], LEAVE)
     with pytest.raises(Invalid):
-        look_again(cyd, SAMPLED[0], Word(measure="suspend", clause=None, reason="r"))
+        look_again(cyd, SAMPLED[0], DecisionInput(measure="suspend", clause=None, reason="r"))
     look_again(cyd, SAMPLED[0], LEAVE)
     with pytest.raises(Conflict):
         look_again(cyd, SAMPLED[0], LEAVE)

@@ -3,7 +3,7 @@
 import pytest
 
 from cautery.app import App
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.errors import Conflict, Missing
 from cautery.pipeline.cases.appeals import appeal, unheard
 from cautery.pipeline.cases.decide import decide_case
@@ -34,7 +34,7 @@ def test_the_account_holder_reads_why_and_appeals_without_a_login(app: App) -> N
 
 def test_a_decision_that_did_nothing_has_nothing_to_read(app: App) -> None:
     left = decide_case(
-        join(app, "ada", "reviewer"), open_cases(app, 9)[0], Word(measure="none", clause=None, reason="r")
+        join(app, "ada", "reviewer"), open_cases(app, 9)[0], DecisionInput(measure="none", clause=None, reason="r")
     )
 
     with pytest.raises(Missing, match="Nothing was done"):

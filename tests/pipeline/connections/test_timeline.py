@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from cautery.app import App
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.model.case import CaseId
 from cautery.model.exhibit import Exhibit, Face, Item
 from cautery.pipeline.cases.appeals import appeal, hear
@@ -32,7 +32,9 @@ def test_case_note_decision_appeal_and_hearing_are_told_in_time(app: App) -> Non
     open_cases(app, 1)
     about = person("person 0")
     write_note(app, about, "sells lamps")
-    made = decide_case(app, CaseId("c0"), Word(measure="suspend", clause="promotes", reason="spreads them")).decision
+    made = decide_case(
+        app, CaseId("c0"), DecisionInput(measure="suspend", clause="promotes", reason="spreads them")
+    ).decision
     said = appeal(app, objection_link(app, made.id), "It was a song.", contact="")
     hear(join(app, "cyd", "senior"), said.id, outcome="overturned", reason="A song it is.")
     life = biography(app, about)

@@ -63,9 +63,9 @@ def decided(app: App, folder: Path) -> None:
 
 def turned(app: App, judging: Judging) -> None:
     """Take one turn, as the stage does."""
-    segment, byte = lake_of(app).reached()
+    reached = lake_of(app).reached()
     with suppress(Temporary), judging.accounts.turn():
-        if judging.catch_up(Mark(segment=segment, byte=byte)):
+        if judging.catch_up(reached):
             judging.judge(at=latest_event(app), most=3)
 
 
@@ -152,8 +152,8 @@ def test_nobody_is_judged_on_half_of_the_journal(app: App, tmp_path: Path) -> No
         taken_in(app, EVENTS[at : at + 5])
     decided(app, tmp_path)
     stage = SuspicionStage(app)
-    segment, byte = lake_of(app).reached()
-    batch = Batch(events=EVENTS, since=Mark(segment=0, byte=0), until=Mark(segment=segment, byte=byte))
+    reached = lake_of(app).reached()
+    batch = Batch(events=EVENTS, since=Mark(segment=0, byte=0), until=reached)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(judging_room, "MOST_EVENTS", 10)
         patched.setattr(stage_room, "MOST_EVENTS", 10)

@@ -6,7 +6,7 @@ import pytest
 
 from cautery.app import App
 from cautery.pipeline.detection.learn_operators import learn_hands
-from cautery.pipeline.detection.operators import know_hands
+from cautery.pipeline.detection.operators import know_operators
 from cautery.suspicion.operators.channels import shipped_channels
 from cautery.suspicion.operators.learn import SHIPPED, Learnt
 from cautery.suspicion.operators.learnt import fetch_learnt, keep_learnt
@@ -29,6 +29,6 @@ def test_what_was_learnt_is_kept_and_used(town: App) -> None:
 
     keep_learnt(Learnt(persists={"device": 0.9}, margin=3.0, pairs=5.0), town.config.hands)
     shipped = shipped_channels()
-    channels = know_hands(town, at=None, false_alarms=None).channels
+    channels = know_operators(town, at=None, false_alarms=None).channels
     assert channels.channel["device"].persists == pytest.approx(0.9)
     assert channels.named.margin == pytest.approx(shipped.named.margin + 3.0)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cautery.app import App
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.errors import Missing
 from cautery.model.action import Action, Receipt
 from cautery.model.decision import Observation, standing
@@ -48,7 +48,7 @@ def suspended(app: App, folder: Path) -> Judged:
     removed(app, folder, LAMPLIGHTERS[0])
     [found] = networks(app)
     assert found.case is not None
-    word = Word(measure="suspend", clause="promotes", reason="One hand.")
+    word = DecisionInput(measure="suspend", clause="promotes", reason="One hand.")
     return decide_case(join(app, "ada", "reviewer"), found.case, word)
 
 
@@ -168,7 +168,7 @@ def test_one_decision_about_a_network_is_one_about_each_of_its_members(heard: Ap
     removed(heard, tmp_path, LAMPLIGHTERS[0])
     [found] = networks(heard)
     assert found.case is not None
-    judged = decide_case(heard, found.case, Word(measure="suspend", clause="promotes", reason="One hand."))
+    judged = decide_case(heard, found.case, DecisionInput(measure="suspend", clause="promotes", reason="One hand."))
 
     assert {action.about.id for action in judged.actions} == set(LAMPLIGHTERS[1:])
     with heard.reading() as connection:
@@ -205,7 +205,7 @@ def test_what_two_people_decide_about_a_network_is_about_each_of_its_members(hea
     assert found.case is not None
     until = heard.clock.now() + timedelta(days=9)
     terms = Observation(requester="the port", legal_basis="warrant 7", expires_at=until, approver="")
-    word = Word(measure="observe", clause="promotes", reason="One hand.", observation=terms)
+    word = DecisionInput(measure="observe", clause="promotes", reason="One hand.", observation=terms)
     approve(join(heard, "cyd", "senior"), propose(join(heard, "ada", "reviewer"), found.case, word).id)
 
     with heard.reading() as connection:
@@ -228,7 +228,7 @@ def test_a_network_whose_members_are_all_decided_opens_no_case_again(heard: App,
     removed(heard, tmp_path, LAMPLIGHTERS[0])
     [found] = networks(heard)
     assert found.case is not None
-    decide_case(heard, found.case, Word(measure="suspend", clause="promotes", reason="One hand."))
+    decide_case(heard, found.case, DecisionInput(measure="suspend", clause="promotes", reason="One hand."))
     networks(heard)
 
     assert queue(heard.config, heard.clock) == ()

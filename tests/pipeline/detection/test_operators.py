@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cautery.app import App
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.errors import Conflict, Invalid, Missing
 from cautery.kit.clock import rfc3339
 from cautery.model.decision import Decision, DecisionId, Measure, Verdict
@@ -15,7 +15,7 @@ from cautery.model.event import AnyEvent
 from cautery.pipeline.cases.decide import decide_case
 from cautery.pipeline.cases.terminal_queue import queue
 from cautery.pipeline.detection.learn import label
-from cautery.pipeline.detection.operators import explain, find_operators, hands_found, is_removed, know_hands, split
+from cautery.pipeline.detection.operators import explain, find_operators, hands_found, is_removed, know_operators, split
 from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.store import cases
 from tests.hands import LATER, REMOVED_AT, back, harbour_events, stranger
@@ -115,7 +115,7 @@ def test_who_was_restored_by_a_later_decision_is_in_the_bank_no_more(harbour: Ap
     labelled(harbour, tmp_path, f"guard 3,benign,{rfc3339(LATER)}")
 
     assert person("guard 3") not in {
-        entry.about for entry in know_hands(harbour, at=None, false_alarms=None).bank.entries
+        entry.about for entry in know_operators(harbour, at=None, false_alarms=None).bank.entries
     }
     assert named(harbour) == []
 
@@ -126,7 +126,7 @@ def test_when_the_earlier_account_is_restored_its_return_is_asked_about_again_on
     hear(harbour, [back(3)])
     find_operators(harbour)
     [case] = queue(harbour.config, harbour.clock)
-    decide_case(harbour, case.case, Word(measure="suspend", clause="returned", reason="The same hand."))
+    decide_case(harbour, case.case, DecisionInput(measure="suspend", clause="returned", reason="The same hand."))
     labelled(harbour, tmp_path, f"guard 3,benign,{rfc3339(LATER)}")
     for _ in range(2):
         find_operators(harbour)

@@ -2,19 +2,20 @@
 
 from datetime import datetime, timedelta
 from pathlib import Path
-from threading import Event, Thread
 
 import pytest
 
 from cautery.app import App
 from cautery.errors import Invalid
+from cautery.events.stage import Batch
 from cautery.pipeline.cases.terminal_queue import queue
 from cautery.pipeline.detection import signup_screening as watching
 from cautery.pipeline.detection.last_run import last_look
 from cautery.pipeline.detection.learn import label
-from cautery.pipeline.detection.signup_screening import KNOW_ANEW_AFTER, Watch
+from cautery.pipeline.detection.signup_screening import KNOW_ANEW_AFTER, NewcomersStage, SignupScreening
 from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.store import exhibits
+from cautery.store.journal import START
 from tests.hands import back, stranger
 from tests.world import person
 
@@ -29,7 +30,7 @@ class Wall:
         return self.at
 
 
-def arrive(app: App, watch: Watch, *numbers: int) -> None:
+def arrive(app: App, watch: SignupScreening, *numbers: int) -> None:
     """Let some of the removed come back, and be kept as a door keeps them."""
     events = [back(number) for number in numbers] or [stranger()]
     with Ingestion(app) as door:
@@ -39,7 +40,7 @@ def arrive(app: App, watch: Watch, *numbers: int) -> None:
 
 
 def test_a_return_is_named_and_its_case_shows_what_is_known(harbour: App) -> None:
-    watch = Watch(harbour)
+    watch = SignupScreening(harbour)
     arrive(harbour, watch, 3)
 
     assert watch.look().named == 1
@@ -51,7 +52,7 @@ def test_a_return_is_named_and_its_case_shows_what_is_known(harbour: App) -> Non
 
 
 def test_what_fails_is_kept_and_the_next_one_is_made(harbour: App, monkeypatch: pytest.MonkeyPatch) -> None:
-    watch = Watch(harbour)
+    watch = SignupScreening(harbour)
 
     def fails(app: App) -> None:
         raise Invalid("the bank is away")
@@ -67,7 +68,7 @@ def test_what_fails_is_kept_and_the_next_one_is_made(harbour: App, monkeypatch: 
 
 def test_who_was_removed_meanwhile_is_known_after_a_while(harbour: App, tmp_path: Path) -> None:
     harbour.wall = wall = Wall(harbour.clock.now())
-    watch = Watch(harbour)
+    watch = SignupScreening(harbour)
     arrive(harbour, watch)
     watch.look()
     (tmp_path / "more.csv").write_text("account,label\nsomebody 7,benign\nguard 5,benign\n")
@@ -78,15 +79,10 @@ def test_who_was_removed_meanwhile_is_known_after_a_while(harbour: App, tmp_path
     assert watch.look().named == 0
 
 
-def test_on_a_thread_of_its_own_it_looks_when_somebody_came_and_ends_when_told(harbour: App) -> None:
-    watch, ends = Watch(harbour), Event()
-    thread = Thread(target=watch.run, args=[ends])
-    thread.start()
-    arrive(harbour, watch, 3)
-    while last_look(harbour) is None:
-        assert thread.is_alive()
-    ends.set()
-    thread.join(timeout=60)
+def test_as_a_stage_it_names_who_comes_back_in_a_batch(harbour: App) -> None:
+    with Ingestion(harbour) as door:
+        door.accept([back(3)])
+        door.catch_up()
+    NewcomersStage(harbour).follow(Batch(events=[back(3)], since=START, until=START))
 
-    assert not thread.is_alive()
     assert [case.about for case in queue(harbour.config, harbour.clock)] == [person("back 3")]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cautery.app import App
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.engine.accounts import accounts_in
 from cautery.errors import Missing
 from cautery.kit.clock import rfc3339
@@ -109,7 +109,7 @@ def test_a_strong_suspicion_opens_one_case_however_often_it_is_found(town: App) 
 def test_whoever_was_decided_is_no_longer_a_suspect(town: App) -> None:
     suspects(town)
     [case] = queue(town.config, town.clock)
-    decide_case(town, case.case, Word(measure="none", clause=None, reason="A historian of the harbour."))
+    decide_case(town, case.case, DecisionInput(measure="none", clause=None, reason="A historian of the harbour."))
 
     assert "returned" not in names(suspects(town))
     assert queue(town.config, town.clock) == ()

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from cautery.app import App
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.errors import Invalid, Missing
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import Case, CaseId
@@ -28,9 +28,9 @@ def suspended_here(app: App, name: str, *, then: str | None = None) -> None:
         about = Account(platform=Platform("harbour"), id=AccountId(name))
         opened = Case(id=case, about=about, origin="notice", chance=None, reasons=(), opened_at=tx.at, due=tx.at)
         cases.append(tx, [opened])
-    decide_case(app, case, Word(measure="suspend", clause="promotes", reason="keeps the lamps"))
+    decide_case(app, case, DecisionInput(measure="suspend", clause="promotes", reason="keeps the lamps"))
     if then is not None:
-        decide_case(app, case, Word(measure="none", clause=None, reason=then, replaces=True))
+        decide_case(app, case, DecisionInput(measure="none", clause=None, reason=then, replaces=True))
 
 
 def test_all_that_is_promised_is_told_with_interval_and_method(town: App) -> None:

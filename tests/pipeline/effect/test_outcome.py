@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from cautery.app import App
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.model.account import Account
 from cautery.model.case import Case, CaseId
 from cautery.model.plan import PlanId
@@ -39,7 +39,7 @@ def suspended_here(app: App, about: Account) -> CaseId:
     with app.writing() as tx:
         opened = Case(id=case, about=about, origin="notice", chance=None, reasons=(), opened_at=tx.at, due=tx.at)
         cases.append(tx, [opened])
-    decide_case(app, case, Word(measure="suspend", clause="promotes", reason="keeps the lamps"))
+    decide_case(app, case, DecisionInput(measure="suspend", clause="promotes", reason="keeps the lamps"))
     return case
 
 

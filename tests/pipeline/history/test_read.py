@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from cautery.app import App
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.kit.clock import FrozenClock, rfc3339
 from cautery.model.suspicion import Suspicion
 from cautery.pipeline.cases.decide import decide_case
@@ -44,7 +44,7 @@ def test_a_past_time_does_not_see_later_decisions_of_cases(town: App) -> None:
     suspects(town)
     [case] = queue(town.config, town.clock)
     town.clock = FrozenClock(evening)
-    decide_case(town, case.case, Word(measure="suspend", clause="promotes", reason="Recruits."))
+    decide_case(town, case.case, DecisionInput(measure="suspend", clause="promotes", reason="Recruits."))
 
     assert "returned" in names(suspects(town, at=evening - timedelta(seconds=1)))
     assert "returned" not in names(suspects(town, at=evening))

@@ -18,6 +18,7 @@ from cautery.pipeline.ingestion import consumer as tapping
 from cautery.pipeline.ingestion.consumer import Heard, Tap
 from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.platforms.connector import Batch, Connector, State
+from cautery.worker.stages import follow_all
 from tests.world import NOON, created, notice, post
 
 LIFE: tuple[AnyEvent, ...] = (
@@ -74,6 +75,7 @@ def test_all_comes_in_once_and_is_read_on_from_there(app: App) -> None:
 def test_a_report_opens_a_case(app: App) -> None:
     with Ingestion(app) as door:
         Tap(app, "plaza", Told(), accept=door.accept_at_once).catch_up()
+    follow_all(app)
 
     assert [case.about.id for case in queue(app.config, app.clock)] == ["ada"]
 

@@ -11,6 +11,7 @@ from cautery.pipeline.cases.terminal_queue import queue
 from cautery.pipeline.ingestion.deliveries import receive
 from cautery.pipeline.ingestion.shared import SharedIngestion
 from cautery.platforms.connector import Delivery
+from cautery.worker.stages import follow_all
 from tests.servers.mastodon import PERSON, answered, sent, streamed_status
 
 SECRET = "0123456789abcdef0123"
@@ -41,6 +42,7 @@ def test_a_report_that_is_sent_twice_opens_one_case(app: App, door: SharedIngest
     ]
 
     assert [(one.accepted, one.duplicate) for one in reports] == [(1, 0), (0, 1)]
+    follow_all(app)
     assert [case.about.id for case in queue(app.config, app.clock)] == [PERSON]
 
 

@@ -15,11 +15,11 @@ from cautery.config import read_config
 from cautery.errors import Conflict
 from cautery.events.history import events_in
 from cautery.kit.clock import FrozenClock
-from cautery.kit.keyring import new_keyring, write_keyring
 from cautery.model.account import AccountId, Platform
 from cautery.model.event import AccountCreated, FollowCreated
 from cautery.pipeline.history.lake import lake_of
 from cautery.pipeline.ingestion.ingest import Ingestion
+from cautery.pipeline.installation.install import install
 from cautery.store.journal import Journal
 
 NOON = datetime(2020, 1, 1, 12, tzinfo=UTC)
@@ -53,11 +53,7 @@ with Ingestion(app) as door:
 
 
 def a_home(tmp_path: Path) -> Path:
-    home = tmp_path / "home"
-    home.mkdir(exist_ok=True)
-    (home / "cautery.toml").touch()
-    write_keyring(new_keyring(at=NOON), read_config(home).trait_keys)
-    return home
+    return install(tmp_path / "home", name="test.example").home
 
 
 def an_app(home: Path) -> App:

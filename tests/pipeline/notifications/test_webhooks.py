@@ -8,7 +8,7 @@ from ipaddress import ip_network
 import pytest
 
 from cautery.app import App
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.errors import Invalid, Missing, Permanent
 from cautery.kit.clock import FrozenClock, WallClock
 from cautery.kit.keyring import OVERLAP
@@ -34,7 +34,7 @@ from cautery.store import messages
 from tests.receiver import Receiver, receiving
 from tests.reviewing import LEAVE, open_cases
 
-SUSPEND = Word(measure="suspend", clause="promotes", reason="Spreads the Guard's statements.")
+SUSPEND = DecisionInput(measure="suspend", clause="promotes", reason="Spreads the Guard's statements.")
 
 
 @pytest.fixture

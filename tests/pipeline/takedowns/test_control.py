@@ -3,7 +3,7 @@
 import pytest
 
 from cautery.app import App
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.errors import Conflict
 from cautery.model.decision import standing
 from cautery.pipeline.installation.verify_log import verify_log
@@ -45,7 +45,9 @@ def test_what_was_undone_can_be_taken_down_again(app: App) -> None:
     begin(app, made.id)
     carried_through(app, platform, made.id)
     undo_whole(app, made.id, reason="a doubt")
-    again = plan(app, made.case, Word(measure="suspend", clause="promotes", reason="The doubt is over.", replaces=True))
+    again = plan(
+        app, made.case, DecisionInput(measure="suspend", clause="promotes", reason="The doubt is over.", replaces=True)
+    )
     with pytest.raises(Conflict, match="still being taken back"):
         begin(app, again.id)
     carried_through(app, platform, made.id)

@@ -6,7 +6,7 @@ import pytest
 
 from cautery.app import App
 from cautery.cases.opening import Complaint
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.errors import Conflict, Missing, Temporary
 from cautery.kit.clock import FrozenClock
 from cautery.model.account import Account, AccountId
@@ -68,7 +68,7 @@ def decided(app: App, *accounts: str, post: str | None = None) -> list[Action]:
             for account in accounts
         ],
     )
-    word = Word(measure="remove" if post else "suspend", clause="promotes", reason="Recruits.")
+    word = DecisionInput(measure="remove" if post else "suspend", clause="promotes", reason="Recruits.")
     cases = {case.about.id: case.case for case in queue(app.config, app.clock)}
     return [decide_case(app, cases[AccountId(account)], word).actions[0] for account in accounts]
 

@@ -3,7 +3,7 @@
 import pytest
 
 from cautery.app import App
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.enforcement.guards import Limits
 from cautery.errors import Conflict, Invalid, Refused
 from cautery.pipeline.cases.decide import decide_case
@@ -92,7 +92,7 @@ def test_a_day_has_a_limit(app: App) -> None:
     second = plan(
         limited,
         a_network(limited, 12, name="another", since=30),
-        Word(measure="suspend", clause="promotes", reason="r"),
+        DecisionInput(measure="suspend", clause="promotes", reason="r"),
     )
     with pytest.raises(Refused, match="30 accounts, and this one"):
         approve(limited.acting_as(SECOND), second.id)
@@ -114,7 +114,9 @@ def test_an_undo_leaves_alone_whom_somebody_decided_about_since(app: App) -> Non
     platform, made = Quay(), planned(app, 5)
     begin(app, made.id)
     carried_through(app, platform, made.id)
-    decide_case(app, made.case, Word(measure="suspend", clause="recruits", reason="Worse still.", replaces=True))
+    decide_case(
+        app, made.case, DecisionInput(measure="suspend", clause="recruits", reason="Worse still.", replaces=True)
+    )
 
     assert undo_whole(app, made.id, reason="late") == 0
     carried_through(app, platform, made.id)
@@ -125,7 +127,7 @@ def test_a_large_network_is_not_decided_by_one_person_alone(app: App) -> None:
     case = a_network(app, 21)
     with pytest.raises(Refused, match=r"21 accounts.*cautery takedown plan"):
         decide_case(app, case, SUSPEND)
-    decide_case(app, case, Word(measure="none", clause=None, reason="A fan club."))
+    decide_case(app, case, DecisionInput(measure="none", clause=None, reason="A fan club."))
 
     with app.reading() as connection:
         assert actions.waiting(connection) == []

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from cautery.api.entry import Asks
 from cautery.app import App
 from cautery.model.bank import BankEntry
-from cautery.pipeline.banks.content_check import Lookout
+from cautery.pipeline.banks.content_check import ContentCheck
 from cautery.pipeline.banks.entries import A_PAGE, page_of
 from cautery.pipeline.banks.values import bank_data, bank_value, expire_value
 from cautery.signals.banks.format import BETWEEN_LABELS
@@ -78,7 +78,7 @@ def add_file(
     labels: Annotated[list[Short], Form()] = [],  # noqa: B006
 ) -> tuple[BankEntry, ...]:
     """Put a file into a bank by all that it can be known again by; the file itself is not kept."""
-    lookout: Lookout = request.app.state.lookout
+    lookout: ContentCheck = request.app.state.lookout
     return bank_data(app, file.file.read(), looker=lookout.looker, bank=bank, why=why, policy=policy, labels=labels)
 
 

@@ -11,7 +11,7 @@ from cautery.api.entry import Asks
 from cautery.api.once import OnceRoute
 from cautery.app import App
 from cautery.cases.exemptions import Assessed
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.errors import Invalid
 from cautery.model.case import CaseId
 from cautery.model.decision import Measure, Observation
@@ -115,7 +115,7 @@ def decide(
     """Decide a case, as the key's owner. 409 when somebody else decided since the state that If-Match names."""
     if asked.replaces and if_match is None:
         raise Invalid("To replace a decision, say in If-Match which state of the case was looked at.")
-    word = Word(measure=asked.measure, clause=asked.clause, reason=asked.reason, replaces=asked.replaces)
+    word = DecisionInput(measure=asked.measure, clause=asked.clause, reason=asked.reason, replaces=asked.replaces)
     assessed = Assessed(purpose=asked.purpose, says=asked.purpose_says)
     seen = None if if_match is None else if_match.strip().removeprefix("W/").strip('"')
     judged = decide_case(app, CaseId(case), word, assessed=assessed, seen=seen)
@@ -130,7 +130,7 @@ def propose_to_leave_up(case: Id, asked: Proposed, app: Annotated[App, Depends(A
     terms = Observation(
         requester=asked.requester, legal_basis=asked.legal_basis, expires_at=asked.expires_at, approver=""
     )
-    word = Word(measure="observe", clause=asked.clause, reason=asked.reason, observation=terms)
+    word = DecisionInput(measure="observe", clause=asked.clause, reason=asked.reason, observation=terms)
     return propose.propose(app, CaseId(case), word)
 
 

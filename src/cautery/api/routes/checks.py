@@ -10,7 +10,7 @@ from cautery.app import App
 from cautery.errors import Invalid
 from cautery.model.account import AccountId
 from cautery.pipeline.banks.check import Given, Question
-from cautery.pipeline.banks.content_check import Lookout
+from cautery.pipeline.banks.content_check import ContentCheck
 from cautery.schemas.checks import Answer
 
 router = APIRouter(prefix="/check", tags=["check"])
@@ -71,13 +71,13 @@ def check_files(
 @router.post("/fetched")
 def check_fetched(request: Request, wanted: Links, app: Annotated[App, Depends(Asks("fetch_links"))]) -> Answer:
     """Fetch what links lead to and say what in it is banked, where the owner allows it; never from inside of a network."""
-    lookout: Lookout = request.app.state.lookout
+    lookout: ContentCheck = request.app.state.lookout
     return lookout.check_fetched(app, wanted.links)
 
 
 def _asked(
     request: Request, app: App, *, text: str, links: list[str], media: tuple[Given, ...], account: str | None
 ) -> Answer:
-    lookout: Lookout = request.app.state.lookout
+    lookout: ContentCheck = request.app.state.lookout
     about = AccountId(account) if account else None
     return lookout.check(app, Question(text=text, links=tuple(links), media=media, account=about))

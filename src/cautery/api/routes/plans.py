@@ -10,7 +10,7 @@ from pydantic import AwareDatetime, BaseModel, Field
 from cautery.api.entry import Asks
 from cautery.api.once import OnceRoute
 from cautery.app import App
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.enforcement.plan import Preview
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import CaseId
@@ -121,7 +121,7 @@ def list_plans(app: Looks) -> tuple[Step, ...]:
 @router.post("", status_code=201)
 def make_plan(asked: Planned, app: Plans) -> Takedown:
     """Plan a takedown. Nothing happens yet."""
-    word = Word(measure=asked.measure, clause=asked.clause, reason=asked.reason, replaces=asked.replaces)
+    word = DecisionInput(measure=asked.measure, clause=asked.clause, reason=asked.reason, replaces=asked.replaces)
     return _told(app, planning.plan(app, CaseId(asked.case), word, ground=asked.ground).id)
 
 

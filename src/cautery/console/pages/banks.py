@@ -13,7 +13,7 @@ from cautery.kit.canonical import digest
 from cautery.model.bank import Match
 from cautery.model.case import CaseId
 from cautery.pipeline.banks.check import Given, Question
-from cautery.pipeline.banks.content_check import Lookout
+from cautery.pipeline.banks.content_check import ContentCheck
 from cautery.pipeline.banks.entries import call_harmless, page_of, record_of, retract
 from cautery.pipeline.banks.values import bank_data, bank_value
 from cautery.pipeline.cases.exposure import count_exposure
@@ -114,6 +114,6 @@ def _beside(match: Match) -> Hashes | None:
     return hashes_of(match.value, match.seen) if match.type in PICTURES and match.seen else None
 
 
-def _lookout(desk: Desk) -> Lookout:
-    lookout: Lookout = desk.request.app.state.lookout
+def _lookout(desk: Desk) -> ContentCheck:
+    lookout: ContentCheck = desk.request.app.state.lookout
     return lookout

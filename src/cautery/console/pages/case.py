@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.background import BackgroundTask
 
 from cautery.cases.exemptions import PURPOSES, Assessed
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.console.entry import Desk, Does, Sees
 from cautery.console.labels import MEASURES, measure_of, purpose_of
 from cautery.console.render import page
@@ -93,7 +93,7 @@ def decide(
     """Take a person's decision."""
     filled = Filled(measure=measure, clause=clause, purpose=purpose, says=says, reason=reason)
     try:
-        word = Word(
+        word = DecisionInput(
             measure=measure_of(measure),
             clause=None if measure == "none" else clause or None,
             reason=reason,
@@ -121,7 +121,9 @@ def show_preview(
     """Show what a decision would do and to whom, and keep nothing."""
     word, assessed = None, Assessed(purpose=purpose_of(purpose), says=says)
     if measure:
-        word = Word(measure=measure_of(measure), clause=None if measure == "none" else clause or None, reason=reason)
+        word = DecisionInput(
+            measure=measure_of(measure), clause=None if measure == "none" else clause or None, reason=reason
+        )
     return page(desk, "preview.html", preview=preview(desk.app, CaseId(case), word, assessed=assessed), measure=measure)
 
 
@@ -139,7 +141,7 @@ def propose_to_leave_up(
     try:
         terms = Observation(requester=requester, legal_basis=legal_basis, expires_at=parse_time(until), approver="")
         propose.propose(
-            desk.app, CaseId(case), Word(measure="observe", clause=clause, reason=reason, observation=terms)
+            desk.app, CaseId(case), DecisionInput(measure="observe", clause=clause, reason=reason, observation=terms)
         )
     except CauteryError as error:
         return _page(desk, CaseId(case), problem=str(error), status=422)

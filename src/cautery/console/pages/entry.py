@@ -13,7 +13,7 @@ from cautery.pipeline.entrance import sign_in as admit
 from cautery.pipeline.entrance import staff
 
 router = APIRouter()
-Word = Annotated[str, Form(max_length=400)]
+Short = Annotated[str, Form(max_length=400)]
 
 
 @router.get("/sign-in")
@@ -23,7 +23,7 @@ def show_sign_in(request: Request, to: str = "") -> Response:
 
 
 @router.post("/sign-in")
-def sign_in(request: Request, person: Word = "", password: Word = "", to: Word = "") -> Response:
+def sign_in(request: Request, person: Short = "", password: Short = "", to: Short = "") -> Response:
     """Let somebody in by password."""
     app = _app(request)
     try:
@@ -49,7 +49,7 @@ def show_setup(request: Request, link: str) -> Response:
 
 
 @router.post("/setup/{link}")
-def set_up(request: Request, link: str, person: Word = "", password: Word = "") -> Response:
+def set_up(request: Request, link: str, person: Short = "", password: Short = "") -> Response:
     """Make whoever has the link the first admin."""
     try:
         secret = staff.set_up(_app(request), link, person, password)
@@ -67,7 +67,7 @@ def show_invitation(request: Request, link: str) -> Response:
 
 
 @router.post("/invitation/{link}")
-def accept_invitation(request: Request, link: str, password: Word = "") -> Response:
+def accept_invitation(request: Request, link: str, password: Short = "") -> Response:
     """Set the password of somebody who was invited, and let them in."""
     person = admit.whose_link(_app(request), link, purpose="invitation")
     try:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Form, Query
 from fastapi.responses import RedirectResponse, Response
 
 from cautery.app import App
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.console.entry import Desk, Does, Sees
 from cautery.console.render import page
 from cautery.errors import CauteryError
@@ -53,7 +53,7 @@ def plan(
     replaces: Annotated[bool, Form()] = False,
 ) -> Response:
     """Make a plan; nothing happens yet."""
-    word = Word(measure=measure, clause=clause or None, reason=reason, replaces=replaces)
+    word = DecisionInput(measure=measure, clause=clause or None, reason=reason, replaces=replaces)
     try:
         made = planning.plan(desk.app, CaseId(case), word, ground=ground)
     except CauteryError as error:

@@ -14,11 +14,11 @@ from cautery.pipeline.entrance import providers
 router = APIRouter()
 COOKIE = "cautery_asked"
 PATH = "/sign-in/provider"
-Word = Annotated[str, Query(max_length=4000)]
+Short = Annotated[str, Query(max_length=4000)]
 
 
 @router.get(PATH)
-def go(request: Request, to: Word = "") -> Response:
+def go(request: Request, to: Short = "") -> Response:
     """Lead somebody to the provider."""
     app = _app(request)
     try:
@@ -33,7 +33,7 @@ def go(request: Request, to: Word = "") -> Response:
 
 
 @router.get(f"{PATH}/back")
-def come_back(request: Request, code: Word = "", state: Word = "", iss: Word = "", error: Word = "") -> Response:
+def come_back(request: Request, code: Short = "", state: Short = "", iss: Short = "", error: Short = "") -> Response:
     """Let in whom the provider names."""
     try:
         if error or not code:

@@ -7,7 +7,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from cautery.cases.agreement import FEWEST, SAMPLED_PERCENT
 from cautery.cases.golds import FEWEST_CASES, FEWEST_PEOPLE
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.console.entry import Desk, Does, Sees
 from cautery.console.labels import MEASURES, measure_of
 from cautery.console.render import page
@@ -56,7 +56,7 @@ def judge_again(
     """Take a second judgement."""
     try:
         said = measure_of(measure)
-        word = Word(measure=said, clause=None if said == "none" else clause or None, reason=reason)
+        word = DecisionInput(measure=said, clause=None if said == "none" else clause or None, reason=reason)
         look_again(desk.app, CaseId(case), word)
     except CauteryError as error:
         return _page(desk, CaseId(case), problem=str(error))

@@ -19,7 +19,7 @@ from cautery.store.waiting import Choice, Place
 router = APIRouter()
 MOST = 40
 CHOOSES = ("origin", "language", "platform", "mine", "late")
-Word = Annotated[str, Query(max_length=200)]
+Short = Annotated[str, Query(max_length=200)]
 
 
 @router.get("/")
@@ -31,13 +31,13 @@ def home(desk: Annotated[Desk, Depends(Sees(None))]) -> Response:
 @router.get("/queue")
 def show(
     desk: Annotated[Desk, Depends(Sees("see_cases"))],
-    origin: Word = "",
-    language: Word = "",
-    platform: Word = "",
+    origin: Short = "",
+    language: Short = "",
+    platform: Short = "",
     mine: bool = False,
     late: bool = False,
     by: float | None = None,
-    after: Word = "",
+    after: Short = "",
     rows: bool = False,
 ) -> Response:
     """Show what waits; the address says what was asked for, and can be kept and shared.

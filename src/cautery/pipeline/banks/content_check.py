@@ -1,4 +1,4 @@
-"""Lookout: the check of a process that serves. Banks are made ready with the first question, and strangers' files wait in line.
+"""The check of a process that serves. Banks are made ready with the first question, and strangers' files wait in line.
 
 What is fetched is fetched only where the installation's owner allows it, a few at a time, and never from inside of a network.
 """
@@ -18,7 +18,7 @@ MOST_FETCHED_AT_ONCE = 4
 FETCHED_WITHIN_S, MOST_FETCHED_BYTES = 10.0, 32 * 2**20
 
 
-class Lookout:
+class ContentCheck:
     """Answers questions for everybody who asks one process."""
 
     def __init__(self, *, may_call: Callable[[str], bool] = is_public) -> None:

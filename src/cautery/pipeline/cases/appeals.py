@@ -6,7 +6,7 @@ from typing import Literal
 from cautery.access.tokens import unseal
 from cautery.app import App
 from cautery.cases import appeals
-from cautery.cases.review import Word, decide
+from cautery.cases.review import DecisionInput, decide
 from cautery.errors import Conflict, Missing
 from cautery.model.action import Action
 from cautery.model.decision import DecisionId
@@ -52,7 +52,9 @@ def hear(app: App, name: str, *, outcome: Literal["upheld", "overturned"], reaso
         hearing = appeals.hear(made, decision, outcome=outcome, reason=reason, by=tx.by, at=tx.at)
         notices.append_hearing(tx, hearing)
         if outcome == "overturned":
-            word = Word(measure="none", clause=None, reason=f"Overturned on appeal: {hearing.reason}", replaces=True)
+            word = DecisionInput(
+                measure="none", clause=None, reason=f"Overturned on appeal: {hearing.reason}", replaces=True
+            )
             earlier = decisions.of_case(tx.connection, case.id)
             again = decide(case, word, by=tx.by, at=tx.at, policy=app.policy, earlier=earlier)
             save(tx, (replace(again, about=decision.about),))

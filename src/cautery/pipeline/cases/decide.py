@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cautery.app import App
 from cautery.cases.exemptions import Assessed, assess
-from cautery.cases.review import Word, actions_of, decide, on_members
+from cautery.cases.review import DecisionInput, actions_of, decide, on_members
 from cautery.enforcement.reversal import overrule
 from cautery.errors import Conflict, Missing
 from cautery.model.account import Account
@@ -43,7 +43,7 @@ class Judged:
 
 
 def decide_case(
-    app: App, case: CaseId, word: Word, *, assessed: Assessed | None = None, seen: str | None = None
+    app: App, case: CaseId, word: DecisionInput, *, assessed: Assessed | None = None, seen: str | None = None
 ) -> Judged:
     """Decide a case as the person at the keys; the decision and what it means are kept together or not at all.
 

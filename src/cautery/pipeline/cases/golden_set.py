@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cautery.app import App
 from cautery.cases.exemptions import Assessed, assess
 from cautery.cases.golds import Known, disguised, is_turn, known, refuse_unless_fit
-from cautery.cases.review import Word, decide, same_person
+from cautery.cases.review import DecisionInput, decide, same_person
 from cautery.errors import Conflict, Missing, Refused
 from cautery.kit.canonical import digest
 from cautery.model.case import Case, CaseId
@@ -89,7 +89,7 @@ def told(connection: Reading, name: CaseId) -> Told | None:
     return Told(answer=answer, agreed=agreed) if answer and agreed else None
 
 
-def answer(app: App, tx: Writing, name: CaseId, word: Word, assessed: Assessed | None) -> Decision:
+def answer(app: App, tx: Writing, name: CaseId, word: DecisionInput, assessed: Assessed | None) -> Decision:
     """Keep what somebody says about a gold case; it becomes no decision, and gives the one that it would have been."""
     pull, found = golds.pull(tx.connection, name), shown(tx.connection, name)
     if pull is None or found is None:

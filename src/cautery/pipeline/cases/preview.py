@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from cautery.app import App
 from cautery.cases.exemptions import Assessed, assess
-from cautery.cases.review import Word, decide
+from cautery.cases.review import DecisionInput, decide
 from cautery.cases.statements import Statement, statement_of
 from cautery.errors import CauteryError, Missing
 from cautery.model.case import Case, CaseId
@@ -29,7 +29,7 @@ class Preview:
     """Why it cannot be said yet; '' when it can."""
 
 
-def preview(app: App, case: CaseId, word: Word | None, *, assessed: Assessed | None = None) -> Preview:
+def preview(app: App, case: CaseId, word: DecisionInput | None, *, assessed: Assessed | None = None) -> Preview:
     """Say what a word about a case would do and to whom; nothing is kept. Without a word: only whom one would be about."""
     with app.reading() as connection:
         asked_again = gold.shown(connection, case)
@@ -51,7 +51,7 @@ def preview(app: App, case: CaseId, word: Word | None, *, assessed: Assessed | N
 
 
 def _as_if(
-    app: App, case: Case, word: Word | None, assessed: Assessed | None, language: str | None
+    app: App, case: Case, word: DecisionInput | None, assessed: Assessed | None, language: str | None
 ) -> tuple[Statement | None, str]:
     """Decide without keeping it: what would be told, and what is missing."""
     if word is None:

@@ -2,7 +2,7 @@
 
 from cautery.app import App
 from cautery.cases import proposals
-from cautery.cases.review import Word, decide
+from cautery.cases.review import DecisionInput, decide
 from cautery.errors import Conflict, Missing
 from cautery.model.case import CaseId
 from cautery.model.judgement import Proposal
@@ -11,7 +11,7 @@ from cautery.store import cases, decisions, joins, judgements
 from cautery.store.ledger import Writing
 
 
-def propose(app: App, case: CaseId, word: Word) -> Proposal:
+def propose(app: App, case: CaseId, word: DecisionInput) -> Proposal:
     """Propose to leave an account up on purpose; one proposal a case at a time."""
     with app.writing() as tx:
         found = cases.get(tx.connection, case)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cautery.app import App
 from cautery.cases.agreement import Agreement, Pair, agreement, is_sampled
-from cautery.cases.review import Word, decide, same_person
+from cautery.cases.review import DecisionInput, decide, same_person
 from cautery.errors import Conflict, Missing, Refused
 from cautery.model.case import CaseId
 from cautery.model.decision import Decision
@@ -37,7 +37,7 @@ def next_to_look_at(app: App) -> CaseId | None:
         return next((made.case for made in waiting if not same_person(made.by, app.person)), None)
 
 
-def look_again(app: App, case: CaseId, word: Word) -> SecondLook:
+def look_again(app: App, case: CaseId, word: DecisionInput) -> SecondLook:
     """Say what one would have decided, not knowing what was; it changes nothing but the figures."""
     with app.writing() as tx:
         found, earlier = cases.get(tx.connection, case), decisions.of_case(tx.connection, case)

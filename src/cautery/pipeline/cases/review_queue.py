@@ -5,11 +5,10 @@ from datetime import datetime, timedelta
 
 from cautery.app import App
 from cautery.cases.queue import Queued, in_order
-from cautery.engine.reached import how_far
 from cautery.model.case import Case
 from cautery.model.judgement import Proposal, Threat
 from cautery.model.priority import why
-from cautery.store import cases, judgements, waiting
+from cautery.store import cases, judgements, parts, waiting
 from cautery.store.waiting import Choice, Place, Waiting
 
 SOON = timedelta(hours=1)
@@ -66,7 +65,8 @@ def all_cases(app: App, *, at: datetime | None = None, everything: bool = False)
         opened = cases.every(connection)
         open_now = waiting.waits(connection, [case.id for case in opened])
         joined = {case.id for case in cases.undecided(connection)} - open_now
+        latest = parts.state(connection).latest
     opened = [case for case in opened if case.id not in joined]
     decided = frozenset(case.id for case in opened) - open_now
     shown = opened if everything else [case for case in opened if case.id in open_now]
-    return in_order(shown, at=at or how_far(app.config.lake).latest or app.clock.now(), decided=decided)
+    return in_order(shown, at=at or latest or app.clock.now(), decided=decided)

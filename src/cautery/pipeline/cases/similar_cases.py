@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cautery.app import App
 from cautery.cases.exemptions import Assessed
 from cautery.cases.likeness import Shared, shared
-from cautery.cases.review import Word
+from cautery.cases.review import DecisionInput
 from cautery.errors import CauteryError, Conflict, Missing
 from cautery.model.case import Case, CaseId
 from cautery.model.decision import Decision
@@ -86,7 +86,7 @@ def decide_same(app: App, case: CaseId, others: Sequence[CaseId]) -> Same:
     if made[-1].measure == "observe":
         raise Conflict("What is left up on purpose is proposed one by one.")
     known = {twin.case.id for twin in alike(app, case).waiting}
-    word = Word(measure=made[-1].measure, clause=made[-1].clause, reason=made[-1].reason)
+    word = DecisionInput(measure=made[-1].measure, clause=made[-1].clause, reason=made[-1].reason)
     assessed = Assessed(purpose=said.purpose, says=said.says) if said else None
     decided, left = [], []
     for name in dict.fromkeys(others):

@@ -216,8 +216,7 @@ def up_to_date(app: App, *, at: datetime, opens: bool) -> Iterator[Judging]:
     judging = Judging(app, rest=timedelta(0))
     try:
         with judging.accounts.turn():
-            reached = lake_of(app).reached()
-            judging.catch_up(Mark(segment=reached[0], byte=reached[1]))
+            judging.catch_up(lake_of(app).reached())
             judging.judge(at=at, opens=opens)
             yield judging
     finally:

@@ -2,7 +2,7 @@
 
 from cautery.app import App
 from cautery.model.account import Account
-from cautery.pipeline.detection.operators import Hands, know_hands, links_in
+from cautery.pipeline.detection.operators import OperatorBank, know_operators, links_in
 from cautery.store import cases
 from cautery.suspicion.operators.attribution import Pair
 from cautery.suspicion.operators.learn import Learnt, learn_margin, learn_persistence
@@ -11,7 +11,7 @@ from cautery.suspicion.operators.learnt import keep_learnt
 
 def learn_hands(app: App) -> Learnt:
     """Learn from the pairs that were compared, and keep it. Where nothing was removed, what was shipped stays."""
-    hands = know_hands(app, at=None, false_alarms=None, everybody=True)
+    hands = know_operators(app, at=None, false_alarms=None, everybody=True)
     decided = _decided(app, hands)
     returned = sorted({about for pair in decided for about in pair if about in hands.portraits})
     innocent = sorted({made.about for made in hands.decided if made.verdict != "violating"} & set(hands.portraits))
@@ -24,7 +24,7 @@ def learn_hands(app: App) -> Learnt:
     return learnt
 
 
-def _decided(app: App, hands: Hands) -> dict[Pair, bool]:
+def _decided(app: App, hands: OperatorBank) -> dict[Pair, bool]:
     """Tell which pairs people decided: returns that were confirmed or not, and accounts that were set apart."""
     with app.reading() as connection:
         opened = [case for case in cases.every(connection) if case.origin == "return" and case.continues]

@@ -33,7 +33,7 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hands:
+class OperatorBank:
     """What is known of the hands behind removed accounts at a time."""
 
     bank: Bank
@@ -63,7 +63,7 @@ def find_operators(
     app: App, *, at: datetime | None = None, false_alarms: float | None = None, progress: Progress = lambda *_: None
 ) -> Found:
     """Compare every account that is not finally decided with the removed ones, and open cases for named returns."""
-    hands = know_hands(app, at=at, false_alarms=false_alarms, everybody=True)
+    hands = know_operators(app, at=at, false_alarms=false_alarms, everybody=True)
     links = tuple(links_in(hands, hands.asked, progress))
     strongest = [link.bits for link in _best(links)]
     share = share_of_returns(strongest, bank=len(hands.bank.entries), start=hands.channels.named.returns)
@@ -94,7 +94,7 @@ def find_returned(app: App, *, since: datetime) -> tuple[Link, ...]:
     """
     if lake_of(app).latest() is None:
         return ()
-    hands = know_hands(app, at=None, false_alarms=None, everybody=True)
+    hands = know_operators(app, at=None, false_alarms=None, everybody=True)
     came = [about for about in hands.asked if (began := hands.portraits[about].begins) is not None and began >= since]
     named = tuple(link for link in _best(links_in(hands, came)) if link.named)
     open_returned(app, named, at=latest_event(app))
@@ -104,7 +104,7 @@ def find_returned(app: App, *, since: datetime) -> tuple[Link, ...]:
 
 def hands_found(app: App, *, at: datetime | None = None) -> tuple[Operator, ...]:
     """Say which of the removed accounts are probably one hand; opens no case and writes nothing."""
-    hands = know_hands(app, at=at, false_alarms=None)
+    hands = know_operators(app, at=at, false_alarms=None)
     removed = tuple(sorted(entry.about for entry in hands.bank.entries))
     return attribute(
         links_in(hands, removed),
@@ -116,7 +116,7 @@ def hands_found(app: App, *, at: datetime | None = None) -> tuple[Operator, ...]
 
 def explain(app: App, one: str, other: str, *, at: datetime | None = None) -> tuple[Link, Threshold]:
     """Compare two accounts, whether a link would be listed or not; one of them must be a removed one."""
-    hands = know_hands(app, at=at, false_alarms=None)
+    hands = know_operators(app, at=at, false_alarms=None)
     first, second = (_one_of(hands.known, name) for name in (one, other))
     places = {entry.about: place for place, entry in enumerate(hands.bank.entries)}
     if second not in places:
@@ -151,7 +151,9 @@ def set_apart(app: App, one: Account, other: Account, *, reason: str) -> None:
         separations.append(tx, one, other, reason=reason.strip(), at=tx.at)
 
 
-def know_hands(app: App, *, at: datetime | None, false_alarms: float | None, everybody: bool = False) -> Hands:
+def know_operators(
+    app: App, *, at: datetime | None, false_alarms: float | None, everybody: bool = False
+) -> OperatorBank:
     """Read the removed accounts from history, count what all others have, and make the bank.
 
     Args:
@@ -174,7 +176,7 @@ def know_hands(app: App, *, at: datetime | None, false_alarms: float | None, eve
     others = [about for about in known if about not in gone]
     bank = bank_beside(removed, lambda keys: count_others(app, keys, others, at=at))
     channels = applied(shipped_channels(), fetch_learnt(app.config.hands))
-    return Hands(
+    return OperatorBank(
         bank=bank,
         channels=channels,
         threshold=threshold_of(bank, channels, false_alarms=false_alarms or channels.named.false_alarms),
@@ -191,7 +193,7 @@ def is_removed(made: Decision) -> bool:
     return made.verdict == "violating" and made.measure == "suspend" and made.post is None
 
 
-def links_in(hands: Hands, accounts: Sequence[Account], progress: Progress = lambda *_: None) -> Iterator[Link]:
+def links_in(hands: OperatorBank, accounts: Sequence[Account], progress: Progress = lambda *_: None) -> Iterator[Link]:
     """Compare some accounts with the bank: each one's links, strongest first; pairs that were set apart are left out."""
     asked = [hands.portraits[about] for about in accounts]
     for done, (portrait, comparisons) in enumerate(compare_each(asked, hands.bank, hands.channels), start=1):

@@ -4,10 +4,10 @@ import logging
 from collections import deque
 from collections.abc import Sequence
 from datetime import timedelta
-from threading import Event
 
 from cautery.app import App
 from cautery.errors import CauteryError
+from cautery.events.stage import Batch, Stage
 from cautery.model.event import AnyEvent
 from cautery.pipeline.cases.exhibits import exhibit
 from cautery.pipeline.detection.last_run import Looked, keep_look
@@ -15,34 +15,38 @@ from cautery.pipeline.detection.newcomers import Newcomers, know_anew, name_newc
 from cautery.pipeline.history.read import history_of
 from cautery.store import decisions
 
-ENDS_WITHIN_S = 1.0
 KNOW_ANEW_AFTER = timedelta(minutes=5)
 """How long the bank is at least kept: making it takes seconds, and longer the larger it is."""
 MOST_BATCHES = 10_000
 """Batches that wait to be looked at; of more the oldest go, and 'cautery operators' compares everybody."""
 
 
-class Watch:
-    """Who came, until they are known: `hear` takes events in at once, `run` compares them on a thread of its own."""
+class NewcomersStage(Stage):
+    """Compares newcomers as they come in."""
+
+    name, after = "newcomers", "history"
+
+    def __init__(self, app: App) -> None:
+        self._watch = SignupScreening(app)
+
+    def follow(self, batch: Batch) -> None:
+        """Compare who is new in a batch; what an earlier process knew of newcomers is not known any more."""
+        self._watch.hear(batch.events)
+        self._watch.look()
+
+
+class SignupScreening:
+    """Who came, until they are known."""
 
     def __init__(self, app: App) -> None:
         self._app = app.acting_as("cautery")
         self._heard: deque[Sequence[AnyEvent]] = deque(maxlen=MOST_BATCHES)
-        self._called = Event()
         self._newcomers: Newcomers | None = None
         self._decided, self._known_at, self._named = -1, app.wall.now(), 0
 
     def hear(self, events: Sequence[AnyEvent]) -> None:
         """Take in a batch that was kept; it is compared soon."""
         self._heard.append(events)
-        self._called.set()
-
-    def run(self, until: Event) -> None:
-        """Compare what was heard, again and again, until told to stop."""
-        while not until.is_set():
-            if self._called.wait(ENDS_WITHIN_S):
-                self._called.clear()
-                self.look()
 
     def look(self) -> Looked:
         """Compare what was heard since the last time; whatever goes wrong is kept, logged, and stops nobody."""

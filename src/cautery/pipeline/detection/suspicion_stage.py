@@ -34,9 +34,10 @@ class SuspicionStage(Stage):
         with self._app.noting() as connection:
             places.move(connection, self.name, batch.until, at_s=self._app.wall.now().timestamp())
 
-    def idle(self) -> None:
+    def idle(self) -> bool:
         """Go on with what is missing, and with whoever still waits to be weighed."""
         self._go_on()
+        return False
 
     def resume(self, place: Mark) -> Mark:
         """Begin where the ledgers say; what the state misses before it is read in turns of its own."""
@@ -46,8 +47,7 @@ class SuspicionStage(Stage):
     def _go_on(self) -> None:
         judging = self._judging = self._judging or Judging(self._app)
         with judging.accounts.turn():
-            segment, byte = lake_of(self._app).reached()
-            judging.catch_up(min(self._until, Mark(segment=segment, byte=byte)), most=MOST_EVENTS)
+            judging.catch_up(min(self._until, lake_of(self._app).reached()), most=MOST_EVENTS)
             self.behind = judging.accounts.place() < self._until
             if not self.behind and judging.accounts.state.population():
                 judging.judge(at=self._app.clock.now(), most=MOST_JUDGED)

@@ -18,7 +18,7 @@ TABLES = ("profiles", "posts", "follows", "sessions")
 KEPT = ("has", "shows", "shown")
 
 
-def trails_of(app: App, *, at: datetime | None, day: str = "*") -> Trails:
+def trails_of(app: App, *, at: datetime | None, day: str | None = None) -> Trails:
     """Open what accounts are drawn from: all of history up to a time, or one day of it."""
     lake = lake_of(app)
     tables = {name: lake.scan(name, day=day) for name in TABLES}

@@ -13,7 +13,6 @@ from cautery.errors import CauteryError, Invalid, Temporary
 from cautery.events.intake import IngestReport
 from cautery.kit.files import replace_file
 from cautery.model.event import AnyEvent, NoticeReceived
-from cautery.pipeline.cases.platform_notices import open_notices
 from cautery.platforms.connector import Connector
 
 PAUSE_S, LONGEST_S = 2.0, 300.0
@@ -62,8 +61,6 @@ class Tap:
         if batch.events:
             report = self._kept(batch.events)
             notices = sum(isinstance(event, NoticeReceived) for event in batch.events)
-            if notices:
-                open_notices(self._app)
             heard = Heard(
                 platform=self._name,
                 read=len(batch.events),

@@ -2,8 +2,6 @@
 
 from cautery.app import App
 from cautery.events.intake import IngestReport
-from cautery.model.event import NoticeReceived
-from cautery.pipeline.cases.platform_notices import open_notices
 from cautery.pipeline.ingestion.shared import SharedIngestion
 from cautery.platforms.connector import Delivery
 from cautery.platforms.opening import read_delivery
@@ -17,7 +15,4 @@ def receive(app: App, door: SharedIngestion, platform: str, delivery: Delivery) 
     events = read_delivery(app.config.reach(platform), delivery)
     if not events:
         return IngestReport()
-    report = door.accept(app, events)
-    if any(isinstance(event, NoticeReceived) for event in events):
-        open_notices(app)
-    return report
+    return door.accept(app, events)

@@ -1,24 +1,33 @@
-"""Take events in, from files or one batch after another; history follows."""
+"""Take events in, from files or one batch after another; whatever must follow them follows the journal."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from cautery.app import App
 from cautery.engine.seen import Seen
-from cautery.events.history import catch_up
 from cautery.events.intake import IngestReport, Intake, Progress
+from cautery.events.stage import Batch
 from cautery.model.event import AnyEvent
-from cautery.pipeline.history.lake import lake_of
+from cautery.pipeline.history.follower import Follower
+from cautery.pipeline.history.keeping import HistoryStage
 from cautery.store.journal import Journal
 
 
 class Ingestion:
     """The open door of an installation; one process holds it at a time. Use it in a `with`."""
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: App, *, follows: bool = True) -> None:
+        """Open it.
+
+        Args:
+            follows: whether history follows here; False where a consumer follows the journal.
+        """
         self._app = app
-        self._journal, self._lake = Journal(app.config.journal), lake_of(app)
-        self._intake = Intake(journal=self._journal, seen=Seen(app.config.seen), lake=self._lake, keyring=app.keyring)
+        self._journal = Journal(app.config.journal)
+        self._intake = Intake(journal=self._journal, seen=Seen(app.config.seen), keyring=app.keyring)
+        self._history = Follower(app, HistoryStage(app)) if follows else None
+        self.catch_up()
 
     def __enter__(self) -> "Ingestion":
         return self
@@ -26,10 +35,16 @@ class Ingestion:
     def __exit__(self, *_: object) -> None:
         self._intake.close()
         self._journal.close()
+        if self._history is not None:
+            self._history.close()
 
     def accept(self, events: Sequence[AnyEvent]) -> IngestReport:
         """Take in a batch; when this returns, it survives `kill -9`."""
         return self._intake.accept(events)
+
+    def keep(self, events: Sequence[AnyEvent]) -> IngestReport:
+        """Take in events that were read as the contract has them; when this returns, they survive `kill -9`."""
+        return self._intake.keep(events)
 
     def accept_at_once(self, events: Sequence[AnyEvent]) -> IngestReport:
         """Take in a batch, and history with it."""
@@ -37,12 +52,25 @@ class Ingestion:
         self.catch_up()
         return report
 
-    def read_files(self, paths: Sequence[Path], *, format_name: str | None, progress: Progress) -> IngestReport:
-        """Take in files."""
+    def read_files(
+        self,
+        paths: Sequence[Path],
+        *,
+        format_name: str | None,
+        progress: Progress,
+        kept: Callable[[Batch], None] = lambda _: None,
+        turn: AbstractContextManager[object] | None = None,
+    ) -> IngestReport:
+        """Take in files; `kept` and `turn` as an `Intake` has them."""
         return self._intake.read_files(
-            paths, format_name=format_name, rejects=self._app.config.rejects, progress=progress
+            paths,
+            format_name=format_name,
+            rejects=self._app.config.rejects,
+            progress=progress,
+            kept=self._history.take if self._history else kept,
+            turn=turn,
         )
 
     def catch_up(self) -> int:
-        """Bring history up to what was accepted."""
-        return catch_up(self._journal, self._lake)
+        """Bring history up to what was accepted; gives how many events that were."""
+        return self._history.through() if self._history else 0

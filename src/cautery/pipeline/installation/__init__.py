@@ -2,5 +2,6 @@
 
 Given: a folder and a name. Gives: a home, health checks, new keys, a verified log. Never repairs in silence.
 
-`install` makes one, `health_checks` examines it, `key_rotation` changes the key of identifiers, `verify_log` proves the log.
+`install` makes one, `health_checks` examines it (`live_checks`: what goes on by itself), `key_rotation` changes the key of
+identifiers, `verify_log` proves the log.
 """

@@ -11,11 +11,10 @@ from pathlib import Path
 from cautery.app import App
 from cautery.errors import CauteryError, Invalid
 from cautery.pipeline.detection.last_run import last_look
-from cautery.pipeline.history.lake import lake_of
+from cautery.pipeline.installation.live_checks import given_up, history_says, jobs_say, journal_says, services_say
 from cautery.pipeline.installation.verify_log import verify_log
 from cautery.pipeline.notifications import webhooks as hooks
 from cautery.pipeline.takedowns.dead_letters import parked_actions, parked_letters
-from cautery.store.journal import Journal
 from cautery.store.migrate import differences
 from cautery.store.version import SCHEMA
 
@@ -41,21 +40,28 @@ class Health:
     checks: tuple[Check, ...]
 
 
-def health_checks(app: App) -> Health:
-    """Look at every part of an installation; one that fails does not hide the others."""
-    checks = tuple(_check(name, look) for name, look in _checks(app))
+def health_checks(app: App, *, deep: bool = True) -> Health:
+    """Look at every part of an installation; one that fails does not hide the others.
+
+    Args:
+        deep: whether all that is kept is read and compared; False for a page, which must not take longer with each year.
+    """
+    checks = tuple(_check(name, look) for name, look in _checks(app, deep=deep))
     checks += tuple(_check_dead_letters(name, look) for name, look in _dead_letters(app))
     return Health(ok=all(check.ok for check in checks), checks=checks)
 
 
-def _checks(app: App) -> Iterator[tuple[str, Callable[[], str]]]:
+def _checks(app: App, *, deep: bool) -> Iterator[tuple[str, Callable[[], str]]]:
     yield "folder", lambda: _private(app.config.home)
     yield "disk", lambda: _space(app.config.home)
     yield "policy", lambda: f"{len(app.policy.clauses)} clauses"
     yield "key", lambda: _private(app.config.signing_key)
     yield "trait keys", lambda: _trait_keys(app)
     yield "database", lambda: _tables(app)
-    yield "journal", lambda: _journal(app)
+    yield "journal", lambda: journal_says(app, deep=deep)
+    yield "history", lambda: history_says(app, deep=deep)
+    yield "services", lambda: services_say(app)
+    yield "jobs", lambda: jobs_say(app)
     yield "hooks", lambda: _hooks(app)
     yield "log", lambda: _log(app)
     yield "newcomers", lambda: _newcomers(app)
@@ -64,6 +70,7 @@ def _checks(app: App) -> Iterator[tuple[str, Callable[[], str]]]:
 
 
 def _dead_letters(app: App) -> Iterator[tuple[str, Callable[[], str]]]:
+    yield "events", lambda: given_up(app)
     yield "actions", lambda: parked_actions(app)
     yield "letters", lambda: parked_letters(app)
 
@@ -103,16 +110,6 @@ def _tables(app: App) -> str:
     if found := differences(app.database):
         raise Invalid(f"the tables are not those of version {SCHEMA}: {found[0]}; restore the database from a backup")
     return f"tables of version {SCHEMA}"
-
-
-def _journal(app: App) -> str:
-    """Read the whole journal: what is damaged is found here and not on the day it is needed."""
-    journal = Journal(app.config.journal)
-    events = sum(batch.count for batch in journal.read())
-    end, reached = journal.end(), lake_of(app).reached()
-    if reached < (end.segment, end.byte):
-        return f"{events:,} events; history will catch up when events are next taken in"
-    return f"{events:,} events, all of them in history"
 
 
 def _hooks(app: App) -> str:

@@ -62,7 +62,7 @@ class Carried:
         )
 
 
-class Hands:
+class Executor:
     """What acts on one platform: its connector, and the pace that all who use it share."""
 
     def __init__(
@@ -226,7 +226,7 @@ def carry_out(app: App, platform: Connector, *, progress: Callable[[int], None] 
 
     What a crash interrupted is taken up again, and what waits for a better time is tried once more.
     """
-    hands = Hands(app, platform, at_once=1, patient=False)
+    hands = Executor(app, platform, at_once=1, patient=False)
     all_loose = Which(most=MOST_AT_ONCE, plan=LOOSE)
     done = hands.take_back(all_loose)
     sent = hands.send(all_loose)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from cautery.app import App
-from cautery.cases.review import Word, decide, on_members
+from cautery.cases.review import DecisionInput, decide, on_members
 from cautery.enforcement import guards
 from cautery.enforcement.plan import stage_targets
 from cautery.errors import Conflict, Invalid, Missing, Refused
@@ -27,7 +27,7 @@ from cautery.store.database import Reading
 from cautery.store.ledger import Writing
 
 
-def plan(app: App, case: CaseId, word: Word, *, ground: str = "") -> Plan:
+def plan(app: App, case: CaseId, word: DecisionInput, *, ground: str = "") -> Plan:
     """Plan a takedown; nothing happens before it is begun.
 
     Args:
@@ -132,7 +132,7 @@ def _begin(app: App, tx: Writing, made: Plan, *, state: PlanState, says: str) ->
     about = [target.account for target in made.targets if target.account in members]
     if not about:
         raise Refused(f"Nobody is left to act on: others decided about all accounts of takedown {made.id} since.")
-    word = Word(measure=made.measure, clause=made.clause, reason=made.reason, replaces=made.replaces)
+    word = DecisionInput(measure=made.measure, clause=made.clause, reason=made.reason, replaces=made.replaces)
     earlier = decisions.of_case(tx.connection, made.case)
     decided = decide(found, word, by=made.by, at=tx.at, policy=app.policy, earlier=earlier)
     append_step(tx, made.id, state, says)

@@ -12,7 +12,7 @@ from cautery.errors import Missing
 from cautery.model.account import Platform
 from cautery.model.action import ActionState
 from cautery.model.plan import PlanId, PlanState, Step
-from cautery.pipeline.takedowns.executor import LOOSE, MOST_AT_ONCE, Carried, Hands, try_again
+from cautery.pipeline.takedowns.executor import LOOSE, MOST_AT_ONCE, Carried, Executor, try_again
 from cautery.store import notices, outbox, plans
 from cautery.store.outbox import Which
 
@@ -20,12 +20,12 @@ UNDER_WAY: tuple[PlanState, ...] = ("approved", "forced", "ratified", "resumed")
 MOVING: tuple[ActionState, ...] = ("meant", "intended", "sent", "recalled")
 """States of an action for which something is to be done soon."""
 LONGEST_WAIT_S = 60.0
-Crew = Mapping[Platform, Hands]
+Executors = Mapping[Platform, Executor]
 """What acts on each platform."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Turned:
+class TakedownProgress:
     """What one turn of a takedown did, and when the next is worth taking."""
 
     carried: Carried
@@ -36,12 +36,12 @@ class Turned:
 
 
 @contextmanager
-def crew_of(app: App, *, patient: bool = True) -> Iterator[Crew]:
+def executors(app: App, *, patient: bool = True) -> Iterator[Executors]:
     """Open the platforms that the owner configured, ready to act on."""
     opened = {Platform(name): app.platform(name) for name in app.config.platforms}
     try:
         yield {
-            name: Hands(app, platform, a_second=app.config.platforms[name].a_second, patient=patient)
+            name: Executor(app, platform, a_second=app.config.platforms[name].a_second, patient=patient)
             for name, platform in opened.items()
         }
     finally:
@@ -49,7 +49,7 @@ def crew_of(app: App, *, patient: bool = True) -> Iterator[Crew]:
             platform.close()
 
 
-def carry_on(app: App, crew: Crew, name: PlanId) -> Turned:
+def carry_on(app: App, crew: Executors, name: PlanId) -> TakedownProgress:
     """Take one turn of a takedown, or (with '') of what belongs to none: at most one batch of each kind on each platform."""
     carried = _each(app, crew, name, lambda hands, which: hands.take_back(which))
     way = _way(app, name)
@@ -59,12 +59,12 @@ def carry_on(app: App, crew: Crew, name: PlanId) -> Turned:
     carried += _each(app, crew, name, lambda hands, which: hands.look(which))
     carried += _each(app, crew, name, lambda hands, which: hands.look_after_days(which))
     if carried.moved:
-        return Turned(carried=carried, wait_s=0.0)
+        return TakedownProgress(carried=carried, wait_s=0.0)
     return _rest(app, crew, name, carried)
 
 
 def carry_through(
-    app: App, crew: Crew, name: PlanId, *, sleep: Callable[[float], None], told: Callable[[Turned], None]
+    app: App, crew: Executors, name: PlanId, *, sleep: Callable[[float], None], told: Callable[[TakedownProgress], None]
 ) -> Carried:
     """Take turns of a takedown until it is finished, stopped or held, or waits for longer than a minute."""
     done = Carried()
@@ -77,7 +77,7 @@ def carry_through(
         sleep(turned.wait_s)
 
 
-def look_now(app: App, crew: Crew, name: PlanId) -> Carried:
+def look_now(app: App, crew: Executors, name: PlanId) -> Carried:
     """Look now at everything that a takedown sent; what is not in force any more has drifted."""
     with app.reading() as connection:
         if plans.get(connection, name) is None:
@@ -102,7 +102,7 @@ def in_motion(app: App) -> Sequence[PlanId]:
         return outbox.plans_with(connection, MOVING)
 
 
-def due(app: App, crew: Crew) -> Sequence[PlanId]:
+def due(app: App, crew: Executors) -> Sequence[PlanId]:
     """List the takedowns for which something can be done now, a look after days included."""
     with app.reading() as connection:
         looks = outbox.plans_with(connection, ("confirmed",), ready_by=app.clock.now().timestamp())
@@ -113,7 +113,7 @@ def due(app: App, crew: Crew) -> Sequence[PlanId]:
 
 
 def _each(
-    app: App, crew: Crew, name: PlanId, do: Callable[[Hands, Which], Carried], *, stage: int | None = None
+    app: App, crew: Executors, name: PlanId, do: Callable[[Executor, Which], Carried], *, stage: int | None = None
 ) -> Carried:
     done = Carried()
     for platform, hands in crew.items():
@@ -165,11 +165,11 @@ def _written(app: App, name: PlanId, way: Way) -> Way:
     return way
 
 
-def _rest(app: App, crew: Crew, name: PlanId, carried: Carried) -> Turned:
+def _rest(app: App, crew: Executors, name: PlanId, carried: Carried) -> TakedownProgress:
     """Say when the next turn is worth taking."""
     way = _way(app, name)
     if way.stop:
-        return Turned(carried=carried, wait_s=None, says=way.stop)
+        return TakedownProgress(carried=carried, wait_s=None, says=way.stop)
     at = app.clock.now()
     with app.reading() as connection:
         hold = plans.held(connection, name or None)
@@ -183,8 +183,8 @@ def _rest(app: App, crew: Crew, name: PlanId, carried: Carried) -> Turned:
         waits.append((way.until - at).total_seconds())
     if not waits:
         says = f"cautery.toml names no platform '{unknown[0]}'; add [platforms.{unknown[0]}]" if unknown else ""
-        return Turned(
+        return TakedownProgress(
             carried=carried, wait_s=None, says=f"held by {hold.by}: {hold.says}" if hold is not None else says
         )
     says = f"the next stage begins at {way.until:%H:%M} UTC" if way.until else ""
-    return Turned(carried=carried, wait_s=min(waits), says=says)
+    return TakedownProgress(carried=carried, wait_s=min(waits), says=says)

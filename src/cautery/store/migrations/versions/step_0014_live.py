@@ -56,6 +56,8 @@ def _history() -> None:
         sa.Column("one", sa.Integer, primary_key=True),
         sa.Column("version", sa.Integer, nullable=False),
         sa.Column("latest", sa.Float),
+        sa.Column("claims", sa.Text, nullable=False),
+        sa.Column("whole", sa.Integer, nullable=False),
     )
 
 

@@ -5,36 +5,36 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cautery.console.inert import MOST_MARKS, TURNS, inert
+from cautery.console.sanitize import MOST_MARKS, TURNS, sanitize
 
 
 @given(text=st.text(max_size=200))
 def test_nothing_that_turns_lines_around_is_left(text: str) -> None:
-    assert not set(inert(text)) & set(TURNS)
+    assert not set(sanitize(text)) & set(TURNS)
 
 
 @given(text=st.text(st.characters(categories=("L", "N", "P", "S")), max_size=200))
 def test_letters_figures_and_signs_of_every_script_stay(text: str) -> None:
-    assert inert(text) == text
+    assert sanitize(text) == text
 
 
 @given(text=st.text(max_size=200))
 def test_it_is_the_same_the_second_time(text: str) -> None:
-    assert inert(inert(text)) == inert(text)
+    assert sanitize(sanitize(text)) == sanitize(text)
 
 
 def test_an_override_is_shown_by_its_name() -> None:
-    assert inert("invoice\u202etxt.exe") == "invoice[RLO]txt.exe"
+    assert sanitize("invoice\u202etxt.exe") == "invoice[RLO]txt.exe"
 
 
 def test_letters_keep_their_marks_and_heaps_of_them_do_not_cover_the_page() -> None:
     vowelled = "قَنَادِيلُ"
-    heap = inert("a" + "\u0301" * 500)
+    heap = sanitize("a" + "\u0301" * 500)
 
-    assert inert(vowelled) == vowelled
+    assert sanitize(vowelled) == vowelled
     assert sum(unicodedata.category(letter) == "Mn" for letter in heap) == MOST_MARKS
 
 
 def test_what_cannot_be_seen_is_dropped_and_what_scripts_need_stays() -> None:
-    assert inert("a\0b\x1b[31mc\u200bd\ufeffe") == "ab[31mcde"
-    assert inert("می\u200cخواهم\n\t") == "می\u200cخواهم\n\t"
+    assert sanitize("a\0b\x1b[31mc\u200bd\ufeffe") == "ab[31mcde"
+    assert sanitize("می\u200cخواهم\n\t") == "می\u200cخواهم\n\t"

@@ -43,9 +43,7 @@ class Follower:
         since = self._begun()
         batch = self._next(since)
         if batch is None:
-            self._save()
-            self.stage.idle()
-            return IDLE_S
+            return 0.0 if self._rest() else IDLE_S
         self._hand(batch)
         self.place = batch.until
         if time.monotonic() - self._saved_at >= SAVED_EVERY_S:
@@ -54,13 +52,22 @@ class Follower:
 
     def through(self) -> int:
         """Follow all that there is; gives how many events that were."""
-        followed = 0
-        while (batch := self._next(self._begun())) is not None:
-            self._hand(batch)
-            self.place = batch.until
-            followed += len(batch.events)
-        self._save()
+        followed, again = 0, True
+        while again:
+            while (batch := self._next(self._begun())) is not None:
+                if self._handed(batch):
+                    self.place = batch.until
+                    followed += len(batch.events)
+            again = self._rest()
         return followed
+
+    def take(self, batch: Batch) -> None:
+        """Follow a batch that was accepted just now, without reading it again, where it is the next one; else all there is."""
+        if self._begun() != batch.since:
+            self.through()
+            return
+        self._hand(batch)
+        self.place = batch.until
 
     def close(self) -> None:
         """Keep how far it has come."""
@@ -70,6 +77,13 @@ class Follower:
     def behind(self) -> int:
         """Count the bytes of the journal that it has not followed."""
         return self._journal.behind(self.place or Mark(segment=0, byte=0))
+
+    def _rest(self) -> bool:
+        """Nothing is left to follow: keep the place, let the stage do what is due; says whether it begins again."""
+        self._save()
+        if self.stage.idle():
+            self.place = None
+        return self.place is None
 
     def _begun(self) -> Mark:
         if self.place is None:
@@ -109,14 +123,34 @@ class Follower:
         try:
             self.stage.follow(batch)
         except Temporary:
+            self._again()
             raise
         except Exception as error:
+            self._again()
             self._tries += 1
             if self.stage.keeps_place or self._tries < TRIES:
                 error.add_note(f"'{self.stage.name}' at byte {batch.since.byte} of segment {batch.since.segment}")
                 raise
             self._find(batch, error)
         self._tries = 0
+
+    def _again(self) -> None:
+        """Read the place of a stage that keeps it anew: somebody else may have moved it."""
+        if self.stage.keeps_place and self._saved is not None:
+            with self._app.reading() as connection:
+                self.place = self._saved = places.place_of(connection, self.stage.name)
+
+    def _handed(self, batch: Batch) -> bool:
+        """Hand over, and try again at once what is tried again at all."""
+        try:
+            self._hand(batch)
+        except Temporary:
+            raise
+        except Exception:
+            if self.stage.keeps_place:
+                raise
+            return False
+        return True
 
     def _find(self, batch: Batch, error: Exception) -> None:
         """Follow what can be followed of a batch that fails, and set aside the events that cannot."""

@@ -19,7 +19,7 @@ TURNS = {
 KEPT = ("\n", "\t", "\u200c", "\u200d", "\u200e", "\u200f", "\u061c")
 
 
-def inert(text: str) -> str:
+def sanitize(text: str) -> str:
     """Show what turns lines around by its name, drop what cannot be seen or piles up; all else stays as it was written."""
     shown, marks = [], 0
     for letter in text:

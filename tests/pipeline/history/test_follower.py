@@ -11,10 +11,10 @@ from cautery.errors import Permanent, Temporary
 from cautery.events.stage import Batch, Stage
 from cautery.kit.canonical import canonical_json
 from cautery.kit.clock import FrozenClock
+from cautery.pipeline.history.follower import TRIES, Follower
 from cautery.pipeline.installation.install import install
 from cautery.store import failed_events, places
 from cautery.store.journal import START, Journal, Mark
-from cautery.worker.follower import TRIES, Follower
 from tests.world import NOON, created
 
 NOTHING: Callable[[Batch], None] = lambda _: None  # noqa: E731

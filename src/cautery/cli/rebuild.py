@@ -1,0 +1,30 @@
+"""`cautery rebuild`: computes again what can be computed."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from cautery.cli.output import HERE, AsJson, Home, emit
+
+
+class What(StrEnum):
+    """What can be computed again from the journal and the ledgers."""
+
+    HISTORY = "history"
+    DETECTION = "detection"
+    ALL = "all"
+
+
+def rebuild(
+    what: Annotated[What, typer.Argument(help="Which part; all of it unless told.")] = What.ALL,
+    home: Home = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Compute again what can be computed: history from the journal, and what detection knows from history."""
+    from cautery.app import opened
+    from cautery.worker.rebuilding import rebuild as compute_again
+
+    with opened(home) as app:
+        report = compute_again(app, history=what != What.DETECTION, detection=what != What.HISTORY)
+    emit(report, as_json=as_json, show=lambda done: print(f"{done.days:,} days, {done.rows:,} rows computed again."))

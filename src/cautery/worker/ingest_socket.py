@@ -1,0 +1,129 @@
+"""`ingest` beside a service: files are handed to the process that serves, by a socket that only the home's owner reaches.
+
+A request is a line of JSON, and so is each answer: how far it is, and at the end the report, or what went wrong.
+"""
+
+import os
+import socket
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import msgspec
+
+from cautery import errors
+from cautery.app import App
+from cautery.errors import CauteryError, Temporary
+from cautery.events.intake import IngestReport, Progress
+from cautery.pipeline.ingestion.shared import SharedIngestion
+
+ASKS_EVERY_S = 1.0
+WAITING = 8
+LONGEST_LINE = 2**24
+
+
+class _Asked(msgspec.Struct, frozen=True):
+    paths: tuple[str, ...]
+    format: str | None = None
+
+
+class _Told(msgspec.Struct, frozen=True, omit_defaults=True):
+    path: str = ""
+    size: int = 0
+    events: int = 0
+    report: IngestReport | None = None
+    error: str = ""
+    """The name of its kind."""
+    message: str = ""
+
+
+class FileDoor:
+    """The socket of the process that serves."""
+
+    def __init__(self, app: App, door: SharedIngestion) -> None:
+        self._app, self._door = app, door
+        with _reachable(app.config.ingest_socket) as address:
+            with suppress(FileNotFoundError):
+                os.unlink(address)
+            self._socket = socket.socket(socket.AF_UNIX)
+            self._socket.bind(address)
+            os.chmod(address, 0o600)
+        self._socket.listen(WAITING)
+        self._socket.settimeout(ASKS_EVERY_S)
+
+    def turn(self) -> float:
+        """Take in what the next one asks for; a service's turn."""
+        try:
+            line, _ = self._socket.accept()
+        except TimeoutError:
+            return 0.0
+        with line, line.makefile("rwb") as stream:
+            self._answer(stream)
+        return 0.0
+
+    def close(self) -> None:
+        """Take in no more."""
+        self._socket.close()
+        self._app.config.ingest_socket.unlink(missing_ok=True)
+
+    def _answer(self, stream) -> None:  # type: ignore[no-untyped-def]
+        def tell(told: _Told) -> None:
+            stream.write(msgspec.json.encode(told) + b"\n")
+            stream.flush()
+
+        try:
+            asked = msgspec.json.decode(stream.readline(LONGEST_LINE), type=_Asked)
+            report = self._door.read_files(
+                self._app,
+                [Path(path) for path in asked.paths],
+                format_name=asked.format,
+                progress=lambda path, size, events: tell(_Told(path=str(path), size=size, events=events)),
+            )
+            tell(_Told(report=report))
+        except CauteryError as error:
+            tell(_Told(error=type(error).__name__, message=str(error)))
+        except (BrokenPipeError, ConnectionResetError):
+            return  # whoever asked has gone; what was taken in is kept
+
+
+def hand_over(
+    socket_path: Path, paths: Sequence[Path], *, format_name: str | None, progress: Progress
+) -> IngestReport | None:
+    """Let the process that serves take files in; None where nobody serves."""
+    with _reachable(socket_path) as address, socket.socket(socket.AF_UNIX) as line:
+        try:
+            line.connect(address)
+        except (FileNotFoundError, ConnectionRefusedError):
+            return None
+        with line.makefile("rwb") as stream:
+            asked = _Asked(paths=tuple(str(path.absolute()) for path in paths), format=format_name)
+            stream.write(msgspec.json.encode(asked) + b"\n")
+            stream.flush()
+            return _followed(stream, progress)
+
+
+def _followed(stream, progress: Progress) -> IngestReport:  # type: ignore[no-untyped-def]
+    for line in stream:
+        told = msgspec.json.decode(line, type=_Told)
+        if told.error:
+            kind = getattr(errors, told.error, CauteryError)
+            raise kind(told.message)
+        if told.report is not None:
+            return told.report
+        progress(Path(told.path), told.size, told.events)
+    raise Temporary(
+        "The service stopped while it took the files in; what it took in is kept. Ingest them again: it is known."
+    )
+
+
+@contextmanager
+def _reachable(path: Path) -> Iterator[str]:
+    """Give a path by which a socket can be reached: one of more than a hundred letters is too long for an address."""
+    if len(os.fsencode(path.absolute())) < 100:
+        yield str(path.absolute())
+        return
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        yield f"/proc/self/fd/{folder}/{path.name}"
+    finally:
+        os.close(folder)
