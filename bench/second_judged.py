@@ -62,7 +62,7 @@ def _nothing_moved(scenario: Scenario) -> dict[str, float]:
 
 def beside(scenario: Scenario, figure: Figure, key: str, true: float) -> Judged:
     """Set one figure beside the truth."""
-    claims = figure.low is not None and figure.value is not None and (figure.low > 0 or (figure.high or 0) < 0)
+    claims = (figure.low is not None and figure.low > 0) or (figure.high is not None and figure.high < 0)
     return Judged(
         scenario=scenario.name,
         linkage=scenario.linkage,
@@ -106,6 +106,27 @@ def summary(rows: Iterable[Judged]) -> dict[str, Mapping[str, object]]:
             "n": len(some),
         }
     return dict(told)
+
+
+def in_short(rows: Iterable[Judged]) -> dict[str, object]:
+    """Say of all figures how often the truth lay inside, could not be told, and was claimed where there was nothing."""
+    some = list(rows)
+    nothing = {one.name for one in WITHOUT}
+    told: dict[str, dict[str, object]] = {}
+    for figure in sorted({row.figure for row in some}):
+        mine = [row for row in some if row.figure == figure]
+        known = [row for row in mine if row.low is not None and row.high is not None]
+        told[figure] = {
+            "inside": rounded(float(np.mean([holds(row) for row in known]))) if known else None,
+            "cannot_tell": rounded(float(np.mean([row.value is None for row in mine]))),
+            "n": len(mine),
+        }
+    without = [row for row in some if row.figure == "reach_lost" and row.scenario in nothing]
+    return {
+        "figures": told,
+        "false_claims": sum(row.low is not None and row.low > SAME for row in without),
+        "without_effect": len(without),
+    }
 
 
 def holds(row: Judged) -> bool:
