@@ -78,7 +78,7 @@ def open_for_returns(
                 reasons=link.reasons,
                 opened_at=at,
                 due=at + timedelta(hours=policy.hours("return")),
-                continues=(continues := _continues(link.earlier, cases, decided)),
+                continues=(continues := _continues(link, cases, decided)),
                 harm=policy.harm_of(continues.clause),
             )
 
@@ -124,8 +124,9 @@ def _last_about(about: Account, decided: Sequence[Decision], places: Mapping[Acc
     return decided[place] if place >= 0 else None
 
 
-def _continues(earlier: Account, cases: Sequence[Case], decided: Sequence[Decision]) -> Continues:
-    """Tell what was decided about the earlier account, and on what evidence."""
+def _continues(link: Link, cases: Sequence[Case], decided: Sequence[Decision]) -> Continues:
+    """Tell what was decided about the earlier account, on what evidence, and what else the two may be to each other."""
+    earlier = link.earlier
     made = next(one for one in reversed(decided) if one.about in (earlier, replace(earlier, platform=Platform(""))))
     before = next((case for case in cases if case.id == made.case), None)
     return Continues(
@@ -135,6 +136,8 @@ def _continues(earlier: Account, cases: Sequence[Case], decided: Sequence[Decisi
         reason=made.reason,
         evidence=before.reasons if before else (),
         proposal=f"{made.measure} under clause 'returned'",
+        ties=link.ties,
+        texts=link.texts,
     )
 
 

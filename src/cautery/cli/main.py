@@ -25,6 +25,7 @@ from cautery.cli.listen import listen
 from cautery.cli.match import match
 from cautery.cli.networks import networks
 from cautery.cli.operators import operators
+from cautery.cli.quarantine import quarantine
 from cautery.cli.rebuild import rebuild
 from cautery.cli.serve import serve
 from cautery.cli.simulate import simulate
@@ -78,6 +79,7 @@ app.add_typer(audit, name="audit")
 app.add_typer(networks, name="networks")
 app.add_typer(operators, name="operators")
 app.add_typer(keys, name="keys")
+app.add_typer(quarantine, name="quarantine")
 app.add_typer(takedown, name="takedown")
 app.add_typer(jobs, name="jobs")
 

@@ -11,6 +11,8 @@ operators = typer.Typer(
     invoke_without_command=True,
     help="Suspected ban evasion: link new accounts to removed ones, explain or unlink them.",
 )
+SHOWN = 50
+"""Accounts that are listed on a screen by default."""
 One = Annotated[str, typer.Argument(help="Account ID, or platform:ID.")]
 Other = Annotated[str, typer.Argument(help="ID of the other account.")]
 
@@ -18,7 +20,10 @@ Other = Annotated[str, typer.Argument(help="ID of the other account.")]
 @operators.callback()
 def list_(
     context: typer.Context,
-    limit: Annotated[int | None, typer.Option(min=1, help="Number of accounts to show.")] = None,
+    limit: Annotated[
+        int | None,
+        typer.Option(min=1, help="Number of accounts to list, linked ones first; default: 50, in JSON all."),
+    ] = None,
     false_alarms: Annotated[
         float | None, typer.Option(help="Accepted share of false positives among new accounts; default: 0.001.")
     ] = None,
@@ -33,7 +38,7 @@ def list_(
     from rich.progress import Progress
 
     from cautery.app import opened
-    from cautery.pipeline.detection.operators import find_operators
+    from cautery.pipeline.detection.operators import find_operators, strongest_first
 
     with opened(home) as app, Progress(console=Console(stderr=True, quiet=quiet()), transient=True) as bar:
         task = bar.add_task("reading history", total=None)
@@ -43,18 +48,20 @@ def list_(
             false_alarms=false_alarms,
             progress=lambda done, of: bar.update(task, completed=done, total=of, description="comparing"),
         )
+    listed = strongest_first(found.links)
     if as_json:
         document = {
-            "links": [_plain(link) for link in found.links],
+            "links": [_plain(link) for of in listed[:limit] for link in of],
             "operators": [{"id": one.id, "accounts": [about.id for about in one.accounts]} for one in found.operators],
         }
         emit(document, as_json=True, show=print)
         return
-    named = sorted((link for link in found.links if link.named), key=lambda link: -link.bits)
-    _show(named[:limit])
+    shown = listed[: limit or SHOWN]
+    _show([of[0] for of in shown])
+    named = sum(of[0].named for of in listed)
     next_step(
-        f"{len({link.account for link in named}):,} of {found.compared:,} accounts linked, {len(found.operators):,} operators. "
-        f"False positives: one in {1 / found.false_alarms:,.0f} new accounts. Next: cautery cases"
+        f"{named:,} of {found.compared:,} accounts linked, {len(found.operators):,} operators; {len(shown):,} of "
+        f"{len(listed):,} accounts listed. {found.alarms.says()} Next: cautery cases"
     )
 
 
@@ -112,20 +119,22 @@ def _plain(link: Link) -> dict[str, object]:
         "own_bits": link.own_bits,
         "named": link.named,
         "reasons": link.reasons,
+        "ties": link.ties,
     }
 
 
-def _show(named: list[Link]) -> None:
+def _show(strongest: list[Link]) -> None:
     print_table(
-        ("account", "earlier account", "likelihood", "bits", "evidence"),
+        ("account", "earlier account", "linked", "likelihood", "bits", "evidence"),
         [
             (
                 link.account.id,
                 link.earlier.id,
+                "yes" if link.named else "no",
                 f"{link.chance:.1%}",
                 f"{link.bits:+.1f}",
                 "\n".join(f"{r.bits:+.1f} {r.channel}: {r.says}" for r in link.reasons if abs(r.bits) >= 0.5),
             )
-            for link in named
+            for link in strongest
         ],
     )

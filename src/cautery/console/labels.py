@@ -30,6 +30,22 @@ TIES = {
     "continues": mark("suspected same operator"),
 }
 """Kinds of connection between two accounts."""
+EXPLANATIONS = {
+    "hand": (mark("Same operator"), mark("One person runs both accounts.")),
+    "household": (
+        mark("Same household"),
+        mark("A sibling, partner or parent: one line, perhaps one device, another person."),
+    ),
+    "place": (mark("Shared place"), mark("A café, campus, office, mobile network or VPN that many people use.")),
+    "passed_on": (
+        mark("Device or number passed on"),
+        mark("Sold, given away or assigned again; the earlier user has left."),
+    ),
+    "mate": (mark("Same group"), mark("A club, class, parish, team or newspaper: its members post alike.")),
+    "copyist": (mark("Impersonator"), mark("Somebody copies what is publicly visible of the earlier account.")),
+    "stranger": (mark("Unrelated"), mark("What matches, matches by coincidence.")),
+}
+"""What two accounts may be to each other: a name, and what that means."""
 STEPS: Mapping[PlanState, str] = {
     "planned": mark("Drafted"),
     "approved": mark("Approved"),
@@ -52,6 +68,16 @@ CAUSES = {
     mark("Common source"): mark("Followers of one account or site see the same content at the same time."),
 }
 """Innocent explanations of acting at the same time; a network is reported only when none of them fits."""
+
+
+def explanation_label(tie: str) -> str:
+    """Name what two accounts may be to each other."""
+    return _(EXPLANATIONS[tie][0])
+
+
+def explanation_hint(tie: str) -> str:
+    """Say what that means."""
+    return _(EXPLANATIONS[tie][1])
 
 
 def measure_label(measure: Measure) -> str:

@@ -86,6 +86,8 @@ def _environment() -> Environment:
         "letter": letter_line,
         "once": once,
         "number": "{:,}".format,
+        "explanation": labels.explanation_label,
+        "explanation_hint": labels.explanation_hint,
         "measure": labels.measure_label,
         "status": labels.status_label,
         "origin": labels.origin_label,

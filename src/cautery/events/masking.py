@@ -5,6 +5,8 @@ from datetime import datetime
 
 import msgspec
 
+from cautery.events.mailboxes import mailbox
+from cautery.events.networks import plain_address, prefix
 from cautery.kit.keyring import Keyring
 from cautery.model.event import AccountCreated, AccountUpdated, AnyEvent, SessionStarted
 
@@ -26,8 +28,20 @@ def _masked(event: AnyEvent, keyring: Keyring) -> AnyEvent:
     return masked
 
 
+def normalized(traits: Traits) -> Traits:
+    """Add what says the same as a trait however it is written: the mailbox of an address, the network of a line."""
+    added: Traits = {}
+    if isinstance(email := traits.get("email"), str) and (box := mailbox(email)):
+        added["mailbox"] = box
+    if isinstance(ip := traits.get("ip"), str):
+        added["ip"] = plain_address(ip)
+        if line := prefix(ip):
+            added["ip_prefix"] = line
+    return traits | added
+
+
 def _hashed(traits: Traits, keyring: Keyring, at: datetime) -> Traits:
     return {
         name: value if name in COARSE or value is None else keyring.hashed(name, str(value), at=at)
-        for name, value in traits.items()
+        for name, value in normalized(traits).items()
     }

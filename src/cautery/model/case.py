@@ -6,6 +6,7 @@ from typing import Literal, NewType
 
 from cautery.model.account import Account
 from cautery.model.suspicion import Reason
+from cautery.model.tie import Tie
 
 CaseId = NewType("CaseId", str)
 Origin = Literal["suspicion", "notice", "return", "restored", "network", "observed"]
@@ -31,6 +32,10 @@ class Continues:
     """The reasons of the earlier case."""
     proposal: str
     """The measure that is proposed. Only a person decides."""
+    ties: tuple[Tie, ...] = ()
+    """What the two accounts may be to each other, likeliest first."""
+    texts: tuple[tuple[str, str], ...] = ()
+    """Own texts of both, most alike first: the returned account's, then the earlier one's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

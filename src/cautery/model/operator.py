@@ -7,6 +7,7 @@ from typing import NewType
 from cautery.model.account import Account
 from cautery.model.case import CaseId
 from cautery.model.suspicion import Reason
+from cautery.model.tie import Tie
 
 OperatorId = NewType("OperatorId", str)
 
@@ -27,6 +28,10 @@ class Link:
     """Whether it passes the open-set threshold: of innocent newcomers, few enough would."""
     reasons: tuple[Reason, ...]
     """Strongest first; negative ones speak against."""
+    ties: tuple[Tie, ...] = ()
+    """What else they may be to each other, likeliest first, one hand among them."""
+    texts: tuple[tuple[str, str], ...] = ()
+    """Own texts of both, most alike first: the newcomer's, then the removed account's. Of named links only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

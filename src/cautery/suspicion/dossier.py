@@ -16,12 +16,15 @@ from cautery.signals.near_index import FEWEST_LETTERS
 from cautery.signals.near_texts import plain
 from cautery.signals.types.handoff import Handoff
 from cautery.signals.types.link import Link
+from cautery.suspicion.posture import Posture, posture_of
 from cautery.suspicion.voices import MOST_POSTS
 
 _REFERENCES = (f"{what}_{part}" for what in ("reply", "repost", "quote") for part in ("post", "account"))
 COLUMNS = ("platform", "account", "at", "post", "text", "links", "mentions", *_REFERENCES)
 """Columns of history's table `posts` that a dossier needs."""
 _LINK, _HANDOFF = Link(), Handoff()
+ADDRESSED = frozenset({"mentions", "answers", "quotes"})
+"""Ties that speak to or of somebody; whoever follows or passes on speaks with them."""
 _SLACK = 200
 """Posts over `MOST_POSTS` that are kept before the oldest are dropped, so that dropping is rare."""
 
@@ -32,6 +35,13 @@ class Tie:
 
     kinds: set[str]
     item: str
+    addressed: dict[str, Posture] = field(default_factory=dict)
+    """How each post stands that mentions, answers or quotes it, by the post."""
+
+    @property
+    def is_own(self) -> bool:
+        """Tell whether anything in it speaks as its own: not when all that it does is report, refute and quote."""
+        return not self.addressed or not ADDRESSED.issuperset(self.kinds) or "own" in self.addressed.values()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -42,6 +52,7 @@ class Said:
     post: str
     text: str
     links: tuple[str, ...] = ()
+    posture: Posture = "own"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -77,12 +88,16 @@ class Dossier:
 
     def see_post(self, post: Post, at: datetime) -> None:
         """Take in a post: what is passed on says whom one turns to, and only one's own words what one shares."""
+        posture = posture_of(post) if own_text(post) is not None else "own"
         for other in post.mentions:
-            self._tie(other, "mentions", post.id)
+            self._tie(other, "mentions", post.id, posture)
         for reference, kind in ((post.reply_to, "answers"), (post.repost_of, "reposts"), (post.quote_of, "quotes")):
             if reference is not None and reference.account:
-                self._tie(reference.account, kind, post.id)
+                self._tie(reference.account, kind, post.id, posture)
         if (text := own_text(post)) is None:
+            return
+        if posture in ("reports", "refutes"):
+            self._keep(Said(at=at, post=post.id, text=text, links=post.links, posture=posture))
             return
         content = Content(text=text, links=post.links)
         for link in _LINK.extract(content):
@@ -90,7 +105,10 @@ class Dossier:
         for contact in _HANDOFF.extract(content):
             _lowest(self.handoffs, contact, post.id)
         self.note_text(text, post.id)
-        self.said.append(Said(at=at, post=post.id, text=text, links=post.links))
+        self._keep(Said(at=at, post=post.id, text=text, links=post.links, posture=posture))
+
+    def _keep(self, said: Said) -> None:
+        self.said.append(said)
         if len(self.said) > MOST_POSTS + _SLACK:
             self.said = list(self.newest())
 
@@ -103,15 +121,14 @@ class Dossier:
         """Give the newest own texts, oldest first."""
         return tuple(sorted(set(self.said))[-MOST_POSTS:])
 
-    def _tie(self, other: str, kind: str, item: str) -> None:
+    def _tie(self, other: str, kind: str, item: str, posture: Posture = "own") -> None:
         if other == self.about.id:
             return
-        tie = self.ties.get(other)
-        if tie is None:
-            self.ties[other] = Tie(kinds={kind}, item=item)
-        else:
-            tie.kinds.add(kind)
-            tie.item = min(tie.item, item)
+        tie = self.ties.setdefault(other, Tie(kinds=set(), item=item))
+        tie.kinds.add(kind)
+        tie.item = min(tie.item, item)
+        if kind in ADDRESSED:
+            tie.addressed[item] = posture
 
 
 def own_text(post: Post) -> str | None:

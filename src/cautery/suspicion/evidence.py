@@ -31,7 +31,13 @@ MOST_TURNED_TO_BITS = 3.0
 LEAST_TIE_BITS = 1.0
 """Below this, nobody is a neighbour: it is what a single user's notice says."""
 MOST_ITEMS = 20
-READ = ("neighbours", "contacts", "links", "handoffs", "near_texts", "banks", "notices")
+UNANSWERED = 0.25
+"""What turning to removed accounts counts where several were turned to and none of them ever turned back."""
+MANY_SIDES = 3
+"""Removed accounts from which on it says something that none of them turned back."""
+POSTURE_BITS = 4.0
+"""Against an account all of whose posts to or of removed accounts report, refute or quote them."""
+READ = ("neighbours", "posture", "contacts", "links", "handoffs", "near_texts", "banks", "notices")
 """The channels that are read here."""
 
 
@@ -133,9 +139,11 @@ def read(
     weigh = partial(_weighed, dossier.about, snapshot)
     removed = [one for one in weigh(ties, snapshot.ties, fewest=0) if _is_removed(one, dossier, snapshot)]
     contacts = [one for one in weigh(ties, snapshot.ties, fewest=2) if not _is_removed(one, dossier, snapshot)]
+    part = _counts(dossier, removed, snapshot)
     found = {
-        "neighbours": _neighbours(dossier, removed, snapshot),
-        "contacts": _shared(contacts, _contact_says),
+        "neighbours": _neighbours(dossier, removed, snapshot, part=part),
+        "posture": _posture(dossier, removed),
+        "contacts": _shared(contacts, _contact_says, part=part),
         "links": _shared(weigh(dossier.links, snapshot.links), _link_says),
         "handoffs": _shared(weigh(dossier.handoffs, snapshot.handoffs), _handoff_says),
         "near_texts": _shared(weigh(texts, snapshot.texts), _text_says),
@@ -168,11 +176,33 @@ def _is_removed(use: Use, dossier: Dossier, snapshot: Snapshot) -> bool:
     return Account(platform=dossier.about.platform, id=AccountId(use.value)) in snapshot.removed
 
 
-def _neighbours(dossier: Dossier, turns: Sequence[Use], snapshot: Snapshot) -> Reading | None:
+def _counts(dossier: Dossier, turns: Sequence[Use], snapshot: Snapshot) -> float:
+    """Say what turning to removed accounts counts: little where several never turned back, nothing where it is no own doing."""
+    own = [use for use in turns if dossier.ties[use.value].is_own]
+    answered = dossier.about in snapshot.turned
+    part = 1.0 if answered or len(turns) < MANY_SIDES else UNANSWERED
+    return part * (len(own) / len(turns) if turns else 1.0)
+
+
+def _posture(dossier: Dossier, turns: Sequence[Use]) -> Reading | None:
+    """Reporting, refuting and quoting is the work of reporters and opponents: it speaks against promoting."""
+    posts = {post: how for use in turns for post, how in dossier.ties[use.value].addressed.items()}
+    others = sorted(post for post, how in posts.items() if how != "own")
+    if not others:
+        return None
+    kinds = sorted({posts[post] for post in others})
+    told = f"{' and '.join(kinds)} removed accounts in {len(others)} of {_number(len(posts), 'post')} to or of them"
+    share = len(others) / (len(posts) + 1)
+    return Reading(bits=-POSTURE_BITS * share, says=told, evidence=_items(others))
+
+
+def _neighbours(dossier: Dossier, turns: Sequence[Use], snapshot: Snapshot, *, part: float) -> Reading | None:
     """Being turned to counts for less than turning to: whom one is followed by is not one's own doing."""
     kinds = sorted({kind for use in turns for kind in dossier.ties[use.value].kinds})
     told = [f"{' and '.join(kinds)} {_number(len(turns), 'removed account')}"] if turns else []
-    bits, items = _added(turns), [use.item for use in turns]
+    if turns and part < 1.0 and dossier.about not in snapshot.turned:
+        told.append("none of them turned back")
+    bits, items = part * _added(turns), [use.item for use in turns]
     about = dossier.about
     count, shown = snapshot.ties.get((about.platform, about.id)), snapshot.turned.get(about, ())
     if count is not None and count.removed:
@@ -192,9 +222,11 @@ def _added(uses: Sequence[Use]) -> float:
     return strongest[0] + TOGETHER * sum(strongest[1:]) if strongest else 0.0
 
 
-def _shared(weighed: Sequence[Use], says: Callable[[Sequence[Use]], str]) -> Reading | None:
+def _shared(weighed: Sequence[Use], says: Callable[[Sequence[Use]], str], *, part: float = 1.0) -> Reading | None:
     uses = [use for use in weighed if use.bits > 0]
-    return Reading(bits=_added(uses), says=says(uses), evidence=_items(use.item for use in uses)) if uses else None
+    return (
+        Reading(bits=part * _added(uses), says=says(uses), evidence=_items(use.item for use in uses)) if uses else None
+    )
 
 
 def _contact_says(uses: Sequence[Use]) -> str:
@@ -223,7 +255,7 @@ def _matched(dossier: Dossier, matcher: Matcher) -> Mapping[Said, Sequence[Match
 def _banks(banked: Mapping[Said, Sequence[Match]]) -> Reading | None:
     """Three bits a distinct banked value; what is disputed is told to nobody here, for it is never acted upon."""
     met: dict[tuple[str, str], tuple[str, str]] = {}
-    for said in sorted(banked, key=lambda one: one.post):
+    for said in sorted((one for one in banked if one.posture in ("own", "quotes")), key=lambda one: one.post):
         for match in banked[said]:
             if not match.disputed:
                 met.setdefault((match.type, match.value), (match.says, said.post))

@@ -3,7 +3,6 @@
 import csv
 import random
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from cautery.errors import Invalid
@@ -13,18 +12,10 @@ from cautery.model.account import Account
 from cautery.platforms.connectors.simulator import Simulator
 from cautery.simulator.truth import Truth, truth_of
 from cautery.simulator.world import PLATFORM, Size
+from cautery.simulator.written import Written
 
 CLOSED_A_DAY = 0.06
 """Chance that the platform's own moderators suspend an account of the network on a day."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
-    """The files."""
-
-    events: str
-    labels: str
-    truth: str | None
 
 
 def simulate(

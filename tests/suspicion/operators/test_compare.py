@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from cautery.model.operator import Link
-from cautery.suspicion.operators.bank import ACCESS_KEPT, ENTRIES_KEPT, Removed, build_bank, wrote
+from cautery.suspicion.operators.bank import ACCESS_KEPT, ENTRIES_KEPT, Removed, build_bank
 from cautery.suspicion.operators.compare import MOST_CANDIDATES, compare, compare_each, compare_with, own_words
 from cautery.suspicion.operators.linkage import links_of, threshold_of
 from cautery.suspicion.operators.portrait import ACCESS, Portrait
@@ -158,7 +158,7 @@ def test_copied_texts_show_nobodys_hand() -> None:
     words = own_words(portrait("new", texts=[copied, own]), bank())
 
     assert words.texts == [own]
-    assert words.times == wrote(portrait("new", texts=[copied, own])).times
+    assert words.times == portrait("new", texts=[copied, own]).times
 
 
 def test_a_newcomer_of_whom_nothing_is_known_is_linked_with_nobody() -> None:

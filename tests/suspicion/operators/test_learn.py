@@ -1,22 +1,25 @@
 """What is learnt follows what people decided, and a few wrong links move little."""
 
+from dataclasses import replace
+
 import pytest
 
 from cautery.model.operator import Link
 from cautery.model.suspicion import Reason
+from cautery.model.tie import Tie
 from cautery.suspicion.operators.learn import (
     BOUNDS,
     Learnt,
     applied,
     learn_margin,
     learn_persistence,
-    share_of_returns,
+    learn_shares,
 )
 from cautery.suspicion.operators.linkage import Threshold
 from tests.hands import CHANNELS
 from tests.world import person
 
-THRESHOLD = Threshold(bits=12.0, own_bits=8.0, prior_bits=-9.0)
+THRESHOLD = Threshold(bits=12.0, own_bits=8.0, chance=0.9, shares={"hand": 0.02, "household": 0.02}, size=10)
 
 
 def link(number: int, *, kept: bool, chance: float = 0.9, bits: float = 15.0, own_bits: float = 10.0) -> Link:
@@ -81,12 +84,27 @@ def test_the_innocent_who_would_not_be_named_ask_for_no_margin() -> None:
     assert learn_margin([link(1, kept=False, bits=50.0, own_bits=1.0)], THRESHOLD, false_alarms=0.001) == 0.0
 
 
-def test_the_share_of_returns_follows_how_many_have_a_strong_link() -> None:
-    few, many = (share_of_returns([40.0] * n + [-10.0] * (1000 - n), bank=10, start=0.02) for n in (10, 300))
+def tied(number: int, **bits: float) -> Link:
+    known = {"hand": 0.0, "household": 0.0, "stranger": 0.0, **bits}
+    ties = tuple(Tie(name=name, chance=0.0, bits=of) for name, of in known.items())
+    return replace(link(number, kept=True), ties=ties)
 
-    assert few == pytest.approx(0.0105, abs=0.01)
-    assert many == pytest.approx(0.3, abs=0.03)
-    assert share_of_returns([], bank=0, start=0.02) == pytest.approx(0.02)
+
+def test_the_shares_of_ties_follow_how_many_stand_so() -> None:
+    few, many = (
+        learn_shares([tied(n, hand=40.0) for n in range(count)], THRESHOLD, accounts=5000) for count in (50, 1500)
+    )
+
+    assert few["hand"] == pytest.approx(0.0104, abs=0.002)
+    assert many["hand"] == pytest.approx(0.29, abs=0.02)
+    assert many["household"] < THRESHOLD.shares["household"]
+    assert learn_shares([], THRESHOLD, accounts=0) == pytest.approx(dict(THRESHOLD.shares))
+
+
+def test_who_lives_under_one_roof_makes_no_returns_likelier() -> None:
+    roofs = learn_shares([tied(n, hand=20.0, household=26.0) for n in range(300)], THRESHOLD, accounts=5000)
+
+    assert roofs["hand"] < THRESHOLD.shares["hand"] < roofs["household"]
 
 
 def test_what_was_learnt_is_put_in_the_place_of_what_was_shipped() -> None:

@@ -3,14 +3,17 @@
 from dataclasses import replace
 from math import log2
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cautery.model.operator import Link
+from cautery.suspicion.operators.bank import Asked
 from cautery.suspicion.operators.channels import Family
 from cautery.suspicion.operators.compare import Comparison, Finding
-from cautery.suspicion.operators.linkage import MOST_EARLIER, Threshold, links_of, threshold_of, with_share
+from cautery.suspicion.operators.linkage import MOST_EARLIER, Threshold, links_of, threshold_of, with_shares
+from cautery.suspicion.operators.scenes import Scenes
 from tests.hands import CHANNELS, GUARD, bank, portrait
 
 NEW = portrait("new")
@@ -22,6 +25,12 @@ findings = st.lists(
     max_size=12,
     unique_by=lambda one: one.channel,
 )
+
+
+def said(channel: str, bits: float) -> Finding:
+    """Find something of a channel; of writing, by its words."""
+    told = (Asked(channel="writing", value="style", item=""),) if channel == "writing" else ()
+    return Finding(channel=channel, bits=bits, shared=told)
 
 
 def added(found: list[Finding], *, threshold: Threshold = THRESHOLD) -> Link:
@@ -71,11 +80,59 @@ def test_channels_of_different_families_add_up() -> None:
 
 def test_both_the_sum_and_what_is_ones_own_must_pass() -> None:
     own, most = THRESHOLD.own_bits, THRESHOLD.bits
-    enough = Finding(channel="links", bits=8.0)
+    enough, name = Finding(channel="mailbox", bits=12.0), Finding(channel="handle", bits=12.0)
 
-    assert added([Finding(channel="device", bits=own), enough]).named == (own + 8.0 >= most)
-    assert not added([Finding(channel="device", bits=own - 0.01), enough, Finding(channel="handle", bits=12.0)]).named
-    assert not added([Finding(channel="device", bits=own)], threshold=replace(THRESHOLD, bits=own + 1)).named
+    assert added([Finding(channel="device", bits=own), enough, name]).named
+    assert not added([Finding(channel="device", bits=own - 0.01), name, Finding(channel="avatar", bits=10.0)]).named
+    assert not added(
+        [Finding(channel="device", bits=own), enough, name], threshold=replace(THRESHOLD, bits=most + 40)
+    ).named
+    assert not added(
+        [Finding(channel="device", bits=own), enough, name], threshold=replace(THRESHOLD, chance=1.0)
+    ).named
+
+
+def test_writing_alone_never_names_and_counts_whole_where_access_agrees() -> None:
+    writing, name = said("writing", 18.0), said("handle", 12.0)
+
+    assert not added([writing, name]).named
+    assert added([writing, name]).own_bits == CHANNELS.named.writing_alone < THRESHOLD.own_bits
+    assert added([writing, name, Finding(channel="ip", bits=4.0)]).own_bits == 22.0
+
+
+@pytest.mark.parametrize(
+    ("tie", "found"),
+    [
+        ("household", {"ip": 9.0, "device": 9.0, "display_name": 5.0, "email": -0.5, "phone": -0.5, "writing": -4.0}),
+        ("passed_on", {"device": 11.0, "ip": -0.7, "email": -0.5, "handle": -1.0, "avatar": -0.7, "writing": -4.0}),
+        ("mate", {"links": 8.0, "passages": 4.0, "follows": 8.0, "handle": -1.0, "email": -0.5, "device": -1.0}),
+        (
+            "copyist",
+            {"handle": 12.0, "avatar": 9.0, "bio": 8.0, "device": -1.0, "email": -0.5, "ip": -0.7, "writing": -4.0},
+        ),
+        ("hand", {"device": 11.0, "email": 11.0, "handle": 10.0, "writing": 8.0}),
+    ],
+)
+def test_the_usual_ties_are_told_from_one_hand(tie: str, found: dict[str, float]) -> None:
+    link = added([said(channel, bits) for channel, bits in found.items()])
+
+    assert link.ties[0].name == tie or (tie != "hand" and link.ties[0].name == "stranger" and link.ties[1].name == tie)
+    assert sum(one.chance for one in link.ties) == pytest.approx(1.0)
+    assert link.named == (tie == "hand")
+
+
+def test_what_many_share_with_a_removed_account_says_nothing_within_its_scene() -> None:
+    found = (Finding(channel="links", bits=9.0), Finding(channel="follows", bits=9.0), Finding(channel="ip", bits=9.0))
+    scenes = Scenes(who=np.arange(1024), scores={})
+    near = replace(bank(), scenes=scenes)
+    among = Comparison(position=0, findings=found, rivals={"together": 64})
+    [alone], [crowded] = (
+        links_of(NEW, [one], near, CHANNELS, threshold=THRESHOLD)
+        for one in (Comparison(position=0, findings=found), among)
+    )
+
+    assert alone.bits == 27.0
+    assert crowded.bits == pytest.approx(log2(1024 / 64))
 
 
 def test_the_strongest_links_come_first_and_at_most_ten() -> None:
@@ -97,10 +154,11 @@ def test_fewer_false_alarms_and_a_larger_bank_ask_for_more_bits() -> None:
 
 def test_the_more_newcomers_are_returns_the_likelier_each_is() -> None:
     link = added([Finding(channel="device", bits=9.0)])
-    [few], [many] = (with_share([link], bank(), share=share) for share in (0.01, 0.2))
+    shares = dict(THRESHOLD.shares)
+    [few], [many] = (with_shares([link], THRESHOLD, shares | {"hand": share}) for share in (0.01, 0.2))
 
     assert few.chance < many.chance
-    assert (few.bits, few.named) == (link.bits, link.named)
+    assert few.bits == many.bits == link.bits
 
 
 def test_every_family_of_the_shipped_channels_has_a_rule() -> None:

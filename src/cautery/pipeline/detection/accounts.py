@@ -38,7 +38,7 @@ CHANNELS = (
         "ip",
         "asn",
         "email",
-        "email_pattern",
+        "frames",
         "phone",
         "client",
         "bio",
@@ -47,7 +47,7 @@ CHANNELS = (
         "circle",
         "declared",
     ),
-    *("links", "handoffs", "media", "passages", "hashtags", "hosts", "name", "gram", "picture", "text", "email_plain"),
+    *("links", "handoffs", "media", "passages", "hashtags", "hosts", "name", "gram", "picture", "text", "mailbox"),
     *("ip_prefix",),
 )
 """Channels whose having is counted, each a bit; a channel that is not here is counted under 'other'."""

@@ -1,7 +1,7 @@
 """Operators: which new account is probably which removed hand, and which accounts stand together as one."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from cautery.app import App
@@ -18,14 +18,16 @@ from cautery.pipeline.history.read import history_of, latest_event
 from cautery.pipeline.history.trait_counts import count_others, trails_of
 from cautery.store import separations
 from cautery.suspicion.evidence import everyone
+from cautery.suspicion.operators.alarms import Alarms
 from cautery.suspicion.operators.attribution import Pair, attribute
 from cautery.suspicion.operators.bank import Bank, Removed, bank_beside
 from cautery.suspicion.operators.channels import Channels, shipped_channels
 from cautery.suspicion.operators.compare import compare_each, compare_with
-from cautery.suspicion.operators.learn import applied, share_of_returns
+from cautery.suspicion.operators.learn import applied, learn_shares
 from cautery.suspicion.operators.learnt import fetch_learnt
-from cautery.suspicion.operators.linkage import Threshold, links_of, threshold_of, with_share
+from cautery.suspicion.operators.linkage import Threshold, links_of, threshold_of, with_shares
 from cautery.suspicion.operators.portrait import Portrait
+from cautery.suspicion.operators.quoting import texts_of
 from cautery.suspicion.operators.traits import portraits_of
 
 Progress = Callable[[int, int], None]
@@ -55,8 +57,17 @@ class Found:
 
     links: tuple[Link, ...]
     operators: tuple[Operator, ...]
-    false_alarms: float
+    alarms: Alarms
     compared: int
+
+
+def strongest_first(links: Iterable[Link]) -> list[list[Link]]:
+    """Put links in the order in which they are read: by account, named ones first, the likeliest before the others."""
+    by_account: dict[Account, list[Link]] = {}
+    for link in links:
+        by_account.setdefault(link.account, []).append(link)
+    each = (sorted(of, key=lambda link: not link.named) for of in by_account.values())
+    return sorted(each, key=lambda of: (not of[0].named, -of[0].chance, -of[0].bits, of[0].account))
 
 
 def find_operators(
@@ -65,10 +76,9 @@ def find_operators(
     """Compare every account that is not finally decided with the removed ones, and open cases for named returns."""
     hands = know_operators(app, at=at, false_alarms=false_alarms, everybody=True)
     links = tuple(links_in(hands, hands.asked, progress))
-    strongest = [link.bits for link in _best(links)]
-    share = share_of_returns(strongest, bank=len(hands.bank.entries), start=hands.channels.named.returns)
-    links = with_share(links, hands.bank, share=share)
-    named = [link for link in _best(links) if link.named]
+    shares = learn_shares(links, hands.threshold, accounts=len(hands.asked))
+    links = with_shares(links, hands.threshold, shares)
+    named = [with_texts(hands, link) for link in _best(links) if link.named]
     met = sorted({link.earlier for link in links if link.named})
     among = tuple(links_in(hands, met))
     if at is None:
@@ -82,9 +92,22 @@ def find_operators(
             even_bits=-hands.threshold.prior_bits,
             apart=hands.apart,
         ),
-        false_alarms=false_alarms or hands.channels.named.false_alarms,
+        alarms=_alarms(hands, shares),
         compared=len(hands.asked),
     )
+
+
+def with_texts(hands: OperatorBank, link: Link) -> Link:
+    """Lay own texts of both accounts beside a link, for whoever judges it."""
+    ours, theirs = hands.portraits[link.account], hands.portraits[link.earlier]
+    return replace(link, texts=texts_of(ours, theirs, hands.bank))
+
+
+def _alarms(hands: OperatorBank, shares: Mapping[str, float]) -> Alarms:
+    """Count whom it would name of those whom people decided to be innocent."""
+    innocent = sorted({made.about for made in hands.decided if made.verdict == "benign"} & set(hands.portraits))
+    links = with_shares(tuple(links_in(hands, innocent)), hands.threshold, shares)
+    return Alarms(innocent=len(innocent), named=len({link.account for link in links if link.named}))
 
 
 def find_returned(app: App, *, since: datetime) -> tuple[Link, ...]:
@@ -96,7 +119,7 @@ def find_returned(app: App, *, since: datetime) -> tuple[Link, ...]:
         return ()
     hands = know_operators(app, at=None, false_alarms=None, everybody=True)
     came = [about for about in hands.asked if (began := hands.portraits[about].begins) is not None and began >= since]
-    named = tuple(link for link in _best(links_in(hands, came)) if link.named)
+    named = tuple(with_texts(hands, link) for link in _best(links_in(hands, came)) if link.named)
     open_returned(app, named, at=latest_event(app))
     exhibit(app, history_of(app, at=None))
     return named

@@ -11,11 +11,14 @@ from cautery.engine.daily import Daily, until
 from cautery.model.account import Account
 from cautery.pipeline.history.lake import lake_of
 from cautery.suspicion.operators.bank import Keys, Others
-from cautery.suspicion.operators.traces import Traces, count, traces_of, who_is
+from cautery.suspicion.operators.scenes import who_is
+from cautery.suspicion.operators.traces import Traces, count, traces_of
 from cautery.suspicion.operators.traits import WHO, Trails, portraits_of
 
 TABLES = ("profiles", "posts", "follows", "sessions")
 KEPT = ("has", "shows", "shown")
+READ_AS = "2"
+"""Raised whenever a day is read otherwise than before, so that days which were kept are read again."""
 
 
 def trails_of(app: App, *, at: datetime | None, day: str | None = None) -> Trails:
@@ -29,7 +32,7 @@ def count_others(app: App, keys: Keys, others: Sequence[Account], *, at: datetim
     """Count how many of some accounts have each key, and draw those by whom strangers are judged."""
     kept = Daily(app.config.traces)
     with kept.turn():
-        stamps = until(lake_of(app).days(TABLES), at)
+        stamps = {day: f"{READ_AS} {stamp}" for day, stamp in until(lake_of(app).days(TABLES), at).items()}
         _bring_up(app, kept, stamps, at=at)
         nothing = traces_of((), day="")
         traces = Traces(**{name: kept.scan(name, list(stamps)) for name in KEPT}) if stamps else nothing
@@ -37,7 +40,14 @@ def count_others(app: App, keys: Keys, others: Sequence[Account], *, at: datetim
     cohort = frozenset(found.cohort)
     strangers = [about for about in others if who_is(about) in cohort]
     drawn = portraits_of(trails_of(app, at=at), strangers)
-    return Others(users=found.users, having=found.having, names=found.names, strangers=list(drawn.values()))
+    return Others(
+        users=found.users,
+        having=found.having,
+        names=found.names,
+        strangers=list(drawn.values()),
+        everybody=[who_is(about) for about in others],
+        held=found.held,
+    )
 
 
 def _bring_up(app: App, kept: Daily, stamps: Mapping[str, str], *, at: datetime | None) -> None:

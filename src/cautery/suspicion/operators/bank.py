@@ -13,12 +13,15 @@ from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from cautery.model.account import Account
 from cautery.signals.fold import fold
 from cautery.suspicion.operators.coincidence import Coincidence, coincidence_of
+from cautery.suspicion.operators.frames import SEVERAL, own_texts
 from cautery.suspicion.operators.keys import key_of
-from cautery.suspicion.operators.portrait import Portrait
+from cautery.suspicion.operators.portrait import ACCESS, Portrait
+from cautery.suspicion.operators.scenes import MOST_OTHERS, NOTHING, Having, Scenes, scenes_of, who_is
 from cautery.suspicion.operators.spelling import Spelling, grams, learn_spelling, skeleton
 from cautery.suspicion.operators.writing import COHORT, Writers, Wrote, learn_writers
 
@@ -58,6 +61,10 @@ class Entry:
     at: datetime
     channels: frozenset[str]
     """Of which channels anything is known."""
+    ends: datetime | None
+    """When it did something last."""
+    used: Mapping[int, tuple[datetime, datetime]]
+    """When each of its traits was seen first and last, by key."""
 
     def age(self, portrait: Portrait) -> timedelta:
         """Say how long after the removal an account was opened; nothing when it was there before."""
@@ -93,6 +100,13 @@ class Bank:
     coincidence: Mapping[str, Coincidence]
     spelling: Spelling
     writers: Writers
+    scenes: Scenes
+
+    def several(self, asked: Sequence[int]) -> list[bool]:
+        """Tell of each key whether several accounts outside the bank have it."""
+        found, at = self.find(np.array(asked, dtype=np.int64))
+        outside = self.users - np.diff(self.starts)
+        return [bool(there and outside[k] >= SEVERAL) for there, k in zip(found, at, strict=True)]
 
     def find(self, asked: Keys) -> tuple[NDArray[np.bool_], Positions]:
         """Tell of each key whether the bank has it, and where."""
@@ -122,6 +136,10 @@ class Others:
     """Their handles and display names, in any order."""
     strangers: Sequence[Portrait]
     """Some who wrote something: the cohort, or more."""
+    everybody: Sequence[int] = ()
+    """All who were counted, by the keys of their names."""
+    held: Having = NOTHING
+    """Which of them have which of the bank's keys, but for what is too common to lead anywhere."""
 
 
 def build_bank(removed: Sequence[Removed], others: Iterable[Portrait], *, seed: int = 0) -> Bank:
@@ -141,6 +159,9 @@ def bank_beside(removed: Sequence[Removed], count: Callable[[Keys], Others], *, 
     keys, starts, own = np.unique(forward[order], return_index=True, return_counts=True)
     others = count(keys)
     users = own.astype(np.int64) + others.users
+    channels = _channels(keys, stored)
+    coincidence = _coincidence(channels, users, stored, others.having)
+    shared = _shared_outside(keys, others.users)
     return Bank(
         entries=tuple(_entry(one) for one in removed),
         keys=keys,
@@ -150,10 +171,22 @@ def bank_beside(removed: Sequence[Removed], count: Callable[[Keys], Others], *, 
         forward=forward,
         forward_starts=np.concatenate([[0], np.cumsum(lengths)]),
         removal_days=np.array([one.at.timestamp() / 86400 for one in removed]),
-        coincidence=_coincidence(keys, users, stored, others.having),
+        coincidence=coincidence,
         spelling=learn_spelling([*others.names, *(name for one in removed for name in _names(one.portrait))]),
         writers=learn_writers(
-            [wrote(one.portrait) for one in removed], [wrote(one) for one in _drawn(others.strangers)], seed=seed
+            [wrote(one.portrait, shared) for one in removed],
+            [wrote(one, shared) for one in _drawn(others.strangers)],
+            seed=seed,
+        ),
+        scenes=scenes_of(
+            others.held,
+            bits=_bits(channels, users, coincidence),
+            channels=channels.tolist(),
+            forward=sparse.csc_matrix(
+                (np.ones(len(forward), dtype=np.float32), (np.searchsorted(keys, forward), owners)),
+                shape=(len(keys), len(removed)),
+            ),
+            others=others.everybody,
         ),
     )
 
@@ -162,24 +195,72 @@ def _count(others: Iterable[Portrait], keys: Keys) -> Others:
     """Count others one after another; none is kept but those of the cohort."""
     users, having = np.zeros(len(keys), dtype=np.int64), Counter[str]()
     names: list[str] = []
+    everybody: list[int] = []
+    held: list[NDArray[np.int64]] = []
     strangers: list[Portrait] = []
     for other in others:
         names += _names(other)
         theirs = _stored(other)
         having.update(set(theirs.values()))
-        users[np.isin(keys, np.fromiter(theirs, dtype=np.int64, count=len(theirs)))] += 1
+        met = _places(keys, np.fromiter(theirs, dtype=np.int64, count=len(theirs)))
+        users[met] += 1
+        everybody.append(who_is(other.about))
+        held.append(met)
         if other.written:
             strangers.append(other)
             if len(strangers) >= 2 * COHORT:
                 strangers = _drawn(strangers)
-    return Others(users=users, having=having, names=names, strangers=strangers)
+    return Others(
+        users=users,
+        having=having,
+        names=names,
+        strangers=strangers,
+        everybody=everybody,
+        held=_but_common(np.repeat(np.array(everybody, dtype=np.int64), [len(one) for one in held]), held, users),
+    )
+
+
+def _places(keys: Keys, asked: Keys) -> NDArray[np.int64]:
+    """Give where those of the asked keys stand that are known; keys are sorted."""
+    if not len(keys):
+        return np.zeros(0, dtype=np.int64)
+    at = np.minimum(np.searchsorted(keys, asked), len(keys) - 1)
+    return np.sort(at[keys[at] == asked])
+
+
+def _but_common(who: NDArray[np.int64], held: Sequence[NDArray[np.int64]], users: NDArray[np.int64]) -> Having:
+    at = np.concatenate([*held, np.zeros(0, dtype=np.int64)])
+    rare = users[at] <= MOST_OTHERS
+    return Having(who=who[rare], at=at[rare])
+
+
+def _channels(keys: Keys, stored: Sequence[Mapping[int, str]]) -> NDArray[np.object_]:
+    named = {key: channel for one in stored for key, channel in one.items()}
+    return np.array([named[key] for key in keys.tolist()], dtype=object)
+
+
+def _bits(
+    channels: NDArray[np.object_], users: NDArray[np.int64], coincidence: Mapping[str, Coincidence]
+) -> NDArray[np.float64]:
+    """Give what sharing each key is worth."""
+    bits = np.zeros(len(users))
+    for name, one in coincidence.items():
+        of = channels == name
+        bits[of] = one.bits(users[of])
+    return bits
+
+
+def _shared_outside(keys: Keys, outside: NDArray[np.int64]) -> Callable[[Sequence[int]], list[bool]]:
+    several = frozenset(keys[outside >= SEVERAL].tolist())
+    return lambda asked: [key in several for key in asked]
 
 
 def _coincidence(
-    keys: Keys, users: NDArray[np.int64], stored: Sequence[Mapping[int, str]], others: Mapping[str, int]
+    channels: NDArray[np.object_],
+    users: NDArray[np.int64],
+    stored: Sequence[Mapping[int, str]],
+    others: Mapping[str, int],
 ) -> Mapping[str, Coincidence]:
-    named = {key: channel for one in stored for key, channel in one.items()}
-    channels = np.array([named[key] for key in keys.tolist()], dtype=object)
     having = Counter(others)
     for one in stored:
         having.update(set(one.values()))
@@ -200,9 +281,9 @@ def cohort_key(about: Account) -> int:
     return key_of("cohort", about.id)
 
 
-def wrote(portrait: Portrait) -> Wrote:
-    """Give what an account wrote."""
-    return Wrote(texts=[one.text for one in portrait.written], times=portrait.times)
+def wrote(portrait: Portrait, shared: Callable[[Sequence[int]], list[bool]]) -> Wrote:
+    """Give what an account wrote of its own: what several others write as well shows nobody's hand."""
+    return Wrote(texts=own_texts((one.text for one in portrait.written), shared), times=portrait.times)
 
 
 def asked_of(portrait: Portrait) -> Mapping[int, Asked]:
@@ -221,6 +302,7 @@ def asked_of(portrait: Portrait) -> Mapping[int, Asked]:
 def lasting_keys(portrait: Portrait) -> dict[int, str]:
     """Give the keys of what an account has for good, each with its channel."""
     keys = {key_of(channel, value): channel for channel, values in portrait.values.items() for value in values}
+    keys |= dict.fromkeys((key for one in portrait.written for key in one.frames), "frames")
     keys[key_of("self", portrait.about.id)] = "declared"
     return keys | {key_of("named", name): "declared" for name in portrait.named}
 
@@ -306,4 +388,6 @@ def _entry(one: Removed) -> Entry:
         avatar=portrait.avatar,
         at=one.at,
         channels=frozenset(known | ({"bio"} if portrait.bio else set())),
+        ends=portrait.ends,
+        used={key_of(name, value): span for (name, value), span in portrait.used.items() if name in ACCESS},
     )

@@ -55,6 +55,8 @@ class Delay:
     before: float
     """Share of a hand's other accounts that were opened before the removal."""
     most_bits: float
+    most_against: float
+    """The most that a life beside the removed account says against one hand."""
     source: str
 
 
@@ -67,6 +69,10 @@ class Named:
     margin: float
     own_bits: float
     """Bits that must come from what nobody can copy."""
+    writing_alone: float
+    """The most that writing counts of these where nothing else of one's own agrees."""
+    chance: float
+    """Chance of one hand, against all other ties together, from which on a link is named."""
     returns: float
     """Share of newcomers that continue a removed account, before anything was learnt."""
     source: str

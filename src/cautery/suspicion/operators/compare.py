@@ -6,8 +6,8 @@ that have it (Fellegi & Sunter 1969, adjusted for rarity). Where both have a cha
 against, by log2(1 - p). A channel that is missing on either side says nothing.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from math import log2
 
 import numpy as np
@@ -23,11 +23,12 @@ from cautery.suspicion.operators.bank import (
     Positions,
     asked_of,
     bands,
-    wrote,
 )
 from cautery.suspicion.operators.channels import Channel, Channels, Delay
+from cautery.suspicion.operators.frames import own_texts
 from cautery.suspicion.operators.keys import key_of
 from cautery.suspicion.operators.portrait import ACCESS, Portrait
+from cautery.suspicion.operators.scenes import FAMILIES, TOGETHER, family_of, who_is
 from cautery.suspicion.operators.spelling import respelled, skeleton
 from cautery.suspicion.operators.writing import MEASURES, Alike, Wrote, compare_writing
 
@@ -41,7 +42,11 @@ FURTHER = 0.6
 """What each further shared value of a channel counts: they come together."""
 SAME_PICTURE = 31
 """Bits of 256 in which two pictures may differ."""
-TOGETHER = 64
+BESIDE_DAYS = 14.0
+"""Days that two accounts must have been there together before it counts whole against one hand."""
+SAME: Mapping[str, str] = {"email": "mailbox", "ip": "ip_prefix"}
+"""Two ways of telling one trait: as it was written, and what it reaches."""
+AT_ONCE = 64
 """Newcomers whose writing is compared at once."""
 
 
@@ -53,6 +58,10 @@ class Finding:
     bits: float
     shared: tuple[Asked, ...] = ()
     """The newcomer's values that both have, rarest first."""
+    others: int = 0
+    """How many further accounts have the rarest of them; of writing: how many own texts the newcomer has."""
+    texts: int = 0
+    """Of writing: how many own texts the removed account has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +70,8 @@ class Comparison:
 
     position: int
     findings: tuple[Finding, ...]
+    rivals: Mapping[str, int] = field(default_factory=dict)
+    """By family, and together: how many others share as much with that removed account."""
 
 
 def own_words(portrait: Portrait, bank: Bank) -> Wrote:
@@ -70,15 +81,15 @@ def own_words(portrait: Portrait, bank: Bank) -> Wrote:
         for one in portrait.written
         if not bank.find(np.array([key_of("passages", passage) for passage in one.passages], dtype=np.int64))[0].any()
     ]
-    return Wrote(texts=texts, times=wrote(portrait).times)
+    return Wrote(texts=own_texts(texts, bank.several), times=portrait.times)
 
 
 def compare_each(
     newcomers: Sequence[Portrait], bank: Bank, channels: Channels
 ) -> Iterable[tuple[Portrait, tuple[Comparison, ...]]]:
     """Compare newcomers with the bank, in their order."""
-    for begin in range(0, len(newcomers), TOGETHER):
-        some = newcomers[begin : begin + TOGETHER]
+    for begin in range(0, len(newcomers), AT_ONCE):
+        some = newcomers[begin : begin + AT_ONCE]
         words = [own_words(one, bank) for one in some]
         writers = [at for at, one in enumerate(words) if one.texts]
         alike = compare_writing([words[at] for at in writers], bank.writers, channels.writing) if writers else None
@@ -119,11 +130,26 @@ def compare(
     shared = _shared(bank, candidates, keys)
     names = _Names(portrait, bank)
     delays = _delays(portrait, bank, candidates, channels.delay)
+    worth = {
+        family: np.array(
+            [rarity[k] if family_of(asked[key].channel) == family else 0.0 for k, key in enumerate(keys.tolist())]
+        )
+        for family in FAMILIES
+    }
+    me = who_is(portrait.about)
+    counted = int(bank.scenes.is_counted(me))
     return tuple(
         Comparison(
             position=position,
+            rivals=_rivals(bank, position, {family: float(of[shared[n]].sum()) for family, of in worth.items()}, me),
             findings=(
-                *_values(portrait, bank, position, channels, [(asked[int(keys[k])], rarity[k]) for k in shared[n]]),
+                *_values(
+                    portrait,
+                    bank,
+                    position,
+                    channels,
+                    [(asked[int(keys[k])], rarity[k], int(bank.users[at[k]]) - 1 - counted) for k in shared[n]],
+                ),
                 *names.findings(position, channels.channel),
                 *_picture(portrait, bank, position, channels.channel["avatar"]),
                 *_writing(alike, row, position),
@@ -133,6 +159,12 @@ def compare(
         for n, position in enumerate(candidates.tolist())
         if bank.entries[position].about != portrait.about and bank.entries[position].age(portrait) <= ENTRIES_KEPT
     )
+
+
+def _rivals(bank: Bank, position: int, scores: Mapping[str, float], me: int) -> Mapping[str, int]:
+    """Count how many others share as much with a removed account, by family and altogether."""
+    sums = {**scores, TOGETHER: sum(scores.values())}
+    return {family: bank.scenes.rivals(family, position, score, me=me) for family, score in sums.items()}
 
 
 def _rarity(bank: Bank, names: Sequence[str], found: NDArray[np.bool_], at: Positions) -> NDArray[np.float64]:
@@ -181,25 +213,34 @@ def _shared(bank: Bank, candidates: Positions, keys: NDArray[np.int64]) -> list[
 
 
 def _values(
-    portrait: Portrait, bank: Bank, position: int, channels: Channels, shared: Sequence[tuple[Asked, float]]
+    portrait: Portrait, bank: Bank, position: int, channels: Channels, shared: Sequence[tuple[Asked, float, int]]
 ) -> Iterable[Finding]:
     """Weigh what both have, and what both have of their own."""
     by_channel: dict[str, list[tuple[float, Asked]]] = {}
-    for asked, rarity in shared:
+    others: dict[Asked, int] = {}
+    for asked, rarity, further in shared:
         if asked.channel in channels.channel:
             keeps = channels.channel[asked.channel].persists
+            others[asked] = max(0, further)
             by_channel.setdefault(asked.channel, []).append((log2(keeps * 2**rarity + 1 - keeps), asked))
     entry = bank.entries[position]
+    said = _said_already(by_channel)
     too_late = ACCESS if entry.age(portrait) > ACCESS_KEPT else ()
     for name, channel in channels.channel.items():
-        if name in too_late:
+        if name in too_late or name in said:
             continue
         if name in by_channel:
             strongest = _once_an_item(sorted(by_channel[name], key=lambda one: (-one[0], one[1].value)))[:STRONGEST]
             bits = strongest[0][0] + FURTHER * sum(max(0.0, one) for one, _ in strongest[1:])
-            yield Finding(channel=name, bits=min(bits, channel.most_bits), shared=tuple(one for _, one in strongest))
+            told = tuple(one for _, one in strongest)
+            yield Finding(channel=name, bits=min(bits, channel.most_bits), shared=told, others=others[told[0]])
         elif name in entry.channels and (own := _own(portrait, name)):
             yield Finding(channel=name, bits=log2(1 - channel.persists) * own)
+
+
+def _said_already(shared: Collection[str]) -> frozenset[str]:
+    """Name the channels that say again what another one says: a mailbox beside its address, a line beside its address."""
+    return frozenset(fine if coarse in shared and fine not in shared else coarse for fine, coarse in SAME.items())
 
 
 def _once_an_item(ordered: Sequence[tuple[float, Asked]]) -> list[tuple[float, Asked]]:
@@ -278,11 +319,20 @@ def _writing(alike: Alike | None, row: int | None, position: int) -> Iterable[Fi
     if alike is not None and row is not None and alike.bits[row, position]:
         strongest = max(MEASURES, key=lambda name: float(alike.above[name][row, position]))
         told = Asked(channel="writing", value=strongest, item="")
-        yield Finding(channel="writing", bits=float(alike.bits[row, position]), shared=(told,))
+        yield Finding(
+            channel="writing",
+            bits=float(alike.bits[row, position]),
+            shared=(told,),
+            others=int(alike.texts[row]),
+            texts=int(alike.bank_texts[position]),
+        )
 
 
 def _delays(portrait: Portrait, bank: Bank, candidates: Positions, delay: Delay) -> NDArray[np.float64]:
-    """Weigh the time between a removal and the newcomer's beginning, against how the bank's removals lie in time."""
+    """Weigh the time between a removal and the newcomer's beginning, against how the bank's removals lie in time.
+
+    A life beside the removed account speaks against one hand, the more the longer both were there.
+    """
     if portrait.begins is None or not len(candidates):
         return np.zeros(len(candidates))
     begins = portrait.begins.timestamp() / 86400
@@ -290,10 +340,10 @@ def _delays(portrait: Portrait, bank: Bank, candidates: Positions, delay: Delay)
     days = begins - removed[candidates]
     median = delay.median_days
     back = (1 - delay.before) * median / (median + np.maximum(days, 0.0)) ** 2
-    before = delay.before / 365 * np.exp(np.minimum(days, 0.0) / 365)
     ordered = np.sort(removed)
     near = 30.0
     around = np.searchsorted(ordered, removed[candidates] + near) - np.searchsorted(ordered, removed[candidates] - near)
     usual = (around + 1) / (len(removed) + 2) / (2 * near)
-    bits = np.log2(np.where(days >= 0, back, before) / usual)
-    return np.asarray(np.clip(bits, -delay.most_bits, delay.most_bits))
+    after = np.clip(np.log2(back / usual), -delay.most_bits, delay.most_bits)
+    beside = log2(delay.before) * np.minimum(1.0, np.maximum(-days, 0.0) / BESIDE_DAYS)
+    return np.asarray(np.where(days >= 0, after, np.maximum(beside, -delay.most_against)))

@@ -20,6 +20,8 @@ SHIPPED = 20.0
 LEAST_CHANCE = 0.05
 """Pairs that are less likely one hand than this are left out."""
 BOUNDS = (0.05, 0.95)
+SHIPPED_SHARE = 200.0
+"""Newcomers that the shipped shares count for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,14 +69,25 @@ def learn_margin(innocent: Sequence[Link | None], threshold: Threshold, *, false
     return max(0.0, bits[allowed] - threshold.bits + 0.01) if len(bits) > allowed else 0.0
 
 
-def share_of_returns(bits: Sequence[float], *, bank: int, start: float) -> float:
-    """Learn which share of newcomers are returns, from each one's strongest link; `start` counts as 50 of them."""
+def learn_shares(links: Sequence[Link], threshold: Threshold, *, accounts: int) -> Mapping[str, float]:
+    """Learn which share of newcomers stands how to removed accounts, by expectation and maximisation over all pairs.
+
+    What was shipped counts as `SHIPPED_SHARE` newcomers.
+    """
+    names = list(threshold.shares)
+    asked = [link for link in links if len(link.ties) > 2]
+    bits = np.array([[_bits(link, name) for name in names] for link in asked], dtype=np.float64).reshape(-1, len(names))
+    start = np.array([threshold.shares[name] for name in names])
     share = start
-    odds = np.exp2(np.clip(np.array(bits, dtype=np.float64), -200, 200)) / max(1, bank)
     for _ in range(50):
-        chance = share * odds / (share * odds + 1 - share)
-        share = float((chance.sum() + 50 * start) / (len(odds) + 50))
-    return share
+        odds = np.exp2(np.clip(bits + np.log2(share / threshold.size), -500, 500))
+        standing = (odds / (1 + odds.sum(axis=1, keepdims=True))).sum(axis=0)
+        share = (standing + SHIPPED_SHARE * start) / (accounts + SHIPPED_SHARE)
+    return dict(zip(names, share.tolist(), strict=True))
+
+
+def _bits(link: Link, name: str) -> float:
+    return next(tie.bits for tie in link.ties if tie.name == name)
 
 
 def applied(channels: Channels, learnt: Learnt | None) -> Channels:

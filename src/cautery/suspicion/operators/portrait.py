@@ -21,10 +21,11 @@ from cautery.model.event import (
 )
 from cautery.signals.types.handoff import Handoff
 from cautery.signals.types.link import Link, host_of
+from cautery.suspicion.operators.frames import frames
 from cautery.suspicion.operators.passages import passages
 from cautery.suspicion.operators.succession import declared
 
-ACCESS = ("device", "ip", "asn", "email", "email_pattern", "phone", "client")
+ACCESS = ("device", "ip", "ip_prefix", "asn", "email", "mailbox", "phone", "client")
 """Traits of sign-ups and sessions that are compared. Only the platform sees them."""
 MOST_POSTS = 200
 """The newest posts of an account that are read for its writing."""
@@ -39,6 +40,8 @@ class Written:
     post: str
     text: str
     passages: tuple[str, ...]
+    frames: tuple[int, ...] = ()
+    """Keys of the frames by which it is known to be written by several."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -56,6 +59,8 @@ class Portrait:
     """PDQ of its picture, 64 hex digits."""
     values: dict[str, dict[str, str]] = field(default_factory=dict)
     """Channel, then value: the item (post, event or account) where it was first seen."""
+    used: dict[tuple[str, str], tuple[datetime, datetime]] = field(default_factory=dict)
+    """When a value of a trait was seen first and last, by channel and value."""
     named: dict[str, str] = field(default_factory=dict)
     """Accounts, by handle or id, that it declares to continue or to be continued by: the post where it does."""
     written: list[Written] = field(default_factory=list)
@@ -66,9 +71,9 @@ class Portrait:
         match event:
             case AccountCreated() | AccountUpdated():
                 self.see_profile(event.profile)
-                self.see_traits(event.traits.items(), event.id)
+                self.see_traits(event.traits.items(), event.id, event.at)
             case SessionStarted():
-                self.see_traits(event.traits.items(), event.id)
+                self.see_traits(event.traits.items(), event.id, event.at)
             case FollowCreated():
                 self.see_value("follows", event.target, event.id)
             case AccountRenamed():
@@ -94,15 +99,19 @@ class Portrait:
         self.bio = profile.bio or self.bio
         if profile.avatar is not None and profile.avatar.pdq:
             self.avatar = profile.avatar.pdq
-        if profile.bio:
-            self._see_content(Content(text=profile.bio), self.about.id)
+        if profile.bio or profile.links:
+            self._see_content(Content(text=profile.bio or "", links=profile.links), self.about.id)
+        for alias in profile.aliases:
+            self.named.setdefault(alias.lstrip("@").lower(), self.about.id)
 
-    def see_traits(self, traits: Iterable[tuple[str, object]], item: str) -> None:
+    def see_traits(self, traits: Iterable[tuple[str, object]], item: str, at: datetime) -> None:
         """Take in what the platform sees of a sign-up or a session."""
         for name, value in traits:
             if name in ACCESS and value is not None:
                 for one in str(value).split():
                     self.see_value(name, one, item)
+                    first, last = self.used.get((name, one), (at, at))
+                    self.used[name, one] = (min(first, at), max(last, at))
 
     def see_post(self, post: Post, at: datetime | None) -> None:
         """Take in a post: what is passed on says whom one listens to, and only one's own words how one writes.
@@ -127,7 +136,7 @@ class Portrait:
             known = tuple(passages(text))
             for passage in known:
                 self.see_value("passages", passage, post.id)
-            self.written.append(Written(post=post.id, text=text, passages=known))
+            self.written.append(Written(post=post.id, text=text, passages=known, frames=tuple(frames(text))))
             del self.written[:-MOST_POSTS]
 
     def see_value(self, channel: str, value: str, item: str) -> None:

@@ -6,9 +6,10 @@ from cautery.suspicion.operators.portrait import ACCESS
 _NOUNS = {
     "device": ("device", "devices"),
     "ip": ("address", "addresses"),
+    "ip_prefix": ("line (IPv6 prefix)", "lines (IPv6 prefixes)"),
     "asn": ("network", "networks"),
     "email": ("e-mail address", "e-mail addresses"),
-    "email_pattern": ("pattern of e-mail address", "patterns of e-mail address"),
+    "mailbox": ("mailbox, written another way", "mailboxes, written another way"),
     "phone": ("telephone number", "telephone numbers"),
     "client": ("program", "programs"),
     "bio": ("phrase about itself", "phrases about itself"),
@@ -50,11 +51,20 @@ def _value(finding: Finding) -> str:
     if not finding.shared:
         return f"no {one} in common"
     count, first = len(finding.shared), finding.shared[0].value[:80]
-    if finding.channel in ACCESS or finding.channel in ("avatar", "media"):
+    if finding.channel in ACCESS:
+        same = f"the same {one}" if count == 1 else f"{count:,} of the same {several}"
+        which = "" if count == 1 else "the rarest "
+        return f"{same}, {which}used by {_others(finding.others)}"
+    if finding.channel in ("avatar", "media"):
         return f"the same {one}" if count == 1 else f"{count:,} of the same {several}"
     return f"the same {one}, '{first}'" if count == 1 else f"{count:,} of the same {several}, such as '{first}'"
 
 
+def _others(many: int) -> str:
+    return "nobody else" if many == 0 else "one more account" if many == 1 else f"{many:,} more accounts"
+
+
 def _writing(finding: Finding, bits: float) -> str:
     strongest = _WRITING[finding.shared[0].value]
-    return f"writes like it, most of all in {strongest}" if bits > 0 else "writes otherwise than it"
+    read = f"({finding.others:,} texts of its own beside {finding.texts:,})"
+    return f"writes like it, most of all in {strongest} {read}" if bits > 0 else f"writes otherwise than it {read}"

@@ -12,8 +12,8 @@ import polars as pl
 
 from cautery.model.account import Account
 from cautery.suspicion.operators.bank import Keys, cohort_key, face_keys, lasting_keys
-from cautery.suspicion.operators.keys import key_of
 from cautery.suspicion.operators.portrait import Portrait
+from cautery.suspicion.operators.scenes import MOST_OTHERS, Having, who_is
 from cautery.suspicion.operators.writing import COHORT
 
 HAS = {"who": pl.Int64, "channel": pl.String, "key": pl.Int64}
@@ -47,11 +47,8 @@ class Counts:
     names: tuple[str, ...]
     cohort: tuple[int, ...]
     """Those by whom strangers are judged, as keys of their names."""
-
-
-def who_is(about: Account) -> int:
-    """Give the key of an account's name."""
-    return key_of(about.platform, about.id)
+    held: Having
+    """Who has which of the keys that were asked for, but for what is too common to lead anywhere."""
 
 
 def traces_of(portraits: Iterable[Portrait], *, day: str) -> Traces:
@@ -85,12 +82,16 @@ def count(traces: Traces, *, keys: Keys, among: Iterable[Account]) -> Counts:
     names = last.filter(pl.col("field").is_in(NAMES)).join(whom, on="who", how="semi").select("text")
     wrote = traces.has.filter(pl.col("channel") == WROTE).join(whom, on="who", how="semi").unique()
     cohort = wrote.sort("key", "who").head(COHORT).select("who")
-    users, had, called, drawn = pl.collect_all(
+    places = pl.LazyFrame({"key": keys, "at": np.arange(len(keys))}, schema={"key": pl.Int64, "at": pl.Int64})
+    rare = met_by.filter(pl.col("n") <= MOST_OTHERS).join(places, on="key")
+    held_by = met.join(rare, on="key").select("who", "at").sort("who", "at")
+    users, had, called, drawn, held = pl.collect_all(
         [
             asked.join(met_by, on="key", how="left", maintain_order="left").select(pl.col("n").fill_null(0)),
             having,
             names,
             cohort,
+            held_by,
         ]
     )
     return Counts(
@@ -98,4 +99,5 @@ def count(traces: Traces, *, keys: Keys, among: Iterable[Account]) -> Counts:
         having={channel: many for channel, many in had.iter_rows() if channel != WROTE},
         names=tuple(called["text"].to_list()),
         cohort=tuple(drawn["who"].to_list()),
+        held=Having(who=held["who"].to_numpy(), at=held["at"].to_numpy()),
     )

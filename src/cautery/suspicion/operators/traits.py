@@ -31,7 +31,7 @@ def portraits_of(trails: Trails, accounts: Iterable[Account]) -> dict[Account, P
         _profile(drawn[_about(row)], row)
     for row in _rows(trails.sessions, wanted):
         portrait = drawn[_about(row)]
-        portrait.see_traits(_traits(row), row["id"])
+        portrait.see_traits(_traits(row), row["id"], row["at"])
         portrait.see_time(row["at"])
     for row in _rows(trails.follows.filter(pl.col("type") == "follow.created"), wanted):
         portrait = drawn[_about(row)]
@@ -62,7 +62,7 @@ def _profile(portrait: Portrait, row: Mapping[str, Any]) -> None:
             avatar=_media(avatar) if avatar and avatar["pdq"] else None,
         )
     )
-    portrait.see_traits(_traits(row), row["id"])
+    portrait.see_traits(_traits(row), row["id"], row["at"])
     portrait.see_time(row["at"])
 
 

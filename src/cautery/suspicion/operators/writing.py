@@ -31,6 +31,8 @@ COHORT = 400
 SPREAD = {"style": 0.1, "lengths": 0.4, "habits": 0.4, "hours": 0.4}
 """Spread of strangers' similarities around 0 where the bank is too small to say; it counts as `FEW` accounts."""
 FEW = 10
+FEWEST_TEXTS = 3
+"""Distinct texts of its own that each of two accounts must have before their writing is compared."""
 
 Scores = NDArray[np.float64]
 
@@ -52,6 +54,8 @@ class Writers:
     points: Mapping[str, Points]
     strangers: Mapping[str, tuple[NDArray[np.float32], NDArray[np.float32]]]
     """Per measure: mean and spread of each account's similarities with a cohort of strangers."""
+    texts: NDArray[np.int64]
+    """How many own texts each has."""
 
 
 def learn_writers(bank: Sequence[Wrote], strangers: Sequence[Wrote], *, seed: int) -> Writers:
@@ -69,7 +73,13 @@ def learn_writers(bank: Sequence[Wrote], strangers: Sequence[Wrote], *, seed: in
         similar = own @ np.concatenate([others, own[known]]).T
         similar[known, len(others) + np.arange(len(known))] = np.nan
         against[name] = _usual(name, similar)
-    return Writers(reader=reader, usual=usual, points=points, strangers=against)
+    return Writers(
+        reader=reader,
+        usual=usual,
+        points=points,
+        strangers=against,
+        texts=np.array([len(one) for one in texts], dtype=np.int64),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +90,9 @@ class Alike:
     """Per measure: standard deviations above strangers; 0 where nothing is known."""
     bits: Scores
     """All measures together."""
+    texts: NDArray[np.int64]
+    """How many own texts each of them has."""
+    bank_texts: NDArray[np.int64]
 
 
 def compare_writing(some: Sequence[Wrote], writers: Writers, weights: Writing) -> Alike:
@@ -90,8 +103,13 @@ def compare_writing(some: Sequence[Wrote], writers: Writers, weights: Writing) -
     share = posts / (posts + weights.posts_for_half)
     together = share * sum((getattr(weights, name) * above[name] for name in MEASURES), start=np.zeros(()))
     bits = (together - weights.offset * share**2) / log(2)
-    both = (posts > 0) & writers.points["lengths"].any(axis=1)
-    return Alike(above=above, bits=np.where(both, np.minimum(bits, weights.most_bits), 0.0))
+    both = (posts >= FEWEST_TEXTS) & (writers.texts >= FEWEST_TEXTS)
+    return Alike(
+        above=above,
+        bits=np.where(both, np.minimum(bits, weights.most_bits), 0.0),
+        texts=posts[:, 0],
+        bank_texts=writers.texts,
+    )
 
 
 def _above(name: str, points: Points, writers: Writers) -> Scores:

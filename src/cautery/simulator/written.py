@@ -1,0 +1,12 @@
+"""Where an invented society was written to."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """The files."""
+
+    events: str
+    labels: str
+    truth: str | None
