@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from threading import Event, Thread, Timer, current_thread, main_thread
+from types import FrameType
 from urllib.parse import urlsplit
 
 import uvicorn
@@ -116,8 +117,11 @@ def serve(installation: App, listening: socket.socket, *, host: str) -> None:
     Refused (Conflict) while another process serves this home, or where the database belongs to another installation.
     """
     sys.setswitchinterval(SWITCH_S)
+    asked = _Asked()
     with serving_alone(installation.config), closing(ContentCheck()) as lookout, running(installation) as door:
-        _server(installation, door, lookout, host).run(sockets=[listening])
+        server = _server(installation, door, lookout, host)
+        asked.tell(server)
+        server.run(sockets=[listening])
         _ends_within(STOPS_AT_LAST_S)
 
 
@@ -142,6 +146,26 @@ def serving(installation: App, listening: socket.socket, *, host: str, follows: 
             thread.join(timeout=2 * STOPS_WITHIN_S)
 
 
+class _Asked:
+    """Hears SIGTERM and SIGINT from the first moment on; the server stops as soon as it has begun, or at once."""
+
+    def __init__(self) -> None:
+        self._server: uvicorn.Server | None = None
+        self._asked = False
+        if current_thread() is main_thread():
+            for one in (signal.SIGINT, signal.SIGTERM):
+                signal.signal(one, self._hear)
+
+    def tell(self, server: uvicorn.Server) -> None:
+        """Name the server that is to stop."""
+        self._server, server.should_exit = server, self._asked
+
+    def _hear(self, number: int, frame: FrameType | None) -> None:
+        self._asked = True
+        if self._server is not None:
+            self._server.handle_exit(number, frame)
+
+
 def _ends_within(seconds: float) -> None:
     """End the process in time, whatever does not: what was acknowledged is on disk, the rest goes on at the next start."""
 
@@ -163,16 +187,8 @@ class _Server(uvicorn.Server):
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """Stop at a signal, and no more: the usual way sends it again afterwards, which ends the process before its work is."""
-        if current_thread() is not main_thread():
-            yield
-            return
-        before = {one: signal.signal(one, self.handle_exit) for one in (signal.SIGINT, signal.SIGTERM)}
-        try:
-            yield
-        finally:
-            for one, handler in before.items():
-                signal.signal(one, signal.SIG_IGN if handler is signal.SIG_DFL else handler)
+        """Leave signals to `_Asked`: the usual way sends each again afterwards, which ends the process before its work is."""
+        yield
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._ending.set()

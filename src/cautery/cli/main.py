@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
+from typing import NoReturn
 
 import typer
 from typer.main import get_command
@@ -34,6 +35,7 @@ from cautery.cli.takedown import takedown
 from cautery.cli.tour import tour
 from cautery.cli.what_if import what_if
 from cautery.errors import CauteryError
+from cautery.kit.extras import missing
 from cautery.translations.languages import CONSOLE, choose
 from cautery.translations.speech import speaking
 
@@ -92,8 +94,19 @@ def main() -> None:
             speak(command)
             command()
     except CauteryError as error:
-        print(f"cautery: {error}", file=sys.stderr)
-        sys.exit(error.exit_code)
+        _end_with(error)
+    except ModuleNotFoundError as error:
+        lacking = missing(error.name)
+        if lacking is None:
+            raise
+        _end_with(lacking)
+
+
+def _end_with(error: CauteryError) -> NoReturn:
+    print(f"cautery: {error}", file=sys.stderr)
+    if error.at_terminal:
+        print(error.at_terminal, file=sys.stderr)
+    sys.exit(error.exit_code)
 
 
 if __name__ == "__main__":

@@ -69,7 +69,7 @@ def _untold(measures: Mapping[str, Measure]) -> Iterator[str]:
 def _taken_back(measures: Mapping[str, Measure]) -> Iterator[str]:
     reversed_ = measures["collateral"].figure("reversed")
     if reversed_.value is not None:
-        yield f"{reversed_.value:.1%} of {_count(reversed_, 'action')} taken back"
+        yield f"{reversed_.value:.1%} of {_count(reversed_, 'action')} reverted"
 
 
 def _count(figure: Figure, what: str) -> str:

@@ -137,37 +137,44 @@ def read(
         for known in near.get(own, ()):
             texts[known] = min(item, texts.get(known, item))
     weigh = partial(_weighed, dossier.about, snapshot)
-    removed = [one for one in weigh(ties, snapshot.ties, fewest=0) if _is_removed(one, dossier, snapshot)]
-    contacts = [one for one in weigh(ties, snapshot.ties, fewest=2) if not _is_removed(one, dossier, snapshot)]
+    removed = [one for one in weigh(ties, "ties", fewest=0) if _is_removed(one, dossier, snapshot)]
+    contacts = [one for one in weigh(ties, "ties", fewest=2) if not _is_removed(one, dossier, snapshot)]
     part = _counts(dossier, removed, snapshot)
     found = {
         "neighbours": _neighbours(dossier, removed, snapshot, part=part),
         "posture": _posture(dossier, removed),
         "contacts": _shared(contacts, _contact_says, part=part),
-        "links": _shared(weigh(dossier.links, snapshot.links), _link_says),
-        "handoffs": _shared(weigh(dossier.handoffs, snapshot.handoffs), _handoff_says),
-        "near_texts": _shared(weigh(texts, snapshot.texts), _text_says),
+        "links": _shared(weigh(dossier.links, "links"), _link_says),
+        "handoffs": _shared(weigh(dossier.handoffs, "handoffs"), _handoff_says),
+        "near_texts": _shared(weigh(texts, "texts"), _text_says),
         "banks": _banks(banked),
         "notices": _notices(dossier.notices),
     }
     yield from ((channel, reading) for channel, reading in found.items() if reading is not None)
 
 
-def _weighed(
-    about: Account, snapshot: Snapshot, own: Mapping[str, str], counts: Counts, *, fewest: int = 1
-) -> list[Use]:
+def _weighed(about: Account, snapshot: Snapshot, own: Mapping[str, str], channel: str, *, fewest: int = 1) -> list[Use]:
     """Weigh what an account shares with removed accounts by how rarely others have it; strongest first, then by value.
 
     Args:
         own: its values, each with the item that shows it.
         fewest: removed accounts, other than the one weighed, that must use a value before it says anything.
     """
-    itself = int(about in snapshot.removed)
-    known = ((value, item, counts.get((about.platform, value))) for value, item in own.items())
+    worth = snapshot.strangers_share(channel, about.platform)
+    if about in snapshot.removed:
+        counts: Counts = getattr(snapshot, channel)
+        shared = (value for value in own if (about.platform, value) in counts)
+        worth = {
+            value: (
+                counts[about.platform, value].removed - 1,
+                snapshot.bits(counts[about.platform, value], about=about),
+            )
+            for value in shared
+        }
     uses = [
-        Use(value=value, item=item, removed=count.removed - itself, bits=snapshot.bits(count, about=about))
-        for value, item, count in known
-        if count is not None and count.removed - itself >= fewest
+        Use(value=value, item=own[value], removed=worth[value][0], bits=worth[value][1])
+        for value in own.keys() & worth.keys()
+        if worth[value][0] >= fewest
     ]
     return sorted(uses, key=lambda use: (-use.bits, use.value))
 

@@ -84,6 +84,20 @@ class Snapshot:
         is_removed = about in self.removed
         return self._bits(count, own=int(is_removed and has), other=int(not is_removed and has))
 
+    def strangers_share(self, channel: str, platform: Platform) -> Mapping[str, tuple[int, float]]:
+        """Give, for whoever is not removed, what sharing each value of a platform is worth: removed accounts, and bits."""
+        return self._shares.get((channel, platform), {})
+
+    @cached_property
+    def _shares(self) -> Mapping[tuple[str, Platform], Mapping[str, tuple[int, float]]]:
+        shares: dict[tuple[str, Platform], dict[str, tuple[int, float]]] = {}
+        for channel in CHANNELS:
+            counts: Counts = getattr(self, channel)
+            for (platform, value), count in counts.items():
+                worth = count.removed, self.stranger_bits(count)
+                shares.setdefault((channel, platform), {})[value] = worth
+        return shares
+
     def stranger_bits(self, count: Count) -> float:
         """Weigh a value for whoever is not removed and has it."""
         return self._bits(count, own=0, other=1)
