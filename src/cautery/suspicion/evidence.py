@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from math import log2
 
 import polars as pl
 
@@ -21,7 +22,7 @@ from cautery.signals.hosts import role_of
 from cautery.signals.match import Matcher
 from cautery.signals.types.link import host_of
 from cautery.suspicion.dossier import COLUMNS, Dossier, Said, post_of
-from cautery.suspicion.snapshot import Counts, Snapshot, take_snapshot, users_among
+from cautery.suspicion.snapshot import Count, Counts, Snapshot, take_snapshot, users_among
 
 STRONGEST = 5
 """Shared values that count: more of the same adds little, because they come together."""
@@ -31,6 +32,8 @@ MOST_TURNED_TO_BITS = 3.0
 LEAST_TIE_BITS = 1.0
 """Below this, nobody is a neighbour: it is what a single user's notice says."""
 MOST_ITEMS = 20
+BORNE_OUT = 4.25
+"""Bits from the prior of a neighbourhood, one in twenty, to even odds: where half of those who use a value were removed."""
 UNANSWERED = 0.25
 """What turning to removed accounts counts where several were turned to and none of them ever turned back."""
 MANY_SIDES = 3
@@ -165,11 +168,23 @@ def _weighed(
     itself = int(about in snapshot.removed)
     known = ((value, item, counts.get((about.platform, value))) for value, item in own.items())
     uses = [
-        Use(value=value, item=item, removed=count.removed - itself, bits=snapshot.bits(count, about=about))
+        Use(value=value, item=item, removed=count.removed - itself, bits=_bits(count, about, snapshot))
         for value, item, count in known
         if count is not None and count.removed - itself >= fewest
     ]
     return sorted(uses, key=lambda use: (-use.bits, use.value))
+
+
+def _bits(count: Count, about: Account, snapshot: Snapshot) -> float:
+    """Weigh a value by its rarity, but no more than those who use it bear out.
+
+    What one removed account and eleven others use is a team's or a class's, however rare it is on a large platform: of
+    twelve who use it, eleven were not removed.
+    """
+    itself = int(about in snapshot.removed)
+    removed, others = count.removed - itself, max(0, count.users - count.removed - (1 - itself))
+    most = log2((removed + 0.5) / (others + 0.5)) + BORNE_OUT
+    return max(0.0, min(snapshot.bits(count, about=about), most))
 
 
 def _is_removed(use: Use, dossier: Dossier, snapshot: Snapshot) -> bool:
