@@ -19,6 +19,7 @@ from cautery.signals.near_index import NearIndex
 from cautery.signals.near_texts import plain
 from cautery.signals.types.near_text import NearText
 from cautery.suspicion.dossier import Dossier
+from cautery.suspicion.operators.frames import runs
 from cautery.suspicion.operators.passages import passages
 
 Value = tuple[Platform, str]
@@ -164,10 +165,13 @@ def users_among(everybody: Iterable[Dossier]) -> Users:
         for channel in CHANNELS:
             values[channel].update((one.about.platform, value) for value in getattr(one, channel))
         shared.update({(one.about.platform, passage) for said in one.newest() for passage in passages(said.text)})
+        shared.update({(one.about.platform, str(frame)) for said in one.newest() for frame in runs(said.text)})
 
     def users(held: Held) -> Mapping[str, Mapping[Value, int]]:
         texts = {
-            (platform, text): max((shared[platform, passage] for passage in held.frames[text]), default=0)
+            (platform, text): max(
+                (shared[platform, one] for one in (*held.frames[text], *map(str, runs(text)))), default=0
+            )
             for platform, text in held.texts
         }
         most = {value: max(many, values["texts"][value]) for value, many in texts.items()}
