@@ -12,11 +12,13 @@ help: ## list the verbs
 .tools/bin/uv:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "cautery needs Python 3.11 or newer; say which with: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
-	@$(PYTHON) -m venv .tools || { echo "Python's venv is missing; on Debian: apt-get install python3-venv"; exit 1; }
+	@$(PYTHON) -m venv .tools 2>/dev/null || { rm -rf .tools; \
+	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq python3-venv >/dev/null && \
+	  $(PYTHON) -m venv .tools; } || { echo "Python's venv is missing; on Debian: sudo apt-get install python3-venv"; exit 1; }
 	@.tools/bin/pip install --quiet --disable-pip-version-check uv
 
 .venv/.ready: pyproject.toml uv.lock | $(UV)
-	@$(UV) sync --frozen --quiet --python $(PYTHON)
+	@$(UV) sync --frozen --quiet --all-extras --python $(PYTHON)
 	@touch $@
 
 $(if $(filter-out .tools/bin/uv,$(UV)),$(UV):;@true)
@@ -46,20 +48,31 @@ SERVERS := tests/servers/python/requirements.txt tests/servers/node/package-lock
 
 servers: .servers/.ready .servers/recordings/.ready ## the real platforms that tests run, into .servers
 
-test: setup servers ## every test
+system: # the packages of the system that tests need: installed as root, else named
+	@.ci/packages
+
+test: system ## every test; as root it installs the packages of the system that they need
+	@$(MAKE) --no-print-directory setup servers
 	@$(BIN)/python -m pytest -n auto --dist loadgroup
+
+quick: setup ## tests without servers and browsers, under two minutes
+	@$(BIN)/python -m pytest -n auto -m "not server and not slow" $(QUICK)
+
+mutants: setup ## change core files one line at a time: does a test of theirs fail? (hours; NAME=x: one file)
+	@$(BIN)/python -m bench.mutants $(NAME)
 
 check: setup ## format, lint, types, layout
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/vulture
 	@$(BIN)/python -m pytest tests/layout
 
 # A bench runs by itself; the other files of the folder are parts of one.
 BENCHES = $(basename $(notdir $(shell grep -l '__main__' bench/*.py)))
 bench: setup ## one promised number: make bench NAME=x, without NAME: which there are
-	@$(if $(filter media index,$(NAME)),$(UV) sync --frozen --quiet --group bench)
+	@$(if $(filter media index,$(NAME)),$(UV) sync --frozen --quiet --all-extras --group bench)
 	@$(BIN)/python -m bench.$(or $(NAME),$(error say which, NAME=x: $(BENCHES)))
 
 fmt: setup ## format the code
@@ -69,4 +82,4 @@ fmt: setup ## format the code
 catalogue: setup ## collect the messages of console, letters and commands; merge and compile their translations
 	@$(BIN)/python -m docs.print_catalogue
 
-.PHONY: help setup run servers test check bench fmt catalogue
+.PHONY: help setup run servers system test quick mutants check bench fmt catalogue

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
+from cautery.kit.fields import Fields, rows_of
 from cautery.kit.shelf import take_all
 from cautery.platforms import connectors
 from cautery.platforms.connector import Connector
@@ -29,6 +30,14 @@ def _sections() -> Iterator[str]:
         can = getattr(connector, "measures", None)
         if can:
             yield f"\nMeasures: {', '.join(f'`{measure}`' for measure in sorted(can))}.\n"
+        yield from table(connector.fields)
+
+
+def table(fields: Fields) -> Iterator[str]:
+    """Give what becomes of each field, as a table; nothing where no table is kept."""
+    if fields:
+        yield "\n| entity | field | used as |\n|---|---|---|\n"
+        yield from (f"| {entity} | `{field}` | {what} |\n" for entity, field, what in rows_of(fields))
 
 
 if __name__ == "__main__":

@@ -14,9 +14,18 @@ A message says what happened, to what, and what to do next.
 
 
 class CauteryError(Exception):
-    """Anything that this system says no to, in words for a person."""
+    """Anything that this system says no to, in words for a person.
+
+    Args:
+        message: what happened, to what, and what to do next, in words that hold at every door.
+        at_terminal: the command that helps; only the command line shows it, never a page or the API.
+    """
 
     exit_code = 1
+
+    def __init__(self, message: str = "", *, at_terminal: str = "") -> None:
+        super().__init__(message)
+        self.at_terminal = at_terminal
 
 
 class Invalid(CauteryError):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cautery.cases.labels import BadLabel, read_labels
+from cautery.cases.labels import BadLabel, Label, read_labels
 from cautery.errors import Invalid, Missing
 from cautery.kit.canonical import canonical_json
 from cautery.model.account import Account, AccountId, Platform
@@ -21,7 +21,7 @@ Row = Decision | BadLabel
 def read(folder: Path, text: str | bytes, *, name: str = "march.csv") -> list[Row]:
     path = folder / name
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return list(read_labels(path, by="local:ben"))
+    return [row.decision if isinstance(row, Label) else row for row in read_labels(path, by="local:ben")]
 
 
 def good(rows: list[Row]) -> list[str]:
@@ -74,8 +74,6 @@ def test_what_is_not_said_is_left_open_and_the_file_is_the_source(tmp_path: Path
         ("\n", "account"),
         ("ana,violating\nben,benign\n", "account"),
         ("account,verdict\nana,violating\n", "label"),
-        ("Account,label\nana,violating\n", "account"),
-        ("account;label\nana;violating\n", "account"),
     ],
 )
 def test_a_file_whose_first_line_does_not_name_the_columns_is_refused(text: str, lacking: str, tmp_path: Path) -> None:
@@ -86,10 +84,8 @@ def test_a_file_whose_first_line_does_not_name_the_columns_is_refused(text: str,
 @pytest.mark.parametrize(
     "header",
     [
-        b"account,label,caf\xe9\n",
         b'account,label,"note\n',
         b"account,label,a\x00b\n",
-        "account,label\n".encode("utf-16"),
     ],
 )
 def test_a_first_line_that_cannot_be_read_is_refused(header: bytes, tmp_path: Path) -> None:
@@ -101,14 +97,12 @@ def test_a_first_line_that_cannot_be_read_is_refused(header: bytes, tmp_path: Pa
     ("row", "reason"),
     [
         (b"ben,guilty,,", "'guilty' is no label"),
-        (b"ben,Violating,,", "'Violating' is no label"),
         (b"ben", "'' is no label"),
         (b",violating,,", "'account' is empty"),
         (b"  ,violating,,", "'account' is empty"),
         (b"ben,violating,yesterday,", "'yesterday' is not a time"),
         (b"ben,violating,0001-01-01T00:00:00+23:00,", "not a time"),
-        (b"b\xe9n,violating,,", "not UTF-8"),
-        (b"ben,violating,,caf\xe9", "not UTF-8"),
+        (b"b\xe9n,violating,,\xc3\xa9", "not UTF-8"),
         (b"ben,violating,,note,and more", "more fields"),
         (b"b\x00n,violating,,", "NUL"),
         (b"ben,violating,,no\x00te", "NUL"),
@@ -118,7 +112,10 @@ def test_a_first_line_that_cannot_be_read_is_refused(header: bytes, tmp_path: Pa
     ],
 )
 def test_a_bad_row_is_told_with_its_line_and_the_others_are_kept(row: bytes, reason: str, tmp_path: Path) -> None:
-    rows = read(tmp_path, b"account,label,at,note\nana,violating,,\n" + row + b"\ncay,benign,,\ndan,benign,,x\n")
+    rows = read(
+        tmp_path,
+        "account,label,at,note\nana,violating,,caf\u00e9\n".encode() + row + b"\ncay,benign,,\ndan,benign,,x\n",
+    )
 
     assert good(rows) == ["ana", "cay", "dan"]
     ((line, told),) = bad(rows)
@@ -209,3 +206,40 @@ def test_a_file_that_is_not_there_is_missing_and_a_folder_is_no_file(tmp_path: P
         list(read_labels(tmp_path / "none.csv", by="local:ben"))
     with pytest.raises(Invalid, match="cannot be read"):
         list(read_labels(tmp_path, by="local:ben"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Account,Label\nana,Violating\n", "account;label\nana;violating\n", "account\tlabel\nana\tVIOLATING\n",
+     "ACCOUNT ; LABEL ; Note\nana;violating;a, b\n", "label|account\nviolating|ana\n"],
+)  # fmt: skip
+def test_a_table_is_read_whatever_its_separators_and_capitals(text: str, tmp_path: Path) -> None:
+    (made,) = read(tmp_path, text)
+
+    assert isinstance(made, Decision)
+    assert (made.about.id, made.verdict) == ("ana", "violating")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252", "cp1256"])
+def test_a_table_is_read_in_the_encoding_that_it_is_in(encoding: str, tmp_path: Path) -> None:
+    name = "قارب الميناء" if encoding == "cp1256" else "Zoë Müller"
+    (made,) = read(tmp_path, f"account,label,who\nana,benign,{name}\n".encode(encoding))
+
+    assert isinstance(made, Decision)
+    assert made.kept == (("who", name),)
+
+
+@pytest.mark.parametrize("broken", ["1.23E+17", "1,23E+17", "5e+20"])
+def test_an_id_that_a_spreadsheet_has_shortened_is_refused(broken: str, tmp_path: Path) -> None:
+    (row,) = read(tmp_path, f"account;label\n{broken};violating\n")
+
+    assert isinstance(row, BadLabel)
+    assert "spreadsheet" in row.reason
+
+
+@pytest.mark.parametrize("said", ["presumed benign", "Presumed-Benign", "PRESUMED_BENIGN"])
+def test_a_label_is_read_however_it_is_spelled(said: str, tmp_path: Path) -> None:
+    (made,) = read(tmp_path, f"account,label\nana,{said}\n")
+
+    assert isinstance(made, Decision)
+    assert made.verdict == "presumed_benign"

@@ -36,7 +36,7 @@ def test_another_person_approves_and_stands_beside() -> None:
 
 @pytest.mark.parametrize("by", ["ada", "local:ada", " Ada "])
 def test_nobody_approves_their_own(by: str) -> None:
-    with pytest.raises(Refused, match="somebody else must approve"):
+    with pytest.raises(Refused, match="a second person must approve"):
         approve(PROPOSED, by=by, at=NOON)
 
 

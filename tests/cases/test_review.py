@@ -82,7 +82,7 @@ def test_that_nothing_is_broken_names_no_clause() -> None:
 
 @pytest.mark.parametrize("measure", ["suspend", "restrict", "mark", "observe"])
 def test_every_measure_needs_a_clause(measure: Measure) -> None:
-    with pytest.raises(Invalid, match=rf"'{measure}' needs the clause that is broken: --clause lamps\|wicks"):
+    with pytest.raises(Invalid, match=rf"'{measure}' needs the clause of the policy violated: --clause lamps\|wicks"):
         decided(word(measure, clause=None))
 
 
@@ -163,7 +163,7 @@ def test_who_decides_cannot_approve_that_an_account_is_left_up(approver: str) ->
     """Nor under the same name written a little otherwise."""
     terms = replace(TERMS, approver=approver)
 
-    with pytest.raises(Refused, match="somebody else must approve"):
+    with pytest.raises(Refused, match="a second person must approve"):
         decided(replace(word("observe"), observation=terms))
 
 

@@ -102,6 +102,13 @@ def test_an_account_holder_never_reads_that_an_authority_watched() -> None:
     assert not any(word in "".join(found.paragraphs) for word in ("observ", "monitor", "authority"))
 
 
+def test_the_account_is_named_as_its_holder_knows_it() -> None:
+    found = statement_of(DECISION, CASE, policy=POLICY, assessment=None, language="en", handle="Ana of the pier")
+
+    assert found is not None
+    assert "Ana of the pier" in found.paragraphs[0]
+
+
 def test_it_never_says_who_decided_or_who_complained() -> None:
     assert "ada" not in told("en")
 

@@ -92,5 +92,5 @@ def test_leaving_up_on_purpose_needs_a_second_person(town: Terminal) -> None:
     together = decide(town, case, *OBSERVE, *TERMS, "--approver", "local:somebody-else")
 
     assert (alone.code, alone.out) == (4, "")
-    assert "somebody else must approve" in alone.err
+    assert "a second person must approve" in alone.err
     assert (together.code, together.said["measure"], together.said["actions"]) == (0, "observe", [])

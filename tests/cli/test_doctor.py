@@ -42,4 +42,4 @@ def test_letters_that_were_given_up_wait_for_somebody_and_the_installation_is_so
 
     assert done.code == 0
     assert "attention" in done.out
-    assert "cautery takedown retell" in " ".join(done.out.split())
+    assert "cautery takedown resend" in " ".join(done.out.split())

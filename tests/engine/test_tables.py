@@ -74,7 +74,7 @@ def test_what_counts_is_when_the_platform_took_it_and_what_was_claimed_is_kept()
         (an_event("account.updated", profile={"handle": "ada", "followers": 3, "avatar": {"id": "m", "kind": "image"}}),
          "profiles", {"type": "account.updated", "handle": "ada", "followers": 3, "avatar": {
              "id": "m", "kind": "image", "sha256": None, "pdq": None, "path": None, "url": None, "bytes": None,
-             "mime": None}}),
+             "mime": None, "alt": None}}),
         (an_event("notice.received", notice={"id": "n1", "about": {"post": "p1", "account": "a2"}, "category": "c",
                                              "from": {"kind": "authority", "id": "u"}, "text": "t"}), "notices",
          {"notice": "n1", "about_account": "a2", "about_post": "p1", "notifier_kind": "authority", "notifier": "u",

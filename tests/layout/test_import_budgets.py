@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-SERVER = {"fastapi", "starlette", "uvicorn", "pydantic", "jinja2", "sqlalchemy", "dbos"}
+SERVER = {"fastapi", "starlette", "uvicorn", "pydantic", "jinja2", "sqlalchemy"}
 COLUMNS = {"polars", "numpy"}
 LEARNING = {"sklearn", "scipy", "numba", "rapidfuzz"}
 PICTURES = {"altair", "vl_convert", "PIL", "av", "pypdf"}

@@ -9,6 +9,11 @@ NOT_MIRRORED = {"layout", "servers", "shelves", "story"}
 BY_ANOTHER = {
     "engine/spark.py": "pipeline/detection/test_networks_on_spark.py",
     "model/gold.py": "store/test_golds.py",
+    "events/formats/twitter_v2/fields.py": "events/formats/twitter_v2/test_answers.py",
+    "platforms/connectors/atproto/fields.py": "platforms/connectors/atproto/test_records.py",
+    "platforms/connectors/atproto/frames.py": "platforms/connectors/atproto/test_firehose.py",
+    "platforms/connectors/matrix/fields.py": "platforms/connectors/mastodon/test_fields.py",
+    "platforms/connectors/mediawiki/fields.py": "platforms/connectors/mastodon/test_fields.py",
     "model/intake.py": "store/test_quarantine.py",
     "model/telling.py": "store/test_tellings.py",
     "pipeline/cases/link_keys.py": "pipeline/cases/test_appeals.py",

@@ -117,6 +117,10 @@ class Person:
         """Close one's account, for now."""
         self._asked("com.atproto.server.deactivateAccount", {}, self._token)
 
+    def comes_back(self) -> None:
+        """Open one's account again."""
+        self._asked("com.atproto.server.activateAccount", None, self._token)
+
     def uploads(self, data: bytes) -> dict[str, object]:
         """Hand a picture in; gives what a record says of it."""
         told = {**self._token, "Content-Type": "image/png"}
@@ -131,7 +135,7 @@ class Person:
             "com.atproto.moderation.createReport", said, {**self._token, "atproto-proxy": f"{to}#atproto_labeler"}
         )
 
-    def _asked(self, what: str, said: Mapping[str, object], headers: Mapping[str, str]) -> dict[str, object]:
+    def _asked(self, what: str, said: Mapping[str, object] | None, headers: Mapping[str, str]) -> dict[str, object]:
         answer = httpx.post(f"{self._xrpc}{what}", json=said, headers=dict(headers), timeout=60)
         if answer.is_error:
             raise RuntimeError(f"{what}: {answer.status_code} {answer.text}")

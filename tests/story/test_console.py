@@ -187,13 +187,13 @@ def test_a_passkey_lets_its_owner_in_and_nobody_else(open_as: Open, where: str, 
     page.get_by_label("Passkey name").fill("laptop")
     page.get_by_role("button", name="Add passkey").click()
     expect(page.get_by_text("laptop")).to_be_visible()
-    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("button", name="Sign out", exact=True).click()
     page.get_by_role("button", name="Sign in with a passkey").click()
     page.wait_for_url(f"{named}/queue")
     page.goto(f"{named}/you")
     expect(page.get_by_text("by passkey")).to_be_visible()
     page.locator("form[action='/you/passkeys/end'] button").click()
-    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("button", name="Sign out", exact=True).click()
     page.get_by_role("button", name="Sign in with a passkey").click()
 
     expect(page.get_by_role("alert")).to_contain_text("not known here")
@@ -367,3 +367,29 @@ def serious(page: Page) -> list[str]:
     return [
         f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found if one["impact"] in ("serious", "critical")
     ]
+
+
+def test_nothing_on_a_case_moves_while_it_loads_and_similar_cases_are_folded(
+    open_as: Open, where: str, app: App
+) -> None:
+    """They came late above the evidence, pushed the decision off the screen, and told the reviewer what to think."""
+    case = made_case(app)
+    page = open_as("ada", "reviewer").page
+    page.add_init_script(
+        "window.shift = 0; const add = (list) => list.getEntries().forEach((one) => { window.shift += one.value; });"
+        "new PerformanceObserver(add).observe({type: 'layout-shift', buffered: true});"
+    )
+    page.goto(f"{where}/cases/{case}")
+    page.wait_for_load_state("networkidle")
+    decision = page.locator("#decision").bounding_box()
+    similar = page.locator("#similar").bounding_box()
+    assert decision is not None
+    assert similar is not None
+    assert page.locator("#similar").get_attribute("open") is None
+    page.locator("#similar > summary").click()
+    expect(page.locator("#similar")).to_contain_text("No similar cases")
+
+    assert decision["y"] < 860
+    assert similar["y"] > page.locator("#why").bounding_box()["y"]  # type: ignore[index]
+    assert page.locator("#decision").bounding_box() == decision
+    assert page.evaluate("window.shift") <= 0.02

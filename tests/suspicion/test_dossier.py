@@ -71,7 +71,6 @@ def test_the_order_of_arrival_changes_nothing_and_history_gives_the_same() -> No
 
 def test_only_the_newest_own_texts_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(room, "MOST_POSTS", 3)
-    monkeypatch.setattr(room, "_SLACK", 2)
     posts: list[AnyEvent] = [post("ada", f"text {n}", id=f"p{n:02}", at=NOON + timedelta(minutes=n)) for n in range(20)]
     random.Random(1).shuffle(posts)
 

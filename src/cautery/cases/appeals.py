@@ -50,7 +50,9 @@ def hear(
     """Decide an appeal; refuse whoever made the decision, or approved it."""
     approver = decision.observation.approver if decision.observation else ""
     if same_person(by, decision.by) or (approver and same_person(by, approver)):
-        raise Refused(f"'{by}' made the decision that is appealed against, so somebody else must hear the appeal.")
+        raise Refused(
+            f"'{by}' made the decision that is appealed against, so another moderator must review the appeal."
+        )
     if not reason.strip():
         raise Invalid("The answer to an appeal needs a reason, for whoever appealed is told it.")
     return Hearing(appeal=made.id, outcome=outcome, reason=reason.strip(), by=by, at=at)

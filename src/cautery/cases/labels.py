@@ -1,13 +1,18 @@
-"""Labels: decisions that were made elsewhere, taken in from a CSV file with the file as their source."""
+"""Labels: decisions that were made elsewhere, taken in from a table with the file as their source.
+
+Columns are found by their names, in any case and between any usual separators. `withdrawn` takes back what the source said.
+"""
 
 import csv
+import re
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 
-from cautery.errors import Invalid, Missing
+from cautery.cases.label_files import lines_of, separator_of
+from cautery.errors import Invalid
 from cautery.kit.canonical import digest
 from cautery.kit.clock import parse_time
 from cautery.model.account import Account, AccountId, Platform
@@ -17,7 +22,11 @@ VERDICTS: Mapping[str, tuple[Verdict, Measure]] = {
     "violating": ("violating", "suspend"),
     "benign": ("benign", "none"),
     "presumed_benign": ("presumed_benign", "none"),
+    "withdrawn": ("withdrawn", "none"),
 }
+_WORDS = "write violating, benign, presumed_benign, or withdrawn to take one back"
+_BROKEN_ID = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
+"""A long number as a spreadsheet shows it: its last digits are lost."""
 USED = ("account", "label", "at", "source", "group", "platform")
 
 
@@ -29,19 +38,21 @@ class BadLabel:
     reason: str
 
 
-def read_labels(path: Path, *, by: str) -> Iterator[Decision | BadLabel]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A row that is one, and the decision that it stands for."""
+
+    line: int
+    decision: Decision
+
+
+def read_labels(path: Path, *, by: str) -> Iterator[Label | BadLabel]:
     """Read a file's rows as decisions, in the file's order; a bad row stops none of the others."""
-    try:
-        with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as lines:
-            yield from _rows(_Lines(lines), path, by)
-    except FileNotFoundError:
-        raise Missing(f"There is no file '{path}'.") from None
-    except OSError as error:
-        raise Invalid(f"'{path}' cannot be read: {error.strerror}.") from None
+    return _rows(_Lines(lines_of(path)), path, by)
 
 
-def _rows(lines: "_Lines", path: Path, by: str) -> Iterator[Decision | BadLabel]:
-    rows = csv.reader(lines, strict=True)
+def _rows(lines: "_Lines", path: Path, by: str) -> Iterator[Label | BadLabel]:
+    rows = csv.reader(lines, strict=True, delimiter=separator_of(lines.first()))
     names = _names(rows, path)
     while True:
         lines.begin_row()
@@ -55,7 +66,7 @@ def _rows(lines: "_Lines", path: Path, by: str) -> Iterator[Decision | BadLabel]
             return
         if row:
             try:
-                yield _decision(row, names, path, by)
+                yield Label(line=lines.begin, decision=_decision(row, names, path, by))
             except Invalid as error:
                 yield BadLabel(line=lines.begin, reason=str(error))
 
@@ -72,6 +83,13 @@ class _Lines:
 
     def __iter__(self) -> Iterator[str]:
         return self
+
+    def first(self) -> str:
+        """Look at the first line, and give it again."""
+        line = next(self._lines, "")
+        if line:
+            self._again.append(line)
+        return line
 
     def __next__(self) -> str:
         line = self._again.popleft() if self._again else next(self._lines)
@@ -90,12 +108,14 @@ class _Lines:
 def _names(rows: Iterator[list[str]], path: Path) -> Sequence[str]:
     try:
         names = [_text(name) for name in next(rows, [])]
+        names = [name.lower() if name.lower() in USED else name for name in names]
     except (csv.Error, Invalid) as error:
         raise Invalid(f"'{path}' is no CSV file, for its first line cannot be read: {error}.") from None
     for needed in ("account", "label"):
         if needed not in names:
             raise Invalid(
-                f"'{path}' has no column '{needed}'; its first line must name columns, 'account' and 'label' among them."
+                f"'{path}' has no column '{needed}'; its first line must name columns, 'account' and 'label' among them "
+                f"(between commas, semicolons or tabs)."
             )
     return names
 
@@ -104,11 +124,15 @@ def _decision(row: Sequence[str], names: Sequence[str], path: Path, by: str) -> 
     if len(row) > len(names):
         raise Invalid("the row has more fields than the first line names")
     said = {name: _text(value) for name, value in zip_longest(names, row, fillvalue="") if name}
-    account, label = said["account"], said["label"]
+    account, label = said["account"], "_".join(said["label"].lower().replace("-", " ").replace("_", " ").split())
     if not account:
         raise Invalid("'account' is empty")
     if label not in VERDICTS:
-        raise Invalid(f"'{label[:60]}' is no label; write violating, benign or presumed_benign")
+        raise Invalid(f"'{said['label'][:60]}' is no label; {_WORDS}")
+    if _BROKEN_ID.fullmatch(account):
+        raise Invalid(
+            f"'{account}' is a number that a spreadsheet has shortened: keep the column as text, and export it again"
+        )
     verdict, measure = VERDICTS[label]
     source, at = said.get("source") or path.name, said.get("at", "")
     platform = said.get("platform", "")

@@ -45,7 +45,7 @@ def approve(made: Proposal, *, by: str, at: datetime) -> tuple[Proposal, Decisio
     """Approve somebody else's proposal; gives it as it then stands, and the word that is to be decided in its maker's name."""
     _is_open(made)
     if same_person(made.by, by):
-        raise Refused(f"'{made.by}' proposed this, so somebody else must approve it.")
+        raise Refused(f"'{made.by}' proposed this, so a second person must approve it.")
     terms = replace(made.observation, approver=by)
     word = DecisionInput(measure=made.measure, clause=made.clause, reason=made.reason, observation=terms)
     return replace(made, state="approved", observation=terms, at=at), word

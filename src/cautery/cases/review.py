@@ -97,7 +97,9 @@ def _check(case: Case, word: DecisionInput, *, by: str, at: datetime, policy: Po
         if word.clause is not None:
             raise Invalid("'none' says that no clause is broken; leave the clause out.")
     elif word.clause is None:
-        raise Invalid(f"'{word.measure}' needs the clause that is broken: --clause {'|'.join(sorted(policy.clauses))}.")
+        raise Invalid(
+            f"'{word.measure}' needs the clause of the policy violated: --clause {'|'.join(sorted(policy.clauses))}."
+        )
     elif word.measure not in policy.clause(word.clause).measures:
         allowed = ", ".join(policy.clause(word.clause).measures)
         raise Refused(f"The policy does not allow '{word.measure}' under clause '{word.clause}'; it allows: {allowed}.")
@@ -120,7 +122,7 @@ def _check_observation(word: DecisionInput, *, by: str, at: datetime) -> None:
     if terms.expires_at <= at:
         raise Invalid(f"'observe' must end in the future; {terms.expires_at.isoformat()} is over.")
     if same_person(terms.approver, by):
-        raise Refused(f"'{by}' decides, so somebody else must approve that the account is left up.")
+        raise Refused(f"'{by}' decides, so a second person must approve that the account is kept up.")
 
 
 def _who(name: str) -> str:

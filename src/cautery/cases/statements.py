@@ -33,16 +33,29 @@ class Statement:
 
 
 def statement_of(
-    decision: Decision, case: Case, *, policy: Policy, assessment: Assessment | None, language: str | None
+    decision: Decision,
+    case: Case,
+    *,
+    policy: Policy,
+    assessment: Assessment | None,
+    language: str | None,
+    handle: str | None = None,
 ) -> Statement | None:
-    """Write the statement of a decision; None when nothing was done to the account that it must be told of."""
+    """Write the statement of a decision; None when nothing was done to the account that it must be told of.
+
+    Args:
+        language: the account's, as far as is known; None: English.
+        handle: the name under which its holder knows the account; None: its id.
+    """
     if decision.measure in LEAVES_UP or decision.clause is None or decision.at is None:
         return None
     asked = language.partition("-")[0].lower() if language else SOURCE
     written = asked if asked in LANGUAGES else SOURCE
     missing = written != asked and asked not in UNTOLD
+    clause = policy.clause(decision.clause)
+    name = handle or decision.about.id
     with speaking(written):
-        paragraphs = tuple(_paragraphs(decision, case, policy.clause(decision.clause), assessment, missing=missing))
+        paragraphs = tuple(_paragraphs(decision, case, clause, assessment, name=name, missing=missing))
         title = pgettext("letter", "Why we acted on your account")
     return Statement(
         language=written,
@@ -54,10 +67,10 @@ def statement_of(
 
 
 def _paragraphs(
-    decision: Decision, case: Case, clause: Clause, assessment: Assessment | None, *, missing: bool
+    decision: Decision, case: Case, clause: Clause, assessment: Assessment | None, *, name: str, missing: bool
 ) -> Iterator[str]:
     assert decision.at is not None
-    done = _done(decision.measure).format(account=_apart(decision.about.id))
+    done = _done(decision.measure).format(account=_apart(name))
     what = pgettext("letter", "On {day}, {measure}, with effect everywhere and without an end date.")
     yield what.format(day=_apart(f"{decision.at:%Y-%m-%d}"), measure=done)
     yield pgettext("letter", "Reason: {reason}").format(reason=_apart(decision.reason))

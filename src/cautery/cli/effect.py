@@ -23,6 +23,7 @@ def effect(
     from rich.console import Console
 
     from cautery.app import opened
+    from cautery.kit.extras import lacks
     from cautery.pipeline.effect.measure import as_told, write
     from cautery.pipeline.effect.measure import effect as measure
 
@@ -36,6 +37,8 @@ def effect(
     _show(found.measures)
     known = ", ".join(one.id for one in found.takedowns[:5])
     wrote = f"{len(written)} files written to {out}. " if out else ""
+    if out and (lacking := lacks("altair")):
+        wrote += f"No pictures: {lacking} "
     next_step(f"{wrote}Takedowns for --takedown: {known or 'none'}.")
 
 

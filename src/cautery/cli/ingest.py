@@ -8,18 +8,26 @@ import typer
 from cautery.cli.output import HERE, AsJson, Home, emit, next_step, quiet
 from cautery.errors import Invalid
 
+MOST_TOLD = 10
+
 
 def ingest(
     paths: Annotated[list[Path], typer.Argument(help="Files or directories.")],
     format_name: Annotated[str | None, typer.Option("--format", help="Input format; default: detected.")] = None,
+    timezone: Annotated[
+        str, typer.Option("--timezone", help="Time zone of times without an offset: UTC, +02:00, Europe/Berlin.")
+    ] = "",
+    allow_empty: Annotated[bool, typer.Option("--allow-empty", help="Exit 0 when the input has no events.")] = False,
     home: Home = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Ingest events from files: NDJSON (plain, .gz, .zst), Parquet, or Twitter archives."""
+    """Ingest events from files or directories: JSON, Parquet or Twitter formats, compressed or in zip archives."""
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     from cautery.app import opened
+    from cautery.events.known import told
+    from cautery.events.times import zone_named
     from cautery.pipeline.ingestion.ingest import Ingestion
     from cautery.worker.ingest_socket import hand_over
     from cautery.worker.stages import follow_all
@@ -39,18 +47,28 @@ def ingest(
                 tasks[path] = bars.add_task(path.name, total=None)
             bars.advance(tasks[path], events)
 
-        report = hand_over(app.config.ingest_socket, paths, format_name=format_name, progress=progress)
+        zone = zone_named(timezone) if timezone else None
+        report = hand_over(
+            app.config.ingest_socket, paths, format_name=format_name, timezone=timezone, progress=progress
+        )
         if report is None:
             with Ingestion(app) as door:
-                report = door.read_files(paths, format_name=format_name, progress=progress)
+                report = door.read_files(paths, format_name=format_name, progress=progress, zone=zone)
                 follow_all(app)
     emit(
         report,
         as_json=as_json,
         show=lambda r: print(f"{r.accepted:,} events ingested, {r.duplicate:,} duplicates, {r.rejected:,} rejected."),
     )
+    for said in [*told(report.unknown_fields)[:MOST_TOLD], *(one.problem for one in report.files if one.problem)]:
+        next_step(said)
     for file in report.rejects:
         next_step(f"Rejected lines, with reasons: {file}")
-    if report.rejected and not report.accepted + report.duplicate:
+    ingested = report.accepted + report.duplicate
+    if not ingested and (problem := next((one.problem for one in report.files if one.problem), "")):
+        raise Invalid(problem)
+    if report.rejected and not ingested:
         raise Invalid("No line is a valid event. The file above gives the reason for each line.")
+    if not report.read and not allow_empty:
+        raise Invalid("The input has no events. Add --allow-empty if that is expected.")
     next_step("Next: cautery label FILE.csv, then cautery suspects")

@@ -8,13 +8,17 @@ import typer
 from cautery.cli.output import HERE, AsJson, Home, emit, next_step
 from cautery.errors import Invalid
 
+MOST_TOLD = 20
+
 
 def label(
-    file: Annotated[Path, typer.Argument(help="CSV file with columns account and label; optional: at, source, group.")],
+    file: Annotated[
+        Path, typer.Argument(help="CSV file or workbook with columns account and label; optional: at, source, group.")
+    ],
     home: Home = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Import decisions made elsewhere: violating, benign or presumed_benign."""
+    """Import decisions made elsewhere: violating, benign, presumed_benign or withdrawn."""
     from cautery.app import opened
     from cautery.pipeline.detection.learn import label as take_in
 
@@ -24,11 +28,21 @@ def label(
         report,
         as_json=as_json,
         show=lambda r: print(
-            f"{r.accepted:,} labels imported ({r.unknown:,} for accounts not seen yet), {r.rejected:,} rejected."
+            f"{r.accepted:,} labels imported ({r.unknown:,} for accounts not seen yet), {r.rejected:,} rejected: "
+            f"{r.new:,} new, {r.changed:,} changed, {r.withdrawn:,} withdrawn, {r.known:,} unchanged."
         ),
     )
     for reason in report.reasons:
         next_step(reason)
+    for row in [row for row in report.rows if row.fate in ("changed", "withdrawn", "older")][:MOST_TOLD]:
+        next_step(f"line {row.line}: '{row.account}' {row.fate}. {row.says}".rstrip())
+    if report.missing:
+        next_step(
+            f"{len(report.missing):,} accounts that this file labelled before are not in it any more and keep their label "
+            f"('{report.missing[0]}', ...); to take one back, write it with the label 'withdrawn'."
+        )
     if not report.accepted:
         raise Invalid(f"'{file}' has no valid label. Each row needs the columns 'account' and 'label'.")
+    if not report.new + report.changed + report.withdrawn:
+        next_step("Nothing changed: every label was imported before.")
     next_step("Next: cautery suspects, or first cautery fit")

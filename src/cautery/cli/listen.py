@@ -29,7 +29,7 @@ def listen(
     whole = Heard(platform=platform)
 
     def words(heard: Heard) -> str:
-        counts = f"{heard.duplicate:,} duplicates, {heard.notices:,} user reports"
+        counts = f"{heard.duplicate:,} duplicates, {heard.notices:,} user reports, {heard.quarantined:,} unreadable"
         return f"{heard.accepted:,} events ingested from '{platform}', {counts}."
 
     def told(heard: Heard) -> None:

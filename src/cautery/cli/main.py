@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
+from typing import NoReturn
 
 import typer
 from typer.main import get_command
@@ -25,6 +26,7 @@ from cautery.cli.listen import listen
 from cautery.cli.match import match
 from cautery.cli.networks import networks
 from cautery.cli.operators import operators
+from cautery.cli.quarantine import quarantine
 from cautery.cli.rebuild import rebuild
 from cautery.cli.serve import serve
 from cautery.cli.simulate import simulate
@@ -33,6 +35,7 @@ from cautery.cli.takedown import takedown
 from cautery.cli.tour import tour
 from cautery.cli.what_if import what_if
 from cautery.errors import CauteryError
+from cautery.kit.extras import missing
 from cautery.translations.languages import CONSOLE, choose
 from cautery.translations.speech import speaking
 
@@ -78,6 +81,7 @@ app.add_typer(audit, name="audit")
 app.add_typer(networks, name="networks")
 app.add_typer(operators, name="operators")
 app.add_typer(keys, name="keys")
+app.add_typer(quarantine, name="quarantine")
 app.add_typer(takedown, name="takedown")
 app.add_typer(jobs, name="jobs")
 
@@ -90,8 +94,19 @@ def main() -> None:
             speak(command)
             command()
     except CauteryError as error:
-        print(f"cautery: {error}", file=sys.stderr)
-        sys.exit(error.exit_code)
+        _end_with(error)
+    except ModuleNotFoundError as error:
+        lacking = missing(error.name)
+        if lacking is None:
+            raise
+        _end_with(lacking)
+
+
+def _end_with(error: CauteryError) -> NoReturn:
+    print(f"cautery: {error}", file=sys.stderr)
+    if error.at_terminal:
+        print(error.at_terminal, file=sys.stderr)
+    sys.exit(error.exit_code)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ class What(StrEnum):
 
 
 def rebuild(
-    what: Annotated[What, typer.Argument(help="Which part; all of it unless told.")] = What.ALL,
+    what: Annotated[What, typer.Argument(help="Part to rebuild. Default: all.")] = What.ALL,
     home: Home = HERE,
     as_json: AsJson = False,
 ) -> None:

@@ -30,7 +30,7 @@ def collateral(seen: Seen) -> Measure:
     says = (
         f"What it cost the innocent cannot be told. {reversed_.note}"
         if reversed_.value is None
-        else f"{reversed_.value:.1%} of {done.height} actions were taken back{span(reversed_, '.1%')}, as far as it came out."
+        else f"{reversed_.value:.1%} of {done.height} actions were reverted{span(reversed_, '.1%')}, as far as it came out."
     )
     return Measure(name="collateral", says=says, figures=figures)
 

@@ -30,7 +30,7 @@ def _told(measures: Mapping[str, Measure]) -> Iterator[str]:
 def _taken_back(measures: Mapping[str, Measure]) -> Iterator[str]:
     reversed_ = measures["collateral"].figure("reversed")
     if reversed_.value is not None:
-        yield f"{reversed_.value:.1%} of the actions were taken back"
+        yield f"{reversed_.value:.1%} of the actions were reverted"
 
 
 def _reach(lost: Figure) -> str:

@@ -71,7 +71,7 @@ def needs_second(targets: Sequence[Target], *, ground: str, limits: Limits) -> t
 def refuse_own(plan: Plan, *, by: str) -> None:
     """Refuse whoever proposed a plan: nobody approves what they proposed."""
     if same_person(plan.by, by):
-        raise Refused(f"'{plan.by}' proposed takedown {plan.id}, so somebody else must approve it.")
+        raise Refused(f"'{plan.by}' proposed takedown {plan.id}, so a second person must approve it.")
 
 
 def refuse_alone(plan: Plan) -> None:

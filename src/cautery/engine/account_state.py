@@ -16,7 +16,7 @@ import numpy as np
 from cautery.engine.postings import Keys, Numbers, Postings
 from cautery.errors import Permanent, Temporary
 
-VERSION = 1
+VERSION = 3
 """State that another version wrote is computed again."""
 Name = tuple[str, str]
 """Platform and account."""
@@ -26,7 +26,8 @@ _TABLES = """
 CREATE TABLE told (what TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE accounts (
     number INTEGER PRIMARY KEY, platform TEXT NOT NULL, account TEXT NOT NULL, known INTEGER NOT NULL DEFAULT 0,
-    channels INTEGER NOT NULL DEFAULT 0, lot INTEGER NOT NULL, handle TEXT, display_name TEXT, wrote INTEGER NOT NULL DEFAULT 0
+    channels INTEGER NOT NULL DEFAULT 0, lot INTEGER NOT NULL, handle TEXT, display_name TEXT, wrote INTEGER NOT NULL DEFAULT 0,
+    begins REAL
 );
 CREATE UNIQUE INDEX accounts_name ON accounts (account, platform);
 CREATE INDEX accounts_lot ON accounts (lot) WHERE handle IS NOT NULL;
@@ -125,12 +126,16 @@ class AccountState:
         wrote: bool,
         handle: str | None = None,
         display_name: str | None = None,
+        begins: float | None = None,
     ) -> None:
-        """Note what was met of an account: whether it posted or has a profile, of which channels anything, its names."""
+        """Note what was met of an account: whether it posted or has a profile, of which channels anything, its names, and when
+        it was first there, in seconds since 1970.
+        """
         self._connection.execute(
             "UPDATE accounts SET known = known | ?, channels = channels | ?, wrote = wrote | ?, "
-            "handle = coalesce(?, handle), display_name = coalesce(?, display_name) WHERE number = ?",
-            (known, channels, wrote, handle, display_name, number),
+            "handle = coalesce(?, handle), display_name = coalesce(?, display_name), "
+            "begins = min(coalesce(begins, ?), coalesce(?, begins)) WHERE number = ?",
+            (known, channels, wrote, handle, display_name, begins, begins, number),
         )
 
     def names(self, numbers: Iterable[int]) -> Mapping[int, Name]:
@@ -166,13 +171,21 @@ class AccountState:
         """List the platforms of which accounts have been met."""
         return [platform for (platform,) in self._connection.execute("SELECT DISTINCT platform FROM accounts")]
 
+    def begun_since(self, at_s: float) -> set[int]:
+        """List the accounts that posted or have a profile, and were not there before a time."""
+        rows = self._connection.execute("SELECT number FROM accounts WHERE known AND begins >= ?", (at_s,))
+        return {number for (number,) in rows}
+
     def population(self) -> int:
         """Count the accounts that posted or have a profile."""
         return int(self._connection.execute("SELECT count(*) FROM accounts WHERE known").fetchone()[0])
 
-    def having(self) -> Mapping[int, int]:
-        """Count accounts by the set of channels of which they have anything."""
-        rows = self._connection.execute("SELECT channels, count(*) FROM accounts GROUP BY channels")
+    def having(self, *, but: Iterable[int] = ()) -> Mapping[int, int]:
+        """Count accounts, some left out, by the set of channels of which they have anything."""
+        rows = self._connection.execute(
+            "SELECT channels, count(*) FROM accounts WHERE number NOT IN (SELECT value FROM json_each(?)) GROUP BY channels",
+            (json.dumps(list(but)),),
+        )
         return {int(channels): int(many) for channels, many in rows}
 
     def sample_of_names(self, most: int) -> Sequence[tuple[int, str | None, str | None]]:

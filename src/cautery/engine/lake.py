@@ -49,7 +49,7 @@ class Lake:
         paths = [self._folder / part.name for one in chosen for part in by_day.get(one, ())]
         if not paths:
             return pl.LazyFrame(schema=TABLES[table])
-        return pl.scan_parquet(paths, schema=TABLES[table], hive_partitioning=False)
+        return _scanned(paths, table)
 
     def days(self, tables: Sequence[str]) -> Mapping[str, str]:
         """List the days on which some tables have anything, in order, each with a stamp that changes when its events do.
@@ -73,3 +73,11 @@ class Lake:
             return f"{table}/-"
         until = max(part.until for part in parts)
         return f"{table}/{sum(part.rows for part in parts)}/{until.segment}-{until.byte}"
+
+
+def _scanned(parts: Sequence[Path], table: str) -> pl.LazyFrame:
+    """Read parts; a column or a field that an earlier version did not write yet is null there."""
+    later = pl.ScanCastOptions(missing_struct_fields="insert")
+    return pl.scan_parquet(
+        list(parts), schema=TABLES[table], missing_columns="insert", cast_options=later, hive_partitioning=False
+    )

@@ -43,6 +43,7 @@ MEDIA = pl.Struct(
         "url": pl.String,
         "bytes": pl.Int64,
         "mime": pl.String,
+        "alt": pl.String,
     }
 )
 TRAIT = pl.Struct({"name": pl.String, "value": pl.String})
@@ -69,6 +70,7 @@ TABLES: Mapping[str, pl.Schema] = {
             **_WHO,
             "post": pl.String,
             "text": pl.String,
+            "quoted": pl.String,
             "lang": pl.String,
             "links": TEXTS,
             "mentions": TEXTS,
@@ -86,6 +88,8 @@ TABLES: Mapping[str, pl.Schema] = {
             "following": pl.Int64,
             "created_at": TIME,
             "language": pl.String,
+            "links": TEXTS,
+            "aliases": TEXTS,
             "traits": pl.List(TRAIT),
         }
     ),
@@ -147,6 +151,7 @@ def _posts(events: Sequence[PostCreated | PostUpdated]) -> Columns:
         "edited": [isinstance(event, PostUpdated) for event in events],
         "post": [post.id for post in posts],
         "text": [post.text for post in posts],
+        "quoted": [post.quoted for post in posts],
         "lang": [post.lang for post in posts],
         "links": _nested([post.links for post in posts], TEXTS),
         "mentions": _nested([post.mentions for post in posts], TEXTS),
@@ -168,12 +173,15 @@ def _profiles(events: Sequence[AccountCreated | AccountUpdated]) -> Columns:
         "type": [kind] * len(events),
         **{name: [getattr(profile, name) for profile in profiles] for name in plain},
         "avatar": _nested([profile.avatar for profile in profiles], MEDIA),
+        "links": _nested([profile.links for profile in profiles], TEXTS),
+        "aliases": _nested([profile.aliases for profile in profiles], TEXTS),
         "traits": _nested([_traits(event.traits) for event in events], pl.List(TRAIT)),
     }
 
 
 def _renames(events: Sequence[AccountRenamed]) -> Columns:
     nothing: Columns = {name: [None] * len(events) for name in TABLES["profiles"] if name not in _WHO}
+    nothing |= {name: _nested([()] * len(events), TEXTS) for name in ("links", "aliases")}
     traits = _nested([()] * len(events), pl.List(TRAIT))
     handles = [event.handle for event in events]
     return {**nothing, "type": ["account.renamed"] * len(events), "handle": handles, "traits": traits}

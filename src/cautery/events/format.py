@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from typing import ClassVar
@@ -11,15 +11,13 @@ import msgspec
 
 from cautery.errors import Invalid
 from cautery.kit.canonical import canonical_json
+from cautery.kit.fields import Fields
 from cautery.model.event import AccountCreated, AccountUpdated, AnyEvent
 
 MIB = 1024 * 1024
 _DECODER = msgspec.json.Decoder(AnyEvent)
 _YEARS = range(1970, 2101)
 _WITH_PROFILE = (AccountCreated, AccountUpdated)
-
-Fields = Mapping[str, Mapping[str, str]]
-"""By entity of the platform, then by field: what it is used as here, or `not used: ` and why."""
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -60,7 +58,9 @@ class EventFormat(ABC):
         Args:
             zone: where times are meant that say no offset; None: they are refused, for it could be any of 24.
         """
-        self.zone = zone
+        self.zone, self.name = zone, ""
+        self.remembered: dict[str, str] = {}
+        """What one file of an archive says that others need; shared by all files that are read together."""
 
     @abstractmethod
     def recognises(self, line: bytes) -> bool:

@@ -28,6 +28,7 @@ from cautery.store.journal import Journal
 
 Progress = Callable[[Path, int, int], None]
 """Is told the file, bytes read since last told, and events read since last told."""
+Told = Callable[[str, str, Sequence[Reject]], None]
 AHEAD = timedelta(days=1)
 """So far may a file's times be ahead of this machine: clocks differ, and days begin elsewhere first."""
 _ENCODER = msgspec.json.Encoder(order="sorted")
@@ -140,7 +141,7 @@ class Intake:
         rejects: Path,
         progress: Progress,
         zone: tzinfo | None = None,
-        told: Callable[[str, Sequence[Reject]], None] = lambda *_: None,
+        told: Told = lambda *_: None,
         kept: Callable[[Batch], None] = lambda _: None,
         turn: AbstractContextManager[object] | None = None,
     ) -> IngestReport:
@@ -148,24 +149,20 @@ class Intake:
 
         Args:
             zone: where times are meant that say no offset; None: they are rejected.
-            told: is told the rejects of each file, as they come.
+            told: is told the rejects of each file as they come, with the name of its format.
             kept: is told each batch as soon as it is on disk.
             turn: is held while a batch is written, where others write too.
         """
         if format_name:
             format_of(format_name)
         count = _Count()
+        how = _Reading(format_name, zone, rejects, progress, told, kept, turn or nullcontext())
         for path in files_in(list(paths)):
             for part in parts_of(path):
                 if isinstance(part, Invalid):
                     count.add(FileReport(file=str(path), problem=str(part)))
                 else:
-                    self._read_part(
-                        path,
-                        part,
-                        _Reading(format_name, zone, rejects, progress, told, kept, turn or nullcontext()),
-                        count,
-                    )
+                    self._read_part(path, part, how, count)
         return count.report()
 
     def _read_part(self, path: Path, part: Part, how: "_Reading", count: _Count) -> None:
@@ -175,7 +172,6 @@ class Intake:
         try:
             for good, bad in _blocks(path, part, how, self._clock.now() + AHEAD):
                 kept.add(bad)
-                how.told(part.name, bad)
                 count.unknown.update(good.unknown)
                 with how.turn:
                     batch = self._keep(good.events)
@@ -228,9 +224,10 @@ class _Reading:
     zone: tzinfo | None
     rejects: Path
     progress: Progress
-    told: Callable[[str, Sequence[Reject]], None]
+    told: Told
     kept: Callable[[Batch], None]
     turn: AbstractContextManager[object]
+    remembered: dict[str, str] = field(default_factory=dict)
 
 
 def _not_later(event: AnyEvent, now: datetime) -> AnyEvent:
@@ -245,7 +242,9 @@ def _blocks(path: Path, part: Part, how: _Reading, latest: datetime) -> Iterator
     for lines, rejects in _lines_of(path, part, how):
         if lines and chosen is None:
             chosen = recognise(lines, part.name, zone=how.zone)
+            chosen.remembered = how.remembered
         if chosen is None:
+            how.told(part.name, "canonical", rejects)
             yield Accepted(events=[]), rejects
             continue
         short = [line for line in lines if len(line.raw) <= chosen.longest_line]
@@ -256,12 +255,18 @@ def _blocks(path: Path, part: Part, how: _Reading, latest: datetime) -> Iterator
         ]
         accepted, bad = chosen.parse_many(short)
         good, future = _without_future(accepted, latest)
+        how.told(part.name, chosen.name, [*bad, *long, *rejects])
+        how.told(part.name, "canonical", future)
         yield good, [*bad, *long, *future, *rejects]
 
 
 def _chosen(part: Part, how: _Reading) -> EventFormat | None:
     name = how.format_name or ("canonical" if part.is_parquet else None)
-    return format_of(name, zone=how.zone) if name else None
+    if name is None:
+        return None
+    chosen = format_of(name, zone=how.zone)
+    chosen.remembered = how.remembered
+    return chosen
 
 
 def _lines_of(path: Path, part: Part, how: _Reading) -> Iterator[tuple[list[Line], list[Reject]]]:
@@ -291,7 +296,9 @@ def format_of(name: str, *, zone: tzinfo | None = None) -> EventFormat:
     """Take a format from the shelf."""
     if name not in names_on(formats):
         raise Invalid(f"There is no format '{name}'; known are: {', '.join(names_on(formats))}.")
-    return take(formats, name, EventFormat)(zone)  # type: ignore[type-abstract]
+    chosen = take(formats, name, EventFormat)(zone)  # type: ignore[type-abstract]
+    chosen.name = name
+    return chosen
 
 
 def recognise(lines: Iterable[Line], name: str, *, zone: tzinfo | None = None) -> EventFormat:

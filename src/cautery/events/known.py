@@ -38,7 +38,7 @@ def suggestion_for(place: str) -> str:
     above, _, name = place.rpartition(".")
     known = {field for kind in _BY_TYPE.values() for field in _known_under(kind, above)}
     if name.lower() in known:
-        return f"{above}.{name.lower()}".lstrip(".")
+        return "" if name in known else f"{above}.{name.lower()}".lstrip(".")
     near = difflib.get_close_matches(name.lower(), sorted(known), n=1, cutoff=0.75)
     return f"{above}.{near[0]}".lstrip(".") if near else ""
 

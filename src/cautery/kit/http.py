@@ -9,7 +9,6 @@ import time
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 from typing import TypeVar
 from urllib.parse import urlsplit
 
@@ -17,6 +16,7 @@ import httpx
 import msgspec
 
 from cautery.errors import Invalid, Missing, Permanent, Refused, Temporary, TooOften
+from cautery.kit.patience import patience
 
 WITHIN_S, MOST_BYTES = 30.0, 16 * 2**20
 AT_ONCE = 16
@@ -114,9 +114,9 @@ class Http:
         )
         answer = self._answer(asked, where)
         if answer.status == httpx.codes.TOO_MANY_REQUESTS:
-            raise TooOften(f"{where} asks for patience.", retry_after_s=_patience(answer.headers))
+            raise TooOften(f"{where} asks for patience.", retry_after_s=patience(answer.headers, answer.data))
         if httpx.codes.is_server_error(answer.status):
-            raise Temporary(f"{where} answered {answer.status}.", retry_after_s=_patience(answer.headers))
+            raise Temporary(f"{where} answered {answer.status}.", retry_after_s=patience(answer.headers, answer.data))
         return answer
 
     def close(self) -> None:
@@ -147,14 +147,3 @@ def _is_address(address: str) -> bool:
         return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False
-
-
-def _patience(headers: Mapping[str, str]) -> float | None:
-    """Read for how many seconds a server wants to be left alone; it may say a time instead."""
-    said = headers.get("retry-after", "").strip()
-    if said.isdigit():
-        return float(said)
-    try:
-        return max(0.0, parsedate_to_datetime(said).timestamp() - time.time()) if said else None
-    except ValueError:
-        return None

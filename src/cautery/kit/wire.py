@@ -9,6 +9,7 @@ from contextlib import ExitStack, suppress
 from socket import create_connection
 
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidURI
+from websockets.frames import CloseCode
 from websockets.sync.client import ClientConnection, connect
 from websockets.uri import parse_uri
 
@@ -28,6 +29,8 @@ class Wire:
         self._connection: ClientConnection | None = None
         self._ending = ExitStack()
         self._where, self._fresh = "", True
+        self.was_too_large = False
+        """Whether it was let go because of a message that is larger than `MOST_BYTES`."""
 
     @property
     def is_open(self) -> bool:
@@ -41,7 +44,7 @@ class Wire:
             say: what the platform wants to be told before it begins.
         """
         self.close()
-        self._where = url.partition("?")[0]
+        self._where, self.was_too_large = url.partition("?")[0], False
         try:
             to = parse_uri(url)
         except InvalidURI:
@@ -82,7 +85,8 @@ class Wire:
             except TimeoutError:
                 self._fresh = False
                 return
-            except ConnectionClosed:
+            except ConnectionClosed as error:
+                self.was_too_large = error.sent is not None and error.sent.code == CloseCode.MESSAGE_TOO_BIG
                 self.close()
                 return
             self._fresh = False

@@ -9,7 +9,8 @@ from cautery.model.account import Account, Platform
 from cautery.model.case import CaseId
 
 DecisionId = NewType("DecisionId", str)
-Verdict = Literal["violating", "benign", "presumed_benign"]
+Verdict = Literal["violating", "benign", "presumed_benign", "withdrawn"]
+"""'withdrawn' takes back what a file of labels said, and nothing that anybody else did."""
 Measure = Literal["suspend", "restrict", "remove", "mark", "none", "observe"]
 LEAVES_UP: frozenset[Measure] = frozenset({"none", "observe"})
 """Measures that change nothing on a platform."""
@@ -51,12 +52,18 @@ class Decision:
 
 
 def standing(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
-    """Keep the decisions that hold: the last one about each account or item, in the order they were made."""
-    last: dict[tuple[Account, str | None], Decision] = {}
-    for made in decisions:
-        last.pop((made.about, made.post), None)
-        last[made.about, made.post] = made
-    return tuple(last.values())
+    """Keep the decisions that hold: the last one about each account or item, in the order they were made.
+
+    What was withdrawn counts as never made: what another source said before holds again.
+    """
+    made_of: dict[tuple[Account, str | None], dict[str, tuple[int, Decision]]] = {}
+    for number, made in enumerate(decisions):
+        of_source = made_of.setdefault((made.about, made.post), {})
+        of_source.pop(made.source, None)
+        if made.verdict != "withdrawn":
+            of_source[made.source] = (number, made)
+    last = [max(of_source.values(), key=lambda one: one[0]) for of_source in made_of.values() if of_source]
+    return tuple(made for _, made in sorted(last, key=lambda one: one[0]))
 
 
 def among(account: Account, decided: Set[Account]) -> bool:

@@ -30,6 +30,8 @@ class Media(Struct, frozen=True, gc=False, forbid_unknown_fields=True, kw_only=T
     url: str | None = None
     bytes: Count | None = None
     mime: str | None = None
+    alt: str | None = None
+    """What its author says that it shows."""
 
 
 class Profile(Struct, frozen=True, gc=False, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
@@ -43,6 +45,10 @@ class Profile(Struct, frozen=True, gc=False, forbid_unknown_fields=True, kw_only
     following: Count | None = None
     created_at: Time | None = None
     language: str | None = None
+    links: tuple[str, ...] = ()
+    """Where the account says to be found elsewhere."""
+    aliases: tuple[str, ...] = ()
+    """Other accounts that it says to be its own."""
 
 
 class Reference(Struct, frozen=True, gc=False, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
@@ -57,6 +63,9 @@ class Post(Struct, frozen=True, gc=False, forbid_unknown_fields=True, kw_only=Tr
 
     id: Id
     text: str | None = None
+    """Its author's own words, those behind a content warning and the choices of a poll too."""
+    quoted: str | None = None
+    """Words of others that stand in it: what it answers or quotes, and the titles of pages that it leads to."""
     lang: str | None = None
     links: tuple[str, ...] = ()
     mentions: tuple[AccountId, ...] = ()

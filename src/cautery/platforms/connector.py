@@ -7,13 +7,15 @@ such account). It never decides, and never hides that something did not work.
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Self
+from typing import ClassVar, Self
 
 from cautery.errors import Invalid, Missing
+from cautery.kit.fields import Fields
 from cautery.model.account import Account
 from cautery.model.action import Action
 from cautery.model.decision import Measure
 from cautery.model.event import AnyEvent
+from cautery.model.intake import Gap, Unread
 from cautery.platforms.reach import Reach
 
 
@@ -23,7 +25,15 @@ class Batch:
 
     events: Sequence[AnyEvent]
     cursor: str
-    """Handed back to read on; what it means is the connector's business."""
+    """Handed back to read on; what it means is the connector's business. It stands behind what could not be read too."""
+    unread: Sequence[Unread] = ()
+    """Items that could not be read, each with its bytes: they cost none of the others."""
+    gaps: Sequence[Gap] = ()
+    """Of which times the platform admits to have nothing more."""
+    problems: Sequence[str] = ()
+    """What of it did not answer this time, in words, while the rest was read."""
+    retry_after_s: float | None = None
+    """For how long the platform wants to be left alone; None: it did not say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +63,8 @@ class Connector(ABC):
     """What can be done there."""
     of_posts: frozenset[Measure] = frozenset()
     """What of it is done to a post, and not to the account."""
+    fields: ClassVar[Fields] = {}
+    """What becomes of each field that the platform documents; the reference page is printed from it."""
 
     @classmethod
     def connect(cls, reach: Reach) -> Self:
@@ -78,6 +90,17 @@ class Connector(ABC):
     @abstractmethod
     def read_events(self, cursor: str | None) -> Batch:
         """Give the events behind a place; None: from the beginning. Empty when there is nothing new."""
+
+    def read_again(self, item: Unread) -> Sequence[AnyEvent]:
+        """Read an item that an earlier version could not read; Invalid with the reason where this one cannot either."""
+        raise Invalid(f"Items of kind '{item.reader}' cannot be read one by one.")
+
+    def refuse_what_cannot_be(self, action: Action) -> None:
+        """Refuse (Refused) what this platform cannot do to this account or post, with what can be done instead.
+
+        Asked while a takedown is planned, so that nothing is called done that never comes into force.
+        """
+        return
 
     @abstractmethod
     def look_up(self, about: Account) -> State:

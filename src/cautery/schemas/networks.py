@@ -1,10 +1,11 @@
 """Networks, the accounts in them and who continued whom: as programs are answered."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from cautery.model.account import Account
 from cautery.model.case import Case, CaseId
-from cautery.model.decision import Decision
+from cautery.model.decision import Decision, Measure
 from cautery.model.network import Network
 from cautery.model.operator import Step
 
@@ -47,6 +48,13 @@ class Judged:
 
     case: Case
     decisions: tuple[Decision, ...]
+
+    @property
+    def measure(self) -> Measure | None:
+        """What holds of most of its accounts; None before a decision. An appeal of one member changes one account."""
+        holds = {one.about: one.measure for one in self.decisions}
+        most = Counter(holds.values()).most_common(1)
+        return most[0][0] if most else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

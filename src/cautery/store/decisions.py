@@ -31,6 +31,12 @@ def known_ids(connection: Connection, source: str) -> Collection[str]:
     return set(connection.execute(select(decisions.c.id).where(decisions.c.source == source)).scalars())
 
 
+def of_sources(connection: Connection, sources: Collection[str]) -> list[Decision]:
+    """List the decisions of some sources, oldest first."""
+    found = select(decisions).where(decisions.c.source.in_(sorted(sources))).order_by(decisions.c.seq)
+    return [_decision(row) for row in connection.execute(found)] if sources else []
+
+
 def every(connection: Connection) -> list[Decision]:
     """List all decisions, oldest first."""
     return [_decision(row) for row in connection.execute(select(decisions).order_by(decisions.c.seq))]

@@ -4,6 +4,7 @@ A dossier grows with every event and its content does not depend on the order in
 followed live and one that is read from history at once have the same dossier.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -25,8 +26,6 @@ COLUMNS = ("platform", "account", "at", "post", "text", "links", "mentions", *_R
 _LINK, _HANDOFF = Link(), Handoff()
 ADDRESSED = frozenset({"mentions", "answers", "quotes"})
 """Ties that speak to or of somebody; whoever follows or passes on speaks with them."""
-_SLACK = 200
-"""Posts over `MOST_POSTS` that are kept before the oldest are dropped, so that dropping is rare."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -67,7 +66,7 @@ class Dossier:
     texts: dict[str, str] = field(default_factory=dict)
     """Own texts, written plainly."""
     said: list[Said] = field(default_factory=list)
-    """The newest own texts, in any order; `newest` gives them in order."""
+    """The newest own texts, oldest first, each once."""
     notices: dict[str, str] = field(default_factory=dict)
     """Notices about it, by the kind of whoever sent them."""
 
@@ -97,7 +96,7 @@ class Dossier:
         if (text := own_text(post)) is None:
             return
         if posture in ("reports", "refutes"):
-            self._keep(Said(at=at, post=post.id, text=text, links=post.links, posture=posture))
+            self._say(Said(at=at, post=post.id, text=text, links=post.links, posture=posture))
             return
         content = Content(text=text, links=post.links)
         for link in _LINK.extract(content):
@@ -105,12 +104,7 @@ class Dossier:
         for contact in _HANDOFF.extract(content):
             _lowest(self.handoffs, contact, post.id)
         self.note_text(text, post.id)
-        self._keep(Said(at=at, post=post.id, text=text, links=post.links, posture=posture))
-
-    def _keep(self, said: Said) -> None:
-        self.said.append(said)
-        if len(self.said) > MOST_POSTS + _SLACK:
-            self.said = list(self.newest())
+        self._say(Said(at=at, post=post.id, text=text, links=post.links, posture=posture))
 
     def note_text(self, text: str, item: str) -> None:
         """Note an own text, written plainly; a very short one says nothing."""
@@ -119,7 +113,13 @@ class Dossier:
 
     def newest(self) -> tuple[Said, ...]:
         """Give the newest own texts, oldest first."""
-        return tuple(sorted(set(self.said))[-MOST_POSTS:])
+        return tuple(self.said)
+
+    def _say(self, said: Said) -> None:
+        at = bisect_left(self.said, said)
+        if at == len(self.said) or self.said[at] != said:
+            self.said.insert(at, said)
+            del self.said[:-MOST_POSTS]
 
     def _tie(self, other: str, kind: str, item: str, posture: Posture = "own") -> None:
         if other == self.about.id:

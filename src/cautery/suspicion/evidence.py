@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from math import log2
 
 import polars as pl
 
@@ -22,7 +21,7 @@ from cautery.signals.hosts import role_of
 from cautery.signals.match import Matcher
 from cautery.signals.types.link import host_of
 from cautery.suspicion.dossier import COLUMNS, Dossier, Said, post_of
-from cautery.suspicion.snapshot import Count, Counts, Snapshot, take_snapshot, users_among
+from cautery.suspicion.snapshot import Counts, Snapshot, take_snapshot, users_among
 
 STRONGEST = 5
 """Shared values that count: more of the same adds little, because they come together."""
@@ -32,8 +31,6 @@ MOST_TURNED_TO_BITS = 3.0
 LEAST_TIE_BITS = 1.0
 """Below this, nobody is a neighbour: it is what a single user's notice says."""
 MOST_ITEMS = 20
-BORNE_OUT = 4.25
-"""Bits from the prior of a neighbourhood, one in twenty, to even odds: where half of those who use a value were removed."""
 UNANSWERED = 0.25
 """What turning to removed accounts counts where several were turned to and none of them ever turned back."""
 MANY_SIDES = 3
@@ -140,51 +137,46 @@ def read(
         for known in near.get(own, ()):
             texts[known] = min(item, texts.get(known, item))
     weigh = partial(_weighed, dossier.about, snapshot)
-    removed = [one for one in weigh(ties, snapshot.ties, fewest=0) if _is_removed(one, dossier, snapshot)]
-    contacts = [one for one in weigh(ties, snapshot.ties, fewest=2) if not _is_removed(one, dossier, snapshot)]
+    removed = [one for one in weigh(ties, "ties", fewest=0) if _is_removed(one, dossier, snapshot)]
+    contacts = [one for one in weigh(ties, "ties", fewest=2) if not _is_removed(one, dossier, snapshot)]
     part = _counts(dossier, removed, snapshot)
     found = {
         "neighbours": _neighbours(dossier, removed, snapshot, part=part),
         "posture": _posture(dossier, removed),
         "contacts": _shared(contacts, _contact_says, part=part),
-        "links": _shared(weigh(dossier.links, snapshot.links), _link_says),
-        "handoffs": _shared(weigh(dossier.handoffs, snapshot.handoffs), _handoff_says),
-        "near_texts": _shared(weigh(texts, snapshot.texts), _text_says),
+        "links": _shared(weigh(dossier.links, "links"), _link_says),
+        "handoffs": _shared(weigh(dossier.handoffs, "handoffs"), _handoff_says),
+        "near_texts": _shared(weigh(texts, "texts"), _text_says),
         "banks": _banks(banked),
         "notices": _notices(dossier.notices),
     }
     yield from ((channel, reading) for channel, reading in found.items() if reading is not None)
 
 
-def _weighed(
-    about: Account, snapshot: Snapshot, own: Mapping[str, str], counts: Counts, *, fewest: int = 1
-) -> list[Use]:
+def _weighed(about: Account, snapshot: Snapshot, own: Mapping[str, str], channel: str, *, fewest: int = 1) -> list[Use]:
     """Weigh what an account shares with removed accounts by how rarely others have it; strongest first, then by value.
 
     Args:
         own: its values, each with the item that shows it.
         fewest: removed accounts, other than the one weighed, that must use a value before it says anything.
     """
-    itself = int(about in snapshot.removed)
-    known = ((value, item, counts.get((about.platform, value))) for value, item in own.items())
+    worth = snapshot.strangers_share(channel, about.platform)
+    if about in snapshot.removed:
+        counts: Counts = getattr(snapshot, channel)
+        shared = (value for value in own if (about.platform, value) in counts)
+        worth = {
+            value: (
+                counts[about.platform, value].removed - 1,
+                snapshot.bits(counts[about.platform, value], about=about),
+            )
+            for value in shared
+        }
     uses = [
-        Use(value=value, item=item, removed=count.removed - itself, bits=_bits(count, about, snapshot))
-        for value, item, count in known
-        if count is not None and count.removed - itself >= fewest
+        Use(value=value, item=own[value], removed=worth[value][0], bits=worth[value][1])
+        for value in own.keys() & worth.keys()
+        if worth[value][0] >= fewest
     ]
     return sorted(uses, key=lambda use: (-use.bits, use.value))
-
-
-def _bits(count: Count, about: Account, snapshot: Snapshot) -> float:
-    """Weigh a value by its rarity, but no more than those who use it bear out.
-
-    What one removed account and eleven others use is a team's or a class's, however rare it is on a large platform: of
-    twelve who use it, eleven were not removed.
-    """
-    itself = int(about in snapshot.removed)
-    removed, others = count.removed - itself, max(0, count.users - count.removed - (1 - itself))
-    most = log2((removed + 0.5) / (others + 0.5)) + BORNE_OUT
-    return max(0.0, min(snapshot.bits(count, about=about), most))
 
 
 def _is_removed(use: Use, dossier: Dossier, snapshot: Snapshot) -> bool:

@@ -26,6 +26,8 @@ Value = tuple[Platform, str]
 """A value on a platform; the same on another platform is another value."""
 CHANNELS = ("ties", "links", "handoffs", "texts")
 MOST_ITEMS = 20
+BORNE_OUT = 4.25
+"""Bits from the prior of a neighbourhood, one in twenty, to even odds: where half of those who use a value were removed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +87,28 @@ class Snapshot:
         is_removed = about in self.removed
         return self._bits(count, own=int(is_removed and has), other=int(not is_removed and has))
 
+    def strangers_share(self, channel: str, platform: Platform) -> Mapping[str, tuple[int, float]]:
+        """Give, for whoever is not removed, what sharing each value of a platform is worth: removed accounts, and bits."""
+        return self._shares.get((channel, platform), {})
+
+    @cached_property
+    def _shares(self) -> Mapping[tuple[str, Platform], Mapping[str, tuple[int, float]]]:
+        shares: dict[tuple[str, Platform], dict[str, tuple[int, float]]] = {}
+        for channel in CHANNELS:
+            counts: Counts = getattr(self, channel)
+            for (platform, value), count in counts.items():
+                worth = count.removed, self.stranger_bits(count)
+                shares.setdefault((channel, platform), {})[value] = worth
+        return shares
+
     def stranger_bits(self, count: Count) -> float:
-        """Weigh a value for whoever is not removed and has it."""
-        return self._bits(count, own=0, other=1)
+        """Weigh a value for whoever is not removed and has it: by its rarity, but no more than those who use it bear out.
+
+        What one removed account and eleven others use is a team's or a class's, however rare it is on a large platform.
+        """
+        others = max(0, count.users - count.removed - 1)
+        most = log2((count.removed + 0.5) / (others + 0.5)) + BORNE_OUT
+        return max(0.0, min(self._bits(count, own=0, other=1), most))
 
     def _bits(self, count: Count, *, own: int, other: int) -> float:
         k, m = count.removed - own, max(0, count.users - count.removed - other)

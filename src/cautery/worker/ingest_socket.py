@@ -15,6 +15,7 @@ from cautery import errors
 from cautery.app import App
 from cautery.errors import CauteryError, Temporary
 from cautery.events.intake import IngestReport, Progress
+from cautery.events.times import zone_named
 from cautery.pipeline.ingestion.shared import SharedIngestion
 
 ASKS_EVERY_S = 1.0
@@ -25,6 +26,7 @@ LONGEST_LINE = 2**24
 class _Asked(msgspec.Struct, frozen=True):
     paths: tuple[str, ...]
     format: str | None = None
+    timezone: str = ""
 
 
 class _Told(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -77,6 +79,7 @@ class FileDoor:
                 self._app,
                 [Path(path) for path in asked.paths],
                 format_name=asked.format,
+                zone=zone_named(asked.timezone) if asked.timezone else None,
                 progress=lambda path, size, events: tell(_Told(path=str(path), size=size, events=events)),
             )
             tell(_Told(report=report))
@@ -87,16 +90,20 @@ class FileDoor:
 
 
 def hand_over(
-    socket_path: Path, paths: Sequence[Path], *, format_name: str | None, progress: Progress
+    socket_path: Path, paths: Sequence[Path], *, format_name: str | None, progress: Progress, timezone: str = ""
 ) -> IngestReport | None:
-    """Let the process that serves take files in; None where nobody serves."""
+    """Let the process that serves take files in; None where nobody serves.
+
+    Args:
+        timezone: where times are meant that say no offset; '': they are rejected.
+    """
     with _reachable(socket_path) as address, socket.socket(socket.AF_UNIX) as line:
         try:
             line.connect(address)
         except (FileNotFoundError, ConnectionRefusedError):
             return None
         with line.makefile("rwb") as stream:
-            asked = _Asked(paths=tuple(str(path.absolute()) for path in paths), format=format_name)
+            asked = _Asked(paths=tuple(str(path.absolute()) for path in paths), format=format_name, timezone=timezone)
             stream.write(msgspec.json.encode(asked) + b"\n")
             stream.flush()
             return _followed(stream, progress)

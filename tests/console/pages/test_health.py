@@ -21,4 +21,4 @@ def test_what_was_given_up_waits_for_somebody_with_what_to_do_next(enter: Enter,
     page = enter("auditor").get("/health").text
 
     assert "1 item needs attention" in page
-    assert "1 letter to people on duty given up, such as: nobody answers" in page
+    assert "1 letter to people on duty failed, for example: nobody answers" in page

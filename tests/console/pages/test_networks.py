@@ -2,13 +2,16 @@
 
 from cautery.app import App
 from cautery.cases.review import DecisionInput
-from cautery.model.case import CaseId
+from cautery.model.case import Case, CaseId
+from cautery.model.decision import Decision, DecisionId, Measure
 from cautery.pipeline.cases.decide import decide_case
+from cautery.schemas.networks import Judged
 from cautery.store import plans
 from tests.console.conftest import Enter
 from tests.returned import came_back, found, removed
 from tests.reviewing import open_cases
 from tests.store.network_facts import a_network
+from tests.world import NOON, person
 
 
 def test_where_none_was_found_the_page_says_how_they_are(enter: Enter) -> None:
@@ -78,3 +81,29 @@ def test_what_came_of_its_takedown_is_said_to_whoever_may_see_it(enter: Enter, a
     assert "has not been measured yet" in page
     assert f"/effect?takedown={plan}" in page
     assert "Figures and charts" not in enter("reviewer", name="ben").get("/networks/n1").text
+
+
+def decided_about(name: str, measure: Measure) -> Decision:
+    return Decision(
+        id=DecisionId(f"{name} {measure}"),
+        about=person(name),
+        verdict="benign" if measure == "none" else "violating",
+        measure=measure,
+        clause=None if measure == "none" else "promotes",
+        reason="so",
+        by="ada",
+        at=NOON,
+        source="review",
+        case=CaseId("c0"),
+    )
+
+
+def test_an_appeal_of_one_member_is_not_what_holds_of_the_network() -> None:
+    """One who was restored made the page say that nothing was done to the other members."""
+    case = Case(
+        id=CaseId("c0"), about=person("kim"), origin="network", chance=None, reasons=(), opened_at=NOON, due=NOON
+    )
+    made = tuple(decided_about(name, "suspend") for name in ("kim", "lou", "zoe"))
+
+    assert Judged(case=case, decisions=(*made, decided_about("kim", "none"))).measure == "suspend"
+    assert Judged(case=case, decisions=()).measure is None

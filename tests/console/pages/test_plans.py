@@ -31,12 +31,12 @@ def test_somebody_else_approves_and_the_proposer_cannot(enter: Enter, app: App) 
     ada, ben = enter("senior"), enter("senior", name="ben")
     where = planned(ada, app)
 
-    assert "somebody else must approve" in ada.submit(f"{where}/approve").text
+    assert "a second person must approve" in ada.submit(f"{where}/approve").text
     assert "Figures and charts" not in ada.get(where).text
     assert ben.submit(f"{where}/approve").status_code == 303
     assert "0</b> of 30 in force" in ben.get(f"{where}?progress=true").text
     shown = ben.get(where).text
-    assert "What came of it has not been measured yet" in shown
+    assert "The effect has not been measured yet" in shown
     assert f'href="/effect?takedown={where.removeprefix("/plans/")}"' in shown
 
 

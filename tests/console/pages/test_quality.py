@@ -42,7 +42,7 @@ def test_nobody_judges_their_own_again(enter: Enter, app: App) -> None:
     cyd = enter("senior", name="cyd")
 
     assert "No case is ready for re-review" in cyd.get("/again").text
-    assert "somebody else must judge" in cyd.submit(f"/again/{SAMPLED}", measure="none", reason="r").text
+    assert "another reviewer must re-review" in cyd.submit(f"/again/{SAMPLED}", measure="none", reason="r").text
 
 
 def test_a_case_that_may_still_be_appealed_is_not_asked_again_and_the_page_says_why(enter: Enter, app: App) -> None:

@@ -8,7 +8,16 @@ import pytest
 
 from cautery.errors import Invalid
 from cautery.events.formats.twitter_v1 import TwitterV1
-from cautery.model.event import AccountUpdated, AnyEvent, Media, PostCreated, PostRemoved, Reference
+from cautery.model.event import (
+    AccountClosed,
+    AccountReopened,
+    AccountUpdated,
+    AnyEvent,
+    Media,
+    PostCreated,
+    PostRemoved,
+    Reference,
+)
 
 WHEN = datetime(2018, 10, 10, 20, 19, 24, tzinfo=UTC)
 ADA = {
@@ -143,3 +152,54 @@ def test_what_is_no_tweet_is_told_what_it_has_instead() -> None:
 def test_a_tweet_without_what_makes_it_one_is_refused_by_name(field: str) -> None:
     with pytest.raises(Invalid, match=field):
         parse({name: value for name, value in a_tweet().items() if name != field})
+
+
+def test_a_retweet_has_the_words_and_links_of_what_it_passes_on() -> None:
+    whole = {
+        "full_text": "first &amp; last https://t.co/a",
+        "entities": {"urls": [{"url": "https://t.co/a", "expanded_url": "https://lamp.example"}]},
+    }
+    other = {"id_str": "1", "user": {"id_str": "88"}, "text": "first…", "truncated": True, "extended_tweet": whole}
+    said = {
+        "created_at": "Fri Nov 18 00:04:50 +0000 2022",
+        "id_str": "5",
+        "user": {"id_str": "77"},
+        "text": "RT @b: fi…",
+    }
+    [post] = [
+        e
+        for e in TwitterV1().parse(json.dumps({**said, "retweeted_status": other}).encode())
+        if isinstance(e, PostCreated)
+    ]
+
+    assert (post.post.text, post.post.links) == ("first & last https://t.co/a", ("https://lamp.example",))
+
+
+@pytest.mark.parametrize(
+    ("kind", "event"),
+    [("user_delete", AccountClosed), ("user_suspend", AccountClosed), ("user_undelete", AccountReopened),
+     ("user_unsuspend", AccountReopened)],
+)  # fmt: skip
+def test_an_account_that_is_closed_or_opened_again_is_told(kind: str, event: type[AnyEvent]) -> None:
+    line = json.dumps({kind: {"id": 771136850, "timestamp_ms": "1375038999954"}}).encode()
+    [found] = TwitterV1().parse(line)
+
+    assert TwitterV1().recognises(line)
+    assert isinstance(found, event)
+    assert (found.account, found.at.year) == ("771136850", 2013)
+
+
+@pytest.mark.parametrize("kind", ["scrub_geo", "status_withheld", "user_withheld", "user_protect"])
+def test_what_closes_and_removes_nothing_is_no_event_and_no_reject(kind: str) -> None:
+    assert tuple(TwitterV1().parse(json.dumps({kind: {"id": 7}}).encode())) == ()
+
+
+def test_an_archives_tweets_are_of_whoever_its_account_says() -> None:
+    tweet = {"tweet": {"id_str": "5", "created_at": "Fri Nov 18 00:04:50 +0000 2022", "full_text": "the lamp"}}
+    reader = TwitterV1()
+    with pytest.raises(Invalid, match=r"account\.js"):
+        reader.parse(json.dumps(tweet).encode())
+
+    assert tuple(reader.parse(b'{"account": {"accountId": "77", "username": "lamp"}}')) == ()
+    [event] = reader.parse(json.dumps(tweet).encode())
+    assert (event.account, event.id) == ("77", "tweet-5")

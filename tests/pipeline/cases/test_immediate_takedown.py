@@ -127,7 +127,7 @@ def test_it_is_not_decided_again_before_it_was_taken_back(app: App) -> None:
     case = look_at(app, name).plan.case
     decide_case(app, case, AWAY)
     again = DecisionInput(measure="suspend", clause="promotes", reason="No choir.", replaces=True)
-    with pytest.raises(Conflict, match="still being taken back"):
+    with pytest.raises(Conflict, match="still being reverted"):
         decide_case(app, case, again)
     carried_through(app, platform, name)
 

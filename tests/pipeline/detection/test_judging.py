@@ -18,8 +18,8 @@ from cautery.model.account import Account
 from cautery.model.event import AnyEvent
 from cautery.model.suspicion import Suspicion
 from cautery.pipeline.banks.values import bank_value
-from cautery.pipeline.detection import judging as judging_room
 from cautery.pipeline.detection import suspicion_stage as stage_room
+from cautery.pipeline.detection import taking as taking_room
 from cautery.pipeline.detection.judging import Judging, up_to_date
 from cautery.pipeline.detection.learn import label
 from cautery.pipeline.detection.snapshots import kept_snapshot
@@ -155,7 +155,7 @@ def test_nobody_is_judged_on_half_of_the_journal(app: App, tmp_path: Path) -> No
     reached = lake_of(app).reached()
     batch = Batch(events=EVENTS, since=Mark(segment=0, byte=0), until=reached)
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(judging_room, "MOST_EVENTS", 10)
+        patched.setattr(taking_room, "MOST_EVENTS", 10)
         patched.setattr(stage_room, "MOST_EVENTS", 10)
         stage.follow(batch)
         assert stage.behind

@@ -1,10 +1,9 @@
 """Suspicion follows events from the journal, at its own place, and opens a case once."""
 
-from cautery.worker.follower import Follower
-
 from cautery.app import App
 from cautery.pipeline.cases.terminal_queue import queue
 from cautery.pipeline.detection.suspicion_stage import SuspicionStage
+from cautery.pipeline.history.follower import Follower
 from tests.world import neighbourhood
 
 

@@ -107,3 +107,10 @@ def test_who_works_here_is_proved_by_the_log(app: App) -> None:
     end_sessions(app.acting_as("ada"), "ada")
 
     assert verify_log(app).ok
+
+
+def test_before_there_is_an_admin_others_can_be_invited(app: App) -> None:
+    """A reviewer was refused on a fresh installation as 'the only admin', whom nobody had made one."""
+    assert invite(app, "bob", ["reviewer"])
+
+    assert setup_link(app)

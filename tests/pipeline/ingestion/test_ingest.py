@@ -19,8 +19,10 @@ from cautery.model.account import AccountId, Platform
 from cautery.model.event import AccountCreated, FollowCreated
 from cautery.pipeline.history.lake import lake_of
 from cautery.pipeline.ingestion.ingest import Ingestion
+from cautery.pipeline.ingestion.quarantine import listed
 from cautery.pipeline.installation.install import install
 from cautery.store.journal import Journal
+from cautery.store.migrate import migrate
 
 NOON = datetime(2020, 1, 1, 12, tzinfo=UTC)
 
@@ -175,6 +177,7 @@ def test_the_door_is_open_once(tmp_path: Path) -> None:
 
 def test_rejects_of_files_are_kept_in_the_installation(tmp_path: Path) -> None:
     app = an_app(a_home(tmp_path))
+    migrate(app.config.database)
     path = tmp_path / "events.ndjson"
     path.write_bytes(b'{"type":"post.created"}\n')
     with Ingestion(app) as door:
@@ -182,6 +185,7 @@ def test_rejects_of_files_are_kept_in_the_installation(tmp_path: Path) -> None:
 
     assert [Path(file).parent for file in report.rejects] == [app.config.rejects]
     assert (report.read, report.rejected) == (1, 1)
+    assert [(one.source, one.item.place) for one in listed(app)] == [("file:events.ndjson", "line 1")]
 
 
 def test_what_identifies_somebody_is_nowhere_on_disk_as_it_came(tmp_path: Path) -> None:

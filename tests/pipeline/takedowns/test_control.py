@@ -48,7 +48,7 @@ def test_what_was_undone_can_be_taken_down_again(app: App) -> None:
     again = plan(
         app, made.case, DecisionInput(measure="suspend", clause="promotes", reason="The doubt is over.", replaces=True)
     )
-    with pytest.raises(Conflict, match="still being taken back"):
+    with pytest.raises(Conflict, match="still being reverted"):
         begin(app, again.id)
     carried_through(app, platform, made.id)
     begin(app, again.id)

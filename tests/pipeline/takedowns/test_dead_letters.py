@@ -33,9 +33,9 @@ def test_a_refused_action_is_shown_with_why_and_what_to_type(app: App) -> None:
     name = taken_down(app, 5, refused=2)
 
     said = parked_actions(app)
-    assert said.startswith(f"2 actions of takedown {name} given up")
+    assert said.startswith(f"2 actions of takedown {name} failed")
     assert "it is somebody's name" in said
-    assert said.endswith(f"then: cautery takedown redrive {name}")
+    assert said.endswith(f"then: cautery takedown retry {name}")
 
 
 def test_what_belongs_to_no_takedown_is_shown_too(app: App) -> None:
@@ -48,8 +48,8 @@ def test_what_belongs_to_no_takedown_is_shown_too(app: App) -> None:
     platform.fails = [Permanent("no")]
     carry_out(app, platform)
 
-    assert parked_actions(app).startswith("1 action of no takedown given up")
-    assert parked_actions(app).endswith("then: cautery takedown redrive")
+    assert parked_actions(app).startswith("1 action of no takedown failed")
+    assert parked_actions(app).endswith("then: cautery takedown retry")
 
 
 def test_letters_that_nobody_can_send_are_shown_until_they_are_sent_again(app: App) -> None:
@@ -58,8 +58,8 @@ def test_letters_that_nobody_can_send_are_shown_until_they_are_sent_again(app: A
     tell_due(app)
 
     said = parked_letters(app)
-    assert said.startswith("3 letters to account holders given up, such as: no way to tell account holders is set")
-    assert said.endswith("then: cautery takedown retell")
+    assert said.startswith("3 letters to account holders failed, for example: no way to tell account holders is set")
+    assert said.endswith("then: cautery takedown resend")
     tell_again(app)
     assert parked_letters(app) == ""
 

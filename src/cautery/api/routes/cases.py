@@ -124,7 +124,7 @@ def decide(
 
 @router.post("/{case}/proposals", status_code=201)
 def propose_to_leave_up(case: Id, asked: Proposed, app: Annotated[App, Depends(Asks("propose"))]) -> Proposal:
-    """Propose to leave an account up on purpose; somebody else must approve it."""
+    """Propose to leave an account up on purpose; a second person must approve it."""
     if asked.expires_at.tzinfo is None:
         raise Invalid("'expires_at' needs its zone: 2020-01-01T12:00:00Z.")
     terms = Observation(

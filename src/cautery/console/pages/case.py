@@ -137,7 +137,7 @@ def propose_to_leave_up(
     legal_basis: Short = "",
     until: Short = "",
 ) -> Response:
-    """Take a proposal to leave an account up on purpose; somebody else must approve it."""
+    """Take a proposal to leave an account up on purpose; a second person must approve it."""
     try:
         terms = Observation(requester=requester, legal_basis=legal_basis, expires_at=parse_time(until), approver="")
         propose.propose(

@@ -145,6 +145,6 @@ def _hand_on(path: str) -> str:
 
 _SAYS: dict[Outcome, str] = {
     "known": "The same material is known. Who shows it may be the news, or an opponent: a person decides.",
-    "disputed": "What is met here is held to be harmless by somebody: nothing follows from it.",
+    "disputed": "The value is on an allow-list or marked as a false positive, so it is not enforced.",
     "unknown": "Nothing banked is in it, or near it.",
 }

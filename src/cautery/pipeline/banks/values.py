@@ -103,7 +103,9 @@ def export_bank(app: App, path: Path, *, bank: str, format_name: str | None) -> 
         one for one in held if not is_of_another_crime(one.labels) and (form.types is None or one.type in form.types)
     ]
     if not entries:
-        raise Missing(f"There is no bank '{bank}', or nothing is in it; list banks with: cautery banks list")
+        raise Missing(
+            f"There is no bank '{bank}', or nothing is in it.", at_terminal="List banks with: cautery banks list"
+        )
     out = StringIO()
     form.write(entries, out)
     try:
@@ -121,7 +123,9 @@ def expire_value(app: App, *, bank: str, kind: str, value: str, why: str = "") -
             wanted = entry_of({"type": kind, "value": value}, bank=bank, origin="", policy="", by=tx.by, at=tx.at).value
             held = [one for one in held if one.type == kind and one.value == wanted]
         if not held:
-            raise Missing(f"Nothing like that is in bank '{bank}'; list it with: cautery banks list --bank {bank}")
+            raise Missing(
+                f"Nothing like that is in bank '{bank}'.", at_terminal=f"List it with: cautery banks list --bank {bank}"
+            )
         ended = [replace(one, expires_at=tx.at, added_by=tx.by, added_at=tx.at, why=why or one.why) for one in held]
         banks.append(tx, ended)
     return len(held)

@@ -47,7 +47,7 @@ def hear(app: App, name: str, *, outcome: Literal["upheld", "overturned"], reaso
     with app.writing() as tx:
         made = _appeal(tx.connection, name)
         if notices.hearing_of(tx.connection, name) is not None:
-            raise Conflict(f"Appeal {name} was heard already.")
+            raise Conflict(f"Appeal {name} was already decided.")
         decision, case = decided(tx.connection, made.decision)
         hearing = appeals.hear(made, decision, outcome=outcome, reason=reason, by=tx.by, at=tx.at)
         notices.append_hearing(tx, hearing)

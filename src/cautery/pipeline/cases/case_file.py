@@ -4,11 +4,13 @@ from datetime import datetime
 
 from cautery.app import App
 from cautery.cases.filing import is_flood
-from cautery.cases.statements import statement_of
+from cautery.cases.statements import Statement, statement_of
 from cautery.errors import Missing
 from cautery.model.account import Account
-from cautery.model.case import CaseId
+from cautery.model.case import Case, CaseId
+from cautery.model.decision import Decision
 from cautery.model.exhibit import Item
+from cautery.model.judgement import Assessment
 from cautery.pipeline.cases import golden_set as gold
 from cautery.pipeline.cases.exhibits import latest_posts
 from cautery.pipeline.history.read import history_of
@@ -37,9 +39,7 @@ def look_at(app: App, case: CaseId) -> File:
             background=_background(connection, found.about, app.clock.now()),
             decisions=tuple(made),
             assessment=assessment,
-            statement=statement_of(last, found, policy=app.policy, assessment=assessment, language=language)
-            if last
-            else None,
+            statement=_statement(app, connection, last, found, assessment, language) if last else None,
             proposals=tuple(judgements.open_proposals(connection, case)),
             threats=tuple(judgements.threats_of(connection, case)),
             held_by=leases.held_by(connection, case, at=app.wall.now()),
@@ -47,6 +47,13 @@ def look_at(app: App, case: CaseId) -> File:
             joined=tuple(cases.some(connection, joins.of(connection, case)).values()),
             waits_with=leads if leads != case else None,
         )
+
+
+def _statement(
+    app: App, connection: Reading, made: Decision, case: Case, assessment: Assessment | None, language: str | None
+) -> Statement | None:
+    handle = exhibits.handles_of(connection, [made.about]).get(made.about)
+    return statement_of(made, case, policy=app.policy, assessment=assessment, language=language, handle=handle)
 
 
 def background(app: App, about: Account) -> Background:

@@ -58,7 +58,7 @@ def decide_case(
             said = gold.answer(app, tx, case, word, assessed)
             return Judged(decision=said, actions=(), known=gold.told(tx.connection, case))
         if found is None:
-            raise Missing(f"There is no case '{case}'; list them with: cautery cases")
+            raise Missing(f"There is no case '{case}'.", at_terminal="List them with: cautery cases")
         holder = leases.held_by(tx.connection, case, at=app.wall.now())
         if holder not in (None, tx.by):
             raise Conflict(f"{holder} is looking at case {case}; nothing was decided. Take another one, or ask them.")

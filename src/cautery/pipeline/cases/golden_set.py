@@ -93,7 +93,7 @@ def answer(app: App, tx: Writing, name: CaseId, word: DecisionInput, assessed: A
     """Keep what somebody says about a gold case; it becomes no decision, and gives the one that it would have been."""
     pull, found = golds.pull(tx.connection, name), shown(tx.connection, name)
     if pull is None or found is None:
-        raise Missing(f"There is no case '{name}'; list them with: cautery cases")
+        raise Missing(f"There is no case '{name}'.", at_terminal="List them with: cautery cases")
     if not same_person(pull.person, tx.by):
         raise Conflict(f"{pull.person} is looking at case {name}; nothing was decided. Take another one, or ask them.")
     if golds.answer_to(tx.connection, name):

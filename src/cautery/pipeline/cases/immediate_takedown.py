@@ -39,7 +39,7 @@ def plan_at_once(
     limits = app.config.takedown
     if needs := guards.needs_second(targets, ground="", limits=limits):
         raise Refused(
-            f"{' '.join(needs)} Plan it, so that somebody else approves it: cautery takedown plan {first.case}"
+            f"{' '.join(needs)} Draft a takedown that a second person approves: cautery takedown plan {first.case}"
         )
     if network is None:
         return None
@@ -84,7 +84,7 @@ def refuse_to_begin(app: App, tx: Writing, plan: Plan) -> None:
     begun = actions.accounts_since(tx.connection, tx.at.timestamp() - DAY_S)
     guards.refuse_beyond_a_day(plan, begun=begun, limits=app.config.takedown)
     if any(state == "recalled" for _, state, _ in actions.not_over(tx.connection, plan.case).values()):
-        raise Conflict(f"What was done before in case {plan.case} is still being taken back; begin when that is over.")
+        raise Conflict(f"What was done before in case {plan.case} is still being reverted; start when that is done.")
 
 
 def next_name(connection: Reading, case: CaseId) -> PlanId:

@@ -14,7 +14,7 @@ def keep_silent(app: App, case: CaseId, *, order: str, until: datetime) -> Silen
     """Keep that an order forbids telling the account holders of a case; a later one replaces it."""
     with app.writing() as tx:
         if cases.get(tx.connection, case) is None:
-            raise Missing(f"There is no case '{case}'; list them with: cautery cases")
+            raise Missing(f"There is no case '{case}'.", at_terminal="List them with: cautery cases")
         if not order.strip():
             raise Invalid("Silence needs the order that asks for it: its authority, legal basis and reference.")
         if until <= tx.at:

@@ -8,6 +8,7 @@ from cautery.cases.review import DecisionInput, decide
 from cautery.cases.statements import Statement, statement_of
 from cautery.errors import CauteryError, Missing
 from cautery.model.case import Case, CaseId
+from cautery.model.exhibit import Exhibit
 from cautery.pipeline.cases import golden_set as gold
 from cautery.pipeline.cases.account_status import standing_of
 from cautery.pipeline.cases.decide import members_to_act_on
@@ -35,13 +36,13 @@ def preview(app: App, case: CaseId, word: DecisionInput | None, *, assessed: Ass
         asked_again = gold.shown(connection, case)
         found, shown = asked_again or (cases.get(connection, case), exhibits.of_case(connection, case))
         if found is None:
-            raise Missing(f"There is no case '{case}'; list them with: cautery cases")
+            raise Missing(f"There is no case '{case}'.", at_terminal="List them with: cautery cases")
         network = networks.of_case(connection, case)
         acts_on = [found.about] if network is None else members_to_act_on(connection, network, case)
         members = [] if network is None else [member.account for member in network.members]
         standings = standing_of(connection, {*acts_on, *members})
     spared = [about for about in members if about not in set(acts_on)]
-    statement, problem = _as_if(app, found, word, assessed, shown.language if shown else None)
+    statement, problem = _as_if(app, found, word, assessed, shown)
     return Preview(
         acts_on=tuple(standings[about] for about in acts_on),
         spared=tuple(standings[about] for about in spared),
@@ -51,7 +52,7 @@ def preview(app: App, case: CaseId, word: DecisionInput | None, *, assessed: Ass
 
 
 def _as_if(
-    app: App, case: Case, word: DecisionInput | None, assessed: Assessed | None, language: str | None
+    app: App, case: Case, word: DecisionInput | None, assessed: Assessed | None, shown: Exhibit | None
 ) -> tuple[Statement | None, str]:
     """Decide without keeping it: what would be told, and what is missing."""
     if word is None:
@@ -62,5 +63,12 @@ def _as_if(
         assessment = assess(assessed, made, by=app.person, at=at) if assessed else None
     except CauteryError as error:
         return None, str(error)
-    told = statement_of(made, case, policy=app.policy, assessment=assessment, language=language)
+    told = statement_of(
+        made,
+        case,
+        policy=app.policy,
+        assessment=assessment,
+        language=shown.language if shown else None,
+        handle=shown.face.handle if shown else None,
+    )
     return told, ""

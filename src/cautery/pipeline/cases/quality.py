@@ -44,7 +44,7 @@ def look_again(app: App, case: CaseId, word: DecisionInput) -> SecondLook:
         if found is None or not earlier:
             raise Missing(f"There is no decided case '{case}'.")
         if same_person(earlier[-1].by, tx.by):
-            raise Refused("You decided this case, so somebody else must judge it again.")
+            raise Refused("You decided this case, so another reviewer must re-review it.")
         if any(look.case == case for look in judgements.every_second_look(tx.connection)):
             raise Conflict(f"Case {case} was judged a second time already.")
         decide(found, word, by=tx.by, at=tx.at, policy=app.policy, earlier=())  # refuses what the policy does not allow

@@ -42,6 +42,7 @@ def objection(app: App, sealed: str, *, language: str | None = None) -> Objectio
             policy=app.policy,
             assessment=judgements.assessment_of(connection, decision.id),
             language=language or (shown.language if shown else None),
+            handle=exhibits.handles_of(connection, [decision.about]).get(decision.about),
         )
         made = notices.appeal_against(connection, decision.id)
         heard = notices.hearing_of(connection, made.id) if made else None

@@ -5,6 +5,7 @@ and cases for those strong enough. Never decides.
 
 `learn` and `learn_operators` learn from decisions; `suspects`, `operators` and `networks` (`networks_on_spark` on a cluster)
 name. `suspicion_stage` keeps suspicions up to date while events come in: `accounts` is the state that a batch updates,
-`snapshots` makes the counts by which everybody is weighed, `judging` weighs. `newcomers` compares at sign-up,
+`taking` reads the journal into it, `snapshots` makes the counts by which everybody is weighed, `judging` weighs, `index_counts`
+counts for operators. `newcomers` compares at sign-up,
 `signup_screening` does so while serving, `last_run` says how it went.
 """

@@ -6,6 +6,7 @@ what is lost or damaged is computed again, and nobody is judged until it is whol
 
 import fcntl
 import logging
+import math
 import os
 import sqlite3
 from collections import OrderedDict
@@ -64,6 +65,7 @@ class _Met:
     wrote: bool = False
     channels: int = 0
     names: tuple[str, str] = ("", "")
+    begins: float = math.inf
 
 
 class Accounts:
@@ -91,10 +93,9 @@ class Accounts:
 
     def _read_again(self) -> None:
         """Open the state anew where another process wrote to it, or it is gone."""
-        if not self.state.is_there() or self.state.told("writer") != self._writer:
+        if not self.state.is_there() or self.state.told("writer") not in (self._seen, self._writer):
             self.state.close()
             self._open()
-            self.state.tell("writer", self._writer)
 
     def place(self) -> Mark:
         """Say up to which place in the journal events have been taken."""
@@ -114,6 +115,7 @@ class Accounts:
             self._wait_for_dossiers(numbers, used)
             self.state.mark("dirty", touched)
             self.state.move((until.segment, until.byte))
+            self.state.tell("writer", self._writer)
         self.state.tidy_index()
 
     def lead_by(self, keys: NDArray[np.int64]) -> None:
@@ -127,7 +129,7 @@ class Accounts:
     def wanted(self) -> Mapping[int, Account]:
         """Give the accounts that are to be followed and have no dossier yet."""
         names = self.state.names(self.state.marked("wanted"))
-        return {number: _account(name) for number, name in names.items()}
+        return {number: account_of(name) for number, name in names.items()}
 
     def is_known(self, about: Account) -> bool:
         """Tell whether an account posted or has a profile."""
@@ -145,6 +147,7 @@ class Accounts:
             for number, dossier in dossiers.items():
                 self._keep(number, dossier)
             self.state.unmark("wanted", dossiers)
+            self.state.tell("writer", self._writer)
             self.state.mark("dirty", dossiers)
         self.followed |= set(dossiers)
 
@@ -175,7 +178,7 @@ class Accounts:
         self.state = AccountState(self._folder)
         if self.state.begun_anew:
             log.warning("What detection knew is computed again: %s", self.state.begun_anew)
-        self._writer = f"{os.getpid()} {id(self)}"
+        self._writer, self._seen = f"{os.getpid()} {id(self)}", self.state.told("writer")
         self._met: dict[Account, _Met] = {}
         self._dossiers: OrderedDict[int, Dossier] = OrderedDict()
         self.followed = self.state.all_kept("dossier")
@@ -195,13 +198,19 @@ class Accounts:
 
     def _note(self, about: Account, portrait: Portrait, said: "_Said", used: Mapping[int, str]) -> None:
         """Note what is new of an account, so that whoever counts everybody need read nobody."""
-        met = self._met[about]
+        met = self._meet(about)
         channels = 0
         for channel in used.values():
             channels |= _BIT.get(channel, _BIT["other"])
         names = (portrait.handle or met.names[0], portrait.display_name or met.names[1])
+        begins = portrait.begins.timestamp() if portrait.begins else math.inf
         now = _Met(
-            met.number, met.known or said.known, met.wrote or bool(portrait.written), met.channels | channels, names
+            number=met.number,
+            known=met.known or said.known,
+            wrote=met.wrote or bool(portrait.written),
+            channels=met.channels | channels,
+            names=names,
+            begins=min(met.begins, begins),
         )
         if now != met:
             self.state.note(
@@ -211,6 +220,7 @@ class Accounts:
                 wrote=now.wrote,
                 handle=portrait.handle or None,
                 display_name=portrait.display_name or None,
+                begins=now.begins if now.begins < math.inf else None,
             )
             self._met[about] = now
 
@@ -299,5 +309,10 @@ def _used(portrait: Portrait, said: _Said) -> dict[int, str]:
     return keys | {text_key(text): "text" for text in said.own.texts}
 
 
-def _account(name: Name) -> Account:
+def channels_in(mask: int) -> Iterator[str]:
+    """Name the channels whose bits are set."""
+    return (name for name, bit in _BIT.items() if mask & bit)
+
+
+def account_of(name: Name) -> Account:
     return Account(platform=Platform(name[0]), id=AccountId(name[1]))

@@ -9,9 +9,7 @@ import msgspec
 
 from cautery.app import App
 from cautery.engine.accounts import accounts_in, frame_of
-from cautery.events.history import events_in
 from cautery.model.account import Account
-from cautery.model.event import AnyEvent
 from cautery.model.suspicion import Suspicion
 from cautery.pipeline.cases.exhibits import exhibit
 from cautery.pipeline.cases.opening import open_suspected
@@ -25,7 +23,7 @@ from cautery.pipeline.detection.snapshots import (
     make_snapshot,
     next_name,
 )
-from cautery.pipeline.history.lake import lake_of
+from cautery.pipeline.detection.taking import history_reached, take_in
 from cautery.pipeline.history.read import history_of
 from cautery.signals.match import Matcher
 from cautery.store import banks
@@ -39,8 +37,6 @@ from cautery.suspicion.snapshot import Snapshot
 from cautery.suspicion.suspects import ways_of
 from cautery.suspicion.voices import Heard
 
-MOST_EVENTS = 20_000
-"""Events that are taken in at once while it catches up."""
 MOST_JUDGED = 400
 """Accounts that are weighed at once, so that those whom events touch meanwhile do not wait long."""
 REST = timedelta(minutes=2)
@@ -63,13 +59,7 @@ class Judging:
 
     def catch_up(self, until: Mark, *, most: int | None = None) -> bool:
         """Take in what the journal holds up to a place, at most about so many events; tells whether that is all."""
-        taken = 0
-        for events, after in _batches(self._journal, self.accounts.place(), until):
-            self.accounts.take(events, until=after)
-            taken += len(events)
-            if most is not None and taken >= most:
-                break
-        return self.accounts.place() >= until
+        return take_in(self.accounts, self._journal, until, most=most)
 
     def judge(self, *, at: datetime, most: int | None = None, opens: bool = True) -> int:
         """Weigh the accounts that wait for it, at most so many; returns how many that were. Then open cases, if it `opens`.
@@ -216,24 +206,8 @@ def up_to_date(app: App, *, at: datetime, opens: bool) -> Iterator[Judging]:
     judging = Judging(app, rest=timedelta(0))
     try:
         with judging.accounts.turn():
-            judging.catch_up(lake_of(app).reached())
+            judging.catch_up(history_reached(app))
             judging.judge(at=at, opens=opens)
             yield judging
     finally:
         judging.close()
-
-
-def _batches(journal: Journal, since: Mark, until: Mark) -> Iterable[tuple[list[AnyEvent], Mark]]:
-    """Read on in the journal, many events at a time."""
-    events: list[AnyEvent] = []
-    after = since
-    for frame in journal.read(since):
-        if frame.after > until:
-            break
-        events += events_in(frame)
-        after = frame.after
-        if len(events) >= MOST_EVENTS:
-            yield events, after
-            events = []
-    if events:
-        yield events, after

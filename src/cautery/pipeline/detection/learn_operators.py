@@ -2,7 +2,7 @@
 
 from cautery.app import App
 from cautery.model.account import Account
-from cautery.pipeline.detection.operators import OperatorBank, know_operators, links_in
+from cautery.pipeline.detection.operators import OperatorBank, compared_now, know_operators, links_in
 from cautery.store import cases
 from cautery.suspicion.operators.attribution import Pair
 from cautery.suspicion.operators.learn import Learnt, learn_margin, learn_persistence
@@ -11,11 +11,11 @@ from cautery.suspicion.operators.learnt import keep_learnt
 
 def learn_hands(app: App) -> Learnt:
     """Learn from the pairs that were compared, and keep it. Where nothing was removed, what was shipped stays."""
-    hands = know_operators(app, at=None, false_alarms=None, everybody=True)
-    decided = _decided(app, hands)
-    returned = sorted({about for pair in decided for about in pair if about in hands.portraits})
-    innocent = sorted({made.about for made in hands.decided if made.verdict != "violating"} & set(hands.portraits))
-    links = list(links_in(hands, sorted({*hands.asked, *returned} - set(innocent))))
+    hands = know_operators(app, at=None, false_alarms=None)
+    decided, known = _decided(app, hands), set(hands.known)
+    returned = sorted({about for pair in decided for about in pair if about in known})
+    innocent = sorted({made.about for made in hands.decided if made.verdict != "violating"} & known)
+    links = list(links_in(hands, sorted({*compared_now(app, hands), *returned} - set(innocent))))
     strongest = dict.fromkeys(innocent) | {link.account: link for link in reversed(list(links_in(hands, innocent)))}
     persists, pairs = learn_persistence(links, hands.channels, decided=decided)
     margin = learn_margin(list(strongest.values()), hands.threshold, false_alarms=hands.channels.named.false_alarms)

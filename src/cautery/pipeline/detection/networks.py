@@ -84,7 +84,7 @@ def explain(app: App, network: NetworkId) -> Network:
     with app.reading() as connection:
         found = ledger.get(connection, network)
     if found is None:
-        raise Missing(f"There is no network '{network}'; list them with: cautery networks")
+        raise Missing(f"There is no network '{network}'.", at_terminal="List them with: cautery networks")
     return found
 
 

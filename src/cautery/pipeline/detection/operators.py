@@ -12,6 +12,8 @@ from cautery.model.decision import Decision
 from cautery.model.operator import Link, Operator
 from cautery.pipeline.cases.exhibits import exhibit
 from cautery.pipeline.cases.opening import open_returned
+from cautery.pipeline.detection.index_counts import begun_since, count_indexed, worth_comparing
+from cautery.pipeline.detection.taking import caught_up
 from cautery.pipeline.history.decided import decisions_at
 from cautery.pipeline.history.lake import lake_of
 from cautery.pipeline.history.read import history_of, latest_event
@@ -20,7 +22,7 @@ from cautery.store import separations
 from cautery.suspicion.evidence import everyone
 from cautery.suspicion.operators.alarms import Alarms
 from cautery.suspicion.operators.attribution import Pair, attribute
-from cautery.suspicion.operators.bank import Bank, Removed, bank_beside
+from cautery.suspicion.operators.bank import Bank, Keys, Others, Removed, bank_beside
 from cautery.suspicion.operators.channels import Channels, shipped_channels
 from cautery.suspicion.operators.compare import compare_each, compare_with
 from cautery.suspicion.operators.learn import applied, learn_shares
@@ -30,6 +32,8 @@ from cautery.suspicion.operators.portrait import Portrait
 from cautery.suspicion.operators.quoting import texts_of
 from cautery.suspicion.operators.traits import portraits_of
 
+DRAWN_AT_ONCE = 2_000
+"""Accounts in memory while they are compared."""
 Progress = Callable[[int, int], None]
 """How many of how many accounts have been compared."""
 
@@ -44,7 +48,9 @@ class OperatorBank:
     known: tuple[Account, ...]
     """All accounts of the platform."""
     portraits: Mapping[Account, Portrait]
-    """Of those in the bank, or of everybody, as it was asked for."""
+    """Of those in the bank."""
+    draw: Callable[[Sequence[Account]], Mapping[Account, Portrait]]
+    """Draws others, as far as history knows them."""
     asked: tuple[Account, ...]
     """Accounts that nobody has finally decided about."""
     decided: tuple[Decision, ...]
@@ -73,9 +79,13 @@ def strongest_first(links: Iterable[Link]) -> list[list[Link]]:
 def find_operators(
     app: App, *, at: datetime | None = None, false_alarms: float | None = None, progress: Progress = lambda *_: None
 ) -> Found:
-    """Compare every account that is not finally decided with the removed ones, and open cases for named returns."""
-    hands = know_operators(app, at=at, false_alarms=false_alarms, everybody=True)
-    links = tuple(links_in(hands, hands.asked, progress))
+    """Compare the accounts that are not finally decided with the removed ones, and open cases for named returns.
+
+    Nobody is drawn who was there before the first removal and shares nothing with the bank that few have.
+    """
+    hands = know_operators(app, at=at, false_alarms=false_alarms)
+    asked = hands.asked if at is not None else compared_now(app, hands)
+    links = tuple(links_in(hands, asked, progress))
     shares = learn_shares(links, hands.threshold, accounts=len(hands.asked))
     links = with_shares(links, hands.threshold, shares)
     named = [with_texts(hands, link) for link in _best(links) if link.named]
@@ -88,24 +98,30 @@ def find_operators(
         links=links,
         operators=attribute(
             (*links, *among),
-            compared=frozenset((*hands.asked, *met)),
+            compared=frozenset((*asked, *met)),
             even_bits=-hands.threshold.prior_bits,
             apart=hands.apart,
         ),
         alarms=_alarms(hands, shares),
-        compared=len(hands.asked),
+        compared=len(asked),
     )
+
+
+def compared_now(app: App, hands: OperatorBank) -> tuple[Account, ...]:
+    """Name the accounts that are worth comparing with the bank as of now."""
+    with caught_up(app) as accounts:
+        return worth_comparing(accounts, hands.bank, hands.portraits.values(), hands.asked)
 
 
 def with_texts(hands: OperatorBank, link: Link) -> Link:
     """Lay own texts of both accounts beside a link, for whoever judges it."""
-    ours, theirs = hands.portraits[link.account], hands.portraits[link.earlier]
-    return replace(link, texts=texts_of(ours, theirs, hands.bank))
+    drawn = hands.draw([link.account])
+    return replace(link, texts=texts_of(drawn[link.account], hands.portraits[link.earlier], hands.bank))
 
 
 def _alarms(hands: OperatorBank, shares: Mapping[str, float]) -> Alarms:
     """Count whom it would name of those whom people decided to be innocent."""
-    innocent = sorted({made.about for made in hands.decided if made.verdict == "benign"} & set(hands.portraits))
+    innocent = sorted({made.about for made in hands.decided if made.verdict == "benign"} & set(hands.known))
     links = with_shares(tuple(links_in(hands, innocent)), hands.threshold, shares)
     return Alarms(innocent=len(innocent), named=len({link.account for link in links if link.named}))
 
@@ -117,8 +133,9 @@ def find_returned(app: App, *, since: datetime) -> tuple[Link, ...]:
     """
     if lake_of(app).latest() is None:
         return ()
-    hands = know_operators(app, at=None, false_alarms=None, everybody=True)
-    came = [about for about in hands.asked if (began := hands.portraits[about].begins) is not None and began >= since]
+    hands = know_operators(app, at=None, false_alarms=None)
+    with caught_up(app) as accounts:
+        came = begun_since(accounts, hands.asked, since)
     named = tuple(with_texts(hands, link) for link in _best(links_in(hands, came)) if link.named)
     open_returned(app, named, at=latest_event(app))
     exhibit(app, history_of(app, at=None))
@@ -170,18 +187,12 @@ def set_apart(app: App, one: Account, other: Account, *, reason: str) -> None:
         raise Invalid(f"'{one.id}' is one account; a split needs two.")
     with app.writing() as tx:
         if frozenset((one, other)) in separations.every(tx.connection):
-            raise Conflict(f"'{one.id}' and '{other.id}' have been set apart already.")
+            raise Conflict(f"'{one.id}' and '{other.id}' are already unlinked.")
         separations.append(tx, one, other, reason=reason.strip(), at=tx.at)
 
 
-def know_operators(
-    app: App, *, at: datetime | None, false_alarms: float | None, everybody: bool = False
-) -> OperatorBank:
-    """Read the removed accounts from history, count what all others have, and make the bank.
-
-    Args:
-        everybody: whether the others are drawn too, for whoever compares them.
-    """
+def know_operators(app: App, *, at: datetime | None, false_alarms: float | None) -> OperatorBank:
+    """Read the removed accounts from history, count what all others have, and make the bank."""
     if false_alarms is not None and not 0 < false_alarms < 1:
         raise Invalid(f"{false_alarms:g} is no share of innocent newcomers; say one between 0 and 1, such as 0.001.")
     now = at or latest_event(app)
@@ -191,13 +202,12 @@ def know_operators(
         apart = separations.every(connection)
     seen = frozenset(known)
     gone = {made.about: made for made in held if is_removed(made) and made.about in seen}
-    portraits = portraits_of(trails_of(app, at=at), known if everybody else gone)
+    portraits = portraits_of(trails_of(app, at=at), gone)
     removed = [
         Removed(portrait=portraits[about], at=made.at or portraits[about].ends or now) for about, made in gone.items()
     ]
     final = {made.about for made in held if made.verdict != "presumed_benign"}
-    others = [about for about in known if about not in gone]
-    bank = bank_beside(removed, lambda keys: count_others(app, keys, others, at=at))
+    bank = bank_beside(removed, lambda keys: _count(app, keys, known, gone, at=at))
     channels = applied(shipped_channels(), fetch_learnt(app.config.hands))
     return OperatorBank(
         bank=bank,
@@ -205,10 +215,21 @@ def know_operators(
         threshold=threshold_of(bank, channels, false_alarms=false_alarms or channels.named.false_alarms),
         known=known,
         portraits=portraits,
+        draw=lambda some: portraits_of(trails_of(app, at=at), some),
         asked=tuple(sorted(seen - final)),
         decided=held,
         apart=apart,
     )
+
+
+def _count(
+    app: App, keys: Keys, known: Sequence[Account], gone: Mapping[Account, Decision], *, at: datetime | None
+) -> Others:
+    """Count what all but the removed accounts have: by the index that events extend, or of a time in the past by history."""
+    if at is not None:
+        return count_others(app, keys, [about for about in known if about not in gone], at=at)
+    with caught_up(app) as accounts:
+        return count_indexed(app, accounts, keys, gone)
 
 
 def is_removed(made: Decision) -> bool:
@@ -218,12 +239,18 @@ def is_removed(made: Decision) -> bool:
 
 def links_in(hands: OperatorBank, accounts: Sequence[Account], progress: Progress = lambda *_: None) -> Iterator[Link]:
     """Compare some accounts with the bank: each one's links, strongest first; pairs that were set apart are left out."""
-    asked = [hands.portraits[about] for about in accounts]
-    for done, (portrait, comparisons) in enumerate(compare_each(asked, hands.bank, hands.channels), start=1):
+    asked = (
+        portrait
+        for begin in range(0, len(accounts), DRAWN_AT_ONCE)
+        for portrait in compare_each(
+            list(hands.draw(accounts[begin : begin + DRAWN_AT_ONCE]).values()), hands.bank, hands.channels
+        )
+    )
+    for done, (portrait, comparisons) in enumerate(asked, start=1):
         for link in links_of(portrait, comparisons, hands.bank, hands.channels, threshold=hands.threshold):
             if frozenset((link.account, link.earlier)) not in hands.apart:
                 yield link
-        progress(done, len(asked))
+        progress(done, len(accounts))
 
 
 def _best(links: Iterable[Link]) -> Iterator[Link]:

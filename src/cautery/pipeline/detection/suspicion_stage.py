@@ -6,8 +6,8 @@ beginning while others go on, says so, and judges nobody before it is through.
 
 from cautery.app import App
 from cautery.events.stage import Batch, Stage
-from cautery.pipeline.detection.judging import MOST_EVENTS, MOST_JUDGED, Judging
-from cautery.pipeline.history.lake import lake_of
+from cautery.pipeline.detection.judging import MOST_JUDGED, Judging
+from cautery.pipeline.detection.taking import MOST_EVENTS, history_reached
 from cautery.store import places
 from cautery.store.journal import Mark
 
@@ -17,7 +17,7 @@ class SuspicionStage(Stage):
 
     name = "suspicion"
     most_events = MOST_EVENTS
-    every_s = 2.0
+    every_s = 4.0
     keeps_place = True
 
     def __init__(self, app: App) -> None:
@@ -47,7 +47,7 @@ class SuspicionStage(Stage):
     def _go_on(self) -> None:
         judging = self._judging = self._judging or Judging(self._app)
         with judging.accounts.turn():
-            judging.catch_up(min(self._until, lake_of(self._app).reached()), most=MOST_EVENTS)
+            judging.catch_up(min(self._until, history_reached(self._app)), most=MOST_EVENTS)
             self.behind = judging.accounts.place() < self._until
             if not self.behind and judging.accounts.state.population():
                 judging.judge(at=self._app.clock.now(), most=MOST_JUDGED)

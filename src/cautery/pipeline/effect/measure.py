@@ -94,7 +94,9 @@ def kept(app: App, *, takedown: str | None = None) -> Effect | None:
     try:
         return msgspec.json.decode(path.read_bytes(), type=Effect)
     except msgspec.MsgspecError:
-        raise Permanent(f"'{path}' is damaged; delete it and measure again with: cautery effect") from None
+        raise Permanent(
+            f"'{path}' is damaged.", at_terminal="Delete it and measure again with: cautery effect"
+        ) from None
 
 
 def picture_of(app: App, name: str, *, takedown: str | None = None) -> str:

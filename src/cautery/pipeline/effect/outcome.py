@@ -45,7 +45,7 @@ def outcome_of_plan(app: App, name: PlanId) -> Outcome:
 def _measured(app: App, name: str) -> Outcome:
     found = kept(app, takedown=name)
     if found is None:
-        says = f"What came of it has not been measured yet; measure it with: cautery effect --takedown {name}"
+        says = f"The effect has not been measured yet; measure it with: cautery effect --takedown {name}"
     else:
         says = f"{found.says} Measured with what was known on {found.at:%Y-%m-%d}."
     return Outcome(says=says, takedown=name)

@@ -177,10 +177,10 @@ def _roles(said: Sequence[str]) -> tuple[Role, ...]:
 
 
 def _keep_an_admin(tx: Writing, told: Person) -> None:
-    """Refuse to lock everybody out of people and roles."""
-    others = [one for one in people.everybody(tx.connection) if one.person != told.person]
-    if not any("admin" in one.roles and one.active for one in (*others, told)):
-        raise Conflict(f"'{told.person}' is the only admin; make somebody else one first.")
+    """Refuse to take the last admin away; before there is one, others may be invited."""
+    admins = {one.person for one in people.everybody(tx.connection) if "admin" in one.roles and one.active}
+    if admins == {told.person} and not ("admin" in told.roles and told.active):
+        raise Conflict(f"'{told.person}' is the only admin. Make another person an admin first.")
 
 
 def _link(app: App, tx: Writing, name: PersonId, purpose: str, lasts: timedelta) -> str:

@@ -22,7 +22,7 @@ def latest_event(app: App) -> datetime:
     """Say what 'now' is: the time of the latest event."""
     latest = lake_of(app).latest()
     if latest is None:
-        raise Missing("No events have come in yet; take some in with: cautery ingest PATH")
+        raise Missing("No events have come in yet.", at_terminal="Take some in with: cautery ingest PATH")
     return latest
 
 

@@ -4,5 +4,6 @@ Given: files, batches, deliveries, a connector. Gives: events that survive `kill
 Never changes an event.
 
 `ingest` takes in files and batches, `shared` does so for everybody who sends to one process, `consumer` follows a platform,
-`deliveries` takes what a platform sends by itself.
+`deliveries` takes what a platform sends by itself. `quarantine` keeps what could not be read and reads it again, `sources` says
+how each source is and what of it was missed.
 """

@@ -5,7 +5,8 @@ The place is kept after the events are: whoever crashed between reads some of th
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from threading import Event
 
 from cautery.app import App
@@ -13,10 +14,15 @@ from cautery.errors import CauteryError, Invalid, Temporary
 from cautery.events.intake import IngestReport
 from cautery.kit.files import replace_file
 from cautery.model.event import AnyEvent, NoticeReceived
+from cautery.model.intake import Unread
+from cautery.pipeline.ingestion.quarantine import as_item
+from cautery.pipeline.ingestion.sources import Told, note
 from cautery.platforms.connector import Connector
 
 PAUSE_S, LONGEST_S = 2.0, 300.0
 """How long nothing is asked when there was nothing, and at most when there was no answer."""
+_MOST_PROBLEMS = 5
+"""Of one turn that are told."""
 Accept = Callable[[Sequence[AnyEvent]], IngestReport]
 """Keeps a batch of events; when it returns, they survive `kill -9`."""
 
@@ -30,9 +36,16 @@ class Heard:
     accepted: int = 0
     duplicate: int = 0
     rejected: int = 0
-    """What cannot be an event: it is left out, and logged."""
+    """Events that cannot be kept; they are among the quarantined."""
     notices: int = 0
     """Reports of people among them."""
+    quarantined: int = 0
+    """Items that could not be read: `cautery quarantine list` shows them."""
+    problem: str = ""
+    """What of the platform did not answer, while the rest was read."""
+    retry_after_s: float | None = field(default=None, compare=False)
+    moved: bool = field(default=False, compare=False)
+    """Whether the place moved on."""
 
     def and_then(self, later: "Heard") -> "Heard":
         """Add what came later."""
@@ -43,6 +56,8 @@ class Heard:
             duplicate=self.duplicate + later.duplicate,
             rejected=self.rejected + later.rejected,
             notices=self.notices + later.notices,
+            quarantined=self.quarantined + later.quarantined,
+            problem=later.problem,
         )
 
 
@@ -54,13 +69,13 @@ class Tap:
         self._place = app.config.cursors / name
 
     def read_on(self) -> Heard:
-        """Take in the next batch."""
+        """Take in the next batch; what of it cannot be read is kept apart, and the place moves on behind it."""
         cursor = self._place.read_text(encoding="utf-8") if self._place.exists() else None
         batch = self._connector.read_events(cursor)
-        heard = Heard(platform=self._name)
+        heard, kept, unread = Heard(platform=self._name), list[AnyEvent](), [*batch.unread]
         if batch.events:
-            report = self._kept(batch.events)
-            notices = sum(isinstance(event, NoticeReceived) for event in batch.events)
+            report = self._kept(batch.events, kept, unread)
+            notices = sum(isinstance(event, NoticeReceived) for event in kept)
             heard = Heard(
                 platform=self._name,
                 read=len(batch.events),
@@ -69,46 +84,71 @@ class Tap:
                 rejected=report.rejected,
                 notices=notices,
             )
+        problem = "; ".join(batch.problems[:_MOST_PROBLEMS])
+        note(self._app, self._name, Told(events=kept, unread=unread, gaps=batch.gaps, problem=problem))
         if batch.cursor != cursor:
             self._place.parent.mkdir(mode=0o700, exist_ok=True)
             replace_file(self._place, batch.cursor.encode())
-        return heard
+        return replace(
+            heard,
+            quarantined=len(unread),
+            problem=problem,
+            retry_after_s=batch.retry_after_s,
+            moved=batch.cursor != cursor,
+        )
 
     def catch_up(self) -> Heard:
         """Take in all that there is by now."""
-        whole = Heard(platform=self._name)
-        while (heard := self.read_on()).read:
+        whole = self.read_on()
+        while (heard := self.read_on()).read or (heard.quarantined and heard.moved):
             whole = whole.and_then(heard)
         return whole
 
     def run(self, until: Event, *, told: Callable[[Heard], None] = lambda _: None) -> None:
-        """Listen until told to stop; a platform that does not answer is asked again, later each time."""
+        """Listen until told to stop; a platform that does not answer is asked again, later each time.
+
+        Whatever goes wrong ends nothing: it is noted for Health, and tried again.
+        """
         wait_s = PAUSE_S
         while not until.is_set():
             try:
                 heard = self.read_on()
-            except (CauteryError, OSError) as error:
-                logging.getLogger(__name__).warning("Nothing came in from '%s': %s", self._name, error)
+            except Exception as error:
                 wait_s = min(LONGEST_S, 2 * wait_s)
+                self._say(error)
                 asked_s = error.retry_after_s if isinstance(error, Temporary) else None
                 until.wait(max(wait_s, asked_s or 0.0))
                 continue
-            wait_s = PAUSE_S
+            if heard.problem:
+                wait_s = min(LONGEST_S, 2 * wait_s)
+                until.wait(heard.retry_after_s or (PAUSE_S if heard.read else wait_s))
+            else:
+                wait_s = PAUSE_S
             if heard.read:
                 told(heard)
-            else:
+            elif not heard.problem:
                 until.wait(PAUSE_S)
 
-    def _kept(self, events: Sequence[AnyEvent]) -> IngestReport:
+    def _say(self, error: Exception) -> None:
+        log = logging.getLogger(__name__)
+        known = isinstance(error, CauteryError | OSError)
+        log.warning("Nothing came in from '%s': %s", self._name, error, exc_info=None if known else error)
+        with suppress(CauteryError, OSError):
+            note(self._app, self._name, Told(problem=str(error) if known else f"{type(error).__name__}: {error}"))
+
+    def _kept(self, events: Sequence[AnyEvent], kept: list[AnyEvent], unread: list[Unread]) -> IngestReport:
         """Keep a batch; where one event is none that can be kept, keep the others."""
         try:
-            return self._accept(events)
+            report = self._accept(events)
         except Invalid as error:
             if len(events) == 1:
-                logging.getLogger(__name__).warning("An event of '%s' was left out: %s", self._name, error)
+                unread.append(as_item(events[0], error))
                 return IngestReport(read=1, rejected=1)
+        else:
+            kept += events
+            return report
         half = len(events) // 2
-        first, second = self._kept(events[:half]), self._kept(events[half:])
+        first, second = self._kept(events[:half], kept, unread), self._kept(events[half:], kept, unread)
         return IngestReport(
             read=len(events),
             accepted=first.accepted + second.accepted,

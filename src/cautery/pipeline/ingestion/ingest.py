@@ -2,15 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from datetime import tzinfo
 from pathlib import Path
 
 from cautery.app import App
 from cautery.engine.seen import Seen
+from cautery.events.format import Reject
 from cautery.events.intake import IngestReport, Intake, Progress
 from cautery.events.stage import Batch
 from cautery.model.event import AnyEvent
 from cautery.pipeline.history.follower import Follower
 from cautery.pipeline.history.keeping import HistoryStage
+from cautery.pipeline.ingestion.quarantine import OF_FILES, keep_apart, rejected_lines
+from cautery.pipeline.ingestion.sources import Told, note
 from cautery.store.journal import Journal
 
 
@@ -58,18 +62,30 @@ class Ingestion:
         *,
         format_name: str | None,
         progress: Progress,
+        zone: tzinfo | None = None,
         kept: Callable[[Batch], None] = lambda _: None,
         turn: AbstractContextManager[object] | None = None,
     ) -> IngestReport:
-        """Take in files; `kept` and `turn` as an `Intake` has them."""
-        return self._intake.read_files(
+        """Take in files; what in them is no event waits in the quarantine too. `kept` and `turn` as an `Intake` has them."""
+        report = self._intake.read_files(
             paths,
             format_name=format_name,
             rejects=self._app.config.rejects,
             progress=progress,
+            zone=zone,
+            told=self._keep_apart,
             kept=self._history.take if self._history else kept,
             turn=turn,
         )
+        if report.unknown_fields:
+            note(self._app, "files", Told(unknown=report.unknown_fields))
+        return report
+
+    def _keep_apart(self, file: str, reader: str, rejects: Sequence[Reject]) -> None:
+        if rejects:
+            items = rejected_lines(reader, rejects)
+            with self._app.noting() as connection:
+                keep_apart(connection, f"{OF_FILES}{Path(file).name}", items, self._app)
 
     def catch_up(self) -> int:
         """Bring history up to what was accepted; gives how many events that were."""

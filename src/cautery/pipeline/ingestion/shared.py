@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import tzinfo
 from pathlib import Path
 from threading import BoundedSemaphore, Lock
 
@@ -10,10 +11,10 @@ from cautery.app import App
 from cautery.errors import TooOften
 from cautery.events.format import Line, Reject
 from cautery.events.intake import IngestReport, Progress, format_of
-from cautery.events.lines import LONGEST_LINE
 from cautery.events.stage import Batch
 from cautery.model.event import AnyEvent
 from cautery.pipeline.ingestion.ingest import Ingestion
+from cautery.pipeline.ingestion.sources import Told, note
 
 MOST_IN_LINE = 16
 """Batches that wait to be written: each is written in some milliseconds, and who waits longer holds a thread."""
@@ -44,22 +45,33 @@ class SharedIngestion:
     def take_in(self, app: App, lines: bytes) -> tuple[IngestReport, list[Reject]]:
         """Take in lines of events; what is none is told, and stops none of the others."""
         numbered = [Line(number=at, raw=raw) for at, raw in enumerate(lines.split(b"\n"), start=1) if raw.strip()]
-        short = [line for line in numbered if len(line.raw) <= LONGEST_LINE]
-        accepted, rejects = format_of("canonical").parse_many(short)
+        reader = format_of("canonical")
+        short = [line for line in numbered if len(line.raw) <= reader.longest_line]
+        accepted, rejects = reader.parse_many(short)
         rejects += [
             Reject(line=line.number, reason="The line is longer than 1 MiB.", raw=b"")
             for line in numbered
-            if len(line.raw) > LONGEST_LINE
+            if len(line.raw) > reader.longest_line
         ]
         report = self._done(app, lambda listening: listening.keep(accepted.events))
-        return replace(report, read=len(numbered), rejected=len(rejects)), rejects
+        if accepted.unknown:
+            note(app, "api", Told(unknown=accepted.unknown))
+        return replace(
+            report, read=len(numbered), rejected=len(rejects), unknown_fields=dict(accepted.unknown)
+        ), rejects
 
     def accept(self, app: App, events: Sequence[AnyEvent]) -> IngestReport:
         """Take in a batch of events; when this returns, they survive `kill -9`."""
         return self._done(app, lambda listening: listening.accept(events))
 
     def read_files(
-        self, app: App, paths: Sequence[Path], *, format_name: str | None, progress: Progress
+        self,
+        app: App,
+        paths: Sequence[Path],
+        *,
+        format_name: str | None,
+        progress: Progress,
+        zone: tzinfo | None = None,
     ) -> IngestReport:
         """Take in files, a block at a time between what others send; slower than that where what follows is behind."""
         with self._turn:
@@ -72,7 +84,9 @@ class SharedIngestion:
                 progress(paths[0], 0, 0)
                 time.sleep(PAUSE_S)
 
-        return listening.read_files(paths, format_name=format_name, progress=progress, kept=kept, turn=self._turn)
+        return listening.read_files(
+            paths, format_name=format_name, progress=progress, zone=zone, kept=kept, turn=self._turn
+        )
 
     def close(self) -> None:
         """Let others open it."""

@@ -11,10 +11,12 @@ from pathlib import Path
 from cautery.app import App
 from cautery.errors import CauteryError, Invalid
 from cautery.pipeline.detection.last_run import last_look
+from cautery.pipeline.ingestion.sources import says
 from cautery.pipeline.installation.live_checks import given_up, history_says, jobs_say, journal_says, services_say
 from cautery.pipeline.installation.verify_log import verify_log
 from cautery.pipeline.notifications import webhooks as hooks
 from cautery.pipeline.takedowns.dead_letters import parked_actions, parked_letters
+from cautery.store import quarantine
 from cautery.store.migrate import differences
 from cautery.store.version import SCHEMA
 
@@ -67,12 +69,14 @@ def _checks(app: App, *, deep: bool) -> Iterator[tuple[str, Callable[[], str]]]:
     yield "newcomers", lambda: _newcomers(app)
     for name in app.config.platforms:
         yield f"platform {name}", partial(_platform, app, name)
+        yield f"source {name}", partial(says, app, name)
 
 
 def _dead_letters(app: App) -> Iterator[tuple[str, Callable[[], str]]]:
     yield "events", lambda: given_up(app)
     yield "actions", lambda: parked_actions(app)
     yield "letters", lambda: parked_letters(app)
+    yield "quarantine", lambda: _quarantine(app)
 
 
 def _check_dead_letters(name: str, look: Callable[[], str]) -> Check:
@@ -131,6 +135,17 @@ def _log(app: App) -> str:
 def _platform(app: App, name: str) -> str:
     with closing(app.platform(name)) as platform:
         return platform.greet()
+
+
+def _quarantine(app: App) -> str:
+    with app.reading() as connection:
+        counts = quarantine.counts(connection)
+    listed = ", ".join(
+        f"{count:,} of '{source}'" for source, count in sorted(counts.items(), key=lambda one: -one[1])[:5]
+    )
+    return (
+        f"{sum(counts.values()):,} items could not be read ({listed}); look: cautery quarantine list" if counts else ""
+    )
 
 
 def _newcomers(app: App) -> str:

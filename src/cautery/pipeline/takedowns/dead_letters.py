@@ -23,8 +23,8 @@ def parked_actions(app: App) -> str:
     named = [f"takedown {plan}" if plan else "no takedown" for plan in list(by_plan)[:MOST_NAMED]]
     others = f" and {len(by_plan) - MOST_NAMED} more" if len(by_plan) > MOST_NAMED else ""
     return (
-        f"{_counted(many, 'action')} of {', '.join(named)}{others} given up or not in force any more, such as: "
-        f"{', '.join(reasons)}. Put it right, then: cautery takedown redrive{f' {name}' if name else ''}"
+        f"{_counted(many, 'action')} of {', '.join(named)}{others} failed or no longer in force, for example: "
+        f"{', '.join(reasons)}. Fix the cause, then run: cautery takedown retry{f' {name}' if name else ''}"
     )
 
 
@@ -37,7 +37,7 @@ def parked_letters(app: App) -> str:
     if not many:
         return ""
     named = " and ".join(f"{_counted(many[who], 'letter')} to {WHO[who]}" for who in many)
-    return f"{named} given up, such as: {last[0]}. Put it right, then: cautery takedown retell"
+    return f"{named} failed, for example: {last[0]}. Fix the cause, then run: cautery takedown resend"
 
 
 def _counted(many: int, what: str) -> str:

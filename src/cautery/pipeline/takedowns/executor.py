@@ -254,7 +254,10 @@ def try_again(app: App, keys: Sequence[str]) -> int:
         found = actions.some(tx.connection, keys)
         again = [latest for _, latest in found.values() if latest is not None and latest.state in ("parked", "drifted")]
         if not again:
-            raise Missing("None of these actions is parked or drifted; list them with: cautery takedown show PLAN")
+            raise Missing(
+                "None of these actions failed or is no longer in force.",
+                at_terminal="List them with: cautery takedown show PLAN",
+            )
         recalled = actions.ever_in(tx.connection, [one.action for one in again], "recalled")
         got = [
             replace(

@@ -42,7 +42,7 @@ def follow_up(app: App, name: PlanId, hours: int) -> FollowUp:
     with app.writing() as tx:
         made = plans.get(tx.connection, name)
         if made is None:
-            raise Missing(f"There is no takedown '{name}'; list them with: cautery takedown list")
+            raise Missing(f"There is no takedown '{name}'.", at_terminal="List them with: cautery takedown list")
         told = [one for one in plans.follow_ups_of(tx.connection, name) if one.hours == hours]
         if told:
             return told[0]

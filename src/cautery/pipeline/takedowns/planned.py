@@ -21,7 +21,7 @@ from cautery.store.ledger import Writing
 def get_plan(connection: Reading, name: PlanId) -> Plan:
     found = plans.get(connection, name)
     if found is None:
-        raise Missing(f"There is no takedown '{name}'; list them with: cautery takedown list")
+        raise Missing(f"There is no takedown '{name}'.", at_terminal="List them with: cautery takedown list")
     return found
 
 

@@ -42,7 +42,9 @@ def plan(app: App, case: CaseId, word: DecisionInput, *, ground: str = "") -> Pl
         earlier = decisions.of_case(tx.connection, case)
         decide(found, word, by=tx.by, at=tx.at, policy=app.policy, earlier=earlier)
         if word.measure in LEAVES_UP or word.clause is None:
-            raise Invalid(f"'{word.measure}' takes nothing down; decide it without a plan: cautery decide {case}")
+            raise Invalid(
+                f"'{word.measure}' takes nothing down.", at_terminal=f"Decide it without a plan: cautery decide {case}"
+            )
         name = next_name(tx.connection, case)
         targets = targets_of(tx.connection, members, followers)
         made = Plan(
@@ -92,7 +94,7 @@ def ratify(app: App, name: PlanId) -> None:
     with app.writing() as tx:
         forced = [one for one in plans.steps_of(tx.connection, name) if one.state in ("forced", "ratified")]
         if not forced or forced[-1].state == "ratified":
-            raise Conflict(f"Takedown '{name}' waits for nobody to ratify it.")
+            raise Conflict(f"Takedown '{name}' needs no confirmation.")
         guards.refuse_own(replace(get_plan(tx.connection, name), by=forced[-1].by), by=tx.by)
         append_step(tx, name, "ratified", "ratified")
 
@@ -108,7 +110,7 @@ def _who(connection: Reading, name: CaseId) -> tuple[Case, Mapping[Account, floa
     """Say whom a decision about a case would act on, each with how surely it belongs, and whom not."""
     found = cases.get(connection, name)
     if found is None:
-        raise Missing(f"There is no case '{name}'; list them with: cautery cases")
+        raise Missing(f"There is no case '{name}'.", at_terminal="List them with: cautery cases")
     network = networks.of_case(connection, name)
     if network is None:
         return found, {found.about: 1.0}, ()

@@ -81,7 +81,7 @@ def look_now(app: App, crew: Executors, name: PlanId) -> Carried:
     """Look now at everything that a takedown sent; what is not in force any more has drifted."""
     with app.reading() as connection:
         if plans.get(connection, name) is None:
-            raise Missing(f"There is no takedown '{name}'; list them with: cautery takedown list")
+            raise Missing(f"There is no takedown '{name}'.", at_terminal="List them with: cautery takedown list")
     done = Carried()
     for platform, hands in crew.items():
         all_there = Which(most=MOST_AT_ONCE, plan=name, platform=platform)
@@ -151,7 +151,10 @@ def _not_ratified(app: App, steps: Sequence[Step]) -> str:
     last = next((step for step in reversed(steps) if step.state in ("forced", "ratified")), None)
     if last is None or last.state == "ratified" or app.clock.now() <= ratify_by(last.at, limits=app.config.takedown):
         return ""
-    return f"{last.by} began it alone, and nobody ratified it in time: nothing more is sent before somebody does."
+    return (
+        f"{last.by} started it without second approval, and no second person confirmed it in time. "
+        "Nothing more is sent until one does."
+    )
 
 
 def _written(app: App, name: PlanId, way: Way) -> Way:

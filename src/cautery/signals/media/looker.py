@@ -16,6 +16,7 @@ from typing import IO, Protocol, Self
 
 import msgspec
 
+from cautery.kit.extras import needs
 from cautery.model.content import Media
 from cautery.signals.media.refusal import Unreadable
 from cautery.signals.media.wire import ANSWER_HEAD, Request, length_of_answer, read_answer, written_request
@@ -86,6 +87,7 @@ class Looker:
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
+            needs("av")
             self._process = subprocess.Popen(  # noqa: S603
                 [*self._worker, str(max(1, int(self._within_s))), str(self._memory_mb)],
                 stdin=subprocess.PIPE,

@@ -99,8 +99,10 @@ class Portrait:
         self.bio = profile.bio or self.bio
         if profile.avatar is not None and profile.avatar.pdq:
             self.avatar = profile.avatar.pdq
-        if profile.bio:
-            self._see_content(Content(text=profile.bio), self.about.id)
+        if profile.bio or profile.links:
+            self._see_content(Content(text=profile.bio or "", links=profile.links), self.about.id)
+        for alias in profile.aliases:
+            self.named.setdefault(alias.lstrip("@").lower(), self.about.id)
 
     def see_traits(self, traits: Iterable[tuple[str, object]], item: str, at: datetime) -> None:
         """Take in what the platform sees of a sign-up or a session."""

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cautery.events.format import plausible, read_back
 from cautery.model.account import AccountId, Platform
 from cautery.model.event import AccountUpdated, FollowCreated, PostCreated, PostRemoved, ReactionCreated, Reference
 from cautery.platforms.connectors.atproto.records import (
@@ -132,8 +133,37 @@ def test_nobody_posts_later_than_the_server_took_it(said: str, at: datetime) -> 
     event = event_of(written(POST), {"text": "x", "createdAt": said})
 
     assert event is not None
-    assert event.at == at
+    assert (event.at, event.received) == (at, NOON)
     assert event.at.utcoffset() == timedelta(0)
+
+
+@pytest.mark.parametrize("said", ["1970-01-01T00:00:00Z", "0001-01-01T00:00:00Z", "1969-07-20T20:17:40Z"])
+def test_a_post_that_is_dated_back_is_kept_and_counts_when_the_server_took_it(said: str) -> None:
+    """Or else an author hides every post by a date before 1970."""
+    event = event_of(written(POST), {"text": "x", "createdAt": said})
+
+    assert event is not None
+    assert (plausible(read_back(event)).taken_at, event.at) == (NOON, datetime.fromisoformat(said))
+
+
+def test_a_card_is_words_of_others_and_its_picture_and_alt_texts_come_too() -> None:
+    blob = {
+        "$type": "blob",
+        "ref": "bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku",
+        "mimeType": "image/png",
+    }
+    card = {"uri": "https://lamp.example", "title": "A title", "description": "Of a page", "thumb": blob}
+    shown = {
+        "images": [{"image": blob, "alt": "a lamp"}, {"image": {"cid": "bafkold", "mimeType": "image/png"}, "alt": ""}]
+    }
+    posted = event_of(written(POST), {"text": "look", "tags": ["boats", 7, "harbour"], "embed": {"external": card}})
+    pictures = event_of(written(POST), {"text": "look", "embed": shown})
+
+    assert isinstance(posted, PostCreated)
+    assert (posted.post.text, posted.post.quoted) == ("look\n#boats #harbour", "A title\nOf a page")
+    assert len(posted.post.media) == 1
+    assert isinstance(pictures, PostCreated)
+    assert [one.alt for one in pictures.post.media] == ["a lamp", None]
 
 
 @given(record=JSON | st.dictionaries(st.sampled_from(FIELDS), JSON, max_size=6))

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+import msgspec
+
 from cautery.kit.http import Http
 from cautery.model.account import Platform
-from cautery.platforms.connectors.mastodon.reading import Reached, read_on
+from cautery.platforms.connectors.mastodon.reading import Reached, Reading
 from tests.servers.mastodon import answered, played
 
 PLAZA = Platform("plaza")
@@ -17,8 +19,21 @@ def test_what_cannot_be_read_stops_nothing_else_and_is_not_asked_for_again() -> 
     broken = [{"id": "999999999999999999", "created_at": "today"}, {"id": "lamp"}, 7, *listed]
     with played(*ASKED, instead={0: broken}) as server:
         http = Http(server.address)
-        events, reached = read_on(http, Reached(), PLAZA)
+        reading = Reading(http, Reached(), PLAZA)
+        events = reading.read()
         http.close()
 
     assert {f"status/{one['id']}" for one in listed} <= {event.id for event in events}
-    assert reached.posts == "999999999999999999"
+    assert reading.reached.posts == "999999999999999999"
+    assert [msgspec.json.decode(one.raw) for one in reading.items.unread] == broken[:3]
+
+
+def test_a_list_that_does_not_answer_stops_no_other() -> None:
+    with played(*ASKED, instead={0: {"error": "timeline is off"}}) as server:
+        http = Http(server.address)
+        reading = Reading(http, Reached(), PLAZA)
+        events = reading.read()
+        http.close()
+
+    assert all(event.id.startswith("report/") for event in events)
+    assert [said.partition(":")[0] for said in reading.parts.problems] == ["The list of posts"]

@@ -41,12 +41,12 @@ def heard(stream: Stream, *, most: int) -> list[AnyEvent]:
     """Listen until so much was heard, or half a minute has passed."""
     events, give_up_at = list[AnyEvent](), time.monotonic() + 30
     while len(events) < most and time.monotonic() < give_up_at:
-        events += stream.read()
+        events += stream.read().events
     return events
 
 
 def test_what_a_real_server_streamed_is_heard(stream: Stream) -> None:
-    assert [event.id for event in stream.read()] == RECORDED
+    assert [event.id for event in stream.read().events] == RECORDED
     assert stream.is_open
 
 
@@ -76,7 +76,7 @@ def test_of_a_post_that_was_never_heard_of_the_deletion_is_left_out(
 
 
 def test_whose_an_asked_for_post_is_is_remembered_too(server: Streamed, stream: Stream) -> None:
-    known = [event for event in stream.read() if event.id == RECORDED[0]]
+    known = [event for event in stream.read().events if event.id == RECORDED[0]]
     later = Stream(server.address, "s", platform=Platform("plaza"))
     later.know(known)
     later.read()
@@ -108,10 +108,23 @@ def test_whatever_is_said_what_comes_after_it_is_heard(
     assert [event.id for event in heard(stream, most=1)] == ["status/9"]
 
 
+def test_what_cannot_be_read_is_kept_as_it_came(server: Streamed, stream: Stream) -> None:
+    stream.read()
+    bad = json.dumps({"event": "update", "payload": json.dumps({"id": "1"})})
+    server.say(bad, {"event": "status.teleported", "payload": "1"}, update(id="9"))
+    told, give_up_at = stream.read(), time.monotonic() + 30
+    while len(told.unread) < 2 and time.monotonic() < give_up_at:
+        more = stream.read()
+        told.unread += more.unread
+
+    assert told.unread[0].raw == bad.encode()
+    assert "status.teleported" in told.unread[1].reason
+
+
 def test_silence_is_waited_out_and_holds_up_nothing(server: Streamed, stream: Stream) -> None:
     stream.read()
     began = time.monotonic()
-    assert [stream.read() for _ in range(3)] == [[], [], []]
+    assert [stream.read().events for _ in range(3)] == [[], [], []]
 
     assert time.monotonic() - began < 30
     assert stream.is_open
@@ -139,7 +152,7 @@ def test_who_is_not_let_in_knocks_less_and_less_often(
     knocks = []
     for second in range(40):
         now[0] = 1000.0 + second
-        assert stream.read() == []
+        assert stream.read().events == []
         knocks.append(server.knocks)
 
     assert [knocks.index(many) for many in (1, 2, 3, 4, 5)] == [0, 2, 6, 14, 30]
@@ -151,7 +164,7 @@ def test_who_is_told_that_there_is_no_such_stream_lets_go(server: Streamed, stre
     server.say({"error": "Unknown stream type", "status": 400})
     give_up_at = time.monotonic() + 30
     while stream.is_open and time.monotonic() < give_up_at:
-        assert stream.read() == []
+        assert stream.read().events == []
 
     assert not stream.is_open
 
@@ -160,5 +173,5 @@ def test_where_nothing_is_streamed_nothing_is_heard() -> None:
     for address in (f"http://127.0.0.1:{free_port()}", "harbour"):
         stream = Stream(address, "s", platform=Platform("plaza"))
 
-        assert stream.read() == []
+        assert stream.read().events == []
         assert not stream.is_open

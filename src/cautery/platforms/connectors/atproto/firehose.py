@@ -1,20 +1,37 @@
-"""The stream of all that happens on a server of the AT Protocol: frames in, events out, from any place on that it still has."""
+"""The stream of all that happens on a server of the AT Protocol: frames in, events out, from any place on that it still has.
 
-import base64
+Frames are what strangers wrote, packed by servers of many makes: each is read alone, and one that cannot be read is kept.
+"""
+
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 import libipld
 
-from cautery.errors import Permanent
-from cautery.kit.wire import Wire
-from cautery.model.account import AccountId, Platform
-from cautery.model.event import AccountClosed, AccountCreated, AccountUpdated, AnyEvent, Profile
-from cautery.platforms.connectors.atproto.records import Written, event_of, removal_of
+from cautery.errors import Invalid, Temporary
+from cautery.kit.wire import MOST_BYTES, Wire
+from cautery.model.account import Platform
+from cautery.model.event import AccountReopened, AnyEvent
+from cautery.model.intake import Gap, Unread
+from cautery.platforms.connectors.atproto.frames import events_of
+from cautery.platforms.reading import UNREADABLE, Items
 
 _NSID = "com.atproto.sync.subscribeRepos"
-_BY = {"takendown": "platform", "suspended": "platform", "deleted": "owner", "deactivated": "owner"}
+READER = "frame"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What a stream told."""
+
+    events: list[AnyEvent]
+    unread: list[Unread]
+    gaps: list[Gap]
+    place: int
+    seen_at: datetime | None
+    """The time of the last frame, by the server's clock."""
 
 
 class Firehose:
@@ -24,75 +41,77 @@ class Firehose:
         self._stream = f"ws{address.removeprefix('http')}/xrpc/{_NSID}"
         self._blobs = f"{address}/xrpc/com.atproto.sync.getBlob?did="
         self._platform, self._wire, self._at = platform, Wire(), 0
+        self._seen_at: datetime | None = None
+        self._missed_since: datetime | None = None
+        self._is_behind, self._just_named = False, ""
 
-    def read(self, since: int, *, most: int) -> tuple[list[AnyEvent], int]:
-        """Give what happened behind a place, and the place behind that; the same place: nothing new."""
+    def read(self, since: int, *, most: int, seen_at: datetime | None = None) -> Heard:
+        """Give what happened behind a place, and the place behind that; the same place: nothing new.
+
+        Args:
+            seen_at: the time of the last frame before the place, where it is known.
+        """
         if not self._wire.is_open or since != self._at:
             self._wire.open(f"{self._stream}?cursor={since}")
-            self._at = since
-        events: list[AnyEvent] = []
+            self._at, self._seen_at = since, seen_at
+        items, gaps = Items(), list[Gap]()
         for frame in self._wire.frames(most):
-            header, body = libipld.decode_dag_cbor_multi(frame)
-            if header.get("op") == -1:
-                raise Permanent(f"'{self._stream}' ends at {since}: {body.get('error')}, {body.get('message')}")
-            if (seq := body.get("seq")) is None:
-                continue  # an #info: the place that was asked for is so old that the server has forgotten it
-            events += self._events(str(header.get("t")), body)
-            self._at = int(seq)
-        return events, self._at
+            place = f"after {self._at}"
+            items.read(READER, place, frame, lambda frame=frame: self._told(frame, gaps))  # type: ignore[misc]
+        if self._wire.was_too_large:
+            reason = f"The stream has a frame that is larger than {MOST_BYTES:,} bytes; it was passed over."
+            items.unread.append(Unread(reader=READER, place=f"after {self._at}", reason=reason, raw=b""))
+            self._at += 1  # or else the same frame ends the stream each time that it is opened
+            self._wire.was_too_large = False
+        return Heard(events=items.events, unread=items.unread, gaps=gaps, place=self._at, seen_at=self._seen_at)
+
+    def read_again(self, frame: bytes) -> list[AnyEvent]:
+        """Read a frame that was kept; Invalid where it still cannot be."""
+        try:
+            header, body = _parts(frame)
+            return list(events_of(str(header.get("t")), body, platform=self._platform, blobs=self._blobs))
+        except UNREADABLE as error:
+            raise Invalid(f"The frame cannot be read: {type(error).__name__} {error}") from None
 
     def close(self) -> None:
         """Stop listening."""
         self._wire.close()
 
-    def _events(self, kind: str, body: dict[str, Any]) -> Iterator[AnyEvent]:
-        at = datetime.fromisoformat(body["time"]).astimezone(UTC)
-        if kind == "#commit":
-            yield from self._committed(body, at)
+    def _told(self, frame: bytes, gaps: list[Gap]) -> Iterator[AnyEvent]:
+        header, body = _parts(frame)
+        if header.get("op") == -1:
+            self._ended(body, gaps)
             return
-        account, name = AccountId(str(body.get("did"))), f"{kind}/{body['seq']}"
-        if kind == "#identity" and body.get("handle"):
-            yield AccountUpdated(
-                id=name, at=at, platform=self._platform, account=account, profile=Profile(handle=body["handle"])
-            )
-        if kind == "#account" and not body.get("active"):
-            status = str(body.get("status"))
-            by = _BY.get(status, "platform")
-            yield AccountClosed(
-                id=name,
-                at=at,
-                platform=self._platform,
-                account=account,
-                by="owner" if by == "owner" else "platform",
-                reason=status,
-            )
+        kind, seq = str(header.get("t")), body.get("seq")
+        if kind == "#info":
+            self._is_behind = self._is_behind or body.get("name") == "OutdatedCursor"
+            self._missed_since = self._seen_at
+            return
+        self._at = int(seq)  # type: ignore[arg-type]  # also where the frame cannot be read: it is kept
+        events = list(events_of(kind, body, platform=self._platform, blobs=self._blobs))
+        at = datetime.fromisoformat(str(body["time"])).astimezone(UTC)
+        if self._is_behind:
+            reason = f"The server has forgotten what happened after {self._at}: it was asked too late (OutdatedCursor)."
+            gaps.append(Gap(since=self._missed_since, until=at, reason=reason))
+            self._is_behind = False
+        self._seen_at = at
+        is_new = self._just_named == body.get("did")  # a server names a new account, and then says that it is open
+        self._just_named = str(body.get("did")) if kind == "#identity" else ""
+        yield from (event for event in events if not (is_new and isinstance(event, AccountReopened)))
 
-    def _committed(self, body: dict[str, Any], at: datetime) -> Iterator[AnyEvent]:
-        account, rev = AccountId(body["repo"]), body["rev"]
-        if body.get("since") is None:
-            yield AccountCreated(id=f"{account}/{rev}", at=at, platform=self._platform, account=account)
-        blocks = libipld.decode_car(body["blocks"])[1] if body.get("blocks") else {}
-        for done in body["ops"]:
-            written = Written(
-                platform=self._platform,
-                account=account,
-                path=done["path"],
-                id=f"{account}/{rev}/{done['path']}",
-                at=at,
-                blobs=f"{self._blobs}{account}&cid=",
-            )
-            is_gone, record = done["action"] == "delete", readable(blocks.get(done.get("cid")))
-            event = removal_of(written) if is_gone else event_of(written, record)
-            if event is not None:
-                yield event
+    def _ended(self, body: dict[str, Any], gaps: list[Gap]) -> None:
+        """The server ends the stream, and says why."""
+        self._wire.close()
+        if body.get("error") == "FutureCursor":
+            reason = f"The server begins anew: it has not come to {self._at} yet, where we were. It is read from its beginning."
+            gaps.append(Gap(since=self._seen_at, until=None, reason=reason))
+            self._at = 0
+            return
+        raise Temporary(f"'{self._stream}' ends at {self._at}: {body.get('error')}, {body.get('message')}")
 
 
-def readable(value: object) -> object:
-    """Write every link between blocks the way people write it; all else stays as it is."""
-    if isinstance(value, bytes):
-        return "b" + base64.b32encode(value).decode().lower().rstrip("=")
-    if isinstance(value, dict):
-        return {name: readable(inner) for name, inner in value.items()}
-    if isinstance(value, list):
-        return [readable(inner) for inner in value]
-    return value
+def _parts(frame: bytes) -> tuple[dict[str, Any], dict[str, Any]]:
+    header, body = libipld.decode_dag_cbor_multi(frame)
+    if not isinstance(header, dict) or not isinstance(body, dict):
+        raise ValueError("a frame has a header and a body")
+    return header, body

@@ -19,9 +19,11 @@ from cautery.platforms.connectors.atproto.administration import asked
 from cautery.platforms.connectors.atproto.subjects import Subject
 from cautery.platforms.marks import Marks, read_marks
 from cautery.platforms.reach import Reach
+from cautery.platforms.reading import Items
 
 _DEFS = "tools.ozone.moderation.defs#modEvent"
 _PAGE = 100
+READER = "report"
 
 
 class _Session(msgspec.Struct):
@@ -40,6 +42,16 @@ class _Event(msgspec.Struct):
 class _Events(msgspec.Struct):
     events: list[_Event]
     cursor: str = ""
+
+
+class _Listed(msgspec.Struct):
+    events: list[msgspec.Raw]
+    cursor: str = ""
+
+
+class _Named(msgspec.Struct):
+    id: int
+    createdAt: str = ""  # noqa: N815
 
 
 class _Repo(msgspec.Struct):
@@ -99,20 +111,33 @@ class Moderation:
             emitted["subjectBlobCids"] = blobs
         self._ask("tools.ozone.moderation.emitEvent", body=emitted).read(dict)
 
-    def reports(self, since: str, *, platform: Platform) -> Iterator[tuple[str, AnyEvent]]:
-        """Give what people reported behind a place, each with the place behind it."""
-        last, _, time = since.partition("@")
-        params = {"types": f"{_DEFS}Report", "sortDirection": "asc", "limit": str(_PAGE)}
-        if time:
-            params["createdAfter"] = time
+    def reports(self, since: str, *, platform: Platform) -> tuple[Items, str]:
+        """Give what people reported behind a place, and the place behind it; a report that cannot be read stops none."""
+        items, reached, params = Items(), since, self._behind(since)
         while True:
-            page = self._ask("tools.ozone.moderation.queryEvents", params).read(_Events)
-            for one in page.events:
-                if one.id > int(last or 0):
-                    yield f"{one.id}@{one.createdAt.isoformat().replace('+00:00', 'Z')}", _notice(one, platform)
+            page = self._ask("tools.ozone.moderation.queryEvents", params).read(_Listed)
+            for raw in page.events:
+                reached = self._one(bytes(raw), reached, items, platform)
             if not page.cursor or len(page.events) < _PAGE:
-                return
+                return items, reached
             params["cursor"] = page.cursor
+
+    def _behind(self, since: str) -> dict[str, str]:
+        _, _, time = since.partition("@")
+        params = {"types": f"{_DEFS}Report", "sortDirection": "asc", "limit": str(_PAGE)}
+        return params | ({"createdAfter": time} if time else {})
+
+    def _one(self, raw: bytes, reached: str, items: Items, platform: Platform) -> str:
+        """Read one report, unless it was read before; give the place behind it."""
+        last, _, time = reached.partition("@")
+        try:
+            named = msgspec.json.decode(raw, type=_Named)
+        except msgspec.DecodeError:
+            named = _Named(id=int(last or 0) + 1, createdAt=time)
+        if named.id <= int(last or 0):
+            return reached
+        items.read(READER, f"report {named.id}", raw, lambda: [report_in(raw, platform)])
+        return f"{named.id}@{(named.createdAt or time).replace('+00:00', 'Z')}"
 
     def close(self) -> None:
         """Let connections go."""
@@ -176,6 +201,11 @@ class Moderation:
             return self._session
 
 
+def report_in(raw: bytes, platform: Platform) -> AnyEvent:
+    """Read a report as Ozone gives it."""
+    return _notice(msgspec.json.decode(raw, type=_Event), platform)
+
+
 def _notice(one: _Event, platform: Platform) -> AnyEvent:
     """Read a report; who filed it is known to Ozone only by an account."""
     uri = one.subject.get("uri")
@@ -183,6 +213,7 @@ def _notice(one: _Event, platform: Platform) -> AnyEvent:
     return NoticeReceived(
         id=f"report/{one.id}",
         at=one.createdAt,
+        received=one.createdAt,
         platform=platform,
         account=AccountId(one.createdBy),
         notice=Notice(

@@ -1,22 +1,28 @@
 """A network of the AT Protocol as a connector: the data server's administrator, or a moderator with Ozone."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol, Self
 
 import msgspec
 
-from cautery.errors import Refused
+from cautery.errors import CauteryError, Invalid, Refused, Temporary
 from cautery.kit.http import Http
 from cautery.model.account import Account
 from cautery.model.action import Action
 from cautery.model.decision import Measure
 from cautery.model.event import AnyEvent
+from cautery.model.intake import Unread
 from cautery.platforms.connector import Batch, Connector, State
+from cautery.platforms.connectors.atproto import firehose
 from cautery.platforms.connectors.atproto.administration import Administration, asked
-from cautery.platforms.connectors.atproto.firehose import Firehose
-from cautery.platforms.connectors.atproto.moderation import Moderation
+from cautery.platforms.connectors.atproto.fields import FIELDS
+from cautery.platforms.connectors.atproto.firehose import Firehose, Heard
+from cautery.platforms.connectors.atproto.moderation import Moderation, report_in
 from cautery.platforms.connectors.atproto.subjects import Subject, account, item
 from cautery.platforms.marks import Marks
 from cautery.platforms.reach import Reach
+from cautery.platforms.reading import Items
 
 _DOWN = ("takendown", "suspended")
 """An account that its owner closed is not active either, and may come back at any time."""
@@ -34,6 +40,10 @@ class Office(Protocol):
     def close(self) -> None: ...
 
 
+def _time(said: str) -> datetime | None:
+    return datetime.fromisoformat(said) if said else None
+
+
 class _RepoStatus(msgspec.Struct):
     active: bool = True
     status: str = ""
@@ -44,6 +54,7 @@ class AtProto(Connector):
 
     measures = frozenset[Measure]({"suspend", "remove"})
     of_posts = frozenset[Measure]({"remove"})
+    fields = FIELDS
 
     def __init__(self, reach: Reach) -> None:
         self._reach = reach
@@ -70,15 +81,42 @@ class AtProto(Connector):
         self._firehose.close()
 
     def read_events(self, cursor: str | None) -> Batch:
-        """Give what happened behind a place, and what people reported, in the order of time."""
-        seq, _, reported = (cursor or "0").partition("|")
-        events, reached = self._firehose.read(int(seq), most=MOST)
-        reports: list[AnyEvent] = []
-        if self._moderation is not None:
-            for place, report in self._moderation.reports(reported, platform=self._reach.platform):
-                reported = place
-                reports.append(report)
-        return Batch(events=[*events, *reports], cursor=f"{reached}|{reported}")
+        """Give what happened behind a place, and what people reported; where one of both does not answer, the other."""
+        seq, reported, seen_at = (*(cursor or "0").split("|"), "", "")[:3]
+        heard, reports, problems = self._heard(int(seq), seen_at), Items(), list[str]()
+        if isinstance(heard, Temporary):
+            problems.append(str(heard))
+            heard = Heard(events=[], unread=[], gaps=[], place=int(seq), seen_at=_time(seen_at))
+        try:
+            if self._moderation is not None:
+                reports, reported = self._moderation.reports(reported, platform=self._reach.platform)
+        except CauteryError as error:
+            problems.append(f"Reports: {error}")
+        place = f"{heard.place}|{reported}|{heard.seen_at.isoformat() if heard.seen_at else ''}"
+        return Batch(
+            events=[*heard.events, *reports.events],
+            cursor=place,
+            unread=[*heard.unread, *reports.unread],
+            gaps=heard.gaps,
+            problems=problems,
+        )
+
+    def read_again(self, item: Unread) -> Sequence[AnyEvent]:
+        """Read a frame or a report that an earlier version could not read."""
+        if item.reader == firehose.READER:
+            return self._firehose.read_again(item.raw)
+        again = Items()
+        if again.read(item.reader, item.place, item.raw, lambda: [report_in(item.raw, self._reach.platform)]):
+            return again.events
+        raise Invalid(again.unread[0].reason)
+
+    def _heard(self, since: int, seen_at: str) -> Heard | Temporary:
+        try:
+            return self._firehose.read(since, most=MOST, seen_at=_time(seen_at))
+        except Temporary as error:
+            if self._moderation is None:
+                raise
+            return error
 
     def look_up(self, about: Account) -> State:
         """Say how an account stands."""

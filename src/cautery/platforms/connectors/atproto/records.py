@@ -1,6 +1,6 @@
 """What people write into their repositories, as events. Records come from strangers: what is not as it should be is left out.
 
-Times are the earlier one of what the author says and of when the server took it, as the network itself orders posts.
+An author may claim any time (`createdAt`); it is kept as a claim, and what counts is when the server took the record.
 """
 
 import base64
@@ -69,6 +69,7 @@ def removal_of(written: Written) -> AnyEvent | None:
     return PostRemoved(
         id=written.id,
         at=written.at,
+        received=written.at,
         platform=written.platform,
         account=written.account,
         post=PostId(id=written.uri),
@@ -105,23 +106,31 @@ def text_at(value: object, *path: str) -> str | None:
 def _post(written: Written, record: object) -> AnyEvent:
     features = [one for facet in _list(record, "facets") for one in _list(facet, "features")]
     embed = _at(record, "embed")
+    card = _at(embed, "external") or _at(embed, "media", "external")
     links = [uri for one in features if (uri := text_at(one, "uri"))]
-    outside = text_at(embed, "external", "uri") or text_at(embed, "media", "external", "uri")
     langs = _list(record, "langs")
     return _made(
         written,
         record,
         Post(
             id=written.uri,
-            text=text_at(record, "text"),
+            text=_words(record),
+            quoted="\n".join(filter(None, (text_at(card, "title"), text_at(card, "description")))) or None,
             lang=langs[0] if langs and isinstance(langs[0], str) else None,
-            links=tuple(dict.fromkeys([*links, *([outside] if outside else [])])),
+            links=tuple(dict.fromkeys([*links, *filter(None, [text_at(card, "uri")])])),
             mentions=tuple(AccountId(did) for one in features if (did := text_at(one, "did"))),
             reply_to=_reference(text_at(record, "reply", "parent", "uri")),
             quote_of=_reference(text_at(embed, "record", "uri") or text_at(embed, "record", "record", "uri")),
             media=tuple(_media(written, embed)),
         ),
     )
+
+
+def _words(record: object) -> str | None:
+    """Give what a post says, with the tags that stand beside it."""
+    text = text_at(record, "text")
+    tags = [f"#{tag}" for tag in _list(record, "tags") if isinstance(tag, str) and tag]
+    return "\n".join([*([text] if text else []), " ".join(tags)]) if tags else text
 
 
 def _repost(written: Written, record: object) -> AnyEvent:
@@ -132,6 +141,7 @@ def _made(written: Written, record: object, post: Post) -> AnyEvent:
     return PostCreated(
         id=written.id,
         at=_time(written, record),
+        received=written.at,
         platform=written.platform,
         account=written.account,
         post=post,
@@ -145,6 +155,7 @@ def _like(written: Written, record: object) -> AnyEvent | None:
     return ReactionCreated(
         id=written.id,
         at=_time(written, record),
+        received=written.at,
         platform=written.platform,
         account=written.account,
         post=PostId(id=liked),
@@ -159,6 +170,7 @@ def _follow(written: Written, record: object) -> AnyEvent | None:
     return FollowCreated(
         id=written.id,
         at=_time(written, record),
+        received=written.at,
         platform=written.platform,
         account=written.account,
         target=AccountId(target),
@@ -170,9 +182,15 @@ def _profile(written: Written, record: object) -> AnyEvent:
     return AccountUpdated(
         id=written.id,
         at=_time(written, record),
+        received=written.at,
         platform=written.platform,
         account=written.account,
-        profile=Profile(display_name=text_at(record, "displayName"), bio=text_at(record, "description"), avatar=avatar),
+        profile=Profile(
+            display_name=text_at(record, "displayName"),
+            bio=text_at(record, "description"),
+            avatar=avatar,
+            links=tuple(filter(None, [text_at(record, "website")])),
+        ),
     )
 
 
@@ -189,14 +207,17 @@ def _media(written: Written, embed: object) -> Iterator[Media]:
     """Give what is shown with a post, whether it quotes another one or not."""
     for shown in (embed, _at(embed, "media")):
         for picture in _list(shown, "images"):
-            if found := _blob(written, _at(picture, "image"), "image"):
+            if found := _blob(written, _at(picture, "image"), "image", alt=text_at(picture, "alt")):
                 yield found
-        if found := _blob(written, _at(shown, "video"), "video"):
+        if found := _blob(written, _at(shown, "video"), "video", alt=text_at(shown, "alt")):
+            yield found
+        if found := _blob(written, _at(shown, "external", "thumb"), "image"):
             yield found
 
 
-def _blob(written: Written, blob: object, kind: str) -> Media | None:
-    cid, mime, size = text_at(blob, "ref"), text_at(blob, "mimeType"), _at(blob, "size")
+def _blob(written: Written, blob: object, kind: str, *, alt: str | None = None) -> Media | None:
+    """Read a file; before 2023 its name stood under 'cid'."""
+    cid, mime, size = text_at(blob, "ref") or text_at(blob, "cid"), text_at(blob, "mimeType"), _at(blob, "size")
     if cid is None:
         return None
     return Media(
@@ -206,6 +227,7 @@ def _blob(written: Written, blob: object, kind: str) -> Media | None:
         url=f"{written.blobs}{cid}",
         mime=mime,
         bytes=size if isinstance(size, int) and size >= 0 else None,
+        alt=alt or None,
     )
 
 

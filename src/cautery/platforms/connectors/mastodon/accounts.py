@@ -8,13 +8,27 @@ from datetime import datetime
 import msgspec
 
 from cautery.model.account import AccountId, Platform
-from cautery.model.event import AccountCreated, AccountUpdated, AnyEvent, Profile, Time
+from cautery.model.event import AccountCreated, AccountMoved, AccountUpdated, AnyEvent, Media, Profile, Time
 from cautery.platforms.connectors.mastodon.statuses import words_of
+
+
+class _Field(msgspec.Struct):
+    name: str = ""
+    value: str = ""
+
+
+class _Elsewhere(msgspec.Struct):
+    id: str
 
 
 class _Shown(msgspec.Struct):
     display_name: str = ""
     note: str = ""
+    avatar_static: str = ""
+    avatar_description: str = ""
+    fields: list[_Field] = []
+    moved: _Elsewhere | None = None
+    also_known_as: list[str] = []
     followers_count: int | None = None
     following_count: int | None = None
 
@@ -36,6 +50,7 @@ def opened(holder: Holder, platform: Platform) -> AnyEvent:
     return AccountCreated(
         id=f"account/{holder.id}",
         at=holder.created_at,
+        received=holder.created_at,
         platform=platform,
         account=AccountId(holder.id),
         profile=_profile(holder),
@@ -48,6 +63,7 @@ def changed(holder: Holder, platform: Platform, *, at: datetime) -> AnyEvent:
     return AccountUpdated(
         id=f"account/{holder.id}/{at.isoformat()}",
         at=at,
+        received=at,
         platform=platform,
         account=AccountId(holder.id),
         profile=_profile(holder),
@@ -55,16 +71,36 @@ def changed(holder: Holder, platform: Platform, *, at: datetime) -> AnyEvent:
     )
 
 
+def moved(holder: Holder, platform: Platform, *, at: datetime) -> AnyEvent | None:
+    """Read where an account says that its holder is from now on; None where it says nothing."""
+    onward = holder.account.moved
+    if onward is None:
+        return None
+    name = f"account/{holder.id}/moved/{onward.id}"
+    account, target = AccountId(holder.id), AccountId(onward.id)
+    return AccountMoved(id=name, at=at, received=at, platform=platform, account=account, target=target)
+
+
 def _profile(holder: Holder) -> Profile:
-    bio, _ = words_of(holder.account.note)
+    shown = holder.account
+    bio, links = words_of(shown.note)
+    said = [bio]
+    for one in shown.fields:
+        value, more = words_of(one.value)
+        said.append(f"{one.name}: {value}")
+        links = (*links, *more)
+    picture = shown.avatar_static
     return Profile(
         handle=holder.username,
-        display_name=holder.account.display_name or None,
-        bio=bio or None,
-        followers=holder.account.followers_count,
-        following=holder.account.following_count,
+        display_name=shown.display_name or None,
+        bio="\n".join(filter(None, said)) or None,
+        avatar=Media(id=picture, kind="image", url=picture, alt=shown.avatar_description or None) if picture else None,
+        followers=shown.followers_count,
+        following=shown.following_count,
         created_at=holder.created_at,
         language=holder.locale,
+        links=tuple(dict.fromkeys(links)),
+        aliases=tuple(shown.also_known_as),
     )
 
 

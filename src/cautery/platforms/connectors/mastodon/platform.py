@@ -14,13 +14,16 @@ from cautery.model.account import Account
 from cautery.model.action import Action
 from cautery.model.decision import Measure
 from cautery.model.event import AnyEvent
+from cautery.model.intake import Unread
 from cautery.platforms.connector import Batch, Connector, Delivery, State
+from cautery.platforms.connectors.mastodon.fields import FIELDS
 from cautery.platforms.connectors.mastodon.notes import noted, with_marks
-from cautery.platforms.connectors.mastodon.reading import Reached, read_on
+from cautery.platforms.connectors.mastodon.reading import REPORT, STATUS, Reached, Reading, read_item
 from cautery.platforms.connectors.mastodon.streaming import Stream
 from cautery.platforms.connectors.mastodon.webhooks import read_signed
 from cautery.platforms.marks import Marks
 from cautery.platforms.reach import Reach
+from cautery.platforms.reading import Items
 
 _ADMIN = "/api/v1/admin/accounts"
 ASKED_EVERY_S, FILLED_EVERY_S = 10.0, 60.0
@@ -52,6 +55,7 @@ class Mastodon(Connector):
     """One server, as one of its moderators."""
 
     measures = frozenset[Measure]({"suspend", "restrict", "mark"})
+    fields = FIELDS
 
     def __init__(self, reach: Reach) -> None:
         suspend = reach.more.get("suspend", "suspend")
@@ -62,6 +66,7 @@ class Mastodon(Connector):
         self._http = Http(reach.address, headers={"Authorization": f"Bearer {reach.secret}"})
         self._stream = Stream(reach.more.get("stream", reach.address), reach.secret, platform=reach.platform)
         self._told: list[AnyEvent] = []
+        self._untold: list[Unread] = []
         self._behind, self._filled_at = -1, float("-inf")
 
     @classmethod
@@ -92,17 +97,47 @@ class Mastodon(Connector):
         """
         since = msgspec.json.decode(cursor, type=Reached) if cursor else Reached()
         if since.told == self._behind:
-            self._told = []
+            self._told, self._untold = [], []
         was_open = self._stream.is_open
-        if not self._told:
-            self._told = self._stream.read()
+        if not self._told and not self._untold:
+            told = self._stream.read()
+            self._told, self._untold = told.events, told.unread
         self._behind = since.told + 1
         if self._stream.is_open and not was_open:
             self._filled_at = float("-inf")  # what happened before the stream began is asked for at once
-        asked, reached = self._filled(since)
-        if self._told:
-            reached.told = self._behind
-        return Batch(events=[*self._told, *asked], cursor=msgspec.json.encode(reached).decode())
+        reading = self._filled(since)
+        if self._told or self._untold:
+            reading.reached.told = self._behind
+        return Batch(
+            events=[*self._told, *reading.items.events],
+            cursor=msgspec.json.encode(reading.reached).decode(),
+            unread=[*self._untold, *reading.items.unread],
+            problems=reading.parts.problems,
+            retry_after_s=reading.parts.retry_after_s,
+        )
+
+    def read_again(self, item: Unread) -> Sequence[AnyEvent]:
+        """Read a post, a report or a message of the stream that an earlier version could not read."""
+        again = Items()
+        if again.read(item.reader, item.place, item.raw, lambda: self._again(item)):
+            return again.events
+        raise Invalid(again.unread[0].reason)
+
+    def _again(self, item: Unread) -> Sequence[AnyEvent | None]:
+        if item.reader in (STATUS, REPORT):
+            return read_item(item.reader, item.raw, self._platform)
+        return self._stream.read_again(item.raw)
+
+    def refuse_what_cannot_be(self, action: Action) -> None:
+        """Refuse to lock out an account of another server: it does not log in here; suspended, it is not seen here."""
+        self._refuse_remote(action, self._subject(action))
+
+    def _refuse_remote(self, action: Action, user: _User) -> None:
+        if user.domain and self._types[action.measure] == "disable":
+            raise Refused(
+                f"'{user.username}@{user.domain}' is an account of another server and cannot be locked out here; "
+                f"set suspend = \"suspend\" for '{self._platform}', or restrict it, which hides it from others' timelines."
+            )
 
     def look_up(self, about: Account) -> State:
         """Say how an account stands."""
@@ -113,6 +148,7 @@ class Mastodon(Connector):
     def act(self, action: Action) -> str:
         """Take a measure, once. Who wants it is noted first."""
         user = self._subject(action)
+        self._refuse_remote(action, user)
         note = self._note(user)
         is_held = self._is_held(user, action.measure)
         marks = noted(note, action.measure) if is_held else Marks()
@@ -140,16 +176,16 @@ class Mastodon(Connector):
         """Look whether a measure is in force."""
         return self._is_held(self._subject(action), action.measure)
 
-    def _filled(self, since: Reached) -> tuple[list[AnyEvent], Reached]:
+    def _filled(self, since: Reached) -> Reading:
         """Ask for what is new, unless there was nothing a moment ago."""
         every_s = FILLED_EVERY_S if self._stream.is_open else ASKED_EVERY_S
+        reading = Reading(self._http, since, self._platform)
         if time.monotonic() - self._filled_at < every_s:
-            return [], msgspec.structs.replace(since)
-        events, reached = read_on(self._http, since, self._platform)
-        self._stream.know(events)
-        if not events:
+            return reading
+        self._stream.know(reading.read())
+        if not reading.items.events and not reading.items.unread:
             self._filled_at = time.monotonic()
-        return events, reached
+        return reading
 
     def _subject(self, action: Action) -> _User:
         if action.measure not in self.measures:

@@ -1,18 +1,20 @@
 """Asks a server for what is new: public posts of its own accounts, and what people report; and for what a stream missed."""
 
-import logging
-from typing import TypeVar
+from collections.abc import Sequence
+from functools import partial
 
 import msgspec
 
 from cautery.kit.http import Http
 from cautery.model.account import Platform
 from cautery.model.event import AnyEvent
-from cautery.platforms.connectors.mastodon.reports import Report, notice_of
+from cautery.platforms.connectors.mastodon.reports import Report, notices_of
 from cautery.platforms.connectors.mastodon.statuses import Status, Who, posted
+from cautery.platforms.reading import Items, Parts
 
 PAGE = 40
 """Posts, or reports, that are read at a time."""
+STATUS, REPORT = "status", "report"
 
 
 class Reached(msgspec.Struct):
@@ -25,28 +27,46 @@ class Reached(msgspec.Struct):
     """How many batches with something of the stream were kept."""
 
 
-_Listed = TypeVar("_Listed", Status, Report)
+class Reading:
+    """Asks for one page of each list; one that does not answer, and an item that cannot be read, stops none of the others."""
+
+    def __init__(self, http: Http, since: Reached, platform: Platform) -> None:
+        self._http, self._platform = http, platform
+        self.reached = msgspec.structs.replace(since)
+        self.items, self.parts = Items(), Parts()
+
+    def read(self) -> list[AnyEvent]:
+        """Give what is new, in the order of time; `reached` is then the place behind it."""
+        reports = "/api/v1/admin/reports"
+        for name, path, params, reader in (
+            ("posts", "/api/v1/timelines/public", {"local": "1", "min_id": self.reached.posts}, STATUS),
+            ("closed", reports, {"resolved": "1", "min_id": self.reached.closed}, REPORT),
+            ("open", reports, {"min_id": self.reached.open}, REPORT),
+        ):
+            self.parts.ask(f"The list of {name}", partial(self._page, name, path, params, reader))
+        self.parts.raise_if_silent()
+        return sorted(self.items.events, key=lambda event: (event.taken_at, event.id))
+
+    def _page(self, name: str, path: str, params: dict[str, str], reader: str) -> None:
+        """Read the page behind a place, whichever way round the server lists it."""
+        place = int(params["min_id"])
+        for raw in self._http.ask("GET", path, params={**params, "limit": str(PAGE)}).read(list[msgspec.Raw]):
+            number = _number_in(bytes(raw))
+            place = max(place, number or 0)
+            where = f"{reader} {number if number is not None else 'without an id'}"
+            self.items.read(reader, where, bytes(raw), partial(read_item, reader, bytes(raw), self._platform))
+        setattr(self.reached, name, str(place))
 
 
-def read_on(http: Http, since: Reached, platform: Platform) -> tuple[list[AnyEvent], Reached]:
-    """Give one page of each list, in the order of time, and the place behind it."""
-    statuses, of_posts = _page(http, "/api/v1/timelines/public", {"local": "1", "min_id": since.posts}, Status)
-    reports = "/api/v1/admin/reports"
-    closed, of_closed = _page(http, reports, {"resolved": "1", "min_id": since.closed}, Report)
-    opened, of_open = _page(http, reports, {"min_id": since.open}, Report)
-    posts = [event for one in statuses if (event := posted(one, platform)) is not None]
-    events = [*posts, *(notice_of(one, platform) for one in [*closed, *opened])]
-    ordered = sorted(events, key=lambda event: (event.at, event.id))
-    return ordered, Reached(posts=of_posts, closed=of_closed, open=of_open, told=since.told)
+def read_item(reader: str, raw: bytes, platform: Platform) -> Sequence[AnyEvent | None]:
+    """Read a post or a report as the server lists it."""
+    if reader == STATUS:
+        return [posted(msgspec.json.decode(raw, type=Status), platform)]
+    return notices_of(msgspec.json.decode(raw, type=Report), platform)
 
 
-def _page(http: Http, path: str, params: dict[str, str], kind: type[_Listed]) -> tuple[list[_Listed], str]:
-    """Give the page behind a place, whichever way round the server lists it, and the place behind it."""
-    page, place = list[_Listed](), int(params["min_id"])
-    for raw in http.ask("GET", path, params={**params, "limit": str(PAGE)}).read(list[msgspec.Raw]):
-        try:
-            place = max(place, int(msgspec.json.decode(raw, type=Who).id))
-            page.append(msgspec.json.decode(raw, type=kind))
-        except (msgspec.ValidationError, ValueError) as error:
-            logging.getLogger(__name__).warning("%s lists what cannot be read, left out: %s", path, error)
-    return page, str(place)
+def _number_in(raw: bytes) -> int | None:
+    try:
+        return int(msgspec.json.decode(raw, type=Who).id)
+    except (msgspec.DecodeError, ValueError):
+        return None

@@ -9,6 +9,7 @@ import logging
 import time
 from collections import OrderedDict
 from collections.abc import Sequence
+from functools import partial
 
 import msgspec
 
@@ -17,6 +18,7 @@ from cautery.kit.wire import Wire
 from cautery.model.account import AccountId, Platform
 from cautery.model.event import AnyEvent, PostCreated
 from cautery.platforms.connectors.mastodon.statuses import Status, edited, posted, removed
+from cautery.platforms.reading import Items
 
 MOST = 1_000
 """Messages in one batch."""
@@ -24,6 +26,10 @@ FIRST_S, LONGEST_S = 2.0, 300.0
 """How long it is left alone before it is opened again: twice as long each time, until something was heard."""
 REMEMBERED = 100_000
 """The latest posts of which is known whose they are: a deletion names only the post."""
+READER = "message"
+_NOTHING_HERE = ("filters_changed", "announcement", "announcement.reaction", "announcement.delete", "notification",
+                 "conversation", "encrypted_message", "notifications_merged", "")  # fmt: skip
+"""They are about whoever listens."""
 _BEGIN = '{"type":"subscribe","stream":"public:local"}'
 log = logging.getLogger(__name__)
 
@@ -49,17 +55,21 @@ class Stream:
         """Whether it is listened to."""
         return self._wire.is_open
 
-    def read(self) -> list[AnyEvent]:
+    def read(self) -> Items:
         """Give what was told since; nothing where nobody lets us listen, which is tried again, later each time."""
         if not self._wire.is_open:
             self._open()
-        events: list[AnyEvent] = []
+        told = Items()
         for frame in self._wire.frames(MOST):
-            if (event := self._event(frame)) is not None:
-                self.know([event])
-                events.append(event)
+            known = len(told.events)
+            if told.read(READER, "stream", frame, partial(self._event, frame)) and len(told.events) > known:
+                self.know(told.events[known:])
                 self._wait_s = FIRST_S
-        return events
+        return told
+
+    def read_again(self, frame: bytes) -> list[AnyEvent | None]:
+        """Read a message that could not be read before."""
+        return self._event(frame)
 
     def know(self, events: Sequence[AnyEvent]) -> None:
         """Remember whose posts these are."""
@@ -84,14 +94,8 @@ class Stream:
         except CauteryError as error:
             log.warning("'%s' is asked instead of listened to: %s", self._platform, error)
 
-    def _event(self, frame: bytes) -> AnyEvent | None:
-        """Read one message; what cannot be read is left out, and stops none of the others."""
-        try:
-            told = msgspec.json.decode(frame, type=_Told)
-            return self._read(told)
-        except (msgspec.MsgspecError, ValueError, RecursionError) as error:
-            log.warning("'%s' said what cannot be read, left out: %s", self._platform, error)
-            return None
+    def _event(self, frame: bytes) -> list[AnyEvent | None]:
+        return [self._read(msgspec.json.decode(frame, type=_Told))]
 
     def _read(self, told: _Told) -> AnyEvent | None:
         if told.error:
@@ -104,5 +108,6 @@ class Stream:
         if told.event == "delete":
             account = self._authors.get(told.payload)
             return removed(told.payload, account, self._platform) if account else None
-        log.warning("'%s' said '%s', which means nothing here; left out.", self._platform, told.event[:40])
-        return None
+        if told.event in _NOTHING_HERE:
+            return None
+        raise ValueError(f"'{told.event[:40]}' is a message that nobody knows here")

@@ -15,8 +15,8 @@ from cautery.errors import Invalid, Refused
 from cautery.model.account import Platform
 from cautery.model.event import AnyEvent, Time
 from cautery.platforms.connector import Delivery
-from cautery.platforms.connectors.mastodon.accounts import Holder, changed, opened
-from cautery.platforms.connectors.mastodon.reports import Report, notice_of
+from cautery.platforms.connectors.mastodon.accounts import Holder, changed, moved, opened
+from cautery.platforms.connectors.mastodon.reports import Report, added_to, notices_of
 from cautery.platforms.connectors.mastodon.statuses import Status, edited, posted
 from cautery.platforms.reach import Reach
 
@@ -47,7 +47,7 @@ def read_signed(reach: Reach, delivery: Delivery) -> list[AnyEvent]:
     try:
         sent = msgspec.json.decode(delivery.body, type=_Sent)
         read = _READ.get(sent.event)
-        event = read(sent.object, reach.platform, sent.created_at) if read else None
+        events = read(sent.object, reach.platform, sent.created_at) if read else []
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise Invalid(
             f"'{reach.platform}' sent what cannot be read; is the webhook's template empty? {error}"
@@ -56,35 +56,43 @@ def read_signed(reach: Reach, delivery: Delivery) -> list[AnyEvent]:
         raise Invalid(
             f"'{reach.platform}' sent '{sent.event[:40]}', which means nothing here; known are: {', '.join(_READ)}."
         )
-    return [event] if event is not None else []
+    return [event for event in events if event is not None]
 
 
-def _opened(raw: msgspec.Raw, platform: Platform, _: datetime) -> AnyEvent:
-    return opened(msgspec.json.decode(raw, type=Holder), platform)
+Read = list[AnyEvent | None]
 
 
-def _changed(raw: msgspec.Raw, platform: Platform, at: datetime) -> AnyEvent:
-    return changed(msgspec.json.decode(raw, type=Holder), platform, at=at)
+def _opened(raw: msgspec.Raw, platform: Platform, _: datetime) -> Read:
+    return [opened(msgspec.json.decode(raw, type=Holder), platform)]
 
 
-def _posted(raw: msgspec.Raw, platform: Platform, _: datetime) -> AnyEvent | None:
-    return posted(msgspec.json.decode(raw, type=Status), platform)
+def _changed(raw: msgspec.Raw, platform: Platform, at: datetime) -> Read:
+    holder = msgspec.json.decode(raw, type=Holder)
+    return [changed(holder, platform, at=at), moved(holder, platform, at=at)]
 
 
-def _edited(raw: msgspec.Raw, platform: Platform, _: datetime) -> AnyEvent | None:
-    return edited(msgspec.json.decode(raw, type=Status), platform)
+def _posted(raw: msgspec.Raw, platform: Platform, _: datetime) -> Read:
+    return [posted(msgspec.json.decode(raw, type=Status), platform)]
 
 
-def _reported(raw: msgspec.Raw, platform: Platform, _: datetime) -> AnyEvent:
-    return notice_of(msgspec.json.decode(raw, type=Report), platform)
+def _edited(raw: msgspec.Raw, platform: Platform, _: datetime) -> Read:
+    return [edited(msgspec.json.decode(raw, type=Status), platform)]
 
 
-_READ: Mapping[str, Callable[[msgspec.Raw, Platform, datetime], AnyEvent | None]] = {
+def _reported(raw: msgspec.Raw, platform: Platform, _: datetime) -> Read:
+    return [*notices_of(msgspec.json.decode(raw, type=Report), platform)]
+
+
+def _report_changed(raw: msgspec.Raw, platform: Platform, _: datetime) -> Read:
+    return [*added_to(msgspec.json.decode(raw, type=Report), platform)]
+
+
+_READ: Mapping[str, Callable[[msgspec.Raw, Platform, datetime], Read]] = {
     "account.created": _opened,
     "account.approved": _changed,
     "account.updated": _changed,
     "report.created": _reported,
-    "report.updated": _reported,
+    "report.updated": _report_changed,
     "status.created": _posted,
     "status.updated": _edited,
 }

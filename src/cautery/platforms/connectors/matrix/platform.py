@@ -1,20 +1,27 @@
 """A Synapse as a connector: an administrator's door."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any, Self
 from urllib.parse import quote
 
 import msgspec
 
-from cautery.errors import Missing, Refused
+from cautery.errors import Invalid, Missing, Refused
 from cautery.kit.http import Answer, Http
 from cautery.model.account import Account
 from cautery.model.action import Action
 from cautery.model.decision import Measure
+from cautery.model.event import AnyEvent
+from cautery.model.intake import Unread
 from cautery.platforms.connector import Batch, Connector, State
-from cautery.platforms.connectors.matrix.messages import Place, media_of
-from cautery.platforms.connectors.matrix.reading import ADMIN, Reached, read_on
+from cautery.platforms.connectors.matrix.fields import FIELDS
+from cautery.platforms.connectors.matrix.messages import Happened, Place, event_of, media_of
+from cautery.platforms.connectors.matrix.reading import ADMIN, Reached, Reading, account_in, report_in
 from cautery.platforms.marks import Marks, read_marks
 from cautery.platforms.reach import Reach
+from cautery.platforms.reading import Items
 
 _WRONG, _NO_SUCH_THING = 400, 404
 _CLIENT = "/_matrix/client/v3"
@@ -54,6 +61,7 @@ class Matrix(Connector):
 
     measures = frozenset[Measure]({"suspend", "restrict", "remove"})
     of_posts = frozenset[Measure]({"remove"})
+    fields = FIELDS
 
     def __init__(self, reach: Reach) -> None:
         self._platform = reach.platform
@@ -76,10 +84,50 @@ class Matrix(Connector):
         self._http.close()
 
     def read_events(self, cursor: str | None) -> Batch:
-        """Give new accounts, what was said in public rooms, and what people reported."""
+        """Give new accounts, what was said in public rooms, and what people reported; what does not answer stops no other."""
         since = msgspec.json.decode(cursor, type=Reached) if cursor else Reached()
-        events, reached = read_on(self._http, since, self._place)
-        return Batch(events=events, cursor=msgspec.json.encode(reached).decode())
+        reading = Reading(self._http, since, self._local_place(), now=datetime.now(UTC))
+        events = reading.read()
+        return Batch(
+            events=events,
+            cursor=msgspec.json.encode(reading.reached).decode(),
+            unread=reading.items.unread,
+            problems=reading.parts.problems,
+            retry_after_s=reading.parts.retry_after_s,
+        )
+
+    def read_again(self, item: Unread) -> Sequence[AnyEvent]:
+        """Read an account, a message or a report that an earlier version could not read."""
+        again = Items()
+        if again.read(item.reader, item.place, item.raw, lambda: [self._again(item)]):
+            return again.events
+        raise Invalid(again.unread[0].reason)
+
+    def _again(self, item: Unread) -> AnyEvent | None:
+        place = self._local_place()
+        if item.reader == "account":
+            return account_in(item.raw, place)
+        if item.reader in ("event_reports", "user_reports"):
+            return report_in(item.reader, item.raw, place)
+        happened = msgspec.json.decode(item.raw, type=Happened)
+        happened.room_id = happened.room_id or item.place.partition(" ")[0]
+        return event_of(happened, place)
+
+    def _local_place(self) -> Place:
+        return replace(self._place, server=self._server())
+
+    def _server(self) -> str:
+        """Give the name of our own server, as it stands behind the names of its accounts."""
+        return self._ourselves().partition(":")[2]
+
+    def refuse_what_cannot_be(self, action: Action) -> None:
+        """Refuse measures that only another server can take, and to remove words, which cannot be given back."""
+        if action.measure not in self.of_posts and not action.about.id.endswith(f":{self._server()}"):
+            raise Refused(
+                f"'{action.about.id}' is an account of another server, which alone can {action.measure} it; "
+                f"remove its files here, or report it there."
+            )
+        self._marks(action)
 
     def look_up(self, about: Account) -> State:
         """Say how an account stands."""
@@ -113,11 +161,11 @@ class Matrix(Connector):
         """Say what an action is about, and who wants its measure there."""
         if action.measure not in self.measures:
             raise Refused(f"'{self._platform}' cannot '{action.measure}'; it can: {', '.join(sorted(self.measures))}.")
-        user = self._user(action.about)
         if action.measure == "remove":
             subject, media = self._media(action)
             is_held = media.quarantined_by is not None
         else:
+            user = self._user(action.about)
             subject, is_held = user.name, _is_held(user, action.measure)
         if not is_held:
             return subject, Marks()
@@ -129,15 +177,17 @@ class Matrix(Connector):
     def _put(self, measure: Measure, subject: str, on: bool) -> None:
         if measure == "remove":
             done = "quarantine" if on else "unquarantine"
-            self._ask("POST", f"{ADMIN}/v1/media/{done}/{subject.removeprefix('mxc://')}", body={}).read(dict)
+            self._ask("POST", f"{ADMIN}/v1/media/{done}/{_quoted_file(subject)}", body={}).read(dict)
         elif measure == "restrict":
-            self._ask("PUT", f"{ADMIN}/v1/suspend/{quote(subject)}", body={"suspend": on}).read(dict)
+            self._ask("PUT", f"{ADMIN}/v1/suspend/{quote(subject, safe='')}", body={"suspend": on}).read(dict)
         else:
-            self._ask("PUT", f"{ADMIN}/v2/users/{quote(subject)}", body={"locked": on}).read(dict)
+            self._ask("PUT", f"{ADMIN}/v2/users/{quote(subject, safe='')}", body={"locked": on}).read(dict)
 
     def _user(self, about: Account) -> _User:
         if about.platform != self._platform:
             raise Missing(f"There is no account '{about.id}' of '{about.platform}' on '{self._platform}'.")
+        if not about.id.startswith("@"):
+            raise Missing(f"There is no account '{about.id}' on '{self._platform}'.")
         answer = self._ask("GET", f"{ADMIN}/v2/users/{quote(about.id, safe='')}")
         if answer.status in (_WRONG, _NO_SUCH_THING):
             raise Missing(f"There is no account '{about.id}' on '{self._platform}'.")
@@ -145,19 +195,38 @@ class Matrix(Connector):
 
     def _media(self, action: Action) -> tuple[str, _Media]:
         """Find the file that an action is about, or that the message carries which it is about."""
-        post = action.post or ""
+        post, is_theirs = action.post or "", False
         if post.startswith("$"):
             fetched = self._ask("GET", f"{ADMIN}/v1/fetch_event/{quote(post, safe='')}").read(_Fetched).event
-            media = media_of(fetched.get("content", {}), self._place)
+            media = media_of(_content(fetched), self._place) or media_of(
+                _content(fetched), self._place, kind="m.sticker"
+            )
             if media is None:
                 raise Refused(f"Message '{post}' is words alone, which a Synapse cannot give back; act on its account.")
-            post = media.id
+            post, is_theirs = media.id, fetched.get("sender") == action.about.id
         if not post.startswith("mxc://"):
             raise Missing(f"There is no message or file '{post}' on '{self._platform}'.")
-        found = self._ask("GET", f"{ADMIN}/v1/media/{quote(post.removeprefix('mxc://'))}").read(_MediaInfo).media_info
+        is_remote = post.removeprefix("mxc://").partition("/")[0] != self._server()
+        answer = self._ask("GET", f"{ADMIN}/v1/media/{_quoted_file(post)}")
+        if is_remote:
+            return post, self._remote(action, post, answer, is_theirs=is_theirs)
+        found = answer.read(_MediaInfo).media_info
         if found.user_id != action.about.id:
             raise Missing(f"There is no file '{post}' of '{action.about.id}' on '{self._platform}'.")
         return post, found
+
+    def _remote(self, action: Action, post: str, answer: Answer, *, is_theirs: bool) -> _Media:
+        """Find a file of another server, of which is only known who showed it here."""
+        if not is_theirs:
+            raise Refused(
+                f"'{post}' is a file of another server: nobody here knows whose it is. Act on the message that shows it."
+            )
+        if answer.status == _NO_SUCH_THING:
+            raise Refused(
+                f"'{post}' is a file of another server, and there is no copy of it here to quarantine; "
+                f"act on '{action.about.id}', or report it there."
+            )
+        return answer.read(_MediaInfo).media_info
 
     def _where(self, action: Action, subject: str) -> str:
         """Name the place in our own account's data where it is noted who wants a measure."""
@@ -174,6 +243,17 @@ class Matrix(Connector):
         if answer.status == _NO_SUCH_THING and none is not None:
             return Answer(where=answer.where, status=200, headers={}, data=none)
         return answer
+
+
+def _content(event: dict[str, Any]) -> dict[str, Any]:
+    content = event.get("content")
+    return content if isinstance(content, dict) else {}
+
+
+def _quoted_file(name: str) -> str:
+    """Write a file's name (`mxc://server/id`) as a part of a path."""
+    server, _, media = name.removeprefix("mxc://").partition("/")
+    return f"{quote(server, safe=':')}/{quote(media, safe='')}"
 
 
 def _is_held(user: _User, measure: Measure) -> bool:

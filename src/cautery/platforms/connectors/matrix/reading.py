@@ -1,13 +1,18 @@
 """Reads what is new on a server: accounts, public rooms, and what people report. One place for each is kept in the cursor."""
 
-from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from urllib.parse import quote
 
 import msgspec
 
+from cautery.errors import CauteryError
 from cautery.kit.http import Http
 from cautery.model.account import AccountId
 from cautery.model.event import About, AccountCreated, AnyEvent, Notice, NoticeReceived, Notifier, Profile
-from cautery.platforms.connectors.matrix.messages import Happened, Place, event_of, moment
+from cautery.platforms.connectors.matrix.messages import Happened, Place, event_of, media_of, moment
+from cautery.platforms.reading import Items, Parts
 
 _PAGE = 100
 PAGES = 20
@@ -33,12 +38,12 @@ class _Room(msgspec.Struct):
 
 
 class _Rooms(msgspec.Struct):
-    rooms: list[_Room]
+    rooms: list[msgspec.Raw]
     next_batch: int | None = None
 
 
 class _Messages(msgspec.Struct):
-    chunk: list[Happened]
+    chunk: list[msgspec.Raw]
     end: str | None = None
 
 
@@ -46,10 +51,11 @@ class _User(msgspec.Struct):
     name: str
     creation_ts: int
     displayname: str | None = None
+    avatar_url: str | None = None
 
 
 class _Users(msgspec.Struct):
-    users: list[_User]
+    users: list[msgspec.Raw]
     next_token: str | None = None
 
 
@@ -63,111 +69,167 @@ class _Report(msgspec.Struct):
     target_user_id: str | None = None
 
 
+class _Named(msgspec.Struct):
+    id: int
+
+
 class _Reports(msgspec.Struct):
-    event_reports: list[_Report] = msgspec.field(default_factory=list)
-    user_reports: list[_Report] = msgspec.field(default_factory=list)
+    event_reports: list[msgspec.Raw] = msgspec.field(default_factory=list)
+    user_reports: list[msgspec.Raw] = msgspec.field(default_factory=list)
     next_token: int | None = None
 
 
-def read_on(http: Http, since: Reached, place: Place) -> tuple[list[AnyEvent], Reached]:
-    """Give what is new, in the order of time, and the place behind it."""
-    reached = msgspec.json.decode(msgspec.json.encode(since), type=Reached)
-    events = [*_accounts(http, reached, place)]
-    for room in _public_rooms(http):
-        events += _said_in(http, room, reached, place)
-    events += _reports(http, reached, place)
-    return sorted(events, key=lambda event: (event.at, event.id)), reached
+class _Written(msgspec.Struct):
+    sender: str
 
 
-def _accounts(http: Http, reached: Reached, place: Place) -> Iterator[AnyEvent]:
-    """Give the accounts that were opened since, the newest first."""
-    params = {"order_by": "creation_ts", "dir": "b", "deactivated": "true", "limit": str(_PAGE)}
-    since, known = reached.accounts_ms, set(reached.named)
-    for _ in range(1_000_000):
-        page = http.ask("GET", f"{ADMIN}/v2/users", params=params).read(_Users)
-        for user in page.users:
-            if user.creation_ts < since:
+class _Fetched(msgspec.Struct):
+    event: _Written
+
+
+class Reading:
+    """Reads everything once, from where it was left. What cannot be read, or does not answer, stops nothing else."""
+
+    def __init__(self, http: Http, since: Reached, place: Place, *, now: datetime) -> None:
+        self._http, self._place, self._now = http, place, now
+        self.reached = msgspec.json.decode(msgspec.json.encode(since), type=Reached)
+        self.items, self.parts = Items(), Parts()
+        self._authors: dict[str, str] = {}
+
+    def read(self) -> list[AnyEvent]:
+        """Give what is new, in the order of time; `reached` is then the place behind it."""
+        self.parts.ask("Accounts", self._accounts)
+        rooms: list[str] = []
+        self.parts.ask("The list of rooms", lambda: self._public_rooms(rooms))
+        for room in rooms:
+            self.parts.ask(f"Room '{room}'", partial(self._said_in, room))
+        for kind in ("event_reports", "user_reports"):
+            self.parts.ask(f"Reports ({kind})", partial(self._reports, kind))
+        self.parts.raise_if_silent()
+        return sorted(self.items.events, key=lambda event: (event.taken_at, event.id))
+
+    def _accounts(self) -> None:
+        """Read the accounts that were opened since, the newest first."""
+        params = {"order_by": "creation_ts", "dir": "b", "deactivated": "true", "limit": str(_PAGE)}
+        since, known = self.reached.accounts_ms, set(self.reached.named)
+        while True:
+            page = self._http.ask("GET", f"{ADMIN}/v2/users", params=params).read(_Users)
+            users = [self._account(bytes(raw), since, known) for raw in page.users]
+            if page.next_token is None or "older" in users:
                 return
-            if user.name not in known:
-                _remember(reached, user)
-                yield _created(user, place)
-        if page.next_token is None:
+            params["from"] = page.next_token
+
+    def _account(self, raw: bytes, since: int, known: set[str]) -> str:
+        """Read one account, unless it was read before; says 'older' of one that was opened before the place."""
+        users: list[_User] = []
+
+        def opened() -> list[AnyEvent | None]:
+            user = msgspec.json.decode(raw, type=_User)
+            users.append(user)
+            is_new = user.creation_ts >= since and user.name not in known
+            return [account_in(raw, self._place) if is_new else None]
+
+        if self.items.read("account", f"account {raw[:60]!r}", raw, opened) and users[0].creation_ts < since:
+            return "older"
+        if users and users[0].creation_ts >= since and users[0].name not in known:
+            _remember(self.reached, users[0])
+        return ""
+
+    def _public_rooms(self, rooms: list[str]) -> None:
+        """Find the rooms that everybody may enter; what is said in others is not for us."""
+        params = {"limit": "500"}
+        while True:
+            page = self._http.ask("GET", f"{ADMIN}/v1/rooms", params=params).read(_Rooms)
+            for raw in map(bytes, page.rooms):
+                self.items.read("room", f"room {raw[:60]!r}", raw, partial(_found, raw, rooms))
+            if page.next_batch is None:
+                return
+            params["from"] = str(page.next_batch)
+
+    def _said_in(self, room: str) -> None:
+        is_live = room in self.reached.rooms
+        for _ in range(PAGES):
+            params = {"dir": "f", "limit": str(_PAGE)}
+            if room in self.reached.rooms:
+                params["from"] = self.reached.rooms[room]
+            where = f"{ADMIN}/v1/rooms/{quote(room, safe='')}/messages"
+            page = self._http.ask("GET", where, params=params).read(_Messages)
+            for number, raw in enumerate(page.chunk):
+                self._message(room, f"{params.get('from', 'start')}+{number}", bytes(raw), is_live=is_live)
+            if page.end is None or not page.chunk:
+                return
+            self.reached.rooms[room] = page.end
+
+    def _message(self, room: str, place: str, raw: bytes, *, is_live: bool) -> None:
+        def told() -> list[AnyEvent | None]:
+            happened = msgspec.json.decode(raw, type=Happened)
+            happened.room_id = room
+            self._authors[happened.event_id] = happened.sender
+            if happened.type == "m.room.redaction":
+                self._find_author(happened)
+            return [event_of(happened, self._known(), now=self._now if is_live else None)]
+
+        self.items.read("message", f"{room} {place}", raw, told)
+
+    def _known(self) -> Place:
+        return replace(self._place, authors=self._authors)
+
+    def _find_author(self, redaction: Happened) -> None:
+        """Ask whose message was taken back, where it was not just read."""
+        gone = redaction.redacts or redaction.content.get("redacts")
+        if not isinstance(gone, str) or not gone or gone in self._authors:
             return
-        params["from"] = page.next_token
+        try:
+            fetched = self._http.ask("GET", f"{ADMIN}/v1/fetch_event/{quote(gone, safe='')}").read(_Fetched)
+            self._authors[gone] = fetched.event.sender
+        except CauteryError:
+            return  # then nobody knows whose it was, and the event says so
+
+    def _reports(self, kind: str) -> None:
+        """Read what people reported: messages or accounts."""
+        for raw, number in self._listed(kind, getattr(self.reached, kind)):
+            self.items.read(kind, f"report {number}", raw, partial(_one_report, kind, raw, self._place))
+            setattr(self.reached, kind, number)
+
+    def _listed(self, kind: str, since: int) -> list[tuple[bytes, int]]:
+        """List newer reports, the oldest first; the server gives the newest first, which spares it to read all of them."""
+        found: list[tuple[bytes, int]] = []
+        params = {"dir": "b", "limit": str(_PAGE)}
+        while True:
+            page = self._http.ask("GET", f"{ADMIN}/v1/{kind}", params=params).read(_Reports)
+            reports = [(bytes(raw), _number_in(bytes(raw), since)) for raw in page.event_reports or page.user_reports]
+            new = [one for one in reports if one[1] > since]
+            found += new
+            if len(new) < len(reports) or page.next_token is None or not reports:
+                return found[::-1]
+            params["from"] = str(page.next_token)
 
 
-def _remember(reached: Reached, user: _User) -> None:
-    if user.creation_ts > reached.accounts_ms:
-        reached.accounts_ms, reached.named = user.creation_ts, []
-    if user.creation_ts == reached.accounts_ms:
-        reached.named.append(user.name)
-
-
-def _created(user: _User, place: Place) -> AnyEvent:
+def account_in(raw: bytes, place: Place) -> AnyEvent:
+    """Read an account as the server lists it."""
+    user = msgspec.json.decode(raw, type=_User)
     at = moment(user.creation_ts)
+    avatar = media_of({"url": user.avatar_url}, place, kind="m.image") if user.avatar_url else None
+    profile = Profile(handle=user.name, display_name=user.displayname, created_at=at, avatar=avatar)
     return AccountCreated(
         id=f"account/{user.name}",
         at=at,
+        received=at,
         platform=place.platform,
         account=AccountId(user.name),
-        profile=Profile(handle=user.name, display_name=user.displayname, created_at=at),
+        profile=profile,
     )
 
 
-def _public_rooms(http: Http) -> Iterator[str]:
-    """Give the rooms that everybody may enter; what is said in others is not for us."""
-    params = {"limit": "500"}
-    while True:
-        page = http.ask("GET", f"{ADMIN}/v1/rooms", params=params).read(_Rooms)
-        yield from (room.room_id for room in page.rooms if room.join_rules == "public")
-        if page.next_batch is None:
-            return
-        params["from"] = str(page.next_batch)
-
-
-def _said_in(http: Http, room: str, reached: Reached, place: Place) -> Iterator[AnyEvent]:
-    for _ in range(PAGES):
-        params = {"dir": "f", "limit": str(_PAGE)}
-        if room in reached.rooms:
-            params["from"] = reached.rooms[room]
-        page = http.ask("GET", f"{ADMIN}/v1/rooms/{room}/messages", params=params).read(_Messages)
-        for happened in page.chunk:
-            happened.room_id = room
-            if (event := event_of(happened, place)) is not None:
-                yield event
-        if page.end is None or not page.chunk:
-            return
-        reached.rooms[room] = page.end
-
-
-def _reports(http: Http, reached: Reached, place: Place) -> Iterator[AnyEvent]:
-    """Give what people reported: messages and accounts."""
-    for report in _listed(http, "event_reports", reached.event_reports):
-        reached.event_reports = report.id
-        yield _notice(f"event report {report.id}", report, report.sender, place)
-    for report in _listed(http, "user_reports", reached.user_reports):
-        reached.user_reports = report.id
-        yield _notice(f"user report {report.id}", report, report.target_user_id, place)
-
-
-def _listed(http: Http, name: str, since: int) -> list[_Report]:
-    """List newer reports, the oldest first; the server gives the newest first, which spares it to read all of them."""
-    found: list[_Report] = []
-    params = {"dir": "b", "limit": str(_PAGE)}
-    while True:
-        page = http.ask("GET", f"{ADMIN}/v1/{name}", params=params).read(_Reports)
-        reports = page.event_reports or page.user_reports
-        new = [report for report in reports if report.id > since]
-        found += new
-        if len(new) < len(reports) or page.next_token is None:
-            return found[::-1]
-        params["from"] = str(page.next_token)
-
-
-def _notice(name: str, report: _Report, about: str | None, place: Place) -> AnyEvent:
+def report_in(kind: str, raw: bytes, place: Place) -> AnyEvent:
+    """Read a report as the server lists it."""
+    report = msgspec.json.decode(raw, type=_Report)
+    about = report.sender if kind == "event_reports" else report.target_user_id
+    name, at = f"{kind.removesuffix('_reports')} report {report.id}", moment(report.received_ts)
     return NoticeReceived(
         id=name,
-        at=moment(report.received_ts),
+        at=at,
+        received=at,
         platform=place.platform,
         account=AccountId(report.user_id),
         notice=Notice(
@@ -177,3 +239,28 @@ def _notice(name: str, report: _Report, about: str | None, place: Place) -> AnyE
             text=report.reason or None,
         ),
     )
+
+
+def _one_report(kind: str, raw: bytes, place: Place) -> list[AnyEvent | None]:
+    return [report_in(kind, raw, place)]
+
+
+def _remember(reached: Reached, user: _User) -> None:
+    if user.creation_ts > reached.accounts_ms:
+        reached.accounts_ms, reached.named = user.creation_ts, []
+    if user.creation_ts == reached.accounts_ms:
+        reached.named.append(user.name)
+
+
+def _found(raw: bytes, rooms: list[str]) -> list[AnyEvent | None]:
+    room = msgspec.json.decode(raw, type=_Room)
+    rooms += [room.room_id] if room.join_rules == "public" else []
+    return []
+
+
+def _number_in(raw: bytes, since: int) -> int:
+    """Read a report's number; one without any comes next."""
+    try:
+        return msgspec.json.decode(raw, type=_Named).id
+    except msgspec.DecodeError:
+        return since + 1

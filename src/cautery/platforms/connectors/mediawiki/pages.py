@@ -16,7 +16,7 @@ _FILES = 6
 
 
 class _Revision(msgspec.Struct):
-    timestamp: str
+    timestamp: str = ""
     user: str = ""
 
 
@@ -33,14 +33,15 @@ class _Page(msgspec.Struct):
     deletedrevisions: list[_Revision] = []
     contributors: list[_Writer] = []
     anoncontributors: int = 0
+    redirect: bool = False
 
 
 class _Pages(msgspec.Struct):
-    pages: list[_Page]
+    pages: list[_Page] = []
 
 
 class _Shown(msgspec.Struct):
-    query: _Pages
+    query: _Pages = msgspec.field(default_factory=_Pages)
 
 
 class _File(msgspec.Struct):
@@ -88,6 +89,26 @@ class Page:
     """When its deleted revisions were written."""
     files: Sequence[str] = ()
     """The numbers of its deleted versions, if it is a file."""
+
+
+def title_of(wiki: Wiki, post: str) -> str:
+    """Say where something that was posted stands now: an edit by its number, whatever its page is called by now.
+
+    Missing where the wiki does not know it any more; Refused where only a name is given and a redirect stands under it.
+    """
+    title, _, number = post.partition("#")
+    if number.isascii() and number.isdigit():
+        shown = wiki.ask(_Shown, action="query", prop="revisions|deletedrevisions", revids=number, rvprop="ids").query
+        found = [page for page in shown.pages if page.revisions or page.deletedrevisions]
+        if not found:
+            raise Missing(f"The wiki knows no edit {number} (of '{title}') any more.")
+        return found[0].title
+    page = wiki.ask(_Shown, action="query", prop="info", titles=title).query.pages[0] if title else None
+    if page is None:
+        raise Missing(f"There is no page '{post}'.")
+    if page.redirect:
+        raise Refused(f"'{title}' leads elsewhere by now: its page was moved. Name it by an edit of it: Title#number.")
+    return title
 
 
 def look(wiki: Wiki, title: str, *, writer: str) -> Page:

@@ -1,21 +1,28 @@
 """A wiki as a connector: accounts are blocked, pages deleted, and recent changes read."""
 
 import re
-from typing import Self
+from collections.abc import Sequence
+from typing import Any, Self
 
 import msgspec
 
-from cautery.errors import Missing, Refused
+from cautery.errors import Invalid, Missing, Refused
 from cautery.model.account import Account
 from cautery.model.action import Action
 from cautery.model.decision import Measure
+from cautery.model.event import AnyEvent
+from cautery.model.intake import Unread
 from cautery.platforms.connector import Batch, Connector, State
 from cautery.platforms.connectors.mediawiki import pages
-from cautery.platforms.connectors.mediawiki.changes import read_on
+from cautery.platforms.connectors.mediawiki.changes import Known, read_change, read_on
+from cautery.platforms.connectors.mediawiki.fields import FIELDS
 from cautery.platforms.connectors.mediawiki.wiki import Wiki
 from cautery.platforms.marks import Marks, read_marks
 from cautery.platforms.reach import Reach
+from cautery.platforms.reading import Items
 
+_MOST_NAMES = 5
+"""So often an account may have been renamed until it is not looked for any more."""
 _UNTIL = re.compile(r"\s*\(until ([0-9TZ:-]+)\)$")
 """What we add to their words when theirs ends by itself: ours does not, and theirs must come back as it was."""
 
@@ -37,6 +44,18 @@ class _Users(msgspec.Struct):
 
 class _Found(msgspec.Struct):
     query: _Users
+
+
+class _Entry(msgspec.Struct):
+    params: dict[str, Any] = {}
+
+
+class _Entries(msgspec.Struct):
+    logevents: list[_Entry] = []
+
+
+class _Log(msgspec.Struct):
+    query: _Entries
 
 
 class _Rights(msgspec.Struct):
@@ -61,6 +80,7 @@ class MediaWiki(Connector):
 
     measures = frozenset[Measure]({"suspend", "remove"})
     of_posts = frozenset[Measure]({"remove"})
+    fields = FIELDS
 
     def __init__(self, reach: Reach) -> None:
         self._platform, self._wiki = reach.platform, Wiki(reach)
@@ -85,10 +105,21 @@ class MediaWiki(Connector):
     def read_events(self, cursor: str | None) -> Batch:
         """Give the recent changes behind a place; of some nothing is told, and they are passed over."""
         while True:
-            events, reached = read_on(self._wiki, cursor or "", platform=self._platform)
-            if events or reached == (cursor or ""):
-                return Batch(events=events, cursor=reached)
+            items, reached = read_on(self._wiki, cursor or "", platform=self._platform)
+            if items.events or items.unread or reached == (cursor or ""):
+                return Batch(events=items.events, cursor=reached, unread=items.unread)
             cursor = reached
+
+    def read_again(self, item: Unread) -> Sequence[AnyEvent]:
+        """Read a change that an earlier version could not read; what stood on its page is not asked again."""
+        again = Items()
+        if again.read(item.reader, item.place, item.raw, lambda: read_change(item.raw, Known(), self._platform)):
+            return again.events
+        raise Invalid(again.unread[0].reason)
+
+    def refuse_what_cannot_be(self, action: Action) -> None:
+        """Refuse to delete a page that others wrote too, or that only a name is known of where a redirect stands."""
+        self._subject(action)
 
     def look_up(self, about: Account) -> State:
         """Say how an account stands."""
@@ -127,19 +158,30 @@ class MediaWiki(Connector):
         user = self._user(action.about)
         if action.measure != "remove":
             return user, None
-        title = (action.post or "").partition("#")[0]
-        if not title:
+        if not action.post:
             raise Missing(f"There is no page '{action.post}' on '{self._platform}'.")
-        return user, pages.look(self._wiki, title, writer=user.name)
+        return user, pages.look(self._wiki, pages.title_of(self._wiki, action.post), writer=user.name)
 
     def _user(self, about: Account) -> _User:
-        if about.platform != self._platform or "|" in about.id:
+        if about.platform != self._platform or "|" in about.id or not about.id:
             raise Missing(f"There is no account '{about.id}' of '{about.platform}' on '{self._platform}'.")
-        params = {"list": "users", "ususers": about.id, "usprop": "blockinfo"}
-        user = self._wiki.ask(_Found, action="query", **params).query.users[0]
-        if not user.userid:
-            raise Missing(f"There is no account '{about.id}' on '{self._platform}'.")
-        return user
+        name: str = about.id
+        for _ in range(_MOST_NAMES):
+            params = {"list": "users", "ususers": name, "usprop": "blockinfo"}
+            user = self._wiki.ask(_Found, action="query", **params).query.users[0]
+            if user.userid:
+                return user
+            renamed = self._renamed(name)
+            if not renamed:
+                break
+            name = renamed
+        raise Missing(f"There is no account '{about.id}' on '{self._platform}'.")
+
+    def _renamed(self, name: str) -> str:
+        """Ask how an account is called that had a name; '' where nobody renamed it."""
+        params = {"list": "logevents", "letype": "renameuser", "letitle": f"User:{name}", "lelimit": "1"}
+        found = self._wiki.ask(_Log, action="query", **params).query.logevents
+        return str(found[0].params.get("newuser") or "") if found else ""
 
     def _block(self, user: _User, marks: Marks) -> None:
         if not marks.wanted:

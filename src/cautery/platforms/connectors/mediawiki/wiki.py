@@ -1,13 +1,14 @@
 """Speaks with a wiki: logs in, asks, and reads its way of saying no, which comes with the status of a yes."""
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
 import msgspec
 
 from cautery.errors import CauteryError, Missing, Permanent, Refused, Temporary, TooOften
-from cautery.kit.http import Http
+from cautery.kit.http import Answer, Http
+from cautery.kit.patience import patience
 from cautery.platforms.reach import Reach
 
 T = TypeVar("T")
@@ -15,6 +16,8 @@ _LATER = frozenset({"readonly", "maxlag", "internal_api_error_DBQueryError", "in
 _GONE = frozenset({"nosuchuser", "missingtitle", "cantundelete", "nosuchrevid", "invalidtitle", "invaliduser"})
 _LOST = frozenset({"badtoken", "assertuserfailed", "notloggedin"})
 _LONGEST = 255
+_MOST_PARTS = 1_000
+"""Parts of one answer: a page's whole history comes in some hundreds."""
 
 
 class _Error(msgspec.Struct):
@@ -24,6 +27,10 @@ class _Error(msgspec.Struct):
 
 class _Said(msgspec.Struct):
     error: _Error | None = None
+
+
+class _Onward(msgspec.Struct):
+    onward: dict[str, str | int] = msgspec.field(name="continue", default_factory=dict)
 
 
 class _Tokens(msgspec.Struct):
@@ -59,6 +66,20 @@ class Wiki:
         """Ask what changes nothing."""
         return self._again(lambda: self._read(kind, "GET", params))
 
+    def ask_all(self, kind: type[T], **params: str) -> Iterator[T]:
+        """Ask what changes nothing, and for what the answer had no room for, until there is no more."""
+        onward: dict[str, str] = {}
+        for _ in range(_MOST_PARTS):
+            part = self._again(lambda onward=onward: self._read_part(kind, {**params, **onward}))  # type: ignore[misc]
+            yield part[0]
+            if not part[1]:
+                return
+            onward = part[1]
+
+    def _read_part(self, kind: type[T], params: Mapping[str, str]) -> tuple[T, dict[str, str]]:
+        answer = self._answer("GET", params, known=True)
+        return answer.read(kind), {name: str(value) for name, value in answer.read(_Onward).onward.items()}
+
     def do(self, kind: type[T], **params: str) -> T:
         """Have something done."""
         return self._again(lambda: self._read(kind, "POST", {**params, "token": self._token}))
@@ -93,21 +114,24 @@ class Wiki:
         self._token = self._read(_Asked, "GET", asked).query.tokens.csrftoken
 
     def _read(self, kind: type[T], method: str, params: Mapping[str, str], *, known: bool = True) -> T:
+        return self._answer(method, params, known=known).read(kind)
+
+    def _answer(self, method: str, params: Mapping[str, str], *, known: bool) -> Answer:
         said = {**params, "format": "json", "formatversion": "2"} | ({"assert": "user"} if known else {})
         if method == "GET":
             answer = self._http.ask("GET", "/api.php", params=said)
         else:
             answer = self._http.ask("POST", "/api.php", form=said)
         if (error := answer.read(_Said).error) is not None:
-            raise _ours(error, f"The wiki '{self._reach.platform}'")
-        return answer.read(kind)
+            raise _ours(error, f"The wiki '{self._reach.platform}'", patience(answer.headers, answer.data))
+        return answer
 
 
 class _Forgotten(Exception):
     """The wiki does not know us any more."""
 
 
-def _ours(error: _Error, who: str) -> CauteryError | _Forgotten:
+def _ours(error: _Error, who: str, wait_s: float | None) -> CauteryError | _Forgotten:
     """Give what a wiki says as one of our errors."""
     says = f"{who} says: {error.info[:_LONGEST]} ({error.code})"
     if error.code in _LOST:
@@ -115,9 +139,9 @@ def _ours(error: _Error, who: str) -> CauteryError | _Forgotten:
     if error.code in _GONE:
         return Missing(says)
     if error.code == "ratelimited":
-        return TooOften(says)
+        return TooOften(says, retry_after_s=wait_s)
     if error.code in _LATER:
-        return Temporary(says)
+        return Temporary(says, retry_after_s=wait_s)
     if "permission" in error.code or error.code in ("blocked", "protectedpage", "cantblock", "readapidenied"):
         return Refused(says)
     return Permanent(says)
