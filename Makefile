@@ -55,18 +55,16 @@ test: system ## every test; as root it installs the packages of the system that 
 	@$(MAKE) --no-print-directory setup servers
 	@$(BIN)/python -m pytest -n auto --dist loadgroup
 
+# Rooms whose tests take a minute of a processor together; the others need servers, or longer.
+QUICK := $(addprefix tests/,model policy access settings enforcement events cases engine effect)
 quick: setup ## tests without servers and browsers, under two minutes
 	@$(BIN)/python -m pytest -n auto -m "not server and not slow" $(QUICK)
-
-mutants: setup ## change core files one line at a time: does a test of theirs fail? (hours; NAME=x: one file)
-	@$(BIN)/python -m bench.mutants $(NAME)
 
 check: setup ## format, lint, types, layout
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
-	@$(BIN)/vulture
 	@$(BIN)/python -m pytest tests/layout
 
 # A bench runs by itself; the other files of the folder are parts of one.
@@ -82,4 +80,4 @@ fmt: setup ## format the code
 catalogue: setup ## collect the messages of console, letters and commands; merge and compile their translations
 	@$(BIN)/python -m docs.print_catalogue
 
-.PHONY: help setup run servers system test quick mutants check bench fmt catalogue
+.PHONY: help setup run servers system test quick check bench fmt catalogue

@@ -156,6 +156,7 @@ def the_storm() -> Iterator[tuple[bytes, bool]]:
     yield from lines
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_lines_of_damage_lose_no_good_line_and_no_count(tmp_path: Path) -> None:
     storm = list(the_storm())
     sent = [line for line, _ in storm if line.strip()]

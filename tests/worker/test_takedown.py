@@ -16,6 +16,7 @@ from cautery.pipeline.installation.install import install
 from cautery.pipeline.takedowns.executor import Executor
 from cautery.pipeline.takedowns.planning import approve
 from cautery.pipeline.takedowns.status import look_at
+from cautery.store import runs
 from cautery.worker.takedown import takedown
 from tests.takedowns import QUAY, SUSPEND, Quay, a_network, member, planned
 from tests.world import post
@@ -62,5 +63,7 @@ def test_a_network_that_was_decided_at_once_is_taken_down_and_armed(app: App) ->
     run(app, platform, judged.plan)
 
     assert look_at(app, judged.plan).state == "finished"
+    with app.reading() as connection:
+        assert runs.last(connection, "networks").asked_at is not None
     assert platform.suspended() == {member(n) for n in range(3)}
     assert {one.type for one in bank_entries(app, bank="removed")} == {"link", "near_text"}

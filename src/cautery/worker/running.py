@@ -39,21 +39,20 @@ def running(installation: App, *, follows: bool = True) -> Iterator[SharedIngest
         if follows:
             claim_database(app)
             door.open(app)
+        connectors = {name: stack.enter_context(closing(app.platform(name))) for name in app.config.platforms}
+        files = stack.enter_context(closing(FileDoor(app, door))) if follows else None
         durable = stack.enter_context(working(app, stack.enter_context(executors(app)), supervisor=supervisor))
         stack.callback(consumer.close)
-        stack.callback(supervisor.stop)
+        stack.callback(supervisor.stop)  # the first to go: what services use is closed behind them
         consumer.start(supervisor)
         supervisor.start("webhooks", _every(TOLD_EVERY_S, lambda: deliver_due(app)))
         supervisor.start("letters", _every(TOLD_EVERY_S, lambda: tell_due(app)))
-        for name in app.config.platforms:
-            connector = stack.enter_context(closing(app.platform(name)))
+        for name, connector in connectors.items():
             supervisor.start(f"platform {name}", _listening(app, name, connector, door))
-        if follows:
+        if files is not None:
             began = app.wall.now()
             supervisor.start("history parts", lambda: tidy(app))
             supervisor.start("jobs", lambda: start_due(app, durable, since=began))
-            files = FileDoor(app, door)
-            stack.callback(files.close)
             supervisor.start("files", files.turn)
         yield door
 

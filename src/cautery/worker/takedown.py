@@ -8,6 +8,7 @@ from cautery.model.plan import PlanId
 from cautery.pipeline.takedowns.arm import arm_takedown
 from cautery.pipeline.takedowns.progress import Executors, carry_on
 from cautery.pipeline.takedowns.status import look_at
+from cautery.store import outbox, runs
 from cautery.worker.durable import Workflow
 
 SOON_S = 1.0
@@ -29,5 +30,10 @@ def takedown(app: App, crew: Executors) -> Workflow:
 
 
 def _arm(app: App, name: str) -> None:
-    if name and look_at(app, PlanId(name)).state == "finished":
-        arm_takedown(app, PlanId(name))
+    """Bank what a takedown that is finished took down, and let networks be looked for anew: the map has changed."""
+    if not name or look_at(app, PlanId(name)).state != "finished":
+        return
+    arm_takedown(app, PlanId(name))
+    with app.noting() as connection:
+        if (runs.last(connection, "networks").started_at or 0.0) < (outbox.changed_at(connection, PlanId(name)) or 0.0):
+            runs.ask(connection, "networks", at_s=app.wall.now().timestamp())

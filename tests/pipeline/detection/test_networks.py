@@ -248,5 +248,5 @@ def test_a_network_can_be_explained_afterwards(heard: App) -> None:
     [found] = networks(heard)
 
     assert explain(heard, found.id) == found
-    with pytest.raises(Missing, match="cautery networks"):
+    with pytest.raises(Missing, match="There is no network"):
         explain(heard, NetworkId("nothing"))
