@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 
+from cautery.access.seals import Seals, read_seals
 from cautery.config import Config, read_config
 from cautery.errors import Missing
 from cautery.kit.clock import Clock, WallClock
@@ -34,7 +35,12 @@ class App:
 
     @cached_property
     def database(self) -> Database:
-        return open_database(self.config.database)
+        return open_database(self.config.database, seals=self.seals)
+
+    @cached_property
+    def seals(self) -> Seals:
+        """Give the key that what lets people in is bound to."""
+        return read_seals(self.config.access_key)
 
     @cached_property
     def policy(self) -> Policy:
@@ -98,7 +104,7 @@ class App:
     def acting_as(self, person: str) -> "App":
         """Give the same installation with somebody else at the keys."""
         other = App(self.config, clock=self.clock, person=person, wall=self.wall)
-        other.__dict__.update(database=self.database, policy=self.policy, signer=self.signer)
+        other.__dict__.update(database=self.database, policy=self.policy, signer=self.signer, seals=self.seals)
         return other
 
     def close(self) -> None:

@@ -1,7 +1,7 @@
 """Where an installation lives, and the few things about it that an owner may set in `cautery.toml`."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
@@ -45,6 +45,8 @@ class Config:
 
     private_hooks: tuple[IPv4Network | IPv6Network, ...] = ()
     """Networks inside, where webhooks may go too: `["10.1.0.0/16", "127.0.0.1/32"]`."""
+    trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
+    """Web servers in front, whose word about who asks counts: `["127.0.0.1/32", "::1/128"]`."""
     platforms: Mapping[str, Setting] = field(default_factory=dict)
     """The platforms outside, by their short names."""
 
@@ -157,6 +159,11 @@ class Config:
         return self.home / "keys" / "audit.key"
 
     @property
+    def access_key(self) -> Path:
+        """What sessions, passwords and keys are bound to, so that whoever writes to the database becomes nobody by it."""
+        return self.home / "keys" / "access.key"
+
+    @property
     def trait_keys(self) -> Path:
         """What identifying traits are hashed with."""
         return self.home / "keys" / "traits.json"
@@ -242,7 +249,8 @@ def read_config(home: Path) -> Config:
         other_crimes=said.other_crimes,
         database_url=said.database or None,
         public_url=(said.public_url or "").rstrip("/") or None,
-        private_hooks=tuple(_network(written, one) for one in said.private_hooks),
+        private_hooks=_networks(written, "private_hooks", said.private_hooks),
+        trusted_proxies=_networks(written, "trusted_proxies", said.trusted_proxies),
         takedown=said.takedown,
         fetch_links=said.fetch_links,
         gold_every=said.gold_every,
@@ -263,10 +271,13 @@ def _platforms(said: Settings, written: Written) -> Mapping[str, Setting]:
     return found
 
 
-def _network(written: Written, said: str) -> IPv4Network | IPv6Network:
-    try:
-        return ip_network(said)
-    except ValueError:
-        raise written.wrong(
-            ["private_hooks"], f"'private_hooks' names '{said}', which is no network; write it like 10.1.0.0/16."
-        ) from None
+def _networks(written: Written, name: str, said: Sequence[str]) -> tuple[IPv4Network | IPv6Network, ...]:
+    found = []
+    for one in said:
+        try:
+            found.append(ip_network(one))
+        except ValueError:
+            raise written.wrong(
+                [name], f"'{name}' names '{one}', which is no network; write it like 10.1.0.0/16."
+            ) from None
+    return tuple(found)

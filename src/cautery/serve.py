@@ -19,14 +19,16 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.responses import PlainTextResponse
 from starlette.routing import Mount
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from cautery.api.server import make_api
 from cautery.app import App
 from cautery.console.server import make_console
 from cautery.errors import Invalid
+from cautery.gate.callers import Callers
+from cautery.gate.lines import Lines
+from cautery.gate.wire import wire_with
+from cautery.kit.memory import give_back_large_blocks
 from cautery.pipeline.banks.content_check import ContentCheck
 from cautery.pipeline.ingestion.shared import SharedIngestion
 from cautery.worker.alone import serving_alone
@@ -34,8 +36,6 @@ from cautery.worker.running import running
 
 LOCAL = ("127.0.0.1", "localhost", "::1")
 STARTS_WITHIN_S = 30.0
-MOST_BYTES = 144 * 2**20
-"""Of a request: the largest film that is looked at, and what a form needs around it."""
 WAITING = 512
 """How many may knock while the server starts or is busy."""
 STOPS_WITHIN_S = 5
@@ -59,42 +59,11 @@ def doors(
             Mount("/v1", make_api(installation, door, lookout)),
             Mount("/", make_console(installation, lookout, ending=ending)),
         ],
-        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False), Middleware(Bounded)],
+        middleware=[
+            Middleware(Callers, trusted=installation.config.trusted_proxies),
+            Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
+        ],
     )
-
-
-class Bounded:
-    """Refuses a body that is larger than anything that is asked for here, whether its length was said or not."""
-
-    def __init__(self, app: ASGIApp, *, most_bytes: int = MOST_BYTES) -> None:
-        self._app, self._most = app, most_bytes
-        self._says = PlainTextResponse(f"This is larger than {most_bytes:,} bytes; send it in parts.", 413)
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Hand a request on, or answer 413."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        said = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
-        if not said.isdigit() or int(said[:20]) > self._most:
-            await self._says(scope, receive, send)
-            return
-        taken = 0
-
-        async def counted() -> Message:
-            nonlocal taken
-            message = await receive()
-            taken += len(message.get("body", b""))
-            return message if taken <= self._most else {"type": "http.disconnect"}
-
-        async def told(message: Message) -> None:
-            """Say that it was too large, whatever was made of what came before."""
-            if taken <= self._most:
-                await send(message)
-            elif message["type"] == "http.response.start":
-                await self._says(scope, receive, send)
-
-        await self._app(scope, counted, told)
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -196,9 +165,13 @@ class _Server(uvicorn.Server):
 
 
 def _server(installation: App, door: SharedIngestion, lookout: ContentCheck, host: str) -> uvicorn.Server:
+    give_back_large_blocks()
     ending = Event()
     config = uvicorn.Config(
         doors(installation, door, lookout, host=host, ending=ending),
+        http=wire_with(Lines(trusted=installation.config.trusted_proxies)),
+        ws="none",
+        proxy_headers=False,
         log_level="warning",
         access_log=False,
         server_header=False,

@@ -172,7 +172,9 @@ def test_whoever_is_in_no_group_of_ours_gets_no_role(groups: object) -> None:
     [
         ({"preferred_username": "Ada.Lovelace"}, "ada.lovelace"),
         ({"email": "ada+desk@harbour.example"}, "ada-desk"),
-        ({"preferred_username": "../admin"}, "admin"),
+        ({"preferred_username": "../admin"}, "person-"),
+        ({"preferred_username": "Cautery"}, "person-"),
+        ({"preferred_username": "../adam"}, "adam"),
         ({"preferred_username": "قناديل"}, "person-"),
         ({}, "person-"),
     ],

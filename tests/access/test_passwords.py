@@ -1,9 +1,16 @@
 """Passwords are long, kept as Argon2id hashes, and nobody's hash opens anything."""
 
-import pytest
+import threading
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 
-from cautery.access.passwords import hash_password, is_password
-from cautery.errors import Invalid
+import pytest
+from argon2 import PasswordHasher
+
+from cautery.access import passwords
+from cautery.access.passwords import hash_password, is_dated, is_password
+from cautery.errors import Invalid, TooOften
 from cautery.model.person import PersonId
 
 ADA = PersonId("ada")
@@ -26,3 +33,41 @@ def test_what_is_easy_to_guess_is_refused(easy: str) -> None:
 @pytest.mark.parametrize("kept", [None, "", "no hash at all"])
 def test_where_no_hash_is_kept_nothing_opens(kept: str | None) -> None:
     assert not is_password("there is nobody of that name", kept)
+
+
+def test_few_hashes_are_computed_at_once_and_few_strangers_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    computing, most, turn = 0, 0, threading.Lock()
+
+    class Slow:
+        def verify(self, *_: str) -> bool:
+            nonlocal computing, most
+            with turn:
+                computing += 1
+                most = max(most, computing)
+            time.sleep(0.2)
+            with turn:
+                computing -= 1
+            return False
+
+    monkeypatch.setattr(passwords, "_hasher", Slow())
+
+    def guess(known: bool) -> str:
+        try:
+            return str(is_password("a", "b", known=known))
+        except TooOften:
+            return "come again"
+
+    with ThreadPoolExecutor(40) as guessers:
+        said = Counter(guessers.map(guess, [False] * 30 + [True] * 5))
+
+    assert most <= passwords.AT_ONCE
+    assert said["come again"] > 0
+    assert said["False"] >= 5 + passwords.AT_ONCE
+
+
+def test_a_hash_of_other_settings_is_dated() -> None:
+    old = PasswordHasher(memory_cost=65536, time_cost=3).hash("four lamps at the pier")
+
+    assert is_password("four lamps at the pier", old)
+    assert is_dated(old)
+    assert not is_dated(hash_password("four lamps at the pier", person=PersonId("ada")))

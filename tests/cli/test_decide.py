@@ -4,7 +4,10 @@ import getpass
 
 import pytest
 
+from cautery.app import opened
+from cautery.pipeline.cases.proposals import approve
 from tests.cli.terminal import Done, Terminal
+from tests.staffed import join
 
 SUSPEND = ("--measure", "suspend", "--clause", "promotes", "--reason", "Spreads statements.")
 NONE = ("--measure", "none", "--reason", "A historian.")
@@ -89,8 +92,17 @@ def test_what_cannot_be_decided_leaves_the_case_open(town: Terminal, words: tupl
 def test_leaving_up_on_purpose_needs_a_second_person(town: Terminal) -> None:
     case = the_case(town)
     alone = decide(town, case, *OBSERVE, *TERMS, "--approver", MYSELF)
-    together = decide(town, case, *OBSERVE, *TERMS, "--approver", "local:somebody-else")
+    nobody = decide(town, case, *OBSERVE, *TERMS, "--approver", "anybody")
+    with opened(town.home) as app:
+        join(app, "eve", "senior")
+        join(app, "ben", "reviewer")
+    may_not = decide(town, case, *OBSERVE, *TERMS, "--approver", "ben")
+    asked = decide(town, case, *OBSERVE, *TERMS, "--approver", "eve")
 
     assert (alone.code, alone.out) == (4, "")
-    assert "a second person must approve" in alone.err
-    assert (together.code, together.said["measure"], together.said["actions"]) == (0, "observe", [])
+    assert "somebody else must approve" in alone.err
+    assert (nobody.code, nobody.out) == (may_not.code, may_not.out) == (4, "")
+    assert (asked.code, asked.said["decision"]) == (0, None)
+    with opened(town.home) as app:
+        approved = approve(app.acting_as("eve"), str(asked.said["proposal"])).decision
+    assert (approved.measure, approved.observation.approver) == ("observe", "eve")  # type: ignore[union-attr]

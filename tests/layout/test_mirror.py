@@ -4,11 +4,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 SOURCE, TESTS = ROOT / "src" / "cautery", ROOT / "tests"
-NOT_MIRRORED = {"layout", "servers", "shelves", "story"}
+NOT_MIRRORED = {"attacks", "layout", "servers", "shelves", "story"}
 """Folders of tests that are about more than one module."""
 BY_ANOTHER = {
     "engine/spark.py": "pipeline/detection/test_networks_on_spark.py",
     "model/gold.py": "store/test_golds.py",
+    "model/access.py": "store/test_access_requests.py",
     "events/formats/twitter_v2/fields.py": "events/formats/twitter_v2/test_answers.py",
     "platforms/connectors/atproto/fields.py": "platforms/connectors/atproto/test_records.py",
     "platforms/connectors/atproto/frames.py": "platforms/connectors/atproto/test_firehose.py",
@@ -32,6 +33,8 @@ BY_ANOTHER = {
     "schemas/notices.py": "test_client.py",
     "store/columns.py": "store/test_schema.py",
     "store/desk_tables.py": "store/test_schema.py",
+    "store/entrance_tables.py": "store/test_schema.py",
+    "store/migrations/versions/step_0015_access.py": "store/test_sealed.py",
     "store/intake_tables.py": "store/test_schema.py",
     "events/stage.py": "pipeline/history/test_follower.py",
     "store/live_tables.py": "store/test_schema.py",

@@ -67,19 +67,19 @@ def test_a_key_comes_back_as_it_was_made_and_is_revoked_once(either: Database) -
 def test_failures_are_counted_by_what_failed_and_since_when(either: Database) -> None:
     with either.writing() as connection:
         for hours in (0, 2):
-            entrance.add_failure(connection, "person ada", NOON + hours * HOUR)
+            number = entrance.count_try(connection, "person ada", NOON + hours * HOUR)
 
         assert entrance.failures(connection, "person ada", since=NOON + HOUR) == [NOON + 2 * HOUR]
         assert entrance.failures(connection, "person cyd", since=NOON - HOUR) == []
-        entrance.forget_failures(connection, "person ada")
-        assert entrance.failures(connection, "person ada", since=NOON - HOUR) == []
+        entrance.uncount(connection, [number])
+        assert entrance.failures(connection, "person ada", since=NOON - HOUR) == [NOON]
 
 
 def test_what_is_over_is_dropped_and_what_holds_stays(either: Database) -> None:
     with either.writing() as connection:
         for name, hours in (("over", 1), ("holds", 9)):
             entrance.add_link(connection, name, person=ADA, purpose=name, ends_at=NOON + hours * HOUR)
-            entrance.add_failure(connection, name, NOON - (60 if name == "over" else 1) * HOUR)
+            entrance.count_try(connection, name, NOON - (60 if name == "over" else 1) * HOUR)
         entrance.drop_what_is_over(connection, NOON + 2 * HOUR)
 
         assert entrance.link(connection, "over", purpose="over", at=NOON) is None

@@ -9,6 +9,7 @@ import pytest
 
 from cautery.app import App
 from cautery.cases.review import DecisionInput
+from cautery.events.masking import masked_events
 from cautery.kit.clock import FrozenClock, rfc3339
 from cautery.model.account import Account, AccountId
 from cautery.model.event import AccountCreated, AnyEvent, PostCreated
@@ -63,7 +64,7 @@ def watch(app: App, events: tuple[AnyEvent, ...]) -> tuple[dict[AccountId, Link]
     for hour, batch in groupby(events, key=lambda event: event.at.replace(minute=0, second=0, microsecond=0)):
         heard = list(batch)
         spoke |= {event.account for event in heard if isinstance(event, PostCreated)}
-        for link in name_newcomers(app, newcomers, heard, at=hour + timedelta(hours=1)):
+        for link in name_newcomers(app, newcomers, masked_events(heard, app.keyring), at=hour + timedelta(hours=1)):
             named[link.account.id] = link
             spoken_before |= {link.account.id} & spoke
     return named, spoken_before

@@ -24,7 +24,7 @@ from cautery.access.provider import Provider
 from cautery.access.tokens import same
 from cautery.errors import Invalid, Refused
 from cautery.kit.canonical import digest
-from cautery.model.person import ROLES, PersonId, Role
+from cautery.model.person import ROLES, PersonId, Role, is_name, is_reserved
 
 SIGNED_WITH = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
 """Only signatures that the provider alone can make: never 'none', and never a secret that we share."""
@@ -154,7 +154,7 @@ def name_for(provider: Provider, told: Told) -> PersonId:
     """Give a newcomer the name under which they decide: as the provider calls them, as far as it can be a name here."""
     said = str(told.claims.get(provider.names) or told.claims.get("email") or told.subject)
     name = re.sub(r"[^a-z0-9.-]+", "-", said.partition("@")[0].casefold()).strip("-.")[:40]
-    if not re.fullmatch(r"[a-z][a-z0-9.-]{1,39}", name):
+    if not is_name(name) or is_reserved(name):
         return PersonId(f"person-{digest('person', provider.issuer, told.subject)[:8]}")
     return PersonId(name)
 

@@ -1,39 +1,76 @@
-"""Who asks: a program shows a person's key, and every route names the permission that it asks for."""
+"""Who asks: a program shows a person's key, and every route names the permission that it asks for.
+
+The key comes before the work: it is looked at by the headers alone, and no byte of what a stranger sends is read. What is read
+then is bounded by what the route takes.
+"""
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from time import monotonic
+from typing import Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 from fastapi.security import HTTPBearer
+from starlette.concurrency import run_in_threadpool
 
 from cautery.access.permissions import Permission, refuse_unless
 from cautery.api.problems import Unknown
 from cautery.app import App
 from cautery.errors import TooOften
-from cautery.pipeline.entrance.sign_in import who_holds
+from cautery.gate.bodies import Body, taken_by
+from cautery.pipeline.entrance.sign_in import Visit, who_holds
 
 bearer = HTTPBearer(auto_error=False, description="A person's key, made in the console under 'You'.")
 MOST_A_MINUTE = 1200
+VISIT = "cautery_visit"
+Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
 class Asks:
-    """A dependency that gives the installation with the key's owner at the keys, or refuses."""
+    """A dependency that gives the installation with the key's owner at the keys; the route has refused everybody else."""
 
     def __init__(self, permission: Permission) -> None:
         self.permission = permission
 
     def __call__(self, request: Request) -> App:
-        secret = key_in(request)
+        visit: Visit = request.scope[VISIT]
+        refuse_unless(visit.permissions, self.permission)
         installation: App = request.app.state.installation
-        visit = who_holds(installation, secret) if secret else None
+        return installation.acting_as(visit.person.person)
+
+    def admit(self, request: Request) -> Visit:
+        """Say who asks, by the headers alone; refuse who shows no key that holds, may not do this, or asks too often."""
+        secret = key_in(request)
+        visit = who_holds(request.app.state.installation, secret) if secret else None
         if visit is None:
             raise Unknown("This needs a key that holds: Authorization: Bearer cautery_... Make one in the console.")
         refuse_unless(visit.permissions, self.permission)
         request.app.state.pace.count(visit.person.person)
-        return installation.acting_as(visit.person.person)
+        return visit
+
+
+class KeyedRoute(APIRoute):
+    """A route that asks for the key, and then for no more bytes than it takes. Every route of the API is one."""
+
+    def get_route_handler(self) -> Handler:
+        """Wrap the route's own handler."""
+        handle = self.after_the_key(super().get_route_handler())
+        asks, most_bytes = next(_asked(self.dependant), None), taken_by(self.endpoint)
+
+        async def keyed(request: Request) -> Response:
+            strangers = None if asks else request.app.state.strangers
+            if asks is not None:
+                request.scope[VISIT] = await run_in_threadpool(asks.admit, request)
+            with Body(request, most_bytes, strangers) as bounded:
+                return await handle(bounded)
+
+        return keyed
+
+    def after_the_key(self, handle: Handler) -> Handler:
+        """Give what answers once the key is known to hold."""
+        return handle
 
 
 class Pace:
@@ -66,11 +103,11 @@ def permissions_by_route(router: APIRouter) -> Iterator[tuple[str, str, Permissi
         if isinstance(route, APIRoute):
             asked = next(_asked(route.dependant), None)
             for method in sorted(route.methods or ()):
-                yield method, route.path, asked
+                yield method, route.path, asked.permission if asked else None
 
 
-def _asked(dependant: Dependant) -> Iterator[Permission]:
+def _asked(dependant: Dependant) -> Iterator[Asks]:
     for one in dependant.dependencies:
         if isinstance(one.call, Asks):
-            yield one.call.permission
+            yield one.call
         yield from _asked(one)

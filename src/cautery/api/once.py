@@ -1,32 +1,33 @@
 """Asked again, answered once: with an `Idempotency-Key`, a request that is repeated gets the first answer.
 
-The same key with another body is refused (422), and one whose first request still runs too (409).
+The same key with another body is refused (422), and one whose first request still runs too (409). It is asked only once the
+person's key is known to hold, and answers belong to that key, its owner and the route. They may hold secrets: they are kept
+encrypted under the caller's own key, which is kept nowhere.
 """
 
+import hashlib
 import json
-from collections.abc import Callable, Coroutine
-from typing import Any
+from collections.abc import Mapping
 
 from fastapi import Request, Response
-from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 
-from cautery.api.entry import key_in
+from cautery.api.entry import VISIT, Handler, KeyedRoute, key_in
 from cautery.app import App
 from cautery.errors import Conflict, Invalid
 from cautery.kit.canonical import digest
+from cautery.kit.sealing import closed, opened
+from cautery.pipeline.entrance.sign_in import Visit
 from cautery.store import answers
 
 LONGEST_KEY = 200
-Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
-class OnceRoute(APIRoute):
+class OnceRoute(KeyedRoute):
     """A route that keeps its answers under the sender's idempotency key."""
 
-    def get_route_handler(self) -> Handler:
-        """Wrap the route's own handler."""
-        handle = super().get_route_handler()
+    def after_the_key(self, handle: Handler) -> Handler:
+        """Give what answers once, for a caller whose key holds."""
 
         async def once(request: Request) -> Response:
             key = request.headers.get("idempotency-key")
@@ -34,16 +35,20 @@ class OnceRoute(APIRoute):
                 return await handle(request)
             if len(key) > LONGEST_KEY:
                 raise Invalid(f"An Idempotency-Key has at most {LONGEST_KEY} letters.")
-            body = await request.body()
-            name = digest("once", key_in(request), request.method, key)
-            asked = digest("asked", request.url.path, body.hex())
+            name = _name(request, key, self.path_format)
+            asked = digest("asked", request.url.path, hashlib.sha256(await request.body()).hexdigest())
             installation: App = request.app.state.installation
             earlier = await run_in_threadpool(_begin, installation, name, asked)
             if earlier is not None:
-                return _again(earlier)
+                return _again(earlier, key_in(request))
             return await _answer(handle, request, installation, name)
 
         return once
+
+
+def _name(request: Request, key: str, route: str) -> str:
+    visit: Visit = request.scope[VISIT]
+    return digest("once", visit.key or "", visit.person.person, request.method, route, key)
 
 
 async def _answer(handle: Handler, request: Request, installation: App, name: str) -> Response:
@@ -53,7 +58,7 @@ async def _answer(handle: Handler, request: Request, installation: App, name: st
     except BaseException:
         await run_in_threadpool(_forget, installation, name)
         raise
-    await run_in_threadpool(_keep, installation, name, response)
+    await run_in_threadpool(_keep, installation, name, response, key_in(request))
     return response
 
 
@@ -67,10 +72,10 @@ def _begin(installation: App, name: str, asked: str) -> answers.Answer | None:
     return earlier
 
 
-def _keep(installation: App, name: str, response: Response) -> None:
+def _keep(installation: App, name: str, response: Response, secret: str) -> None:
     kept = json.dumps({"body": bytes(response.body).decode(), "etag": response.headers.get("etag")})
     with installation.noting() as connection:
-        answers.finish(connection, name, status=response.status_code, body=kept)
+        answers.finish(connection, name, status=response.status_code, body=closed(kept, secret))
 
 
 def _forget(installation: App, name: str) -> None:
@@ -78,7 +83,7 @@ def _forget(installation: App, name: str) -> None:
         answers.forget(connection, name)
 
 
-def _again(earlier: answers.Answer) -> Response:
-    kept = json.loads(earlier.body or "{}")
+def _again(earlier: answers.Answer, secret: str) -> Response:
+    kept: Mapping[str, str] = json.loads(opened(earlier.body or "", secret))
     headers = {"Idempotent-Replay": "true"} | ({"ETag": kept["etag"]} if kept["etag"] else {})
     return Response(kept["body"], status_code=earlier.status or 200, media_type="application/json", headers=headers)

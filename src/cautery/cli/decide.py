@@ -9,6 +9,7 @@ from cautery.cli.output import HERE, AsJson, Home, emit, next_step
 from cautery.errors import Invalid
 from cautery.kit.clock import parse_time
 from cautery.model.decision import Measure
+from cautery.model.judgement import Proposal
 
 
 def decide(
@@ -23,7 +24,7 @@ def decide(
     until: Annotated[
         datetime | None, typer.Option(help="With observe: end time.", parser=parse_time, metavar="TIME")
     ] = None,
-    approver: Annotated[str, typer.Option(help="With observe: second person who approved it.")] = "",
+    approver: Annotated[str, typer.Option(help="With observe: second person, who is asked to approve it.")] = "",
     replace: Annotated[bool, typer.Option("--replace", help="Replace an earlier decision.")] = False,
     home: Home = HERE,
     as_json: AsJson = False,
@@ -34,14 +35,20 @@ def decide(
     from cautery.model.case import CaseId
     from cautery.model.decision import Observation
     from cautery.pipeline.cases.decide import decide_case
+    from cautery.pipeline.cases.proposals import propose
 
     terms = None
     if requester or legal_basis or until or approver:
         if until is None:
             raise Invalid("'observe' needs an end time: --until 2016-03-01.")
-        terms = Observation(requester=requester, legal_basis=legal_basis, expires_at=until, approver=approver)
+        terms = Observation(requester=requester, legal_basis=legal_basis, expires_at=until, approver="")
+    if measure == "observe" and not approver:
+        raise Invalid("'observe' keeps an account up for law enforcement; it needs a second person: --approver NAME.")
     word = DecisionInput(measure=measure, clause=clause, reason=reason, observation=terms, replaces=replace)
     with opened(home) as app:
+        if measure == "observe":
+            _tell(propose(app, CaseId(case), word, approver=approver), approver, as_json=as_json)
+            return
         judged = decide_case(app, CaseId(case), word)
     made = judged.decision
     emit(
@@ -64,3 +71,15 @@ def decide(
     )
     if judged.plan:
         next_step(f"Next: cautery takedown run {judged.plan}. Not needed while 'cautery serve' runs.")
+
+
+def _tell(made: Proposal, approver: str, *, as_json: bool) -> None:
+    """Say that it waits: the second person says so themselves, signed in, or nothing is decided."""
+    emit(
+        {"case": made.case, "decision": None, "proposal": made.id, "measure": made.measure, "by": made.by},
+        as_json=as_json,
+        show=lambda _: print(
+            f"Case {made.case}: proposed by {made.by}. Nothing is decided until {approver} approves it."
+        ),
+    )
+    next_step(f"Next: {approver} signs in and approves it on the page of case {made.case}.")

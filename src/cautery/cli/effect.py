@@ -26,15 +26,24 @@ def effect(
     from cautery.kit.extras import lacks
     from cautery.pipeline.effect.measure import as_told, write
     from cautery.pipeline.effect.measure import effect as measure
+    from cautery.pipeline.ingestion.sources import not_seen
 
     with opened(home) as app, Console(stderr=True, quiet=quiet()).status("measuring"):
         found = measure(app, takedown=takedown, at=at)
         written = write(found, out) if out else ()
+        missed = [
+            {"source": source, "since": gap.since, "until": gap.until, "reason": gap.reason}
+            for source, gap in not_seen(app)
+        ]
     if as_json:
-        emit(as_told(found), as_json=True, show=print)
+        emit({**as_told(found), "not_seen": missed}, as_json=True, show=print)
         return
     print(plain(found.says))
     _show(found.measures)
+    for gap in missed:
+        next_step(
+            f"Not seen from {gap['since'] or '?'} to {gap['until'] or 'now'} on '{gap['source']}': {gap['reason']}"
+        )
     known = ", ".join(one.id for one in found.takedowns[:5])
     wrote = f"{len(written)} files written to {out}. " if out else ""
     if out and (lacking := lacks("altair")):

@@ -1,22 +1,29 @@
 """Who looks: a session's cookie says it, every page names the permission that it asks for, and every form proves its origin."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request
 from fastapi.dependencies.models import Dependant
 from fastapi.responses import Response
 from fastapi.routing import APIRoute
+from starlette.concurrency import run_in_threadpool
 
+from cautery.access.browsers import LASTS, mark_browser
 from cautery.access.permissions import Permission, may, refuse_unless
 from cautery.access.tokens import form_token as token_of
 from cautery.access.tokens import same
 from cautery.app import App
 from cautery.errors import Refused
-from cautery.pipeline.entrance.sign_in import Visit, who_is
+from cautery.gate.bodies import Body, taken_by
+from cautery.pipeline.entrance.sign_in import Visit, browser_key, who_is
 
 COOKIE = "cautery_session"
+VISIT = "cautery_visit"
+KNOWN = "cautery_known"
+"""The mark of a browser in which somebody came in before."""
+Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
 class NotIn(Refused):
@@ -57,16 +64,42 @@ class Sees:
     def __call__(self, request: Request) -> Desk:
         return self._desk(request)
 
-    def _desk(self, request: Request) -> Desk:
+    def admit(self, request: Request) -> Visit:
+        """Say who looks, by the cookie alone; refuse who is not signed in, or may not do this."""
         secret = request.cookies.get(COOKIE, "")
-        installation: App = request.app.state.installation
-        visit = who_is(installation, secret) if secret else None
+        visit = who_is(request.app.state.installation, secret) if secret else None
         if visit is None:
             raise NotIn(request.url.path)
         if self.permission is not None:
             refuse_unless(visit.permissions, self.permission)
+        return visit
+
+    def _desk(self, request: Request) -> Desk:
+        visit: Visit = request.scope[VISIT]
+        installation: App = request.app.state.installation
         app = installation.acting_as(visit.person.person)
-        return Desk(app=app, visit=visit, token=token_of(secret), request=request)
+        return Desk(app=app, visit=visit, token=token_of(request.cookies[COOKIE]), request=request)
+
+
+class PageRoute(APIRoute):
+    """A page that asks who looks before a form is read, and reads no more of it than it takes. Every page is one."""
+
+    def get_route_handler(self) -> Handler:
+        """Wrap the page's own handler."""
+        handle, asks, most_bytes = (
+            super().get_route_handler(),
+            next(_asked(self.dependant), None),
+            taken_by(self.endpoint),
+        )
+
+        async def guarded(request: Request) -> Response:
+            strangers = None if asks else request.app.state.strangers
+            if asks is not None:
+                request.scope[VISIT] = await run_in_threadpool(asks.admit, request)
+            with Body(request, most_bytes, strangers) as bounded:
+                return await handle(bounded)
+
+        return guarded
 
 
 class Does(Sees):
@@ -82,9 +115,19 @@ class Does(Sees):
 
 
 def let_in(answer: Response, secret: str, request: Request) -> Response:
-    """Give a browser the cookie of a new session."""
+    """Give a browser the cookie of a new session, and the mark by which it is known when its owner comes again."""
+    app: App = request.app.state.installation
     answer.set_cookie(COOKIE, secret, httponly=True, samesite="lax", secure=is_by_tls(request), path="/")
+    if (visit := who_is(app, secret)) is not None:
+        mark = mark_browser(visit.person.person, key=browser_key(app), at=app.wall.now())
+        age_s, secure = int(LASTS.total_seconds()), is_by_tls(request)
+        answer.set_cookie(KNOWN, mark, max_age=age_s, httponly=True, samesite="strict", secure=secure, path="/sign-in")
     return answer
+
+
+def address_of(request: Request) -> str:
+    """Give the address that a request comes from; the gate has put the caller's own in the place of a proxy's."""
+    return request.client.host if request.client else "nowhere"
 
 
 def is_by_tls(request: Request) -> bool:

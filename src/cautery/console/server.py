@@ -42,6 +42,7 @@ from cautery.console.pages import (
 )
 from cautery.console.render import console_language, outside
 from cautery.errors import CauteryError, Conflict, Invalid, Missing, Refused, Temporary, TooOften
+from cautery.gate.bodies import Strangers
 from cautery.pipeline.banks.content_check import ContentCheck
 from cautery.translations.speech import gettext, mark, speaking
 
@@ -108,6 +109,7 @@ def make_console(installation: App, lookout: ContentCheck | None = None, *, endi
     """Give the console of an installation; pages that stay open are let go when the server is `ending`."""
     console = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     console.state.installation, console.state.lookout = installation, lookout or ContentCheck()
+    console.state.strangers = Strangers()
     console.state.live = Live(installation, ending=ending or Event())
     for screen in SCREENS:
         console.include_router(screen.router)
@@ -168,9 +170,10 @@ def _not_valid(request: Request, error: Exception) -> Response:
 
 def _of_the_framework(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    return _tell(
-        request, error.status_code, "This page does not exist." if error.status_code == 404 else f"{error.detail}."
-    )
+    says = "This page does not exist." if error.status_code == 404 else f"{error.detail}."
+    answer = _tell(request, error.status_code, says)
+    answer.headers.update(error.headers or {})
+    return answer
 
 
 def _broken(request: Request, error: Exception) -> Response:

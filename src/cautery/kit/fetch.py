@@ -12,10 +12,10 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from ipaddress import ip_address
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from cautery.errors import Invalid, Permanent, Refused, Temporary
+from cautery.kit.addresses import is_public
 
 MOST_REDIRECTIONS, MOST_BYTES, WITHIN_S = 4, 64 * 2**20, 20.0
 _PORTS = {"http": 80, "https": 443}
@@ -40,13 +40,6 @@ class Answered:
     headers: Mapping[str, str]
     """By their names in small letters."""
     data: bytes
-
-
-def is_public(address: str) -> bool:
-    """Tell whether an address (of IP) is one that everybody on the internet can reach."""
-    ip = ip_address(address)
-    inner = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
-    return ip.is_global and not ip.is_multicast and (inner is None or inner.is_global)
 
 
 def fetch(

@@ -16,6 +16,7 @@ MessageKind = Literal[
     "action.undone",
     "threat.raised",
     "clock.runs_down",
+    "access.changed",
 ]
 KINDS: tuple[MessageKind, ...] = (
     "case.opened",
@@ -28,6 +29,7 @@ KINDS: tuple[MessageKind, ...] = (
     "action.undone",
     "threat.raised",
     "clock.runs_down",
+    "access.changed",
 )
 HOLDERS, DUTY = HookId("holders"), HookId("duty")
 """Not programs: what waits under these is told to account holders, and to the people on duty."""

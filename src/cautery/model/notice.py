@@ -26,7 +26,7 @@ class FiledNotice:
     name: str
     email: str
     case: CaseId
-    """The case that it opened, or that was open about the same thing."""
+    """The case that it opened, or that was open about the same thing; '' while it waits behind, and opened none."""
     at: datetime
 
 

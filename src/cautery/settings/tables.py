@@ -39,6 +39,8 @@ class Schedules(msgspec.Struct, frozen=True, kw_only=True):
     """Measures the effect of takedowns."""
     history_check: When = "daily 02:00"
     """Reads the journal and all parts of history, and computes again what is damaged."""
+    expiry: When = "every 1 hour"
+    """Drops what is over: links, counts of tries, answers kept for repeated calls."""
     notices: When = "every 6 hours"
     """Asks again who posted what was reported before it was known."""
 
@@ -69,6 +71,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """One in this many cases that a moderator gets is a case with a known answer; 0: none."""
     private_hooks: Annotated[list[str], Meta(examples=[["10.1.0.0/16"]])] = []
     """Internal networks to which webhooks may be sent as well."""
+    trusted_proxies: Annotated[list[str], Meta(examples=[["127.0.0.1/32", "::1/128"]])] = []
+    """Web servers in front of this one, whose word about who asks (X-Forwarded-For) counts. Nobody else's does."""
     provider: Provider | None = None
     """The OpenID provider whose accounts your people sign in with, beside passwords and passkeys."""
     takedown: Limits = msgspec.field(default_factory=Limits)

@@ -35,6 +35,11 @@ def finish(connection: Connection, key: str, *, status: int, body: str) -> None:
     connection.execute(update(answers).where(answers.c.key == key).values(status=status, body=body))
 
 
+def drop_what_is_over(connection: Connection, at: datetime) -> int:
+    """Drop the answers that are kept no longer; returns how many."""
+    return connection.execute(delete(answers).where(answers.c.at < (at - KEPT).timestamp())).rowcount
+
+
 def forget(connection: Connection, key: str) -> None:
     """Forget a request that came to nothing."""
     connection.execute(delete(answers).where(answers.c.key == key))

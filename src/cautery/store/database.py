@@ -4,6 +4,7 @@ SQLAlchemy saves us a text a database: the same statements run on SQLite and Pos
 An address is a path to a SQLite file, or a text: the URL of a PostgreSQL database that is made already.
 """
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,12 +15,15 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, DataError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoneFree
 
+from cautery.access.seals import KEY_BYTES, Seals
 from cautery.errors import Conflict, Invalid, Permanent, Temporary
 from cautery.store.version import SCHEMA
 
 Address = Path | str
 BUSY_S = 30
 WRITES = "cautery_writes"
+SEALS = "cautery_seals"
+"""What rows that open the door are bound to, carried by each connection."""
 WRITERS_LOCK = 0x63617574
 """The lock by which writers to one PostgreSQL database take turns: the log grows at one end."""
 CONNECTIONS = 20
@@ -40,14 +44,24 @@ class Database:
     and those who waited held the connections and threads of readers.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, seals: Seals | None = None) -> None:
+        """Hold a database.
+
+        Args:
+            seals: what rows that open the door are bound to; None: a key that nobody has, so that none from before opens it.
+        """
         self.engine, self._turn = engine, Lock()
+        self._bound = {SEALS: seals or Seals(os.urandom(KEY_BYTES))}
         self._one_state = {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Look at one state of the database, which does not change while one looks."""
-        with _told(), self.engine.connect().execution_options(**self._one_state) as connection, connection.begin():
+        with (
+            _told(),
+            self.engine.connect().execution_options(**self._one_state, **self._bound) as connection,
+            connection.begin(),
+        ):
             yield connection
 
     @contextmanager
@@ -56,7 +70,8 @@ class Database:
         if not self._turn.acquire(timeout=BUSY_S):
             raise Temporary(f"Others wrote to the database for {BUSY_S} seconds without a pause; try again.")
         try:
-            with _told(), self.engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+            settled = {WRITES: True, **self._bound}
+            with _told(), self.engine.connect().execution_options(**settled) as connection, connection.begin():
                 yield connection
         finally:
             self._turn.release()
@@ -66,9 +81,9 @@ class Database:
         self.engine.dispose()
 
 
-def open_database(address: Address) -> Database:
+def open_database(address: Address, *, seals: Seals | None = None) -> Database:
     """Open an installation's database; refuse one whose tables are of another version."""
-    database = connect(address)
+    database = connect(address, seals=seals)
     version = schema_of(database)
     if version != SCHEMA:
         database.close()
@@ -78,9 +93,15 @@ def open_database(address: Address) -> Database:
     return database
 
 
-def connect(address: Address) -> Database:
+def connect(address: Address, *, seals: Seals | None = None) -> Database:
     """Open a database, whatever is in it; a SQLite file is made when missing, readable by nobody else."""
-    return Database(_sqlite(address) if isinstance(address, Path) else _postgresql(address))
+    return Database(_sqlite(address) if isinstance(address, Path) else _postgresql(address), seals)
+
+
+def seals_of(connection: Connection) -> Seals:
+    """Give what rows are bound to in the database that is looked at."""
+    found: Seals = connection.get_execution_options()[SEALS]
+    return found
 
 
 def told(address: Address) -> str:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import BigInteger, Column, Float, Index, Integer, Table, Text
 
-from cautery.store.columns import SEQ, tables
+from cautery.store.columns import APART, SEQ, tables
 
 hooks = Table(
     "hooks",
@@ -38,6 +38,8 @@ identities = Table(
     Column("issuer", Text, primary_key=True),
     Column("subject", Text, primary_key=True),
     Column("person", Text, nullable=False, index=True),
+    Column("vouched_at", Float),
+    Column("seal", Text, info=APART),
 )
 
 observations = Table(

@@ -36,6 +36,11 @@ def give_back(connection: Connection, case: CaseId, *, person: str) -> None:
     connection.execute(delete(leases).where(leases.c.case == case, leases.c.person == person))
 
 
+def give_all_back(connection: Connection, *, person: str) -> None:
+    """Let others take whatever a person held."""
+    connection.execute(delete(leases).where(leases.c.person == person))
+
+
 def skip(connection: Connection, case: CaseId, *, person: str, at: datetime) -> None:
     """Give a case back, and do not hand it to this person again for a while. Nobody counts it."""
     give_back(connection, case, person=person)

@@ -12,6 +12,7 @@ from cautery.kit.clock import rfc3339
 from cautery.kit.note import Signer
 from cautery.store.audit import Record, append_entries
 from cautery.store.schema import committed
+from cautery.store.sealed import sealed
 
 N = TypeVar("N")
 Row = Mapping[str, object]
@@ -29,16 +30,22 @@ class Writing:
     signer: Signer
 
 
-def append_rows(tx: Writing, table: Table, rows: Iterable[Row], *, what: str, openly: Sequence[str]) -> None:
-    """Append rows; the log tells the columns named `openly`, and commits to the rest without showing it."""
+def append_rows(
+    tx: Writing, table: Table, rows: Iterable[Row], *, what: str, openly: Sequence[str], seal: bool = False
+) -> None:
+    """Append rows; the log tells the columns named `openly`, and commits to the rest without showing it.
+
+    Args:
+        seal: whether each row is also bound to the key outside of the database.
+    """
     slices: list[Row] = []
     for row in rows:
         slices.append(row)
         if len(slices) == MOST_ROWS:
-            _append(tx, table, slices, what=what, openly=openly)
+            _append(tx, table, slices, what=what, openly=openly, seal=seal)
             slices = []
     if slices:
-        _append(tx, table, slices, what=what, openly=openly)
+        _append(tx, table, slices, what=what, openly=openly, seal=seal)
 
 
 def in_slices(names: Sequence[N]) -> Iterator[Sequence[N]]:
@@ -52,10 +59,13 @@ def columns_of(row: DatabaseRow[Any], *, but: Sequence[str]) -> dict[str, object
     return {str(name): value for name, value in row._mapping.items() if name not in but}
 
 
-def _append(tx: Writing, table: Table, rows: Sequence[Row], *, what: str, openly: Sequence[str]) -> None:
+def _append(tx: Writing, table: Table, rows: Sequence[Row], *, what: str, openly: Sequence[str], seal: bool) -> None:
     last = tx.connection.execute(select(func.coalesce(func.max(table.c.seq), 0))).scalar_one()
     numbered = list(enumerate(rows, start=last + 1))
-    tx.connection.execute(insert(table), [{**row, "seq": seq} for seq, row in numbered])
+    written = [{**row, "seq": seq} for seq, row in numbered]
+    if seal:
+        written = [sealed(tx.connection, table, row) for row in written]
+    tx.connection.execute(insert(table), written)
     records = [
         Record(
             says={"what": what, "by": tx.by, "at": rfc3339(tx.at)}

@@ -12,7 +12,7 @@ from alembic.migration import MigrationContext
 from alembic.util import CommandError
 
 from cautery.errors import Conflict
-from cautery.store.database import Address, Database, connect, told
+from cautery.store.database import Address, Database, connect, schema_of, told
 from cautery.store.schema import tables
 
 
@@ -27,6 +27,15 @@ def migrate(address: Address) -> None:
             command.upgrade(config, "head")
     except CommandError as error:
         raise Conflict(f"The database '{told(address)}' is not of this version or an earlier one: {error}.") from error
+    finally:
+        database.close()
+
+
+def tables_before(address: Address) -> str | None:
+    """Say which version a database's tables are of before they are moved; None for a new one."""
+    database = connect(address)
+    try:
+        return schema_of(database)
     finally:
         database.close()
 

@@ -12,8 +12,13 @@ from cautery.model.decision import DecisionId
 from cautery.model.notice import Appeal, FiledNotice, Hearing
 from cautery.model.plan import PlanId
 from cautery.store import messages
+from cautery.store.entrance_tables import notice_openings
 from cautery.store.ledger import Writing, append_rows, columns_of
 from cautery.store.schema import actions, appeals, hearings, notices
+
+_WITH_CASE = select(notices, notice_openings.c.case.label("opened")).outerjoin(
+    notice_openings, notice_openings.c.notice == notices.c.id
+)
 
 
 def append(tx: Writing, filed: FiledNotice) -> None:
@@ -25,21 +30,27 @@ def append(tx: Writing, filed: FiledNotice) -> None:
     messages.tell(tx, "notice.filed", [{"notice": filed.id, "case": filed.case, "kind": filed.kind, **who}])
 
 
+def append_opening(tx: Writing, name: str, case: CaseId) -> None:
+    """Keep that a person opened a case for a notice that waited behind."""
+    row = {"notice": name, "case": case, "by": tx.by, "at": rfc3339(tx.at)}
+    append_rows(tx, notice_openings, [row], what="notice opened", openly=("notice", "case"))
+
+
 def get(connection: Connection, name: str) -> FiledNotice | None:
     """Give a notice by its id; None when there is none."""
-    row = connection.execute(select(notices).where(notices.c.id == name)).first()
+    row = connection.execute(_WITH_CASE.where(notices.c.id == name)).first()
     return _notice(row) if row else None
 
 
 def about(connection: Connection, account: Account) -> list[FiledNotice]:
     """List the notices about an account, oldest first."""
-    found = select(notices).where(notices.c.platform == account.platform, notices.c.account == account.id)
+    found = _WITH_CASE.where(notices.c.platform == account.platform, notices.c.account == account.id)
     return [_notice(row) for row in connection.execute(found.order_by(notices.c.seq))]
 
 
 def latest(connection: Connection, *, most: int, before: str = "") -> list[FiledNotice]:
     """List the newest notices, newest first; `before` is the notice after which one goes on."""
-    found = select(notices).order_by(notices.c.seq.desc()).limit(most)
+    found = _WITH_CASE.order_by(notices.c.seq.desc()).limit(most)
     if before:
         place = select(notices.c.seq).where(notices.c.id == before).scalar_subquery()
         found = found.where(notices.c.seq < place)
@@ -100,9 +111,9 @@ def outcomes_by_decision(connection: Connection) -> dict[DecisionId, str | None]
 
 
 def _notice(row: Row[Any]) -> FiledNotice:
-    said = columns_of(row, but=("seq", "platform", "account", "case"))
+    said = columns_of(row, but=("seq", "platform", "account", "case", "opened"))
     who = Account(platform=Platform(row.platform), id=AccountId(row.account))
-    return msgspec.convert(said | {"about": who, "case": CaseId(row.case)}, type=FiledNotice)
+    return msgspec.convert(said | {"about": who, "case": CaseId(row.case or row.opened or "")}, type=FiledNotice)
 
 
 def _appeal(row: Row[Any]) -> Appeal:

@@ -8,10 +8,21 @@ A change here needs a migration beside it: `migrations/versions`.
 
 from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, LargeBinary, Table, Text
 
-from cautery.store import desk_tables, intake_tables, live_tables, takedown_tables
-from cautery.store.columns import LATER, SEQ, committed, tables
+from cautery.store import desk_tables, entrance_tables, intake_tables, live_tables, takedown_tables
+from cautery.store.columns import APART, LATER, SEQ, committed, tables
 
-__all__ = ("LATER", "SEQ", "committed", "desk_tables", "intake_tables", "live_tables", "tables", "takedown_tables")
+__all__ = (
+    "APART",
+    "LATER",
+    "SEQ",
+    "committed",
+    "desk_tables",
+    "entrance_tables",
+    "intake_tables",
+    "live_tables",
+    "tables",
+    "takedown_tables",
+)
 
 decisions = Table(
     "decisions",
@@ -185,6 +196,7 @@ people = Table(
     Column("active", Integer, nullable=False),
     Column("by", Text, nullable=False),
     Column("at", Text, nullable=False),
+    Column("seal", Text, info=APART),
 )
 
 admissions = Table(
@@ -202,6 +214,7 @@ passwords = Table(
     tables,
     Column("person", Text, primary_key=True),
     Column("hash", Text, nullable=False),
+    Column("seal", Text, info=APART),
 )
 
 passkeys = Table(
@@ -212,6 +225,7 @@ passkeys = Table(
     Column("name", Text, nullable=False),
     Column("public_key", LargeBinary, nullable=False),
     Column("signed", BigInteger, nullable=False),
+    Column("seal", Text, info=APART),
 )
 
 sessions = Table(
@@ -220,8 +234,9 @@ sessions = Table(
     Column("fingerprint", Text, primary_key=True),
     Column("person", Text, nullable=False, index=True),
     Column("begun_at", Float, nullable=False),
-    Column("seen_at", Float, nullable=False),
+    Column("seen_at", Float, nullable=False, info=APART),
     Column("how", Text, nullable=False),
+    Column("seal", Text, info=APART),
 )
 
 links = Table(
@@ -231,6 +246,7 @@ links = Table(
     Column("person", Text, nullable=False),
     Column("purpose", Text, nullable=False),
     Column("ends_at", Float, nullable=False),
+    Column("seal", Text, info=APART),
 )
 
 keys = Table(
@@ -243,6 +259,7 @@ keys = Table(
     Column("scopes", Text, nullable=False),
     Column("ends_at", Float, nullable=False),
     Column("revoked", Boolean, nullable=False),
+    Column("seal", Text, info=APART),
 )
 
 attempts = Table(

@@ -11,6 +11,7 @@ from cautery.kit.schedule import Schedule
 from cautery.pipeline.cases.platform_notices import open_notices
 from cautery.pipeline.detection.networks import networks
 from cautery.pipeline.effect.measure import effect
+from cautery.pipeline.entrance.allowance import drop_what_is_over
 from cautery.pipeline.history.healing import check_whole
 from cautery.store import runs
 from cautery.store.runs import Run
@@ -34,8 +35,13 @@ def _notices(app: App) -> str:
     return f"{open_notices(app):,} cases opened"
 
 
+def _expiry(app: App) -> str:
+    return f"{drop_what_is_over(app):,} kept answers dropped"
+
+
 JOBS: Mapping[str, Job] = {
     "effect": _effect,
+    "expiry": _expiry,
     "history_check": check_whole,
     "networks": _networks,
     "notices": _notices,

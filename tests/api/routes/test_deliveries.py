@@ -106,15 +106,15 @@ def test_a_stranger_learns_nothing_about_platforms(client: TestClient, connected
     assert told.json()["detail"] == f"No platform '{to}' sends anything here."
 
 
-def test_a_name_that_can_be_no_platforms_is_invalid(client: TestClient) -> None:
-    assert send(client, "report.created", report(), to="a%0Aline").status_code == 422
+def test_a_name_that_can_be_no_platforms_is_none(client: TestClient) -> None:
+    assert send(client, "report.created", report(), to="a%0Aline").status_code == 404
 
 
 def test_what_is_too_large_is_not_read_to_its_end(client: TestClient) -> None:
     headers, body = sent("report.created", report() | {"comment": "x" * deliveries.MOST_BYTES}, secret=SECRET)
     told = client.post("/deliveries/plaza", headers=headers, content=body)
 
-    assert told.status_code == 422
+    assert told.status_code == 413
     assert "at most" in told.json()["detail"]
 
 

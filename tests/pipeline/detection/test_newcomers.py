@@ -21,7 +21,7 @@ def tell(app: App, newcomers: Newcomers, *events: AnyEvent) -> list[Link]:
 
 def test_a_returned_hand_is_named_when_it_signs_up_and_its_case_is_opened(harbour: App) -> None:
     newcomers = watch_newcomers(harbour)
-    [link] = name_newcomers(harbour, newcomers, [back(3), stranger()], at=LATER)
+    [link] = name_newcomers(harbour, newcomers, masked_events([back(3), stranger()], harbour.keyring), at=LATER)
 
     assert (link.account, link.earlier) == (person("back 3"), person("guard 3"))
     [case] = queue(harbour.config, harbour.clock)

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from cautery.app import App
-from cautery.errors import Invalid
+from cautery.errors import Invalid, Temporary
+from cautery.events.masking import masked_events
 from cautery.events.stage import Batch
+from cautery.model.event import AnyEvent
 from cautery.pipeline.cases.terminal_queue import queue
 from cautery.pipeline.detection import signup_screening as watching
 from cautery.pipeline.detection.last_run import last_look
@@ -15,9 +17,11 @@ from cautery.pipeline.detection.learn import label
 from cautery.pipeline.detection.signup_screening import KNOW_ANEW_AFTER, NewcomersStage, SignupScreening
 from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.store import exhibits
-from cautery.store.journal import START
+from cautery.store.journal import START, Mark
 from tests.hands import back, stranger
 from tests.world import person
+
+HERE = Mark(segment=1, byte=100)
 
 
 class Wall:
@@ -36,7 +40,7 @@ def arrive(app: App, watch: SignupScreening, *numbers: int) -> None:
     with Ingestion(app) as door:
         door.accept(events)
         door.catch_up()
-    watch.hear(events)
+    watch.hear(masked_events(events, app.keyring))
 
 
 def test_a_return_is_named_and_its_case_shows_what_is_known(harbour: App) -> None:
@@ -83,6 +87,45 @@ def test_as_a_stage_it_names_who_comes_back_in_a_batch(harbour: App) -> None:
     with Ingestion(harbour) as door:
         door.accept([back(3)])
         door.catch_up()
-    NewcomersStage(harbour).follow(Batch(events=[back(3)], since=START, until=START))
+    NewcomersStage(harbour).follow(_batch(harbour, [back(3)]))
 
     assert [case.about for case in queue(harbour.config, harbour.clock)] == [person("back 3")]
+
+
+def test_another_process_goes_on_watching_whom_the_first_one_watched(harbour: App) -> None:
+    with Ingestion(harbour) as door:
+        door.accept([stranger()])
+        door.catch_up()
+    first = NewcomersStage(harbour)
+    assert first.resume(START) == START
+    first.follow(_batch(harbour, [stranger()]))
+    first.idle()
+
+    second = NewcomersStage(harbour)
+    assert second.resume(HERE) == HERE
+    second.follow(_batch(harbour, [stranger()], until=HERE))
+    looked = last_look(harbour)
+    assert looked is not None
+    assert looked.watched == 1
+
+
+def test_what_could_not_be_compared_is_asked_for_again(harbour: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Ingestion(harbour) as door:
+        door.accept([back(3)])
+        door.catch_up()
+    stage = NewcomersStage(harbour)
+
+    def fails(app: App) -> None:
+        raise Invalid("the bank is away")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(watching, "watch_newcomers", fails)
+        with pytest.raises(Temporary, match="the bank is away"):
+            stage.follow(_batch(harbour, [back(3)]))
+    stage.follow(_batch(harbour, [back(3)]))
+
+    assert [case.about for case in queue(harbour.config, harbour.clock)] == [person("back 3")]
+
+
+def _batch(app: App, events: list[AnyEvent], *, until: Mark = HERE) -> Batch:
+    return Batch(events=masked_events(events, app.keyring), since=START, until=until)

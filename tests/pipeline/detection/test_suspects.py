@@ -208,7 +208,7 @@ def test_what_is_banked_is_a_reason(town: App) -> None:
 
 
 def test_without_events_there_is_nobody_to_suspect(app: App) -> None:
-    with pytest.raises(Missing, match="cautery ingest"):
+    with pytest.raises(Missing, match="No events have come in yet"):
         suspects(app)
 
 

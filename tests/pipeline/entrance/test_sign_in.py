@@ -1,19 +1,24 @@
 """People come in with their own password or link, programs with a key, and nobody else does."""
 
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 
-from cautery.access.throttle import FREE
+from cautery.access.browsers import mark_browser
+from cautery.access.throttle import FREE, FREE_FROM_ADDRESS
 from cautery.app import App
 from cautery.errors import Invalid, Missing, Refused, Temporary
 from cautery.kit.clock import FrozenClock
 from cautery.model.person import PersonId
 from cautery.pipeline.entrance.sign_in import (
+    STRANGER,
     accept_invitation,
     begin,
+    browser_key,
+    change_password,
     enter_by_link,
-    refuse_too_many,
     sign_in,
     sign_out,
     who_holds,
@@ -21,6 +26,7 @@ from cautery.pipeline.entrance.sign_in import (
     whose_link,
 )
 from cautery.pipeline.entrance.staff import invite, let_go, make_key, revoke_key, visit_link
+from cautery.pipeline.installation.verify_log import latest_entries
 from cautery.store import people
 from tests.staffed import PASSWORD, join
 
@@ -88,6 +94,79 @@ def test_the_log_tells_who_came_in_and_who_was_refused(app: App) -> None:
     with app.reading() as connection:
         told = people.admissions_of(connection, PersonId("ada"), most=9)
     assert [one.event for one in told] == ["signed in", "refused"]
+
+
+def test_the_log_says_that_a_stranger_tried_and_folds_many_tries_into_few_entries(app: App) -> None:
+    join(app, "ada", "reviewer")
+    for tried in range(12):
+        with pytest.raises((Refused, Temporary)):
+            sign_in(later(app, minutes=4 * tried), "ada", "wrong", address=f"2a01:{tried}::1")
+
+    refused = [entry for entry in latest_entries(app, most=99) if entry.get("event") == "refused"]
+    assert {entry["by"] for entry in refused} == {STRANGER}
+    assert len(refused) == 2
+
+
+def test_forty_guesses_at_once_are_no_more_than_five(app: App) -> None:
+    join(app, "ada", "reviewer")
+
+    def guess(number: int) -> str:
+        try:
+            return sign_in(app, "ada", f"wrong {number}", address=f"2a01:{number}::1")
+        except Temporary:
+            return "not looked at"
+        except Refused:
+            return "looked at"
+
+    with ThreadPoolExecutor(40) as guessers:
+        assert Counter(guessers.map(guess, range(40)))["looked at"] <= FREE
+
+
+def test_a_known_browser_is_not_kept_out_by_strangers(app: App) -> None:
+    join(app, "ada", "reviewer")
+    mark = mark_browser(PersonId("ada"), key=browser_key(app), at=app.wall.now())
+    for number in range(2 * FREE):
+        with pytest.raises((Refused, Temporary)):
+            sign_in(app, "ada", "wrong", address=f"2a01:{number}::1")
+    with pytest.raises(Temporary):
+        sign_in(app, "ada", PASSWORD, address="2a01:77::1")
+
+    assert sign_in(app, "ada", PASSWORD, address="2a01:77::1", browser=mark)
+    with pytest.raises(Temporary):
+        sign_in(app, "ada", PASSWORD, address="2a01:77::1", browser=mark.replace("ada", "eva"))
+
+
+def test_thirty_names_from_one_household_are_too_many(app: App) -> None:
+    looked_at = 0
+    for number in range(30):
+        with pytest.raises((Refused, Temporary)) as told:
+            sign_in(app, f"name{number}", "wrong", address=f"2a01:4f8:1:2::{number:x}")
+        looked_at += told.type is Refused
+
+    assert looked_at == FREE_FROM_ADDRESS
+
+
+def test_taking_up_an_invitation_ends_all_that_let_one_in_before(app: App) -> None:
+    join(app, "boss", "admin")
+    join(app, "ada", "reviewer")
+    session = begin(app, PersonId("ada"), how="password")
+    _, secret = make_key(app, "ada", name="feed", scopes=["see_cases"], days=30)
+    accept_invitation(app, invite(app, "ada", ["reviewer"]), PASSWORD)
+
+    assert who_is(app, session) is None
+    assert who_holds(app, secret) is None
+
+
+def test_one_changes_ones_own_password_with_the_old_one(app: App) -> None:
+    join(app, "ada", "reviewer")
+    this, other = (begin(app, PersonId("ada"), how="password") for _ in range(2))
+    with pytest.raises(Refused, match="not your password"):
+        change_password(app, "ada", "wrong", "five lamps at the pier", session=this)
+    change_password(app, "ada", PASSWORD, "five lamps at the pier", session=this)
+
+    assert who_is(app, this) is not None
+    assert who_is(app, other) is None
+    assert sign_in(app, "ada", "five lamps at the pier", address="::1")
 
 
 def test_a_session_ends_by_signing_out_by_time_and_by_leaving(app: App) -> None:
@@ -170,16 +249,6 @@ def test_a_key_ends_with_its_owner(app: App) -> None:
     let_go(app, "ada")
 
     assert who_holds(app, secret) is None
-
-
-def test_doing_something_too_often_is_refused_for_a_while(app: App) -> None:
-    for _ in range(3):
-        refuse_too_many(app, "notice", address="::1", most=3, within=timedelta(hours=1))
-    with pytest.raises(Temporary):
-        refuse_too_many(app, "notice", address="::1", most=3, within=timedelta(hours=1))
-
-    refuse_too_many(app, "notice", address="::2", most=3, within=timedelta(hours=1))
-    refuse_too_many(later(app, hours=2), "notice", address="::1", most=3, within=timedelta(hours=1))
 
 
 def test_a_person_who_left_is_refused_like_a_stranger(app: App) -> None:

@@ -7,7 +7,7 @@ from cautery.errors import Conflict, Invalid, Missing
 from cautery.pipeline.entrance.sign_in import who_is
 from cautery.pipeline.entrance.staff import (
     change_roles,
-    end_sessions,
+    cut_off,
     everybody,
     invite,
     let_go,
@@ -104,7 +104,7 @@ def test_who_works_here_is_proved_by_the_log(app: App) -> None:
     assert link
     set_up(app, link, "ada", PASSWORD)
     invite(app.acting_as("ada"), "cyd", ["reviewer"])
-    end_sessions(app.acting_as("ada"), "ada")
+    cut_off(app.acting_as("ada"), "ada")
 
     assert verify_log(app).ok
 

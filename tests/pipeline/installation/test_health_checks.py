@@ -15,7 +15,18 @@ from cautery.pipeline.installation.health_checks import Health, health_checks
 from cautery.pipeline.installation.install import install
 from tests.world import neighbourhood
 
-EVERY_CHECK = ["folder", "disk", "policy", "key", "trait keys", "database", "journal"]
+EVERY_CHECK = [
+    "folder",
+    "disk",
+    "policy",
+    "key",
+    "trait keys",
+    "database",
+    "access",
+    "derived tables",
+    "proxies",
+    "journal",
+]
 
 EVERY_CHECK += ["history", "services", "jobs", "hooks", "log", "newcomers", "events", "actions", "letters"]
 

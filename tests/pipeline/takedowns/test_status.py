@@ -15,7 +15,7 @@ SECOND = "ben"
 
 def test_a_takedown_that_nobody_knows_is_missing(app: App) -> None:
     for ask in (look_at, approve, begin):
-        with pytest.raises(Missing, match="cautery takedown list"):
+        with pytest.raises(Missing, match="There is no takedown"):
             ask(app, PlanId("p9"))
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel, Field
 
-from cautery.api.entry import Asks
+from cautery.api.entry import Asks, KeyedRoute
 from cautery.app import App
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.exhibit import Item
@@ -13,7 +13,7 @@ from cautery.model.judgement import Note
 from cautery.pipeline.cases import case_file, notes
 from cautery.schemas.cases import Background
 
-router = APIRouter(prefix="/accounts/{platform}/{account}", tags=["accounts"])
+router = APIRouter(prefix="/accounts/{platform}/{account}", tags=["accounts"], route_class=KeyedRoute)
 Id = Annotated[str, Field(max_length=512)]
 
 

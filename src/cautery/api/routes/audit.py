@@ -7,13 +7,13 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query
 
 from cautery.api.cursors import cursor_of, place_of, whole
-from cautery.api.entry import Asks
+from cautery.api.entry import Asks, KeyedRoute
 from cautery.app import App
 from cautery.pipeline.installation.health_checks import Health, health_checks
 from cautery.pipeline.installation.verify_log import latest_entries, verify_log
 from cautery.store.audit import Verification
 
-router = APIRouter(tags=["audit"])
+router = APIRouter(tags=["audit"], route_class=KeyedRoute)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,19 +5,21 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Query, Request, Response, UploadFile
 from pydantic import BaseModel, Field
 
-from cautery.api.entry import Asks
+from cautery.api.entry import Asks, KeyedRoute
 from cautery.app import App
+from cautery.gate.bodies import takes
 from cautery.model.bank import BankEntry
 from cautery.pipeline.banks.content_check import ContentCheck
 from cautery.pipeline.banks.entries import A_PAGE, page_of
 from cautery.pipeline.banks.values import bank_data, bank_value, expire_value
 from cautery.signals.banks.format import BETWEEN_LABELS
 
-router = APIRouter(prefix="/banks", tags=["banks"])
+router = APIRouter(prefix="/banks", tags=["banks"], route_class=KeyedRoute)
 Id = Annotated[str, Field(min_length=1, max_length=200)]
 Short = Annotated[str, Field(max_length=200)]
 LONGEST = 200_000
 """Letters of a value; those of films and recordings run to tens of thousands."""
+MOST_BYTES, MOST_FILE_BYTES = 2 * 2**20, 144 * 2**20
 
 
 class Value(BaseModel):
@@ -61,6 +63,7 @@ def list_entries(
 
 
 @router.post("/{bank}", status_code=201)
+@takes(MOST_BYTES)
 def add(bank: Id, value: Value, app: Annotated[App, Depends(Asks("change_banks"))]) -> BankEntry:
     """Put a value into a bank."""
     said = {name: str(given) for name, given in value.model_dump(exclude={"labels"}).items() if given not in (None, "")}
@@ -68,6 +71,7 @@ def add(bank: Id, value: Value, app: Annotated[App, Depends(Asks("change_banks")
 
 
 @router.post("/{bank}/files", status_code=201)
+@takes(MOST_FILE_BYTES)
 def add_file(
     request: Request,
     bank: Id,
@@ -83,6 +87,7 @@ def add_file(
 
 
 @router.post("/{bank}/ended")
+@takes(MOST_BYTES)
 def end(bank: Id, value: Ended, app: Annotated[App, Depends(Asks("change_banks"))]) -> int:
     """End a value; gives how many entries ended."""
     return expire_value(app, bank=bank, kind=value.type, value=value.value, why=value.why)

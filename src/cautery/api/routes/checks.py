@@ -5,16 +5,19 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Form, Request, UploadFile
 from pydantic import Base64Bytes, BaseModel, Field
 
-from cautery.api.entry import Asks
+from cautery.api.entry import Asks, KeyedRoute
 from cautery.app import App
 from cautery.errors import Invalid
+from cautery.gate.bodies import takes
 from cautery.model.account import AccountId
 from cautery.pipeline.banks.check import Given, Question
 from cautery.pipeline.banks.content_check import ContentCheck
 from cautery.schemas.checks import Answer
 
-router = APIRouter(prefix="/check", tags=["check"])
+router = APIRouter(prefix="/check", tags=["check"], route_class=KeyedRoute)
 MOST_PIECES = 20
+MOST_BYTES, MOST_FILE_BYTES = 12 * 2**20, 144 * 2**20
+"""Of a question with pictures in it, and of a form with the largest film that is looked at."""
 Kind = Literal["image", "video", "audio", "document"]
 Link = Annotated[str, Field(max_length=4000)]
 Account = Annotated[str | None, Field(max_length=500)]
@@ -47,6 +50,7 @@ class Links(BaseModel):
 
 
 @router.post("")
+@takes(MOST_BYTES)
 def check(request: Request, content: Content, app: Annotated[App, Depends(Asks("check_content"))]) -> Answer:
     """Say what in some content is banked, how near it is, and to what: the same material, never the same intent."""
     media = tuple(Given(data=one.data, kind=one.kind, hashes=tuple(one.hashes.items())) for one in content.media)
@@ -54,6 +58,7 @@ def check(request: Request, content: Content, app: Annotated[App, Depends(Asks("
 
 
 @router.post("/files")
+@takes(MOST_FILE_BYTES)
 def check_files(
     request: Request,
     app: Annotated[App, Depends(Asks("check_content"))],

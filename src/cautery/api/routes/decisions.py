@@ -5,13 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Response
 
 from cautery.api.cursors import cursor_of, place_of, whole
-from cautery.api.entry import Asks
+from cautery.api.entry import Asks, KeyedRoute
 from cautery.app import App
 from cautery.model.decision import DecisionId
 from cautery.pipeline.cases import decision_log as record
 from cautery.schemas.decisions import Decisions, Recorded
 
-router = APIRouter(prefix="/decisions", tags=["decisions"])
+router = APIRouter(prefix="/decisions", tags=["decisions"], route_class=KeyedRoute)
 
 
 @router.get("")

@@ -6,14 +6,16 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Request
 
+from cautery.api.entry import KeyedRoute
 from cautery.api.problems import Unknown
 from cautery.app import App
 from cautery.errors import Invalid, Missing, Refused
+from cautery.gate.bodies import takes
 from cautery.pipeline.ingestion.deliveries import receive
 from cautery.pipeline.ingestion.shared import SharedIngestion
 from cautery.platforms.connector import Delivery
 
-router = APIRouter(prefix="/deliveries", tags=["deliveries"])
+router = APIRouter(prefix="/deliveries", tags=["deliveries"], route_class=KeyedRoute)
 MOST_BYTES = 2**20
 """Of one delivery, for whoever sends it is not known before all of it was read."""
 Name = Annotated[str, Path(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
@@ -36,16 +38,15 @@ class Taken:
 
 
 async def delivery_of(request: Request) -> Delivery:
-    """Read what is sent, as long as it is not too large."""
-    body = bytearray()
-    async for piece in request.stream():
-        body += piece
-        if len(body) > MOST_BYTES:
-            raise Invalid(f"A delivery has at most {MOST_BYTES:,} bytes.")
-    return Delivery(headers=dict(request.headers), body=bytes(body))
+    """Read what is sent, when it is for a platform that there is."""
+    app: App = request.app.state.installation
+    if request.path_params["platform"] not in app.config.platforms:
+        raise _nothing_from(request.path_params["platform"])
+    return Delivery(headers=dict(request.headers), body=await request.body())
 
 
 @router.post("/{platform}", status_code=202, openapi_extra=_BODY)
+@takes(MOST_BYTES)
 def take(request: Request, platform: Name, delivery: Annotated[Delivery, Depends(delivery_of)]) -> Taken:
     """Take in what a platform sends. Once this is answered, it is kept; the same again is known.
 
@@ -57,7 +58,7 @@ def take(request: Request, platform: Name, delivery: Annotated[Delivery, Depends
         report = receive(app.acting_as("cautery"), door, platform, delivery)
     except Missing as error:
         log.info("A delivery was not taken: %s", error)
-        raise Missing(f"No platform '{platform}' sends anything here.") from None
+        raise _nothing_from(platform) from None
     except Refused as error:
         log.warning("A delivery was not taken: %s", error)
         raise Unknown(f"This is not signed as '{platform}' signs.") from None
@@ -65,3 +66,7 @@ def take(request: Request, platform: Name, delivery: Annotated[Delivery, Depends
         log.warning("A delivery was not taken: %s", error)
         raise
     return Taken(accepted=report.accepted, duplicate=report.duplicate)
+
+
+def _nothing_from(platform: str) -> Missing:
+    return Missing(f"No platform '{platform[:64]}' sends anything here.")

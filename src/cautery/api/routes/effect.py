@@ -4,12 +4,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 
-from cautery.api.entry import Asks
+from cautery.api.entry import Asks, KeyedRoute
 from cautery.app import App
 from cautery.errors import Missing
 from cautery.pipeline.effect.measure import as_told, kept
 
-router = APIRouter(prefix="/effect", tags=["effect"])
+router = APIRouter(prefix="/effect", tags=["effect"], route_class=KeyedRoute)
 
 
 @router.get("")

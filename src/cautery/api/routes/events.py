@@ -4,26 +4,25 @@ from typing import Annotated
 
 from fastapi import APIRouter, Body, Depends, Request
 
-from cautery.api.entry import Asks
+from cautery.api.entry import Asks, KeyedRoute
 from cautery.app import App
-from cautery.errors import Invalid
+from cautery.gate.bodies import takes
 from cautery.pipeline.ingestion.shared import SharedIngestion
 from cautery.schemas.events import Received, Rejected
 
-router = APIRouter(prefix="/events", tags=["events"])
+router = APIRouter(prefix="/events", tags=["events"], route_class=KeyedRoute)
 MOST_BYTES = 32 * 1024 * 1024
 SHOWN = 100
 
 
 @router.post("", status_code=202)
+@takes(MOST_BYTES)
 def send(
     request: Request,
     lines: Annotated[bytes, Body(media_type="application/x-ndjson", description="One event a line, at most 1 MiB.")],
     app: Annotated[App, Depends(Asks("send_events"))],
 ) -> Received:
     """Take in a batch of events. A bad line stops none of the others."""
-    if len(lines) > MOST_BYTES:
-        raise Invalid(f"The batch has more than {MOST_BYTES // 2**20} MiB; send it in parts.")
     door: SharedIngestion = request.app.state.door
     report, rejects = door.take_in(app, lines)
     return Received(

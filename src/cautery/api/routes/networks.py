@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Query
 from pydantic import Field
 
 from cautery.api.cursors import cursor_of, place_of
-from cautery.api.entry import Asks
+from cautery.api.entry import Asks, KeyedRoute
 from cautery.app import App
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.network import NetworkId
@@ -14,7 +14,7 @@ from cautery.pipeline.connections.connections import Surroundings, surroundings
 from cautery.pipeline.connections.memberships import known_networks, meet
 from cautery.schemas.networks import Listed, Met, Networks
 
-router = APIRouter(tags=["networks"])
+router = APIRouter(tags=["networks"], route_class=KeyedRoute)
 Id = Annotated[str, Field(max_length=512)]
 
 

@@ -10,6 +10,7 @@ from cautery.api.entry import Asks
 from cautery.api.once import OnceRoute
 from cautery.app import App
 from cautery.cases.filing import Said
+from cautery.model.case import Case
 from cautery.model.notice import NotifierKind
 from cautery.pipeline.cases import notices
 from cautery.schemas.notices import Notices, Receipt
@@ -51,6 +52,12 @@ def list_notices(
     filed = tuple(one for one, _ in notices.latest_notices(app, most=limit + 1, before=before))
     more = len(filed) > limit
     return Notices(notices=filed[:limit], next=cursor_of((0.0, filed[limit - 1].id)) if more else None)
+
+
+@router.post("/{notice}/case", status_code=201)
+def open_case(notice: str, app: Annotated[App, Depends(Asks("take_cases"))]) -> Case:
+    """Open a case for a notice of a stranger about an account that nobody has seen: such notices open none by themselves."""
+    return notices.open_notice(app, notice)
 
 
 @router.get("/{receipt}")

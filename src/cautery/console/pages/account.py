@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Form, Query
 from fastapi.responses import RedirectResponse, Response
 
-from cautery.console.entry import Desk, Does, Sees
+from cautery.console.entry import Desk, Does, PageRoute, Sees
 from cautery.console.render import page
 from cautery.model.account import Account, AccountId, Platform
 from cautery.pipeline.cases import case_file, notes
@@ -13,7 +13,7 @@ from cautery.pipeline.connections.memberships import networks_of
 from cautery.pipeline.connections.successions import lineage_of
 from cautery.pipeline.connections.timeline import biography
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
 Name = Annotated[str, Query(max_length=512)]
 
 

@@ -5,13 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form
 from fastapi.responses import Response
 
-from cautery.console.entry import Desk, Does, Sees
+from cautery.console.entry import Desk, Does, PageRoute, Sees
 from cautery.console.render import page
 from cautery.model.case import CaseId
 from cautery.pipeline.cases.case_file import look_at
 from cautery.pipeline.cases.similar_cases import Same, alike, decide_same
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
 
 
 @router.get("/cases/{case}/alike")

@@ -6,13 +6,13 @@ from fastapi import APIRouter, Depends, Form
 from fastapi.responses import RedirectResponse, Response
 
 from cautery.cases.review import same_person
-from cautery.console.entry import Desk, Does, Sees
+from cautery.console.entry import Desk, Does, PageRoute, Sees
 from cautery.console.render import page
 from cautery.errors import CauteryError, Invalid
 from cautery.pipeline.cases import appeals
 from cautery.pipeline.cases.case_file import look_at
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
 
 
 @router.get("/appeals")

@@ -5,10 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, File, Form, Query, UploadFile
 from fastapi.responses import RedirectResponse, Response
 
-from cautery.console.entry import Desk, Does, Sees
+from cautery.console.entry import Desk, Does, PageRoute, Sees
 from cautery.console.render import page
 from cautery.console.side_by_side import Hashes, hashes_of, outline_of
 from cautery.errors import CauteryError
+from cautery.gate.bodies import takes
 from cautery.kit.canonical import digest
 from cautery.model.bank import Match
 from cautery.model.case import CaseId
@@ -19,7 +20,8 @@ from cautery.pipeline.banks.values import bank_data, bank_value
 from cautery.pipeline.cases.exposure import count_exposure
 from cautery.signals.kinds import signal_types
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
+MOST_FILE_BYTES, MOST_TEXT_BYTES = 144 * 2**20, 2**20
 PICTURES = frozenset({"image_pdq", "image_views"})
 Text = Annotated[str, Form(max_length=200_000)]
 Name = Annotated[str, Form(max_length=200)]
@@ -38,6 +40,7 @@ def show(
 
 
 @router.post("/banks/check")
+@takes(MOST_FILE_BYTES)
 def check(
     desk: Annotated[Desk, Depends(Does("check_content"))], text: Text = "", link: Name = "", file: Sent = None
 ) -> Response:
@@ -53,6 +56,7 @@ def check(
 
 
 @router.post("/banks/outlines")
+@takes(MOST_TEXT_BYTES)
 def outlines(desk: Annotated[Desk, Depends(Does("check_content"))], known: Text = "", seen: Text = "") -> Response:
     """Show two outlines side by side, to whoever asks for it; it counts as a look at what a case shows."""
     drawn = (outline_of(seen), outline_of(known))
@@ -61,6 +65,7 @@ def outlines(desk: Annotated[Desk, Depends(Does("check_content"))], known: Text 
 
 
 @router.post("/banks/add")
+@takes(MOST_FILE_BYTES)
 def add(
     desk: Annotated[Desk, Depends(Does("change_banks"))],
     bank: Name = "",

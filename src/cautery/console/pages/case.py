@@ -10,7 +10,7 @@ from starlette.background import BackgroundTask
 
 from cautery.cases.exemptions import PURPOSES, Assessed
 from cautery.cases.review import DecisionInput
-from cautery.console.entry import Desk, Does, Sees
+from cautery.console.entry import Desk, Does, PageRoute, Sees
 from cautery.console.labels import MEASURES, measure_of, purpose_of
 from cautery.console.render import page
 from cautery.console.waterfall import waterfall
@@ -30,7 +30,7 @@ from cautery.pipeline.connections.successions import lineage_of
 from cautery.pipeline.notifications.account_holders import told_of
 from cautery.store.waiting import Choice
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
 Said = Annotated[str, Form(max_length=5000)]
 Short = Annotated[str, Form(max_length=500)]
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Query
 from fastapi.responses import RedirectResponse, Response
 
-from cautery.console.entry import Desk, Does, Sees
+from cautery.console.entry import Desk, Does, PageRoute, Sees
 from cautery.console.render import page
 from cautery.errors import CauteryError, Missing
 from cautery.model.account import Account, AccountId, Platform
@@ -14,7 +14,7 @@ from cautery.trials.side_by_side import kept as played
 from cautery.trials.side_by_side import picture_kept
 from cautery.trials.what_if import HEAD, cells
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
 Takedown = Annotated[str, Query(max_length=200)]
 ORDER = ("reach", "regrowth", "survival", "returns", "displacement")
 """Measures with a picture, in the order of the page."""

@@ -6,13 +6,13 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from cautery.app import App
-from cautery.console.entry import COOKIE, Desk, Does, inside, let_in
+from cautery.console.entry import COOKIE, KNOWN, Desk, Does, PageRoute, address_of, inside, let_in
 from cautery.console.render import outside
 from cautery.errors import CauteryError, Refused, TooOften
 from cautery.pipeline.entrance import sign_in as admit
 from cautery.pipeline.entrance import staff
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
 Short = Annotated[str, Form(max_length=400)]
 
 
@@ -27,7 +27,8 @@ def sign_in(request: Request, person: Short = "", password: Short = "", to: Shor
     """Let somebody in by password."""
     app = _app(request)
     try:
-        secret = admit.sign_in(app, person, password, address=_address(request))
+        mark = request.cookies.get(KNOWN, "")
+        secret = admit.sign_in(app, person, password, address=address_of(request), browser=mark)
     except (Refused, TooOften) as error:
         return _door(request, to=to, person=person, problem=error)
     return let_in(RedirectResponse(inside(to), status_code=303), secret, request)
@@ -45,12 +46,14 @@ def sign_out(desk: Annotated[Desk, Depends(Does(None))]) -> Response:
 @router.get("/setup/{link}")
 def show_setup(request: Request, link: str) -> Response:
     """Show the form by which the first admin comes in."""
+    staff.refuse_unless_setup(_app(request), link)
     return _form(request, purpose="setup", link=link, person="")
 
 
 @router.post("/setup/{link}")
 def set_up(request: Request, link: str, person: Short = "", password: Short = "") -> Response:
     """Make whoever has the link the first admin."""
+    staff.refuse_unless_setup(_app(request), link)
     try:
         secret = staff.set_up(_app(request), link, person, password)
     except CauteryError as error:
@@ -110,10 +113,6 @@ def _form(request: Request, *, purpose: str, link: str, person: str, problem: st
     said = {"purpose": purpose, "link": link, "person": person, "problem": problem}
     now, status = _app(request).clock.now(), 422 if problem else 200
     return outside("set_password.html", now=now, request=request, status=status, **said)
-
-
-def _address(request: Request) -> str:
-    return request.client.host if request.client else "nowhere"
 
 
 def _app(request: Request) -> App:

@@ -6,11 +6,11 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import RedirectResponse, Response
 
-from cautery.console.entry import Desk, Sees
+from cautery.console.entry import Desk, PageRoute, Sees
 from cautery.console.render import page
 from cautery.pipeline.connections.search import Found, find
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
 
 
 @router.get("/find")

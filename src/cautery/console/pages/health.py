@@ -5,11 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
-from cautery.console.entry import Desk, Sees
+from cautery.console.entry import Desk, PageRoute, Sees
 from cautery.console.render import page
 from cautery.pipeline.installation.health_checks import health_checks
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
 
 
 @router.get("/health")

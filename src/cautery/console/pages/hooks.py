@@ -5,13 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form
 from fastapi.responses import RedirectResponse, Response
 
-from cautery.console.entry import Desk, Does, Sees
+from cautery.console.entry import Desk, Does, PageRoute, Sees
 from cautery.console.render import page
 from cautery.errors import CauteryError
 from cautery.model.hook import KINDS, HookId
 from cautery.pipeline.notifications import webhooks as hooks
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
 Name = Annotated[str, Form(max_length=80)]
 
 

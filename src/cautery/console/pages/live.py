@@ -5,14 +5,14 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import Response
 
-from cautery.console.entry import Desk, Sees
+from cautery.console.entry import Desk, PageRoute, Sees
 from cautery.console.live import stream
 from cautery.console.render import page
 from cautery.model.case import CaseId
 from cautery.pipeline.cases.case_file import look_at
 from cautery.pipeline.cases.changes import state_of
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
 State = Annotated[str, Query(max_length=200)]
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import Response
 
-from cautery.console.entry import Desk, Sees
+from cautery.console.entry import Desk, PageRoute, Sees
 from cautery.console.graph import drawn
 from cautery.console.labels import CAUSES
 from cautery.console.render import page
@@ -15,7 +15,7 @@ from cautery.pipeline.connections.connections import surroundings
 from cautery.pipeline.connections.memberships import known_networks, meet
 from cautery.pipeline.effect.outcome import outcome_of
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
 Name = Annotated[str, Query(max_length=512)]
 
 

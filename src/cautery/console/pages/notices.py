@@ -3,13 +3,13 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends
-from fastapi.responses import Response
+from fastapi.responses import RedirectResponse, Response
 
-from cautery.console.entry import Desk, Sees
+from cautery.console.entry import Desk, Does, PageRoute, Sees
 from cautery.console.render import page
-from cautery.pipeline.cases.notices import latest_notices
+from cautery.pipeline.cases.notices import latest_notices, open_notice
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
 MOST = 100
 
 
@@ -17,3 +17,9 @@ MOST = 100
 def show(desk: Annotated[Desk, Depends(Sees("see_notices"))]) -> Response:
     """Show the newest notices."""
     return page(desk, "notices.html", notices=latest_notices(desk.app, most=MOST))
+
+
+@router.post("/notices/{notice}/case")
+def open_case(notice: str, desk: Annotated[Desk, Depends(Does("take_cases"))]) -> Response:
+    """Open a case for a notice that waits behind."""
+    return RedirectResponse(f"/cases/{open_notice(desk.app, notice).id}", status_code=303)

@@ -6,14 +6,14 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Form, Query
 from fastapi.responses import RedirectResponse, Response
 
-from cautery.console.entry import Desk, Does, Sees
+from cautery.console.entry import Desk, Does, PageRoute, Sees
 from cautery.console.render import page
 from cautery.errors import CauteryError
 from cautery.model.account import Account, AccountId, Platform
 from cautery.pipeline.connections.successions import lineage_of, lineages
 from cautery.pipeline.detection.operators import set_apart
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
 MOST = 200
 Name = Annotated[str, Query(max_length=512)]
 Given = Annotated[str, Form(max_length=512)]

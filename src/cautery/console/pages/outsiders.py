@@ -9,14 +9,22 @@ from fastapi.responses import RedirectResponse, Response
 
 from cautery.app import App
 from cautery.cases.filing import Said
+from cautery.console.entry import PageRoute, address_of
 from cautery.console.render import outside_in
 from cautery.errors import CauteryError
+from cautery.gate.bodies import takes
+from cautery.model.notice import FiledNotice
 from cautery.pipeline.cases import appeals, notices, statements
-from cautery.pipeline.entrance.sign_in import refuse_too_many
+from cautery.pipeline.entrance.allowance import is_crowded, take_back, use
 from cautery.translations.languages import Chosen, choose
 
-router = APIRouter()
-MOST_NOTICES, MOST_APPEALS = 20, 10
+router = APIRouter(route_class=PageRoute)
+MOST_NOTICES, MOST_TRIES, MOST_APPEALS = 20, 120, 10
+"""From one household within the hour."""
+MOST_OVERALL = 300
+"""From everybody together within the hour; more are kept, and wait behind until a person opens a case for them."""
+MOST_BYTES = 128 * 1024
+"""Of a form of strangers: five thousand letters of any script, as browsers write them."""
 WITHIN = timedelta(hours=1)
 Language = Annotated[str, Query(max_length=20)]
 Short = Annotated[str, Form(max_length=600)]
@@ -31,6 +39,7 @@ def show_form(request: Request, language: Language = "") -> Response:
 
 
 @router.post("/notice")
+@takes(MOST_BYTES)
 def file_notice(
     request: Request,
     account: Short = "",
@@ -57,8 +66,7 @@ def file_notice(
     )
     app = _app(request).acting_as("somebody outside")
     try:
-        refuse_too_many(app, "notice", address=_address(request), most=MOST_NOTICES, within=WITHIN)
-        filed = notices.file_notice(app, said, kind="user")
+        filed = _filed(app, said, address_of(request))
     except CauteryError as error:
         return _form(request, said, language=language, problem=str(error))
     return RedirectResponse(f"/notice/{notices.receipt_link(app, filed)}{_in(language)}", status_code=303)
@@ -79,16 +87,29 @@ def show_why(request: Request, link: str, language: Language = "", sent: bool = 
 
 
 @router.post("/why/{link}")
+@takes(MOST_BYTES)
 def appeal(request: Request, link: str, text: Text = "", contact: Short = "", language: Language = "") -> Response:
     """Take an appeal in."""
     app = _app(request)
     statements.objection(app, link)
     try:
-        refuse_too_many(app, "appeal", address=_address(request), most=MOST_APPEALS, within=WITHIN)
+        use(app, "appeals", address=address_of(request), most=MOST_APPEALS, within=WITHIN)
         appeals.appeal(app, link, text, contact=contact)
     except CauteryError as error:
         return _why(request, link, language=language, problem=str(error), text=text)
     return RedirectResponse(f"/why/{link}?{urlencode({'sent': 1, 'language': language})}", status_code=303)
+
+
+def _filed(app: App, said: Said, address: str) -> FiledNotice:
+    """File a notice; a try that fails is counted apart, and uses up nothing of the household's hour."""
+    use(app, "tries of notices", address=address, most=MOST_TRIES, within=WITHIN)
+    used = use(app, "notices", address=address, most=MOST_NOTICES, within=WITHIN)
+    try:
+        crowded = is_crowded(app, "notices", most=MOST_OVERALL, within=WITHIN)
+        return notices.file_public_notice(app, said, crowded=crowded)
+    except CauteryError:
+        take_back(app, used)
+        raise
 
 
 def _form(request: Request, said: Said, *, language: str, problem: str = "") -> Response:
@@ -122,10 +143,6 @@ def _words(request: Request, language: str) -> Chosen:
 
 def _in(language: str) -> str:
     return f"?{urlencode({'language': language})}" if language else ""
-
-
-def _address(request: Request) -> str:
-    return request.client.host if request.client else "nowhere"
 
 
 def _app(request: Request) -> App:

@@ -10,11 +10,11 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 
 from cautery.access.passkeys import REFUSED, Place
 from cautery.app import App
-from cautery.console.entry import Desk, Does, let_in
-from cautery.errors import CauteryError, Refused, TooOften
+from cautery.console.entry import Desk, Does, PageRoute, let_in
+from cautery.errors import CauteryError, Refused
 from cautery.pipeline.entrance import passkeys
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
 Answer = Annotated[str, Form(max_length=20_000)]
 Name = Annotated[str, Form(max_length=200)]
 
@@ -48,12 +48,7 @@ def end(desk: Annotated[Desk, Depends(Does(None))], passkey: Name = "") -> Respo
 def ask_to_enter(request: Request) -> Response:
     """Ask the browser of somebody at the door for a passkey."""
     app = _app(request)
-    address = request.client.host if request.client else "nowhere"
-    try:
-        asked = passkeys.ask_to_enter(app, place=_place(app, request), address=address)
-    except TooOften as error:
-        return JSONResponse({"problem": str(error)}, status_code=429)
-    return Response(asked, media_type="application/json")
+    return Response(passkeys.ask_to_enter(app, place=_place(app, request)), media_type="application/json")
 
 
 @router.post("/passkey")

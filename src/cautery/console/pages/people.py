@@ -6,13 +6,13 @@ from fastapi import APIRouter, Depends, Form
 from fastapi.responses import RedirectResponse, Response
 
 from cautery.access.permissions import PERMISSIONS
-from cautery.console.entry import Desk, Does, Sees
+from cautery.console.entry import Desk, Does, PageRoute, Sees
 from cautery.console.render import page
 from cautery.errors import CauteryError
 from cautery.model.person import ROLES
-from cautery.pipeline.entrance import staff
+from cautery.pipeline.entrance import staff, two_admins
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
 Name = Annotated[str, Form(max_length=200)]
 Names = Annotated[list[str], Form(max_length=20)]
 
@@ -32,11 +32,10 @@ def invite(
 ) -> Response:
     """Invite somebody; their link is shown this once."""
     try:
-        link = staff.invite(desk.app, person, roles, languages.split())
+        done = two_admins.invite(desk.app, person, roles, languages.split())
     except CauteryError as error:
         return _page(desk, problem=str(error))
-    where = (desk.app.config.public_url or str(desk.request.base_url)).rstrip("/")
-    return _page(desk, invited=person.strip(), link=f"{where}/invitation/{link}")
+    return _page(desk, invited=person.strip(), link=_address_of(desk, done)) if done.link else _to_people()
 
 
 @router.post("/people/roles")
@@ -48,10 +47,30 @@ def change(
 ) -> Response:
     """Give somebody other roles."""
     try:
-        staff.change_roles(desk.app, person, roles, languages.split())
+        two_admins.change_roles(desk.app, person, roles, languages.split())
     except CauteryError as error:
         return _page(desk, problem=str(error))
-    return RedirectResponse("/people", status_code=303)
+    return _to_people()
+
+
+@router.post("/people/confirm")
+def confirm(desk: Annotated[Desk, Depends(Does("change_people"))], request: Name = "", person: Name = "") -> Response:
+    """Confirm what another admin asked for."""
+    try:
+        done = two_admins.confirm(desk.app, request)
+    except CauteryError as error:
+        return _page(desk, problem=str(error))
+    return _page(desk, invited=person, link=_address_of(desk, done)) if done.link else _to_people()
+
+
+@router.post("/people/refuse")
+def refuse(desk: Annotated[Desk, Depends(Does("change_people"))], request: Name = "") -> Response:
+    """Refuse what another admin asked for, or take back what one asked for oneself."""
+    try:
+        two_admins.refuse(desk.app, request)
+    except CauteryError as error:
+        return _page(desk, problem=str(error))
+    return _to_people()
 
 
 @router.post("/people/leave")
@@ -61,14 +80,30 @@ def leave(desk: Annotated[Desk, Depends(Does("change_people"))], person: Name = 
         staff.let_go(desk.app, person)
     except CauteryError as error:
         return _page(desk, problem=str(error))
-    return RedirectResponse("/people", status_code=303)
+    return _to_people()
 
 
 @router.post("/people/sessions")
-def end_sessions(desk: Annotated[Desk, Depends(Does("change_people"))], person: Name = "") -> Response:
-    """End all of somebody's sessions."""
-    staff.end_sessions(desk.app, person)
+def cut_off(desk: Annotated[Desk, Depends(Does("change_people"))], person: Name = "") -> Response:
+    """End all of somebody's sessions and keys."""
+    staff.cut_off(desk.app, person)
+    return _to_people()
+
+
+@router.post("/people/keys/end")
+def end_key(desk: Annotated[Desk, Depends(Does("change_people"))], person: Name = "", key: Name = "") -> Response:
+    """End one of somebody's keys."""
+    staff.revoke_key(desk.app, key, of=person)
+    return _to_people()
+
+
+def _to_people() -> Response:
     return RedirectResponse("/people", status_code=303)
+
+
+def _address_of(desk: Desk, done: two_admins.Done) -> str:
+    where = (desk.app.config.public_url or str(desk.request.base_url)).rstrip("/")
+    return f"{where}/invitation/{done.link}"
 
 
 def _page(desk: Desk, *, problem: str = "", invited: str = "", link: str = "") -> Response:
@@ -77,6 +112,8 @@ def _page(desk: Desk, *, problem: str = "", invited: str = "", link: str = "") -
         "people.html",
         status=422 if problem else 200,
         everybody=staff.everybody(desk.app),
+        asked=two_admins.asked_for(desk.app),
+        recent=two_admins.recent(desk.app),
         roles=ROLES,
         permissions=PERMISSIONS,
         problem=problem,

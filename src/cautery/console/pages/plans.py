@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from cautery.app import App
 from cautery.cases.review import DecisionInput
-from cautery.console.entry import Desk, Does, Sees
+from cautery.console.entry import Desk, Does, PageRoute, Sees
 from cautery.console.render import page
 from cautery.errors import CauteryError
 from cautery.kit.clock import parse_time
@@ -22,7 +22,7 @@ from cautery.pipeline.effect.outcome import outcome_of_plan
 from cautery.pipeline.takedowns import control, planning, protection, status
 from cautery.pipeline.takedowns.progress import try_parked_again
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
 MOST_STUCK = 50
 Name = Annotated[str, Form(max_length=200)]
 Text = Annotated[str, Form(max_length=5000)]

@@ -6,12 +6,12 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from cautery.app import App
-from cautery.console.entry import inside, is_by_tls, let_in
+from cautery.console.entry import PageRoute, address_of, inside, is_by_tls, let_in
 from cautery.console.render import outside
 from cautery.errors import CauteryError, Refused, TooOften
 from cautery.pipeline.entrance import providers
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
 COOKIE = "cautery_asked"
 PATH = "/sign-in/provider"
 Short = Annotated[str, Query(max_length=4000)]
@@ -22,7 +22,7 @@ def go(request: Request, to: Short = "") -> Response:
     """Lead somebody to the provider."""
     app = _app(request)
     try:
-        sent = providers.send_to_provider(app, to=inside(to), back=_back(request), address=_address(request))
+        sent = providers.send_to_provider(app, to=inside(to), back=_back(request), address=address_of(request))
     except CauteryError as error:
         return _door(request, error)
     answer = RedirectResponse(sent.url, status_code=303)
@@ -64,10 +64,6 @@ def _door(request: Request, error: CauteryError) -> Response:
 def _back(request: Request) -> str:
     where = _app(request).config.public_url or f"{request.url.scheme}://{request.url.netloc}"
     return f"{where}{PATH}/back"
-
-
-def _address(request: Request) -> str:
-    return request.client.host if request.client else "nowhere"
 
 
 def _app(request: Request) -> App:

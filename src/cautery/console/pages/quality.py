@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse, Response
 from cautery.cases.agreement import FEWEST, SAMPLED_PERCENT
 from cautery.cases.golds import FEWEST_CASES, FEWEST_PEOPLE
 from cautery.cases.review import DecisionInput
-from cautery.console.entry import Desk, Does, Sees
+from cautery.console.entry import Desk, Does, PageRoute, Sees
 from cautery.console.labels import MEASURES, measure_of
 from cautery.console.render import page
 from cautery.console.waterfall import waterfall
@@ -18,7 +18,7 @@ from cautery.pipeline.cases.case_file import look_at
 from cautery.pipeline.cases.golden_set import judgement, make_gold
 from cautery.pipeline.cases.quality import look_again, next_to_look_at, quality
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
 
 
 @router.get("/quality")

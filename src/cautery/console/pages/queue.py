@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlencode
 from fastapi import APIRouter, Depends, Form, Query
 from fastapi.responses import RedirectResponse, Response
 
-from cautery.console.entry import Desk, Does, Sees
+from cautery.console.entry import Desk, Does, PageRoute, Sees
 from cautery.console.render import page
 from cautery.model.case import Origin
 from cautery.pipeline.cases.changes import pulse_of
@@ -16,7 +16,7 @@ from cautery.pipeline.cases.review_queue import queue_page
 from cautery.pipeline.cases.saved_views import forget_view, keep_view, my_views
 from cautery.store.waiting import Choice, Place
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
 MOST = 40
 CHOOSES = ("origin", "language", "platform", "mine", "late")
 Short = Annotated[str, Query(max_length=200)]

@@ -6,13 +6,15 @@ from fastapi import APIRouter, Depends, Form
 from fastapi.responses import RedirectResponse, Response
 
 from cautery.access.permissions import PERMISSIONS, permissions_of
-from cautery.console.entry import Desk, Does, Sees
+from cautery.console.entry import COOKIE, Desk, Does, PageRoute, Sees
 from cautery.console.render import page
 from cautery.errors import CauteryError
 from cautery.pipeline.cases.exposure import my_exposure
 from cautery.pipeline.entrance import passkeys, staff
+from cautery.pipeline.entrance.sign_in import change_password as change
 
-router = APIRouter()
+Secret = Annotated[str, Form(max_length=400)]
+router = APIRouter(route_class=PageRoute)
 
 
 @router.get("/you")
@@ -45,9 +47,28 @@ def end_key(desk: Annotated[Desk, Depends(Does(None))], key: Annotated[str, Form
 
 @router.post("/you/sessions/end")
 def end_sessions(desk: Annotated[Desk, Depends(Does(None))]) -> Response:
-    """End all of one's sessions, this one too."""
-    staff.end_sessions(desk.app, desk.person)
+    """End all of one's sessions and keys, this session too."""
+    staff.cut_off(desk.app, desk.person)
     return RedirectResponse("/sign-in", status_code=303)
+
+
+@router.post("/you/session/end")
+def end_session(
+    desk: Annotated[Desk, Depends(Does(None))], session: Annotated[str, Form(max_length=80)] = ""
+) -> Response:
+    """End one of one's sessions."""
+    staff.end_session(desk.app, desk.person, session)
+    return RedirectResponse("/you", status_code=303)
+
+
+@router.post("/you/password")
+def change_password(desk: Annotated[Desk, Depends(Does(None))], old: Secret = "", new: Secret = "") -> Response:
+    """Change one's password; one's other sessions end."""
+    try:
+        change(desk.app, desk.person, old, new, session=desk.request.cookies[COOKIE])
+    except CauteryError as error:
+        return _page(desk, problem=str(error))
+    return RedirectResponse("/you", status_code=303)
 
 
 def _page(desk: Desk, *, problem: str = "", secret: str = "") -> Response:
@@ -58,6 +79,7 @@ def _page(desk: Desk, *, problem: str = "", secret: str = "") -> Response:
         "you.html",
         status=422 if problem else 200,
         known=known,
+        current=desk.visit.session.fingerprint if desk.visit.session else "",
         allowed={name: rule for name, rule in PERMISSIONS.items() if name in mine},
         exposure=my_exposure(desk.app),
         passkeys=passkeys.of_person(desk.app, desk.person),

@@ -8,7 +8,8 @@ from threading import BoundedSemaphore, Lock
 
 from cautery.app import App
 from cautery.errors import Refused, Temporary
-from cautery.kit.fetch import fetch, is_public
+from cautery.kit.addresses import is_public
+from cautery.kit.fetch import fetch
 from cautery.pipeline.banks.check import Checker, Given, Question
 from cautery.schemas.checks import Answer
 from cautery.signals.media.looker import Looks

@@ -14,6 +14,7 @@ from cautery.model.notice import Appeal, Hearing
 from cautery.pipeline.cases.decide import save
 from cautery.pipeline.cases.link_keys import link_key
 from cautery.pipeline.cases.statements import decided, may_be_told
+from cautery.pipeline.entrance.two_admins import refuse_if_let_in_by
 from cautery.schemas.appeals import Heard
 from cautery.store import actions, decisions, notices
 from cautery.store.database import Reading
@@ -49,6 +50,7 @@ def hear(app: App, name: str, *, outcome: Literal["upheld", "overturned"], reaso
         if notices.hearing_of(tx.connection, name) is not None:
             raise Conflict(f"Appeal {name} was already decided.")
         decision, case = decided(tx.connection, made.decision)
+        refuse_if_let_in_by(app, tx.connection, tx.by, decision.by)
         hearing = appeals.hear(made, decision, outcome=outcome, reason=reason, by=tx.by, at=tx.at)
         notices.append_hearing(tx, hearing)
         if outcome == "overturned":

@@ -5,12 +5,17 @@ from dataclasses import dataclass
 from cautery.access.tokens import seal, unseal
 from cautery.app import App
 from cautery.cases.filing import Said, complaint_of
-from cautery.errors import Missing
+from cautery.cases.opening import Complaint
+from cautery.errors import Conflict, Missing
+from cautery.model.case import Case, CaseId
 from cautery.model.decision import Decision
 from cautery.model.notice import FiledNotice, NotifierKind
 from cautery.pipeline.cases.link_keys import link_key
 from cautery.pipeline.cases.opening import open_for
+from cautery.pipeline.history.known_accounts import is_known
 from cautery.store import cases, decisions, notices
+from cautery.store.database import Reading
+from cautery.store.ledger import Writing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,17 +28,21 @@ class Answer:
     due: str
 
 
-def file_notice(app: App, said: Said, *, kind: NotifierKind) -> FiledNotice:
-    """Take a notice in; it opens a case, or joins the one that is open about the same thing."""
+def file_public_notice(app: App, said: Said, *, crowded: bool) -> FiledNotice:
+    """Take in what a stranger says. About an account that nobody has seen, or when there are too many, it waits behind."""
+    about = complaint_of(said, kind="user", at=app.clock.now()).about
+    return file_notice(app, said, kind="user", behind=crowded or not is_known(app, about))
+
+
+def file_notice(app: App, said: Said, *, kind: NotifierKind, behind: bool = False) -> FiledNotice:
+    """Take a notice in; it opens a case, or joins the one that is open about the same thing.
+
+    Args:
+        behind: keep it without a case, until a person opens one for it.
+    """
     with app.writing() as tx:
         complaint = complaint_of(said, kind=kind, at=tx.at)
-        opened = open_for(tx, [complaint], app.policy)
-        known = cases.about(tx.connection, complaint.about)
-        case = (
-            opened[0]
-            if opened
-            else next(one for one in reversed(known) if one.post == complaint.post and one.origin != "network")
-        )
+        case = None if behind else _case_for(app, tx, complaint)
         filed = FiledNotice(
             id=complaint.notice,
             kind=kind,
@@ -44,11 +53,27 @@ def file_notice(app: App, said: Said, *, kind: NotifierKind) -> FiledNotice:
             text=said.text.strip(),
             name=said.name.strip(),
             email=said.email.strip(),
-            case=case.id,
+            case=case.id if case else CaseId(""),
             at=tx.at,
         )
         notices.append(tx, filed)
     return filed
+
+
+def open_notice(app: App, name: str) -> Case:
+    """Open a case for a notice that waits behind, as the person at the keys."""
+    with app.writing() as tx:
+        filed = notices.get(tx.connection, name)
+        if filed is None:
+            raise Missing(f"There is no notice '{name[:60]}'.")
+        if filed.case:
+            raise Conflict(f"Case {filed.case} is open for this notice already.")
+        complaint = Complaint(
+            notice=filed.id, about=filed.about, post=filed.post, kind=filed.kind, category=filed.category, at=tx.at
+        )
+        case = _case_for(app, tx, complaint)
+        notices.append_opening(tx, filed.id, case.id)
+    return case
 
 
 def receipt_link(app: App, notice: FiledNotice) -> str:
@@ -63,7 +88,7 @@ def answer_to(app: App, sealed: str) -> Answer:
         filed = notices.get(connection, name)
         if filed is None:
             raise Missing("This notice is not here any more.")
-        case, made = cases.get(connection, filed.case), decisions.of_case(connection, filed.case)
+        case, made = cases.get(connection, filed.case), _decisions_for(connection, filed)
     due = f"{case.due:%Y-%m-%d %H:%M} UTC" if case else ""
     return Answer(notice=filed, decision=made[-1] if made else None, due=due)
 
@@ -72,4 +97,16 @@ def latest_notices(app: App, *, most: int, before: str = "") -> tuple[tuple[File
     """List the newest notices, each with whether its case is decided; `before` is the one after which one goes on."""
     with app.reading() as connection:
         filed = notices.latest(connection, most=most, before=before)
-        return tuple((one, bool(decisions.of_case(connection, one.case))) for one in filed)
+        return tuple((one, bool(_decisions_for(connection, one))) for one in filed)
+
+
+def _decisions_for(connection: Reading, filed: FiledNotice) -> list[Decision]:
+    return decisions.of_case(connection, filed.case) if filed.case else []
+
+
+def _case_for(app: App, tx: Writing, complaint: Complaint) -> Case:
+    opened = open_for(tx, [complaint], app.policy)
+    if opened:
+        return opened[0]
+    known = cases.about(tx.connection, complaint.about)
+    return next(one for one in reversed(known) if one.post == complaint.post and one.origin != "network")

@@ -1,11 +1,10 @@
 """Newcomers: a new account is compared with the bank when it is opened, and again with its first posts and follows."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from cautery.app import App
-from cautery.events.masking import masked_events
 from cautery.model.account import Account
 from cautery.model.event import AccountCreated, AnyEvent
 from cautery.model.operator import Link
@@ -31,6 +30,7 @@ class Newcomers:
         self, bank: Bank, channels: Channels, threshold: Threshold, *, apart: frozenset[frozenset[Account]]
     ) -> None:
         self._watched: OrderedDict[Account, Portrait] = OrderedDict()
+        self._changed: dict[Account, Portrait] = {}
         self.know(bank, channels, threshold, apart=apart)
 
     def know(
@@ -47,22 +47,38 @@ class Newcomers:
 
         A newcomer is compared once a batch, and no more when it was named.
         """
-        changed: dict[Account, Portrait] = {}
+        self.see(events)
+        yield from self.compare()
+
+    def see(self, events: Iterable[AnyEvent]) -> None:
+        """Take in events in their order; those whom they tell of wait to be compared."""
         for event in events:
             about = Account(platform=event.platform, id=event.account)
             if isinstance(event, AccountCreated):
                 self._watched[about] = Portrait(about=about)
             portrait = self._watched.get(about)
             if portrait is not None and portrait.see(event):
-                changed[about] = portrait
-        for portrait, comparisons in compare_each(list(changed.values()), self._bank, self._channels):
+                self._changed[about] = portrait
+        while len(self._watched) > MOST_WATCHED:
+            self._watched.popitem(last=False)
+
+    def compare(self) -> Iterator[Link]:
+        """Compare those who wait for it; whatever stops it, those who were not compared wait on."""
+        for portrait, comparisons in compare_each(list(self._changed.values()), self._bank, self._channels):
             links = links_of(portrait, comparisons, self._bank, self._channels, threshold=self._threshold)
             named = [one for one in links if one.named and frozenset((one.account, one.earlier)) not in self._apart]
             yield from named[:1]
             if named or self._is_known(portrait):
-                del self._watched[portrait.about]
-        while len(self._watched) > MOST_WATCHED:
-            self._watched.popitem(last=False)
+                self._watched.pop(portrait.about, None)
+            self._changed.pop(portrait.about, None)
+
+    def watched(self) -> Sequence[Portrait]:
+        """Give those who are watched, in the order of their coming."""
+        return tuple(self._watched.values())
+
+    def watch_again(self, portraits: Iterable[Portrait]) -> None:
+        """Watch those whom an earlier process watched."""
+        self._watched.update({portrait.about: portrait for portrait in portraits})
 
     def forget_before(self, at: datetime) -> None:
         """Stop watching accounts that were opened too long ago."""
@@ -89,8 +105,8 @@ def know_anew(app: App, newcomers: Newcomers) -> None:
 
 
 def name_newcomers(app: App, newcomers: Newcomers, events: Iterable[AnyEvent], *, at: datetime) -> tuple[Link, ...]:
-    """Hear a batch that was accepted, and open cases for those that it names."""
-    named = tuple(newcomers.hear(masked_events(list(events), app.keyring)))
+    """Hear a batch as the journal holds it, with what identifies people hashed, and open cases for those that it names."""
+    named = tuple(newcomers.hear(events))
     newcomers.forget_before(at)
     if named:
         open_returned(app, named, at=at)

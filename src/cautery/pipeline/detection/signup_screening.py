@@ -1,38 +1,86 @@
 """Watch: newcomers are compared with removed accounts while the installation is served, and what fails is kept to be shown."""
 
 import logging
+import time
 from collections import deque
 from collections.abc import Sequence
 from datetime import timedelta
 
+import msgspec
+
 from cautery.app import App
-from cautery.errors import CauteryError
+from cautery.errors import CauteryError, Temporary
 from cautery.events.stage import Batch, Stage
+from cautery.kit.files import replace_file
 from cautery.model.event import AnyEvent
 from cautery.pipeline.cases.exhibits import exhibit
 from cautery.pipeline.detection.last_run import Looked, keep_look
 from cautery.pipeline.detection.newcomers import Newcomers, know_anew, name_newcomers, watch_newcomers
 from cautery.pipeline.history.read import history_of
 from cautery.store import decisions
+from cautery.store.journal import START, Mark
+from cautery.suspicion.operators.portrait import Portrait
 
 KNOW_ANEW_AFTER = timedelta(minutes=5)
 """How long the bank is at least kept: making it takes seconds, and longer the larger it is."""
+SAVED_EVERY_S = 20.0
+"""How often who is watched is kept while events come in: what came since is read again."""
 MOST_BATCHES = 10_000
 """Batches that wait to be looked at; of more the oldest go, and 'cautery operators' compares everybody."""
 
 
 class NewcomersStage(Stage):
-    """Compares newcomers as they come in."""
+    """Compares newcomers as they come in. Who is watched is kept beside it, so that another process goes on watching them."""
 
     name, after = "newcomers", "history"
 
     def __init__(self, app: App) -> None:
+        self._file = app.config.engine / "newcomers.msgpack"
         self._watch = SignupScreening(app)
+        self._until, self._saved, self._saved_at = START, START, time.monotonic()
+
+    def resume(self, place: Mark) -> Mark:
+        """Begin where the watched were last kept; from the beginning where they are gone."""
+        try:
+            kept = msgspec.msgpack.decode(self._file.read_bytes(), type=_Kept)
+        except (FileNotFoundError, msgspec.MsgspecError):
+            return START
+        self._until = Mark(segment=kept.segment, byte=kept.byte)
+        if self._until > place:
+            return START
+        self._watch.watch_again(kept.watched)
+        return self._until
 
     def follow(self, batch: Batch) -> None:
-        """Compare who is new in a batch; what an earlier process knew of newcomers is not known any more."""
-        self._watch.hear(batch.events)
-        self._watch.look()
+        """Compare who is new in a batch; one that comes again, whole or in half, is taken in once."""
+        if batch.until > self._until:
+            self._watch.hear(batch.events)
+            self._until = batch.until
+        looked = self._watch.look()
+        if looked.problem:
+            raise Temporary(f"Newcomers wait to be compared with removed accounts ({looked.problem}).")
+        self._save(SAVED_EVERY_S)
+
+    def idle(self) -> bool:
+        """Keep who is watched."""
+        self._save(0.0)
+        return False
+
+    def _save(self, every_s: float) -> None:
+        if self._until == self._saved or time.monotonic() - self._saved_at < every_s:
+            return
+        self._saved_at, self._saved = time.monotonic(), self._until
+        kept = _Kept(segment=self._until.segment, byte=self._until.byte, watched=tuple(self._watch.watched()))
+        self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        replace_file(self._file, msgspec.msgpack.encode(kept))
+
+
+class _Kept(msgspec.Struct, frozen=True):
+    """Who was watched at a place in the journal."""
+
+    segment: int
+    byte: int
+    watched: tuple[Portrait, ...]
 
 
 class SignupScreening:
@@ -42,6 +90,7 @@ class SignupScreening:
         self._app = app.acting_as("cautery")
         self._heard: deque[Sequence[AnyEvent]] = deque(maxlen=MOST_BATCHES)
         self._newcomers: Newcomers | None = None
+        self._again: Sequence[Portrait] = ()
         self._decided, self._known_at, self._named = -1, app.wall.now(), 0
 
     def hear(self, events: Sequence[AnyEvent]) -> None:
@@ -50,10 +99,9 @@ class SignupScreening:
 
     def look(self) -> Looked:
         """Compare what was heard since the last time; whatever goes wrong is kept, logged, and stops nobody."""
-        events = [event for batch in self._all_heard() for event in batch]
         problem = ""
         try:
-            self._compare(events)
+            self._compare()
         except (CauteryError, OSError, ValueError, ArithmeticError, LookupError) as error:
             problem = f"{type(error).__name__}: {error}"
             logging.getLogger(__name__).exception("Newcomers were not compared with removed accounts.")
@@ -62,11 +110,20 @@ class SignupScreening:
         keep_look(self._app, looked)
         return looked
 
+    def watched(self) -> Sequence[Portrait]:
+        """Give those who are watched."""
+        return self._newcomers.watched() if self._newcomers else self._again
+
+    def watch_again(self, portraits: Sequence[Portrait]) -> None:
+        """Watch those whom an earlier process watched."""
+        self._again = portraits
+
     def _all_heard(self) -> list[Sequence[AnyEvent]]:
         return [self._heard.popleft() for _ in range(len(self._heard))]
 
-    def _compare(self, events: Sequence[AnyEvent]) -> None:
+    def _compare(self) -> None:
         newcomers = self._ready()
+        events = [event for batch in self._all_heard() for event in batch]
         named = name_newcomers(self._app, newcomers, events, at=self._app.clock.now())
         self._named += len(named)
         if named:
@@ -79,6 +136,7 @@ class SignupScreening:
         now = self._app.wall.now()
         if self._newcomers is None:
             self._newcomers = watch_newcomers(self._app)
+            self._newcomers.watch_again(self._again)
         elif decided != self._decided and now - self._known_at >= KNOW_ANEW_AFTER:
             know_anew(self._app, self._newcomers)
         else:

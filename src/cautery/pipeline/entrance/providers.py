@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from urllib.parse import urlencode
+from threading import BoundedSemaphore
+from urllib.parse import urlencode, urlsplit
 
 import msgspec
 
@@ -26,9 +27,12 @@ from cautery.access.provider import Provider
 from cautery.access.tokens import fingerprint, new_secret
 from cautery.app import App
 from cautery.errors import Conflict, Missing, Refused, Temporary
+from cautery.kit.addresses import is_public
 from cautery.kit.fetch import Answered, ask
 from cautery.model.person import Admission, Person, PersonId, Role
-from cautery.pipeline.entrance.sign_in import NOBODY, begin, refuse_too_many
+from cautery.pipeline.entrance.allowance import use
+from cautery.pipeline.entrance.sign_in import NOBODY, begin
+from cautery.pipeline.entrance.standing import end_access
 from cautery.store import entrance, identities, people
 from cautery.store.database import Reading
 
@@ -37,6 +41,9 @@ MOST_TRIES = 60
 MOST_BYTES = 1_000_000
 WITHIN_S = 10.0
 PURPOSE = "provider"
+AT_ONCE = 8
+"""Of the threads that answer pages: a provider that is slow must not hold them all."""
+_asking = BoundedSemaphore(AT_ONCE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +70,7 @@ class _Tokens(msgspec.Struct):
 def send_to_provider(app: App, *, to: str, back: str, address: str) -> Sent:
     """Send somebody at the door to the provider; whatever comes back must answer this, once and soon."""
     provider = _provider(app)
-    refuse_too_many(app, PURPOSE, address=address, most=MOST_TRIES, within=timedelta(hours=1))
+    use(app, PURPOSE, address=address, most=MOST_TRIES, within=timedelta(hours=1))
     url = way_to(_endpoints(provider), provider, secret=(secret := new_secret()), to=to, back=back)
     with app.noting() as connection:
         nobody = PersonId(f"{NOBODY} {fingerprint(secret)[:12]}")
@@ -109,17 +116,17 @@ def _told(app: App, provider: Provider, endpoints: Endpoints, *, secret: str, co
         **fields,
     }
     form = {"Content-Type": "application/x-www-form-urlencoded", **headers}
-    handed = _ask(endpoints.token_endpoint, method="POST", body=urlencode(said).encode(), headers=form)
+    handed = _ask(provider, endpoints.token_endpoint, method="POST", body=urlencode(said).encode(), headers=form)
     try:
         tokens = msgspec.json.decode(handed.data, type=_Tokens)
     except msgspec.MsgspecError as error:
         raise Refused(REFUSED.format("there is no token in it")) from error
-    keys = _ask(endpoints.jwks_uri).data
+    keys = _ask(provider, endpoints.jwks_uri).data
     access, at = tokens.access_token, app.wall.now()
     told = told_in(tokens.id_token, provider, keys=keys, secret=secret, access_token=access, at=at)
     if provider.groups in told.claims or endpoints.userinfo_endpoint is None:
         return told
-    more = _ask(endpoints.userinfo_endpoint, headers={"Authorization": f"Bearer {access}"})
+    more = _ask(provider, endpoints.userinfo_endpoint, headers={"Authorization": f"Bearer {access}"})
     return with_more(told, more.data)
 
 
@@ -132,8 +139,12 @@ def _known_as(app: App, provider: Provider, told: Told) -> PersonId:
     with app.acting_as(provider.issuer).writing() as tx:
         name = identities.person_of(tx.connection, provider.issuer, told.subject)
         who = people.get(tx.connection, name) if name else None
-        if who is not None and who.active and who.roles != roles:
-            people.append(tx, [replace(who, roles=roles, by=tx.by, at=tx.at)])
+        if who is not None and who.active:
+            identities.vouch(tx.connection, provider.issuer, told.subject, app.wall.now())
+            if set(who.roles) - set(roles):
+                end_access(tx, who.person, why="roles lost at the provider")
+            if (who.roles, who.by) != (roles, tx.by):
+                people.append(tx, [replace(who, roles=roles, by=tx.by, at=tx.at)])
     if who is not None and not who.active:
         raise Refused("You do not work here any more; ask an admin if that is wrong.")
     if not roles:
@@ -151,28 +162,42 @@ def _newcomer(app: App, provider: Provider, told: Told, roles: tuple[Role, ...])
                 f"have you called otherwise there."
             )
         people.append(tx, [Person(person=name, roles=roles, by=tx.by, at=tx.at)])
-        identities.add(tx.connection, provider.issuer, told.subject, person=name)
+        identities.add(tx.connection, provider.issuer, told.subject, person=name, at=app.wall.now())
         admission = Admission(person=name, event="came by the provider", detail=provider.issuer, at=tx.at)
         people.append_admissions(tx, [admission])
     return name
 
 
 def _endpoints(provider: Provider) -> Endpoints:
-    return endpoints_in(_ask(discovery_of(provider.issuer)).data, provider)
+    return endpoints_in(_ask(provider, discovery_of(provider.issuer)).data, provider)
 
 
 def _ask(
-    url: str, *, method: str = "GET", body: bytes | None = None, headers: Mapping[str, str] | None = None
+    provider: Provider,
+    url: str,
+    *,
+    method: str = "GET",
+    body: bytes | None = None,
+    headers: Mapping[str, str] | None = None,
 ) -> Answered:
-    """Ask the provider, wherever its owner has put it: it is named in the settings, and by nobody else."""
-    answer = ask(
-        url, method=method, body=body, headers=headers, may=lambda _: True, most_bytes=MOST_BYTES, within_s=WITHIN_S
-    )
+    """Ask the provider where the settings name it, wherever that is; where it sends us on, only at public addresses."""
+    is_named = urlsplit(url).netloc == urlsplit(provider.issuer).netloc
+    if not _asking.acquire(blocking=False):
+        raise Temporary("Many people are coming in by the provider; try again in a moment.", retry_after_s=2)
+    try:
+        may = _anywhere if is_named else is_public
+        answer = ask(url, method=method, body=body, headers=headers, may=may, most_bytes=MOST_BYTES, within_s=WITHIN_S)
+    finally:
+        _asking.release()
     if answer.status >= 500:
         raise Temporary("The provider cannot answer just now; try again, or come in by password.")
     if answer.status != 200:
         raise Refused(REFUSED.format(f"it answers {answer.status}"))
     return answer
+
+
+def _anywhere(_: str) -> bool:
+    return True
 
 
 def _provider(app: App) -> Provider:

@@ -1,27 +1,28 @@
-"""Admit: people come in with a password or a link that was handed to them, programs with a key, and nobody else does."""
+"""Sign in: people come in with a password or a link that was handed to them, programs with a key, and nobody else does."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
+from cautery.access.browsers import browser_of
 from cautery.access.keys import held_by
 from cautery.access.keys import holds as key_holds
-from cautery.access.passwords import hash_password, is_password
+from cautery.access.passwords import hash_password, is_dated, is_password
 from cautery.access.permissions import Permission, permissions_of
 from cautery.access.sessions import Session, holds, is_stale
-from cautery.access.throttle import REMEMBERED, wait_s
+from cautery.access.throttle import REMEMBERED, Counter, counters_of, is_told
 from cautery.access.tokens import fingerprint, new_secret
 from cautery.app import App
 from cautery.errors import Missing, Refused, TooOften
-from cautery.model.person import Admission, Person, PersonId
-from cautery.store import entrance, people
-from cautery.store.database import Reading
+from cautery.model.person import Admission, Person, PersonId, is_name
+from cautery.pipeline.entrance.allowance import count_try, take_back
+from cautery.pipeline.entrance.standing import end_access, may_act
+from cautery.store import entrance, passkeys, people
+from cautery.store.ledger import Writing
 
 WRONG = "Name or password are wrong, or this account cannot sign in. After some failures one has to wait."
 NOBODY = PersonId("nobody known")
 """Under this the log tells of tries with a name that is not known here: it takes as long, and keeps no stranger's text."""
-ADDRESS_FREE = 4
-"""How many people may fail from one address as often as one person from anywhere: an office has one address."""
+STRANGER = "a stranger"
+"""Who the log says has tried: whoever fails is not who they say that they are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,22 +33,33 @@ class Visit:
     permissions: frozenset[Permission]
     session: Session | None
     """None for a program with a key."""
+    key: str | None = None
+    """Which key a program shows."""
 
 
-def sign_in(app: App, person: str, password: str, *, address: str) -> str:
-    """Let somebody in by password; gives the session's secret. Failures make the next try wait."""
-    name, at = PersonId(person.strip()), app.wall.now()
+def sign_in(app: App, person: str, password: str, *, address: str, browser: str = "") -> str:
+    """Let somebody in by password; gives the session's secret. A try is counted before it is looked at.
+
+    Args:
+        browser: the mark of a browser in which somebody came in before.
+    """
+    said, at = person.strip(), app.wall.now()
+    name = PersonId(said) if is_name(said) else NOBODY
+    known = browser_of(browser, name, key=browser_key(app), at=at)
+    tried = count_try(app, counters_of(f"person {name}", address=address, browser=known))
     with app.reading() as connection:
-        _wait(connection, name, address, at)
-        who, kept = people.get(connection, name), entrance.password_of(connection, name)
-    if not is_password(password, kept if who is not None and who.active else None):
-        with app.noting() as connection:
-            entrance.add_failure(connection, _by_name(name), at)
-            entrance.add_failure(connection, _by_address(address), at)
-        _tell(app, name if who else NOBODY, "refused", "wrong password")
+        who, kept = may_act(app, connection, name), entrance.password_of(connection, name)
+    try:
+        right = is_password(password, kept if who is not None else None, known=known is not None)
+    except TooOften:
+        take_back(app, tried)
+        raise
+    if not right:
+        _tell_of_failure(app, name, known=who is not None)
         raise Refused(WRONG)
-    with app.noting() as connection:
-        entrance.forget_failures(connection, _by_name(name))
+    take_back(app, tried)
+    if kept is not None and is_dated(kept):
+        _keep_anew(app, name, password)
     return begin(app, name, how="password")
 
 
@@ -66,8 +78,8 @@ def who_is(app: App, secret: str) -> Visit | None:
     at = app.wall.now()
     with app.reading() as connection:
         session = entrance.session(connection, fingerprint(secret))
-        who = people.get(connection, session.person) if session else None
-    if session is None or who is None or not who.active or not holds(session, at=at):
+        who = may_act(app, connection, session.person) if session else None
+    if session is None or who is None or not holds(session, at=at):
         return None
     if is_stale(session, at=at):
         with app.noting() as connection:
@@ -79,10 +91,10 @@ def who_holds(app: App, secret: str) -> Visit | None:
     """Say for whom a program with a key acts, and within which scopes; None when the key opens nothing."""
     with app.reading() as connection:
         key = entrance.key(connection, fingerprint(secret))
-        who = people.get(connection, key.person) if key else None
-    if key is None or who is None or not who.active or not key_holds(key, at=app.wall.now()):
+        who = may_act(app, connection, key.person) if key else None
+    if key is None or who is None or not key_holds(key, at=app.wall.now()):
         return None
-    return Visit(person=who, permissions=held_by(key, who.roles), session=None)
+    return Visit(person=who, permissions=held_by(key, who.roles), session=None, key=key.id)
 
 
 def sign_out(app: App, secret: str) -> None:
@@ -101,17 +113,37 @@ def whose_link(app: App, secret: str, *, purpose: str) -> PersonId:
 
 
 def accept_invitation(app: App, secret: str, password: str) -> str:
-    """Take up an invitation: the password is set, the link ends, and a session begins; gives its secret."""
+    """Take up an invitation: the password is set, everything that let this person in before ends; gives a session's secret."""
     name = whose_link(app, secret, purpose="invitation")
     hashed = hash_password(password, person=name)
-
-    def set_password(connection: Reading) -> None:
-        entrance.end_link(connection, fingerprint(secret))
-        entrance.set_password(connection, name, hashed)
-        entrance.end_sessions(connection, name)
-
-    _tell(app, name, "password set", "by invitation", set_password)
+    with app.acting_as(name).writing() as tx:
+        if entrance.link(tx.connection, fingerprint(secret), purpose="invitation", at=app.wall.now()) != name:
+            raise Missing("This link was used, or its time is over; ask an admin for a new one.")
+        end_access(tx, name, why="by invitation")
+        passkeys.remove_all(tx.connection, name)
+        entrance.set_password(tx.connection, name, hashed)
+        _tell(tx, name, "password set", "by invitation")
     return begin(app, name, how="password")
+
+
+def change_password(app: App, person: str, old: str, new: str, *, session: str) -> None:
+    """Put a new password in the place of one's own, which is asked for; one's other sessions end.
+
+    Args:
+        session: the secret of the session that goes on.
+    """
+    name = PersonId(person)
+    tried = count_try(app, (Counter(name=f"password of {name}"),))
+    with app.reading() as connection:
+        kept = entrance.password_of(connection, name)
+    if not is_password(old, kept, known=True):
+        raise Refused("That is not your password; nothing was changed.")
+    take_back(app, tried)
+    hashed = hash_password(new, person=name)
+    with app.acting_as(name).writing() as tx:
+        entrance.set_password(tx.connection, name, hashed)
+        entrance.end_sessions(tx.connection, name, but=fingerprint(session))
+        _tell(tx, name, "password set", "by themselves")
 
 
 def enter_by_link(app: App, secret: str) -> str:
@@ -119,39 +151,30 @@ def enter_by_link(app: App, secret: str) -> str:
     return begin(app, whose_link(app, secret, purpose="visit"), how="link")
 
 
-def refuse_too_many(app: App, what: str, *, address: str, most: int, within: timedelta) -> None:
-    """Refuse (TooOften) whoever does something more often than is sensible from one address."""
-    at, counted = app.wall.now(), f"{what} from {address}"
+def browser_key(app: App) -> bytes:
+    """Give the key that marks of known browsers are signed with."""
+    return app.seals.key_for("browsers")
+
+
+def _tell_of_failure(app: App, name: PersonId, *, known: bool) -> None:
+    """Write into the log that a stranger tried; many tries fold into one entry."""
+    counted, at = (f"person {name}" if known else "unknown people"), app.wall.now()
     with app.noting() as connection:
-        entrance.drop_what_is_over(connection, at)
-        seen = entrance.failures(connection, counted, since=at - within)
-        if len(seen) >= most:
-            after = (seen[0] + within - at).total_seconds()
-            raise TooOften("That is more than one person can mean; try again later.", retry_after_s=max(1.0, after))
-        entrance.add_failure(connection, counted, at)
+        if not known:
+            entrance.count_try(connection, counted, at)
+        failures = len(entrance.failures(connection, counted, since=at - REMEMBERED))
+    if is_told(max(1, failures)):
+        detail = f"wrong password; {max(1, failures)} within the hour"
+        with app.acting_as(STRANGER).writing() as tx:
+            _tell(tx, name if known else NOBODY, "refused", detail)
 
 
-def _wait(connection: Reading, name: PersonId, address: str, at: datetime) -> None:
-    since = at - REMEMBERED
-    by_name = entrance.failures(connection, _by_name(name), since=since)
-    by_address = entrance.failures(connection, _by_address(address), since=since)[::ADDRESS_FREE]
-    wait = max(wait_s(by_name, at=at), wait_s(by_address, at=at))
-    if wait > 0:
-        raise TooOften(f"Too many failures; try again in {wait:.0f} seconds.", retry_after_s=wait)
+def _keep_anew(app: App, name: PersonId, password: str) -> None:
+    """Keep a password that was hashed with other settings under today's."""
+    hashed = hash_password(password, person=name)
+    with app.noting() as connection:
+        entrance.set_password(connection, name, hashed)
 
 
-def _by_name(name: PersonId) -> str:
-    return f"person {name}"
-
-
-def _by_address(address: str) -> str:
-    return f"address {address}"
-
-
-def _tell(
-    app: App, person: PersonId, event: str, detail: str, write: Callable[[Reading], None] = lambda _: None
-) -> None:
-    """Write what happened at the door into the log, together with what it changed."""
-    with app.acting_as(person).writing() as tx:
-        write(tx.connection)
-        people.append_admissions(tx, [Admission(person=person, event=event, detail=detail, at=tx.at)])
+def _tell(tx: Writing, person: PersonId, event: str, detail: str) -> None:
+    people.append_admissions(tx, [Admission(person=person, event=event, detail=detail, at=tx.at)])

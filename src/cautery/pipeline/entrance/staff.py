@@ -1,9 +1,8 @@
 """Staff: people are invited, get roles, leave, and have sessions and keys ended. The first admin comes by the setup link."""
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from cautery.access.keys import PREFIX, Key, checked_scopes
 from cautery.access.passwords import hash_password
@@ -11,15 +10,16 @@ from cautery.access.sessions import Session
 from cautery.access.tokens import fingerprint, new_secret
 from cautery.app import App
 from cautery.errors import Conflict, Invalid, Missing
-from cautery.model.person import ROLES, Admission, Person, PersonId, Role
+from cautery.model.person import ROLES, Admission, Person, PersonId, Role, is_name, is_reserved
 from cautery.pipeline.entrance.sign_in import begin
+from cautery.pipeline.entrance.standing import end_access
 from cautery.store import entrance, passkeys, people
+from cautery.store.database import Reading
 from cautery.store.ledger import Writing
 
 NOBODY_YET = PersonId("first admin")
 INVITATION = timedelta(days=3)
 MOST_KEY_DAYS = 400
-NAME = re.compile(r"[a-z][a-z0-9.-]{1,39}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,20 +35,16 @@ class Known:
 def setup_link(app: App) -> str | None:
     """Make the one-time link by which the first admin comes in; None when an admin is there already."""
     with app.writing() as tx:
-        return None if _has_admin(tx) else _link(app, tx, NOBODY_YET, "setup", INVITATION)
+        return None if _has_admin(tx.connection) else _link(app, tx, NOBODY_YET, "setup", INVITATION)
 
 
 def set_up(app: App, secret: str, person: str, password: str) -> str:
     """Make whoever has the setup link the first admin; gives the secret of their session."""
+    refuse_unless_setup(app, secret)
     name = PersonId(person.strip())
     hashed = hash_password(password, person=_named(name))
     with app.acting_as(name).writing() as tx:
-        if entrance.link(tx.connection, fingerprint(secret), purpose="setup", at=app.wall.now()) is None or _has_admin(
-            tx
-        ):
-            raise Missing(
-                "This link was used, or its time is over; `cautery serve` prints a new one while there is no admin."
-            )
+        _refuse_unless_setup(app, tx.connection, secret)
         entrance.end_link(tx.connection, fingerprint(secret))
         people.append(tx, [Person(person=name, roles=("senior", "admin"), by=tx.by, at=tx.at)])
         entrance.set_password(tx.connection, name, hashed)
@@ -56,14 +52,27 @@ def set_up(app: App, secret: str, person: str, password: str) -> str:
     return begin(app, name, how="password")
 
 
+def refuse_unless_setup(app: App, secret: str) -> None:
+    """Refuse a setup link that holds no more, before anything is computed for whoever shows it."""
+    with app.reading() as connection:
+        _refuse_unless_setup(app, connection, secret)
+
+
+def wanted(person: str, roles: Sequence[str], languages: Sequence[str], *, by: str, at: datetime) -> Person:
+    """Read who is to be invited or changed, and to what; refuse names and roles that there cannot be."""
+    name = _named(PersonId(person.strip()))
+    return Person(person=name, roles=_roles(roles), languages=tuple(languages), by=by, at=at)
+
+
 def invite(app: App, person: str, roles: Sequence[str], languages: Sequence[str] = ()) -> str:
     """Make somebody known and give the secret of their one-time link; somebody known gets a new link and a new password."""
-    name, given = _named(PersonId(person.strip())), _roles(roles)
     with app.writing() as tx:
-        told = Person(person=name, roles=given, languages=tuple(languages), by=tx.by, at=tx.at)
+        told = wanted(person, roles, languages, by=tx.by, at=tx.at)
         _keep_an_admin(tx, told)
+        if people.get(tx.connection, told.person) is not None:
+            _tell(tx, told.person, "let in again", tx.by)
         people.append(tx, [told])
-        return _link(app, tx, name, "invitation", INVITATION)
+        return _link(app, tx, told.person, "invitation", INVITATION)
 
 
 def visit_link(app: App, person: str, roles: Sequence[str]) -> str:
@@ -77,8 +86,11 @@ def visit_link(app: App, person: str, roles: Sequence[str]) -> str:
 def change_roles(app: App, person: str, roles: Sequence[str], languages: Sequence[str]) -> Person:
     """Give somebody other roles or languages; holds from their next click on."""
     with app.writing() as tx:
-        told = replace(_there(tx, person), roles=_roles(roles), languages=tuple(languages), by=tx.by, at=tx.at)
+        before = _there(tx, person)
+        told = replace(before, roles=_roles(roles), languages=tuple(languages), by=tx.by, at=tx.at)
         _keep_an_admin(tx, told)
+        if set(before.roles) - set(told.roles):
+            end_access(tx, told.person, why="roles lost")
         people.append(tx, [told])
     return told
 
@@ -89,19 +101,24 @@ def let_go(app: App, person: str) -> None:
         told = replace(_there(tx, person), active=False, by=tx.by, at=tx.at)
         _keep_an_admin(tx, told)
         people.append(tx, [told])
-        entrance.end_sessions(tx.connection, told.person)
+        end_access(tx, told.person, why="left")
         passkeys.remove_all(tx.connection, told.person)
-        for key in entrance.keys_of(tx.connection, told.person):
-            entrance.revoke_key(tx.connection, key.id)
 
 
-def end_sessions(app: App, person: str) -> int:
-    """End all of somebody's sessions; returns how many."""
+def cut_off(app: App, person: str) -> int:
+    """End all of somebody's sessions and keys, and give back the cases that they hold; returns how many ended."""
+    with app.writing() as tx:
+        return end_access(tx, _there(tx, person).person, why=f"by {tx.by}")
+
+
+def end_session(app: App, person: str, session: str) -> None:
+    """End one of somebody's sessions, by its fingerprint."""
     with app.writing() as tx:
         who = _there(tx, person)
-        ended = entrance.end_sessions(tx.connection, who.person)
-        _tell(tx, who.person, "sessions ended", str(ended))
-    return ended
+        if session not in {one.fingerprint for one in entrance.sessions_of(tx.connection, who.person)}:
+            raise Missing("There is no such session any more.")
+        entrance.end_session(tx.connection, session)
+        _tell(tx, who.person, "session ended", session[:12])
 
 
 def make_key(app: App, person: str, *, name: str, scopes: Collection[str], days: int) -> tuple[Key, str]:
@@ -155,15 +172,25 @@ def _there(tx: Writing, person: str) -> Person:
 
 
 def _named(name: PersonId) -> PersonId:
-    if not NAME.fullmatch(name):
+    if not is_name(name):
         raise Invalid(f"'{name[:60]}' cannot name a person: small letters, digits, '.' and '-', a letter first.")
+    if is_reserved(name):
+        raise Invalid(f"'{name}' is kept for the system, so that the log names people only; choose another name.")
     return name
 
 
-def _has_admin(tx: Writing) -> bool:
+def _refuse_unless_setup(app: App, connection: Reading, secret: str) -> None:
+    link = entrance.link(connection, fingerprint(secret), purpose="setup", at=app.wall.now())
+    if link is None or _has_admin(connection):
+        raise Missing(
+            "This link was used, or its time is over; `cautery serve` prints a new one while there is no admin."
+        )
+
+
+def _has_admin(connection: Reading) -> bool:
     return any(
-        "admin" in one.roles and one.active and entrance.password_of(tx.connection, one.person)
-        for one in people.everybody(tx.connection)
+        "admin" in one.roles and one.active and entrance.password_of(connection, one.person)
+        for one in people.everybody(connection)
     )
 
 

@@ -9,10 +9,11 @@ from threading import BoundedSemaphore, Lock
 
 from cautery.app import App
 from cautery.errors import TooOften
-from cautery.events.format import Line, Reject
-from cautery.events.intake import IngestReport, Progress, format_of
+from cautery.events.format import Reject
+from cautery.events.intake import IngestReport, Progress
 from cautery.events.stage import Batch
 from cautery.model.event import AnyEvent
+from cautery.pipeline.ingestion.batches import read_batch
 from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.pipeline.ingestion.sources import Told, note
 
@@ -44,21 +45,12 @@ class SharedIngestion:
 
     def take_in(self, app: App, lines: bytes) -> tuple[IngestReport, list[Reject]]:
         """Take in lines of events; what is none is told, and stops none of the others."""
-        numbered = [Line(number=at, raw=raw) for at, raw in enumerate(lines.split(b"\n"), start=1) if raw.strip()]
-        reader = format_of("canonical")
-        short = [line for line in numbered if len(line.raw) <= reader.longest_line]
-        accepted, rejects = reader.parse_many(short)
-        rejects += [
-            Reject(line=line.number, reason="The line is longer than 1 MiB.", raw=b"")
-            for line in numbered
-            if len(line.raw) > reader.longest_line
-        ]
-        report = self._done(app, lambda listening: listening.keep(accepted.events))
-        if accepted.unknown:
-            note(app, "api", Told(unknown=accepted.unknown))
-        return replace(
-            report, read=len(numbered), rejected=len(rejects), unknown_fields=dict(accepted.unknown)
-        ), rejects
+        batch = read_batch(lines)
+        report = self._done(app, lambda listening: listening.keep(batch.events))
+        if batch.unknown:
+            note(app, "api", Told(unknown=batch.unknown))
+        told = replace(report, read=batch.read, rejected=len(batch.rejects), unknown_fields=dict(batch.unknown))
+        return told, batch.rejects
 
     def accept(self, app: App, events: Sequence[AnyEvent]) -> IngestReport:
         """Take in a batch of events; when this returns, they survive `kill -9`."""

@@ -17,7 +17,9 @@ from cautery.pipeline.installation.verify_log import verify_log
 from cautery.pipeline.notifications import webhooks as hooks
 from cautery.pipeline.takedowns.dead_letters import parked_actions, parked_letters
 from cautery.store import quarantine
+from cautery.store.derived import disagreements
 from cautery.store.migrate import differences
+from cautery.store.sealed import rows_from_elsewhere
 from cautery.store.version import SCHEMA
 
 LEAST_FREE_GB = 1.0
@@ -60,6 +62,9 @@ def _checks(app: App, *, deep: bool) -> Iterator[tuple[str, Callable[[], str]]]:
     yield "key", lambda: _private(app.config.signing_key)
     yield "trait keys", lambda: _trait_keys(app)
     yield "database", lambda: _tables(app)
+    yield "access", lambda: _access(app)
+    yield "derived tables", lambda: _derived(app, deep=deep)
+    yield "proxies", lambda: _proxies(app)
     yield "journal", lambda: journal_says(app, deep=deep)
     yield "history", lambda: history_says(app, deep=deep)
     yield "services", lambda: services_say(app)
@@ -114,6 +119,35 @@ def _tables(app: App) -> str:
     if found := differences(app.database):
         raise Invalid(f"the tables are not those of version {SCHEMA}: {found[0]}; restore the database from a backup")
     return f"tables of version {SCHEMA}"
+
+
+def _access(app: App) -> str:
+    """Look at the key and at what is bound to it: a row from elsewhere lets nobody in, and somebody wrote it."""
+    said = _private(app.config.access_key)
+    with app.reading() as connection:
+        found = list(rows_from_elsewhere(connection))
+    if found:
+        raise Invalid(f"{found[0]} Whoever can write to the database tried to become somebody; see who can.")
+    return f"{said}; every row that lets somebody in is from here"
+
+
+def _derived(app: App, *, deep: bool) -> str:
+    if not deep:
+        return "compared with their ledgers by: cautery doctor"
+    with app.reading() as connection:
+        found = list(disagreements(connection))
+    if found:
+        raise Invalid(f"{found[0]} Somebody wrote to the database, or it was restored in part.")
+    return "as their ledgers have it"
+
+
+def _proxies(app: App) -> str:
+    if app.config.public_url and not app.config.trusted_proxies:
+        return (
+            "none is named in cautery.toml: with a web server in front, everybody seems to come from it, and waits together; "
+            'say, for one on this machine: trusted_proxies = ["127.0.0.1/32", "::1/128"]'
+        )
+    return f"{len(app.config.trusted_proxies)} networks of proxies are believed about who asks"
 
 
 def _hooks(app: App) -> str:

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from cautery.access.seals import make_seals, read_seals
 from cautery.config import Config, read_config
 from cautery.errors import Invalid
 from cautery.kit.clock import WallClock
@@ -10,7 +11,12 @@ from cautery.kit.files import replace_file
 from cautery.kit.keyring import new_keyring, read_keyring, write_keyring
 from cautery.kit.note import new_signer
 from cautery.policy.policy import read_policy
-from cautery.store.migrate import migrate
+from cautery.store.database import open_database
+from cautery.store.migrate import migrate, tables_before
+from cautery.store.sealed import seal_all
+
+SEALED_SINCE = "0015"
+"""Tables of earlier versions have rows that were never sealed; of later ones, a row without a seal is another hand's."""
 
 
 def install(home: Path, *, name: str) -> Config:
@@ -25,8 +31,20 @@ def install(home: Path, *, name: str) -> Config:
     read_policy(config.policy)
     _make_key(config)
     _make_keyring(config)
+    is_new = make_seals(config.access_key)
+    before = tables_before(config.database)
     migrate(config.database)
+    if is_new and before is not None and before < SEALED_SINCE:
+        _seal_what_is_there(config)
     return config
+
+
+def _seal_what_is_there(config: Config) -> None:
+    """Bind what lets people in from before there was a key to it; once, when the key is made."""
+    database = open_database(config.database, seals=read_seals(config.access_key))
+    with database.writing() as connection:
+        seal_all(connection)
+    database.close()
 
 
 def _make_folder(home: Path) -> None:

@@ -1,20 +1,29 @@
 """Prove: show that nothing in the log, and nothing it stands for, was changed."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from cautery.app import App
 from cautery.errors import Missing
 from cautery.store import audit
 from cautery.store.audit import Verification, verify
+from cautery.store.derived import disagreements
+from cautery.store.sealed import rows_from_elsewhere
 
 
 def verify_log(app: App, kept: Sequence[Path] = ()) -> Verification:
-    """Verify the log against the checkpoints inside and beside the database, and against copies that were kept elsewhere."""
+    """Verify the log against the checkpoints inside and beside the database, and against copies that were kept elsewhere;
+    and what stands beside the log: what lets people in, and what is computed from the ledgers.
+    """
     beside = app.config.checkpoint
     notes = [_read(path) for path in (*kept, *((beside,) if beside.exists() else ()))]
     with app.reading() as connection:
-        return verify(connection, verifier=app.signer.verifier(), kept=notes)
+        found = verify(connection, verifier=app.signer.verifier(), kept=notes)
+        beside_it = (*rows_from_elsewhere(connection), *disagreements(connection))
+    if not beside_it:
+        return found
+    return replace(found, ok=False, findings=(*found.findings, *beside_it))
 
 
 def latest_entries(app: App, *, most: int, before: int | None = None) -> tuple[Mapping[str, object], ...]:

@@ -201,6 +201,8 @@ def _woken(app: App, message: Message, setting: PostSetting) -> CauteryError | N
 
 
 def _page_of(says: Mapping[str, str]) -> str:
+    if "person" in says:
+        return "people"
     return f"plans/{says['plan']}" if "plan" in says else f"cases/{says['case']}"
 
 

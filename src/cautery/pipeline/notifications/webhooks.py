@@ -5,14 +5,14 @@ from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from cautery.access.tokens import new_secret
 from cautery.app import App
 from cautery.errors import CauteryError, Invalid, Missing
+from cautery.kit.addresses import is_in, is_public
 from cautery.kit.canonical import digest
-from cautery.kit.fetch import Answered, ask, is_public
+from cautery.kit.fetch import Answered, ask
 from cautery.kit.keyring import Keyring, new_keyring, read_keyring, write_keyring
 from cautery.kit.webhook import headers_for, told
 from cautery.model.hook import KINDS, Hook, HookId, Message, MessageKind
@@ -192,7 +192,7 @@ def _may(app: App) -> Callable[[str], bool]:
     """Say which addresses are told anything: public ones, and those inside that the owner named."""
 
     def may(address: str) -> bool:
-        return is_public(address) or any(ip_address(address) in one for one in app.config.private_hooks)
+        return is_public(address) or is_in(address, app.config.private_hooks)
 
     return may
 

@@ -20,6 +20,7 @@ from cautery.model.plan import (
 )
 from cautery.pipeline.cases.decide import Judged, decided_elsewhere, save
 from cautery.pipeline.cases.immediate_takedown import next_name, refuse_to_begin, targets_of
+from cautery.pipeline.entrance.two_admins import refuse_if_let_in_by
 from cautery.pipeline.history.followers import followers_of
 from cautery.pipeline.takedowns.planned import append_step, get_plan, need_reason, planned
 from cautery.store import cases, decisions, networks, plans
@@ -71,6 +72,7 @@ def approve(app: App, name: PlanId) -> Judged:
     with app.writing() as tx:
         made = planned(app, tx, name)
         guards.refuse_own(made, by=tx.by)
+        refuse_if_let_in_by(app, tx.connection, tx.by, made.by)
         return _begin(app, tx, made, state="approved", says="approved")
 
 
@@ -96,6 +98,7 @@ def ratify(app: App, name: PlanId) -> None:
         if not forced or forced[-1].state == "ratified":
             raise Conflict(f"Takedown '{name}' needs no confirmation.")
         guards.refuse_own(replace(get_plan(tx.connection, name), by=forced[-1].by), by=tx.by)
+        refuse_if_let_in_by(app, tx.connection, tx.by, forced[-1].by)
         append_step(tx, name, "ratified", "ratified")
 
 

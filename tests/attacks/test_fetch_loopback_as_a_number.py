@@ -1,0 +1,12 @@
+"""Somebody has this machine fetch from inside: http://2130706433:PORT/."""
+
+from tests.attacks.site import Site
+
+KIND = "addresses"
+
+
+def test_it_does_not_work(site: Site) -> None:
+    answer = site.program("senior").post("/v1/check/fetched", json={"links": [f"http://2130706433:{site.port}/"]})
+
+    assert answer.status_code in (403, 422, 503)
+    assert "Sign in" not in answer.text

@@ -1,0 +1,11 @@
+"""A name that is not ours leads here (DNS rebinding)."""
+
+from tests.attacks.site import Site
+
+KIND = "the wire"
+
+
+def test_it_does_not_work(site: Site) -> None:
+    status = site.send(b"GET /sign-in HTTP/1.1\r\nHost: evil.example\r\n\r\n").split(b" ")[1]
+
+    assert status in (b"400",)
