@@ -1,7 +1,8 @@
 """Whether the truth lies within the intervals of effect as often as they say, over as many worlds as SEEDS (200 unless told).
 
-On the simulated society, and beside it on a small invented network whose lives are known exactly. Nothing was fitted to these
-seeds.
+On the simulated society, and beside it on a small invented network whose lives are known exactly; and on societies of a second
+make, written without reading the measure, scenario by scenario: as tables (SECOND histories of each, 12 unless told) and from
+events on, through the commands (STORIES, 15 unless told). Nothing was fitted to these seeds.
 """
 
 import os
@@ -11,13 +12,15 @@ from multiprocessing import get_context
 
 import numpy as np
 
-from bench import effect_network, effect_society
+from bench import effect_network, effect_society, second_judged, second_story
 from bench.effect_real import real_lives
 from bench.report import doing, rounded, tell
 from cautery.effect.figure import Figure
 
 SEEDS = int(os.environ.get("SEEDS", "200"))
-FIRST_SEED, LONG_SEED = 3_000_000, 1
+SECOND = int(os.environ.get("SECOND", "12"))
+STORIES = int(os.environ.get("STORIES", "15"))
+FIRST_SEED, SECOND_SEED, LONG_SEED = 3_000_000, 40_000, 1
 Bounds = tuple[float, float, float]
 """A figure's value, and between what it lies."""
 World = Callable[[int], tuple[dict[str, Figure], dict[str, float]]]
@@ -36,6 +39,7 @@ def main() -> None:
             "undetected_error": _error(society["undetected"]),
             "network": _figures(network) | {"undetected_error": _error(network["undetected"])},
             "seeds": SEEDS,
+            "second": _second(),
             **real_lives(),
         },
         beside={
@@ -45,6 +49,25 @@ def main() -> None:
         limit={"coverage": [0.9, 0.99], "coverage over 2,000 seeds": [0.93, 0.97], "undetected_error": 0.2},
         seed=FIRST_SEED,
     )
+
+
+def _second() -> dict[str, object]:
+    """Say of societies of the second make, both ways in, how often the truth lay inside, was claimed, could not be told."""
+    doing(f"the second make as tables, {SECOND} of each scenario")
+    with ProcessPoolExecutor(max_workers=2, mp_context=get_context("spawn")) as pool:
+        tables = [
+            row
+            for rows in pool.map(second_judged.judged, second_judged.asked(SECOND, first=SECOND_SEED))
+            for row in rows
+        ]
+    every = second_judged.asked(3, first=SECOND_SEED + 500)
+    chosen = every[:: max(1, len(every) // max(STORIES, 1))][:STORIES]
+    doing(f"the second make from its events on, {len(chosen)} stories")
+    events = [row for asked in chosen for row in second_story.told(asked)[0]]
+    return {
+        "tables": {**second_judged.in_short(tables), "by_figure": second_judged.summary(tables)},
+        "events": {**second_judged.in_short(events), "by_figure": second_judged.summary(events)},
+    }
 
 
 def _judged(what: str, measured: World, at_length: Callable[[int], dict[str, float]]) -> Judged:

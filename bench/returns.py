@@ -28,8 +28,8 @@ from cautery.suspicion.measures import calibration_error
 from cautery.suspicion.operators.bank import Bank, Removed, build_bank
 from cautery.suspicion.operators.channels import shipped_channels
 from cautery.suspicion.operators.compare import Comparison, compare_each
-from cautery.suspicion.operators.learn import share_of_returns
-from cautery.suspicion.operators.linkage import Threshold, links_of, threshold_of, with_share
+from cautery.suspicion.operators.learn import learn_shares
+from cautery.suspicion.operators.linkage import Threshold, links_of, threshold_of, with_shares
 from cautery.suspicion.operators.portrait import ACCESS, Portrait
 
 SIZE, ARRIVALS = int(os.environ.get("SIZE", "100000")), int(os.environ.get("ARRIVALS", "5000"))
@@ -261,8 +261,8 @@ def _stage(
     natural = [  # how many are framed is set here, and no platform's share of them is known
         (link, hit) for one, link, hit in zip(arrivals, best, right, strict=True) if link and one.kind != "framed"
     ]
-    share = share_of_returns([link.bits for link, _ in natural], bank=len(bank.entries), start=CHANNELS.named.returns)
-    chances = [(with_share([link], bank, share=share)[0].chance, hit) for link, hit in natural]
+    shares = learn_shares([link for of in links for link in of], threshold, accounts=len(arrivals))
+    chances = [(with_shares([link], threshold, shares)[0].chance, hit) for link, hit in natural]
     returns = [
         is_named and hit for one, is_named, hit in zip(arrivals, named, right, strict=True) if one.kind == "return"
     ]
@@ -334,7 +334,7 @@ def _handles(
 def _rule(arrivals: Sequence[Arrival], told: Crowd, bank: Bank) -> dict[str, float]:
     """Baseline: whoever has a device, e-mail address or telephone of any removed account; share that it meets, by kind."""
     rule = replace(CHANNELS.named, false_alarms=1.0)
-    threshold = Threshold(bits=10.0, own_bits=10.0, prior_bits=0.0)
+    threshold = replace(threshold_of(bank, CHANNELS, false_alarms=1.0), bits=10.0)
     strong = frozenset(CHANNELS.channel) - {"device", "email", "phone"} | {"writing", "delay"}
     met: dict[str, list[bool]] = {kind: [] for kind in SHARES}
     for (portrait, found), one in zip(

@@ -59,7 +59,7 @@ def test_two_accounts_are_explained_channel_by_channel(harbour: Terminal) -> Non
 
     assert (done.code, done.said["named"]) == (0, True)
     assert {"named_from_bits", "own_bits_needed", "reasons"} <= set(done.said)
-    assert "probably continues" in harbour.run("operators", "explain", "back 3", "guard 3").err
+    assert "is linked to" in harbour.run("operators", "explain", "back 3", "guard 3").err
 
 
 def test_a_split_is_remembered_by_the_list(harbour: Terminal) -> None:

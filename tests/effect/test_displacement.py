@@ -44,3 +44,29 @@ def test_without_links_nothing_is_told() -> None:
     world = replace(play(9).seen, links=pl.DataFrame(schema=SCHEMAS["links"]))
 
     assert displacement(world).headline.value is None
+
+
+def test_who_was_suspended_too_lately_for_the_weeks_after_is_left_out() -> None:
+    world = play(9).seen
+    last = world.until.date()
+
+    acted = dict(world.first_suspended().iter_rows())
+    assert all((last - acted[name]).days >= 7 * WEEKS for name in set(around(world)["cluster"]))
+
+
+def test_each_operator_has_links_before_and_after() -> None:
+    sides = around(play(9).seen).group_by("cluster").agg(pl.col("after").n_unique())
+
+    assert set(sides["after"]) == {2}
+
+
+def test_links_dealt_by_lot_are_no_move() -> None:
+    world = play(9, Plan(acts=False)).seen
+    even = world.links.with_columns(host=pl.lit("h") + (pl.int_range(pl.len()) % 5).cast(pl.String) + ".example")
+
+    measure = displacement(replace(world, links=even))
+
+    entropy = measure.figure("entropy_change")
+    assert entropy.low is not None
+    assert entropy.low <= 0 <= (entropy.high or 0)
+    assert measure.figure("moved").value == pytest.approx(0, abs=0.1)

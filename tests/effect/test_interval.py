@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from cautery.effect.interval import MOST_PARTS, between, clustered_share, parts_of, share_between, spread
+from cautery.effect.interval import MOST_PARTS, between, clustered_share, parts_of, rate_between, share_between, spread
 
 
 def test_of_independent_rows_it_is_the_interval_of_a_mean() -> None:
@@ -79,3 +79,21 @@ def test_a_share_of_alike_cases_is_less_sure_than_one_of_independent_cases() -> 
 
 def test_the_spread_of_equal_values_is_nought() -> None:
     assert spread(np.ones(12)) == 0
+
+
+def test_a_rate_that_five_have_alike_is_not_known_exactly() -> None:
+    value, low, high = rate_between(np.ones(6), clusters=5)
+
+    assert value == 1
+    assert low < 0.8
+    assert high > 1.2
+
+
+def test_a_share_that_all_have_nearly_alike_is_no_surer_than_so_many_cases() -> None:
+    _, low, high = between(np.full(11, 0.999), scale="logit", clusters=10, cases=10)
+
+    assert (low, high) == pytest.approx(share_between(0.999, 10), abs=1e-6)
+
+
+def test_of_what_never_happened_more_than_nothing_may_happen() -> None:
+    assert rate_between(np.zeros(11), clusters=10) == pytest.approx((0, 0, 0.369), abs=1e-3)

@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 import polars as pl
+import pytest
 
 from cautery.effect.returns import gaps_after, returns
 from tests.effect_world import play
@@ -36,7 +37,8 @@ def test_of_unknown_hands_nothing_is_told() -> None:
     measure = returns(unknown)
 
     assert measure.headline.value is None
-    assert "0 known operators" in measure.headline.note
+    assert measure.headline.low == 0
+    assert "accounts of unknown hand may be returns" in measure.headline.note
 
 
 def test_operators_count_only_when_they_were_watched_for_so_long() -> None:
@@ -46,3 +48,18 @@ def test_operators_count_only_when_they_were_watched_for_so_long() -> None:
 
     gaps = gaps_after(world).unique("operator", keep="first", maintain_order=True)
     assert len(month.rows) == gaps.filter(pl.col("watched") >= 720).height
+
+
+def test_when_everybody_is_back_within_the_hour_it_is_told() -> None:
+    """Suspensions are watched until now, whenever the operator came back."""
+    world = play(4).seen
+    before = pl.col("closed_at").shift(1).over("operator", order_by="incarnation")
+    soon = pl.when(before.is_not_null()).then(before.dt.offset_by("1h")).otherwise("created_at")
+    last = pl.col("incarnation").max().over("operator") == pl.col("incarnation")
+    at_once = world.accounts.with_columns(created_at=soon, closed_by=pl.when(~last).then("closed_by"))
+
+    month = returns(replace(world, accounts=at_once)).figure("returned_30d")
+
+    assert month.value == pytest.approx(1, abs=0.02)
+    assert month.low is not None
+    assert month.low < 1

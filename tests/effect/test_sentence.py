@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from cautery.effect.measures import measure
 from cautery.effect.sentence import sentence
 from cautery.effect.tables import of_takedown, seen
@@ -10,7 +12,7 @@ def test_a_takedown_is_told_in_one_sentence_with_its_intervals() -> None:
     says = sentence(measure(world), accounts=world.suspended().height)
 
     assert says.startswith(f"Of {world.suspended().height} accounts suspended: ")
-    assert "of the reach was lost (" in says
+    assert "of the reach of 20 operators was lost (" in says
     assert says.count(". ") == 0
 
 
@@ -24,3 +26,27 @@ def test_too_little_is_told_as_too_little() -> None:
     empty = seen({}, until=play(16).seen.until)
 
     assert sentence(measure(empty), accounts=2).startswith("2 accounts suspended; what came of it cannot be told yet: ")
+
+
+def changed(name: str, figure: str, **to: float | str | None) -> str:
+    world = of_takedown(play(16).seen, TAKEDOWN)
+    measures = measure(world)
+    asked = measures[name]
+    figures = tuple(replace(one, **to) if one.name == figure else one for one in asked.figures)  # type: ignore[arg-type]
+    return sentence({**measures, name: replace(asked, figures=figures)}, accounts=world.suspended().height)
+
+
+def test_what_leaves_everything_open_is_no_finding() -> None:
+    assert "how often operators came back cannot be told" in changed("returns", "returned_7d", low=0.0, high=1.0)
+    assert "whether it cost reach cannot be told" in changed("reach", "reach_lost", low=-0.4, high=0.9)
+
+
+def test_a_gain_is_not_told_as_a_loss_below_nought() -> None:
+    says = changed("reach", "reach_lost", value=-0.43, low=-0.8, high=-0.1)
+
+    assert "did not fall" in says
+    assert "-43" not in says
+
+
+def test_where_returns_were_not_all_recognised_it_is_at_least() -> None:
+    assert "after at least 30% of" in changed("returns", "returned_7d", value=None, low=0.3, high=1.0)

@@ -80,7 +80,7 @@ def test_a_bad_file_of_an_archive_is_told_and_stops_none_of_the_others(tmp_path:
     [
         (b"7z\xbc\xaf\x27\x1c...", "7-Zip"), (b"Rar!\x1a\x07\x00", "RAR"), (b"\x04\x22\x4d\x18....", "LZ4"),
         (b"SQLite format 3\x00", "SQLite"), (b"%PDF-1.7", "PDF"), (b"ORC...", "ORC"), (b"Obj\x01..", "Avro"),
-        (b"x" * 257 + b"ustar\x00", "tar"), (gzip.compress(b"x" * 257 + b"ustar\x00"), "tar"),
+        (b"x" * 257 + b"ustar\x00", "tar"), (gzip.compress(b"x" * 257 + b"ustar\x00", mtime=0), "tar"),
         (zipped(**{"[Content_Types].xml": b"", "xl/workbook.xml": b""}), "Excel"), (b"PK\x03\x04 cut", "damaged zip"),
     ],
 )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from cautery.cli.output import HERE, AsJson, At, Home, emit, next_step, plain, print_table, quiet
-from cautery.effect.figure import Figure, Measure
+from cautery.effect.figure import Assumption, Figure, Measure
 
 
 def effect(
@@ -40,6 +40,7 @@ def effect(
         return
     print(plain(found.says))
     _show(found.measures)
+    print_table(("assumption", "test", "result"), [(one.name, _result(one), one.says) for one in found.assumptions])
     for gap in missed:
         next_step(
             f"Not seen from {gap['since'] or '?'} to {gap['until'] or 'now'} on '{gap['source']}': {gap['reason']}"
@@ -54,6 +55,10 @@ def effect(
 def _show(measures: Mapping[str, Measure]) -> None:
     rows = [(name, *_cells(figure)) for name, one in measures.items() for figure in one.figures]
     print_table(("measure", "figure", "value", "95 % interval", "rows", "note"), rows)
+
+
+def _result(one: Assumption) -> str:
+    return "not tested" if one.passed is None else "passed" if one.passed else "failed"
 
 
 def _cells(figure: Figure) -> tuple[str, str, str, str, str]:

@@ -85,6 +85,7 @@ def explain(one: One, other: Other, at: At = None, home: Home = HERE, as_json: A
             ("evidence that cannot be imitated", f"{link.own_bits:+.1f}", f"{threshold.own_bits:.1f}"),
         ],
     )
+    print_table(("explanation", "likelihood"), [(tie.name.replace("_", " "), f"{tie.chance:.1%}") for tie in link.ties])
     verdict = "is linked to" if link.named else "is not linked to"
     next_step(f"{link.account.id} {verdict} {link.earlier.id}; likelihood of the same operator: {link.chance:.1%}.")
 

@@ -5,7 +5,7 @@ import polars as pl
 
 from cautery.effect.figure import Figure, Measure, cannot_tell, span, told
 from cautery.effect.interval import clustered_share, parts_of, share_between
-from cautery.effect.tables import OTHERS, Seen, clustered
+from cautery.effect.tables import OTHERS, SUSPECTED, Seen, clustered
 
 DONE = ("suspend", "restrict", "remove")
 REVERSED = (
@@ -65,7 +65,7 @@ def _granted(done: pl.DataFrame) -> Figure:
 
 def _cohorts(seen: Seen) -> list[Figure]:
     """Say for each cohort that must not be wronged which share of it was suspended here, and not taken back."""
-    watched = seen.accounts.filter(~pl.col("group").is_in(["violating", OTHERS])).sort("group", "account")
+    watched = seen.accounts.filter(~pl.col("group").is_in(["violating", OTHERS, SUSPECTED])).sort("group", "account")
     figures = []
     for (name,), one in watched.partition_by("group", as_dict=True, maintain_order=True).items():
         lost = one.filter(pl.col("closed_by") == "us")

@@ -49,6 +49,17 @@ class Curve:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Assumption:
+    """What a figure rests on, and whether it was tested. What failed its test lets nothing be claimed."""
+
+    name: str
+    tested: bool
+    passed: bool | None
+    """None: it was not tested."""
+    says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     """One question about the effect: what came out in a sentence, its figures, the one that matters most first."""
 
@@ -56,6 +67,9 @@ class Measure:
     says: str
     figures: tuple[Figure, ...]
     curves: tuple[Curve, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+    compared_with: str = ""
+    """Who stood beside; empty where the measure compares with nobody."""
 
     @property
     def headline(self) -> Figure:

@@ -7,6 +7,7 @@ from datetime import datetime
 import polars as pl
 
 from cautery.effect.tables import HANDOFF, MEDIA, SCHEMAS, TIME, Seen, seen
+from cautery.signals.contacts import contacts_in
 from cautery.signals.extract import handoffs_of
 
 MOST_OTHERS = 2_000
@@ -34,6 +35,9 @@ class Verdicts:
     decisions: pl.DataFrame
     detections: pl.DataFrame
     operators: Mapping[str, str]
+    """Of accounts whose hand is known; whoever is left out may be anybody's."""
+    golden: tuple[int, int] | None = None
+    """Of returns that are known in another way, how many were recognised, and how many there are."""
 
 
 def seen_in(history: Kept, verdicts: Verdicts, *, until: datetime) -> Seen:
@@ -58,6 +62,7 @@ def seen_in(history: Kept, verdicts: Verdicts, *, until: datetime) -> Seen:
             "decisions": verdicts.decisions,
         },
         until=until,
+        golden=verdicts.golden,
     )
 
 
@@ -141,12 +146,18 @@ def _reach(posts: pl.LazyFrame, history: Kept) -> pl.DataFrame:
 
 
 def _links(posts: pl.LazyFrame) -> pl.DataFrame:
-    """Count by day which hosts an account links to, which contacts it gives and which media it shows."""
+    """Count by day which hosts an account links to, which contacts it gives and which media it shows.
+
+    A link that is a contact is a contact, and not its host too.
+    """
     when = posts.select("account", "post", day=pl.col("at").dt.date())
     host = pl.col("links").str.to_lowercase().str.extract(r"^https?://(?:www\.)?([^/?#:]+)")
+    others = ~pl.col("links").map_elements(_gives_contact, return_dtype=pl.Boolean)
     linked = (
         posts.select("account", "links", day=pl.col("at").dt.date())
         .explode("links")
+        .drop_nulls("links")
+        .filter(others)
         .select("account", "day", host=host)
     )
     value = pl.coalesce(pl.col("media").struct.field("sha256"), pl.col("media").struct.field("pdq"))
@@ -156,6 +167,10 @@ def _links(posts: pl.LazyFrame) -> pl.DataFrame:
     given = contacts.select("account", "day", host=HANDOFF + pl.col("value").str.split(":").list.first())
     rows = pl.concat([linked, media, given]).drop_nulls("host")
     return rows.group_by("account", "day", "host").agg(n=pl.len()).sort("account", "day", "host").collect()
+
+
+def _gives_contact(link: str) -> bool:
+    return any(True for _ in contacts_in(link))
 
 
 def _ties(posts: pl.LazyFrame, theirs: pl.LazyFrame) -> pl.DataFrame:

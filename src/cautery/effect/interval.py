@@ -5,13 +5,14 @@ a bootstrap are too narrow (Efron 1982; Cameron and Miller 2015).
 """
 
 import hashlib
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import special, stats
+from scipy import special
 
 Floats = NDArray[np.float64]
 Scale = Literal["plain", "log", "logit"]
@@ -20,6 +21,8 @@ MOST_PARTS = 80
 FEWEST = 5
 """Clusters below which no interval is given."""
 SURE = 0.95
+ONE_MORE = 2.0
+"""Clusters that could have been otherwise although all that were seen are alike: a rate of n like ones is not known exactly."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,13 +54,16 @@ def parts_of(clusters: Sequence[str]) -> Parts:
     return Parts(weights=weights, clusters=len(order))
 
 
-def between(values: Floats, *, scale: Scale = "plain", clusters: int | None = None) -> tuple[float, float, float]:
-    """Give a figure and the bounds of its 95 % interval.
+def between(
+    values: Floats, *, scale: Scale = "plain", clusters: int | None = None, cases: float | None = None
+) -> tuple[float, float, float]:
+    """Give a figure and the bounds of its 95 % interval, which is never a point.
 
     Args:
         values: the figure from all rows, and then without each part.
         scale: on which it is symmetric: log for what is positive, logit for shares.
         clusters: how many there are, when several are left out at a time.
+        cases: of a share, how many there are: no interval is narrower than that of so many independent ones.
     """
     first = float(values[0])
     parts = len(values) - 1
@@ -67,22 +73,38 @@ def between(values: Floats, *, scale: Scale = "plain", clusters: int | None = No
         return first, *share_between(first, _as_many(first, values, most=clusters or parts))
     there, back = _SCALES[scale]
     moved = there(values)
-    half = float(stats.t.ppf((1 + SURE) / 2, parts - 1)) * spread(moved)
-    return first, float(back(moved[0] - half)), float(back(moved[0] + half))
+    half = student(parts - 1) * spread(moved)
+    if scale == "log":
+        half = max(half, float(np.log1p(ONE_MORE / (clusters or parts))))
+    low, high = float(back(moved[0] - half)), float(back(moved[0] + half))
+    if scale != "logit":
+        return first, low, high
+    least, most = share_between(first, cases or clusters or parts)
+    return first, min(low, least), max(high, most)
 
 
-def rate_between(values: Floats, *, clusters: int) -> tuple[float, float, float]:
-    """Give a rate, which is never below nought, with its bounds."""
+def rate_between(values: Floats, *, clusters: int, each: float = 1.0) -> tuple[float, float, float]:
+    """Give a rate, which is never below nought, with its bounds.
+
+    Args:
+        each: the rate of a cluster with one event, for the upper bound where there was none (Poisson).
+    """
     if (values > 0).all():
         return between(values, scale="log", clusters=clusters)
     value, low, high = between(values, clusters=clusters)
-    return value, max(low, 0.0), high
+    none = -math.log((1 - SURE) / 2) * each / max(clusters, 1)
+    return value, max(low, 0.0), max(high, none) if value == 0 else high
 
 
 def spread(values: Floats) -> float:
     """Give the standard error of a figure from its values without each part."""
     parts = len(values) - 1
     return float(np.sqrt((parts - 1) / parts * np.sum((values[1:] - values[1:].mean()) ** 2)))
+
+
+def student(freedom: float) -> float:
+    """Give how many standard errors an interval of so many degrees of freedom reaches to each side."""
+    return float(special.stdtrit(freedom, (1 + SURE) / 2))
 
 
 def share_between(share: float, of: float) -> tuple[float, float]:
@@ -93,7 +115,9 @@ def share_between(share: float, of: float) -> tuple[float, float]:
         return 0.0, float(1 - tail ** (1 / of))
     if rest == 0:
         return float(tail ** (1 / of)), 1.0
-    return float(stats.beta.ppf(tail, hits + 0.5, rest + 0.5)), float(stats.beta.ppf(1 - tail, hits + 0.5, rest + 0.5))
+    return float(special.betaincinv(hits + 0.5, rest + 0.5, tail)), float(
+        special.betaincinv(hits + 0.5, rest + 0.5, 1 - tail)
+    )
 
 
 def clustered_share(hits: Floats, of: Floats, parts: Parts) -> tuple[float, float, float]:
@@ -110,7 +134,7 @@ def clustered_share(hits: Floats, of: Floats, parts: Parts) -> tuple[float, floa
     if first in (0.0, 1.0):
         return first, *share_between(first, parts.clusters)
     variance = spread(shares) ** 2
-    ratio = float((stats.norm.ppf(0.975) / stats.t.ppf(0.975, parts.parts - 1)) ** 2)
+    ratio = float((special.ndtri((1 + SURE) / 2) / student(parts.parts - 1)) ** 2)
     effective = min(cases, first * (1 - first) / variance * ratio) if variance > 0 else cases
     return first, *share_between(first, effective)
 

@@ -54,7 +54,7 @@ def lasting(lives: Lives, edges: Floats, weights: Floats) -> Floats:
         inside = np.maximum(ends @ between.spans.T, 1e-300)
         spread = ((spans / inside) @ between.spans) * ends
         later = np.cumsum(spread[:, ::-1], axis=1)[:, ::-1] - spread
-        before, curve = curve, _survive(events + spread, at_risk + later + spread / 2 - waiting)
+        before, curve = curve, _survive(events + spread, at_risk + later + spread - waiting)
         if np.abs(curve - before).max() < SETTLED:
             break
         ends = curve[:, :-1] - curve[:, 1:]
@@ -85,6 +85,9 @@ class _Known:
         dead = np.flatnonzero(ended[self.rows])
         place = np.clip(np.searchsorted(edges, until[dead], side="left") - 1, 0, edges.size - 2)
         self.events[dead, place] = 1.0
+        # Whoever ends in a step was at risk in all of it: were it only until the end, nothing could end all at once.
+        whole = _part(entry[dead], np.maximum(until[dead], edges[place + 1]), edges)
+        self.at_risk[dead] = np.maximum(self.at_risk[dead], whole)
 
 
 class _Between:
@@ -105,7 +108,8 @@ class _Between:
 
 def _survive(events: Floats, at_risk: Floats) -> Floats:
     hazard = np.divide(events, at_risk, out=np.zeros_like(events), where=at_risk > 1e-9)
-    return np.asarray(np.exp(-np.concatenate([np.zeros((len(events), 1)), np.cumsum(hazard, axis=1)], axis=1)))
+    lasts = np.cumprod(1.0 - np.clip(hazard, 0.0, 1.0), axis=1)
+    return np.asarray(np.concatenate([np.ones((len(events), 1)), lasts], axis=1))
 
 
 def _part(begin: Floats, end: Floats, edges: Floats) -> Floats:

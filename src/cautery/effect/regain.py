@@ -5,6 +5,7 @@ import polars as pl
 
 from cautery.effect.figure import Figure, Measure, cannot_tell, span, told
 from cautery.effect.interval import FEWEST, between, parts_of
+from cautery.effect.recognised import Recognised, recognised
 from cautery.effect.tables import Seen
 
 DAYS = (7, 30)
@@ -18,8 +19,9 @@ METHOD = (
 
 def regain(seen: Seen) -> Measure:
     """Say which part of the followers is won back, by how often the operator has been suspended."""
+    known = recognised(seen)
     figures = [
-        _ratio(pairs_of_lives(seen, days=days), days, name, chosen)
+        _ratio(pairs_of_lives(seen, days=days), days, name, chosen, known)
         for days in DAYS
         for name, chosen in (
             ("", pl.lit(value=True)),
@@ -65,13 +67,16 @@ def pairs_of_lives(seen: Seen, *, days: int) -> pl.DataFrame:
     )
 
 
-def _ratio(pairs: pl.DataFrame, days: int, name: str, chosen: pl.Expr) -> Figure:
+def _ratio(pairs: pl.DataFrame, days: int, name: str, chosen: pl.Expr, known: Recognised) -> Figure:
+    """Give the ratio of the returns that were recognised; where too few were, those that were may be unlike the others."""
     rows = pairs.filter(chosen)
     keys, clusters = tuple(rows["account"]), rows["cluster"].to_list()
     full, method = f"regained{name}_{days}d", METHOD.format(days=days)
     if len(set(clusters)) < FEWEST:
         note = f"{len(set(clusters))} operators have such an account; below {FEWEST} nothing can be told."
         return cannot_tell(full, note, unit="times", method=method, rows=keys)
+    if not known.enough:
+        return cannot_tell(full, known.says, unit="times", method=method, rows=keys)
     parts = parts_of(clusters)
     means = (parts.weights @ rows["ratio"].to_numpy()) / parts.weights.sum(axis=1)
     return told(

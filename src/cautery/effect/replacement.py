@@ -6,6 +6,7 @@ import polars as pl
 
 from cautery.effect.figure import Figure, Measure, cannot_tell, span, told
 from cautery.effect.interval import FEWEST, parts_of, rate_between
+from cautery.effect.recognised import Recognised, partly, recognised
 from cautery.effect.tables import Seen
 
 DAYS = (7, 30)
@@ -17,13 +18,15 @@ METHOD = (
 
 def replacement(seen: Seen) -> Measure:
     """Say how many accounts an operator opens for each that it lost."""
-    figures = tuple(_ratio(seen, days) for days in DAYS)
+    known = recognised(seen)
+    figures = tuple(_ratio(seen, days, known) for days in DAYS)
     month = figures[1]
-    says = (
-        f"How many replace a suspended account cannot be told. {month.note}"
-        if month.value is None
-        else f"For each suspended account {month.value:.2f} new ones came within 30 days{span(month, '.2f')}."
-    )
+    if month.value is not None:
+        says = f"For each suspended account {month.value:.2f} new ones came within 30 days{span(month, '.2f')}."
+    elif month.low:
+        says = f"For each suspended account at least {month.low:.2f} new ones came within 30 days. {month.note}"
+    else:
+        says = f"How many replace a suspended account cannot be told. {month.note}"
     return Measure(name="replacement", says=says, figures=(month, figures[0]))
 
 
@@ -31,7 +34,7 @@ def counted(seen: Seen, *, days: int) -> pl.DataFrame:
     """Count for each operator its suspensions that were watched for some days, and the accounts that it opened within them."""
     known = seen.violating().drop_nulls("operator")
     told_by = seen.until - timedelta(days=days)
-    suspended = seen.suspended().drop_nulls("operator").filter(pl.col("closed_at") <= told_by)
+    suspended = seen.suspended().filter(pl.col("closed_at") <= told_by).with_columns(operator="cluster")
     ends = seen.closed().drop_nulls("operator").select("operator", before="account", closed="closed_at").sort("closed")
     fresh = (
         known.sort("created_at")
@@ -48,7 +51,8 @@ def counted(seen: Seen, *, days: int) -> pl.DataFrame:
     )
 
 
-def _ratio(seen: Seen, days: int) -> Figure:
+def _ratio(seen: Seen, days: int, known: Recognised) -> Figure:
+    """Give the ratio as recognised, and had all accounts of unknown hand that were opened soon enough been replacements."""
     rows = counted(seen, days=days)
     name, method = f"replaced_{days}d", METHOD.format(days=days)
     keys = tuple(account for one in rows["accounts"] for account in one)
@@ -56,5 +60,26 @@ def _ratio(seen: Seen, days: int) -> Figure:
         note = f"{rows.height} operators were watched for {days} days after a suspension; below {FEWEST} nothing can be told."
         return cannot_tell(name, note, unit="accounts", method=method, rows=keys)
     parts = parts_of(rows["operator"].to_list())
-    ratios = (parts.weights @ rows["new"].to_numpy()) / (parts.weights @ rows["suspended"].to_numpy())
-    return told(name, rate_between(ratios, clusters=parts.clusters), unit="accounts", method=method, rows=keys)
+    lost = parts.weights @ rows["suspended"].to_numpy()
+    new = parts.weights @ rows["new"].to_numpy()
+    more = _may_replace(seen, known, days=days)
+    each = 1.0 / max(float(rows["suspended"].to_numpy().mean()), 1.0)
+    as_known, at_most = (
+        told(
+            name,
+            rate_between((new + extra) / lost, clusters=parts.clusters, each=each),
+            unit="accounts",
+            method=method,
+            rows=keys,
+        )
+        for extra in (0, more)
+    )
+    return partly(as_known, at_most, known, highest=None)
+
+
+def _may_replace(seen: Seen, known: Recognised, *, days: int) -> int:
+    """Count accounts of unknown hand that were opened so soon after one of the suspensions that they may replace it."""
+    told_by = seen.until - timedelta(days=days)
+    ends = seen.suspended().filter(pl.col("closed_at") <= told_by).select(closed="closed_at").sort("closed")
+    near = known.loose.sort("opened").join_asof(ends, left_on="opened", right_on="closed")
+    return near.filter(pl.col("opened") <= pl.col("closed").dt.offset_by(f"{days}d")).height

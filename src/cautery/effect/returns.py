@@ -1,13 +1,15 @@
 """Who came back after a suspension, and how soon."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 import numpy as np
 import polars as pl
 
 from cautery.effect.figure import Curve, Figure, Measure, cannot_tell, point, span, told
-from cautery.effect.interval import FEWEST, Floats, between, clustered_share, parts_of
+from cautery.effect.interval import FEWEST, Floats, Parts, between, clustered_share, parts_of
 from cautery.effect.lifetimes import Lives, age_when, lasting, steps_until
+from cautery.effect.recognised import Recognised, matched, partly, recognised
 from cautery.effect.tables import TIME, Seen, hours_between
 
 WINDOWS = (("7d", 168.0), ("30d", 720.0))
@@ -25,38 +27,71 @@ TIME_TO = (
 
 
 def returns(seen: Seen) -> Measure:
-    """Say how often and how soon a suspended operator comes back."""
-    gaps = gaps_after(seen)
+    """Say how often and how soon a suspended operator comes back; what was not recognised is missing, and not nought."""
+    gaps, known = gaps_after(seen), recognised(seen)
     keys, clusters = tuple(gaps["account"]), gaps["cluster"].to_list()
     if len(set(clusters)) < FEWEST:
-        note = f"{len(set(clusters))} known operators were suspended; below {FEWEST} no share can be told."
+        note = f"{len(set(clusters))} operators were suspended; below {FEWEST} no share can be told."
         shares = [_cannot(f"returned_{name}", note, keys) for name, _ in WINDOWS]
-        figures = (*shares, cannot_tell("time_to_return", note, unit="hours", method=TIME_TO, rows=keys))
-        return Measure(name="returns", says=f"Whether they come back cannot be told. {note}", figures=figures)
+        shares.append(cannot_tell("time_to_return", note, unit="hours", method=TIME_TO, rows=keys))
+        return Measure(name="returns", says=f"Whether they come back cannot be told. {note}", figures=tuple(shares))
     parts = parts_of(clusters)
     edges = steps_until(WITHIN_H, marks=[hours for _, hours in WINDOWS])
-    hours = gaps["hours"].to_numpy()
-    back = gaps["back"].to_numpy()
-    lives = Lives(entry=np.zeros(hours.size), alive=hours, gone=np.where(back, hours, np.inf))
-    came = 1.0 - lasting(lives, edges, parts.weights)
-    watched = float(hours.max())
-    found = (
-        *(
-            _came(f"returned_{name}", came[:, _place(edges, h)], parts.clusters, keys, watched >= h)
-            for name, h in WINDOWS
-        ),
-        _time_to(came, edges, keys, watched),
-        *(_operators(gaps, name, h) for name, h in WINDOWS),
-    )
+    came = _back_by(gaps, edges, parts)
+    watched = float(gaps["watched"].to_numpy().max())
+    figures = [
+        partly(
+            _came(f"returned_{name}", came[:, _place(edges, hours)], parts, keys, watched >= hours),
+            _came(
+                f"returned_{name}",
+                _back_by(_at_most(gaps, known, hours), edges, parts)[:, _place(edges, hours)],
+                parts,
+                keys,
+                watched >= hours,
+            ),
+            known,
+        )
+        for name, hours in WINDOWS
+    ]
+    figures.append(_time_to(came, edges, keys, watched, known))
+    figures += [
+        partly(_operators(gaps, name, hours), _operators(_at_most(gaps, known, hours), name, hours), known)
+        for name, hours in WINDOWS
+    ]
     shown = [place for place, edge in enumerate(edges) if edge <= min(watched, WITHIN_H)]
-    points = (point(float(edges[place]), between(came[:, place], scale="logit")) for place in shown)
-    curve = Curve(name="back", points=tuple(points))
-    return Measure(name="returns", says=_says(found), figures=found, curves=(curve,))
+    points = (
+        point(float(edges[place]), between(came[:, place], scale="logit", clusters=parts.clusters, cases=len(keys)))
+        for place in shown
+    )
+    curve = Curve(name="back, as far as recognised" if known.loose.height else "back", points=tuple(points))
+    return Measure(name="returns", says=_says(figures), figures=tuple(figures), curves=(curve,))
+
+
+def _back_by(gaps: pl.DataFrame, edges: Floats, parts: Parts) -> Floats:
+    """Give (parts, edges): the share of suspensions after which the operator was back by then (Kaplan-Meier)."""
+    hours, back = gaps["hours"].to_numpy(), gaps["back"].to_numpy()
+    lives = Lives(entry=np.zeros(hours.size), alive=hours, gone=np.where(back, hours, np.inf))
+    return np.asarray(1.0 - lasting(lives, edges, parts.weights))
+
+
+def _at_most(gaps: pl.DataFrame, known: Recognised, hours: float) -> pl.DataFrame:
+    """Give the same suspensions, had as many as can be been followed so soon by an account of unknown hand."""
+    window = timedelta(hours=hours)
+    open_ = gaps.with_row_index("row").filter(~(pl.col("back") & (pl.col("hours") <= hours)))
+    ended, rows = open_["closed_at"].to_list(), open_["row"].to_numpy()
+    met = rows[matched(ended, known.loose["opened"].to_list(), within=window)]
+    back, until = gaps["back"].to_numpy().copy(), gaps["hours"].to_numpy().copy()
+    back[met] = True
+    until[met] = np.minimum(until[met], hours)
+    return gaps.with_columns(back=pl.Series(back), hours=pl.Series(until))
 
 
 def gaps_after(seen: Seen) -> pl.DataFrame:
-    """List the suspensions of known operators: hours until the next account, or until when nobody had come back."""
-    ended = seen.suspended().drop_nulls("operator")
+    """List the suspensions: hours until the operator's next account, or until when none was known.
+
+    An account of unknown hand counts too: left out, only those that were recognised by their return would be left.
+    """
+    ended = seen.suspended()
     opened = seen.violating().drop_nulls("operator").select("operator", opened="created_at").sort("opened")
     after = ended.sort("closed_at").join_asof(
         opened, left_on="closed_at", right_on="opened", by="operator", strategy="forward", check_sortedness=False
@@ -65,9 +100,9 @@ def gaps_after(seen: Seen) -> pl.DataFrame:
     return (
         timed.select(
             "account",
-            "operator",
-            "cluster",
-            "closed_at",
+            operator="cluster",
+            cluster="cluster",
+            closed_at="closed_at",
             hours=hours_between("closed_at", "next"),
             watched=hours_between("closed_at", "until"),
             back=pl.col("opened").is_not_null(),
@@ -77,20 +112,23 @@ def gaps_after(seen: Seen) -> pl.DataFrame:
     )
 
 
-def _came(name: str, shares: Floats, clusters: int, keys: tuple[str, ...], long_enough: bool) -> Figure:
+def _came(name: str, shares: Floats, parts: Parts, keys: tuple[str, ...], long_enough: bool) -> Figure:
     if not long_enough:
         return _cannot(name, "No suspension has been watched for so long yet.", keys)
-    return told(name, between(shares, scale="logit", clusters=clusters), unit="share", method=PER_SUSPENSION, rows=keys)
+    found = between(shares, scale="logit", clusters=parts.clusters, cases=len(keys))
+    return told(name, found, unit="share", method=PER_SUSPENSION, rows=keys)
 
 
 def _cannot(name: str, note: str, keys: tuple[str, ...]) -> Figure:
     return cannot_tell(name, note, unit="share", method=PER_SUSPENSION, rows=keys)
 
 
-def _time_to(came: Floats, edges: Floats, keys: tuple[str, ...], watched: float) -> Figure:
+def _time_to(came: Floats, edges: Floats, keys: tuple[str, ...], watched: float, known: Recognised) -> Figure:
     last = _place(edges, min(watched, WITHIN_H))
     if came[0, last] <= 0:
-        return cannot_tell("time_to_return", "Nobody has come back.", unit="hours", method=TIME_TO, rows=keys)
+        return cannot_tell("time_to_return", "No return was recognised.", unit="hours", method=TIME_TO, rows=keys)
+    if not known.enough:
+        return cannot_tell("time_to_return", known.says, unit="hours", method=TIME_TO, rows=keys)
     left = 1.0 - came[:, : last + 1] / np.maximum(came[:, last : last + 1], 1e-12)
     bounds = np.array([between(left[:, place], scale="logit") for place in range(last + 1)])
     value, low, high = (age_when(bounds[:, place], edges[: last + 1], HALF) for place in range(3))
@@ -116,7 +154,9 @@ def _place(edges: Floats, hours: float) -> int:
 def _says(figures: Sequence[Figure]) -> str:
     by_name = {one.name: one for one in figures}
     week, time = by_name["returned_7d"], by_name["time_to_return"]
-    if week.value is None:
+    if week.value is None and (week.low is None or week.low <= 0):
         return f"Whether they come back cannot be told. {week.note}"
+    if week.value is None:
+        return f"After at least {week.low:.0%} of suspensions the operator was back within 7 days. {week.note}"
     soon = f", half of them within {time.value:.0f} hours" if time.value is not None else ""
     return f"After {week.value:.0%} of suspensions the operator was back within 7 days{span(week)}{soon}."

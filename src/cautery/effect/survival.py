@@ -1,15 +1,17 @@
 """How long accounts that break the clauses live, from when they were opened and from when they first broke one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
 
-from cautery.effect.figure import Curve, Figure, Measure, Point, cannot_tell, point, span, told
+from cautery.effect.detection import Finding, finding_of, only_found
+from cautery.effect.figure import Curve, Figure, Measure, cannot_tell, point, span, told
 from cautery.effect.interval import FEWEST, Floats, between, parts_of
 from cautery.effect.lateness import from_the_start, lateness_tells
 from cautery.effect.lifetimes import Lives, age_when, lasting, steps_until
-from cautery.effect.tables import Seen, hours_between
+from cautery.effect.tables import TIME, Seen, hours_between
 
 MARKS = (("1h", 1.0), ("24h", 24.0), ("48h", 48.0), ("7d", 168.0), ("50d", 1200.0))
 ORIGINS = (("creation", "created_at"), ("first violation", "first_violation_at"))
@@ -17,18 +19,21 @@ LONGEST_H = 24.0 * 400
 HALF = 0.5
 METHOD = (
     "Kaplan-Meier on steps of age, late finds counted from when they were found, ends between two looks spread over the "
-    "time between (Turnbull); 95 % by leaving out one operator after another."
+    "time between (Turnbull); each account stands for others like it that no detector has found and that live on, by how "
+    "likely it was to be found by now; 95 % by leaving out one operator after another, and by how sure that is."
 )
+FOUND_ONLY = "Of those found: how many live on unfound cannot be told, for that takes two detectors that overlap."
 
 
 def survival(seen: Seen) -> Measure:
     """Say how long accounts live, and which share was gone by when."""
     figures: list[Figure] = []
     curves: list[Curve] = []
+    finding = finding_of(seen)
     for name, column in ORIGINS:
         rows = seen.violating().drop_nulls([column, "last_alive_at"]).sort("account")
         kept, note = _that_tell(rows, column)
-        found, curve = _from(name, lives_from(kept, column), kept, note)
+        found, curve = _from(name, _told_of(seen, kept, column, finding), kept, note)
         figures += found
         curves += [curve] if curve else []
     return Measure(name="survival", says=_says(figures), figures=_headline_first(figures), curves=tuple(curves))
@@ -65,31 +70,98 @@ def _that_tell(rows: pl.DataFrame, column: str) -> tuple[pl.DataFrame, str]:
     return rows, ""
 
 
-def _from(name: str, lives: Lives, rows: pl.DataFrame, note: str) -> tuple[list[Figure], Curve | None]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What is known of lives: those that were found, and the ones like them that were not."""
+
+    lives: Lives
+    found: int
+    """How many of the lives, from the first on, are of accounts that were found; each other one is like one of these."""
+    like: tuple[int, ...]
+    unfound: tuple[Floats, Floats, Floats]
+    """How many of each of the others there are: at best, and at the fewest and the most."""
+    watched: float
+    """Hours that the oldest could have been watched for, whether or not it lasted."""
+    note: str
+
+    def curves(self, edges: Floats, weights: Floats) -> tuple[Floats, Floats, Floats]:
+        """Give the share that lasts, at best, at the least and at the most."""
+        ways = {id(many): many for many in self.unfound}
+        made = {
+            key: lasting(self.lives, edges, np.hstack([weights, weights[:, list(self.like)] * many]))
+            for key, many in ways.items()
+        }
+        best, fewest, most = (made[id(many)] for many in self.unfound)
+        return best, fewest, most
+
+
+def _told_of(seen: Seen, rows: pl.DataFrame, column: str, finding: Finding | None) -> _Told:
+    """Put beside lives that were watched from their beginning the ones like them that no detector has found."""
+    lives = lives_from(rows, column)
+    could = rows.with_columns(until=pl.lit(seen.until, dtype=TIME)).select(hours_between(column, "until"))
+    watched = np.maximum(could.to_series().to_numpy(), 0.0)
+    none = np.zeros(0)
+    longest = float(watched.max()) if watched.size else 0.0
+    if finding is None or not from_the_start(lives).all():
+        note = FOUND_ONLY if finding is None and only_found(seen) else ""
+        return _Told(lives=lives, found=len(lives), like=(), unfound=(none, none, none), watched=longest, note=note)
+    known = [place for place, name in enumerate(rows["account"]) if name in finding.p]
+    names = rows["account"].gather(known).to_list()
+    left = (rows["closed_by"] == "owner").fill_null(value=False).to_numpy()[known]
+    alive = np.where(left, lives.alive[known], watched[known])
+    gone = np.where(left, lives.gone[known], np.inf)
+    many = tuple(
+        np.array([1 / chances[name] - 1 for name in names]) for chances in (finding.p, finding.p_high, finding.p_low)
+    )
+    return _Told(
+        lives=Lives(
+            entry=np.append(lives.entry, np.zeros(len(known))),
+            alive=np.append(lives.alive, alive),
+            gone=np.append(lives.gone, gone),
+        ),
+        found=len(lives),
+        like=tuple(known),
+        unfound=(many[0], many[1], many[2]),
+        watched=longest,
+        note="",
+    )
+
+
+def _from(name: str, told_of: _Told, rows: pl.DataFrame, note: str) -> tuple[list[Figure], Curve | None]:
     accounts, clusters = tuple(rows["account"]), rows["cluster"].to_list()
     since = name.replace(" ", "_")
     if len(set(clusters)) < FEWEST:
         note = note or f"Accounts of {len(set(clusters))} operators were watched; below {FEWEST} no share can be told."
         names = [f"gone_{mark}_from_{since}" for mark, _ in MARKS] + [f"median_from_{since}"]
         return [_cannot(one, note, accounts) for one in names], None
-    edges = steps_until(min(LONGEST_H, float(lives.alive.max())), marks=[hours for _, hours in MARKS])
+    watched, gap = told_of.watched, _usual_gap(told_of.lives)
+    edges = steps_until(min(LONGEST_H, watched), marks=[hours for _, hours in MARKS])
     parts = parts_of(clusters)
-    curve = lasting(lives, edges, parts.weights)
-    watched = float(lives.alive.max())
-    gap = _usual_gap(lives)
+    band = _band(told_of.curves(edges, parts.weights), parts.clusters, cases=len(accounts))
+    note = " ".join(one for one in (note, told_of.note) if one)
     figures = [
-        _gone(f"gone_{mark}_from_{since}", curve[:, int(np.searchsorted(edges, hours))], parts.clusters, accounts, note)
+        _gone(f"gone_{mark}_from_{since}", band[int(np.searchsorted(edges, hours))], accounts, note)
         if gap <= hours <= watched
         else _cannot(f"gone_{mark}_from_{since}", _why_not(hours, gap), accounts)
         for mark, hours in MARKS
     ]
-    drawn = tuple(_points(curve, edges, parts.clusters, until=watched))
-    return [*figures, _median(since, drawn, edges, curve, accounts)], Curve(name=f"from {name}", points=drawn)
+    shown = band[edges <= watched]
+    drawn = tuple(point(float(edge), (one[0], one[1], one[2])) for edge, one in zip(edges, shown, strict=False))
+    return [*figures, _median(since, shown, edges, accounts)], Curve(name=f"from {name}", points=drawn)
 
 
-def _gone(name: str, lasts: Floats, clusters: int, accounts: tuple[str, ...], note: str) -> Figure:
-    found = between(1.0 - lasts, scale="logit", clusters=clusters)
-    return told(name, found, unit="share", method=METHOD, rows=accounts, note=note)
+def _band(curves: tuple[Floats, Floats, Floats], clusters: int, *, cases: int) -> Floats:
+    """Give (edges, 3): the share that lasts, and its bounds: of the fewest unfound below, of the most above."""
+    best, fewest, most = curves
+    columns = range(best.shape[1])
+    below = [between(fewest[:, place], scale="logit", clusters=clusters, cases=cases)[1] for place in columns]
+    above = [between(most[:, place], scale="logit", clusters=clusters, cases=cases)[2] for place in columns]
+    return np.column_stack([best[0], below, above])
+
+
+def _gone(name: str, lasts: Floats, accounts: tuple[str, ...], note: str) -> Figure:
+    value, low, high = (float(one) for one in lasts)
+    return told(name, (1 - value, 1 - high, 1 - low), unit="share", method=METHOD, rows=accounts, note=note)
 
 
 def _cannot(name: str, note: str, accounts: tuple[str, ...]) -> Figure:
@@ -97,22 +169,13 @@ def _cannot(name: str, note: str, accounts: tuple[str, ...]) -> Figure:
     return cannot_tell(name, note, unit=unit, method=METHOD, rows=accounts)
 
 
-def _points(curve: Floats, edges: Floats, clusters: int, *, until: float) -> Iterator[Point]:
-    for place, edge in enumerate(edges):
-        if edge <= until:
-            yield point(float(edge), between(curve[:, place], scale="logit", clusters=clusters))
-
-
-def _median(since: str, drawn: Sequence[Point], edges: Floats, curve: Floats, accounts: tuple[str, ...]) -> Figure:
+def _median(since: str, band: Floats, edges: Floats, accounts: tuple[str, ...]) -> Figure:
     """Say when half were gone: the bounds are where the curve's bounds pass one half (Brookmeyer and Crowley 1982)."""
-    shown = edges[: len(drawn)]
-    value = age_when(curve[0, : len(drawn)], shown, HALF)
-    lows = np.array([point.low if point.low is not None else np.nan for point in drawn])
-    highs = np.array([point.high if point.high is not None else np.nan for point in drawn])
+    shown = edges[: len(band)]
+    value, low, high = (age_when(band[:, side], shown, HALF) for side in range(3))
     if np.isnan(value):
         note = "More than half lived on for as long as they were watched."
         return _cannot(f"median_from_{since}", note, accounts)
-    low, high = age_when(lows, shown, HALF), age_when(highs, shown, HALF)
     note = "" if np.isfinite(high) else "How late it may be is not known: too few were watched for so long."
     return told(f"median_from_{since}", (value, low, high), unit="hours", method=METHOD, rows=accounts, note=note)
 
@@ -139,4 +202,5 @@ def _says(figures: Sequence[Figure]) -> str:
     if gone.value is None:
         return f"How long accounts live cannot be told. {gone.note}"
     half = "more than half lived on" if median.value is None else f"half within {median.value:.0f} hours"
-    return f"{gone.value:.0%} were gone within 48 hours of being opened{span(gone)}; {half}."
+    whose = "of those found " if gone.note.endswith(FOUND_ONLY) else ""
+    return f"{gone.value:.0%} {whose}were gone within 48 hours of being opened{span(gone)}; {half}."

@@ -16,6 +16,8 @@ TIME = pl.Datetime("us", "UTC")
 HANDOFF, MEDIA = "handoff:", "media:"
 OTHERS = "others"
 """The group of accounts that break the clauses too, while one takedown is looked at that did not meet them."""
+SUSPECTED = "suspected"
+"""The group of accounts that a machine takes for returns and about whom nobody has decided: they may be returns."""
 OURS = ("us", "platform")
 """Who closes an account against its owner's will."""
 _COLUMNS: Mapping[str, Mapping[str, PolarsDataType]] = {
@@ -23,7 +25,7 @@ _COLUMNS: Mapping[str, Mapping[str, PolarsDataType]] = {
         "account": pl.String,
         "operator": pl.String,  # the hand as the observer knows it
         "incarnation": pl.Int64,  # 1: the hand's first account
-        "group": pl.String,  # "violating", "control", or a cohort that must not be wronged: news, research, ...
+        "group": pl.String,  # "violating", "control", "suspected", or a cohort that must not be wronged: news, research, ...
         "created_at": TIME,
         "first_seen_at": TIME,  # later than created_at: nobody would have known of it, had it ended before
         "first_violation_at": TIME,
@@ -67,6 +69,8 @@ class Seen:
     until: datetime
     takedown: str | None
     """The one takedown that is looked at; None: all that was done."""
+    golden: tuple[int, int] | None = None
+    """Of returns that are known in another way, how many were recognised, and how many there are."""
 
     def violating(self) -> pl.DataFrame:
         """Give the accounts that break the clauses, each with the cluster that it stands in: its operator, or itself."""
@@ -102,13 +106,13 @@ def of_takedown(seen: Seen, takedown: str, *, covers: Collection[str] = ()) -> S
     return replace(seen, accounts=grouped, decisions=decided, takedown=takedown)
 
 
-def seen(frames: Mapping[str, pl.DataFrame], *, until: datetime) -> Seen:
+def seen(frames: Mapping[str, pl.DataFrame], *, until: datetime, golden: tuple[int, int] | None = None) -> Seen:
     """Take tables as they come; a table that is left out is empty, one with other columns is refused."""
     strange = sorted(set(frames) - set(SCHEMAS))
     if strange:
         raise Invalid(f"Effect has no table '{strange[0]}'; it has: {', '.join(SCHEMAS)}.")
     tables = {name: _as_asked(name, frames.get(name)) for name in SCHEMAS}
-    return Seen(until=until, takedown=None, **tables)
+    return Seen(until=until, takedown=None, golden=golden, **tables)
 
 
 def clustered(accounts: pl.DataFrame) -> pl.DataFrame:

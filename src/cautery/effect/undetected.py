@@ -6,6 +6,7 @@ from datetime import timedelta
 import numpy as np
 import polars as pl
 
+from cautery.effect.detection import finding_of
 from cautery.effect.figure import Figure, Measure, cannot_tell, span, told
 from cautery.effect.interval import Floats
 from cautery.effect.loglinear import Unseen, unseen_by
@@ -29,6 +30,12 @@ TWO = (
     "Capture and recapture with two detectors (Chapman): it holds only if they find accounts independently of each other, "
     "which two alone cannot show."
 )
+
+TIMED = (
+    "Joint model of being found and living on: rates of finding by detector that go with activity, with a frailty, given "
+    "that an account was found in the time there was (truncated likelihood); 95 % from the likelihood, made wider."
+)
+BEYOND = "Who cannot be found by any of these detectors is not counted, whatever the model."
 
 
 def undetected(seen: Seen) -> Measure:
@@ -69,6 +76,9 @@ def _remainder(seen: Seen) -> Figure:
             f"{len(lists)} detectors found {len(accounts)} accounts, {twice} of them more than once: too few to tell."
         )
         return cannot_tell("undetected", note, unit="accounts", method=METHOD, rows=accounts)
+    timed = finding_of(seen)
+    if timed is not None and (len(lists) == 2 or timed.stops):
+        return told("undetected", timed.unfound, unit="accounts", method=TIMED, rows=accounts, note=BEYOND)
     if len(lists) == 2:
         return _of_two(accounts, caught)
     found = _in_layers(seen, accounts, caught) or unseen_by(caught)

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cautery.model.account import Platform
+from cautery.suspicion.operators.frames import runs
 from cautery.suspicion.operators.keys import key_of
 from cautery.suspicion.snapshot import CHANNELS, Count, Held, Snapshot, Users, Value
 
@@ -20,11 +21,13 @@ OfPlatform = Callable[[Platform, NDArray[np.uint32]], NDArray[np.bool_]]
 
 
 def keys_of(channel: str, value: str, frames: Mapping[str, frozenset[str]]) -> tuple[int, ...]:
-    """Give the keys under which a value stands in the index; a text also under its passages."""
+    """Give the keys under which a value stands in the index; a text also under its passages, and under its frames
+    with digits and links masked: what a group fills in anew each day is the group's."""
     if channel == "ties":
         return key_of("follows", value), key_of("circle", value)
     if channel == "texts":
-        return (text_key(value), *sorted(key_of("passages", one) for one in frames.get(value, ())))
+        passages = {key_of("passages", one) for one in frames.get(value, ())}
+        return (text_key(value), *sorted(passages | set(runs(value))))
     return (key_of(channel, value),)
 
 

@@ -19,12 +19,15 @@ from cautery.signals.near_index import NearIndex
 from cautery.signals.near_texts import plain
 from cautery.signals.types.near_text import NearText
 from cautery.suspicion.dossier import Dossier
+from cautery.suspicion.operators.frames import runs
 from cautery.suspicion.operators.passages import passages
 
 Value = tuple[Platform, str]
 """A value on a platform; the same on another platform is another value."""
 CHANNELS = ("ties", "links", "handoffs", "texts")
 MOST_ITEMS = 20
+BORNE_OUT = 4.25
+"""Bits from the prior of a neighbourhood, one in twenty, to even odds: where half of those who use a value were removed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +102,13 @@ class Snapshot:
         return shares
 
     def stranger_bits(self, count: Count) -> float:
-        """Weigh a value for whoever is not removed and has it."""
-        return self._bits(count, own=0, other=1)
+        """Weigh a value for whoever is not removed and has it: by its rarity, but no more than those who use it bear out.
+
+        What one removed account and eleven others use is a team's or a class's, however rare it is on a large platform.
+        """
+        others = max(0, count.users - count.removed - 1)
+        most = log2((count.removed + 0.5) / (others + 0.5)) + BORNE_OUT
+        return max(0.0, min(self._bits(count, own=0, other=1), most))
 
     def _bits(self, count: Count, *, own: int, other: int) -> float:
         k, m = count.removed - own, max(0, count.users - count.removed - other)
@@ -178,10 +186,13 @@ def users_among(everybody: Iterable[Dossier]) -> Users:
         for channel in CHANNELS:
             values[channel].update((one.about.platform, value) for value in getattr(one, channel))
         shared.update({(one.about.platform, passage) for said in one.newest() for passage in passages(said.text)})
+        shared.update({(one.about.platform, str(frame)) for said in one.newest() for frame in runs(said.text)})
 
     def users(held: Held) -> Mapping[str, Mapping[Value, int]]:
         texts = {
-            (platform, text): max((shared[platform, passage] for passage in held.frames[text]), default=0)
+            (platform, text): max(
+                (shared[platform, one] for one in (*held.frames[text], *map(str, runs(text)))), default=0
+            )
             for platform, text in held.texts
         }
         most = {value: max(many, values["texts"][value]) for value, many in texts.items()}

@@ -45,7 +45,7 @@ def removed(app: App, folder: Path, *names: str) -> None:
 
 def suspended(app: App, folder: Path) -> Judged:
     """Let ada suspend the members of a network."""
-    removed(app, folder, LAMPLIGHTERS[0])
+    removed(app, folder, *LAMPLIGHTERS[:2])
     [found] = networks(app)
     assert found.case is not None
     word = DecisionInput(measure="suspend", clause="promotes", reason="One hand.")
@@ -77,18 +77,28 @@ def test_a_network_to_which_nothing_attaches_is_no_case(heard: App) -> None:
     assert queue(heard.config, heard.clock) == ()
 
 
-def test_a_removed_member_makes_the_whole_network_one_case(heard: App, tmp_path: Path) -> None:
+def test_one_removed_member_says_nothing_about_the_others(heard: App, tmp_path: Path) -> None:
+    """A team may lose one of its members; what they all post is their habit, and no evidence."""
     removed(heard, tmp_path, LAMPLIGHTERS[0])
+    [found] = networks(heard)
+
+    assert [account.id for account in found.seeds] == [LAMPLIGHTERS[0]]
+    assert (found.case, found.content_evidence) == (None, ())
+    assert queue(heard.config, heard.clock) == ()
+
+
+def test_several_removed_members_make_the_whole_network_one_case(heard: App, tmp_path: Path) -> None:
+    removed(heard, tmp_path, *LAMPLIGHTERS[:2])
     [found] = networks(heard)
     [waiting] = queue(heard.config, heard.clock)
 
-    assert [account.id for account in found.seeds] == [LAMPLIGHTERS[0]]
+    assert {account.id for account in found.seeds} == set(LAMPLIGHTERS[:2])
     assert (waiting.case, waiting.origin) == (found.case, "network")
     assert waiting.reasons[0].says == f"8 accounts act together: network {found.id}"
 
 
 def test_asking_again_opens_no_second_case_and_reads_no_day_again(heard: App, tmp_path: Path) -> None:
-    removed(heard, tmp_path, LAMPLIGHTERS[0])
+    removed(heard, tmp_path, *LAMPLIGHTERS[:2])
     first = networks(heard)
     read: list[str] = []
     again = networks(heard, progress=read.append)
@@ -142,7 +152,7 @@ def test_a_past_time_is_seen_as_it_was(heard: App) -> None:
 
 
 def test_a_look_into_the_past_writes_nothing(heard: App, tmp_path: Path) -> None:
-    removed(heard, tmp_path, LAMPLIGHTERS[0])
+    removed(heard, tmp_path, *LAMPLIGHTERS[:2])
     [found] = networks(heard, at=MORNING + timedelta(days=DAYS - 2))
 
     assert found.case is None
@@ -153,7 +163,7 @@ def test_a_look_into_the_past_writes_nothing(heard: App, tmp_path: Path) -> None
 
 def test_what_comes_in_while_it_looks_does_not_make_it_a_look_into_the_past(heard: App, tmp_path: Path) -> None:
     """A platform that is listened to never stops; the case must be opened all the same."""
-    removed(heard, tmp_path, LAMPLIGHTERS[2])
+    removed(heard, tmp_path, *LAMPLIGHTERS[2:4])
 
     def somebody_speaks(what: str) -> None:
         if what == "weighing":
@@ -165,15 +175,15 @@ def test_what_comes_in_while_it_looks_does_not_make_it_a_look_into_the_past(hear
 
 
 def test_one_decision_about_a_network_is_one_about_each_of_its_members(heard: App, tmp_path: Path) -> None:
-    removed(heard, tmp_path, LAMPLIGHTERS[0])
+    removed(heard, tmp_path, *LAMPLIGHTERS[:2])
     [found] = networks(heard)
     assert found.case is not None
     judged = decide_case(heard, found.case, DecisionInput(measure="suspend", clause="promotes", reason="One hand."))
 
-    assert {action.about.id for action in judged.actions} == set(LAMPLIGHTERS[1:])
+    assert {action.about.id for action in judged.actions} == set(LAMPLIGHTERS[2:])
     with heard.reading() as connection:
         made = [one for one in decisions.every(connection) if one.case == found.case]
-    assert {one.about for one in made} == {person(name) for name in LAMPLIGHTERS[1:]}
+    assert {one.about for one in made} == {person(name) for name in LAMPLIGHTERS[2:]}
     assert queue(heard.config, heard.clock) == ()
     assert verify_log(heard).ok
 
@@ -200,7 +210,7 @@ def test_an_appeal_of_one_member_is_about_that_member_alone(heard: App, tmp_path
 
 
 def test_what_two_people_decide_about_a_network_is_about_each_of_its_members(heard: App, tmp_path: Path) -> None:
-    removed(heard, tmp_path, LAMPLIGHTERS[0])
+    removed(heard, tmp_path, *LAMPLIGHTERS[:2])
     [found] = networks(heard)
     assert found.case is not None
     until = heard.clock.now() + timedelta(days=9)
@@ -210,11 +220,11 @@ def test_what_two_people_decide_about_a_network_is_about_each_of_its_members(hea
 
     with heard.reading() as connection:
         observed = {one.about.id for one in decisions.every(connection) if one.measure == "observe"}
-    assert observed == set(LAMPLIGHTERS[1:])
+    assert observed == set(LAMPLIGHTERS[2:])
 
 
 def test_a_network_case_shows_what_its_centre_posts(heard: App, tmp_path: Path) -> None:
-    removed(heard, tmp_path, LAMPLIGHTERS[0])
+    removed(heard, tmp_path, *LAMPLIGHTERS[:2])
     [found] = networks(heard)
     assert found.case is not None
 
@@ -225,7 +235,7 @@ def test_a_network_case_shows_what_its_centre_posts(heard: App, tmp_path: Path) 
 
 
 def test_a_network_whose_members_are_all_decided_opens_no_case_again(heard: App, tmp_path: Path) -> None:
-    removed(heard, tmp_path, LAMPLIGHTERS[0])
+    removed(heard, tmp_path, *LAMPLIGHTERS[:2])
     [found] = networks(heard)
     assert found.case is not None
     decide_case(heard, found.case, DecisionInput(measure="suspend", clause="promotes", reason="One hand."))

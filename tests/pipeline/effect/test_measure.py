@@ -12,6 +12,7 @@ from cautery.errors import Invalid, Missing
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import Case, CaseId
 from cautery.pipeline.cases.decide import decide_case
+from cautery.pipeline.detection.learn import label
 from cautery.pipeline.effect.measure import as_told, effect, kept, picture_of, rows_of, see, write
 from cautery.pipeline.installation.verify_log import verify_log
 from cautery.store import cases
@@ -64,10 +65,52 @@ def test_what_was_taken_back_counts_as_reversed_and_is_no_violation(town: App) -
     assert "harbour:reporter 1" not in set(see(town).violating()["account"])
 
 
-def test_a_confirmed_return_is_the_same_hand(town: App) -> None:
-    whose = dict(see(town).violating().select("account", "operator").iter_rows())
+def test_an_account_that_no_link_ties_to_another_is_of_unknown_hand(town: App) -> None:
+    """Not a hand with one account: it may be anybody's return."""
+    assert set(see(town).violating()["operator"]) == {None}
 
-    assert None not in whose.values()
+
+def labelled(app: App, tmp_path: Path, rows: str) -> None:
+    file = tmp_path / "dated.csv"
+    file.write_text(f"account,label,at,source,operator\n{rows}")
+    label(app, file)
+
+
+def test_dated_labels_make_a_takedown_of_their_day(town: App, tmp_path: Path) -> None:
+    labelled(town, tmp_path, "guard 1,violating,2021-05-01T10:00:00Z,,\nguard 2,violating,2021-05-01T15:00:00Z,,\n")
+
+    whole = effect(town, takedown="day:2021-05-01")
+
+    assert [(one.id, one.accounts) for one in whole.takedowns] == [("day:2021-05-01", 2)]
+
+
+def test_every_source_that_labelled_an_account_found_it(town: App, tmp_path: Path) -> None:
+    labelled(
+        town,
+        tmp_path,
+        "guard 1,violating,2021-05-01T10:00:00Z,terms,\nguard 1,violating,2021-05-01T10:00:00Z,reports,\n",
+    )
+
+    found = see(town).detections.filter(account="harbour:guard 1")["detector"].to_list()
+
+    assert {"terms", "reports"} <= set(found)
+
+
+def test_hands_that_labels_tell_are_known_and_measure_the_links(town: App, tmp_path: Path) -> None:
+    labelled(town, tmp_path, "guard 1,violating,,,ember\nguard 2,violating,,,ember\nguard 3,violating,,,willow\n")
+
+    seen = see(town)
+
+    whose = dict(seen.violating().select("account", "operator").iter_rows())
+    assert whose["harbour:guard 1"] == whose["harbour:guard 2"] != whose["harbour:guard 3"]
+    assert seen.golden == (0, 1)
+
+
+def test_what_it_rests_on_is_told_with_it(town: App) -> None:
+    told = msgspec.to_builtins(as_told(effect(town)))
+
+    assert {"assumptions", "compared_with", "linkage_recall"} <= set(told)
+    assert {"name", "tested", "passed", "says"} <= set(told["assumptions"][0])
 
 
 def test_it_is_kept_until_it_is_measured_again(town: App) -> None:

@@ -28,8 +28,13 @@ def test_what_many_post_and_whom_one_turns_to_are_no_content() -> None:
     assert content_of(MEMBERS, {"links": weak, "neighbours": turning, "notices": turning, "contacts": turning}) == ()
 
 
-def test_a_removed_member_makes_it_a_case() -> None:
-    assert attaches(MEMBERS, MEMBERS[:1], ())
+def test_several_removed_members_make_it_a_case_and_one_by_itself_does_not() -> None:
+    """A team of twelve may lose one; the eleven others did nothing."""
+    one = content_of(MEMBERS, {"links": {MEMBERS[1]: said(6.0)}})
+
+    assert attaches(MEMBERS, MEMBERS[:2], ())
+    assert not attaches(MEMBERS, MEMBERS[:1], ())
+    assert attaches(MEMBERS, MEMBERS[:1], one)
 
 
 def test_content_of_several_members_makes_it_a_case_and_of_one_does_not() -> None:

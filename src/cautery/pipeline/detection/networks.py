@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from cautery.app import App
-from cautery.engine.accounts import accounts_in, frame_of
+from cautery.engine.accounts import accounts_in
 from cautery.engine.daily import Daily, Numbering
 from cautery.engine.daily import until as days_until
 from cautery.errors import Missing
@@ -23,7 +23,8 @@ from cautery.pipeline.history.read import history_of, latest_event
 from cautery.signals.match import Matcher
 from cautery.store import banks
 from cautery.store import networks as ledger
-from cautery.suspicion.evidence import Readings, everyone, read_channels
+from cautery.suspicion.dossier import Dossier
+from cautery.suspicion.evidence import Readings, dossiers_of, everyone, read_all
 from cautery.suspicion.networks.chance import Day, Repeated, repeated
 from cautery.suspicion.networks.cohort import UNKNOWN
 from cautery.suspicion.networks.content import attaches, content_of
@@ -34,9 +35,12 @@ from cautery.suspicion.networks.pairs import Integers
 from cautery.suspicion.networks.portrait import Portrait, portray
 from cautery.suspicion.networks.ties import Ties, ties_of
 from cautery.suspicion.networks.traces import actions_of
+from cautery.suspicion.snapshot import take_snapshot, users_among
 
 READ = ("posts", "follows", "sessions")
 """Tables of history that actions are read from."""
+Elsewhere = Callable[[Sequence[Account]], Readings]
+"""Reads what the members of a network share with accounts that were removed elsewhere, or with banks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,11 +64,11 @@ def networks(
     progress("weighing")
     portraits = _found(days, opened=_opened(app, days, at=at))
     members = sorted({member.account for portrait in portraits for member in portrait.members})
-    removed, readings = _content(app, members, at=at) if members else (frozenset[Account](), {})
+    removed, elsewhere = _content(app, at=at) if members else (frozenset[Account](), _nothing)
     with app.reading() as connection:
         ever = ledger.ever(connection)
     ids = identify([{one.account for one in portrait.members} for portrait in portraits], ever, at=now)
-    found = [_named(portrait, name, now, removed, readings) for portrait, name in zip(portraits, ids, strict=True)]
+    found = [_named(portrait, name, now, removed, elsewhere) for portrait, name in zip(portraits, ids, strict=True)]
     if at is not None and now < latest_event(app):
         return tuple(found)
     attached = frozenset(
@@ -166,21 +170,34 @@ def _opened(app: App, days: _Days, *, at: datetime | None) -> Integers:
     return np.asarray(joined["opened"].fill_null(UNKNOWN).to_numpy(), dtype=np.int64)
 
 
-def _content(app: App, members: Sequence[Account], *, at: datetime | None) -> tuple[frozenset[Account], Readings]:
-    """Read who was finally removed, and what members share with them or with banks."""
+def _content(app: App, *, at: datetime | None) -> tuple[frozenset[Account], Elsewhere]:
+    """Read who was finally removed, and give what reads what members share with those removed elsewhere or with banks."""
     history = history_of(app, at=at)
     known = tuple(accounts_in(everyone(history)))
-    removed = [made.about for made in decisions_at(app, known, at=at) if made.verdict == "violating"]
+    removed = frozenset(made.about for made in decisions_at(app, known, at=at) if made.verdict == "violating")
     with app.reading() as connection:
         entries = banks.holding(connection)
     if not removed and not entries:
-        return frozenset(), {}
+        return removed, _nothing
     matcher = Matcher(entries, at=at or latest_event(app)) if entries else None
-    return frozenset(removed), read_channels(history, frame_of(removed), population=len(known), matcher=matcher)
+    dossiers = dossiers_of(history)
+    users = users_among(dossiers.values())
+
+    def elsewhere(members: Sequence[Account]) -> Readings:
+        """Leave out whoever was removed among them: what they share with such a one is their own habit."""
+        others = [dossiers.get(about, Dossier(about=about)) for about in sorted(removed - set(members))]
+        snapshot = take_snapshot("", others, users, population=len(known))
+        return read_all([dossiers[about] for about in members if about in dossiers], snapshot, matcher=matcher)
+
+    return removed, elsewhere
+
+
+def _nothing(_: Sequence[Account]) -> Readings:
+    return {}
 
 
 def _named(
-    portrait: Portrait, name: NetworkId, at: datetime, removed: frozenset[Account], readings: Readings
+    portrait: Portrait, name: NetworkId, at: datetime, removed: frozenset[Account], elsewhere: Elsewhere
 ) -> Network:
     accounts = [member.account for member in portrait.members]
     innocent = [account for account in accounts if account not in removed]
@@ -193,6 +210,6 @@ def _named(
         says=portrait.says,
         bystanders=portrait.bystanders,
         seeds=tuple(sorted(removed & set(accounts))),
-        content_evidence=content_of(innocent, readings),
+        content_evidence=content_of(innocent, elsewhere(accounts)),
         ties=portrait.ties,
     )

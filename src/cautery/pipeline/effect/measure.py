@@ -10,22 +10,23 @@ import polars as pl
 from polars._typing import PolarsDataType
 
 from cautery.app import App
-from cautery.effect.figure import Figure, Measure
+from cautery.effect.figure import Assumption, Figure, Measure
 from cautery.effect.from_history import Kept, Verdicts, seen_in
 from cautery.effect.hands import together
 from cautery.effect.measures import MEASURES, measure
 from cautery.effect.pictures import picture
+from cautery.effect.recognised import recognised
 from cautery.effect.sentence import sentence
-from cautery.effect.tables import SCHEMAS, TIME, Seen, of_takedown
+from cautery.effect.tables import SCHEMAS, SUSPECTED, TIME, Seen, of_takedown
 from cautery.engine.accounts import accounts_in
 from cautery.errors import Invalid, Missing, Permanent
 from cautery.kit.canonical import digest
 from cautery.kit.files import replace_file
 from cautery.model.account import Account
 from cautery.model.case import Case, CaseId
-from cautery.model.decision import Decision, DecisionId
+from cautery.model.decision import Decision, DecisionId, standing
 from cautery.pipeline.detection.operators import hands_found
-from cautery.pipeline.history.decided import decisions_at
+from cautery.pipeline.history.decided import made_by
 from cautery.pipeline.history.lake import lake_of
 from cautery.pipeline.history.read import history_of, latest_event
 from cautery.pipeline.takedowns.grouping import DAY, batches, covers
@@ -61,6 +62,12 @@ class Effect:
     measures: Mapping[str, Measure]
     takedowns: tuple[Takedown, ...]
     """Those that can be asked about, newest first."""
+    assumptions: tuple[Assumption, ...] = ()
+    """What the figures rest on; what failed its test lets nothing be claimed."""
+    compared_with: str = ""
+    """Who stood beside those acted upon."""
+    linkage_recall: Figure | None = None
+    """Which share of returns was recognised as such."""
 
 
 def effect(app: App, *, takedown: str | None = None, at: datetime | None = None) -> Effect:
@@ -81,9 +88,17 @@ def _measured(app: App, whole: Seen, takedown: str | None, takedowns: tuple[Take
     if takedown is not None:
         with app.reading() as connection:
             asked = of_takedown(whole, takedown, covers=covers(connection, takedown))
-    measures = measure(asked)
-    says = sentence(measures, accounts=asked.suspended().height)
-    return Effect(at=whole.until, takedown=takedown, says=says, measures=measures, takedowns=takedowns)
+    measures, known = measure(asked), recognised(asked)
+    return Effect(
+        at=whole.until,
+        takedown=takedown,
+        says=sentence(measures, accounts=asked.suspended().height),
+        measures=measures,
+        takedowns=takedowns,
+        assumptions=(*measures["reach"].assumptions, *known.assumptions),
+        compared_with=measures["reach"].compared_with,
+        linkage_recall=known.recall,
+    )
 
 
 def kept(app: App, *, takedown: str | None = None) -> Effect | None:
@@ -143,6 +158,8 @@ def as_told(found: Effect) -> dict[str, object]:
             "unit": one.headline.unit,
             "method": one.headline.method,
             "figures": {figure.name: _figure(figure) for figure in one.figures},
+            "assumptions": one.assumptions,
+            "compared_with": one.compared_with,
             "curves": one.curves,
         }
         for name, one in found.measures.items()
@@ -152,6 +169,9 @@ def as_told(found: Effect) -> dict[str, object]:
         "takedown": found.takedown,
         "says": found.says,
         "takedowns": found.takedowns,
+        "assumptions": found.assumptions,
+        "compared_with": found.compared_with,
+        "linkage_recall": _figure(found.linkage_recall) if found.linkage_recall else None,
     }
     return head | measures
 
@@ -177,7 +197,8 @@ def see(app: App, *, at: datetime | None = None) -> Seen:
 
 
 def _verdicts(app: App, known: Sequence[Account], *, at: datetime | None) -> Verdicts:
-    held = decisions_at(app, known, at=at)
+    made = made_by(app, known, at=at)
+    held = standing(made)
     with app.reading() as connection:
         every = [one for one in decisions.every(connection) if at is None or one.at is None or one.at <= at]
         opened = {case.id: case for case in cases.every(connection) if at is None or case.opened_at <= at}
@@ -192,6 +213,9 @@ def _verdicts(app: App, known: Sequence[Account], *, at: datetime | None) -> Ver
         or ("violating" if one.verdict == "violating" else "control")
         for one in held
     }
+    for case in opened.values():
+        if case.origin == "return":
+            groups.setdefault(_name(case.about), SUSPECTED)
     hands = hands_found(app, at=at)
     confirmed = [
         (_name(case.about), _name(case.continues.earlier))
@@ -201,24 +225,53 @@ def _verdicts(app: App, known: Sequence[Account], *, at: datetime | None) -> Ver
         and groups.get(_name(case.about)) == "violating"
         and frozenset((case.about, case.continues.earlier)) not in apart
     ]
-    alone = [(name,) for name, group in groups.items() if group == "violating"]
+    linked = [frozenset(map(_name, one.accounts)) for one in hands if len(one.accounts) > 1] + list(
+        map(frozenset, confirmed)
+    )
+    told = _told_hands(made, groups)
     return Verdicts(
         groups=groups,
-        ended=_ended(held, every, belongs),
+        ended=_ended(held, made, every, belongs),
         decisions=_decided(every, opened, belongs, appeals),
-        detections=_detected(opened.values(), held),
-        operators=together([*alone, *(list(map(_name, one.accounts)) for one in hands), *confirmed]),
+        detections=_detected(opened.values(), made),
+        operators=together([*told, *linked]),
+        golden=_golden(told, together(linked)),
     )
 
 
-def _ended(held: Iterable[Decision], every: Iterable[Decision], belongs: Mapping[DecisionId, str]) -> pl.DataFrame:
-    """Say under which decision each account that is suspended now was suspended first; what others decided is theirs."""
+def _told_hands(made: Iterable[Decision], groups: Mapping[str, str]) -> list[frozenset[str]]:
+    """List whose accounts are one hand, as labels say it in a column 'operator'."""
+    told: dict[str, set[str]] = {}
+    for one in made:
+        hand = dict(one.kept).get("operator")
+        if hand and groups.get(_name(one.about)) == "violating":
+            told.setdefault(hand, set()).add(_name(one.about))
+    return [frozenset(accounts) for _, accounts in sorted(told.items())]
+
+
+def _golden(told: Iterable[frozenset[str]], linked: Mapping[str, str]) -> tuple[int, int] | None:
+    """Count further accounts of hands that labels tell: how many the links put with another one of theirs, and how many."""
+    further = [(len(hand) - 1, len(hand) - len({linked.get(name, name) for name in hand})) for hand in told]
+    return (sum(met for _, met in further), sum(all_ for all_, _ in further)) if any(n for n, _ in further) else None
+
+
+def _ended(
+    held: Iterable[Decision], made: Iterable[Decision], every: Iterable[Decision], belongs: Mapping[DecisionId, str]
+) -> pl.DataFrame:
+    """Say under which decision each account that is suspended now was suspended first; what others decided is theirs.
+
+    What a dated label says was done on its day is a takedown of that day, as is what was decided here one by one.
+    """
     now = {one.about for one in held if one.verdict == "violating" and one.measure == "suspend" and one.post is None}
     ours = [one for one in every if one.case is not None and one.measure == "suspend" and one.about in now]
     known = {one.about for one in ours}
-    theirs = [one for one in held if one.about in now - known]
+    first: dict[Account, datetime | None] = {}
+    for one in made:
+        if one.about in now - known and one.case is None and one.verdict == "violating":
+            before = first.get(one.about)
+            first[one.about] = one.at if before is None else min(before, one.at or before)
     rows = [(_name(one.about), one.at, "us", belongs.get(one.id)) for one in ours]
-    rows += [(_name(one.about), one.at, "platform", None) for one in theirs]
+    rows += [(_name(about), at, "platform", f"{DAY}{at:%Y-%m-%d}" if at else None) for about, at in first.items()]
     schema: dict[str, PolarsDataType] = {
         "account": pl.String,
         "ended": TIME,
@@ -260,12 +313,15 @@ def _decided(
     return pl.DataFrame(rows, schema=SCHEMAS["decisions"], orient="row").reverse()
 
 
-def _detected(opened: Iterable[Case], held: Iterable[Decision]) -> pl.DataFrame:
-    """Say which way each account was found: by suspicion, notice, return or network, or by those who decided elsewhere."""
+def _detected(opened: Iterable[Case], made: Iterable[Decision]) -> pl.DataFrame:
+    """Say which ways each account was found: by suspicion, notice, return or network, or by those who decided elsewhere.
+
+    Each source that labelled an account found it, whichever label holds: how many found the same says how many nobody found.
+    """
     rows: list[tuple[str, str, datetime | None]] = [
         (_name(case.about), case.origin, case.opened_at) for case in opened if case.origin not in ASKED_AGAIN
     ]
-    rows += [(_name(one.about), one.source, one.at) for one in held if one.case is None and one.verdict == "violating"]
+    rows += [(_name(one.about), one.source, one.at) for one in made if one.case is None and one.verdict == "violating"]
     return pl.DataFrame(rows, schema=SCHEMAS["detections"], orient="row")
 
 

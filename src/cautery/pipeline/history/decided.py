@@ -16,7 +16,12 @@ from cautery.store import decisions
 
 
 def decisions_at(app: App, known: Sequence[Account], *, at: datetime | None) -> tuple[Decision, ...]:
-    """Give the decisions about accounts that hold at a time; None: now.
+    """Give the decisions about accounts that hold at a time; None: now."""
+    return standing(made_by(app, known, at=at))
+
+
+def made_by(app: App, known: Sequence[Account], *, at: datetime | None) -> tuple[Decision, ...]:
+    """Give all decisions about accounts that were made by a time, those that were replaced since among them; None: now.
 
     A label that names no platform is about the account of that name on whichever platforms have one; one that names no
     time holds as of the account's last event.
@@ -26,11 +31,11 @@ def decisions_at(app: App, known: Sequence[Account], *, at: datetime | None) -> 
     by_name: dict[AccountId, list[Account]] = {}
     for about in known:
         by_name.setdefault(about.id, []).append(about)
-    placed = [about for one in made if one.post is None for about in _placed(one, by_name)]
+    placed = tuple(about for one in made if one.post is None for about in _placed(one, by_name))
     if at is None:
-        return standing(placed)
+        return placed
     goes_on = _active_after(app, at)
-    return standing(one for one in placed if (one.about not in goes_on if one.at is None else one.at <= at))
+    return tuple(one for one in placed if (one.about not in goes_on if one.at is None else one.at <= at))
 
 
 def final(held: Iterable[Decision]) -> frozenset[Account]:

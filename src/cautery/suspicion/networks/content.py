@@ -1,4 +1,8 @@
-"""What a network has to do with anything forbidden. Acting together is not; without this there is no case."""
+"""What a network has to do with anything forbidden. Acting together is not; without this there is no case.
+
+What members share with a removed member of their own network is the network's habit, and no evidence against it: it is read
+against those who were removed elsewhere, and against banks.
+"""
 
 from collections.abc import Collection, Sequence
 
@@ -27,6 +31,11 @@ def content_of(members: Sequence[Account], readings: Readings) -> tuple[Content,
 
 
 def attaches(members: Sequence[Account], seeds: Collection[Account], content: Sequence[Content]) -> bool:
-    """Tell whether a network becomes a case: a member was finally removed, or enough members posted what is forbidden."""
+    """Tell whether a network becomes a case: several members were finally removed, or enough posted what is forbidden.
+
+    One removed member says nothing about the others: a team, a class or a parish may lose one. So it counts only beside
+    content of at least one other member that is not the network's own.
+    """
     with_content = len({one.account for one in content})
-    return bool(seeds) or with_content >= max(FEWEST_MEMBERS, LEAST_SHARE * len(members))
+    enough = max(FEWEST_MEMBERS, LEAST_SHARE * len(members))
+    return len(seeds) >= enough or with_content >= enough or bool(seeds and with_content)

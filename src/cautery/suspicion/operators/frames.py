@@ -30,10 +30,14 @@ Shared = Callable[[Sequence[int]], Sequence[bool]]
 
 def frames(text: str) -> Iterator[int]:
     """Give the keys of a text's frames, in its order, then of its beginning and its end."""
+    yield from runs(text)
+    yield from affixes(masked_words(text))
+
+
+def runs(text: str) -> Iterator[int]:
+    """Give the keys of a text's frames without those of its beginning and its end."""
     words = masked_words(text)
-    for at in _kept(len(words), _runs(words)):
-        yield at[1]
-    yield from affixes(words)
+    yield from (key for _, key in _kept(len(words), _runs(words)))
 
 
 def masked_words(text: str) -> list[str]:
@@ -80,12 +84,12 @@ def _runs(words: Sequence[str]) -> list[int]:
     return [key_of("frames", " ".join(words[at : at + RUN])) for at in range(count)]
 
 
-def _kept(count: int, runs: Sequence[int]) -> list[tuple[int, int]]:
+def _kept(count: int, found: Sequence[int]) -> list[tuple[int, int]]:
     """Keep one of every two neighbours, so that what is kept still covers the text."""
-    if len(runs) <= 2 or count < RUN:
-        return list(enumerate(runs))
-    kept = {min((at, at + 1), key=lambda n: (runs[n], n)) for at in range(len(runs) - 1)} | {0, len(runs) - 1}
-    return [(at, runs[at]) for at in sorted(kept)]
+    if len(found) <= 2 or count < RUN:
+        return list(enumerate(found))
+    kept = {min((at, at + 1), key=lambda n: (found[n], n)) for at in range(len(found) - 1)} | {0, len(found) - 1}
+    return [(at, found[at]) for at in sorted(kept)]
 
 
 def _covered(count: int, places: Iterable[int]) -> float:
