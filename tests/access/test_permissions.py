@@ -25,7 +25,7 @@ def test_roles_add_up() -> None:
 
 
 def test_a_refusal_says_what_and_whom_to_ask() -> None:
-    with pytest.raises(Refused, match="decide a case; that is for: reviewer, senior, legal"):
+    with pytest.raises(Refused, match=r"decide cases\. Roles that have it: reviewer, senior, legal"):
         refuse_unless(permissions_of(("auditor",)), "decide")
 
 

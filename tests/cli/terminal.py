@@ -60,4 +60,5 @@ class Terminal:
         if error is not None and not isinstance(error, CauteryError | SystemExit):
             raise error
         code = error.exit_code if isinstance(error, CauteryError) else result.exit_code
-        return Done(code=code, out=result.stdout, err=result.stderr + (str(error) if code > 1 else ""))
+        told = f"{error}\n{error.at_terminal}" if isinstance(error, CauteryError) else str(error)
+        return Done(code=code, out=result.stdout, err=result.stderr + (told if code > 1 else ""))

@@ -27,7 +27,9 @@ def test_it_counts_labels_and_those_of_accounts_not_seen_yet(town: Terminal, tmp
 def test_in_words_it_counts_the_same(town: Terminal, tmp_path: Path) -> None:
     done = town.run("label", a_file(tmp_path, "account,label\nelder,benign\nstranger,violating\n"))
 
-    assert done.out == "2 labels imported (1 for accounts not seen yet), 0 rejected.\n"
+    assert done.out == (
+        "2 labels imported (1 for accounts not seen yet), 0 rejected: 2 new, 0 changed, 0 withdrawn, 0 unchanged.\n"
+    )
     assert "cautery suspects" in done.err
 
 

@@ -58,7 +58,7 @@ def test_where_nobody_acts_together_there_is_none(town: Terminal) -> None:
     done = town.run("networks", "--json")
 
     assert (done.code, done.listed) == (0, [])
-    assert "Nobody" in town.run("networks").err
+    assert "No coordinated networks" in town.run("networks").err
 
 
 def test_without_events_there_is_nothing_to_read(empty: Terminal) -> None:

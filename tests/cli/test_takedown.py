@@ -84,7 +84,7 @@ def test_the_switch_is_turned_for_one_or_for_everything(empty: Terminal) -> None
 
     assert empty.run("takedown", "hold", name, "--reason", "a doubt", "--json").said == {"plan": name, "held": True}
     assert empty.run("takedown", "hold", "--reason", "a move", "--json").said == {"plan": None, "held": True}
-    assert "everything may go" in empty.run("takedown", "release", "--reason", "moved").out
+    assert "All enforcement: resumed" in empty.run("takedown", "release", "--reason", "moved").out
     assert str(empty.run("takedown", "show", name, "--json").said["held_by"]).startswith("local:")
 
 
@@ -105,7 +105,7 @@ def test_a_protected_account_needs_two(empty: Terminal) -> None:
 
     assert done.out == "lantern000001 is protected.\n"
     assert said["needs"] == ["It acts on 1 protected account (journalist)."]
-    assert "no more" in empty.run("takedown", "protect", *account, "--end", "--reason", "left").out
+    assert "no longer protected" in empty.run("takedown", "protect", *account, "--end", "--reason", "left").out
 
 
 @pytest.mark.parametrize("verb", ["show", "approve", "run", "verify", "ratify"])

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from cautery.cli.output import HERE, AsJson, Home, emit, next_step, plain, print_table
+from cautery.errors import Conflict
 from cautery.kit.clock import parse_time
 from cautery.model.decision import Measure
 from cautery.model.plan import PlanId, Protected
@@ -207,7 +208,10 @@ def resume(
     from cautery.pipeline.takedowns.status import look_at
 
     with opened(home) as app:
-        stopped = bool(name) and look_at(app, PlanId(name)).state == "stopped"
+        standing = look_at(app, PlanId(name)) if name else None
+        stopped = standing is not None and standing.state == "stopped"
+        if standing is not None and not stopped and standing.hold is None:
+            raise Conflict(f"Takedown {name} is not paused.")
         if stopped:
             resume_plan(app, PlanId(name), reason=reason)
     if stopped:

@@ -7,6 +7,7 @@ from cautery.model.bank import Match
 from cautery.model.decision import Measure
 
 Outcome = Literal["known", "disputed", "unknown"]
+LookedAt = Literal["all", "partly", "no"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,5 +32,7 @@ class Answer:
     """Whether the account itself was finally removed."""
     not_looked_at: tuple[str, ...]
     """What could not be looked at, or not wholly, and why: it may hold anything."""
+    looked_at: LookedAt
+    """How much of it was looked at: 'unknown' of what was not says nothing."""
     withheld: bool
     """Material of another crime was met; what it matched is not shown."""

@@ -82,7 +82,7 @@ def test_what_identifies_people_is_hashed_before_it_is_kept(client: TestClient, 
 
     (traits,) = lake_of(connected).scan("profiles").collect()["traits"].to_list()
     told = {trait["name"]: trait["value"] for trait in traits}
-    assert set(told) == {"email", "email_domain", "ip"}
+    assert set(told) == {"email", "email_domain", "ip", "mailbox"}
     assert told["email_domain"] == "lamp.example"
     assert "ada@" not in str(traits)
     assert "203.0" not in str(traits)

@@ -27,7 +27,7 @@ def test_whoever_decided_cannot_hear_and_another_overturns(app: App) -> None:
     assert [one.measure for one in look_at(app, decision.case).decisions] == ["suspend", "none"]
     assert objection(app, link).hearing is not None
     assert unheard(app) == ()
-    with pytest.raises(Conflict, match="heard already"):
+    with pytest.raises(Conflict, match="already decided"):
         hear(cyd, made.id, outcome="upheld", reason="no")
     assert verify_log(app).ok
 

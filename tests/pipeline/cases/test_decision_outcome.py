@@ -25,7 +25,7 @@ def test_a_word_about_a_network_is_one_however_many_it_meets(heard: App, tmp_pat
     assert made.decision.case is not None
     [word] = told(heard, made.decision.case)
 
-    assert (word.about, word.by_state) == (7, {"waiting": 7})
+    assert (word.about, word.by_state) == (6, {"waiting": 6})
 
 
 def test_what_became_of_actions_is_told_and_the_last_word_comes_first(app: App) -> None:

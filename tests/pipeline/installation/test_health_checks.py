@@ -28,7 +28,18 @@ EVERY_CHECK = [
     "journal",
 ]
 
-EVERY_CHECK += ["history", "services", "jobs", "hooks", "log", "newcomers", "events", "actions", "letters"]
+EVERY_CHECK += [
+    "history",
+    "services",
+    "jobs",
+    "hooks",
+    "log",
+    "newcomers",
+    "events",
+    "actions",
+    "letters",
+    "quarantine",
+]
 
 
 def examined(config: Config) -> Health:

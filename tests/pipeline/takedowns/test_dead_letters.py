@@ -35,7 +35,7 @@ def test_a_refused_action_is_shown_with_why_and_what_to_type(app: App) -> None:
     said = parked_actions(app)
     assert said.startswith(f"2 actions of takedown {name} failed")
     assert "it is somebody's name" in said
-    assert said.endswith(f"then: cautery takedown retry {name}")
+    assert said.endswith(f"then run: cautery takedown retry {name}")
 
 
 def test_what_belongs_to_no_takedown_is_shown_too(app: App) -> None:
@@ -49,7 +49,7 @@ def test_what_belongs_to_no_takedown_is_shown_too(app: App) -> None:
     carry_out(app, platform)
 
     assert parked_actions(app).startswith("1 action of no takedown failed")
-    assert parked_actions(app).endswith("then: cautery takedown retry")
+    assert parked_actions(app).endswith("then run: cautery takedown retry")
 
 
 def test_letters_that_nobody_can_send_are_shown_until_they_are_sent_again(app: App) -> None:
@@ -59,7 +59,7 @@ def test_letters_that_nobody_can_send_are_shown_until_they_are_sent_again(app: A
 
     said = parked_letters(app)
     assert said.startswith("3 letters to account holders failed, for example: no way to tell account holders is set")
-    assert said.endswith("then: cautery takedown resend")
+    assert said.endswith("then run: cautery takedown resend")
     tell_again(app)
     assert parked_letters(app) == ""
 

@@ -1,9 +1,10 @@
 """Check: is some content banked, or near to it? Nothing is kept or decided, and nothing fetched unless that is asked for."""
 
+from base64 import b64decode
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Form, Request, UploadFile
-from pydantic import Base64Bytes, BaseModel, Field
+from pydantic import Base64Bytes, BaseModel, BeforeValidator, Field
 
 from cautery.api.entry import Asks, KeyedRoute
 from cautery.app import App
@@ -23,11 +24,18 @@ Link = Annotated[str, Field(max_length=4000)]
 Account = Annotated[str | None, Field(max_length=500)]
 
 
+def _strict(data: object) -> object:
+    """Refuse what is no base64: decoders leave out what they do not know, and would look at nothing."""
+    if isinstance(data, str):
+        b64decode("".join(data.split()), validate=True)
+    return data
+
+
 class Piece(BaseModel):
     """A piece of media: its bytes, or hashes of it, or both."""
 
     kind: Kind = "image"
-    data: Annotated[Base64Bytes | None, Field(description="Its bytes, in base64.")] = None
+    data: Annotated[Base64Bytes | None, BeforeValidator(_strict), Field(description="Its bytes, in base64.")] = None
     hashes: Annotated[
         dict[str, Annotated[str, Field(max_length=2_000_000)]],
         Field(max_length=MOST_PIECES, description="What the platform computed: signal type to value."),

@@ -15,7 +15,7 @@ from cautery.model.bank import Match
 from cautery.model.content import Content, Fingerprint, Media, MediaKind
 from cautery.model.decision import standing
 from cautery.policy.policy import Policy
-from cautery.schemas.checks import Answer, ClauseSays, Outcome
+from cautery.schemas.checks import Answer, ClauseSays, LookedAt, Outcome
 from cautery.signals.banks.rules import is_of_another_crime
 from cautery.signals.kinds import signal_type
 from cautery.signals.match import Matcher
@@ -83,6 +83,7 @@ class Checker:
             found,
             policy=self._app.policy,
             notes=tuple(note for one, refused in seen for note in (*refused, *one.notes)),
+            looked_at=_how_much(question, [refused for _, refused in seen], media),
             removed=_removed(self._app, question.account),
             hand_to=self._app.config.other_crimes,
         )
@@ -110,6 +111,13 @@ def _seen(given: Given, looker: Looks) -> tuple[Media, tuple[str, ...]]:
     return whole, ()
 
 
+def _how_much(question: Question, refused: Sequence[tuple[str, ...]], media: Sequence[Media]) -> LookedAt:
+    """Say how much was looked at; a file known only by its hash was not."""
+    if not any(refused) and not any(one.notes for one in media):
+        return "all"
+    return "partly" if question.text or question.links or not all(refused) else "no"
+
+
 def _removed(app: App, account: AccountId | None) -> bool:
     if account is None:
         return False
@@ -118,7 +126,15 @@ def _removed(app: App, account: AccountId | None) -> bool:
     return any(made.verdict == "violating" and made.post is None for made in held)
 
 
-def _answer(found: Sequence[Match], *, policy: Policy, notes: tuple[str, ...], removed: bool, hand_to: str) -> Answer:
+def _answer(
+    found: Sequence[Match],
+    *,
+    policy: Policy,
+    notes: tuple[str, ...],
+    looked_at: LookedAt,
+    removed: bool,
+    hand_to: str,
+) -> Answer:
     withheld = any(is_of_another_crime(match.labels) for match in found)
     shown = tuple(match for match in found if not is_of_another_crime(match.labels))
     sure = [match for match in shown if not match.disputed]
@@ -134,6 +150,7 @@ def _answer(found: Sequence[Match], *, policy: Policy, notes: tuple[str, ...], r
         ),
         account_removed=removed,
         not_looked_at=notes,
+        looked_at=looked_at,
         withheld=withheld,
     )
 

@@ -27,7 +27,7 @@ def look_at(app: App, case: CaseId) -> File:
         asked_again = gold.shown(connection, case)
         found, exhibit = asked_again or (cases.get(connection, case), exhibits.of_case(connection, case))
         if found is None:
-            raise Missing(f"There is no case '{case}'.")
+            raise Missing(f"There is no case '{case}'.", at_terminal="List them with: cautery cases")
         made = decisions.of_case(connection, case)
         last = made[-1] if made else None
         assessment = judgements.assessment_of(connection, last.id) if last else None

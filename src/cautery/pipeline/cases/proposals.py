@@ -23,7 +23,7 @@ def propose(app: App, case: CaseId, word: DecisionInput, *, approver: str = "") 
     with app.writing() as tx:
         found = cases.get(tx.connection, case)
         if found is None:
-            raise Missing(f"There is no case '{case}'.")
+            raise Missing(f"There is no case '{case}'.", at_terminal="List them with: cautery cases")
         if joins.into(tx.connection, case) != case:
             raise Conflict(f"Case {case} waits with another about the same account; propose it there.")
         if judgements.open_proposals(tx.connection, case) or decisions.of_case(tx.connection, case):
@@ -44,7 +44,7 @@ def approve(app: App, name: str) -> Judged:
         approved, word = proposals.approve(made, by=tx.by, at=tx.at)
         found, earlier = cases.get(tx.connection, made.case), decisions.of_case(tx.connection, made.case)
         if found is None:
-            raise Missing(f"There is no case '{made.case}'.")
+            raise Missing(f"There is no case '{made.case}'.", at_terminal="List them with: cautery cases")
         judgements.append_proposal(tx, approved)
         decided = decide(found, word, by=made.by, at=tx.at, policy=app.policy, earlier=earlier)
         return save(tx, on_all(tx, decided))

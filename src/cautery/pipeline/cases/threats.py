@@ -37,7 +37,7 @@ def _append(app: App, case: CaseId, state: State, says: str, *, after: tuple[str
     with app.writing() as tx:
         case = golds.behind(tx.connection, case)  # a threat is real, whichever name the case has
         if cases.get(tx.connection, case) is None:
-            raise Missing(f"There is no case '{case}'.")
+            raise Missing(f"There is no case '{case}'.", at_terminal="List them with: cautery cases")
         earlier = judgements.threats_of(tx.connection, case)
         if (earlier[-1].state if earlier else None) not in after:
             raise Conflict(
