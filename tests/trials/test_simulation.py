@@ -90,7 +90,11 @@ def test_labels_are_what_cautery_reads(tmp_path: Path) -> None:
     read = list(read_labels(tmp_path / "labels.csv", by="local:ada"))
 
     assert read
-    assert [row for row in read if isinstance(row, BadLabel) or row.at is None or row.source != "the platform"] == []
+    assert [
+        row
+        for row in read
+        if isinstance(row, BadLabel) or row.decision.at is None or row.decision.source != "the platform"
+    ] == []
 
 
 def test_every_day_is_told_to_whoever_waits(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def test_it_is_taken_down_by_two_people_in_stages_and_the_wronged_one_comes_back
     story: Tour, planned: Standing
 ) -> None:
     name, turns = planned.plan.id, list[TakedownProgress]()
-    with pytest.raises(Refused, match="somebody else"):
+    with pytest.raises(Refused, match="second person"):
         approve(story.app.acting_as(PROPOSER), name)
     story.agree(name)
     done = story.carry(name, turns.append)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from cautery.app import App
 from cautery.cases.review import DecisionInput
 from cautery.config import Config
+from cautery.events.masking import masked_events
 from cautery.kit.clock import WallClock
 from cautery.model.account import Account, AccountId
 from cautery.model.case import CaseId
@@ -142,7 +143,9 @@ class _Loop:
             events = self._listen()
             open_notices(self.app)
             if self.newcomers is not None:
-                name_newcomers(self.app, self.newcomers, events, at=self.platform.world.now())
+                name_newcomers(
+                    self.app, self.newcomers, masked_events(events, self.app.keyring), at=self.platform.world.now()
+                )
             if part == 0:
                 self._look()
             self._judge()

@@ -12,6 +12,7 @@ from cautery.app import App
 from cautery.cases.queue import Queued
 from cautery.cases.review import DecisionInput
 from cautery.config import Config
+from cautery.events.masking import masked_events
 from cautery.kit.clock import WallClock
 from cautery.model.account import Account
 from cautery.model.event import AnyEvent
@@ -123,7 +124,8 @@ class Tour:
         arrived, self._arrived = self._arrived, []
         if self._newcomers is None:
             self._newcomers = watch_newcomers(self.app)
-        named = name_newcomers(self.app, self._newcomers, arrived, at=self.app.clock.now())
+        hashed = masked_events(arrived, self.app.keyring)
+        named = name_newcomers(self.app, self._newcomers, hashed, at=self.app.clock.now())
         exhibit(self.app, history_of(self.app, at=None))
         return named
 
