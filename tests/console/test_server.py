@@ -58,7 +58,7 @@ def test_what_breaks_is_told_on_a_page_with_what_to_do(enter: Enter, monkeypatch
     def breaks(_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("cautery.console.pages.health.examine", breaks)
+    monkeypatch.setattr("cautery.console.pages.health.health_checks", breaks)
     browser = enter("admin")
     calm = Browser(browser.app, base_url="http://127.0.0.1", cookies=browser.cookies, raise_server_exceptions=False)
     answer = calm.get("/health")
