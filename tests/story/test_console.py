@@ -52,8 +52,10 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def where(app: App) -> Iterator[str]:
-    """Serve the installation, and say where."""
+def where(app: App, request: pytest.FixtureRequest) -> Iterator[str]:
+    """Serve the installation, and say where; the town's events come in before, for a service writes alone."""
+    if "town" in request.fixturenames:
+        request.getfixturevalue("town")
     listening = bind("127.0.0.1", 0)
     with serving(app, listening, host="127.0.0.1"):
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"

@@ -30,7 +30,7 @@ def story(tmp_path: Path) -> Iterator[Tour]:
 def test_from_the_printed_address_to_a_reasoned_decision(story: Tour) -> None:
     listening = bind("127.0.0.1", 0)
     address = f"http://127.0.0.1:{listening.getsockname()[1]}/visit/{story.invite_guest()}"
-    with serving(story.app, listening, host="127.0.0.1"), chromium.running() as browser:
+    with serving(story.app, listening, host="127.0.0.1", follows=False), chromium.running() as browser:
         Screen(Console(file=StringIO(), width=120)).tell(story, console=address)
         page = browser.new_page()
         walked = walk(page, address)
