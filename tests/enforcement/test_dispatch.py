@@ -196,7 +196,7 @@ def test_a_pause_between_two_actions_stops_the_second() -> None:
 
 
 def test_nothing_begins_after_the_time_that_there_is() -> None:
-    outcomes = done(several(2), pace=Pace(a_second=0.001), for_s=60.0)
+    outcomes = done(several(2), pace=Pace(a_second=0.001, sleep=lambda seconds: None), for_s=60.0)
 
     assert isinstance(outcomes[0], Receipt)
     assert outcomes[1] == Delayed(action="suspend u000001", says="did not begin", after_s=None, tried=False)

@@ -131,6 +131,45 @@ def test_outside_a_neighbourhood_nothing_known_stays_a_chance_of_next_to_nothing
     assert SHIPPED.chance(0.0, inside=True) == pytest.approx(WEIGHTS.neighbourhood_prior)
 
 
+@pytest.mark.parametrize(("texts", "share"), [(0, 0.0), (1, 0.5), (3, 0.75), (99, 0.99)])
+def test_wording_read_in_few_texts_is_shrunk_and_no_other_channel_is(texts: int, share: float) -> None:
+    """Before weight and cap, which leave next to all of little evidence."""
+    plain = replace(
+        SHIPPED, weights=dict.fromkeys(CHANNELS, 1.0), caps=dict.fromkeys(CHANNELS, 1e6), wording_offset=2.0
+    )
+
+    assert plain.bits("wording", 4.0, texts=texts) == pytest.approx(6.0 * share)
+    assert plain.bits("links", 4.0, texts=texts) == pytest.approx(4.0)
+
+
+def _evenly(inside: int, inside_violating: int, outside: int, outside_violating: int) -> list[Row]:
+    """Decided accounts of which no channel says anything, so that only priors can be learnt."""
+    kinds = ((True, inside, inside_violating), (False, outside, outside_violating))
+    return [
+        Row(raw={}, texts=0, inside=within, violating=number < violating)
+        for within, many, violating in kinds
+        for number in range(many)
+    ]
+
+
+def test_the_prior_outside_is_the_middle_of_the_share_among_decided_and_among_all_accounts() -> None:
+    """100 of 200 decided, of 20,000 accounts: even odds, and 1 in 200; the middle of their log-odds is about 1 in 15."""
+    rows = _evenly(0, 0, 200, 100)
+    mixing = learn_mixing(rows, WEIGHTS, population=20_000)
+    among_all = 100.5 / 20_001
+
+    assert _odds(mixing.prior_outside) == pytest.approx(_odds(among_all) ** 0.5, rel=0.01)
+
+
+def test_inside_the_shipped_prior_counts_as_much_as_twenty_decided_accounts() -> None:
+    """Even shares outside keep the shift of both priors next to nothing."""
+    for decided, violating in ((20, 10), (200, 100)):
+        mixing = learn_mixing(_evenly(decided, violating, 400, 200), WEIGHTS, population=20_000)
+        smoothed = (violating + 20 * WEIGHTS.neighbourhood_prior) / (decided + 20)
+
+        assert mixing.prior_inside == pytest.approx(smoothed, abs=0.02)
+
+
 def test_the_same_decisions_teach_the_same_every_time() -> None:
     assert _learn(_decided(40)) == LEARNT
 
@@ -168,3 +207,7 @@ def test_whatever_was_decided_the_promises_hold(rows: list[Row], draw: random.Ra
 
 def _chance(mixing: Mixing, row: Row) -> float:
     return mixing.chance(total_bits(mixing, row), inside=row.inside)
+
+
+def _odds(chance: float) -> float:
+    return chance / (1 - chance)
