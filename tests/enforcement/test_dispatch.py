@@ -1,12 +1,14 @@
 """An action reaches its platform once, however often it is tried, and whatever became of it is told."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
-from cautery.enforcement.dispatch import intend, send_once
+from cautery.enforcement.dispatch import Delayed, Outcome, intend, many, send_once
+from cautery.enforcement.pace import Pace
 from cautery.errors import CauteryError, Missing, Permanent, Refused, Temporary
 from cautery.model.account import Account, AccountId
 from cautery.model.action import Action, ActionState, Receipt
@@ -93,6 +95,7 @@ def test_what_may_have_been_under_way_is_looked_for_before_it_is_sent(state: Act
 
     assert platform.received == [suspend]
     assert (receipt.state, receipt.at, receipt.says) == ("sent", LATER, "was in effect already")
+    assert receipt.undo == suspend.key  # else nobody could take it back
 
 
 @pytest.mark.parametrize("state", ["intended", "parked"])
@@ -142,3 +145,82 @@ def test_somebody_who_vanished_after_the_intent_is_parked() -> None:
 
     assert receipt.state == "parked"
     assert "'gone'" in receipt.says
+
+
+def sent(action: Action) -> Receipt:
+    return a_receipt("sent", action)
+
+
+def noting(begun: list[Action]) -> Callable[[Action], Receipt]:
+    """Send, and note what was begun."""
+
+    def note(action: Action) -> Receipt:
+        begun.append(action)
+        return sent(action)
+
+    return note
+
+
+def done(actions: list[Action], do: Callable[[Action], Receipt] = sent, **how: Any) -> list[Outcome]:
+    """Do many at a pace that nobody waits for."""
+    return many(actions, do, **{"pace": Pace(a_second=0), "at_once": 1, "for_s": 60.0, **how})
+
+
+def several(count: int) -> list[Action]:
+    return [an_action(account=f"u{number:06d}") for number in range(count)]
+
+
+@pytest.mark.parametrize("at_once", [1, 4])
+def test_of_many_each_outcome_stands_where_its_action_stood(at_once: int) -> None:
+    actions = several(9)
+
+    assert done(actions, at_once=at_once) == [sent(action) for action in actions]
+
+
+@pytest.mark.parametrize("at_once", [1, 4])
+def test_nothing_begins_once_enforcement_is_paused(at_once: int) -> None:
+    """The platform hears nothing of what was stopped, and no try of it is counted."""
+    begun: list[Action] = []
+    actions = several(5)
+    outcomes = done(actions, noting(begun), at_once=at_once, held=lambda: True)
+
+    assert begun == []
+    assert outcomes == [Delayed(action=one.key, says="did not begin", after_s=None, tried=False) for one in actions]
+
+
+def test_a_pause_between_two_actions_stops_the_second() -> None:
+    begun: list[Action] = []
+    outcomes = done(several(4), noting(begun), held=lambda: len(begun) == 2)
+
+    assert [isinstance(one, Receipt) for one in outcomes] == [True, True, False, False]
+
+
+def test_nothing_begins_after_the_time_that_there_is() -> None:
+    outcomes = done(several(2), pace=Pace(a_second=0.001), for_s=60.0)
+
+    assert isinstance(outcomes[0], Receipt)
+    assert outcomes[1] == Delayed(action="suspend u000001", says="did not begin", after_s=None, tried=False)
+
+
+def test_a_try_that_the_platform_put_off_counts_as_one_and_all_wait_as_long_as_it_asked() -> None:
+    def busy(action: Action) -> Receipt:
+        raise Temporary("Too many requests.", retry_after_s=120)
+
+    first, second = done(several(2), busy)
+
+    assert first == Delayed(action="suspend u000000", says="Too many requests.", after_s=120, tried=True)
+    assert second == Delayed(action="suspend u000001", says="did not begin", after_s=None, tried=False)
+
+
+def test_a_fault_in_a_connector_counts_as_a_try_and_stops_no_other_action() -> None:
+    def faulty(action: Action) -> Receipt:
+        if action.key == "suspend u000000":
+            raise ZeroDivisionError
+        return sent(action)
+
+    first, second = done(several(2), faulty)
+
+    assert first == Delayed(
+        action="suspend u000000", says="the connector failed: ZeroDivisionError", after_s=None, tried=True
+    )
+    assert isinstance(second, Receipt)

@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+import pytest
+
 from cautery.enforcement.guards import Limits
 from cautery.enforcement.stages import Way, way_on
 from cautery.model.action import ActionState
@@ -39,6 +41,17 @@ def test_it_stops_where_too_little_took_effect() -> None:
     assert stopped.stop == "Of stage 1, 9 of 10 are in force; below 95% a person looks first."
 
 
+def test_just_enough_in_force_goes_on_and_one_less_stops() -> None:
+    """95 of 100 is what the limit asks for."""
+    day = NOON + timedelta(days=1)
+
+    assert way((1, "confirmed", 95), (1, "parked", 5), (2, "meant", 900), at=day) == Way(stage=2)
+    assert way((1, "confirmed", 94), (1, "parked", 6), (2, "meant", 900), at=day).stop.startswith(
+        "Of stage 1, 94 of 100"
+    )
+    assert way((1, "confirmed", 94), (1, "drifted", 6), (2, "meant", 900), at=day).stop.startswith("Of stage 1, 94 of")
+
+
 def test_what_was_called_off_or_taken_back_does_not_speak_against_it() -> None:
     assert way((1, "confirmed", 9), (1, "undone", 5), (1, "called_off", 5)).finished
 
@@ -48,6 +61,21 @@ def test_it_stops_when_too_many_object_and_not_for_one() -> None:
 
     assert way(*stands, appeals=1).stop == ""
     assert way(*stands, appeals=2).stop.startswith("2 of 40 account holders object")
+
+
+@pytest.mark.parametrize("state", ["sent", "confirmed", "drifted", "parked"])
+def test_as_many_objections_as_the_limit_allows_go_on_and_one_more_stops(state: ActionState) -> None:
+    """2 % of 200 are 4; actions that were only meant, or taken back, make no objection smaller."""
+    stands: tuple[Stand, ...] = ((1, "confirmed", 100), (2, state, 100), (3, "meant", 700), (3, "called_off", 100))
+
+    assert "object" not in way(*stands, appeals=4).stop
+    assert way(*stands, appeals=5).stop == "5 of 200 account holders object; above 2% a person looks first."
+
+
+def test_a_second_objection_is_the_first_that_counts() -> None:
+    """Of a small takedown one is more than 2 %, and stops nothing yet."""
+    assert way((1, "confirmed", 3), appeals=1) == Way(stage=None, finished=True)
+    assert way((1, "confirmed", 3), appeals=2).stop.startswith("2 of 3 ")
 
 
 def test_a_person_who_looked_may_let_it_go_on() -> None:

@@ -68,3 +68,19 @@ def test_what_brings_a_case_forward_is_said_in_words() -> None:
         "somebody's life may be in danger: ahead of everything",
         "an order that gives an hour: ahead of everything",
     )
+
+
+def test_the_formula_in_figures() -> None:
+    """What weighs all that it can is looked at after a quarter of its time; each part counts as the module says."""
+    hundred = 100.0
+
+    def hours_before_due(**known: float) -> float:
+        reach = known.pop("followers", None)
+        case = a_case(hours=hundred, **known)
+        return (case.due - look_by(case, followers=None if reach is None else int(reach))).total_seconds() / 3600
+
+    assert hours_before_due(chance=1.0, harm=1.0, followers=10_000_000) == pytest.approx(75.0, abs=0.01)
+    assert hours_before_due(chance=1.0, harm=0.0) == pytest.approx(30.0)
+    assert hours_before_due(harm=1.0) == pytest.approx(30.0)
+    assert hours_before_due(harm=0.0, followers=10_000_000) == pytest.approx(15.0, abs=0.01)
+    assert hours_before_due() == pytest.approx(15.0)  # nothing named: half of the most harm

@@ -24,7 +24,7 @@ from cautery.model.case import Case, CaseId
 from cautery.model.decision import Decision, DecisionId
 from cautery.model.suspicion import Reason
 from cautery.store import actions, banks, cases, decisions
-from cautery.store.audit import Verification, commitment, latest_note, verify
+from cautery.store.audit import Verification, commitment, latest_note, refuse_if_behind, verify
 from cautery.store.database import open_database
 from cautery.store.ledger import Writing
 from cautery.store.migrate import migrate
@@ -349,6 +349,37 @@ def test_a_database_that_was_rolled_back_is_found_by_who_kept_a_checkpoint(log: 
 
     assert checked(log).ok
     assert any("signed over 14 entries and 13 are here" in says for says in checked(log, kept).findings)
+
+
+def refuse(path: Path, kept: str) -> None:
+    database = open_database(path)
+    try:
+        with database.reading() as connection:
+            refuse_if_behind(connection, kept, verifier=SIGNER.verifier())
+    finally:
+        database.close()
+
+
+def test_a_database_put_back_by_one_entry_is_refused_and_one_that_is_level_or_ahead_is_not(
+    log: Path, tmp_path: Path
+) -> None:
+    before, kept_before = Path(shutil.copy(log, tmp_path / "before.db")), last_note(log)
+    tell(log, [[a_decision("d6")]])
+    kept = last_note(log)
+
+    refuse(log, kept)
+    refuse(log, kept_before)
+    with pytest.raises(Permanent, match="has 13 entries here, and 14 were signed"):
+        refuse(before, kept)
+
+
+def test_an_empty_database_is_behind_one_signed_entry(tmp_path: Path) -> None:
+    for name in ("one", "none"):
+        migrate(tmp_path / f"{name}.db")
+    tell(tmp_path / "one.db", [[a_decision("d1")]])
+
+    with pytest.raises(Permanent, match="has 0 entries here, and 1 were signed"):
+        refuse(tmp_path / "none.db", last_note(tmp_path / "one.db"))
 
 
 def test_a_log_that_was_rolled_back_and_went_on_otherwise_is_found_by_who_kept_a_checkpoint(

@@ -293,3 +293,48 @@ def test_a_place_that_an_older_journal_does_not_reach_is_known(tmp_path: Path) -
     assert [journal.holds(place) for place in (START, *marks)] == [True] * 5
     assert not journal.holds(Mark(segment=1, byte=marks[-1].byte + 1))
     assert not journal.holds(Mark(segment=2, byte=30))
+
+
+def test_a_batch_is_on_the_disk_before_it_is_acknowledged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each one, in the file that a reader opens: what is only in memory is gone when the power fails."""
+    synced: list[tuple[int, int]] = []
+
+    def sync(file: int) -> None:
+        synced.append((os.fstat(file).st_ino, os.fstat(file).st_size))
+
+    monkeypatch.setattr(os, "fdatasync", sync)
+    journal = Journal(tmp_path)
+    for number, batch in enumerate(BATCHES, start=1):
+        mark = journal.append(batch, 1)
+
+        assert len(synced) == number
+        assert synced[-1] == (segments(tmp_path)[0].stat().st_ino, mark.byte)
+    journal.close()
+
+
+def test_a_batch_that_the_disk_did_not_take_is_not_acknowledged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(file: int) -> None:
+        raise OSError(5, "Input/output error")
+
+    written(tmp_path, BATCHES[:1])
+    monkeypatch.setattr(os, "fdatasync", broken)
+    with pytest.raises(Temporary, match="Input/output error"):
+        Journal(tmp_path).append(b"lost\n", 1)
+
+    assert given_back(tmp_path) == BATCHES[:1]
+
+
+def test_a_new_segment_is_named_on_the_disk_before_anything_is_written_into_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[tuple[Path, list[str]]] = []
+
+    def sync(folder: Path) -> None:
+        synced.append((folder, [path.name for path in segments(folder)]))
+
+    monkeypatch.setattr("cautery.store.journal.sync_folder", sync)
+    written(tmp_path, [b"one\n", b"two\n"], segment_bytes=1)
+
+    assert synced == [(tmp_path, [f"{last:08d}.frames" for last in range(1, most + 1)]) for most in (1, 2, 3)]
