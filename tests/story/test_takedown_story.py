@@ -1,4 +1,4 @@
-"""A network on a real platform: one is reported, all are found, taken down by two people, given back, taken down; they return.
+"""A network on a real platform: three are reported, all are found, taken down by two people, given back; some return.
 
 The servers are those that people run: a data server, a view and Ozone. The installation is served as anybody would serve it.
 """
@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import msgspec
 import polars as pl
 import pytest
 
@@ -16,7 +17,9 @@ from cautery.cases.review import DecisionInput
 from cautery.config import read_config
 from cautery.errors import Refused
 from cautery.kit.clock import WallClock
+from cautery.model.account import Platform
 from cautery.model.case import CaseId
+from cautery.model.event import AnyEvent
 from cautery.pipeline.cases.decide import decide_case
 from cautery.pipeline.cases.terminal_queue import queue
 from cautery.pipeline.detection.networks import networks
@@ -28,6 +31,7 @@ from cautery.pipeline.installation.verify_log import verify_log
 from cautery.pipeline.takedowns.control import undo_whole
 from cautery.pipeline.takedowns.planning import approve, begin, plan
 from cautery.pipeline.takedowns.status import look_at
+from cautery.platforms.connectors.atproto.frames import Body, events_of
 from cautery.serve import bind, serving
 from tests.servers.atproto import Network, Person
 from tests.story.plaza import Plaza
@@ -54,6 +58,7 @@ SUSPEND = DecisionInput(
 def app(tmp_path: Path, network: Network, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
     """Give an installation that is served, and listens to the network."""
     monkeypatch.setenv("CAUTERY_SECRET_PLAZA", network.moderator_password)
+    monkeypatch.setattr("cautery.platforms.connectors.atproto.firehose.events_of", _as_of_an_archive)
     home = install(tmp_path / "home", name="story.example").home
     with (home / "cautery.toml").open("a") as settings:
         said = {"address": network.pds.address, "ozone": network.ozone_did, "moderator": network.moderator}
@@ -69,15 +74,18 @@ def test_a_network_is_taken_down_on_a_real_platform_given_back_and_known_when_it
 ) -> None:
     plaza = Plaza(network, until=datetime.now(UTC) - timedelta(hours=1))
     keepers = {person.did for person in plaza.keepers}
-    seed = plaza.keepers[2]
+    first = plaza.keepers[:3]
+    removed = {person.did for person in first}
     ben = app.acting_as("local:ben")
     _until(lambda: _posts(app, plaza) >= plaza.said, "all that was said is known")
 
-    report = {"$type": "com.atproto.admin.defs#repoRef", "did": seed.did}
-    plaza.town[0].reports(report, "calls people to the pier at night", to=network.ozone_did)
-    _until(lambda: _cases_about(app, seed) != [], "the report has opened a case")
-    decide_case(app, _cases_about(app, seed)[0], SUSPEND)
-    _until(lambda: plaza.down() == {seed.did}, "whoever was reported is suspended")
+    for seed in first:
+        report = {"$type": "com.atproto.admin.defs#repoRef", "did": seed.did}
+        plaza.town[0].reports(report, "calls people to the pier at night", to=network.ozone_did)
+    for seed in first:
+        _until(lambda seed=seed: _cases_about(app, seed) != [], "the report has opened a case")  # type: ignore[misc]
+        decide_case(app, _cases_about(app, seed)[0], SUSPEND)
+    _until(lambda: plaza.down() == removed, "those who were reported are suspended")
 
     [found] = [one for one in networks(app) if one.case]
     members = {member.account.id for member in found.members}
@@ -87,27 +95,27 @@ def test_a_network_is_taken_down_on_a_real_platform_given_back_and_known_when_it
 
     made = plan(app, found.case, SUSPEND)
     assert made.needs
-    with pytest.raises(Refused, match="somebody else"):
+    with pytest.raises(Refused, match="second person"):
         approve(app, made.id)
     with pytest.raises(Refused, match="second person"):
         begin(app, made.id)
-    assert plaza.down() == {seed.did}
+    assert plaza.down() == removed
     approve(ben, made.id)
     _until(lambda: look_at(app, made.id).state == "finished", "the takedown is finished")
-    assert plaza.down() == members | {seed.did}
-    assert look_at(app, made.id).count("confirmed") == len(members - {seed.did})
+    assert plaza.down() == members | removed
+    assert look_at(app, made.id).count("confirmed") == len(members - removed)
 
-    assert undo_whole(app, made.id, reason="The figures were read wrongly.") == len(members - {seed.did})
-    _until(lambda: plaza.down() == {seed.did}, "all that the takedown changed is given back, and nothing else")
+    assert undo_whole(app, made.id, reason="The figures were read wrongly.") == len(members - removed)
+    _until(lambda: plaza.down() == removed, "all that the takedown changed is given back, and nothing else")
 
     again = plan(
         app, found.case, DecisionInput(measure="suspend", clause="promotes", reason="They were right.", replaces=True)
     )
-    _until(lambda: look_at(app, made.id).count("undone") == len(members - {seed.did}), "the undoing is known")
+    _until(lambda: look_at(app, made.id).count("undone") == len(members - removed), "the undoing is known")
     approve(ben, again.id)
     _until(lambda: look_at(app, again.id).state == "finished", "the second takedown is finished")
-    assert plaza.down() == members | {seed.did}
-    assert look_at(app, again.id).count("confirmed") == len(members - {seed.did})
+    assert plaza.down() == members | removed
+    assert look_at(app, again.id).count("confirmed") == len(members - removed)
 
     returned = [
         plaza.comes_back(plaza.keepers[number], f"calm-water-{number}") for number in range(FIRST_BACK, FIRST_BACK + 5)
@@ -128,8 +136,14 @@ def test_a_network_is_taken_down_on_a_real_platform_given_back_and_known_when_it
         )
     _until(lambda: {person.did for person in returned} <= plaza.down(), "whoever came back is suspended again")
 
-    assert plaza.down() == members | {seed.did} | {person.did for person in returned}
+    assert plaza.down() == members | removed | {person.did for person in returned}
     assert verify_log(app).ok
+
+
+def _as_of_an_archive(kind: str, body: Body, *, platform: Platform, blobs: str) -> Iterator[AnyEvent]:
+    """Leave out when the server took what it tells: it runs for a minute, and its people's three weeks are in their posts."""
+    for event in events_of(kind, body, platform=platform, blobs=blobs):
+        yield msgspec.structs.replace(event, received=None)
 
 
 def _until(holds: Callable[[], bool], what: str) -> None:
