@@ -255,6 +255,15 @@ def test_what_a_file_says_to_happen_later_than_now_is_kept_apart(door: Door, tmp
     assert door.latest() == datetime(2020, 1, 2, 10, tzinfo=UTC)
 
 
+def test_a_file_may_be_ahead_by_a_day_and_no_more(door: Door, tmp_path: Path) -> None:
+    """Clocks differ, and days begin elsewhere first."""
+    within, beyond = ((datetime.now(UTC) + timedelta(hours=hours)).isoformat() for hours in (23, 25))
+    report = door.read(put(tmp_path, [a_line(1, at=within), a_line(2, at=beyond)]))
+
+    assert numbers(report) == (2, 1, 0, 1)
+    assert "has not come yet" in rejects_of(report)[0]["reason"]
+
+
 def test_what_comes_in_live_and_claims_to_happen_later_happens_now(door: Door) -> None:
     """Or else an author hides a post by dating it ahead."""
     door.intake.accept([a_follow("f1", at=datetime(2099, 1, 1, tzinfo=UTC))])

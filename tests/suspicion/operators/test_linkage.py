@@ -12,7 +12,8 @@ from cautery.model.operator import Link
 from cautery.suspicion.operators.bank import Asked
 from cautery.suspicion.operators.channels import Family
 from cautery.suspicion.operators.compare import Comparison, Finding
-from cautery.suspicion.operators.linkage import MOST_EARLIER, Threshold, links_of, threshold_of, with_shares
+from cautery.suspicion.operators.linkage import MOST_EARLIER, Threshold, links_of, threshold_of, ties_of, with_shares
+from cautery.suspicion.operators.relations import shipped_relations
 from cautery.suspicion.operators.scenes import Scenes
 from tests.hands import CHANNELS, GUARD, bank, portrait
 
@@ -119,6 +120,31 @@ def test_the_usual_ties_are_told_from_one_hand(tie: str, found: dict[str, float]
     assert link.ties[0].name == tie or (tie != "hand" and link.ties[0].name == "stranger" and link.ties[1].name == tie)
     assert sum(one.chance for one in link.ties) == pytest.approx(1.0)
     assert link.named == (tie == "hand")
+
+
+def test_each_tie_is_weighed_by_how_many_newcomers_stand_so() -> None:
+    """Equal evidence leaves the shares; three bits more for a copyist make one eight times likelier. Written out by hand."""
+    shares = {"hand": 0.04, "copyist": 0.02}
+    threshold = replace(THRESHOLD, shares=shares, size=10)
+
+    def chances(hand: float, copyist: float) -> dict[str, float]:
+        return {tie.name: tie.chance for tie in ties_of({"hand": hand, "copyist": copyist}, threshold)}
+
+    level, dressed_up = chances(20.0, 20.0), chances(20.0, 23.0)
+    assert level["hand"] / level["copyist"] == pytest.approx(2.0)
+    assert dressed_up["hand"] / dressed_up["copyist"] == pytest.approx(2.0 / 8.0)
+    assert level["copyist"] / level["stranger"] == pytest.approx(2.0**20 * 0.02 / 10)
+
+
+def test_the_shares_of_the_shipped_ties_are_those_that_were_argued_for() -> None:
+    """Priors that nobody counts: a change of one is a decision, and is made here too."""
+    assert {name: one.share for name, one in shipped_relations().items()} == {
+        "household": 0.02,
+        "place": 0.05,
+        "passed_on": 0.01,
+        "mate": 0.1,
+        "copyist": 0.002,
+    }
 
 
 def test_what_many_share_with_a_removed_account_says_nothing_within_its_scene() -> None:
