@@ -6,11 +6,12 @@ all that is known is that it was before now, and the event says that nobody know
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Literal
 
 from cautery.events.formats.twitter_v2.users import PLATFORM, InUtc, time_in
 from cautery.kit.canonical import digest
+from cautery.kit.clock import WallClock
 from cautery.model.account import AccountId
 from cautery.model.event import (
     AccountClosed,
@@ -52,7 +53,7 @@ def from_batch(said: Item, in_utc: InUtc) -> Sequence[AnyEvent]:
     is_tweet = itself is not None and abs((itself - created).total_seconds()) < _SAME_S
     if reason in _NO_CLOSURE and not is_tweet:
         return ()
-    at = gone or datetime.now(UTC)
+    at = gone or WallClock().now()  # it says no time: it holds from when it is read
     when: dict[str, Any] = {
         "id": f"compliance-{about}",
         "at": at,
