@@ -16,7 +16,7 @@ def match(
     url: Annotated[str | None, typer.Option(help="URL to match.")] = None,
     batch: Annotated[
         Path | None,
-        typer.Option(help="Match each line of a file: a JSON object with text, url or file. One line of JSON each."),
+        typer.Option(help="Match each line of a file: JSON with text, url or file. Prints a line of JSON for each."),
     ] = None,
     fetch: Annotated[bool, typer.Option("--fetch", help="Also fetch and match the content of the URL.")] = False,
     at: At = None,
