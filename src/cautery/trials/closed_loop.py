@@ -144,7 +144,10 @@ class _Loop:
             open_notices(self.app)
             if self.newcomers is not None:
                 name_newcomers(
-                    self.app, self.newcomers, masked_events(events, self.app.keyring), at=self.platform.world.now()
+                    self.app,
+                    self.newcomers,
+                    masked_events(list(events), self.app.keyring),
+                    at=self.platform.world.now(),
                 )
             if part == 0:
                 self._look()
