@@ -76,11 +76,6 @@ def _differs(known: Sequence[str], asked: Sequence[str], blocks: Sequence[Block]
     return False
 
 
-def _added(changed: Sequence[tuple[int, int, int, int]], start: int, stop: int) -> bool:
-    """Tell whether something long was put between: a comment on a quotation, and no other wording."""
-    return stop - start > LONGEST_INSERTED
-
-
 def _changed(blocks: Sequence[Block]) -> Iterator[tuple[int, int, int, int]]:
     """Give the places where texts differ; a lone word in both does not part two of them."""
     open_at: tuple[int, int, int, int] | None = None
