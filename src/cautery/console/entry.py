@@ -103,7 +103,7 @@ class PageRoute(APIRoute):
 
 
 class RequiresForm(RequiresPage):
-    """A dependency of forms: as `RequiresPage`, and the form must come from one of our own pages, for this session."""
+    """A dependency of forms: as `Sees`, and the form must come from one of our own pages, for this session."""
 
     def __call__(self, request: Request, form_token: Annotated[str, Form(max_length=200)] = "") -> Desk:
         desk = self._desk(request)
