@@ -19,6 +19,7 @@ import polars as pl
 
 from bench.many_actions import measure
 from bench.network_baselines import baselines
+from bench.plain_counts import plain_counts
 from bench.planted import HOUR_S, Group, Plan, Planted, joined
 from bench.report import data, doing, peak_mb, rounded, tell
 from cautery.app import App
@@ -28,7 +29,6 @@ from cautery.pipeline.cases.terminal_queue import queue
 from cautery.pipeline.detection.networks import networks
 from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.pipeline.installation.install import install
-from cautery.suspicion.networks.counts import plain_counts
 from cautery.suspicion.networks.pairs import Integers, members
 
 SEED = 20160205

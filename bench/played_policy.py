@@ -8,6 +8,7 @@ complaints alone, with the same team.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from bench.reviewers import Team
 from cautery.app import App
 from cautery.cases.review import DecisionInput
 from cautery.config import Config
@@ -34,7 +35,6 @@ from cautery.simulator.people import SimulatedAccount
 from cautery.simulator.world import PLATFORM, WorldSize
 from cautery.store import networks as network_ledger
 from cautery.trials.following import HourlyCounts
-from cautery.trials.reviewers import Team
 from cautery.trials.tour import PlatformClock
 from cautery.trials.two_people import carry_all
 

@@ -2,7 +2,7 @@
 
 Real accounts: each pack's second halves are asked about against a bank of the first halves, and a third of them
 at a time as innocent newcomers, with their first halves left out. Simulated: a crowd of `SIZE` removed accounts and
-`ARRIVALS` sign-ups, told by `simulator/crowd`, which knows nothing of how it is recognised.
+`ARRIVALS` sign-ups, told by `bench/crowd`, which knows nothing of how it is recognised.
 """
 
 import csv
@@ -17,13 +17,13 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
+from bench.crowd.arrivals import Arrival, Kind
+from bench.crowd.crowd import Crowd, CrowdSize, crowd
 from bench.report import data, doing, rounded, tell
 from cautery.model.account import Account
 from cautery.model.event import AccountCreated, AnyEvent, FollowCreated, PostCreated
 from cautery.model.operator import OperatorLink
 from cautery.pipeline.detection.newcomers import Newcomers
-from cautery.simulator.arrivals import Arrival, Kind
-from cautery.simulator.crowd import Crowd, CrowdSize, crowd
 from cautery.suspicion.measures import calibration_error
 from cautery.suspicion.operators.bank import Bank, Removed, build_bank
 from cautery.suspicion.operators.channels import shipped_channels

@@ -36,7 +36,7 @@ class Team:
     _error: list[float] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._rng = random.Random(self.seed)  # noqa: S311  a simulation, not a secret
+        self._rng = random.Random(self.seed)
         self._error = [self._rng.uniform(*self.errors) for _ in range(self.people)]
 
     def new_day(self) -> None:

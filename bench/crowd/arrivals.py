@@ -5,14 +5,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from bench.crowd.cast import AFTER_H, BEFORE_H, CastMember
+from bench.crowd.framing import FramedAccount, copied_look, framed
+from bench.crowd.lives import Life, live
+from bench.crowd.population import Bystander, Population, declaration_of
+from bench.crowd.speech import Declaration, Speaker
 from cautery.model.account import AccountId
 from cautery.model.event import AnyEvent
-from cautery.simulator.cast import AFTER_H, BEFORE_H, CastMember
 from cautery.simulator.draws import by_share, stream
-from cautery.simulator.framing import FramedAccount, copied_look, framed
 from cautery.simulator.handles import respelt, untaken
 from cautery.simulator.languages import draw_language, language
-from cautery.simulator.lives import Life, live
 from cautery.simulator.parameters import (
     ARRIVING_ROLES,
     BENIGN_DECLARED,
@@ -21,8 +23,6 @@ from cautery.simulator.parameters import (
     DRESSED,
     SAME_DEVICE,
 )
-from cautery.simulator.population import Bystander, Population, declaration_of
-from cautery.simulator.speech import Declaration, Speaker
 
 Kind = Literal["return", "innocent", "benign_return", "shared_address", "framed"]
 POSTS, PACE_H = 10, 8.0

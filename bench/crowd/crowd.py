@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from bench.crowd.arrivals import Arrival, ExpectedArrival, Kind, arrive, schedule
+from bench.crowd.lives import Life, live, moment
+from bench.crowd.population import Headcount, Population
 from cautery.errors import Invalid
 from cautery.model.account import AccountId
 from cautery.model.event import AnyEvent
-from cautery.simulator.arrivals import Arrival, ExpectedArrival, Kind, arrive, schedule
-from cautery.simulator.lives import Life, live, moment
-from cautery.simulator.population import Headcount, Population
 
 SHARES: Mapping[Kind, float] = {
     "return": 0.25,

@@ -4,7 +4,7 @@ import random
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from cautery.simulator.cast import SETTLED_H, CastMember, Cause, bystanders_by
+from bench.crowd.cast import SETTLED_H, CastMember, Cause, bystanders_by
 from cautery.simulator.draws import by_rank
 from cautery.simulator.parameters import POPULAR, REFOLLOWED
 

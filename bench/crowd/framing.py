@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 
 from msgspec.structs import replace as with_fields
 
+from bench.crowd.cast import CastMember
+from bench.crowd.lives import Life, live, moment
+from bench.crowd.population import Population
+from bench.crowd.speech import Declaration, Speaker, declare
 from cautery.model.event import AnyEvent, FollowCreated, Post, PostCreated
 from cautery.simulator import texts
-from cautery.simulator.cast import CastMember
-from cautery.simulator.lives import Life, live, moment
 from cautery.simulator.looks import Look
-from cautery.simulator.population import Population
-from cautery.simulator.speech import Declaration, Speaker, declare
 from cautery.simulator.world import PLATFORM
 
 PUPPETS = (3, 8)

@@ -9,12 +9,12 @@ from typing import TypedDict
 
 from msgspec.structs import replace
 
+from bench.crowd.speech import Declaration, Speaker, declare, say
 from cautery.model.account import AccountId, Platform
 from cautery.model.event import AccountClosed, AccountCreated, AnyEvent, FollowCreated, PostCreated, SessionStarted
 from cautery.simulator.looks import profile_of, session_traits, traits_of
 from cautery.simulator.parameters import AWAY
 from cautery.simulator.places import Places
-from cautery.simulator.speech import Declaration, Speaker, declare, say
 from cautery.simulator.world import BEGIN, PLATFORM
 
 SIGN_UP_H = 0.4

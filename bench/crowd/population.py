@@ -4,9 +4,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cautery.errors import Invalid
-from cautery.model.account import AccountId
-from cautery.simulator.cast import (
+from bench.crowd.cast import (
     BEFORE_H,
     SETTLED_H,
     CastMember,
@@ -17,17 +15,19 @@ from cautery.simulator.cast import (
     draw_returning,
     life_of_hand,
 )
+from bench.crowd.follows import Circles
+from bench.crowd.lives import Life
+from bench.crowd.speech import Declaration, Speaker
+from cautery.errors import Invalid
+from cautery.model.account import AccountId
 from cautery.simulator.draws import by_share, opaque, stream
-from cautery.simulator.follows import Circles
 from cautery.simulator.habits import Habit, draw_habit
 from cautery.simulator.handles import untaken
 from cautery.simulator.languages import SPEAKERS, SimulatedLanguage, draw_language, language
-from cautery.simulator.lives import Life
 from cautery.simulator.looks import Look, look_of_person
 from cautery.simulator.parameters import HANDS_IN_A_CAUSE
 from cautery.simulator.people import ROLES
 from cautery.simulator.places import Places
-from cautery.simulator.speech import Declaration, Speaker
 
 POOL = 150
 """Bystanders whom the accounts of one cause like."""

@@ -5,10 +5,10 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import cross_val_predict
 from sklearn.tree import DecisionTreeClassifier
 
+from bench.metadata import NAMES, metadata_of
 from cautery.simulator.society.play import play
 from cautery.simulator.society.pressure import OFF
 from cautery.simulator.society.setting import SocietySize
-from cautery.trials.metadata import NAMES, metadata_of
 
 
 def test_a_shallow_tree_cannot_tell_the_network_by_numbers() -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cautery.suspicion.networks.counts import plain_counts
+from bench.plain_counts import plain_counts
 from cautery.suspicion.networks.pairs import members
 
 acts = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 3), st.integers(0, 300)), max_size=25)

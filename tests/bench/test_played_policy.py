@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from bench.played_policy import EVERYTHING, REPORTS_ONLY, LoopSetting, PolicyOutcome, ReviewPolicy, play
 from cautery.pipeline.installation.install import install
 from cautery.simulator.world import WorldSize
-from cautery.trials.closed_loop import EVERYTHING, REPORTS_ONLY, LoopSetting, PolicyOutcome, ReviewPolicy, play
 
 SETTING = LoopSetting(size=WorldSize(people=60, operators=4), days=3)
 

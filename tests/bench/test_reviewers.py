@@ -2,7 +2,7 @@
 
 import pytest
 
-from cautery.trials.reviewers import Team, Verdict
+from bench.reviewers import Team, Verdict
 
 
 def verdicts(*, guilty: bool, chance: float | None, error: float = 0.08) -> list[Verdict]:

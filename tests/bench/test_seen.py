@@ -3,10 +3,10 @@
 import polars as pl
 import pytest
 
+from bench.seen import Lens, observed, truth
 from cautery.simulator.society.play import PlayedHistory, otherwise, play
 from cautery.simulator.society.pressure import Pressure, SimulatedTakedown
 from cautery.simulator.society.setting import SocietySize
-from cautery.trials.seen import Lens, observed, truth
 
 
 @pytest.fixture(scope="module")

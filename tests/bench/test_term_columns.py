@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
+from bench.term_columns import find_terms, folded
 from cautery.model.content import Content
 from cautery.signals.fold import SPACES, fold
-from cautery.signals.term_columns import find_terms, folded
 from cautery.signals.types.term import Term, Terms
 
 TERMS = (

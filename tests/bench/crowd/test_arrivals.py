@@ -2,9 +2,9 @@
 
 import pytest
 
+from bench.crowd.arrivals import POSTS, Arrival, Kind
+from bench.crowd.crowd import Crowd, CrowdSize, crowd
 from cautery.model.event import AccountCreated, AnyEvent, FollowCreated, PostCreated
-from cautery.simulator.arrivals import POSTS, Arrival, Kind
-from cautery.simulator.crowd import Crowd, CrowdSize, crowd
 
 EQUAL: dict[Kind, float] = {"return": 0.2, "innocent": 0.2, "benign_return": 0.2, "shared_address": 0.2, "framed": 0.2}
 

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from cautery.simulator.cast import (
+from bench.crowd.cast import (
     AFTER_H,
     BEFORE_H,
     CastMember,

@@ -11,19 +11,19 @@ import pytest
 from sklearn.metrics import roc_auc_score
 from sklearn.tree import DecisionTreeClassifier
 
+from bench.crowd.crowd import Crowd, CrowdSize, crowd
 from cautery.errors import Invalid
 from cautery.events import formats
 from cautery.events.format import EventFormat
 from cautery.kit.canonical import canonical_json
 from cautery.kit.shelf import take
 from cautery.model.event import AccountClosed, AccountCreated, AnyEvent, FollowCreated, PostCreated, SessionStarted
-from cautery.simulator.crowd import Crowd, CrowdSize, crowd
 
 SIZE = CrowdSize(removed=300, bystanders=200, arrivals=100)
 LIVE = """
 import hashlib
 from cautery.kit.canonical import canonical_json
-from cautery.simulator.crowd import CrowdSize, crowd
+from bench.crowd.crowd import CrowdSize, crowd
 made = crowd(CrowdSize(removed=60, bystanders=40, arrivals=20), seed=1)
 told = [*made.before, *(step for one in made.arrivals for step in one.steps)]
 print(hashlib.sha256(b"".join(map(canonical_json, told))).hexdigest())

@@ -5,8 +5,8 @@ from collections import Counter
 
 import pytest
 
-from cautery.simulator.cast import BEFORE_H, CastMember, Cause, life_of_hand
-from cautery.simulator.follows import Circles
+from bench.crowd.cast import BEFORE_H, CastMember, Cause, life_of_hand
+from bench.crowd.follows import Circles
 from cautery.simulator.languages import language
 from cautery.simulator.parameters import REFOLLOWED
 from cautery.simulator.places import Places

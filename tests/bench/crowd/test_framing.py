@@ -2,9 +2,9 @@
 
 import pytest
 
+from bench.crowd.arrivals import Arrival
+from bench.crowd.crowd import Crowd, CrowdSize, crowd
 from cautery.model.event import AccountCreated, FollowCreated, PostCreated
-from cautery.simulator.arrivals import Arrival
-from cautery.simulator.crowd import Crowd, CrowdSize, crowd
 
 PRIVATE = {"device", "email", "phone"}
 

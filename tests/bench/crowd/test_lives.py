@@ -7,14 +7,14 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bench.crowd.lives import Life, live, moment
+from bench.crowd.speech import Declaration, Speaker
 from cautery.model.account import AccountId
 from cautery.model.event import AccountClosed, AccountCreated, AnyEvent, FollowCreated, PostCreated, SessionStarted
 from cautery.simulator.habits import draw_habit
 from cautery.simulator.languages import language
-from cautery.simulator.lives import Life, live, moment
 from cautery.simulator.looks import look_of_person
 from cautery.simulator.places import Places
-from cautery.simulator.speech import Declaration, Speaker
 from cautery.simulator.world import BEGIN
 
 PLACES = Places(5000, seed=1)

@@ -4,8 +4,8 @@ from itertools import pairwise
 
 import pytest
 
+from bench.crowd.population import Headcount, Population, declaration_of
 from cautery.errors import Invalid
-from cautery.simulator.population import Headcount, Population, declaration_of
 
 
 @pytest.fixture(scope="module")

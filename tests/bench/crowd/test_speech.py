@@ -6,14 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from cautery.model.account import AccountId
-from cautery.model.event import Post
-from cautery.simulator.habits import draw_habit
-from cautery.simulator.languages import language, memes
-from cautery.simulator.looks import look_of_hand, look_of_person
-from cautery.simulator.parameters import ARRIVING_ROLES, MEME, PASSED_ON
-from cautery.simulator.places import Places
-from cautery.simulator.speech import (
+from bench.crowd.speech import (
     TOPICS_OF,
     Declaration,
     Release,
@@ -22,6 +15,13 @@ from cautery.simulator.speech import (
     release,
     say,
 )
+from cautery.model.account import AccountId
+from cautery.model.event import Post
+from cautery.simulator.habits import draw_habit
+from cautery.simulator.languages import language, memes
+from cautery.simulator.looks import look_of_hand, look_of_person
+from cautery.simulator.parameters import ARRIVING_ROLES, MEME, PASSED_ON
+from cautery.simulator.places import Places
 
 SPOKEN = language("qac")
 AT_H = 2000.0

@@ -5,12 +5,12 @@ import pytest
 from cautery.app import App
 from cautery.errors import Conflict, Refused
 from cautery.model.action import ActionReceipt
-from cautery.pipeline.cases.appeals import appeal, hear, heard, to_take_back, unheard
+from cautery.pipeline.cases.appeals import appeal, hear, heard, unheard
 from cautery.pipeline.cases.case_file import look_at
 from cautery.pipeline.cases.statements import objection, objection_link
 from cautery.pipeline.installation.verify_log import verify_log
 from cautery.store import actions
-from tests.outsiders import decided
+from tests.outsiders import decided, to_take_back
 from tests.staffed import join
 
 

@@ -8,7 +8,6 @@ from cautery.app import App
 from cautery.cases import appeals
 from cautery.cases.review import DecisionInput, decide
 from cautery.errors import Conflict, Missing
-from cautery.model.action import Action
 from cautery.model.decision import DecisionId
 from cautery.model.notice import Appeal, AppealReview
 from cautery.pipeline.cases.decide import save
@@ -16,7 +15,7 @@ from cautery.pipeline.cases.link_keys import link_key
 from cautery.pipeline.cases.statements import decided, may_be_told
 from cautery.pipeline.entrance.two_admins import refuse_if_let_in_by
 from cautery.schemas.appeals import AppealView
-from cautery.store import actions, decisions, notices
+from cautery.store import decisions, notices
 from cautery.store.database import ReadConnection
 
 
@@ -61,12 +60,6 @@ def hear(app: App, name: str, *, outcome: Literal["upheld", "overturned"], reaso
             again = decide(case, word, by=tx.by, at=tx.at, policy=app.policy, earlier=earlier)
             save(tx, (replace(again, about=decision.about),))
     return hearing
-
-
-def to_take_back(app: App) -> tuple[Action, ...]:
-    """List what is in force on a platform under a decision that another has replaced."""
-    with app.reading() as connection:
-        return tuple(actions.in_state(connection, "recalled"))
 
 
 def _appeal(connection: ReadConnection, name: str) -> Appeal:
