@@ -25,7 +25,7 @@ import logging
 import uuid
 from base64 import b64decode
 from datetime import UTC, datetime
-from typing import Self, TypeVar, get_args
+from typing import ClassVar, Self, TypeVar, get_args
 
 import msgspec
 
@@ -69,6 +69,8 @@ class _Done(msgspec.Struct):
 
 class WebhookPlatform(Connector):
     """A platform that is asked at one address."""
+
+    settings: ClassVar = {"measures": 'what it can do, in one text: "suspend restrict"'}
 
     def __init__(self, reach: Reach) -> None:
         self._platform, self._secret = reach.platform, _secret(reach)
