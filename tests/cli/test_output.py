@@ -1,6 +1,7 @@
 """What every command prints the same way: a document or words on stdout, all else on stderr, and nothing harmful."""
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -9,6 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cautery.cli.output import emit, next_step, plain, print_table, quiet
+from cautery.translations.languages import PSEUDO
+from cautery.translations.speech import speaking
+from tests.cli.terminal import Terminal
 
 
 @dataclass(frozen=True)
@@ -68,3 +72,26 @@ def test_a_table_shows_every_cell_as_it_is_and_harmless(capfd: pytest.CaptureFix
     assert "[red]hello[/red] \ufffd[31m" in out
     assert "مرحبا" in out
     assert "\x1b" not in out
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "init",
+        "cases",
+        "suspects --limit 1",
+        "audit verify",
+        "banks add term lantern",
+        "banks list",
+        "takedown list",
+        "doctor",
+        "jobs list",
+    ],
+)
+def test_what_a_command_says_is_in_the_language_at_hand(town: Terminal, command: str) -> None:
+    """What stands outside of the brackets is a platform's, a person's, a figure or what one types."""
+    with speaking(PSEUDO):
+        first = town.run(*command.split()).out.splitlines()[0]
+
+    assert "\u27e6" in first
+    assert re.findall("[a-z]{3,}", re.sub("\u27e6[^\u27e7]*\u27e7", "", first)) == []
