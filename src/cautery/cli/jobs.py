@@ -43,7 +43,7 @@ def list_jobs(context: typer.Context, home: Home = HERE, as_json: AsJson = False
             gettext("last run"),
             gettext("seconds"),
             gettext("next run"),
-            gettext("what came of it"),
+            gettext("result"),
         ),
         [
             (

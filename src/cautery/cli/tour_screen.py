@@ -43,8 +43,8 @@ class Screen:
         people, hands = tour.platform.world.size.people, tour.platform.world.size.operators
         self._head(
             gettext("Ingest the platform's events"),
-            gettext("{people} simulated users and a network run by {hands} operators").format(
-                people=people, hands=hands
+            gettext("{people} simulated users and a network run by {operators} operators").format(
+                people=people, operators=hands
             ),
         )
         self.listen(tour, days=18)
@@ -211,8 +211,8 @@ class Screen:
         with self._bar(gettext("suspensions"), None) as sent:
             carried = tour.act(sent)
         self.say(
-            gettext("{confirmed} in force, {parked} failed; {still_up} accounts of the network are active.").format(
-                confirmed=carried.confirmed, parked=carried.parked, still_up=tour.still_up()
+            gettext("{confirmed} in force, {failed} failed; {still_up} accounts of the network are active.").format(
+                confirmed=carried.confirmed, failed=carried.parked, still_up=tour.still_up()
             )
         )
 
