@@ -22,7 +22,7 @@ from cautery.pipeline.banks.values import arm_banks
 from cautery.pipeline.cases.decide import decide_case
 from cautery.pipeline.cases.platform_notices import open_notices
 from cautery.pipeline.cases.terminal_queue import queue
-from cautery.pipeline.detection.learn import label
+from cautery.pipeline.detection.labelling import label
 from cautery.pipeline.detection.networks import networks
 from cautery.pipeline.detection.newcomers import Newcomers, name_newcomers, watch_newcomers
 from cautery.pipeline.detection.operators import find_operators

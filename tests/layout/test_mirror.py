@@ -22,6 +22,8 @@ BY_ANOTHER = {
     "pipeline/history/lake.py": "pipeline/ingestion/test_ingest.py",
     "pipeline/ingestion/shared.py": "pipeline/ingestion/test_deliveries.py",
     "pipeline/takedowns/planned.py": "pipeline/takedowns/test_planning.py",
+    "pipeline/detection/labelling.py": "pipeline/detection/test_learn.py",
+    "signals/hamming_bands.py": "signals/test_hamming_kernels.py",
     "model/tie.py": "suspicion/operators/test_linkage.py",
     "simulator/written.py": "trials/test_simulation.py",
     "schemas/appeals.py": "test_client.py",

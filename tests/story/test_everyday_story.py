@@ -9,7 +9,7 @@ import pytest
 
 from cautery.app import App
 from cautery.kit.clock import FrozenClock
-from cautery.pipeline.detection.learn import label
+from cautery.pipeline.detection.labelling import label
 from cautery.pipeline.detection.networks import networks
 from cautery.pipeline.detection.operators import find_operators
 from cautery.pipeline.detection.suspects import suspects

@@ -21,7 +21,7 @@ def label(
 ) -> None:
     """Import decisions made elsewhere: violating, benign, presumed_benign or withdrawn."""
     from cautery.app import opened
-    from cautery.pipeline.detection.learn import label as take_in
+    from cautery.pipeline.detection.labelling import label as take_in
 
     with opened(home) as app:
         report = take_in(app, file)

@@ -5,7 +5,7 @@ bits, they differ in at most two bits in ten of the bands, or in at most one in 
 asked for, and what is found is compared in full. Bands are chains, so that a value is added or taken out in microseconds.
 Where so many keys would be asked for that comparing with every value is less work, that is done: the answers are the same.
 
-numba saves us a C extension: the loops below run as native code.
+numba saves us a C extension: the loops run as native code. Without it every value is compared (`hamming_plain`).
 """
 
 from collections.abc import Sequence
@@ -19,7 +19,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cautery.errors import Invalid
-from cautery.signals.hamming_kernels import BANDS, STARTS, WORDS, compare_all, find_all, link_all, unlink
+from cautery.kit.extras import is_installed
+from cautery.signals.hamming_bands import BANDS, STARTS, WORDS
+
+NATIVE = is_installed("numba")
+if NATIVE:
+    from cautery.signals.hamming_kernels import compare_all, find_all, link_all, unlink
+else:
+    from cautery.signals.hamming_plain import compare_all, link_all, unlink
 
 Codes = NDArray[np.uint64]
 """(values, 4): 256 bits each."""
@@ -100,7 +107,7 @@ class HammingIndex:
 
     def _find(self, codes: Codes, rows: NDArray[np.int64], within: int) -> Hits:
         asked = np.ascontiguousarray(codes[rows])
-        if self._used <= _keys_asked(within) * (1 + WALK * self._used / KEYS):
+        if not NATIVE or self._used <= _keys_asked(within) * (1 + WALK * self._used / KEYS):
             pairs = compare_all(asked, self._codes, self._used, within)
             if self._free:
                 pairs = pairs[~np.isin(pairs[:, 1], list(self._free))]

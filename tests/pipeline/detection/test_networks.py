@@ -18,7 +18,7 @@ from cautery.pipeline.cases.decide import DecisionMade, decide_case
 from cautery.pipeline.cases.proposals import approve, propose
 from cautery.pipeline.cases.statements import objection_link
 from cautery.pipeline.cases.terminal_queue import queue
-from cautery.pipeline.detection.learn import label
+from cautery.pipeline.detection.labelling import label
 from cautery.pipeline.detection.networks import explain, networks
 from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.pipeline.installation.verify_log import verify_log
