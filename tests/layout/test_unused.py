@@ -21,6 +21,8 @@ BY_ITSELF = {
     "cautery.effect.charts": "loaded when pictures are asked for and their extra is there",
     "cautery.engine.spark": "for those who have a cluster: docs/why/networks.md",
     "cautery.pipeline.detection.networks_on_spark": "for those who have a cluster: docs/why/networks.md",
+    "cautery.signals.hamming_kernels": "loaded when its extra is there",
+    "cautery.signals.hamming_plain": "loaded when that extra is not there",
     "cautery.signals.media.worker": "the limited process, started by its name",
     "cautery.signals.minhash_kernel": "loaded when its extra is there",
 }

@@ -27,7 +27,7 @@ MOST_WINDOW = 31
 has, and as much memory while such a file is read. Without it, what was packed with `--long=28` could not be read at all."""
 _GZIP, _BZIP2, _XZ = b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00"
 _SKIPPABLE_HEAD = 8
-_PACKING = {zstd.CompressionParameter.compression_level: 1, zstd.CompressionParameter.checksum_flag: 1}
+_PACKING: dict[int, int] = {zstd.CompressionParameter.compression_level: 1, zstd.CompressionParameter.checksum_flag: 1}
 _ZSTD, _SKIPPABLE = b"\x28\xb5\x2f\xfd", tuple(bytes((0x50 + n, 0x2A, 0x4D, 0x18)) for n in range(16))
 
 

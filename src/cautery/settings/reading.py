@@ -1,7 +1,7 @@
 """Reads settings into typed tables, key by key, so that a mistake is told by its line, what is expected and the nearest key."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import MISSING, fields, is_dataclass
 from difflib import get_close_matches
@@ -49,7 +49,7 @@ def placed(written: SettingsFile, *keys: str) -> Iterator[None]:
         raise written.wrong(keys, str(error)) from None
 
 
-def refuse_unknown(written: SettingsFile, keys: Keys, more: Keys, own: Mapping[str, str], *, of: str) -> None:
+def refuse_unknown(written: SettingsFile, keys: Keys, more: Iterable[str], own: Mapping[str, str], *, of: str) -> None:
     """Refuse a key that a plug-in does not know: name its line, the nearest key, and what that is expected to be.
 
     Args:

@@ -12,8 +12,10 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from itertools import combinations
 from math import comb
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,10 +25,7 @@ from cautery.kit.extras import is_installed
 from cautery.signals.hamming_bands import BANDS, STARTS, WORDS
 
 NATIVE = is_installed("numba")
-if NATIVE:
-    from cautery.signals.hamming_kernels import compare_all, find_all, link_all, unlink
-else:
-    from cautery.signals.hamming_plain import compare_all, link_all, unlink
+LOOPS: Any = import_module(f"cautery.signals.{'hamming_kernels' if NATIVE else 'hamming_plain'}")
 
 Codes = NDArray[np.uint64]
 """(values, 4): 256 bits each."""
@@ -62,7 +61,7 @@ class HammingIndex:
         self._used = len(codes)
         self._codes[: len(codes)] = codes
         if len(codes):  # or the loops would be compiled for nothing
-            link_all(self._codes, self._heads, self._next, self._met, 0, len(codes))
+            LOOPS.link_all(self._codes, self._heads, self._next, self._met, 0, len(codes))
 
     def __len__(self) -> int:
         return self._used - len(self._free)
@@ -79,14 +78,14 @@ class HammingIndex:
             self._grow()
         self._codes[place] = code
         self._used = max(self._used, place + 1)
-        link_all(self._codes, self._heads, self._next, self._met, place, place + 1)
+        LOOPS.link_all(self._codes, self._heads, self._next, self._met, place, place + 1)
         return place
 
     def remove(self, place: int) -> None:
         """Take the value at a place out."""
         if place in self._free or not 0 <= place < self._used:
             raise Invalid(f"There is no value at place {place} of this index.")
-        unlink(self._codes, self._heads, self._next, place)
+        LOOPS.unlink(self._codes, self._heads, self._next, place)
         self._free[place] = None
 
     def find(self, codes: Codes, *, within: int, threads: int = 1) -> Hits:
@@ -108,12 +107,12 @@ class HammingIndex:
     def _find(self, codes: Codes, rows: NDArray[np.int64], within: int) -> Hits:
         asked = np.ascontiguousarray(codes[rows])
         if not NATIVE or self._used <= _keys_asked(within) * (1 + WALK * self._used / KEYS):
-            pairs = compare_all(asked, self._codes, self._used, within)
+            pairs = LOOPS.compare_all(asked, self._codes, self._used, within)
             if self._free:
                 pairs = pairs[~np.isin(pairs[:, 1], list(self._free))]
         else:
             flips, ends = _flips(within)
-            pairs = find_all(asked, self._codes, self._heads, self._next, self._met, flips, ends, within)
+            pairs = LOOPS.find_all(asked, self._codes, self._heads, self._next, self._met, flips, ends, within)
         order = np.lexsort((pairs[:, 1], pairs[:, 0]))
         sorted_pairs = pairs[order]
         return Hits(rows=rows[sorted_pairs[:, 0]], places=sorted_pairs[:, 1], bits=sorted_pairs[:, 2])
