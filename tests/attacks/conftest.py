@@ -7,6 +7,8 @@ from playwright.sync_api import Browser
 
 from tests.attacks.authenticator import Authenticator, device
 from tests.attacks.site import Site, served
+from tests.attacks.told import Told, tell
+from tests.attacks.twins import Twins, served_twice
 from tests.chromium import running
 
 
@@ -22,6 +24,19 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Give the site."""
     with served(tmp_path_factory.mktemp("attacked") / "home") as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def twins(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Twins]:
+    """Give two processes that serve one installation."""
+    with served_twice(tmp_path_factory.mktemp("twins") / "home") as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
+    """Give an installation whose owner took in hostile files at a terminal, with all that was said."""
+    return tell(tmp_path_factory.mktemp("told"))
 
 
 @pytest.fixture(scope="session")
@@ -46,8 +61,21 @@ def eve(site: Site, chromium: Browser) -> Iterator[Authenticator]:
 
 
 @pytest.fixture(autouse=True)
-def _still_answers(site: Site) -> Iterator[None]:
+def _still_answers(request: pytest.FixtureRequest) -> Iterator[None]:
     """Whatever was tried, the site answers others."""
+    sites = _attacked(request)
     yield
-    assert site.stranger().get("/sign-in").status_code == 200
-    assert site.process.poll() is None
+    for site in sites:
+        assert site.stranger().get("/sign-in").status_code == 200
+        assert site.process.poll() is None
+
+
+def _attacked(request: pytest.FixtureRequest) -> list[Site]:
+    """List what a test attacks."""
+    if not {"site", "twins", "ada", "eve"} & set(request.fixturenames):
+        return []
+    if "twins" in request.fixturenames:
+        twins: Twins = request.getfixturevalue("twins")
+        return [twins.one, twins.other]
+    site: Site = request.getfixturevalue("site")
+    return [site]

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, Home, emit
+from cautery.cli.output import HERE, AsJson, Home, emit, say
 
 audit = typer.Typer(no_args_is_help=True, help="Verify the audit log.")
 
@@ -31,7 +31,7 @@ def verify(
     emit(
         found,
         as_json=as_json,
-        show=lambda v: print(
+        show=lambda v: say(
             f"{v.entries:,} entries, root {v.root}: verified."
             if v.ok
             else "Verification FAILED:\n" + "\n".join(v.findings)

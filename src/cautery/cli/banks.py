@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, Home, emit, next_step, print_table
+from cautery.cli.output import HERE, AsJson, Home, emit, next_step, print_table, say
 from cautery.errors import Invalid
 from cautery.model.bank import BankEntry
 
@@ -41,7 +41,7 @@ def add(
     said = {"type": kind, "value": value, "opinion": opinion, "policy": policy, "why": why, "expires_at": expires}
     with opened(home) as app:
         entry = bank_value(app, said, bank=bank)
-    emit(entry, as_json=as_json, show=lambda e: print(f"Added to '{e.bank}': {e.type} '{e.value}'."))
+    emit(entry, as_json=as_json, show=lambda e: say(f"Added to '{e.bank}': {e.type} '{e.value}'."))
 
 
 @banks.command("add-file")
@@ -91,7 +91,7 @@ def import_(
 
     with opened(home) as app:
         report = import_bank(app, file, bank=bank, format_name=format_name)
-    emit(report, as_json=as_json, show=lambda r: print(f"{r.accepted:,} values imported, {r.rejected:,} rejected."))
+    emit(report, as_json=as_json, show=lambda r: say(f"{r.accepted:,} values imported, {r.rejected:,} rejected."))
     for reason in report.reasons:
         next_step(reason)
     if not report.accepted:
@@ -115,7 +115,7 @@ def export(
     emit(
         {"file": str(file), "written": written},
         as_json=as_json,
-        show=lambda _: print(f"{written:,} values written to '{file}'."),
+        show=lambda _: say(f"{written:,} values written to '{file}'."),
     )
 
 
@@ -136,7 +136,7 @@ def expire(
         raise Invalid("Give both --type and --value, or neither to expire the whole bank.")
     with opened(home) as app:
         ended = expire_value(app, bank=bank, kind=kind, value=value, why=why)
-    emit({"expired": ended}, as_json=as_json, show=lambda _: print(f"{ended:,} entries expired."))
+    emit({"expired": ended}, as_json=as_json, show=lambda _: say(f"{ended:,} entries expired."))
 
 
 def _show(entries: Sequence[BankEntry]) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, Home, emit, next_step
+from cautery.cli.output import HERE, AsJson, Home, emit, next_step, say
 from cautery.errors import Invalid
 from cautery.kit.clock import parse_time
 from cautery.model.decision import Measure
@@ -64,7 +64,7 @@ def decide(
             "plan": judged.plan,
         },
         as_json=as_json,
-        show=lambda _: print(
+        show=lambda _: say(
             f"Case {made.case}: decision '{made.measure}' by {made.by}. "
             + (f"Actions queued: {len(judged.actions)}." if judged.actions else "No action is sent.")
         ),
@@ -78,7 +78,7 @@ def _tell(made: Proposal, approver: str, *, as_json: bool) -> None:
     emit(
         {"case": made.case, "decision": None, "proposal": made.id, "measure": made.measure, "by": made.by},
         as_json=as_json,
-        show=lambda _: print(
+        show=lambda _: say(
             f"Case {made.case}: proposed by {made.by}. Nothing is decided until {approver} approves it."
         ),
     )

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, Home, emit, next_step, quiet
+from cautery.cli.output import HERE, AsJson, Home, emit, next_step, quiet, say
 from cautery.errors import Invalid
 
 MOST_TOLD = 10
@@ -58,7 +58,7 @@ def ingest(
     emit(
         report,
         as_json=as_json,
-        show=lambda r: print(f"{r.accepted:,} events ingested, {r.duplicate:,} duplicates, {r.rejected:,} rejected."),
+        show=lambda r: say(f"{r.accepted:,} events ingested, {r.duplicate:,} duplicates, {r.rejected:,} rejected."),
     )
     for said in [*told(report.unknown_fields)[:MOST_TOLD], *(one.problem for one in report.files if one.problem)]:
         next_step(said)

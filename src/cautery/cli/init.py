@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, Home, emit, next_step
+from cautery.cli.output import HERE, AsJson, Home, emit, next_step, say
 
 
 def init(
@@ -18,5 +18,5 @@ def init(
     from cautery.pipeline.installation.install import install
 
     install(home, name=name)
-    emit({"home": str(home)}, as_json=as_json, show=lambda _: print(f"Installation ready in '{home}'."))
+    emit({"home": str(home)}, as_json=as_json, show=lambda _: say(f"Installation ready in '{home}'."))
     next_step("Next: cautery ingest EVENTS.ndjson")

@@ -2,7 +2,7 @@
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, Home, emit
+from cautery.cli.output import HERE, AsJson, Home, emit, say
 
 keys = typer.Typer(
     no_args_is_help=True, help="Keys that hash device IDs, IP addresses, e-mail addresses and phone numbers."
@@ -23,4 +23,4 @@ def rotate(home: Home = HERE, as_json: AsJson = False) -> None:
     with opened(home) as app:
         keyring = rotate_keys(app)
     said = [{"key": key.id, "until": key.until} for key in keyring.keys]
-    emit(said, as_json=as_json, show=lambda _: print(f"Keys in use: {len(keyring.keys)}."))
+    emit(said, as_json=as_json, show=lambda _: say(f"Keys in use: {len(keyring.keys)}."))

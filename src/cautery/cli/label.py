@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, Home, emit, next_step
+from cautery.cli.output import HERE, AsJson, Home, emit, next_step, say
 from cautery.errors import Invalid
 
 MOST_TOLD = 20
@@ -27,7 +27,7 @@ def label(
     emit(
         report,
         as_json=as_json,
-        show=lambda r: print(
+        show=lambda r: say(
             f"{r.accepted:,} labels imported ({r.unknown:,} for accounts not seen yet), {r.rejected:,} rejected: "
             f"{r.new:,} new, {r.changed:,} changed, {r.withdrawn:,} withdrawn, {r.known:,} unchanged."
         ),

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, At, Home, emit, next_step, plain, print_table, quiet
+from cautery.cli.output import HERE, AsJson, At, Home, emit, next_step, plain, print_table, quiet, say
 from cautery.model.network import CERTAIN, Network, NetworkId
 
 networks = typer.Typer(
@@ -92,8 +92,8 @@ def _show(found: Sequence[Network]) -> None:
 
 def _tell(one: Network) -> None:
     case = f"case {one.case}" if one.case else "no case (coordination alone violates no policy)"
-    print(f"Network {one.id}: {len(one.members)} accounts, {case}.\n")
-    print("\n".join(f"- {said}" for said in one.says))
+    say(f"Network {one.id}: {len(one.members)} accounts, {case}.\n")
+    say("\n".join(f"- {said}" for said in one.says))
     print_table(
         ("account", "membership", "role"),
         [
@@ -102,8 +102,8 @@ def _tell(one: Network) -> None:
         ],
     )
     if one.bystanders:
-        print(f"Bystanders: {plain(', '.join(account.id for account in one.bystanders))}.")
+        say(f"Bystanders: {plain(', '.join(account.id for account in one.bystanders))}.")
     if one.seeds:
-        print(f"Removed before: {plain(', '.join(account.id for account in one.seeds))}.")
+        say(f"Removed before: {plain(', '.join(account.id for account in one.seeds))}.")
     for said in one.content_evidence:
-        print(plain(f"{said.account.id}: {said.says}"))
+        say(f"{said.account.id}: {said.says}")

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, At, Home, emit, next_step, print_table, quiet
+from cautery.cli.output import HERE, AsJson, At, Home, emit, next_step, print_table, quiet, say
 from cautery.model.operator import Link
 
 operators = typer.Typer(
@@ -106,7 +106,7 @@ def unlink(
     with opened(home) as app:
         first, second = unlink_accounts(app, one, other, reason=reason)
     said = {"account": first.id, "other": second.id, "reason": reason}
-    emit(said, as_json=as_json, show=lambda _: print(f"{first.id} and {second.id} are unlinked."))
+    emit(said, as_json=as_json, show=lambda _: say(f"{first.id} and {second.id} are unlinked."))
 
 
 def _plain(link: Link) -> dict[str, object]:

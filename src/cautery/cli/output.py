@@ -36,9 +36,14 @@ def emit(value: T, *, as_json: bool, show: Callable[[T], None]) -> None:
     sys.stdout.flush()
 
 
+def say(text: str) -> None:
+    """Print a sentence; whatever of it comes from a platform, a file or a person is made harmless."""
+    print(plain(text))
+
+
 def next_step(text: str) -> None:
     """Say what to type next, where it does not disturb what a program reads."""
-    print(text, file=sys.stderr)
+    print(plain(text), file=sys.stderr)
 
 
 def quiet() -> bool:

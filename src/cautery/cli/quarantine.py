@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, Home, emit, next_step, print_table
+from cautery.cli.output import HERE, AsJson, Home, emit, next_step, print_table, say
 
 quarantine = typer.Typer(no_args_is_help=True, help="List unreadable items, and read them again after an upgrade.")
 Source = Annotated[str | None, typer.Option("--source", help="Only this platform, or 'file:NAME'.")]
@@ -60,7 +60,7 @@ def retry_items(source: Source = None, home: Home = HERE, as_json: AsJson = Fals
     emit(
         report,
         as_json=as_json,
-        show=lambda r: print(
+        show=lambda r: say(
             f"{r.read:,} of {r.tried:,} items are readable now ({r.accepted:,} new events); {r.still:,} still are not."
         ),
     )

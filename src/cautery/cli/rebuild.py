@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, Home, emit
+from cautery.cli.output import HERE, AsJson, Home, emit, say
 
 
 class What(StrEnum):
@@ -27,4 +27,4 @@ def rebuild(
 
     with opened(home) as app:
         report = compute_again(app, history=what != What.DETECTION, detection=what != What.HISTORY)
-    emit(report, as_json=as_json, show=lambda done: print(f"{done.days:,} days, {done.rows:,} rows computed again."))
+    emit(report, as_json=as_json, show=lambda done: say(f"{done.days:,} days, {done.rows:,} rows computed again."))

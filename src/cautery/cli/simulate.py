@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from cautery.cli.output import AsJson, emit, next_step, quiet
+from cautery.cli.output import AsJson, emit, next_step, quiet, say
 
 Society = Literal["network", "everyday"]
 
@@ -49,6 +49,6 @@ def simulate(
     emit(
         written,
         as_json=as_json,
-        show=lambda w: print(f"Events: {w.events}" + (f"\nTruth: {w.truth}" if w.truth else "")),
+        show=lambda w: say(f"Events: {w.events}" + (f"\nTruth: {w.truth}" if w.truth else "")),
     )
     next_step(f"Next: cautery ingest {written.events}, then cautery label {written.labels}")

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, Home, emit, next_step, plain, print_table
+from cautery.cli.output import HERE, AsJson, Home, emit, next_step, plain, print_table, say
 from cautery.errors import Conflict
 from cautery.kit.clock import parse_time
 from cautery.model.decision import Measure
@@ -238,7 +238,7 @@ def retry(
     if name:
         _tell(home, PlanId(name), as_json)
     else:
-        emit({"again": many}, as_json=as_json, show=lambda _: print(f"Actions queued again: {many}."))
+        emit({"again": many}, as_json=as_json, show=lambda _: say(f"Actions queued again: {many}."))
 
 
 @takedown.command("suppress")
@@ -260,7 +260,7 @@ def suppress(
     emit(
         made,
         as_json=as_json,
-        show=lambda one: print(f"Notifications of case {one.case} are suppressed until {one.until:%Y-%m-%d}."),
+        show=lambda one: say(f"Notifications of case {one.case} are suppressed until {one.until:%Y-%m-%d}."),
     )
 
 
@@ -273,7 +273,7 @@ def resend(home: Home = HERE, as_json: AsJson = False) -> None:
 
     with opened(home) as app:
         many = tell_again(app)
-    emit({"again": many}, as_json=as_json, show=lambda _: print(f"Letters queued again: {many}."))
+    emit({"again": many}, as_json=as_json, show=lambda _: say(f"Letters queued again: {many}."))
 
 
 @takedown.command()
@@ -295,7 +295,7 @@ def protect(
     with opened(home) as app:
         made = protect_account(app, about, None if end else kind, reason=reason)
     words = f"{plain(account)} is {'protected' if made.kind else 'no longer protected'}."
-    emit({"account": account, "platform": platform, "kind": made.kind}, as_json=as_json, show=lambda _: print(words))
+    emit({"account": account, "platform": platform, "kind": made.kind}, as_json=as_json, show=lambda _: say(words))
 
 
 def _turn(home: Home, name: str, reason: str, *, on: bool, as_json: bool) -> None:
@@ -306,7 +306,7 @@ def _turn(home: Home, name: str, reason: str, *, on: bool, as_json: bool) -> Non
         turned = turn(app, PlanId(name) if name else None, on=on, reason=reason)
     what = f"Takedown {name}" if name else "All enforcement"
     words = f"{what}: {'paused' if on else 'resumed'}."
-    emit({"plan": turned.plan, "held": turned.on}, as_json=as_json, show=lambda _: print(words))
+    emit({"plan": turned.plan, "held": turned.on}, as_json=as_json, show=lambda _: say(words))
 
 
 def _tell(home: Home, name: PlanId, as_json: bool) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cautery.cli.output import plain, print_table
+from cautery.cli.output import plain, print_table, say
 from cautery.model.action import Action, Receipt
 from cautery.model.plan import Target
 from cautery.pipeline.effect.outcome import Outcome
@@ -43,34 +43,34 @@ def as_document(one: Standing, outcome: Outcome, stuck: Stuck) -> dict[str, obje
 def show_standing(one: Standing, outcome: Outcome) -> None:
     """Print a takedown for a person."""
     seen, plan = one.preview, one.plan
-    print(
+    say(
         plain(f"Takedown {plan.id}, case {plan.case}: {plan.measure} {_accounts(seen.accounts)} under '{plan.clause}'.")
     )
-    print(plain(f"Reason: {plan.reason}"))
-    print(f"Reach: {seen.reach:,} followers; unknown for {_accounts(seen.reach_unknown)}.")
-    print(f"Stages: {', then '.join(map(str, seen.stages))}.")
-    print(
+    say(f"Reason: {plan.reason}")
+    say(f"Reach: {seen.reach:,} followers; unknown for {_accounts(seen.reach_unknown)}.")
+    say(f"Stages: {', then '.join(map(str, seen.stages))}.")
+    say(
         f"Expected errors: {seen.error.accounts:.1f} accounts with {seen.error.followers:,.0f} followers are probably not "
         f"members; {seen.error.first_stage} of them in the first stage."
     )
     for what, shown in (("large", seen.large), ("uncertain", seen.uncertain), ("protected", seen.protected)):
         if shown:
-            print(plain(f"{what.capitalize()}: {_names(shown)}"))
+            say(f"{what.capitalize()}: {_names(shown)}")
     if plan.left_out:
-        print(plain(f"Excluded: {', '.join(f'{each.account.id} ({each.says})' for each in plan.left_out[:20])}"))
+        say(f"Excluded: {', '.join(f'{each.account.id} ({each.says})' for each in plan.left_out[:20])}")
     for need in plan.needs:
-        print(plain(f"Needs a second person: {need}"))
+        say(f"Needs a second person: {need}")
     if one.hold:
-        print(plain(f"Paused by {one.hold.by}: {one.hold.says}"))
+        say(f"Paused by {one.hold.by}: {one.hold.says}")
     if one.tallies:
         print_table(
             ("stage", "state", "actions"), [(str(each.stage), each.state, str(each.actions)) for each in one.tallies]
         )
     last = one.steps[-1]
-    print(plain(f"{last.state.capitalize()}, by {last.by}, {last.at:%Y-%m-%d %H:%M} UTC: {last.says}"))
-    print(plain(f"Effect: {outcome.says}"))
+    say(f"{last.state.capitalize()}, by {last.by}, {last.at:%Y-%m-%d %H:%M} UTC: {last.says}")
+    say(f"Effect: {outcome.says}")
     if outcome.takedown:
-        print(plain(f"Figures: cautery effect --takedown {outcome.takedown}, or /effect?takedown={outcome.takedown}"))
+        say(f"Figures: cautery effect --takedown {outcome.takedown}, or /effect?takedown={outcome.takedown}")
 
 
 def show_stuck(stuck: Stuck) -> None:

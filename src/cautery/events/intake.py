@@ -29,6 +29,8 @@ from cautery.store.journal import Journal
 Progress = Callable[[Path, int, int], None]
 """Is told the file, bytes read since last told, and events read since last told."""
 Told = Callable[[str, str, Sequence[Reject]], None]
+MOST_REJECTS, MOST_SHARE = 100_000, 0.9
+"""A file stops when so many lines, and so much of what was read of it, are no events: it holds something else."""
 AHEAD = timedelta(days=1)
 """So far may a file's times be ahead of this machine: clocks differ, and days begin elsewhere first."""
 _ENCODER = msgspec.json.Encoder(order="sorted")
@@ -182,6 +184,8 @@ class Intake:
                 accepted += new
                 duplicate += len(good.events) - new
                 how.progress(path, 0, len(good.events))
+                if kept.count > MOST_REJECTS and kept.count > MOST_SHARE * read:
+                    raise Invalid(_mostly_none(part.name, kept.count, read))
         except Invalid as error:
             problem = str(error)
         count.rejects += [str(kept.path)] if kept.count else []
@@ -228,6 +232,13 @@ class _Reading:
     kept: Callable[[Batch], None]
     turn: AbstractContextManager[object]
     remembered: dict[str, str] = field(default_factory=dict)
+
+
+def _mostly_none(name: str, rejected: int, read: int) -> str:
+    return (
+        f"'{name}' stops here: {rejected:,} of its first {read:,} lines are no events; their reasons are kept. Mend it and "
+        f"ingest it again: what was taken in is known."
+    )
 
 
 def _not_later(event: AnyEvent, now: datetime) -> AnyEvent:

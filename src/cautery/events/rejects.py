@@ -10,6 +10,7 @@ from pathlib import Path
 
 from cautery.events.format import Reject
 from cautery.events.redaction import redacted
+from cautery.kit.files import replace_file
 
 MOST_RAW_BYTES = 4096
 
@@ -27,7 +28,7 @@ class Rejects:
         for reject in rejects:
             if self.count == 0:
                 self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-                self.path.write_bytes(b"")
+                replace_file(self.path, b"")
             self.count += 1
             raw = redacted(reject.raw[:MOST_RAW_BYTES]).decode("utf-8", errors="backslashreplace")
             said = {"file": Path(self._source).name, "line": reject.line, "reason": reject.reason, "raw": raw}
