@@ -4,7 +4,7 @@ import io
 from collections.abc import Callable, Iterator
 
 from cautery.errors import Invalid
-from cautery.events.format import MIB, Line, Reject
+from cautery.events.format import MIB, FileLine, Reject
 from cautery.events.texts import as_utf8
 from cautery.events.values import Values, splitter_for
 from cautery.kit.compressed import BROKEN
@@ -15,7 +15,7 @@ LONGEST_LINE = 16 * MIB
 KEPT_OF_LONG = 4096
 MOST_LINES = BLOCK_BYTES // 8
 """Of a block: no event has eight bytes, and a few kilobytes of gzip hold a gigabyte of empty lines."""
-Block = tuple[list[Line], list[Reject]]
+Block = tuple[list[FileLine], list[Reject]]
 
 
 def blocks_of(packed: io.BufferedIOBase, *, read: Callable[[int], None] = lambda _: None) -> Iterator[Block]:
@@ -116,5 +116,5 @@ def _numbered(pieces: list[bytes], before: int) -> Block:
         if len(piece) > LONGEST_LINE:
             rejects.append(too_long(number, piece, LONGEST_LINE))
         elif piece.strip():
-            lines.append(Line(number=number, raw=piece.rstrip(b"\r")))
+            lines.append(FileLine(number=number, raw=piece.rstrip(b"\r")))
     return lines, rejects

@@ -8,7 +8,7 @@ import msgspec
 import polars as pl
 
 from cautery.errors import Invalid
-from cautery.events.format import MIB, Line
+from cautery.events.format import MIB, FileLine
 from cautery.kit.canonical import canonical_json
 
 ROWS = 50_000
@@ -19,7 +19,7 @@ MOST_TIMES = 500
 RFC3339 = "%Y-%m-%dT%H:%M:%S%.6f"
 
 
-def rows_of(path: Path) -> Iterator[list[Line]]:
+def rows_of(path: Path) -> Iterator[list[FileLine]]:
     """Give a Parquet file's rows as numbered canonical lines, a block at a time; what is null is left out."""
     try:
         height = int(pl.scan_parquet(path).select(pl.len()).collect().item())
@@ -33,7 +33,7 @@ def rows_of(path: Path) -> Iterator[list[Line]]:
                     f"'{path.name}' holds more than {MOST_TIMES} times its own size; write its texts out, as lines of JSON."
                 )
             for at, some in _in_parts(rows, sizes):
-                yield [Line(number=start + at + i + 1, raw=raw) for i, raw in enumerate(some)]
+                yield [FileLine(number=start + at + i + 1, raw=raw) for i, raw in enumerate(some)]
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         raise Invalid(f"'{path.name}' is not Parquet that can be read: {error}.") from None
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cautery.errors import TooOften
+from cautery.errors import RateLimited
 from cautery.signals.media.shares import WITHIN_S, Shares
 
 
@@ -20,7 +20,7 @@ def test_half_of_the_hour_is_everybodys_share_and_comes_back_after_it() -> None:
     with shares.place("eve"):
         pass
     shares.took("eve", 1)
-    with pytest.raises(TooOften) as refused, shares.place("eve"):
+    with pytest.raises(RateLimited) as refused, shares.place("eve"):
         pass
     assert refused.value.retry_after_s == WITHIN_S
     with shares.place("ada"):
@@ -34,7 +34,7 @@ def test_half_of_the_hour_is_everybodys_share_and_comes_back_after_it() -> None:
 def test_half_of_the_places_are_for_others() -> None:
     shares = Shares(processes=1, places=4)
     with shares.place("eve"), shares.place("eve"):
-        with pytest.raises(TooOften), shares.place("eve"):
+        with pytest.raises(RateLimited), shares.place("eve"):
             pass
         with shares.place("ada"):
             pass

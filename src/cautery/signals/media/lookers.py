@@ -12,8 +12,8 @@ from types import TracebackType
 from typing import Self
 
 from cautery.errors import Temporary
-from cautery.model.content import Media
-from cautery.signals.media.looker import Looker, Looks
+from cautery.model.content import MediaContent
+from cautery.signals.media.looker import DecoderProcess, MediaDecoder
 from cautery.signals.media.shares import Shares
 from cautery.signals.media.sniff import sort_of
 
@@ -23,17 +23,19 @@ MOST_BYTES = 128 * 2**20
 ASK_AGAIN_S = 5
 
 
-class Lookers:
+class DecoderPool:
     """Limited processes behind two lines."""
 
     def __init__(self, *, quick: int = 2, long: int = 1, most_waiting: int = 8) -> None:
         """Say how many processes serve each line, and how many files may wait in it."""
         self._quick = _Line(
-            [Looker(within_s=QUICK_WITHIN_S, most_bytes=MOST_BYTES) for _ in range(quick)], most_waiting
+            [DecoderProcess(within_s=QUICK_WITHIN_S, most_bytes=MOST_BYTES) for _ in range(quick)], most_waiting
         )
-        self._long = _Line([Looker(within_s=LONG_WITHIN_S, most_bytes=MOST_BYTES) for _ in range(long)], most_waiting)
+        self._long = _Line(
+            [DecoderProcess(within_s=LONG_WITHIN_S, most_bytes=MOST_BYTES) for _ in range(long)], most_waiting
+        )
 
-    def look(self, data: bytes, *, to_bank: bool = False, person: str = "") -> Media:
+    def look(self, data: bytes, *, to_bank: bool = False, person: str = "") -> MediaContent:
         """Give a file's fingerprints; `Unreadable` says why there are none, Temporary that too many files wait.
 
         Args:
@@ -42,7 +44,7 @@ class Lookers:
         line = self._quick if sort_of(data).reader in QUICK else self._long
         return line.look(data, to_bank=to_bank, person=person)
 
-    def of(self, person: str) -> Looks:
+    def of(self, person: str) -> MediaDecoder:
         """Give those who look at files, as one person has them."""
         return _Theirs(self, person)
 
@@ -61,23 +63,23 @@ class Lookers:
 
 
 class _Theirs:
-    def __init__(self, lookers: Lookers, person: str) -> None:
+    def __init__(self, lookers: DecoderPool, person: str) -> None:
         self._lookers, self._person = lookers, person
 
-    def look(self, data: bytes, *, to_bank: bool = False) -> Media:
+    def look(self, data: bytes, *, to_bank: bool = False) -> MediaContent:
         return self._lookers.look(data, to_bank=to_bank, person=self._person)
 
 
 class _Line:
-    def __init__(self, lookers: Sequence[Looker], most_waiting: int) -> None:
+    def __init__(self, lookers: Sequence[DecoderProcess], most_waiting: int) -> None:
         self._lookers = tuple(lookers)
         self._places = BoundedSemaphore(len(lookers) + most_waiting)
         self._shares = Shares(processes=len(lookers), places=len(lookers) + most_waiting)
-        self._free: LifoQueue[Looker] = LifoQueue()
+        self._free: LifoQueue[DecoderProcess] = LifoQueue()
         for looker in lookers:
             self._free.put(looker)
 
-    def look(self, data: bytes, *, to_bank: bool, person: str) -> Media:
+    def look(self, data: bytes, *, to_bank: bool, person: str) -> MediaContent:
         with self._shares.place(person) if person else nullcontext():
             if not self._places.acquire(blocking=False):
                 raise Temporary(
@@ -88,7 +90,7 @@ class _Line:
             finally:
                 self._places.release()
 
-    def _looked_at(self, data: bytes, *, to_bank: bool, person: str) -> Media:
+    def _looked_at(self, data: bytes, *, to_bank: bool, person: str) -> MediaContent:
         looker, began = self._free.get(), monotonic()
         try:
             return looker.look(data, to_bank=to_bank)

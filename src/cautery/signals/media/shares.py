@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from threading import Lock
 from time import monotonic
 
-from cautery.errors import TooOften
+from cautery.errors import RateLimited
 
 WITHIN_S = 3600.0
 
@@ -52,9 +52,11 @@ class Shares:
         while took and now - took[0][0] > WITHIN_S:
             took.popleft()
         if sum(seconds for _, seconds in took) >= self._most_s:
-            raise TooOften(
+            raise RateLimited(
                 "Your files took half of what looks at files within an hour, and others wait too; try again later.",
                 retry_after_s=WITHIN_S - (now - took[0][0]),
             )
         if self._here[person] >= self._places:
-            raise TooOften("Many of your files wait to be looked at; send the next when one is done.", retry_after_s=5)
+            raise RateLimited(
+                "Many of your files wait to be looked at; send the next when one is done.", retry_after_s=5
+            )

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from typing import TextIO
 
 from cautery.model.bank import BankEntry
-from cautery.signals.banks.format import COLUMNS, BadRow, BankFormat, Row, said_of
+from cautery.signals.banks.format import COLUMNS, BadRow, BankFileRow, BankFormat, said_of
 
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What a spreadsheet computes, or looks behind: one that fetches an address tells a stranger who opened the file."""
@@ -20,7 +20,7 @@ _APOSTROPHE = "'"
 class Csv(BankFormat):
     """One value a line."""
 
-    def read(self, lines: TextIO) -> Iterator[Row | BadRow]:
+    def read(self, lines: TextIO) -> Iterator[BankFileRow | BadRow]:
         cells = csv.reader(line.replace("\0", "") for line in lines)
         header: list[str] | None = None
         while True:
@@ -40,7 +40,7 @@ class Csv(BankFormat):
             elif len(row) > len(header):
                 yield BadRow(line=cells.line_num, reason="has more cells than the header has columns")
             else:
-                yield Row(line=cells.line_num, said=dict(zip_longest(header, map(_meant, row), fillvalue="")))
+                yield BankFileRow(line=cells.line_num, said=dict(zip_longest(header, map(_meant, row), fillvalue="")))
 
     def write(self, entries: Iterable[BankEntry], out: TextIO) -> None:
         writer = csv.DictWriter(out, COLUMNS, extrasaction="ignore", lineterminator="\n", quoting=csv.QUOTE_ALL)
