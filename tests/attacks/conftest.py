@@ -1,5 +1,6 @@
-"""One served installation for all attacks: whatever one of them does, the next one finds it answering."""
+"""One served installation for many attacks: whatever one of them does, the next one finds it answering."""
 
+import zlib
 from collections.abc import Iterator
 
 import pytest
@@ -11,12 +12,24 @@ from tests.attacks.told import Told, tell
 from tests.attacks.twins import Twins, served_twice
 from tests.chromium import running
 
+GROUPS = 2
+"""Into how many groups attacks on one served site are parted: each runs in a process of its own, with a site of its own."""
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the attacks in one process, where they share the site."""
+    """Keep together what shares a site, and let the others run beside it."""
     for item in items:
         if "attacks" in item.path.parts:
-            item.add_marker(pytest.mark.xdist_group("attacks"))
+            item.add_marker(pytest.mark.xdist_group(f"attacks {_group(item)}"))
+
+
+def _group(item: pytest.Item) -> str:
+    """Name the group of an attack: by what it starts, and otherwise by its name, the same each time."""
+    asks = set(getattr(item, "fixturenames", ()))
+    for fixture in ("told", "twins", "chromium"):
+        if fixture in asks:
+            return fixture
+    return str(zlib.crc32(item.path.stem.encode()) % GROUPS)
 
 
 @pytest.fixture(scope="session")

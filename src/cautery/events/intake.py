@@ -29,8 +29,8 @@ from cautery.store.journal import Journal
 Progress = Callable[[Path, int, int], None]
 """Is told the file, bytes read since last told, and events read since last told."""
 Told = Callable[[str, str, Sequence[Reject]], None]
-MOST_REJECTS, MOST_SHARE = 100_000, 0.9
-"""A file stops when so many lines, and so much of what was read of it, are no events: it holds something else."""
+MOST_REJECTS, MOST_REJECTED_BYTES, MOST_SHARE = 100_000, 64 * 2**20, 0.9
+"""A file stops when so many lines (or bytes of them), and so much of what was read, are no events: it holds something else."""
 AHEAD = timedelta(days=1)
 """So far may a file's times be ahead of this machine: clocks differ, and days begin elsewhere first."""
 _ENCODER = msgspec.json.Encoder(order="sorted")
@@ -169,7 +169,7 @@ class Intake:
 
     def _read_part(self, path: Path, part: FilePart, how: "_Reading", count: _Count) -> None:
         kept = Rejects(how.rejects, part.name)
-        read = accepted = duplicate = 0
+        read = accepted = duplicate = rejected_bytes = 0
         problem = ""
         try:
             for good, bad in _blocks(path, part, how, self._clock.now() + AHEAD):
@@ -184,7 +184,9 @@ class Intake:
                 accepted += new
                 duplicate += len(good.events) - new
                 how.progress(path, 0, len(good.events))
-                if kept.count > MOST_REJECTS and kept.count > MOST_SHARE * read:
+                rejected_bytes += sum(len(one.raw) for one in bad)
+                too_many = kept.count > MOST_REJECTS or rejected_bytes > MOST_REJECTED_BYTES
+                if too_many and kept.count > MOST_SHARE * read:
                     raise Invalid(_mostly_none(part.name, kept.count, read))
         except Invalid as error:
             problem = str(error)
