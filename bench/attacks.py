@@ -27,7 +27,7 @@ from tests.attacks.site import Growth, Site
 from tests.staffed import PASSWORD
 
 ROOT = Path(__file__).parents[1]
-QUIET_S = 2.0
+QUIET_S = 1.0
 WINDOW = 5
 """Quiet times around an attack that it is compared with."""
 LEAST = 20

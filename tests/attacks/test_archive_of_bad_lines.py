@@ -8,7 +8,10 @@ KIND = "bombs in files"
 
 
 def test_it_does_not_work(told: Told) -> None:
-    for name, lines in (("short", b'{"type": "x"}\n' * 2_000_000), ("long", (b"{" + b"a" * (2**20 - 9) + b"\n") * 1000)):
+    for name, lines in (
+        ("short", b'{"type": "x"}\n' * 2_000_000),
+        ("long", (b"{" + b"a" * (2**20 - 9) + b"\n") * 1000),
+    ):
         bomb = told.out / f"{name}.ndjson.gz"
         bomb.write_bytes(gzip.compress(lines))
         said = told.run("ingest", str(bomb), "--format", "canonical")

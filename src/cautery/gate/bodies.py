@@ -114,7 +114,7 @@ class Body:
 async def refuse_many_parts(request: Request) -> None:
     """Refuse (413) a body that would be read as JSON, and is made of more parts than anybody needs."""
     kind = request.headers.get("content-type", "application/json").partition(";")[0].strip().lower()
-    if not kind.endswith("json"):
+    if kind != "application/json" and not kind.endswith("+json"):
         return
     body = await request.body()
     if sum(body.count(one) for one in (b"{", b"[", b",")) > MOST_PARTS:
