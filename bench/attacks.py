@@ -52,7 +52,7 @@ class Honest:
     """The honest caller, and when each answer of theirs was asked for."""
 
     def __init__(self, site: Site) -> None:
-        command = [sys.executable, "-m", "bench.honest", site.url]
+        command = [sys.executable, "-c", f"from bench.honest import main; main({site.url!r})"]
         self._process = subprocess.Popen(
             command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
         )
