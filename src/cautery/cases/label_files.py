@@ -29,7 +29,7 @@ def lines_of(path: Path) -> Iterator[str]:
     except OSError as error:
         raise Invalid(f"'{path}' cannot be read: {error.strerror}.") from None
     if raw.startswith(_ZIP):
-        return _sheet(path, raw)
+        return iter(_sheet(path, raw))
     return iter(io.StringIO(_decoded(raw), newline=""))
 
 
@@ -60,7 +60,7 @@ def _is_utf8(line: bytes) -> bool:
     return True
 
 
-def _sheet(path: Path, raw: bytes) -> Iterator[str]:
+def _sheet(path: Path, raw: bytes) -> list[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as book:
             names = book.namelist()
@@ -68,7 +68,7 @@ def _sheet(path: Path, raw: bytes) -> Iterator[str]:
             if not sheets:
                 raise Invalid(f"'{path}' is a zip archive and no workbook; unpack it, or save the sheet as CSV.")
             shared = _texts(book, "xl/sharedStrings.xml") if "xl/sharedStrings.xml" in names else []
-            yield from (_line(row, shared) for row in _elements(book, sheets[0], "row"))
+            return [_line(row, shared) for row in _elements(book, sheets[0], "row")]
     except (zipfile.BadZipFile, Xml.ParseError, KeyError, ValueError, IndexError, RuntimeError) as error:
         raise Invalid(f"'{path}' is no workbook that can be read ({error}); save the sheet as CSV.") from None
 
@@ -90,7 +90,8 @@ def _elements(book: zipfile.ZipFile, name: str, wanted: str) -> Iterator[Xml.Ele
         above.pop()
         if element.tag == f"{_MAIN}{wanted}":
             yield element
-            above[-1].clear() if above else None
+            if above:
+                above[-1].clear()
         elif not any(one.tag == f"{_MAIN}{wanted}" for one in above):
             element.clear()
 

@@ -90,7 +90,7 @@ def test_mail_without_tls_goes_only_to_this_machine() -> None:
 
 def test_a_letter_goes_to_one_person() -> None:
     """Whoever objects names an address: they must not have us write to many."""
-    for to in ("one@reader.example, two@reader.example", "all: one@reader.example;", "", "Ada"):
+    for to in ("one@reader.example, two@reader.example", "all: one@reader.example, two@reader.example;", ""):
         with office() as opened, pytest.raises(Permanent):
             mail(opened.port, tls="off").send(replace(LETTER, to=to))
 
