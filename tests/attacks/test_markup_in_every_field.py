@@ -7,8 +7,8 @@ from tests.attacks.cases import open_case
 from tests.attacks.site import NOTICE, Site
 
 KIND = "a browser at work"
-EVIL = """'"><img src=x onerror=evil()><script>evil()</script>{{7*7}}<b>"""
-TAGS = ("<img src=x", "<script>evil", "<b>", "49<")
+EVIL = """'"><img src=x onerror=evil()><script>evil()</script>{{ 7 * 1913 }}<b>evil</b>"""
+TAGS = ("<img src=x", "<script>evil", "<b>evil", "13391")
 PAGES = (
     "/queue",
     "/notices",
