@@ -31,6 +31,8 @@ Progress = Callable[[Path, int, int], None]
 Told = Callable[[str, str, Sequence[Reject]], None]
 MOST_REJECTS, MOST_REJECTED_BYTES, MOST_SHARE = 100_000, 64 * 2**20, 0.9
 """A file stops when so many lines (or bytes of them), and so much of what was read, are no events: it holds something else."""
+AT_ONCE = 50_000
+"""Lines that are read together: about as many events as a block of a file holds."""
 AHEAD = timedelta(days=1)
 """So far may a file's times be ahead of this machine: clocks differ, and days begin elsewhere first."""
 _ENCODER = msgspec.json.Encoder(order="sorted")
@@ -283,10 +285,13 @@ def _chosen(part: FilePart, how: _Reading) -> EventFormat | None:
 
 
 def _lines_of(path: Path, part: FilePart, how: _Reading) -> Iterator[tuple[list[FileLine], list[Reject]]]:
+    """Give a file's lines, and what is none, some at a time: of the shortest lines a block holds millions."""
     if part.is_parquet:
         yield from ((lines, []) for lines in rows_of(path))
-    else:
-        yield from blocks_of(part.stream, read=lambda got: how.progress(path, got, 0))
+        return
+    for lines, rejects in blocks_of(part.stream, read=lambda got: how.progress(path, got, 0)):
+        yield lines[:AT_ONCE], rejects
+        yield from ((lines[begin : begin + AT_ONCE], []) for begin in range(AT_ONCE, len(lines), AT_ONCE))
 
 
 def _without_future(accepted: Accepted, latest: datetime) -> tuple[Accepted, list[Reject]]:
