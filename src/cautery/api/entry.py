@@ -19,7 +19,7 @@ from cautery.access.permissions import Permission, refuse_unless
 from cautery.api.problems import Unknown
 from cautery.app import App
 from cautery.errors import RateLimited
-from cautery.gate.bodies import Body, taken_by
+from cautery.gate.bodies import MOST_BYTES, Body, refuse_many_parts, taken_by
 from cautery.pipeline.entrance.sign_in import SignedInPerson, who_holds
 
 bearer = HTTPBearer(auto_error=False, description="A person's key, made in the console under 'You'.")
@@ -64,6 +64,8 @@ class KeyedRoute(APIRoute):
             if asks is not None:
                 request.scope[VISIT] = await run_in_threadpool(asks.admit, request)
             with Body(request, most_bytes, strangers) as bounded:
+                if most_bytes > MOST_BYTES:
+                    await refuse_many_parts(bounded)
                 return await handle(bounded)
 
         return keyed

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, Home, emit, next_step, quiet
+from cautery.cli.output import HERE, AsJson, Home, emit, next_step, quiet, say
 from cautery.errors import Invalid
 from cautery.translations.speech import gettext
 
@@ -59,7 +59,7 @@ def ingest(
     emit(
         report,
         as_json=as_json,
-        show=lambda r: print(
+        show=lambda r: say(
             gettext("{accepted:,} events ingested, {duplicate:,} duplicates, {rejected:,} rejected.").format(
                 accepted=r.accepted, duplicate=r.duplicate, rejected=r.rejected
             )

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, Home, emit, next_step, print_table
+from cautery.cli.output import HERE, AsJson, Home, emit, next_step, print_table, say
 from cautery.translations.speech import gettext
 
 quarantine = typer.Typer(no_args_is_help=True, help="List unreadable items, and read them again after an upgrade.")
@@ -61,7 +61,7 @@ def retry_items(source: Source = None, home: Home = HERE, as_json: AsJson = Fals
     emit(
         report,
         as_json=as_json,
-        show=lambda r: print(
+        show=lambda r: say(
             gettext(
                 "{read:,} of {tried:,} items are readable now ({accepted:,} new events); {still:,} still are not."
             ).format(read=r.read, tried=r.tried, accepted=r.accepted, still=r.still)
