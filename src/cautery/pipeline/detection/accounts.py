@@ -8,6 +8,7 @@ import fcntl
 import logging
 import math
 import os
+import shutil
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -307,6 +308,11 @@ def _used(portrait: Portrait, said: _Said) -> dict[int, str]:
     for face in face_keys(portrait).values():
         keys |= face
     return keys | {text_key(text): "text" for text in said.own.texts}
+
+
+def forget_accounts(app: App) -> None:
+    """Drop what detection knows of accounts; whoever opens it next computes it again from the journal."""
+    shutil.rmtree(app.config.engine / "detection", ignore_errors=True)
 
 
 def channels_in(mask: int) -> Iterator[str]:
