@@ -13,6 +13,7 @@ from cautery.app import App
 from cautery.engine.watched import Watched
 from cautery.errors import CauteryError, Temporary
 from cautery.events.stage import Batch, Stage
+from cautery.kit.unreadable import NOT_JSON
 from cautery.model.account import Account
 from cautery.model.event import AnyEvent
 from cautery.pipeline.cases.exhibits import exhibit
@@ -52,7 +53,7 @@ class NewcomersStage(Stage):
             watched = [
                 msgspec.msgpack.decode(one, type=Portrait) for one in (self._kept.every() if kept > START else ())
             ]
-        except msgspec.MsgspecError:
+        except NOT_JSON:
             watched, kept = [], START
         if kept == START:
             self._kept.forget()
