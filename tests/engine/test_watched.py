@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from cautery.engine.watched import Watched
-from cautery.store.journal import START, Mark
+from cautery.store.journal import START, JournalPlace
 
-HERE, LATER = Mark(segment=1, byte=10), Mark(segment=2, byte=0)
+HERE, LATER = JournalPlace(segment=1, byte=10), JournalPlace(segment=2, byte=0)
 ADA, BOB = ("harbour", "ada"), ("harbour", "bob")
 
 

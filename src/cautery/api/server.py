@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Depends, FastAPI
 
-from cautery.api.entry import Pace, bearer
+from cautery.api.entry import RequestRate, bearer
 from cautery.api.problems import tell_problems
 from cautery.api.routes import (
     accounts,
@@ -22,7 +22,7 @@ from cautery.api.routes import (
     plans,
 )
 from cautery.app import App
-from cautery.gate.bodies import Strangers
+from cautery.gate.bodies import UnauthenticatedBudget
 from cautery.gate.headers import Headers
 from cautery.pipeline.banks.content_check import ContentCheck
 from cautery.pipeline.ingestion.shared import SharedIngestion
@@ -58,8 +58,8 @@ within the key's scopes; only what platforms send by themselves is signed instea
 def make_api(installation: App, door: SharedIngestion, lookout: ContentCheck | None = None) -> FastAPI:
     """Give the API of an installation, to be mounted where `/v1` is."""
     api = FastAPI(title="cautery", version="1", description=ABOUT, docs_url=None, redoc_url=None)
-    api.state.installation, api.state.door, api.state.pace = installation, door, Pace()
-    api.state.strangers = Strangers()
+    api.state.installation, api.state.door, api.state.pace = installation, door, RequestRate()
+    api.state.strangers = UnauthenticatedBudget()
     api.state.lookout = lookout or ContentCheck()
     tell_problems(api)
     every = APIRouter(dependencies=[Depends(bearer)])

@@ -15,8 +15,8 @@ from cautery.engine.tables import tables_of
 from cautery.errors import Permanent, Temporary
 from cautery.kit.files import sync_folder
 from cautery.model.event import AnyEvent
-from cautery.store.journal import Mark
-from cautery.store.parts import Part
+from cautery.store.journal import JournalPlace
+from cautery.store.parts import HistoryPart
 
 _ORDER = ("platform", "account", "at", "id")
 _GROUP_ROWS = 4_000
@@ -24,7 +24,9 @@ _GROUP_ROWS = 4_000
 part, and not all of it. Of 2,000 rows the files are 1.4 % larger, and reading all of them takes a quarter longer."""
 
 
-def write_parts(folder: Path, events: Sequence[AnyEvent], *, since: Mark, until: Mark) -> list[Part]:
+def write_parts(
+    folder: Path, events: Sequence[AnyEvent], *, since: JournalPlace, until: JournalPlace
+) -> list[HistoryPart]:
     """Write events of the journal between two places as parts, one a table and day. They count once the manifest names them."""
     made = []
     for table, frame in tables_of(events).items():
@@ -34,7 +36,7 @@ def write_parts(folder: Path, events: Sequence[AnyEvent], *, since: Mark, until:
     return made
 
 
-def write_part(folder: Path, events: Sequence[AnyEvent], *, instead_of: Part) -> Part | None:
+def write_part(folder: Path, events: Sequence[AnyEvent], *, instead_of: HistoryPart) -> HistoryPart | None:
     """Write again what one part must hold, out of all events between its places; None where that is nothing."""
     frame = tables_of(events).get(instead_of.table)
     if frame is None:
@@ -45,7 +47,7 @@ def write_part(folder: Path, events: Sequence[AnyEvent], *, instead_of: Part) ->
     return _write(folder, instead_of.table, instead_of.day, rows, since=instead_of.since, until=instead_of.until)
 
 
-def merge(folder: Path, parts: Sequence[Part]) -> Part:
+def merge(folder: Path, parts: Sequence[HistoryPart]) -> HistoryPart:
     """Make one part of neighbours of one table and day."""
     frames = [pl.read_parquet(io.BytesIO(_checked(folder, part))) for part in parts]
     first = parts[0]
@@ -53,7 +55,7 @@ def merge(folder: Path, parts: Sequence[Part]) -> Part:
     return _write(folder, first.table, first.day, pl.concat(frames), since=since, until=until)
 
 
-def problem_of(folder: Path, part: Part, *, whole: bool) -> str:
+def problem_of(folder: Path, part: HistoryPart, *, whole: bool) -> str:
     """Say what is wrong with a part; '' when nothing is.
 
     Args:
@@ -93,7 +95,9 @@ def remove(folder: Path, names: Collection[str]) -> None:
             continue  # others are left there
 
 
-def _write(folder: Path, table: str, day: str, rows: pl.DataFrame, *, since: Mark, until: Mark) -> Part:
+def _write(
+    folder: Path, table: str, day: str, rows: pl.DataFrame, *, since: JournalPlace, until: JournalPlace
+) -> HistoryPart:
     packed = io.BytesIO()
     rows.sort(_ORDER).write_parquet(packed, compression="zstd", compression_level=1, row_group_size=_GROUP_ROWS)
     data = packed.getvalue()
@@ -102,7 +106,7 @@ def _write(folder: Path, table: str, day: str, rows: pl.DataFrame, *, since: Mar
         _put(folder / name, data)
     except OSError as error:
         raise Temporary(f"History in '{folder}' cannot be written ({error.strerror}); make room there.") from error
-    return Part(
+    return HistoryPart(
         name=name,
         table=table,
         day=day,
@@ -123,7 +127,7 @@ def _put(path: Path, data: bytes) -> None:
     sync_folder(path.parent)
 
 
-def _checked(folder: Path, part: Part) -> bytes:
+def _checked(folder: Path, part: HistoryPart) -> bytes:
     """Read a part; one that is not what the manifest says is never merged into others."""
     try:
         data = (folder / part.name).read_bytes()

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from cautery.errors import Temporary
-from cautery.store.journal import START, Mark
+from cautery.store.journal import START, JournalPlace
 
 Name = tuple[str, str]
 """Platform and account."""
@@ -34,16 +34,16 @@ class Watched:
         except sqlite3.DatabaseError:
             self.forget()
 
-    def place(self) -> Mark:
+    def place(self) -> JournalPlace:
         """Say up to which place in the journal it knows who is watched."""
         row = self._connection.execute("SELECT segment, byte FROM place").fetchone()
-        return Mark(segment=row[0], byte=row[1]) if row else START
+        return JournalPlace(segment=row[0], byte=row[1]) if row else START
 
     def every(self) -> Sequence[bytes]:
         """Give the watched, in the order of their coming."""
         return [portrait for (portrait,) in self._connection.execute("SELECT portrait FROM watched ORDER BY number")]
 
-    def keep(self, changed: Mapping[Name, bytes | None], place: Mark) -> None:
+    def keep(self, changed: Mapping[Name, bytes | None], place: JournalPlace) -> None:
         """Keep who is watched and changed, drop who is watched no more (None), and the place with it: all or nothing."""
         gone = [name for name, portrait in changed.items() if portrait is None]
         there = [(*name, portrait) for name, portrait in changed.items() if portrait is not None]

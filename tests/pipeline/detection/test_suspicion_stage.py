@@ -4,7 +4,7 @@ import pytest
 
 from cautery.app import App
 from cautery.errors import Invalid
-from cautery.events.stage import Batch
+from cautery.events.stage import EventBatch
 from cautery.pipeline.cases.terminal_queue import queue
 from cautery.pipeline.detection import suspicion_stage, taking
 from cautery.pipeline.detection.suspicion_stage import SuspicionStage
@@ -38,7 +38,7 @@ def test_accounts_are_weighed_while_more_comes_in_than_history_holds_yet(town: A
     """Under a steady load history is always a second behind: that is no reason to judge nobody."""
     with Ingestion(town, follows=False) as door:
         door.accept([created("somebody else")])
-    SuspicionStage(town).follow(Batch(events=[], since=START, until=Journal(town.config.journal).end()))
+    SuspicionStage(town).follow(EventBatch(events=[], since=START, until=Journal(town.config.journal).end()))
 
     assert _waiting(town) == [neighbourhood().returned.id]
 
@@ -53,7 +53,7 @@ def test_while_it_is_computed_again_nobody_is_judged_and_health_says_so(
     with Ingestion(town) as door:
         door.accept([created("somebody else")])
         door.catch_up()
-    stage.follow(Batch(events=[], since=START, until=Journal(town.config.journal).end()))
+    stage.follow(EventBatch(events=[], since=START, until=Journal(town.config.journal).end()))
     with pytest.raises(Invalid, match=r"computed again .* bytes of the journal to go"):
         services_say(town)
     assert _waiting(town) == []

@@ -12,17 +12,17 @@ import msgspec
 from cautery.app import App
 from cautery.engine.watched import Watched
 from cautery.errors import CauteryError, Temporary
-from cautery.events.stage import Batch, Stage
+from cautery.events.stage import EventBatch, Stage
 from cautery.kit.unreadable import NOT_JSON
 from cautery.model.account import Account
 from cautery.model.event import AnyEvent
 from cautery.pipeline.cases.exhibits import exhibit
-from cautery.pipeline.detection.last_run import Looked, keep_look
+from cautery.pipeline.detection.last_run import LastRun, keep_look
 from cautery.pipeline.detection.newcomers import Newcomers, know_anew, name_newcomers, watch_newcomers
 from cautery.pipeline.history.read import history_of
 from cautery.store import decisions
-from cautery.store.journal import START, Mark
-from cautery.suspicion.operators.portrait import Portrait
+from cautery.store.journal import START, JournalPlace
+from cautery.suspicion.operators.portrait import AccountPortrait
 
 KNOW_ANEW_AFTER = timedelta(minutes=5)
 """How long the bank is at least kept: making it takes seconds, and longer the larger it is."""
@@ -44,14 +44,15 @@ class NewcomersStage(Stage):
         self._watch = SignupScreening(app)
         self._until, self._saved, self._saved_at = START, START, -math.inf
 
-    def resume(self, place: Mark) -> Mark:
+    def resume(self, place: JournalPlace) -> JournalPlace:
         """Begin where the watched were last kept; from the beginning where they are gone."""
         kept = self._kept.place()
         if kept > place:
             kept = START
         try:
             watched = [
-                msgspec.msgpack.decode(one, type=Portrait) for one in (self._kept.every() if kept > START else ())
+                msgspec.msgpack.decode(one, type=AccountPortrait)
+                for one in (self._kept.every() if kept > START else ())
             ]
         except NOT_JSON:
             watched, kept = [], START
@@ -61,7 +62,7 @@ class NewcomersStage(Stage):
         self._until = self._saved = kept
         return kept
 
-    def follow(self, batch: Batch) -> None:
+    def follow(self, batch: EventBatch) -> None:
         """Compare who is new in a batch; one that comes again, whole or in half, is taken in once."""
         if batch.until > self._until:
             self._watch.hear(batch.events)
@@ -102,14 +103,14 @@ class SignupScreening:
         self._app = app.acting_as("cautery")
         self._heard: deque[Sequence[AnyEvent]] = deque(maxlen=MOST_BATCHES)
         self._newcomers: Newcomers | None = None
-        self._again: Sequence[Portrait] = ()
+        self._again: Sequence[AccountPortrait] = ()
         self._decided, self._known_at, self._named = -1, app.wall.now(), 0
 
     def hear(self, events: Sequence[AnyEvent]) -> None:
         """Take in a batch that was kept; it is compared soon."""
         self._heard.append(events)
 
-    def look(self) -> Looked:
+    def look(self) -> LastRun:
         """Compare what was heard since the last time; whatever goes wrong is kept, logged, and stops nobody."""
         problem = ""
         try:
@@ -118,11 +119,11 @@ class SignupScreening:
             problem = f"{type(error).__name__}: {error}"
             logging.getLogger(__name__).exception("Newcomers were not compared with removed accounts.")
         watched = len(self._newcomers) if self._newcomers else 0
-        looked = Looked(at=self._app.wall.now(), watched=watched, named=self._named, problem=problem)
+        looked = LastRun(at=self._app.wall.now(), watched=watched, named=self._named, problem=problem)
         keep_look(self._app, looked)
         return looked
 
-    def unsaved(self) -> Mapping[Account, Portrait | None]:
+    def unsaved(self) -> Mapping[Account, AccountPortrait | None]:
         """Give those who changed since they were last kept; None for who is watched no more."""
         return self._newcomers.unsaved() if self._newcomers else {}
 
@@ -131,7 +132,7 @@ class SignupScreening:
         if self._newcomers:
             self._newcomers.saved()
 
-    def watch_again(self, portraits: Sequence[Portrait]) -> None:
+    def watch_again(self, portraits: Sequence[AccountPortrait]) -> None:
         """Watch those whom an earlier process watched."""
         self._again = portraits
 

@@ -7,13 +7,13 @@ beginning while others go on, says so, and judges nobody before it is through.
 import time
 
 from cautery.app import App
-from cautery.events.stage import Batch, Stage
+from cautery.events.stage import EventBatch, Stage
 from cautery.pipeline.detection.accounts import forget_accounts
 from cautery.pipeline.detection.judging import MOST_JUDGED, Judging
 from cautery.pipeline.detection.taking import MOST_EVENTS
 from cautery.pipeline.history.lake import history_reached
 from cautery.store import places, services
-from cautery.store.journal import Journal, Mark
+from cautery.store.journal import Journal, JournalPlace
 
 SAID_EVERY_S = 15.0
 STATE = "detection state"
@@ -31,13 +31,13 @@ class SuspicionStage(Stage):
     def __init__(self, app: App) -> None:
         self._app = app.acting_as("cautery")
         self._judging: Judging | None = None
-        self._until = Mark(segment=0, byte=0)
+        self._until = JournalPlace(segment=0, byte=0)
         self._said: str | None = None
         self._said_at = 0.0
         self.behind = False
         """Whether it is still reading again what it had lost; nobody is judged meanwhile."""
 
-    def follow(self, batch: Batch) -> None:
+    def follow(self, batch: EventBatch) -> None:
         """Take in a batch, or go on with what is missing before it."""
         self._until = max(self._until, batch.until)
         self._go_on()
@@ -49,7 +49,7 @@ class SuspicionStage(Stage):
         self._go_on()
         return False
 
-    def resume(self, place: Mark) -> Mark:
+    def resume(self, place: JournalPlace) -> JournalPlace:
         """Begin where the ledgers say; what the state misses before it is read in turns of its own."""
         self._until = place
         return place

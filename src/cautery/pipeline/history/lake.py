@@ -1,12 +1,12 @@
 """Give an installation's history."""
 
 from cautery.app import App
-from cautery.engine.holds import Hold
+from cautery.engine.holds import VersionHold
 from cautery.engine.lake import Lake
 from cautery.errors import Temporary
 from cautery.pipeline.history.healing import NAME
 from cautery.store import parts, places
-from cautery.store.journal import Mark
+from cautery.store.journal import JournalPlace
 from cautery.store.parts import HistoryState
 
 
@@ -17,7 +17,9 @@ def lake_of(app: App) -> Lake:
     """
     with app.reading() as connection:
         version = parts.state(connection).version
-    hold = Hold(app.config.lake, version)  # before the parts are listed: nothing that they name goes from here on
+    hold = VersionHold(
+        app.config.lake, version
+    )  # before the parts are listed: nothing that they name goes from here on
     with app.reading() as connection:
         state, present = parts.state(connection), parts.present(connection)
         reached = places.place_of(connection, NAME)
@@ -25,7 +27,7 @@ def lake_of(app: App) -> Lake:
     return Lake(app.config.lake, present, state=state, reached=reached, hold=hold)
 
 
-def history_reached(app: App) -> Mark:
+def history_reached(app: App) -> JournalPlace:
     """Say up to which place in the journal history goes; refused (Temporary) while it is computed again."""
     with app.reading() as connection:
         _refuse_unless_whole(parts.state(connection))
