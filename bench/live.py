@@ -40,6 +40,7 @@ HISTORY = [int(size) for size in os.environ.get("HISTORY", "0").split(",")]
 BULK_BATCHES, HOMES = int(os.environ.get("BULK_BATCHES", "16")), os.environ.get("HOMES", "")
 RATE, BATCH, CLIENTS, BULK, SEED = 500, 50, 4, 5000, 1
 CAUGHT_UP_WITHIN_S = 300.0
+TABLES = ("posts", "follows", "sessions", "reactions", "profiles")
 MONTH_S = 30 * 86400.0
 TICKS = os.sysconf("SC_CLK_TCK")
 NOW = time.time()
@@ -229,7 +230,7 @@ def killed() -> dict[str, object]:
             caught_up(home)
         with opened(home) as app:
             lake = lake_of(app)
-            there = pl.concat([lake.scan(table).select("id") for table in ("posts", "follows")]).collect()["id"]
+            there = pl.concat([lake.scan(table).select("id") for table in TABLES]).collect()["id"]
             with app.reading() as connection:
                 left = sum(failed_events.how_many(connection).values())
                 held = work_leases.holder(connection, "takedown ") is not None

@@ -22,7 +22,7 @@ from cautery.api.routes import (
     plans,
 )
 from cautery.app import App
-from cautery.gate.bodies import UnauthenticatedBudget
+from cautery.gate.bodies import KNOWN_BYTES, BodyBudget
 from cautery.gate.headers import Headers
 from cautery.pipeline.banks.content_check import ContentCheck
 from cautery.pipeline.ingestion.shared import SharedIngestion
@@ -59,7 +59,7 @@ def make_api(installation: App, door: SharedIngestion, lookout: ContentCheck | N
     """Give the API of an installation, to be mounted where `/v1` is."""
     api = FastAPI(title="cautery", version="1", description=ABOUT, docs_url=None, redoc_url=None)
     api.state.installation, api.state.door, api.state.pace = installation, door, RequestRate()
-    api.state.strangers = UnauthenticatedBudget()
+    api.state.strangers, api.state.known_callers = BodyBudget(), BodyBudget(KNOWN_BYTES)
     api.state.lookout = lookout or ContentCheck()
     tell_problems(api)
     every = APIRouter(dependencies=[Depends(bearer)])
