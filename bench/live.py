@@ -30,7 +30,7 @@ from cautery.pipeline.history.lake import lake_of
 from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.pipeline.installation.install import install
 from cautery.pipeline.installation.verify_log import verify_log
-from cautery.store import failed_events, places, work_leases
+from cautery.store import failed_events, parts, places, work_leases
 from cautery.store.journal import Journal
 from cautery.worker.stages import follow_all
 from tests.staffed import join
@@ -38,7 +38,7 @@ from tests.staffed import join
 SECONDS, KILLS = float(os.environ.get("SECONDS", "30")), int(os.environ.get("KILLS", "4"))
 HISTORY = [int(size) for size in os.environ.get("HISTORY", "0").split(",")]
 BULK_BATCHES, HOMES = int(os.environ.get("BULK_BATCHES", "16")), os.environ.get("HOMES", "")
-RATE, BATCH, CLIENTS, BULK, SEED = 500, 50, 4, 5000, 1
+RATE, BATCH, CLIENTS, CROWD, BULK, SEED = 500, 50, 4, 80, 5000, 1
 CAUGHT_UP_WITHIN_S = 300.0
 TABLES = ("posts", "follows", "sessions", "reactions", "profiles")
 MONTH_S = 30 * 86400.0
@@ -158,6 +158,8 @@ def steady(home: Path, key: str, size: int) -> dict[str, float]:
         took_s, bulk_cpu = time.monotonic() - began, cpu_s(process.pid) - before
         caught_up(home)
         followed_cpu = cpu_s(process.pid) - before
+        crowd = crowded(where, key, f"c{size}", accounts=accounts)
+        caught_up(home)
     sent, many = (sum(len(one.acknowledged) for one in some) for some in (senders, bulk))
     answers = [one for sender in senders for one in sender.took_s]
     to_queue = {
@@ -166,6 +168,7 @@ def steady(home: Path, key: str, size: int) -> dict[str, float]:
         for share in (50, 95)
     }
     return to_queue | {
+        **crowd,
         "cpu_ms_per_event": rounded(1000 * used / sent),
         "events_per_s": rounded(sent / wall_s),
         "idle_cpu_ms_per_s": rounded(1000 * idle_a_second),
@@ -179,24 +182,47 @@ def steady(home: Path, key: str, size: int) -> dict[str, float]:
         "restart_to_ready_s": rounded(ready_s),
         "server_mb": memory,
         "refused_429": float(sum(one.refused for one in (*senders, *bulk))),
-        "disk_bytes_per_event": rounded(disk(home) / (size + sent + many)),
+        "disk_bytes_per_event": rounded(disk(home) / events_in(home)),
     }
 
 
 def run_senders(
-    where: str, key: str, name: str, *, size: int, batches: int, accounts: int, pace: bool = True
+    where: str,
+    key: str,
+    name: str,
+    *,
+    size: int,
+    batches: int,
+    accounts: int,
+    pace: bool = True,
+    clients: int = CLIENTS,
 ) -> list[Sender]:
     """Let all clients send, and come back when they have."""
     every_s = CLIENTS * size / RATE if pace else 0.0
     senders = [
         Sender(where, key, name=f"{name}-{n}", size=size, batches=batches, every_s=every_s, accounts=accounts)
-        for n in range(CLIENTS)
+        for n in range(clients)
     ]
     for one in senders:
         one.start()
     for one in senders:
         one.join()
     return senders
+
+
+def crowded(where: str, key: str, name: str, *, accounts: int) -> dict[str, float]:
+    """Let many send at once, while somebody asks for the queue; say how long the slowest answers took."""
+    doing(f"{CROWD} senders at once")
+    pages = Pages(where, key)
+    pages.start()
+    senders = run_senders(where, key, name, size=BATCH, batches=3, accounts=accounts, pace=False, clients=CROWD)
+    pages.stop = True
+    pages.join()
+    return {
+        "crowd_post_max_s": rounded(max(one for sender in senders for one in sender.took_s)),
+        "crowd_queue_max_s": rounded(max(pages.took_s)),
+        "crowd_refused_429": float(sum(one.refused for one in senders)),
+    }
 
 
 def killed() -> dict[str, object]:
@@ -294,6 +320,12 @@ def disk(home: Path) -> int:
     """Give the bytes of journal and history, and of which events were seen."""
     folders = (home / "journal", home / "engine" / "lake", home / "engine" / "seen")
     return sum(path.stat().st_size for folder in folders for path in folder.rglob("*") if path.is_file())
+
+
+def events_in(home: Path) -> int:
+    """Count the events in history."""
+    with opened(home) as app, app.reading() as connection:
+        return sum(part.rows for part in parts.present(connection))
 
 
 def percentile(values: list[float], share: float) -> float:
