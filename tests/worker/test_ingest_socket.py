@@ -10,7 +10,7 @@ import pytest
 from cautery.app import App
 from cautery.errors import Invalid, Missing
 from cautery.kit.canonical import canonical_json
-from cautery.model.intake import Unread
+from cautery.model.intake import UnreadableItem
 from cautery.pipeline.history.lake import lake_of
 from cautery.pipeline.ingestion.quarantine import OF_FILES, keep_apart
 from cautery.pipeline.ingestion.shared import SharedIngestion
@@ -75,7 +75,7 @@ def test_a_mistake_is_told_as_it_would_be_without_a_service(app: App, tmp_path: 
 def test_what_waits_in_the_quarantine_is_read_again_by_the_process_that_serves(app: App) -> None:
     with app.noting() as connection:
         raw = canonical_json(a_follow(1))
-        item = Unread(reader="canonical", place="line 1", reason="an older version could not", raw=raw)
+        item = UnreadableItem(reader="canonical", place="line 1", reason="an older version could not", raw=raw)
         keep_apart(connection, f"{OF_FILES}x", [item], app)
     with served(app):
         report = retry_there(app.config.ingest_socket)
