@@ -101,8 +101,13 @@ def noticed(name: str) -> bytes:
 
 
 def returned(name: str, number: int) -> bytes:
-    """Give the opening of an account with the device of a removed one."""
-    return f"{{{_created(name, time.time() - 1, f'lamp{number}keeper2', f'dev{number}')}}}\n".encode()
+    """Give the opening of an account with the device of a removed one, and its first post."""
+    at_s = time.time() - 1
+    made = (
+        _created(name, at_s, f"lamp{number}keeper2", f"dev{number}"),
+        _post(f"{name}-0", at_s, name, said_by(number, 0)),
+    )
+    return "".join(f"{{{rest}}}\n" for rest in made).encode()
 
 
 def suspect(name: str, number: int) -> bytes:
