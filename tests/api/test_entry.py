@@ -8,9 +8,12 @@ from cautery.api.entry import RequestRate, permissions_by_route
 from cautery.api.server import NOUNS, make_api
 from cautery.app import App
 from cautery.errors import RateLimited
+from cautery.gate.bodies import BodyBudget
 from cautery.model.person import ROLES, Role
+from cautery.pipeline.entrance.staff import make_key
 from cautery.pipeline.ingestion.shared import SharedIngestion
 from tests.api.conftest import Program
+from tests.staffed import join
 
 DENIED = "You do not have permission"
 
@@ -74,3 +77,14 @@ def test_who_asks_too_often_is_told_when_to_come_back() -> None:
 
     assert told.value.retry_after_s
     assert 59 < told.value.retry_after_s <= 60
+
+
+def test_bodies_of_all_callers_who_are_known_hold_no_more_memory_than_is_kept_for_them(app: App) -> None:
+    api = make_api(app, SharedIngestion())
+    api.state.known_callers = BodyBudget(100)
+    join(app, "ada", "admin")
+    _, secret = make_key(app, "ada", name="tests", scopes=["send_events"], days=1)
+    client = TestClient(api, headers={"Authorization": f"Bearer {secret}"})
+
+    assert client.post("/events", content=b" " * 101).status_code == 503
+    assert [client.post("/events", content=b" " * 60).status_code for _ in range(3)] == [202] * 3

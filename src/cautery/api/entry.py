@@ -60,10 +60,10 @@ class KeyedRoute(APIRoute):
         asks, most_bytes = next(_asked(self.dependant), None), taken_by(self.endpoint)
 
         async def keyed(request: Request) -> Response:
-            strangers = None if asks else request.app.state.strangers
+            budget = request.app.state.known_callers if asks else request.app.state.strangers
             if asks is not None:
                 request.scope[VISIT] = await run_in_threadpool(asks.admit, request)
-            with Body(request, most_bytes, strangers) as bounded:
+            with Body(request, most_bytes, budget) as bounded:
                 if most_bytes > MOST_BYTES:
                     await refuse_many_parts(bounded)
                 return await handle(bounded)

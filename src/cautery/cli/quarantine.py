@@ -53,11 +53,15 @@ def retry_items(source: Source = None, home: Home = HERE, as_json: AsJson = Fals
     from cautery.app import opened
     from cautery.pipeline.ingestion.ingest import Ingestion
     from cautery.pipeline.ingestion.quarantine import retry
+    from cautery.worker.ingest_socket import retry_there
     from cautery.worker.stages import follow_all
 
-    with opened(home) as app, Ingestion(app) as door:
-        report = retry(app, door.accept_at_once, source=source)
-        follow_all(app)
+    with opened(home) as app:
+        report = retry_there(app.config.ingest_socket, source=source)
+        if report is None:
+            with Ingestion(app) as door:
+                report = retry(app, door.accept_at_once, source=source)
+                follow_all(app)
     emit(
         report,
         as_json=as_json,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cautery.cli.output import plain, print_table, say
+from cautery.cli.output import print_table, say
 from cautery.model.action import Action, ActionReceipt
 from cautery.model.plan import Target
 from cautery.pipeline.effect.outcome import TakedownEffect
@@ -46,8 +46,8 @@ def show_standing(one: TakedownStatus, outcome: TakedownEffect) -> None:
     seen, plan = one.preview, one.plan
     say(
         gettext("Takedown {id}, case {case}: {measure} {accounts} under '{clause}'.").format(
-                id=plan.id, case=plan.case, measure=plan.measure, accounts=_accounts(seen.accounts), clause=plan.clause
-            )
+            id=plan.id, case=plan.case, measure=plan.measure, accounts=_accounts(seen.accounts), clause=plan.clause
+        )
     )
     say(gettext("Reason: {reason}").format(reason=plan.reason))
     say(
@@ -72,8 +72,8 @@ def show_standing(one: TakedownStatus, outcome: TakedownEffect) -> None:
     if plan.left_out:
         say(
             gettext("Excluded: {left_out}").format(
-                    left_out=", ".join(f"{each.account.id} ({each.says})" for each in plan.left_out[:20])
-                )
+                left_out=", ".join(f"{each.account.id} ({each.says})" for each in plan.left_out[:20])
+            )
         )
     for need in plan.needs:
         say(gettext("Needs a second person: {need}").format(need=need))
@@ -87,15 +87,15 @@ def show_standing(one: TakedownStatus, outcome: TakedownEffect) -> None:
     last = one.steps[-1]
     say(
         gettext("{state}, by {by}, {at:%Y-%m-%d %H:%M} UTC: {says}").format(
-                state=last.state.capitalize(), by=last.by, at=last.at, says=last.says
-            )
+            state=last.state.capitalize(), by=last.by, at=last.at, says=last.says
+        )
     )
     say(gettext("Effect: {says}").format(says=outcome.says))
     if outcome.takedown:
         say(
             gettext("Figures: cautery effect --takedown {takedown}, or /effect?takedown={takedown}").format(
-                    takedown=outcome.takedown
-                )
+                takedown=outcome.takedown
+            )
         )
 
 

@@ -11,7 +11,7 @@ from functools import partial
 
 import polars as pl
 
-from cautery.engine.accounts import accounts_in
+from cautery.engine.accounts import accounts_in, of_accounts
 from cautery.events.notices import with_whom
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.bank import Match
@@ -100,7 +100,9 @@ def dossiers_of(history: History, accounts: pl.DataFrame | None = None) -> dict[
     follows = _theirs(history.follows.filter(pl.col("type") == "follow.created"), accounts)
     for platform, name, target, item in follows.select("platform", "account", "target", "id").collect().iter_rows():
         _of(drawn, Account(platform=platform, id=name)).see_follow(target, item)
-    notices = with_whom(history.notices, history.posts).select("platform", "notice", "notifier_kind", account="about")
+    notices = with_whom(history.notices, _theirs(history.posts, accounts)).select(
+        "platform", "notice", "notifier_kind", account="about"
+    )
     for row in _theirs(notices, accounts).collect().iter_rows(named=True):
         _of(drawn, _account(row)).see_notice(row["notice"], row["notifier_kind"])
     return drawn
@@ -310,7 +312,7 @@ def _posts_in(posts: pl.LazyFrame) -> Iterator[tuple[Account, Post, datetime]]:
 
 
 def _theirs(table: pl.LazyFrame, accounts: pl.DataFrame | None) -> pl.LazyFrame:
-    return table if accounts is None else table.join(accounts.lazy(), on=["platform", "account"], how="semi")
+    return table if accounts is None else of_accounts(table, accounts)
 
 
 def _of(drawn: dict[Account, Dossier], about: Account) -> Dossier:

@@ -1,7 +1,7 @@
 """Newcomers: a new account is compared with the bank when it is opened, and again with its first posts and follows."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from cautery.app import App
@@ -31,6 +31,7 @@ class Newcomers:
     ) -> None:
         self._watched: OrderedDict[Account, AccountPortrait] = OrderedDict()
         self._changed: dict[Account, AccountPortrait] = {}
+        self._unsaved: set[Account] = set()
         self.know(bank, channels, threshold, apart=apart)
 
     def know(
@@ -59,8 +60,10 @@ class Newcomers:
             portrait = self._watched.get(about)
             if portrait is not None and portrait.see(event):
                 self._changed[about] = portrait
+                self._unsaved.add(about)
         while len(self._watched) > MOST_WATCHED:
-            self._watched.popitem(last=False)
+            about, _ = self._watched.popitem(last=False)
+            self._unsaved.add(about)
 
     def compare(self) -> Iterator[OperatorLink]:
         """Compare those who wait for it; whatever stops it, those who were not compared wait on."""
@@ -70,11 +73,16 @@ class Newcomers:
             yield from named[:1]
             if named or self._is_known(portrait):
                 self._watched.pop(portrait.about, None)
+                self._unsaved.add(portrait.about)
             self._changed.pop(portrait.about, None)
 
-    def watched(self) -> Sequence[AccountPortrait]:
-        """Give those who are watched, in the order of their coming."""
-        return tuple(self._watched.values())
+    def unsaved(self) -> Mapping[Account, AccountPortrait | None]:
+        """Give those whom events changed since `saved`; None for who is watched no more."""
+        return {about: self._watched.get(about) for about in self._unsaved}
+
+    def saved(self) -> None:
+        """Say that the `unsaved` are kept."""
+        self._unsaved.clear()
 
     def watch_again(self, portraits: Iterable[AccountPortrait]) -> None:
         """Watch those whom an earlier process watched."""
@@ -87,6 +95,7 @@ class Newcomers:
             if portrait.begins is not None and portrait.begins >= at - WATCHED_FOR:
                 return
             del self._watched[about]
+            self._unsaved.add(about)
 
     def _is_known(self, portrait: AccountPortrait) -> bool:
         return len(portrait.written) >= WATCHED_POSTS
