@@ -10,10 +10,10 @@ from cautery.engine.postings import Postings
 from cautery.model.account import Account, Platform
 from cautery.suspicion.dossier import Dossier
 from cautery.suspicion.evidence import dossiers_of
-from cautery.suspicion.lookup import OfPlatform, keys_of, leads_of, users_by
+from cautery.suspicion.lookup import OfPlatform, keys_of, leads_of, users_among, users_by
 from cautery.suspicion.operators.bank import lasting_keys
 from cautery.suspicion.operators.portrait import Portrait
-from cautery.suspicion.snapshot import CHANNELS, Snapshot, take_snapshot, users_among
+from cautery.suspicion.snapshot import CHANNELS, Snapshot, take_snapshot
 from tests.world import HARBOUR, neighbourhood
 
 WORLD = neighbourhood()

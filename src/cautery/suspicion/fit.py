@@ -13,9 +13,10 @@ from cautery.suspicion.dossier import Dossier
 from cautery.suspicion.evidence import History, Readings, around, dossiers_of, read_all
 from cautery.suspicion.fitted import Fitted
 from cautery.suspicion.learn import Corpus, Example, learn_halves, read_apart, share_of
+from cautery.suspicion.lookup import users_among
 from cautery.suspicion.measures import Judged, LeftOut, Scores, calibration_error, judge, nothing_to_say, threshold_at
 from cautery.suspicion.mixing import Mixing, Row, learn_mixing, total_bits
-from cautery.suspicion.snapshot import Users, take_snapshot, users_among
+from cautery.suspicion.snapshot import Users, take_snapshot
 from cautery.suspicion.suspects import Ways, raw_bits, suspect
 from cautery.suspicion.voices import Voice, voices_of
 from cautery.suspicion.weights import shipped_weights

@@ -9,7 +9,7 @@ from cautery.model.account import Account
 from cautery.model.event import AccountCreated, AnyEvent
 from cautery.model.operator import Link
 from cautery.pipeline.cases.opening import open_returned
-from cautery.pipeline.detection.operators import know_operators
+from cautery.pipeline.detection.operators import know_operators, weighed_here
 from cautery.suspicion.operators.bank import Bank
 from cautery.suspicion.operators.channels import Channels
 from cautery.suspicion.operators.compare import compare_each
@@ -94,13 +94,13 @@ class Newcomers:
 
 def watch_newcomers(app: App) -> Newcomers:
     """Make ready to watch: the bank as it is now. Let them `know_anew` when accounts were removed or restored."""
-    hands = know_operators(app, at=None, false_alarms=None)
+    hands = weighed_here(app, know_operators(app, at=None, false_alarms=None))
     return Newcomers(hands.bank, hands.channels, hands.threshold, apart=hands.apart)
 
 
 def know_anew(app: App, newcomers: Newcomers) -> None:
     """Compare those who are watched with the bank as it is now."""
-    hands = know_operators(app, at=None, false_alarms=None)
+    hands = weighed_here(app, know_operators(app, at=None, false_alarms=None))
     newcomers.know(hands.bank, hands.channels, hands.threshold, apart=hands.apart)
 
 
