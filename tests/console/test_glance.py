@@ -40,13 +40,21 @@ def test_a_sibling_shares_device_and_line_and_writes_differently() -> None:
         "Profile": "unknown",
         "Connections": "unknown",
         "Posted content": "unknown",
+        "Time of opening": "unknown",
     }
 
 
-def test_the_strongest_finding_of_a_kind_is_told() -> None:
-    profile = glance(a_return(handle=1.0, display_name=-4.0, bio=2.0))[3]
+def test_the_strongest_findings_of_a_kind_are_told_on_the_side_that_it_takes() -> None:
+    profile = glance(a_return(handle=1.0, display_name=-6.0, bio=2.0))[3]
+    access = glance(a_return(device=5.0, ip=8.0, asn=-0.5, client=0.7))[0]
 
-    assert (profile.state, profile.says) == ("differs", "display_name found")
+    assert (profile.state, profile.says) == ("differs", ("display_name found",))
+    assert (access.state, access.says) == ("match", ("ip found", "device found"))
+
+
+def test_what_returns_also_lack_is_no_contradiction() -> None:
+    """A new mail address speaks hardly against one operator."""
+    assert states(a_return(email=-0.5))["E-mail and phone"] == "none"
 
 
 def test_a_little_that_matches_is_told_apart_from_a_clear_match() -> None:

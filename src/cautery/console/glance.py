@@ -11,7 +11,7 @@ from typing import Literal
 from cautery.model.case import Case
 from cautery.translations.speech import mark
 
-State = Literal["match", "partly", "differs", "unknown"]
+State = Literal["match", "partly", "none", "differs", "unknown"]
 TRAITS = (
     (mark("Device and network"), ("device", "ip", "ip_prefix", "asn", "client")),
     (mark("E-mail and phone"), ("email", "mailbox", "phone")),
@@ -19,10 +19,13 @@ TRAITS = (
     (mark("Profile"), ("handle", "display_name", "bio", "avatar")),
     (mark("Connections"), ("declared", "follows", "circle")),
     (mark("Posted content"), ("links", "handoffs", "media", "passages", "hashtags", "hosts")),
+    (mark("Time of opening"), ("delay",)),
 )
 """Kinds of traits, those that are hardest to copy first, each with its channels."""
 CLEAR = 2.0
-"""Bits from which on traits match clearly: four times as often as among strangers."""
+"""Bits from which on traits match or differ clearly: four times as often as among strangers, or as rarely."""
+SHOWN = 2
+"""Findings of one kind that are told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +34,8 @@ class Trait:
 
     name: str
     state: State
-    says: str
-    """The strongest finding; empty where nothing is known."""
+    says: tuple[str, ...]
+    """The strongest findings on the side that the traits take; none where nothing is known."""
     bits: float
 
 
@@ -45,10 +48,13 @@ def _traits(case: Case) -> Iterator[Trait]:
     for name, channels in TRAITS:
         found = sorted((one for one in case.reasons if one.channel in channels), key=lambda one: -abs(one.bits))
         bits = sum(one.bits for one in found)
-        yield Trait(name=name, state=_state(bits, bool(found)), says=found[0].says if found else "", bits=bits)
+        told = [one.says for one in found if (one.bits > 0) == (bits > 0)]
+        yield Trait(name=name, state=_state(bits, bool(found)), says=tuple(told[:SHOWN]), bits=bits)
 
 
 def _state(bits: float, known: bool) -> State:
     if not known:
         return "unknown"
-    return "match" if bits >= CLEAR else "partly" if bits > 0 else "differs"
+    if bits > 0:
+        return "match" if bits >= CLEAR else "partly"
+    return "differs" if bits <= -CLEAR else "none"

@@ -78,6 +78,8 @@ def agreement_label(state: State) -> str:
             return _("Match")
         case "partly":
             return _("Weak match")
+        case "none":
+            return _("No match")
         case "differs":
             return _("Differs")
         case "unknown":
