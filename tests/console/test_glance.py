@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from cautery.console.glance import glance
 from cautery.model.account import Account, AccountId, Platform
-from cautery.model.case import Case, CaseId, Continues
+from cautery.model.case import Case, CaseId, Continuation
 from cautery.model.suspicion import Reason
 
 NOON = datetime(2020, 1, 1, 12, tzinfo=UTC)
@@ -22,7 +22,7 @@ def a_return(**bits: float) -> Case:
         reasons=tuple(Reason(channel=name, bits=one, says=f"{name} found", evidence=()) for name, one in bits.items()),
         opened_at=NOON,
         due=NOON,
-        continues=Continues(earlier=BEN, case=None, clause=None, reason="", evidence=(), proposal=""),
+        continues=Continuation(earlier=BEN, case=None, clause=None, reason="", evidence=(), proposal=""),
     )
 
 

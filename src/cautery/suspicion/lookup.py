@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from cautery.model.account import Platform
 from cautery.suspicion.dossier import Dossier
 from cautery.suspicion.operators.keys import key_of
-from cautery.suspicion.snapshot import CHANNELS, TOLD, Count, Held, Snapshot, Used, Users, Value, parts_of
+from cautery.suspicion.snapshot import CHANNELS, TOLD, Count, RemovedTraits, Snapshot, Used, Users, Value, parts_of
 
 LEAST_LEADING = 0.29
 """Bits of one value from which on five of them can put an account into a neighbourhood (`evidence.LEAST_TIE_BITS`)."""
@@ -43,7 +43,7 @@ def text_key(plain: str) -> int:
 def users_by(find: Find, of_platform: OfPlatform) -> Users:
     """Count by the index how many accounts use each value; a text is as widespread as its most widespread passage."""
 
-    def users(held: Held) -> Used:
+    def users(held: RemovedTraits) -> Used:
         values: dict[str, Mapping[Value, int]] = {}
         circles: list[Shares] = []
         for channel in CHANNELS:
@@ -108,7 +108,7 @@ class _Found:
     who: NDArray[np.int64]
 
 
-def _found(channel: str, held: Held, find: Find, of_platform: OfPlatform) -> _Found:
+def _found(channel: str, held: RemovedTraits, find: Find, of_platform: OfPlatform) -> _Found:
     values = list(getattr(held, channel))
     asked = [keys_of(channel, value, held.frames) for _, value in values]
     keys = np.array(sorted({key for some in asked for key in some}), dtype=np.int64)
@@ -136,7 +136,7 @@ def _counted(channel: str, found: _Found) -> Mapping[Value, int]:
     return dict(zip(found.values, most.tolist(), strict=True))
 
 
-def _in_circles(channel: str, found: _Found, held: Held, users: Mapping[Value, int]) -> Shares:
+def _in_circles(channel: str, found: _Found, held: RemovedTraits, users: Mapping[Value, int]) -> Shares:
     """Give who shares how much with each circle."""
     if not found.values:
         return found.value, found.who, np.zeros(0)

@@ -94,7 +94,7 @@ class Circle:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Held:
+class RemovedTraits:
     """What removed accounts use: by value, how many of them."""
 
     removed: frozenset[Account]
@@ -126,7 +126,7 @@ class Used:
     """By circle, what each user shares with it, in bits; falling, removed accounts included."""
 
 
-Users = Callable[[Held], Used]
+Users = Callable[[RemovedTraits], Used]
 """Counts how many accounts of the platform use each value, and how much they share with each circle."""
 
 
@@ -221,7 +221,7 @@ def take_snapshot(name: str, removed: Iterable[Dossier], users: Users, *, popula
     )
 
 
-def held_by(removed: Sequence[Dossier]) -> Held:
+def held_by(removed: Sequence[Dossier]) -> RemovedTraits:
     """Count what removed accounts use."""
     users: dict[tuple[str, Value], set[int]] = {}
     items: dict[Account, set[str]] = {}
@@ -239,7 +239,7 @@ def held_by(removed: Sequence[Dossier]) -> Held:
         for said in one.newest():
             frames.setdefault(plain(said.text), set()).update(parts_of(said.text))
     circles = _circles(users)
-    return Held(
+    return RemovedTraits(
         removed=frozenset(one.about for one in removed),
         turned={about: tuple(sorted(shown)[:MOST_ITEMS]) for about, shown in items.items()},
         frames={text: frozenset(frames.get(text, ())) for text in near},

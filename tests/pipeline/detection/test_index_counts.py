@@ -9,7 +9,7 @@ from cautery.pipeline.detection.taking import caught_up
 from cautery.pipeline.history.read import latest_event
 from cautery.pipeline.history.trait_counts import count_others
 from cautery.pipeline.ingestion.ingest import Ingestion
-from cautery.suspicion.operators.scenes import Having
+from cautery.suspicion.operators.scenes import TraitHolders
 from tests.hands import LATER, back, stranger
 
 
@@ -28,7 +28,7 @@ def test_it_counts_as_history_does(harbour: App) -> None:
     assert pairs(counted.held) == pairs(read.held) != []
 
 
-def pairs(held: Having) -> list[tuple[int, int]]:
+def pairs(held: TraitHolders) -> list[tuple[int, int]]:
     return sorted(zip(held.who.tolist(), held.at.tolist(), strict=True))
 
 

@@ -2,18 +2,20 @@
 
 import pytest
 
-from cautery.suspicion.operators.bank import Asked
+from cautery.suspicion.operators.bank import TraitLookup
 from cautery.suspicion.operators.channels import shipped_channels
-from cautery.suspicion.operators.compare import Finding
+from cautery.suspicion.operators.compare import ChannelFinding
 from cautery.suspicion.operators.portrait import ACCESS
 from cautery.suspicion.operators.sentences import sentence
 
 VALUE = "secret-7"
 
 
-def found(channel: str, *values: str, bits: float = 3.0) -> Finding:
-    return Finding(
-        channel=channel, bits=bits, shared=tuple(Asked(channel=channel, value=one, item="post 1") for one in values)
+def found(channel: str, *values: str, bits: float = 3.0) -> ChannelFinding:
+    return ChannelFinding(
+        channel=channel,
+        bits=bits,
+        shared=tuple(TraitLookup(channel=channel, value=one, item="post 1") for one in values),
     )
 
 
@@ -40,7 +42,7 @@ def test_what_only_the_platform_sees_is_told_without_its_value(channel: str) -> 
     ],
 )
 def test_a_life_beside_the_removed_account_is_told_from_one_after_it(days: int | None, told: str) -> None:
-    assert sentence(Finding(channel="delay", bits=1.0, days=days), 1.0) == told
+    assert sentence(ChannelFinding(channel="delay", bits=1.0, days=days), 1.0) == told
 
 
 def test_what_anybody_sees_is_told_with_its_value() -> None:

@@ -11,10 +11,10 @@ from cautery.app import App
 from cautery.model.account import Account
 from cautery.pipeline.detection.accounts import Accounts, account_of, channels_in
 from cautery.pipeline.history.trait_counts import trails_of
-from cautery.suspicion.operators.bank import Bank, Keys, Others
+from cautery.suspicion.operators.bank import Bank, Keys, OtherAccounts
 from cautery.suspicion.operators.keys import key_of
-from cautery.suspicion.operators.portrait import ACCESS, Portrait
-from cautery.suspicion.operators.scenes import MOST_OTHERS, Having, who_is
+from cautery.suspicion.operators.portrait import ACCESS, AccountPortrait
+from cautery.suspicion.operators.scenes import MOST_OTHERS, TraitHolders, who_is
 from cautery.suspicion.operators.traits import portraits_of
 from cautery.suspicion.operators.writing import COHORT
 
@@ -26,7 +26,7 @@ COARSE = ("asn", "email_pattern", "client")
 """Traits that thousands share: they lead nowhere."""
 
 
-def count_indexed(app: App, accounts: Accounts, keys: Keys, removed: Iterable[Account]) -> Others:
+def count_indexed(app: App, accounts: Accounts, keys: Keys, removed: Iterable[Account]) -> OtherAccounts:
     """Count how many accounts but the removed ones have each key, and draw those by whom strangers are judged."""
     state, gone = accounts.state, _numbers(accounts, removed)
     places, numbers = state.index.find(keys)
@@ -38,7 +38,7 @@ def count_indexed(app: App, accounts: Accounts, keys: Keys, removed: Iterable[Ac
         having.update(dict.fromkeys(channels_in(mask), many))
     named = state.sample_of_names(MOST_NAMES)
     strangers = [account_of(name) for number, name in state.cohort(COHORT + len(gone)) if number not in gone][:COHORT]
-    return Others(
+    return OtherAccounts(
         users=users,
         accounts=max(0, state.population() - len(gone)),
         held=_held(accounts, places, numbers, users),
@@ -50,17 +50,17 @@ def count_indexed(app: App, accounts: Accounts, keys: Keys, removed: Iterable[Ac
 
 def _held(
     accounts: Accounts, places: NDArray[np.int64], numbers: NDArray[np.uint32], users: NDArray[np.int64]
-) -> Having:
+) -> TraitHolders:
     """Say which accounts have which keys, but for those that too many have: who shares as much is counted by these."""
     rare = users[places] <= MOST_OTHERS
     one, where = np.unique(numbers[rare], return_inverse=True)
     names = accounts.state.names(one.tolist())
     keys = np.array([who_is(account_of(names[number])) for number in one.tolist()], dtype=np.int64)
-    return Having(who=keys[where] if len(one) else np.zeros(0, dtype=np.int64), at=places[rare])
+    return TraitHolders(who=keys[where] if len(one) else np.zeros(0, dtype=np.int64), at=places[rare])
 
 
 def worth_comparing(
-    accounts: Accounts, bank: Bank, removed: Iterable[Portrait], asked: Sequence[Account]
+    accounts: Accounts, bank: Bank, removed: Iterable[AccountPortrait], asked: Sequence[Account]
 ) -> tuple[Account, ...]:
     """Name those of some accounts that may continue a removed one, in their order.
 
@@ -86,7 +86,7 @@ def _sharing(accounts: Accounts, bank: Bank) -> set[int]:
     return set(several[counts >= 2].tolist())
 
 
-def _seen_with(accounts: Accounts, removed: Iterable[Portrait]) -> set[int]:
+def _seen_with(accounts: Accounts, removed: Iterable[AccountPortrait]) -> set[int]:
     fine = [channel for channel in ACCESS if channel not in COARSE]
     values = {key_of(channel, value) for one in removed for channel in fine for value in one.values.get(channel, ())}
     _, numbers = accounts.state.index.find(np.array(sorted(values), dtype=np.int64))
