@@ -62,6 +62,9 @@ def test_the_index_counts_as_reading_everybody_does(dossiers: dict[Account, Doss
 
     for channel in CHANNELS:
         assert getattr(looked_up, channel) == getattr(read, channel) != {}
+    assert [one.removed for one in looked_up.circles] == [one.removed for one in read.circles]
+    for one, other in zip(looked_up.circles, read.circles, strict=True):
+        assert one.shared == pytest.approx(other.shared)
 
 
 def test_whoever_is_on_another_platform_is_not_counted(dossiers: dict[Account, Dossier], index: Postings) -> None:

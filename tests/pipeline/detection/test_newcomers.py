@@ -44,6 +44,13 @@ def test_the_list_of_returns_leaves_for_newcomers_what_it_learnt(harbour: App) -
     assert weighed_here(harbour, know_operators(harbour, at=None, false_alarms=None)).threshold.shares == learnt
 
 
+def test_own_texts_of_both_are_laid_beside_a_link_that_is_named_live(harbour: App) -> None:
+    text = "the kettle sings beside the gate, and nobody drinks"
+    [link] = tell(harbour, watch_newcomers(harbour), back(3), post("back 3", text, at=LATER))
+
+    assert [ours for ours, _ in link.texts] == [text]
+
+
 def test_who_was_named_is_not_watched_and_not_named_again(harbour: App) -> None:
     newcomers = watch_newcomers(harbour)
     assert len(tell(harbour, newcomers, back(3))) == 1
