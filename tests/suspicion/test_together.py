@@ -5,12 +5,12 @@ import pytest
 from cautery.model.account import Account
 from cautery.suspicion.dossier import Dossier
 from cautery.suspicion.lookup import users_among
-from cautery.suspicion.snapshot import Snapshot, bits_borne_out, take_snapshot
-from cautery.suspicion.together import bounded
-from tests.world import person
+from cautery.suspicion.snapshot import Counts, Snapshot, bits_borne_out, take_snapshot
+from cautery.suspicion.together import added, bounded
+from tests.world import HARBOUR, person
 
 NEW = person("new")
-SHARED = {"links": {"a": 3.0, "b": 3.0}, "handoffs": {"telegram:c": 3.0}}
+SHARED = {"links": ("a", "b"), "handoffs": ("telegram:c",)}
 
 
 def snapshot_of(*uses: tuple[str, str, str], removed: str = "rs") -> Snapshot:
@@ -22,7 +22,15 @@ def snapshot_of(*uses: tuple[str, str, str], removed: str = "rs") -> Snapshot:
 
 
 def total(about: Account, snapshot: Snapshot) -> float:
-    return sum(bits for of in bounded(about, snapshot, SHARED).values() for bits in of.values())
+    """Add up what an account says that uses all of it, channel by channel."""
+    removed = about in snapshot.removed
+    worth: dict[str, dict[str, float]] = {channel: {} for channel in SHARED}
+    for channel, values in SHARED.items():
+        counts: Counts = getattr(snapshot, channel)
+        for value in values:
+            if (count := counts.get((HARBOUR, value))) is not None:
+                worth[channel][value] = snapshot.bits(count, about=about) if removed else snapshot.stranger_bits(count)
+    return sum(added(list(of.values())) for of in bounded(about, snapshot, worth).values())
 
 
 def used_by(*names: str) -> list[tuple[str, str, str]]:

@@ -4,7 +4,7 @@ Whoever shares much with one removed account, as seventeen others do, is of its 
 with one circle of removed accounts may say no more than their share bears out among those who share as much.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping
 
 from cautery.model.account import Account
@@ -35,14 +35,16 @@ def bounded(about: Account, snapshot: Snapshot, shared: Mapping[str, Worths]) ->
     Args:
         shared: by channel, what each value says by itself.
     """
-    claimed, full = Counter[int](), Counter[int]()
+    claimed: dict[int, float] = defaultdict(float)
+    full: dict[int, float] = defaultdict(float)
     for channel, worths in shared.items():
         by_circle: dict[int, list[float]] = {}
         for value, bits in worths.items():
             count = _counts(snapshot, channel)[about.platform, value]
             by_circle.setdefault(count.circle, []).append(bits)
             full[count.circle] += count.worth()
-        claimed.update({circle: added(bits) for circle, bits in by_circle.items()})
+        for circle, values in by_circle.items():
+            claimed[circle] += added(values)
     parts = {circle: _part(about, snapshot, circle, claimed[circle], full[circle]) for circle in claimed}
     return {
         channel: {
