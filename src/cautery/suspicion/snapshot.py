@@ -144,7 +144,7 @@ class Snapshot:
     texts: Counts = field(default_factory=dict)
     turned: Mapping[Account, tuple[str, ...]] = field(default_factory=dict)
     frames: Mapping[str, frozenset[int]] = field(default_factory=dict)
-    circles: Sequence[Circle] = ()
+    circles: tuple[Circle, ...] = ()
 
     def bits(self, count: Count, *, about: Account, has: bool = True) -> float:
         """Weigh a value by its rarity, but no more than those who use it bear out; never below 0.
