@@ -161,6 +161,7 @@ class Matrix(Connector):
         """Say what an action is about, and who wants its measure there."""
         if action.measure not in self.measures:
             raise Refused(f"'{self._platform}' cannot '{action.measure}'; it can: {', '.join(sorted(self.measures))}.")
+        self._must_be_here(action.about)
         if action.measure == "remove":
             subject, media = self._media(action)
             is_held = media.quarantined_by is not None
@@ -184,14 +185,16 @@ class Matrix(Connector):
             self._ask("PUT", f"{ADMIN}/v2/users/{quote(subject, safe='')}", body={"locked": on}).read(dict)
 
     def _user(self, about: Account) -> _User:
-        if about.platform != self._platform:
-            raise Missing(f"There is no account '{about.id}' of '{about.platform}' on '{self._platform}'.")
-        if not about.id.startswith("@"):
-            raise Missing(f"There is no account '{about.id}' on '{self._platform}'.")
+        self._must_be_here(about)
         answer = self._ask("GET", f"{ADMIN}/v2/users/{quote(about.id, safe='')}")
         if answer.status in (_WRONG, _NO_SUCH_THING):
             raise Missing(f"There is no account '{about.id}' on '{self._platform}'.")
         return answer.read(_User)
+
+    def _must_be_here(self, about: Account) -> None:
+        """Ids mean nothing on another platform; Missing where an account cannot be one of this."""
+        if about.platform != self._platform or not about.id.startswith("@"):
+            raise Missing(f"There is no account '{about.id}' of '{about.platform}' on '{self._platform}'.")
 
     def _media(self, action: Action) -> tuple[str, _Media]:
         """Find the file that an action is about, or that the message carries which it is about."""

@@ -15,6 +15,8 @@ T = TypeVar("T")
 _LATER = frozenset({"readonly", "maxlag", "internal_api_error_DBQueryError", "internal_api_error_DBConnectionError"})
 _GONE = frozenset({"nosuchuser", "missingtitle", "cantundelete", "nosuchrevid", "invalidtitle", "invaliduser"})
 _LOST = frozenset({"badtoken", "assertuserfailed", "notloggedin"})
+_NOT_OFFERED = ("badvalue", "unknown_", "badmodule", "unrecognizedvalues")
+"""How codes begin that say that a wiki knows no such value or module; before 1.35 each parameter had its own."""
 _LONGEST = 255
 _MOST_PARTS = 1_000
 """Parts of one answer: a page's whole history comes in some hundreds."""
@@ -52,6 +54,10 @@ class _Outcome(msgspec.Struct):
 
 class _LoggedIn(msgspec.Struct):
     login: _Outcome
+
+
+class NotOffered(Permanent):
+    """The wiki knows no such question: it is older, or lacks an extension."""
 
 
 class Wiki:
@@ -144,4 +150,4 @@ def _ours(error: _Error, who: str, wait_s: float | None) -> CauteryError | _Forg
         return Temporary(says, retry_after_s=wait_s)
     if "permission" in error.code or error.code in ("blocked", "protectedpage", "cantblock", "readapidenied"):
         return Refused(says)
-    return Permanent(says)
+    return NotOffered(says) if error.code.startswith(_NOT_OFFERED) else Permanent(says)
