@@ -5,14 +5,15 @@ A connector that is new on the shelf fails here until `drills` knows how to star
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from types import ModuleType
 from typing import get_args
 
 import pytest
 
 from cautery.enforcement.dispatch import intend, send_once
-from cautery.errors import Missing, Refused, Temporary
+from cautery.errors import CauteryError, Missing, Refused, Temporary
 from cautery.kit.shelf import take_all
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.action import Action
@@ -379,15 +380,62 @@ def test_a_connection_that_is_cut_before_anything_happened_changes_nothing(far: 
         assert drill.holds(action)
 
 
-def test_a_platform_that_asks_for_patience_says_for_how_long(far: tuple[Drill, Outside]) -> None:
+def _asks_for_patience(wait_s: int) -> dict[str, Fault]:
+    """Give each way in which platforms say how long they want to be left alone."""
+    at = datetime.now(UTC) + timedelta(seconds=wait_s)
+    headers = {
+        "seconds": ("Retry-After", str(wait_s)),
+        "date": ("Retry-After", format_datetime(at, usegmt=True)),
+        "Mastodon's time": ("X-RateLimit-Reset", at.isoformat(timespec="milliseconds").replace("+00:00", "Z")),
+        "AT Protocol's time": ("RateLimit-Reset", str(int(at.timestamp()))),
+        "the draft's seconds": ("RateLimit-Reset", str(wait_s)),
+    }
+    bodies = {"Matrix": b'{"errcode": "M_LIMIT_EXCEEDED", "retry_after_ms": %d}' % (wait_s * 1000),
+              "others": b'{"retry_after": %d}' % wait_s}  # fmt: skip
+    return {name: Fault(status=429, headers=[said]) for name, said in headers.items()} | {
+        name: Fault(status=429, body=body) for name, body in bodies.items()
+    }
+
+
+@pytest.mark.parametrize("how", list(_asks_for_patience(1)))
+def test_a_platform_that_asks_for_patience_says_for_how_long(far: tuple[Drill, Outside], how: str) -> None:
+    """A wait that is told as a time is some seconds shorter by the time that it is read."""
     drill, outside = far
     for action in drill.actions():
-        outside.way.faults.append(Fault(status=429, retry_after="7", about=outside.changes))
+        outside.way.faults.append(replace(_asks_for_patience(600)[how], about=outside.changes))
         with pytest.raises(Temporary) as caught:
             drill.connector.act(action)
 
-        assert caught.value.retry_after_s == 7
+        assert 300 < (caught.value.retry_after_s or 0) <= 600
         assert not drill.connector.in_effect(action)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault(status=status, body=body)
+        for status in (200, 403, 404)
+        for body in (b"", b"<html>back soon</html>", b'{"half": [', b"[]", b"\xff", b"[" * 5000)
+    ],
+    ids=lambda fault: f"{fault.status}-{fault.body[:8]!r}",
+)
+def test_an_answer_that_is_none_is_one_of_our_errors_and_changes_nothing(
+    far: tuple[Drill, Outside], fault: Fault
+) -> None:
+    """A proxy's page, half an answer, or nothing: whoever asked is told so, and no measure is said to be taken."""
+    drill, outside = far
+    action = drill.actions()[0]
+    for ask in (
+        lambda: drill.connector.look_up(drill.about),
+        lambda: drill.connector.in_effect(action),
+        lambda: drill.connector.act(action),
+    ):
+        outside.way.faults.append(fault)
+        with pytest.raises(CauteryError):
+            ask()
+        outside.way.faults.clear()
+
+    assert not drill.connector.in_effect(action)
 
 
 @pytest.mark.parametrize("status", [500, 502, 503])

@@ -20,6 +20,8 @@ from cautery.platforms.reading import UNREADABLE, Items
 
 _NSID = "com.atproto.sync.subscribeRepos"
 READER = "frame"
+SILENT_S = 300.0
+"""A stream that told nothing for so long is opened anew, from where it was: a relay may stand still without a word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +53,7 @@ class Firehose:
         Args:
             seen_at: the time of the last frame before the place, where it is known.
         """
-        if not self._wire.is_open or since != self._at:
+        if not self._wire.is_open or since != self._at or self._wire.silent_s > SILENT_S:
             self._wire.open(f"{self._stream}?cursor={since}")
             self._at, self._seen_at = since, seen_at
         items, gaps = Items(), list[Gap]()

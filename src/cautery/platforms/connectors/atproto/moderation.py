@@ -13,6 +13,7 @@ import msgspec
 
 from cautery.errors import Refused
 from cautery.kit.http import Answer, Http
+from cautery.kit.items import BAD_JSON
 from cautery.model.account import AccountId, Platform
 from cautery.model.event import About, AnyEvent, Notice, NoticeReceived, Notifier
 from cautery.platforms.connectors.atproto.administration import asked
@@ -45,7 +46,6 @@ class _Events(msgspec.Struct):
 
 
 class _Listed(msgspec.Struct):
-    events: list[msgspec.Raw]
     cursor: str = ""
 
 
@@ -115,10 +115,10 @@ class Moderation:
         """Give what people reported behind a place, and the place behind it; a report that cannot be read stops none."""
         items, reached, params = Items(), since, self._behind(since)
         while True:
-            page = self._ask("tools.ozone.moderation.queryEvents", params).read(_Listed)
-            for raw in page.events:
-                reached = self._one(bytes(raw), reached, items, platform)
-            if not page.cursor or len(page.events) < _PAGE:
+            raws, page = self._ask("tools.ozone.moderation.queryEvents", params).read_items(_Listed, "events")
+            for raw in raws:
+                reached = self._one(raw, reached, items, platform)
+            if not page.cursor or len(raws) < _PAGE:
                 return items, reached
             params["cursor"] = page.cursor
 
@@ -132,7 +132,7 @@ class Moderation:
         last, _, time = reached.partition("@")
         try:
             named = msgspec.json.decode(raw, type=_Named)
-        except msgspec.DecodeError:
+        except BAD_JSON:
             named = _Named(id=int(last or 0) + 1, createdAt=time)
         if named.id <= int(last or 0):
             return reached

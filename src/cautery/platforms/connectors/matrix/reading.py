@@ -9,6 +9,7 @@ import msgspec
 
 from cautery.errors import CauteryError
 from cautery.kit.http import Http
+from cautery.kit.items import BAD_JSON
 from cautery.model.account import AccountId
 from cautery.model.event import About, AccountCreated, AnyEvent, Notice, NoticeReceived, Notifier, Profile
 from cautery.platforms.connectors.matrix.messages import Happened, Place, event_of, media_of, moment
@@ -38,12 +39,10 @@ class _Room(msgspec.Struct):
 
 
 class _Rooms(msgspec.Struct):
-    rooms: list[msgspec.Raw]
     next_batch: int | None = None
 
 
 class _Messages(msgspec.Struct):
-    chunk: list[msgspec.Raw]
     end: str | None = None
 
 
@@ -55,7 +54,6 @@ class _User(msgspec.Struct):
 
 
 class _Users(msgspec.Struct):
-    users: list[msgspec.Raw]
     next_token: str | None = None
 
 
@@ -74,8 +72,6 @@ class _Named(msgspec.Struct):
 
 
 class _Reports(msgspec.Struct):
-    event_reports: list[msgspec.Raw] = msgspec.field(default_factory=list)
-    user_reports: list[msgspec.Raw] = msgspec.field(default_factory=list)
     next_token: int | None = None
 
 
@@ -113,8 +109,8 @@ class Reading:
         params = {"order_by": "creation_ts", "dir": "b", "deactivated": "true", "limit": str(_PAGE)}
         since, known = self.reached.accounts_ms, set(self.reached.named)
         while True:
-            page = self._http.ask("GET", f"{ADMIN}/v2/users", params=params).read(_Users)
-            users = [self._account(bytes(raw), since, known) for raw in page.users]
+            raws, page = self._http.ask("GET", f"{ADMIN}/v2/users", params=params).read_items(_Users, "users")
+            users = [self._account(raw, since, known) for raw in raws]
             if page.next_token is None or "older" in users:
                 return
             params["from"] = page.next_token
@@ -139,8 +135,8 @@ class Reading:
         """Find the rooms that everybody may enter; what is said in others is not for us."""
         params = {"limit": "500"}
         while True:
-            page = self._http.ask("GET", f"{ADMIN}/v1/rooms", params=params).read(_Rooms)
-            for raw in map(bytes, page.rooms):
+            raws, page = self._http.ask("GET", f"{ADMIN}/v1/rooms", params=params).read_items(_Rooms, "rooms")
+            for raw in raws:
                 self.items.read("room", f"room {raw[:60]!r}", raw, partial(_found, raw, rooms))
             if page.next_batch is None:
                 return
@@ -153,10 +149,10 @@ class Reading:
             if room in self.reached.rooms:
                 params["from"] = self.reached.rooms[room]
             where = f"{ADMIN}/v1/rooms/{quote(room, safe='')}/messages"
-            page = self._http.ask("GET", where, params=params).read(_Messages)
-            for number, raw in enumerate(page.chunk):
-                self._message(room, f"{params.get('from', 'start')}+{number}", bytes(raw), is_live=is_live)
-            if page.end is None or not page.chunk:
+            raws, page = self._http.ask("GET", where, params=params).read_items(_Messages, "chunk")
+            for number, raw in enumerate(raws):
+                self._message(room, f"{params.get('from', 'start')}+{number}", raw, is_live=is_live)
+            if page.end is None or not raws:
                 return
             self.reached.rooms[room] = page.end
 
@@ -189,15 +185,15 @@ class Reading:
         """Read what people reported: messages or accounts."""
         for raw, number in self._listed(kind, getattr(self.reached, kind)):
             self.items.read(kind, f"report {number}", raw, partial(_one_report, kind, raw, self._place))
-            setattr(self.reached, kind, number)
+            setattr(self.reached, kind, max(number, getattr(self.reached, kind)))
 
     def _listed(self, kind: str, since: int) -> list[tuple[bytes, int]]:
         """List newer reports, the oldest first; the server gives the newest first, which spares it to read all of them."""
         found: list[tuple[bytes, int]] = []
         params = {"dir": "b", "limit": str(_PAGE)}
         while True:
-            page = self._http.ask("GET", f"{ADMIN}/v1/{kind}", params=params).read(_Reports)
-            reports = [(bytes(raw), _number_in(bytes(raw), since)) for raw in page.event_reports or page.user_reports]
+            raws, page = self._http.ask("GET", f"{ADMIN}/v1/{kind}", params=params).read_items(_Reports, kind)
+            reports = [(raw, _number_in(raw, since)) for raw in raws]
             new = [one for one in reports if one[1] > since]
             found += new
             if len(new) < len(reports) or page.next_token is None or not reports:
@@ -262,5 +258,5 @@ def _number_in(raw: bytes, since: int) -> int:
     """Read a report's number; one without any comes next."""
     try:
         return msgspec.json.decode(raw, type=_Named).id
-    except msgspec.DecodeError:
+    except BAD_JSON:
         return since + 1

@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from cautery.kit.items import BAD_JSON
 from cautery.model.account import AccountId, Platform
 from cautery.model.event import (
     AccountClosed,
@@ -65,10 +66,6 @@ class _Numbered(msgspec.Struct):
         return f"{''.join(letter for letter in self.timestamp if letter.isdigit())}|{self.rcid}"
 
 
-class _Changes(msgspec.Struct):
-    recentchanges: list[msgspec.Raw]
-
-
 class _Slot(msgspec.Struct):
     content: str | None = None
 
@@ -96,7 +93,7 @@ class _Pages(msgspec.Struct):
 
 
 class _Listed(msgspec.Struct):
-    query: _Changes
+    query: dict[str, msgspec.Raw]
 
 
 class _Shown(msgspec.Struct):
@@ -116,8 +113,9 @@ class Known:
 def read_on(wiki: Wiki, since: str, *, platform: Platform) -> tuple[Items, str]:
     """Give the changes behind a place, and the place behind them; one that cannot be read stops none of the others."""
     asked = {"rccontinue": since} if since else {}
-    listed = wiki.ask(
+    listed = wiki.ask_items(
         _Listed,
+        "recentchanges",
         action="query",
         list="recentchanges",
         rcdir="newer",
@@ -129,7 +127,7 @@ def read_on(wiki: Wiki, since: str, *, platform: Platform) -> tuple[Items, str]:
     items, place = Items(), since
     last = int(since.rpartition("|")[2] or 0)
     raws = list[bytes]()
-    for raw in map(bytes, listed.query.recentchanges):
+    for raw in listed:
         number = _number_in(raw)
         if number is None or number.rcid > last:
             raws.append(raw)
@@ -234,14 +232,14 @@ def _is_address(name: str) -> bool:
 def _number_in(raw: bytes) -> _Numbered | None:
     try:
         return msgspec.json.decode(raw, type=_Numbered)
-    except msgspec.DecodeError:
+    except BAD_JSON:
         return None
 
 
 def _change_in(raw: bytes) -> Change | None:
     try:
         return msgspec.json.decode(raw, type=Change)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+    except BAD_JSON:
         return None  # whoever reads it keeps it
 
 

@@ -2,12 +2,14 @@
 
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 import msgspec
 
 from cautery.errors import CauteryError, Missing, Permanent, Refused, Temporary, TooOften
 from cautery.kit.http import Answer, Http
+from cautery.kit.items import items_of
 from cautery.kit.patience import patience
 from cautery.platforms.reach import Reach
 
@@ -72,6 +74,10 @@ class Wiki:
         """Ask what changes nothing."""
         return self._again(lambda: self._read(kind, "GET", params))
 
+    def ask_items(self, kind: type[object], name: str, **params: str) -> list[bytes]:
+        """Ask for a list; gives its items, each as it came."""
+        return self._again(lambda: self._answer("GET", params, known=True, items=name).read_items(kind, name)[0])
+
     def ask_all(self, kind: type[T], **params: str) -> Iterator[T]:
         """Ask what changes nothing, and for what the answer had no room for, until there is no more."""
         onward: dict[str, str] = {}
@@ -122,13 +128,15 @@ class Wiki:
     def _read(self, kind: type[T], method: str, params: Mapping[str, str], *, known: bool = True) -> T:
         return self._answer(method, params, known=known).read(kind)
 
-    def _answer(self, method: str, params: Mapping[str, str], *, known: bool) -> Answer:
+    def _answer(self, method: str, params: Mapping[str, str], *, known: bool, items: str = "") -> Answer:
+        """Ask, and raise what the wiki says against it; `items` names a list of which items may be broken."""
         said = {**params, "format": "json", "formatversion": "2"} | ({"assert": "user"} if known else {})
         if method == "GET":
             answer = self._http.ask("GET", "/api.php", params=said)
         else:
             answer = self._http.ask("POST", "/api.php", form=said)
-        if (error := answer.read(_Said).error) is not None:
+        around = replace(answer, data=items_of(answer.data, items)[1]) if items else answer
+        if (error := around.read(_Said).error) is not None:
             raise _ours(error, f"The wiki '{self._reach.platform}'", patience(answer.headers, answer.data))
         return answer
 
