@@ -16,8 +16,9 @@ import httpx
 import msgspec
 
 from cautery.errors import Invalid, Missing, Permanent, Refused, Temporary, TooOften
-from cautery.kit.items import BAD_JSON, items_of
+from cautery.kit.items import items_of
 from cautery.kit.patience import patience
+from cautery.kit.unreadable import NOT_JSON
 
 WITHIN_S, MOST_BYTES = 30.0, 16 * 2**20
 AT_ONCE = 16
@@ -42,7 +43,7 @@ class Answer:
             raise self.error()
         try:
             return msgspec.json.decode(self.data, type=kind)
-        except BAD_JSON as error:
+        except NOT_JSON as error:
             raise Permanent(f"{self.where} answered what cannot be read: {error}.") from None
 
     def read_items(self, kind: type[T], name: str) -> tuple[list[bytes], T]:

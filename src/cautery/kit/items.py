@@ -5,10 +5,6 @@ A parser reads a text whole or not at all: one item that is nested too deeply, o
 
 import re
 
-import msgspec
-
-BAD_JSON = (msgspec.MsgspecError, ValueError, RecursionError)
-"""What a parser raises about a text: it is no JSON, no UTF-8, or nested too deeply."""
 _TOKEN = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{},:]', re.DOTALL)
 
 

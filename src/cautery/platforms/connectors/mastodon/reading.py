@@ -6,7 +6,7 @@ from functools import partial
 import msgspec
 
 from cautery.kit.http import Http
-from cautery.kit.items import BAD_JSON
+from cautery.kit.unreadable import NOT_JSON
 from cautery.model.account import Platform
 from cautery.model.event import AnyEvent
 from cautery.platforms.connectors.mastodon.reports import Report, notices_of
@@ -70,5 +70,5 @@ def read_item(reader: str, raw: bytes, platform: Platform) -> Sequence[AnyEvent 
 def _number_in(raw: bytes) -> int | None:
     try:
         return int(msgspec.json.decode(raw, type=Who).id)
-    except BAD_JSON:
+    except (*NOT_JSON, ValueError):
         return None
