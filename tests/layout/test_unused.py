@@ -16,7 +16,6 @@ FOR_OTHERS = {
     "FrozenClock": "tests hold the time with it",
     "pairs_on_spark": "for those who have a cluster: docs/why/networks.md",
     "read_verifier": "whoever keeps checkpoints elsewhere opens notes with it",
-    "refuse_what_cannot_be": "connectors are checked by it",
     "root_by_inclusion": "whoever holds one entry checks its proof with it",
     "steps_to": "programs read lineages with it",
 }
@@ -24,7 +23,6 @@ WAITING = {
     "by_key": "only its test",
     "found_numbers": "only its test",
     "known_ids": "only its test",
-    "not_seen": "only its test",
     "renew_secrets": "no door offers it yet",
     "to_take_back": "only its tests",
 }

@@ -25,6 +25,7 @@ def as_document(one: Standing, outcome: Outcome, stuck: Stuck) -> dict[str, obje
         "sent": one.count("sent", "confirmed", "drifted"),
         "confirmed": one.count("confirmed"),
         "failed": one.count("parked", "drifted"),
+        "gone": one.count("gone"),
         "undone": one.count("undone", "called_off"),
         "needs": one.plan.needs,
         "held_by": one.hold.by if one.hold else None,

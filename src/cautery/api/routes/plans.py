@@ -52,6 +52,8 @@ class Takedown:
     confirmed: int
     failed: int
     """Parked for a person, or drifted."""
+    gone: int
+    """Whose account or post is not on the platform any more."""
     undone: int
     hold: Hold | None
     preview: Preview
@@ -240,6 +242,7 @@ def _told(app: App, name: PlanId) -> Takedown:
         sent=one.count("sent", "confirmed", "drifted"),
         confirmed=one.count("confirmed"),
         failed=one.count("parked", "drifted"),
+        gone=one.count("gone"),
         undone=one.count("undone", "called_off"),
         hold=one.hold,
         preview=one.preview,
