@@ -10,6 +10,7 @@ from tests.servers.faults import Way, way
 from tests.servers.mediawiki import Wiki
 from tests.servers.receiver import receiver_of_the_documentation
 from tests.servers.synapse import Synapse
+from tests.shelves.cases import Given, given_by
 from tests.shelves.drills import DRILLS, Drill, Outside, Started
 
 
@@ -81,3 +82,9 @@ def receiver() -> Iterator[ModuleType]:
 def receiver_way(receiver: ModuleType) -> Iterator[Way]:
     with way(receiver.ADDRESS) as opened:
         yield opened
+
+
+@pytest.fixture(params=["ours", "reported"])
+def given(request: pytest.FixtureRequest) -> Given:
+    """Give the inputs of a numbered case: our own, and the reported ones."""
+    return given_by(request.param)
