@@ -52,7 +52,10 @@ OWN: dict[str, Any] = {
         {"text": "y", "createdAt": "1931-01-01T00:00:00Z"},
         {"text": "y", "createdAt": "0100-01-01T00:00:00Z"},
     ],
-    "mtx_ts_float.json": {"chunk": [message("$8"), message("$9", origin_server_ts=7.25)], "end": "t9"},
+    "mtx_ts_float.json": {
+        "chunk": [message("$8", content={"body": "x"}), message("$9", origin_server_ts=7.25)],
+        "end": "t9",
+    },
     "mtx_messages.json": {
         "reply_fallback": message(
             "$1", content={"body": "> <@c:quay.example> FORBIDDEN https://forbidden.example\n\nnot so", **REPLY}

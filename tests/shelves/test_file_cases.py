@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -26,6 +27,8 @@ from tests.shelves.platform_inputs import folder_with_a_broken_file
 
 PLAZA = Platform("plaza")
 
+NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
+
 
 class Door:
     """An intake on a folder."""
@@ -33,7 +36,7 @@ class Door:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._journal = Journal(folder / "journal")
-        self.intake = Intake(journal=self._journal, seen=Seen(folder / "seen"), keyring=new_keyring())
+        self.intake = Intake(journal=self._journal, seen=Seen(folder / "seen"), keyring=new_keyring(at=NOON))
 
     def read(self, path: Path) -> IngestReport:
         return self.intake.read_files(

@@ -10,14 +10,25 @@ from cautery.platforms.connector import Connector
 def gone(action: Action, error: Missing, *, platform: Connector, at: datetime, undo: str | None = None) -> Receipt:
     """Say that an action's account or post is not on its platform any more: its holder or the platform removed it.
 
-    The platform is greeted first: one that was configured wrongly knows nobody either. Raises Temporary where it is down.
+    That is believed only of a platform that greets us, and that misses it when it is asked how it stands: one that was
+    configured wrongly knows nobody, and an older one may not know the measure. Raises Temporary where it is down.
     """
     try:
         platform.greet()
+        says = "the platform knows it, and not what was asked" if _is_there(action, platform) else ""
     except Temporary:
         raise
     except CauteryError as wrong:
-        says = f"the platform knows no such account or post, and does not answer as it should; look at its settings: {wrong}"
-        return Receipt(action=action.key, state="parked", at=at, says=says, undo=undo)
-    says = f"the account or post is not on the platform any more: {error}"
-    return Receipt(action=action.key, state="gone", at=at, says=says, undo=undo)
+        says = f"the platform does not answer as it should ({wrong}); look at its settings"
+    if says:
+        return Receipt(action=action.key, state="parked", at=at, says=f"{says}: {error}", undo=undo)
+    told = f"the account or post is not on the platform any more: {error}"
+    return Receipt(action=action.key, state="gone", at=at, says=told, undo=undo)
+
+
+def _is_there(action: Action, platform: Connector) -> bool:
+    try:
+        platform.in_effect(action)
+    except Missing:
+        return False
+    return True
