@@ -5,11 +5,11 @@ import pytest
 from cautery.enforcement.gone import gone
 from cautery.errors import CauteryError, Missing, Permanent, Refused, Temporary
 from cautery.platforms.connectors.simulator import Simulator
-from cautery.simulator.world import Size
+from cautery.simulator.world import WorldSize
 from tests.enforcement.test_verify import LATER, an_action
 
 NOBODY = Missing("There is no account 'nobody'.")
-SIZE = Size(people=20, operators=1)
+SIZE = WorldSize(people=20, operators=1)
 
 
 class Lost(Simulator):

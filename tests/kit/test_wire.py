@@ -11,9 +11,9 @@ from websockets.http11 import Request, Response
 from websockets.server import ServerProtocol
 from websockets.sync.server import ServerConnection, serve
 
-from cautery.errors import CauteryError, Invalid, Refused, Temporary, TooOften
+from cautery.errors import CauteryError, Invalid, RateLimited, Refused, Temporary
 from cautery.kit import wire as wires
-from cautery.kit.wire import Wire
+from cautery.kit.wire import StreamConnection
 from tests.servers import process
 
 
@@ -33,7 +33,7 @@ def stream() -> Iterator[str]:
 
 
 def test_a_stream_is_read_until_it_pauses_and_on_from_there(stream: str) -> None:
-    wire = Wire()
+    wire = StreamConnection()
     wire.open(f"{stream}/long")
 
     assert list(wire.frames(2)) == [b"one", b"two"]
@@ -44,7 +44,7 @@ def test_a_stream_is_read_until_it_pauses_and_on_from_there(stream: str) -> None
 
 
 def test_a_stream_that_ends_is_closed(stream: str) -> None:
-    wire = Wire()
+    wire = StreamConnection()
     wire.open(f"{stream}/short")
 
     assert list(wire.frames(9)) == [b"one", b"two", b"three"]
@@ -53,17 +53,17 @@ def test_a_stream_that_ends_is_closed(stream: str) -> None:
 
 def test_who_is_not_there_may_be_asked_later() -> None:
     with pytest.raises(Temporary):
-        Wire().open(f"ws://127.0.0.1:{process.free_port()}/stream")
+        StreamConnection().open(f"ws://127.0.0.1:{process.free_port()}/stream")
 
 
 def test_what_is_no_stream_is_refused_or_invalid(pastes: str) -> None:
     with pytest.raises(Refused):
-        Wire().open(pastes.replace("http", "ws"))
+        StreamConnection().open(pastes.replace("http", "ws"))
     with pytest.raises(Invalid):
-        Wire().open("https://plaza.example/stream")
+        StreamConnection().open("https://plaza.example/stream")
 
 
-@pytest.mark.parametrize(("status", "error"), [(429, TooOften), (503, Temporary), (403, Refused), (404, Refused)])
+@pytest.mark.parametrize(("status", "error"), [(429, RateLimited), (503, Temporary), (403, Refused), (404, Refused)])
 def test_what_a_server_answers_to_a_handshake_is_understood(status: int, error: type[CauteryError]) -> None:
     """A server that is only busy is asked again, and no sooner than it says."""
 
@@ -75,14 +75,14 @@ def test_what_a_server_answers_to_a_handshake_is_understood(status: int, error: 
     with serve(_speaks, "127.0.0.1", 0, process_request=busy) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         with pytest.raises(error) as caught:
-            Wire().open(f"ws://127.0.0.1:{server.socket.getsockname()[1]}")
+            StreamConnection().open(f"ws://127.0.0.1:{server.socket.getsockname()[1]}")
         server.shutdown()
 
     assert getattr(caught.value, "retry_after_s", 7) == 7
 
 
 def test_how_long_a_stream_is_silent_is_told(stream: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    wire = Wire()
+    wire = StreamConnection()
     wire.open(f"{stream}/long")
     assert len(list(wire.frames(9))) == 3
     later = time.monotonic() + 60
@@ -95,7 +95,7 @@ def test_how_long_a_stream_is_silent_is_told(stream: str, monkeypatch: pytest.Mo
 def test_what_a_platform_wants_to_be_told_first_is_said() -> None:
     with serve(lambda to: to.send(to.recv()), "127.0.0.1", 0) as server:
         Thread(target=server.serve_forever, daemon=True).start()
-        wire = Wire()
+        wire = StreamConnection()
         wire.open(f"ws://127.0.0.1:{server.socket.getsockname()[1]}", say="the harbour, please")
 
         assert list(wire.frames(1)) == [b"the harbour, please"]
@@ -113,7 +113,7 @@ def test_no_redirection_is_followed(stream: str) -> None:
 
     with serve(_speaks, "127.0.0.1", 0, process_request=elsewhere) as server:
         Thread(target=server.serve_forever, daemon=True).start()
-        wire = Wire()
+        wire = StreamConnection()
         with pytest.raises(Refused, match="redirect"):
             wire.open(f"ws://127.0.0.1:{server.socket.getsockname()[1]}", headers={"Authorization": "Bearer 4711"})
         server.shutdown()
@@ -127,7 +127,7 @@ def test_a_stream_behind_which_nobody_is_any_more_is_let_go(monkeypatch: pytest.
     with socket.create_server(("127.0.0.1", 0)) as listening:
         thread = Thread(target=_greets_and_falls_silent, args=[listening], daemon=True)
         thread.start()
-        wire = Wire()
+        wire = StreamConnection()
         wire.open(f"ws://127.0.0.1:{listening.getsockname()[1]}")
         give_up_at = time.monotonic() + 30
         while wire.is_open and time.monotonic() < give_up_at:

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from cautery.cases.labels import Label, read_labels
-from cautery.engine.seen import Seen
+from cautery.engine.seen import SeenDigests
 from cautery.events.history import events_in
 from cautery.events.intake import IngestReport, Intake
 from cautery.kit.keyring import new_keyring
@@ -36,7 +36,7 @@ class Door:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._journal = Journal(folder / "journal")
-        self.intake = Intake(journal=self._journal, seen=Seen(folder / "seen"), keyring=new_keyring(at=NOON))
+        self.intake = Intake(journal=self._journal, seen=SeenDigests(folder / "seen"), keyring=new_keyring(at=NOON))
 
     def read(self, path: Path) -> IngestReport:
         return self.intake.read_files(

@@ -28,15 +28,15 @@ from cautery.model.event import (
     PostRemoved,
     PostUpdated,
 )
-from cautery.platforms.connectors.atproto.firehose import Firehose, Heard
-from cautery.platforms.connectors.atproto.records import POST, Written
+from cautery.platforms.connectors.atproto.firehose import Firehose, StreamBatch
+from cautery.platforms.connectors.atproto.records import POST, RepoRecord
 from cautery.platforms.connectors.atproto.records import event_of as record_event
 from cautery.platforms.connectors.mastodon.platform import Mastodon
 from cautery.platforms.connectors.mastodon.reading import read_item
-from cautery.platforms.connectors.matrix.messages import Happened, Place
+from cautery.platforms.connectors.matrix.messages import RoomEvent, RoomServer
 from cautery.platforms.connectors.matrix.messages import event_of as room_event
 from cautery.platforms.connectors.matrix.platform import Matrix
-from cautery.platforms.connectors.mediawiki.changes import Change, Known
+from cautery.platforms.connectors.mediawiki.changes import ChangedPages, RecentChange
 from cautery.platforms.connectors.mediawiki.changes import events_of as wiki_events
 from cautery.platforms.connectors.mediawiki.pages import title_of
 from cautery.platforms.connectors.mediawiki.wiki import Wiki
@@ -48,7 +48,7 @@ from tests.shelves.platform_inputs import frame, message
 PLAZA = Platform("plaza")
 
 
-def heard(*frames: bytes, seen_at: datetime | None = None) -> Heard:
+def heard(*frames: bytes, seen_at: datetime | None = None) -> StreamBatch:
     """Hear frames from a stream of ours, and one good one behind them."""
 
     def told(connection: ServerConnection) -> None:
@@ -62,7 +62,7 @@ def heard(*frames: bytes, seen_at: datetime | None = None) -> Heard:
         all_of, until = firehose.read(1, most=100, seen_at=seen_at), time.monotonic() + 20
         while all_of.place != 9 and time.monotonic() < until:
             more = firehose.read(all_of.place, most=100)
-            all_of = Heard(
+            all_of = StreamBatch(
                 events=all_of.events + more.events,
                 unread=all_of.unread + more.unread,
                 gaps=all_of.gaps + more.gaps,
@@ -95,7 +95,7 @@ def test_at08_a_tombstone_closes_an_account(given: Given) -> None:
 
 def test_at09_a_post_counts_at_the_servers_time_whatever_its_author_claims(given: Given) -> None:
     at = datetime(2024, 5, 1, 10, tzinfo=UTC)
-    written = Written(platform=PLAZA, account=AccountId("did:plc:a"), path=f"{POST}/1", id="r/1", at=at, blobs="")
+    written = RepoRecord(platform=PLAZA, account=AccountId("did:plc:a"), path=f"{POST}/1", id="r/1", at=at, blobs="")
     for record in given.said("at_created.json"):
         event = record_event(written, record)
         assert isinstance(event, PostCreated)
@@ -201,8 +201,8 @@ def test_a_server_that_is_too_old_for_a_measure_says_so_and_knows_the_account() 
 
 
 def in_room(given: Given, name: str, **authors: str) -> AnyEvent:
-    happened = msgspec.convert(given.said("mtx_messages.json")[name], type=Happened)
-    event = room_event(happened, Place(platform=PLAZA, media="https://m/", authors=authors))
+    happened = msgspec.convert(given.said("mtx_messages.json")[name], type=RoomEvent)
+    event = room_event(happened, RoomServer(platform=PLAZA, media="https://m/", authors=authors))
     assert event is not None
     return event
 
@@ -290,8 +290,8 @@ def test_rl01_rl03_patience_is_read_as_each_platform_states_it() -> None:
 
 def changed(said: Mapping[str, Any], **texts: str) -> list[AnyEvent]:
     whole = {"rcid": 1, "timestamp": "2024-05-01T10:00:00Z", "title": "A", **said}
-    known = Known(texts={int(number): text for number, text in texts.items()})
-    return list(wiki_events(msgspec.convert(whole, type=Change), known, platform=PLAZA))
+    known = ChangedPages(texts={int(number): text for number, text in texts.items()})
+    return list(wiki_events(msgspec.convert(whole, type=RecentChange), known, platform=PLAZA))
 
 
 def test_mw01_a_partial_block_closes_no_account(given: Given) -> None:

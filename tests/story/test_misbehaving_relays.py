@@ -21,7 +21,7 @@ from cautery.events.redaction import redacted
 from cautery.model.account import Platform
 from cautery.pipeline.history.read import history_of
 from cautery.pipeline.ingestion import consumer
-from cautery.pipeline.ingestion.consumer import Tap
+from cautery.pipeline.ingestion.consumer import PlatformFeed
 from cautery.pipeline.ingestion.quarantine import listed
 from cautery.pipeline.ingestion.shared import SharedIngestion
 from cautery.pipeline.ingestion.sources import not_seen, states
@@ -124,7 +124,7 @@ def test_an_hour_behind_misbehaving_relays_costs_no_good_item(
         sky = AtProto.connect(_reach(SKY, pds.address, pds.password, stream=address))
         square = Matrix.connect(_reach(SQUARE, rooms.address, matrix.token))
         taps = [
-            Tap(app, name, one, accept=lambda events: door.accept(app, events))
+            PlatformFeed(app, name, one, accept=lambda events: door.accept(app, events))
             for name, one in ((SKY, sky), (SQUARE, square))
         ]
         for one in (sky, square):
@@ -147,7 +147,7 @@ def test_an_hour_behind_misbehaving_relays_costs_no_good_item(
         assert {state.source: state.problem == "" for state in states(app)} == {SKY: True, SQUARE: False}
 
 
-def _listen(taps: list[Tap], hour: Hour) -> None:
+def _listen(taps: list[PlatformFeed], hour: Hour) -> None:
     def run(number: int) -> None:
         taps[number].run(Until(hour, number))
         hour.leaves()
@@ -160,7 +160,7 @@ def _listen(taps: list[Tap], hour: Hour) -> None:
         assert not one.is_alive()
 
 
-def _read_to_the_end(tap: Tap) -> None:
+def _read_to_the_end(tap: PlatformFeed) -> None:
     """Read on until nothing has come for longer than a stream may be silent."""
     last = time.monotonic()
     while time.monotonic() - last < 3 * SILENT_S:

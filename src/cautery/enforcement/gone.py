@@ -3,11 +3,13 @@
 from datetime import datetime
 
 from cautery.errors import CauteryError, Missing, Temporary
-from cautery.model.action import Action, Receipt
+from cautery.model.action import Action, ActionReceipt
 from cautery.platforms.connector import Connector
 
 
-def gone(action: Action, error: Missing, *, platform: Connector, at: datetime, undo: str | None = None) -> Receipt:
+def gone(
+    action: Action, error: Missing, *, platform: Connector, at: datetime, undo: str | None = None
+) -> ActionReceipt:
     """Say that an action's account or post is not on its platform any more: its holder or the platform removed it.
 
     That is believed only of a platform that greets us, and that misses it when it is asked how it stands: one that was
@@ -21,9 +23,9 @@ def gone(action: Action, error: Missing, *, platform: Connector, at: datetime, u
     except CauteryError as wrong:
         says = f"the platform does not answer as it should ({wrong}); look at its settings"
     if says:
-        return Receipt(action=action.key, state="parked", at=at, says=f"{says}: {error}", undo=undo)
+        return ActionReceipt(action=action.key, state="parked", at=at, says=f"{says}: {error}", undo=undo)
     told = f"the account or post is not on the platform any more: {error}"
-    return Receipt(action=action.key, state="gone", at=at, says=told, undo=undo)
+    return ActionReceipt(action=action.key, state="gone", at=at, says=told, undo=undo)
 
 
 def _is_there(action: Action, platform: Connector) -> bool:

@@ -15,7 +15,7 @@ from websockets.frames import CloseCode
 from websockets.sync.client import ClientConnection, connect
 from websockets.uri import parse_uri
 
-from cautery.errors import Invalid, Refused, Temporary, TooOften
+from cautery.errors import Invalid, RateLimited, Refused, Temporary
 from cautery.kit.patience import patience
 
 OPENS_WITHIN_S, BEGINS_WITHIN_S, PAUSE_S, CLOSES_WITHIN_S = 20.0, 2.0, 0.1, 2.0
@@ -25,7 +25,7 @@ MOST_BYTES = 8 * 2**20
 """One message may be so large."""
 
 
-class Wire:
+class StreamConnection:
     """One stream at a time."""
 
     def __init__(self) -> None:
@@ -116,7 +116,7 @@ def _refused(where: str, error: InvalidStatus) -> Refused | Temporary:
     headers = {name.lower(): value for name, value in answer.headers.raw_items()}
     wait_s = patience(headers, bytes(answer.body or b""))
     if answer.status_code == HTTPStatus.TOO_MANY_REQUESTS:
-        return TooOften(f"'{where}' asks for patience.", retry_after_s=wait_s)
+        return RateLimited(f"'{where}' asks for patience.", retry_after_s=wait_s)
     if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return Temporary(f"'{where}' answered {answer.status_code}.", retry_after_s=wait_s)
     return Refused(f"'{where}' does not let us listen: {error}.")

@@ -15,7 +15,7 @@ class Index(ABC):
         """Give (position of a known value, distance) for each that is in the content, or near to it; each at most once."""
 
 
-class Growing(Index):
+class GrowingIndex(Index):
     """Known values that come and go without the rest being made ready again."""
 
     @abstractmethod
@@ -78,7 +78,7 @@ class SignalType(ABC):
         """Say in a sentence what was found."""
 
 
-class _Exact(Growing):
+class _Exact(GrowingIndex):
     def __init__(self, kind: SignalType, values: Sequence[str]) -> None:
         self._kind = kind
         self._values: list[str] = []

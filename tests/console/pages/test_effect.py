@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 from cautery.app import App
 from cautery.model.intake import Gap
-from cautery.pipeline.ingestion.sources import Told, note
-from cautery.simulator.society.setting import Size
+from cautery.pipeline.ingestion.sources import SourceTurn, note
+from cautery.simulator.society.setting import SocietySize
 from cautery.trials.side_by_side import play_two
 from tests.console.conftest import Enter
 
@@ -61,7 +61,7 @@ def test_a_takedown_that_nobody_knows_is_told(enter: Enter, town: App) -> None:
 def test_policies_stand_side_by_side_with_how_they_were_played(enter: Enter, town: App) -> None:
     ada = enter("senior")
     assert "Simulated review policies" not in ada.get("/effect").text
-    played = play_two(town, seeds=(1,), size=Size(operators=30, bystanders=600, days=15))
+    played = play_two(town, seeds=(1,), size=SocietySize(operators=30, bystanders=600, days=15))
     page = ada.get("/effect").text
 
     assert [f'<th scope="row">{one.policy}</th>' in page for one in played.results] == [True, True]
@@ -85,7 +85,7 @@ def test_the_house_menu_says_that_one_is_here(enter: Enter, town: App) -> None:
 def test_times_of_which_a_platform_has_nothing_are_shown(enter: Enter, town: App) -> None:
     """A server that forgot a day is no day without posts."""
     gap = Gap(since=datetime(2020, 1, 1, 8, tzinfo=UTC), until=None, reason="it was asked too late <b>")
-    note(town, "harbour", Told(gaps=[gap]))
+    note(town, "harbour", SourceTurn(gaps=[gap]))
     ada = enter("senior")
     ada.submit("/effect/measure")
     page = ada.get("/effect").text

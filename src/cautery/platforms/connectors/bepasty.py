@@ -26,12 +26,12 @@ from cautery.kit.unreadable import NOT_JSON
 from cautery.model.account import Account, AccountId
 from cautery.model.action import Action
 from cautery.model.decision import Measure
-from cautery.model.event import AnyEvent, Media, Post, PostCreated
-from cautery.model.intake import Unread
-from cautery.platforms.connector import Batch, Connector, State
-from cautery.platforms.marks import Marks, read_marks
+from cautery.model.event import AnyEvent, MediaAttachment, Post, PostCreated
+from cautery.model.intake import UnreadableItem
+from cautery.platforms.connector import Connector, PlatformBatch, State
+from cautery.platforms.marks import MeasureMarks, read_marks
 from cautery.platforms.reach import Reach
-from cautery.platforms.reading import Items, Parts
+from cautery.platforms.reading import Items, PartReader
 
 _ITEMS = "/apis/rest/items"
 _LONGEST_NAME, _LONGEST_TEXT = 250, 256 * 1024
@@ -111,10 +111,10 @@ class Bepasty(Connector):
         """Let connections go."""
         self._http.close()
 
-    def read_events(self, cursor: str | None) -> Batch:
+    def read_events(self, cursor: str | None) -> PlatformBatch:
         """Give the pastes that are new, or whole by now; one that cannot be read, or had, stops none of the others."""
         since = msgspec.json.decode(cursor, type=_Reached) if cursor else _Reached()
-        listed, items, parts = self._list(), Items(), Parts()
+        listed, items, parts = self._list(), Items(), PartReader()
         pastes = {name: item.meta for name, raw in listed.items() if (item := _item_in(raw)) is not None}
         broken = sorted(set(listed) - set(pastes))
         for name in set(broken) - set(since.broken):
@@ -131,7 +131,7 @@ class Bepasty(Connector):
         at = max([since.at, *(uploaded for uploaded, _ in new if uploaded <= latest)])
         named = sorted(name for name, meta in pastes.items() if meta.uploaded >= at)
         reached = _Reached(at=at, named=named, waiting=waiting, broken=broken)
-        return Batch(
+        return PlatformBatch(
             events=items.events,
             cursor=msgspec.json.encode(reached).decode(),
             unread=items.unread,
@@ -139,7 +139,7 @@ class Bepasty(Connector):
             retry_after_s=parts.retry_after_s,
         )
 
-    def read_again(self, item: Unread) -> Sequence[AnyEvent]:
+    def read_again(self, item: UnreadableItem) -> Sequence[AnyEvent]:
         """Read a paste that an earlier version could not read."""
         again = Items()
         if again.read(item.reader, item.place, item.raw, lambda: self._told(item.place, item.raw)):
@@ -175,7 +175,7 @@ class Bepasty(Connector):
         """Look whether a paste is locked."""
         return self._marks(action)[1].wanted
 
-    def _marks(self, action: Action) -> tuple[str, Marks]:
+    def _marks(self, action: Action) -> tuple[str, MeasureMarks]:
         if action.measure not in self.measures:
             raise Refused(f"'{self._platform}' cannot '{action.measure}'; it can: {', '.join(sorted(self.measures))}.")
         meta = self._meta(action.about)
@@ -214,8 +214,8 @@ class Bepasty(Connector):
             post=Post(id=name, text=text, media=() if text is not None else (self._media(name, meta, kind),)),
         )
 
-    def _media(self, name: str, meta: _Meta, kind: str) -> Media:
-        return Media(
+    def _media(self, name: str, meta: _Meta, kind: str) -> MediaAttachment:
+        return MediaAttachment(
             id=name,
             kind=kind if kind in ("image", "video", "audio") else "document",  # type: ignore[arg-type]
             sha256=meta.hash,
@@ -224,7 +224,7 @@ class Bepasty(Connector):
             mime=meta.type or None,
         )
 
-    def _note(self, action: Action, name: str, marks: Marks) -> None:
+    def _note(self, action: Action, name: str, marks: MeasureMarks) -> None:
         noted = marks.written().replace("[", _BEGIN).replace("]", _END) if marks.keys else ""
         short = name[: _LONGEST_NAME - len(noted)]
         if not short:
@@ -251,9 +251,9 @@ def _item_in(raw: msgspec.Raw) -> _Item | None:
         return None
 
 
-def _name_and_marks(meta: _Meta) -> tuple[str, Marks]:
+def _name_and_marks(meta: _Meta) -> tuple[str, MeasureMarks]:
     """Take a paste's name and what is noted there apart."""
     name, begins, noted = meta.filename.partition(f"{_BEGIN}cautery ")
     if not meta.locked:
-        return name, Marks()
+        return name, MeasureMarks()
     return name, read_marks(f"[cautery {noted.removesuffix(_END)}]" if begins else "")

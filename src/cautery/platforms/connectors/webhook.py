@@ -32,15 +32,15 @@ import msgspec
 
 from cautery.errors import Invalid, Missing, Refused
 from cautery.kit.fields import Fields, left_out, used
-from cautery.kit.http import Answer, Http
+from cautery.kit.http import Http, HttpResponse
 from cautery.kit.webhook import headers_for
 from cautery.model.account import Account
 from cautery.model.action import Action
 from cautery.model.decision import Measure
 from cautery.model.event import AnyEvent
-from cautery.model.intake import Unread
+from cautery.model.intake import UnreadableItem
 from cautery.model.known import without_unknown
-from cautery.platforms.connector import Batch, Connector, State
+from cautery.platforms.connector import Connector, PlatformBatch, State
 from cautery.platforms.reach import Reach
 from cautery.platforms.reading import Items
 
@@ -88,7 +88,7 @@ class _Done(msgspec.Struct):
     pass
 
 
-class Webhook(Connector):
+class WebhookPlatform(Connector):
     """A platform that is asked at one address."""
 
     fields = FIELDS
@@ -112,16 +112,16 @@ class Webhook(Connector):
         """Let connections go."""
         self._http.close()
 
-    def read_events(self, cursor: str | None) -> Batch:
+    def read_events(self, cursor: str | None) -> PlatformBatch:
         """Give the events behind a place; what is none is kept apart, and fields that nobody knows are counted."""
         raws, told = self._asked("events.read", {"cursor": cursor}).read_items(_Events, "events")
         items, unknown = Items(), Counter[str]()
         for number, raw in enumerate(raws):
             place = f"after {cursor or 'the beginning'}, {number}"
             items.read(READER, place, raw, lambda raw=raw: [self._event(raw, unknown)])  # type: ignore[misc]
-        return Batch(events=items.events, cursor=told.cursor, unread=items.unread, unknown=unknown)
+        return PlatformBatch(events=items.events, cursor=told.cursor, unread=items.unread, unknown=unknown)
 
-    def read_again(self, item: Unread) -> Sequence[AnyEvent]:
+    def read_again(self, item: UnreadableItem) -> Sequence[AnyEvent]:
         """Read an event that an earlier version could not read."""
         again = Items()
         if again.read(item.reader, item.place, item.raw, lambda: [self._event(item.raw, Counter())]):
@@ -175,7 +175,7 @@ class Webhook(Connector):
     def _ask(self, kind: str, data: object, answer: type[T], *, name: str = "") -> T:
         return self._asked(kind, data, name=name).read(answer)
 
-    def _asked(self, kind: str, data: object, *, name: str = "") -> Answer:
+    def _asked(self, kind: str, data: object, *, name: str = "") -> HttpResponse:
         """Ask one question.
 
         Args:

@@ -17,7 +17,7 @@ BETWEEN_LABELS = ";"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class BankFileRow:
     """One value of a file, as text, before it is checked: column name to what stood there."""
 
     line: int
@@ -43,7 +43,7 @@ class BankFormat(ABC):
     """Which signal types it can write; None: all. Others are left out."""
 
     @abstractmethod
-    def read(self, lines: TextIO) -> Iterator[Row | BadRow]:
+    def read(self, lines: TextIO) -> Iterator[BankFileRow | BadRow]:
         """Give one row a value; a bad row never stops the file."""
 
     @abstractmethod

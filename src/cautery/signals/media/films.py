@@ -19,14 +19,14 @@ _FULL_RANGE = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
+class FilmFrame:
     """What is seen at a moment."""
 
     seconds: float
     plane: Plane
 
 
-def frames_of(data: bytes, *, form: str, seconds_apart: float = SECONDS_APART) -> Iterator[Frame]:
+def frames_of(data: bytes, *, form: str, seconds_apart: float = SECONDS_APART) -> Iterator[FilmFrame]:
     """Decode a film of one format and give a frame every so often; 0 gives each."""
     try:
         with av.open(BytesIO(data), mode="r", format=form, metadata_errors="replace") as film:
@@ -42,7 +42,7 @@ def frames_of(data: bytes, *, form: str, seconds_apart: float = SECONDS_APART) -
                     return
                 if seconds >= due:
                     due = seconds + seconds_apart - 1e-3
-                    yield Frame(seconds=max(0.0, seconds), plane=_brightness(frame))
+                    yield FilmFrame(seconds=max(0.0, seconds), plane=_brightness(frame))
     except (av.FFmpegError, ValueError, OSError) as error:
         raise Unreadable(f"This film is broken: {error}.") from None
 

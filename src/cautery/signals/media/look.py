@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cautery.model.content import Fingerprint, Media
+from cautery.model.content import Fingerprint, MediaContent
 from cautery.signals.media.chroma import SPEEDS, at_speed, print_of
-from cautery.signals.media.films import MOST_SECONDS, SECONDS_APART, Frame, frames_of
+from cautery.signals.media.films import MOST_SECONDS, SECONDS_APART, FilmFrame, frames_of
 from cautery.signals.media.papers import text_of_pdf, text_of_plain
 from cautery.signals.media.pdq import (
     LEAST_QUALITY,
@@ -23,7 +23,7 @@ from cautery.signals.media.pictures import picture_of
 from cautery.signals.media.recordings import MOST_SECONDS as MOST_HEARD
 from cautery.signals.media.recordings import RATE, Samples, samples_of
 from cautery.signals.media.refusal import Unreadable
-from cautery.signals.media.sniff import Sort, sort_of
+from cautery.signals.media.sniff import MediaFormat, sort_of
 from cautery.signals.media.views import View, views_asked, views_banked, without_border
 from cautery.signals.outlines import outline_of
 from cautery.signals.outlines import written as in_letters
@@ -33,7 +33,7 @@ SECONDS_AT_SPEED = 60
 LITTLE = "there is too little in this picture to tell it from others: only its file is compared"
 
 
-def look(data: bytes, *, to_bank: bool) -> Media:
+def look(data: bytes, *, to_bank: bool) -> MediaContent:
     """Say what a file is by its fingerprints: those it is banked under, or those under which it is looked for."""
     sort = sort_of(data)
     if sort.reader == "picture":
@@ -42,16 +42,16 @@ def look(data: bytes, *, to_bank: bool) -> Media:
         return _stream(data, sort, to_bank=to_bank)
     text = text_of_pdf(data) if sort.reader == "pdf" else text_of_plain(data)
     empty = () if text.strip() else ("no text is in this document: only its file is compared",)
-    return Media(kind="document", text=text, notes=empty)
+    return MediaContent(kind="document", text=text, notes=empty)
 
 
-def _picture(plane: Plane, *, to_bank: bool) -> Media:
+def _picture(plane: Plane, *, to_bank: bool) -> MediaContent:
     views = [view for view in (views_banked if to_bank else views_asked)(plane) if view.quality >= LEAST_QUALITY]
     if not views:
-        return Media(kind="image", notes=(LITTLE,))
+        return MediaContent(kind="image", notes=(LITTLE,))
     outlines = tuple(dict.fromkeys(in_letters(outline_of(small_of(one))) for one in (plane, without_border(plane))))
     marks = _banked(views, outlines) if to_bank else _asked(views, outlines)
-    return Media(kind="image", fingerprints=tuple(marks))
+    return MediaContent(kind="image", fingerprints=tuple(marks))
 
 
 def _banked(views: Sequence[View], outlines: Sequence[str]) -> Iterator[Fingerprint]:
@@ -69,7 +69,7 @@ def _asked(views: Iterable[View], outlines: Iterable[str]) -> Iterator[Fingerpri
         yield Fingerprint(type="image_outline", value=outline)
 
 
-def _stream(data: bytes, sort: Sort, *, to_bank: bool) -> Media:
+def _stream(data: bytes, sort: MediaFormat, *, to_bank: bool) -> MediaContent:
     moments = [_moment(frame) for frame in frames_of(data, form=sort.form)]
     samples = samples_of(data, form=sort.form)
     if not moments and not samples.size:
@@ -80,7 +80,7 @@ def _stream(data: bytes, sort: Sort, *, to_bank: bool) -> Media:
         notes = (*notes, f"only the first {MOST_SECONDS:g} seconds of this film were looked at")
     if samples.size >= MOST_HEARD * RATE:
         notes = (*notes, f"only the first {MOST_HEARD:,} seconds of this recording were listened to")
-    return Media(kind="video" if moments else "audio", fingerprints=found, notes=notes)
+    return MediaContent(kind="video" if moments else "audio", fingerprints=found, notes=notes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +93,7 @@ class _Moment:
     """Without its border; None when it has none."""
 
 
-def _moment(frame: Frame) -> _Moment:
+def _moment(frame: FilmFrame) -> _Moment:
     inner = without_border(frame.plane)
     bordered = inner.shape != frame.plane.shape
     return _Moment(seconds=frame.seconds, whole=small_of(frame.plane), inner=small_of(inner) if bordered else None)

@@ -10,7 +10,7 @@ Reader = Literal["picture", "stream", "pdf", "text"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sort:
+class MediaFormat:
     """What a file is, and who can read it."""
 
     kind: MediaKind
@@ -19,7 +19,7 @@ class Sort:
     """The one format that the reader is allowed to take it for."""
 
 
-def sort_of(data: bytes) -> Sort:
+def sort_of(data: bytes) -> MediaFormat:
     """Tell what a file is; refuse what nobody here reads, archives among it."""
     for at, magic, sort in _KNOWN:
         if data[at : at + len(magic)] == magic:
@@ -36,18 +36,18 @@ def sort_of(data: bytes) -> Sort:
     )
 
 
-def _picture(form: str) -> Sort:
-    return Sort(kind="image", reader="picture", form=form)
+def _picture(form: str) -> MediaFormat:
+    return MediaFormat(kind="image", reader="picture", form=form)
 
 
-def _stream(kind: Literal["video", "audio"], form: str) -> Sort:
-    return Sort(kind=kind, reader="stream", form=form)
+def _stream(kind: Literal["video", "audio"], form: str) -> MediaFormat:
+    return MediaFormat(kind=kind, reader="stream", form=form)
 
 
 _RIFF = _stream("video", "riff")
-_PDF = Sort(kind="document", reader="pdf", form="pdf")
-_TEXT = Sort(kind="document", reader="text", form="text")
-_KNOWN: tuple[tuple[int, bytes, Sort], ...] = (
+_PDF = MediaFormat(kind="document", reader="pdf", form="pdf")
+_TEXT = MediaFormat(kind="document", reader="text", form="text")
+_KNOWN: tuple[tuple[int, bytes, MediaFormat], ...] = (
     (0, b"\xff\xd8\xff", _picture("JPEG")),
     (0, b"\x89PNG\r\n\x1a\n", _picture("PNG")),
     (0, b"GIF8", _picture("GIF")),
@@ -81,7 +81,7 @@ _ARCHIVES = (
 )
 
 
-def _container(data: bytes) -> Sort:
+def _container(data: bytes) -> MediaFormat:
     inside = data[8:12]
     if inside == b"WEBP":
         return _picture("WEBP")
