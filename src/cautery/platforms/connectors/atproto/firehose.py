@@ -16,7 +16,7 @@ from cautery.model.account import Platform
 from cautery.model.event import AccountReopened, AnyEvent
 from cautery.model.intake import Gap, UnreadableItem
 from cautery.platforms.connectors.atproto.frames import events_of
-from cautery.platforms.reading import UNREADABLE, Items
+from cautery.platforms.reading import Items
 
 _NSID = "com.atproto.sync.subscribeRepos"
 READER = "frame"
@@ -72,7 +72,7 @@ class Firehose:
         try:
             header, body = _parts(frame)
             return list(events_of(str(header.get("t")), body, platform=self._platform, blobs=self._blobs))
-        except UNREADABLE as error:
+        except Exception as error:  # whatever a stranger's frame makes a parser raise
             raise Invalid(f"The frame cannot be read: {type(error).__name__} {error}") from None
 
     def close(self) -> None:
