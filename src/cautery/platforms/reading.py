@@ -60,17 +60,17 @@ class Items:
 
         Args:
             reader: which reader it is for, so that a later version can read it again.
-            read: gives its events; None among them is no event.
+            read: gives its events; None among them is no event. What it gives before it raises is kept.
         """
         try:
-            found = [event for event in read() if event is not None]
+            for event in read():
+                self.events += [event] if event is not None else []
         except Invalid as error:
             return self._unread(reader, place, raw, error)
         except CauteryError:
             raise  # a server that did not answer says nothing about the item
         except Exception as error:  # whatever a stranger's item makes a parser raise: it costs this item alone
             return self._unread(reader, place, raw, error)
-        self.events += found
         return True
 
     def _unread(self, reader: str, place: str, raw: bytes, error: Exception) -> bool:

@@ -90,7 +90,7 @@ class Firehose:
             self._missed_since = self._seen_at
             return
         self._at = int(seq)  # type: ignore[arg-type]  # also where the frame cannot be read: it is kept
-        events = list(events_of(kind, body, platform=self._platform, blobs=self._blobs))
+        events, wrong = _read(events_of(kind, body, platform=self._platform, blobs=self._blobs))
         at = datetime.fromisoformat(str(body["time"])).astimezone(UTC)
         if self._is_behind:
             reason = f"The server has forgotten what happened after {self._at}: it was asked too late (OutdatedCursor)."
@@ -100,6 +100,8 @@ class Firehose:
         is_new = self._just_named == body.get("did")  # a server names a new account, and then says that it is open
         self._just_named = str(body.get("did")) if kind == "#identity" else ""
         yield from (event for event in events if not (is_new and isinstance(event, AccountReopened)))
+        if wrong is not None:
+            raise wrong
 
     def _ended(self, body: dict[str, Any], gaps: list[Gap]) -> None:
         """The server ends the stream, and says why."""
@@ -110,6 +112,16 @@ class Firehose:
             self._at = 0
             return
         raise Temporary(f"'{self._stream}' ends at {self._at}: {body.get('error')}, {body.get('message')}")
+
+
+def _read(told: Iterator[AnyEvent]) -> tuple[list[AnyEvent], Exception | None]:
+    """Read what a frame tells, up to what is wrong with it: of a commit, the other records are read all the same."""
+    events: list[AnyEvent] = []
+    try:
+        events.extend(told)
+    except Exception as error:  # whatever a stranger's frame makes a parser raise
+        return events, error
+    return events, None
 
 
 def _parts(frame: bytes) -> tuple[dict[str, Any], dict[str, Any]]:
