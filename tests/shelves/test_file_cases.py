@@ -94,7 +94,9 @@ def test_tw09_protected_closes_nothing_and_nothing_is_dated_to_the_accounts_begi
 ) -> None:
     door.read(given.file("inputs_tw/v2_compliance_batch.jsonl", tmp_path))
 
-    assert [event.account for event in door.events() if isinstance(event, AccountClosed)] in ([], ["77"], ["7"])
+    closed = {event.account for event in door.events() if isinstance(event, AccountClosed)}
+    assert closed & {"7", "77"}
+    assert not closed & {"8", "78"}
     assert all(event.taken_at.year > 2008 for event in door.events())
 
 

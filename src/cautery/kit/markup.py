@@ -12,7 +12,7 @@ class Markup(HTMLParser):
 
     def parse_marked_section(self, i: int, report: int = 1) -> int:
         """Read a section as what browsers take it for."""
-        return self.parse_bogus_comment(i, report)
+        return self.parse_bogus_comment(i, bool(report))
 
     def read(self, text: str) -> None:
         """Read a whole text, its end too where that breaks off."""
