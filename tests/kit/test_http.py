@@ -27,7 +27,9 @@ class _Handler(BaseHTTPRequestHandler):
         headers = {"retry-after": LONG_AGO if value == "long-ago" else value} if kind in ("429", "503") else {}
         if kind == "302":
             headers = {"Location": "http://127.0.0.1:1/inner"}
-        data = {"large": b"x" * 5000, "bad": b"{", "auth": self.headers.get("Authorization", "").encode()}.get(
+        deep = b'{"name": "Ada", "chunk": [1, ' + b"[" * 5000 + b"]" * 5000 + b", 3]}"
+        odd = {"deep": deep, "half": b'{"name": "Ada", "chunk": [1, ', "html": b"<html>"}
+        data = {**odd, "large": b"x" * 5000, "bad": b"{", "auth": self.headers.get("Authorization", "").encode()}.get(
             kind, b'{"name": "Ada"}'
         )
         self.send_response(int(kind) if kind.isdigit() else 200)
@@ -55,6 +57,23 @@ def server() -> Iterator[str]:
 
 def test_an_answer_is_read_as_what_was_asked_for(server: str) -> None:
     assert Http(server).ask("GET", "/person").read(Told) == Told(name="Ada")
+
+
+def test_one_item_that_no_parser_takes_costs_none_of_the_others(server: str) -> None:
+    items, page = Http(server).ask("GET", "/deep").read_items(Told, "chunk")
+
+    assert (items[0], items[2], page) == (b"1", b"3", Told(name="Ada"))
+
+
+@pytest.mark.parametrize("asked", ["/person", "/bad", "/half", "/html"])
+def test_an_answer_without_the_list_is_no_empty_list(server: str, asked: str) -> None:
+    with pytest.raises(Permanent):
+        Http(server).ask("GET", asked).read_items(Told, "chunk")
+
+
+def test_what_a_server_does_not_know_how_to_do_is_not_asked_again(server: str) -> None:
+    with pytest.raises(Permanent, match="501"):
+        Http(server).ask("GET", "/501").read(Told)
 
 
 def test_what_is_no_answer_is_said(server: str) -> None:

@@ -27,8 +27,8 @@ def ingest(
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     from cautery.app import opened
-    from cautery.events.known import told
     from cautery.events.times import zone_named
+    from cautery.model.known import told
     from cautery.pipeline.ingestion.ingest import Ingestion
     from cautery.worker.ingest_socket import hand_over
     from cautery.worker.stages import follow_all

@@ -26,6 +26,7 @@ def as_document(one: TakedownStatus, outcome: TakedownEffect, stuck: Stuck) -> d
         "sent": one.count("sent", "confirmed", "drifted"),
         "confirmed": one.count("confirmed"),
         "failed": one.count("parked", "drifted"),
+        "gone": one.count("gone"),
         "undone": one.count("undone", "called_off"),
         "needs": one.plan.needs,
         "held_by": one.hold.by if one.hold else None,

@@ -166,6 +166,8 @@ def action_label(state: ActionState | Literal["waiting"]) -> str:
             return _("in force")
         case "parked":
             return _("failed (needs attention)")
+        case "gone":
+            return _("account or post no longer exists")
         case "drifted":
             return _("no longer in force")
         case "called_off":

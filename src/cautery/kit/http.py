@@ -8,7 +8,7 @@ that strangers wrote.
 import time
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 from urllib.parse import urlsplit
 
@@ -16,6 +16,7 @@ import httpx
 import msgspec
 
 from cautery.errors import Invalid, Missing, Permanent, RateLimited, Refused, Temporary
+from cautery.kit.items import items_of
 from cautery.kit.patience import patience
 from cautery.kit.unreadable import NOT_JSON
 
@@ -44,6 +45,17 @@ class HttpResponse:
             return msgspec.json.decode(self.data, type=kind)
         except NOT_JSON as error:
             raise Permanent(f"{self.where} answered what cannot be read: {error}.") from None
+
+    def read_items(self, kind: type[T], name: str) -> tuple[list[bytes], T]:
+        """Read the items of a list, each as it came, and the answer around them, in which the list is empty.
+
+        One item that no parser takes costs none of the others.
+        """
+        items, around = items_of(self.data, name)
+        read = replace(self, data=around).read(kind)
+        if items is None:
+            raise Permanent(f"{self.where} answered without '{name or 'a list'}'.")
+        return items, read
 
     def error(self) -> Invalid | Missing | Permanent | Refused:
         """Give what the server says as one of our errors."""
@@ -116,7 +128,7 @@ class Http:
         answer = self._answer(asked, where)
         if answer.status == httpx.codes.TOO_MANY_REQUESTS:
             raise RateLimited(f"{where} asks for patience.", retry_after_s=patience(answer.headers, answer.data))
-        if httpx.codes.is_server_error(answer.status):
+        if httpx.codes.is_server_error(answer.status) and answer.status != httpx.codes.NOT_IMPLEMENTED:
             raise Temporary(f"{where} answered {answer.status}.", retry_after_s=patience(answer.headers, answer.data))
         return answer
 

@@ -1,7 +1,7 @@
 """Newcomers: a new account is compared with the bank when it is opened, and again with its first posts and follows."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
