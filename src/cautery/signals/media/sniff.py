@@ -6,7 +6,7 @@ from typing import Literal
 from cautery.model.content import MediaKind
 from cautery.signals.media.refusal import Unreadable
 
-Reader = Literal["picture", "stream", "pdf", "text"]
+Reader = Literal["picture", "heif", "stream", "pdf", "office", "rich", "text"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,13 +23,17 @@ def sort_of(data: bytes) -> Sort:
     """Tell what a file is; refuse what nobody here reads, archives among it."""
     for at, magic, sort in _KNOWN:
         if data[at : at + len(magic)] == magic:
-            return _container(data) if sort is _RIFF else sort
+            return _container(data) if sort is _RIFF else _boxes(data) if sort is _BOXES else sort
+    if _is_transport_stream(data):
+        return _stream("video", "mpegts")
     if b"%PDF-" in data[:1024]:
         return _PDF
+    if _is_office(data):
+        return Sort(kind="document", reader="office", form="zip")
     for magic, name in _ARCHIVES:
         if data.startswith(magic):
             raise Unreadable(f"This is {name}: archives are not opened, only looked up as a whole by their SHA-256.")
-    if _is_text(data):
+    if encoding_of(data):
         return _TEXT
     raise Unreadable(
         "This is no picture, film, recording, PDF or text that is known here; it is looked up by its SHA-256."
@@ -45,6 +49,8 @@ def _stream(kind: Literal["video", "audio"], form: str) -> Sort:
 
 
 _RIFF = _stream("video", "riff")
+_BOXES = _stream("video", "mp4")
+_HEIF = Sort(kind="image", reader="heif", form="HEIC")
 _PDF = Sort(kind="document", reader="pdf", form="pdf")
 _TEXT = Sort(kind="document", reader="text", form="text")
 _KNOWN: tuple[tuple[int, bytes, Sort], ...] = (
@@ -54,20 +60,45 @@ _KNOWN: tuple[tuple[int, bytes, Sort], ...] = (
     (0, b"BM", _picture("BMP")),
     (0, b"II*\0", _picture("TIFF")),
     (0, b"MM\0*", _picture("TIFF")),
-    (4, b"ftypavif", _picture("AVIF")),
+    (0, b"\0\0\0\x0cjP  \r\n\x87\n", _picture("JPEG2000")),
+    (0, b"\xff\x4f\xff\x51", _picture("JPEG2000")),
+    (0, b"\0\0\0\x0cJXL \r\n\x87\n", _picture("JXL")),
+    (0, b"\xff\x0a", _picture("JXL")),
+    (0, b"\0\0\1\0", _picture("ICO")),
     (0, b"RIFF", _RIFF),
-    (4, b"ftypM4A", _stream("audio", "mp4")),
-    (4, b"ftyp", _stream("video", "mp4")),
-    (4, b"moov", _stream("video", "mp4")),
+    (4, b"ftyp", _BOXES),
+    (4, b"moov", _BOXES),
+    (4, b"mdat", _BOXES),
+    (4, b"wide", _BOXES),
     (0, b"\x1aE\xdf\xa3", _stream("video", "matroska")),
     (0, b"FLV\x01", _stream("video", "flv")),
+    (0, b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", _stream("video", "asf")),
     (0, b"\0\0\x01\xba", _stream("video", "mpeg")),
-    (0, b"OggS", _stream("audio", "ogg")),
+    (0, b"\0\0\x01\xb3", _stream("video", "mpegvideo")),
+    (0, b"OggS", _stream("video", "ogg")),
     (0, b"fLaC", _stream("audio", "flac")),
     (0, b"ID3", _stream("audio", "mp3")),
-    (0, b"\xff\xfb", _stream("audio", "mp3")),
-    (0, b"\xff\xf3", _stream("audio", "mp3")),
+    *((0, bytes((0xFF, second)), _stream("audio", "mp3")) for second in (0xFB, 0xFA, 0xF3, 0xF2, 0xE3, 0xE2)),
     (0, b"\xff\xf1", _stream("audio", "aac")),
+    (0, b"\xff\xf9", _stream("audio", "aac")),
+    (0, b"#!AMR", _stream("audio", "amr")),
+    (0, b"FORM", _stream("audio", "aiff")),
+    (0, b"caff", _stream("audio", "caf")),
+    (0, b".snd", _stream("audio", "au")),
+    (0, b"{\\rtf", Sort(kind="document", reader="rich", form="rtf")),
+)
+_STILLS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"MiHE"})
+_MOVING_AVIF = frozenset({b"avif", b"avis"})
+_PACKET = 188
+"""Bytes of a packet of an MPEG transport stream; on discs each has four more before it."""
+_OFFICE = (
+    b"word/",
+    b"xl/",
+    b"ppt/",
+    b"mimetypeapplication/",
+    b"[Content_Types].xml",
+    b"content.xml",
+    b"META-INF/container.xml",
 )
 _ARCHIVES = (
     (b"PK\x03\x04", "a zip archive"),
@@ -81,6 +112,63 @@ _ARCHIVES = (
 )
 
 
+MOST_SCRIPTS = 8
+"""Upper bytes of the letters of a text in a script or two."""
+
+
+def encoding_of(data: bytes) -> str:
+    """Tell in which encoding a text file is written; '' when it is no text."""
+    begin = data[:65536]
+    if not begin.strip():
+        return ""
+    if begin.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    if b"\0" in begin:
+        return _wide_without_mark(begin)
+    try:
+        begin.decode("utf-8")
+    except UnicodeDecodeError as error:
+        cut_by_us = len(data) > len(begin) and error.start >= len(begin) - 4
+        return "utf-8" if cut_by_us else _of_windows(begin)
+    return "utf-8"
+
+
+def _wide_without_mark(data: bytes) -> str:
+    """Tell text in two bytes a letter: in one of the two places few values stand, and the letters are letters."""
+    whole = data[: len(data) // 2 * 2]
+    for encoding, high in (("utf-16-le", whole[1::2]), ("utf-16-be", whole[::2])):
+        letters = whole.decode(encoding, errors="replace")
+        plain = sum(one.isalnum() or one in "\t\r\n" or " " <= one <= "~" for one in letters)
+        if len(set(high)) <= MOST_SCRIPTS and plain >= 0.8 * max(1, len(letters)):
+            return encoding
+    return ""
+
+
+def _of_windows(data: bytes) -> str:
+    """Tell an old encoding of Windows by its letters; '' when too little of it would be letters of one script."""
+    if sum(byte < 32 and byte not in b"\t\n\r\f" for byte in data):
+        return ""
+    best = max(_WINDOWS, key=lambda one: _letters_in(data, *one))
+    return best[0] if _letters_in(data, *best) >= 0.8 else ""
+
+
+def _letters_in(data: bytes, encoding: str, first: str, last: str) -> float:
+    """Give the share of the letters beyond ASCII that are of the script which an encoding was made for."""
+    beyond = [letter for letter in data.decode(encoding, errors="replace") if letter > "\x7f" and letter.strip()]
+    signs = "\u060c\u061b\u061f\u200c\u200d\u201c\u201d\u2018\u2019\u2013\u2014\u2026\u00ab\u00bb\u2116"
+    return sum(first <= letter <= last or letter in signs for letter in beyond) / max(1, len(beyond))
+
+
+_WINDOWS = (
+    ("cp1256", "\u0621", "\u06d2"),
+    ("cp1251", "\u0410", "\u044f"),
+    ("cp1255", "\u05b0", "\u05ea"),
+    ("cp1253", "\u0386", "\u03ce"),
+    ("cp1254", "\u00c0", "\u0178"),
+)
+"""Encodings, each with the letters it was made for; the first that fits best is taken."""
+
+
 def _container(data: bytes) -> Sort:
     inside = data[8:12]
     if inside == b"WEBP":
@@ -88,12 +176,30 @@ def _container(data: bytes) -> Sort:
     return _stream("audio", "wav") if inside == b"WAVE" else _stream("video", "avi")
 
 
-def _is_text(data: bytes) -> bool:
-    if not data.strip() or b"\0" in data:
+def _boxes(data: bytes) -> Sort:
+    """Tell stills from films by the brands that a file of boxes (ISO/IEC 14496-12) names."""
+    if data[4:8] != b"ftyp":
+        return _BOXES
+    size = min(int.from_bytes(data[:4], "big"), 256)
+    brands = [data[at : at + 4] for at in (8, *range(16, size, 4))]
+    if brands and (brands[0] in _MOVING_AVIF or (brands[0] in _STILLS and _MOVING_AVIF & set(brands))):
+        return _picture("AVIF")
+    if brands and brands[0] in _STILLS:
+        return _HEIF
+    return _stream("audio", "mp4") if brands and brands[0] in (b"M4A ", b"M4B ") else _BOXES
+
+
+def _is_transport_stream(data: bytes) -> bool:
+    return any(
+        len(data) > 3 * step
+        and all(data[first + step * number : first + step * number + 1] == b"G" for number in range(4))
+        for first, step in ((0, _PACKET), (4, _PACKET + 4))
+    )
+
+
+def _is_office(data: bytes) -> bool:
+    """Tell a document that is packed as a zip archive by the names of its parts."""
+    if not data.startswith(b"PK\x03\x04"):
         return False
-    begin = data[:65536]
-    try:
-        begin.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return len(data) > len(begin) - 4 and error.start >= len(begin) - 4 and len(begin) == 65536
-    return True
+    names = data[30:4096] + data[-65536:]
+    return any(name in names for name in _OFFICE)

@@ -24,7 +24,7 @@ class ImagePdq(SignalType):
     unlike: ClassVar = (("f0" * 32, "f0" * 24 + "00" * 8), ("f0" * 32, "0f" * 32))
 
     def extract(self, content: Content) -> Iterable[str]:
-        return tuple(dict.fromkeys(value for media in content.media for value in media.values("image_pdq")))
+        return tuple(dict.fromkeys(hashed for media in content.media for hashed in _hashes(media)))
 
     def canonical(self, value: str) -> str:
         written = value.strip().lower()
@@ -45,7 +45,7 @@ class ImagePdq(SignalType):
     def seen_in(self, value: str, content: Content) -> str:
         views = (one for media in content.media for one in media.fingerprints if one.type == "image_pdq")
         nearest = min(views, key=lambda one: bits_apart(value, one.value), default=None)
-        return nearest.view if nearest else ""
+        return nearest.view if nearest else "a frame of a film" if content.media else ""
 
     def why(self, value: str, content: Content) -> tuple[str, ...]:
         seen = self.met_by(value, content)
@@ -57,6 +57,13 @@ class ImagePdq(SignalType):
 
     def says(self, value: str, distance: float) -> str:
         return f"is the same picture as a known one, {round(distance * BITS)} of {BITS} bits apart"
+
+
+def _hashes(media: Media) -> Iterator[str]:
+    """Give the hashes of a picture, and those of the frames of a film."""
+    yield from media.values("image_pdq")
+    for frame in media.values("video_frame"):
+        yield from frame.split("-")
 
 
 class _Near(Growing):
