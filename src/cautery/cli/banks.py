@@ -92,7 +92,7 @@ def import_(
     with opened(home) as app:
         report = import_bank(app, file, bank=bank, format_name=format_name)
     emit(report, as_json=as_json, show=lambda r: print(f"{r.accepted:,} values imported, {r.rejected:,} rejected."))
-    for reason in report.reasons:
+    for reason in (*report.reasons, *report.notes):
         next_step(reason)
     if not report.accepted:
         raise Invalid(f"'{file}' has no valid entry. Each entry needs 'type' and 'value'.")

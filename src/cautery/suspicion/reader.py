@@ -66,9 +66,9 @@ class Reader:
     def _banked(self, dossier: Dossier, known: _Read) -> Mapping[Said, tuple[Match, ...]]:
         if self._matcher is None:
             return {}
-        for said in dossier.newest():
-            if said not in known.banked:
-                known.banked[said] = self._matcher.match(Content(text=said.text, links=said.links))
+        new = [said for said in dossier.newest() if said not in known.banked]
+        found = self._matcher.match_many([Content(text=said.text, links=said.links) for said in new])
+        known.banked.update(zip(new, found, strict=True))
         return {said: known.banked[said] for said in dossier.newest()}
 
     def _look_for_texts(self, some: Iterable[Dossier]) -> None:

@@ -13,6 +13,8 @@ from cautery.signals.signal_type import Growing, SignalType
 WITHIN_BITS, BITS = 31, 256
 """What Meta recommends: two unrelated pictures are within 31 bits once in 10^38 pairs, were their bits drawn by lot."""
 
+FEWEST_SET = 32
+"""About half of the bits of a picture are set; fewer than these, or more than all but these, are of one colour."""
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -31,6 +33,14 @@ class ImagePdq(SignalType):
         if not _HASH.fullmatch(written):
             raise Invalid(f"'{value[:80]}' is no PDQ hash; write its 64 hex digits.")
         return written
+
+    def meant(self, value: str) -> str:
+        hashed = self.canonical(value)
+        if not FEWEST_SET <= int(hashed, 16).bit_count() <= BITS - FEWEST_SET:
+            raise Invalid(
+                f"'{hashed[:16]}…' is the PDQ hash of a picture in which nothing is seen: it would match others."
+            )
+        return hashed
 
     def distance(self, one: str, other: str) -> float:
         return bits_apart(self.canonical(one), self.canonical(other)) / BITS

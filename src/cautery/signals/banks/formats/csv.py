@@ -1,8 +1,8 @@
-"""Comma-separated values, read by header name: type and value are needed."""
+"""Comma-separated values, read by header name: type and value are needed. Semicolons and tabs are read too."""
 
 import csv
 from collections.abc import Iterable, Iterator
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import TextIO
 
 from cautery.model.bank import BankEntry
@@ -13,7 +13,9 @@ class Csv(BankFormat):
     """One value a line."""
 
     def read(self, lines: TextIO) -> Iterator[Row | BadRow]:
-        cells = csv.reader(line.replace("\0", "") for line in lines)
+        written = (line.replace("\0", "") for line in lines)
+        header_line = next(written, "")
+        cells = csv.reader(chain((header_line,), written), delimiter=_delimiter(header_line))
         header: list[str] | None = None
         while True:
             try:
@@ -38,3 +40,8 @@ class Csv(BankFormat):
         writer = csv.DictWriter(out, COLUMNS, extrasaction="ignore", lineterminator="\n", quoting=csv.QUOTE_ALL)
         writer.writeheader()
         writer.writerows(said_of(entry) for entry in entries)
+
+
+def _delimiter(header: str) -> str:
+    """Tell what parts the cells: spreadsheets write semicolons where a comma is a decimal point."""
+    return max(",;\t", key=header.count)
