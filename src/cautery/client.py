@@ -16,6 +16,7 @@ import msgspec
 
 from cautery.errors import CauteryError, Conflict, Invalid, Missing, Permanent, Refused, Temporary, TooOften
 from cautery.kit.canonical import canonical_json
+from cautery.kit.unreadable import NOT_JSON
 from cautery.model.decision import Decision, Measure
 from cautery.model.event import AnyEvent
 from cautery.model.judgement import Purpose
@@ -202,7 +203,7 @@ def _in_path(name: str) -> str:
 def _error(answer: httpx.Response) -> CauteryError:
     try:
         detail = msgspec.json.decode(answer.content, type=dict[str, object]).get("detail")
-    except msgspec.MsgspecError:
+    except NOT_JSON:
         detail = None
     says = str(detail or f"The installation answered {answer.status_code}.")
     kind = ERRORS.get(answer.status_code, Permanent)

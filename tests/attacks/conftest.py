@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Browser
 
+from tests.attacks.authenticator import Authenticator, device
 from tests.attacks.site import Site, served
+from tests.chromium import running
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -18,6 +21,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Give the site."""
     with served(tmp_path_factory.mktemp("attacked") / "home") as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Give a real browser."""
+    with running() as browser:
+        yield browser
+
+
+@pytest.fixture
+def ada(site: Site, chromium: Browser) -> Iterator[Authenticator]:
+    """Give somebody's device with a passkey."""
+    with device(site, chromium) as made:
+        yield made
+
+
+@pytest.fixture
+def eve(site: Site, chromium: Browser) -> Iterator[Authenticator]:
+    """Give the device of somebody else, with a passkey."""
+    with device(site, chromium) as made:
         yield made
 
 

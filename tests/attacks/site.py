@@ -8,10 +8,11 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import httpx
 
@@ -24,6 +25,8 @@ from cautery.pipeline.entrance.sign_in import begin
 from cautery.pipeline.entrance.staff import make_key
 from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.pipeline.installation.install import install
+from tests.attacks import provider
+from tests.attacks.provider import Lies, Provider
 from tests.staffed import join
 from tests.world import neighbourhood
 
@@ -71,8 +74,8 @@ class Growth:
 class Site:
     """An installation that is served, and the hands of those who attack it."""
 
-    def __init__(self, home: Path, app: App, process: "subprocess.Popen[str]", url: str) -> None:
-        self.home, self.app, self.process, self.url = home, app, process, url
+    def __init__(self, home: Path, app: App, process: "subprocess.Popen[str]", url: str, provider: Provider) -> None:
+        self.home, self.app, self.process, self.url, self.provider = home, app, process, url, provider
         self.port = int(url.rpartition(":")[2])
 
     def address(self) -> str:
@@ -107,6 +110,16 @@ class Site:
         """Give the program of somebody new, with a key."""
         secret = self.secret_key(self.person(*roles), *roles)
         return httpx.Client(base_url=self.url, headers={"Authorization": f"Bearer {secret}"}, timeout=SLOW_S)
+
+    def by_provider(
+        self, browser: httpx.Client | None = None, *, to: str = "", back: Mapping[str, str] | None = None, **lies: Any
+    ) -> httpx.Response:
+        """Come in by the provider, which lies as `Lies` has it; gives the last answer."""
+        self.provider.lies = Lies(**lies)
+        try:
+            return self.provider.visit(browser or self.stranger(), to=to, back=back or {})
+        finally:
+            self.provider.lies = Lies()
 
     def line(self, source: str = "127.0.0.1") -> socket.socket:
         """Open a line from a loopback address; only 127.0.0.1 is a trusted proxy."""
@@ -189,8 +202,15 @@ def served(home: Path) -> Iterator[Site]:
     install(home, name="attacked.example")
     for name in ("plaza.token", "plaza.webhook"):
         (home / "keys" / name).write_text("harbour")
-    with (home / "cautery.toml").open("a") as settings:
-        settings.write(SETTINGS)
+    with provider.running() as trusted:
+        with (home / "cautery.toml").open("a") as settings:
+            settings.write(SETTINGS + provider.SETTINGS.format(issuer=trusted.issuer))
+        with _serving(home, trusted) as site:
+            yield site
+
+
+@contextmanager
+def _serving(home: Path, trusted: Provider) -> Iterator[Site]:
     with opened(home) as app:
         with Ingestion(app) as door:
             door.accept(neighbourhood().events)
@@ -203,7 +223,7 @@ def served(home: Path) -> Iterator[Site]:
             text=True,
         )
         try:
-            yield Site(home, app, process, _url(process))
+            yield Site(home, app, process, _url(process), trusted)
         finally:
             process.terminate()
             process.wait(timeout=60)

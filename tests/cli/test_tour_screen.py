@@ -57,10 +57,15 @@ def test_the_story_is_told_step_by_step(story: Tour, screen: Screen, page: Strin
     assert f"{story.still_up()} accounts of the network are active" in page.getvalue()
 
 
-def test_returns_are_told(story: Tour, screen: Screen, page: StringIO) -> None:
-    screen.tell(story)
+@pytest.mark.parametrize(("named", "told"), [(0, ""), (1, "1 new account:"), (2, "2 new accounts:")])
+def test_returns_are_told(
+    story: Tour, screen: Screen, page: StringIO, monkeypatch: pytest.MonkeyPatch, named: int, told: str
+) -> None:
+    monkeypatch.setattr(story, "name_returns", lambda: list(range(named)))
+    screen.name_returns(story)
 
-    assert re.search(r"\d+ new accounts?: suspected ban evasion", page.getvalue())
+    assert page.getvalue().strip().startswith(told)
+    assert ("suspected ban evasion" in page.getvalue()) is bool(named)
 
 
 def test_it_can_live_on(story: Tour, screen: Screen, page: StringIO) -> None:

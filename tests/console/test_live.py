@@ -15,7 +15,7 @@ from cautery.pipeline.cases.changes import pulse_of
 from cautery.pipeline.cases.decide import decide_case
 from cautery.pipeline.cases.leases import take
 from cautery.pipeline.entrance.sign_in import begin
-from cautery.pipeline.entrance.staff import end_sessions
+from cautery.pipeline.entrance.staff import cut_off
 from cautery.serve import bind, serving
 from tests.reviewing import LEAVE, open_cases
 from tests.staffed import join
@@ -120,7 +120,7 @@ def test_a_stream_ends_with_its_session(ada: httpx.Client, app: App, monkeypatch
     with ada.stream("GET", "/queue/stream", params={"since": pulse_of(app)}) as told:
         lines = told.iter_lines()
         next(lines)
-        end_sessions(app, "ada")
+        cut_off(app, PersonId("ada"))
         while (said := first(lines)).startswith("queue"):
             pass
 

@@ -24,11 +24,14 @@ from cautery.access.provider import Provider
 from cautery.access.tokens import same
 from cautery.errors import Invalid, Refused
 from cautery.kit.canonical import digest
+from cautery.kit.unreadable import NOT_JSON
 from cautery.model.person import ROLES, PersonId, Role, is_name, is_reserved
 
 SIGNED_WITH = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
 """Only signatures that the provider alone can make: never 'none', and never a secret that we share."""
 LEEWAY_S = 60
+LONGEST_SUBJECT = 255
+"""Letters, as OpenID Connect Core 1.0 (section 2) has it."""
 LOCAL = ("127.0.0.1", "localhost", "::1")
 REFUSED = "What the provider said was not accepted: {}; go back to the door and try again."
 
@@ -63,7 +66,7 @@ def endpoints_in(document: bytes, provider: Provider) -> Endpoints:
     """Read what a provider tells of itself; refuse another provider's, and addresses that anybody could change."""
     try:
         found = msgspec.json.decode(document, type=Endpoints)
-    except msgspec.MsgspecError as error:
+    except NOT_JSON as error:
         raise Invalid(f"'{provider.issuer}' is no OpenID provider, or tells of itself wrongly: {error}.") from None
     if found.issuer != provider.issuer:
         raise Refused(f"The provider calls itself '{found.issuer[:200]}', and not '{provider.issuer}' as it is set.")
@@ -124,16 +127,23 @@ def told_in(token: str, provider: Provider, *, keys: bytes, secret: str, access_
         meant = {"nonce": _derived(secret, "nonce"), "client_id": provider.client_id, "access_token": access_token}
         claims = CodeIDToken(signed.claims, signed.header, options, meant)
         claims.validate(now=int(at.timestamp()), leeway=LEEWAY_S)
-    except (JoseError, msgspec.MsgspecError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (*NOT_JSON, JoseError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise Refused(REFUSED.format(type(error).__name__)) from error
-    return Told(subject=str(claims["sub"]), claims=dict(claims))
+    return Told(subject=_subject(claims["sub"]), claims=dict(claims))
+
+
+def _subject(said: object) -> str:
+    """Read by what a provider knows somebody; anything but a short line of text could be taken for somebody else's."""
+    if not isinstance(said, str) or not said.isprintable() or not 1 <= len(said) <= LONGEST_SUBJECT:
+        raise Refused(REFUSED.format("it does not say whom it is about"))
+    return said
 
 
 def with_more(told: Told, more: bytes) -> Told:
     """Add what the provider tells of somebody beside its token; refuse what it tells of somebody else."""
     try:
         claims = msgspec.json.decode(more, type=dict[str, object])
-    except msgspec.MsgspecError as error:
+    except NOT_JSON as error:
         raise Refused(REFUSED.format("it tells of nobody")) from error
     if claims.get("sub") != told.subject:
         raise Refused(REFUSED.format("it tells of somebody else"))

@@ -24,8 +24,11 @@ from webauthn.helpers.structs import (
 )
 
 from cautery.errors import Refused
+from cautery.kit.unreadable import NOT_JSON
 from cautery.model.person import PersonId
 
+_NO_ANSWER = (WebAuthnException, *NOT_JSON, ValueError, KeyError, TypeError, AttributeError)
+"""What an answer raises that no authenticator made."""
 _SURE = UserVerificationRequirement.REQUIRED
 REFUSED = (
     "This passkey was not accepted: it is not known here, or its answer does not fit; try again, or use the password."
@@ -81,7 +84,7 @@ def new_passkey(answer: str, *, person: PersonId, name: str, challenge: str, pla
             expected_origin=place.origin,
             require_user_verification=True,
         )
-    except (WebAuthnException, ValueError, KeyError) as error:
+    except _NO_ANSWER as error:
         raise Refused(REFUSED) from error
     return Passkey(
         id=bytes_to_base64url(made.credential_id),
@@ -102,13 +105,14 @@ def passkey_in(answer: str) -> str:
     """Say which passkey an answer claims to be from."""
     try:
         return parse_authentication_credential_json(answer).id
-    except (WebAuthnException, ValueError, KeyError) as error:
+    except _NO_ANSWER as error:
         raise Refused(REFUSED) from error
 
 
 def signed_by(passkey: Passkey, answer: str, *, challenge: str, place: Place) -> int:
-    """Check that a passkey signed our question; gives how often it signed by now. Refuse anything else."""
+    """Check that a passkey signed our question for its owner; gives how often it signed by now. Refuse anything else."""
     try:
+        whose = parse_authentication_credential_json(answer).response.user_handle
         checked = verify_authentication_response(
             credential=answer,
             expected_challenge=challenge.encode(),
@@ -118,6 +122,8 @@ def signed_by(passkey: Passkey, answer: str, *, challenge: str, place: Place) ->
             credential_current_sign_count=passkey.signed,
             require_user_verification=True,
         )
-    except (WebAuthnException, ValueError, KeyError) as error:
+    except _NO_ANSWER as error:
         raise Refused(REFUSED) from error
+    if whose is not None and whose != passkey.person.encode():
+        raise Refused(REFUSED)
     return checked.new_sign_count

@@ -6,6 +6,7 @@ import binascii
 import msgspec
 
 from cautery.errors import Invalid
+from cautery.kit.unreadable import NOT_JSON
 from cautery.store.waiting import Place
 
 LARGEST = 2.0**53
@@ -22,7 +23,7 @@ def place_of(cursor: str | None) -> Place | None:
         return None
     try:
         place: Place = msgspec.json.decode(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)), type=Place)
-    except (binascii.Error, ValueError, msgspec.MsgspecError):
+    except (*NOT_JSON, binascii.Error, ValueError):
         raise Invalid("The cursor is not one that this installation gave; begin without one.") from None
     return place
 

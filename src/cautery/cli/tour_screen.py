@@ -52,7 +52,7 @@ class Screen:
             self.take_down(tour, planned)
         self._look(tour)
         self._head("Removed operators return", "new accounts, same operators")
-        self._round(tour, days=4)
+        self._round(tour, days=8)
         self.prove(tour)
         self.measure(tour)
         self.play_policies(tour)

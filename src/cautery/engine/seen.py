@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cautery.kit.files import replace_file
+from cautery.kit.unreadable import NOT_JSON
 from cautery.store.journal import START, Mark
 
 MEMORY_DIGESTS = 100_000
@@ -86,7 +87,7 @@ class Seen:
     def _read_place(self) -> "_Kept":
         try:
             return msgspec.json.decode((self._folder / "place.json").read_bytes(), type=_Kept)
-        except (FileNotFoundError, msgspec.DecodeError, UnicodeDecodeError):
+        except (*NOT_JSON, FileNotFoundError):
             return _Kept()
 
     def _forget(self) -> None:

@@ -12,6 +12,7 @@ import msgspec
 from cautery.errors import Invalid
 from cautery.kit.canonical import canonical_json
 from cautery.kit.fields import Fields
+from cautery.kit.unreadable import NOT_JSON
 from cautery.model.event import AccountCreated, AccountUpdated, AnyEvent
 
 MIB = 1024 * 1024
@@ -108,7 +109,7 @@ def read_back(event: AnyEvent) -> AnyEvent:
     """
     try:
         return plausible(_DECODER.decode(canonical_json(event)))
-    except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError) as error:
+    except (*NOT_JSON, ValueError, OverflowError) as error:
         raise Invalid(f"The event is not as the contract has it: {error}.") from None
 
 

@@ -17,6 +17,7 @@ import msgspec
 
 from cautery.errors import Invalid, Missing, Permanent, Refused, Temporary, TooOften
 from cautery.kit.patience import patience
+from cautery.kit.unreadable import NOT_JSON
 
 WITHIN_S, MOST_BYTES = 30.0, 16 * 2**20
 AT_ONCE = 16
@@ -41,7 +42,7 @@ class Answer:
             raise self.error()
         try:
             return msgspec.json.decode(self.data, type=kind)
-        except msgspec.DecodeError as error:
+        except NOT_JSON as error:
             raise Permanent(f"{self.where} answered what cannot be read: {error}.") from None
 
     def error(self) -> Invalid | Missing | Permanent | Refused:

@@ -15,6 +15,7 @@ import msgspec
 
 from cautery.errors import Permanent
 from cautery.kit.files import replace_file
+from cautery.kit.unreadable import NOT_JSON
 
 OVERLAP = timedelta(days=90)
 """How long a key that was replaced is still hashed under: as long as traits of access are compared."""
@@ -73,7 +74,7 @@ def read_keyring(path: Path) -> Keyring | None:
     """Read a keyring; None where there is none."""
     try:
         return msgspec.json.decode(path.read_bytes(), type=Keyring) if path.exists() else None
-    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError):
+    except NOT_JSON:
         raise Permanent(
             f"The keys in '{path}' are damaged; restore them from a backup, for without them no newcomer is known again."
         ) from None

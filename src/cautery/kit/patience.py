@@ -12,6 +12,8 @@ from email.utils import parsedate_to_datetime
 
 import msgspec
 
+from cautery.kit.unreadable import NOT_JSON
+
 LONGEST_S = 3600.0
 """Nobody is waited for longer without being asked again: clocks differ, and a wrong one must not silence a platform."""
 _EPOCH_SINCE = 1_000_000_000
@@ -42,7 +44,7 @@ def _in_headers(headers: Mapping[str, str], now: float) -> Iterator[float | None
 def _in_body(body: bytes) -> Iterator[float | None]:
     try:
         said = msgspec.json.decode(body) if 0 < len(body) <= _MOST_BODY else None
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+    except NOT_JSON:
         return
     if isinstance(said, dict):
         for name, unit in (("retry_after_ms", 0.001), ("retry_after", 1.0)):

@@ -17,6 +17,7 @@ from cautery.errors import Invalid, Permanent
 from cautery.kit.canonical import canonical_json
 from cautery.kit.merkle import Frontier, leaf_hash
 from cautery.kit.note import Checkpoint, Signer, Verifier, checkpoint_text, read_checkpoint
+from cautery.kit.unreadable import NOT_JSON
 from cautery.store.schema import audit, audit_facts, checkpoints, committed, tables
 
 LEDGERS: Mapping[str, Table] = {name: table for name, table in tables.tables.items() if "seq" in table.c}
@@ -202,7 +203,7 @@ def _committed(entry: bytes) -> str | None:
     """Say what an entry commits to; None when it is no entry any more."""
     try:
         return _committing.decode(entry).commitment
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except NOT_JSON:
         return None
 
 

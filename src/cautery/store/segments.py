@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from cautery.kit.files import replace_file
+from cautery.kit.unreadable import NOT_JSON
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -35,5 +36,5 @@ class SegmentIndex:
     def _read(self) -> Mapping[int, Checked]:
         try:
             return msgspec.json.decode(self._path.read_bytes(), type=dict[int, Checked])
-        except (FileNotFoundError, msgspec.DecodeError, UnicodeDecodeError):
+        except (*NOT_JSON, FileNotFoundError):
             return {}

@@ -8,6 +8,7 @@ import numpy as np
 
 from cautery.errors import Permanent
 from cautery.kit.files import replace_file
+from cautery.kit.unreadable import NOT_JSON
 from cautery.suspicion.learn import Floats, TextParts
 from cautery.suspicion.mixing import Mixing
 from cautery.suspicion.stance import stances
@@ -37,7 +38,7 @@ def fetch(path: Path) -> Fitted | None:
     try:
         packed = msgspec.msgpack.decode(path.read_bytes(), type=_Packed)
         return Fitted(halves=(_parts(packed.halves[0]), _parts(packed.halves[1])), mixing=packed.mixing)
-    except (msgspec.MsgspecError, ValueError) as error:
+    except (*NOT_JSON, ValueError) as error:
         raise Permanent(f"What was learnt, '{path}', cannot be read ({error}); run 'cautery fit' again.") from None
 
 

@@ -12,6 +12,7 @@ from cautery.effect.pictures import picture
 from cautery.errors import Missing, Permanent
 from cautery.kit.canonical import canonical_json
 from cautery.kit.files import replace_file
+from cautery.kit.unreadable import NOT_JSON
 from cautery.simulator.society.setting import Size
 from cautery.trials.what_if import SIZE, Result, pictured, what_if
 
@@ -66,7 +67,7 @@ def kept(app: App) -> SideBySide | None:
         return None
     try:
         return msgspec.json.decode(path.read_bytes(), type=SideBySide)
-    except msgspec.MsgspecError:
+    except NOT_JSON:
         raise Permanent(f"'{path}' is damaged; delete it.") from None
 
 

@@ -12,6 +12,7 @@ from cautery.access.passkeys import REFUSED, Place
 from cautery.app import App
 from cautery.console.entry import Desk, Does, PageRoute, let_in
 from cautery.errors import CauteryError, Refused
+from cautery.kit.unreadable import NOT_JSON
 from cautery.pipeline.entrance import passkeys
 
 router = APIRouter(route_class=PageRoute)
@@ -80,7 +81,7 @@ def _challenge_in(answer: str) -> str:
         inside = msgspec.json.decode(answer, type=_Credential).response.clientDataJSON
         said = msgspec.json.decode(_decoded(inside), type=_Client).challenge
         return _decoded(said).decode()
-    except (msgspec.MsgspecError, binascii.Error, ValueError):
+    except (*NOT_JSON, binascii.Error, ValueError):
         raise Refused(REFUSED) from None
 
 

@@ -19,6 +19,7 @@ from cautery.errors import Invalid
 from cautery.events.format import EventFormat
 from cautery.kit.canonical import digest
 from cautery.kit.fields import Fields, left_out, used
+from cautery.kit.unreadable import NOT_JSON
 from cautery.model.account import AccountId, Platform
 from cautery.model.event import (
     AccountClosed,
@@ -113,7 +114,7 @@ class TwitterV1(EventFormat):
     def parse(self, line: bytes) -> Sequence[AnyEvent]:
         try:
             return tuple(self._events(json.loads(line)))
-        except (ValueError, RecursionError, msgspec.ValidationError) as error:
+        except (*NOT_JSON, ValueError) as error:
             raise Invalid(f"The line is no tweet: {error}.") from None
         except (KeyError, TypeError, AttributeError, OverflowError, IndexError, OSError) as error:
             raise Invalid(f"The line is no tweet of API v1.1: {type(error).__name__} {error}.") from None

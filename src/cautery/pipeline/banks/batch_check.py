@@ -9,6 +9,7 @@ import msgspec
 
 from cautery.app import App
 from cautery.errors import CauteryError, Invalid
+from cautery.kit.unreadable import NOT_JSON
 from cautery.model.bank import Match
 from cautery.pipeline.banks.check import Checker, Given, Question
 from cautery.pipeline.banks.values import read_bytes
@@ -72,7 +73,7 @@ def _question(line: bytes, beside: Path) -> Question:
         raise Invalid("The line is longer than 1 MiB.")
     try:
         asked = msgspec.json.decode(line, type=Asked)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except NOT_JSON as error:
         raise Invalid(f"This is no question ({error}); write a JSON object with text, url or file.") from None
     files = [read_bytes(beside / asked.file)] if asked.file else []
     return question_of(text=asked.text or None, url=asked.url or None, files=files)

@@ -12,6 +12,7 @@ from cautery.app import App
 from cautery.errors import CauteryError, Temporary
 from cautery.events.stage import Batch, Stage
 from cautery.kit.files import replace_file
+from cautery.kit.unreadable import NOT_JSON
 from cautery.model.event import AnyEvent
 from cautery.pipeline.cases.exhibits import exhibit
 from cautery.pipeline.detection.last_run import Looked, keep_look
@@ -43,7 +44,7 @@ class NewcomersStage(Stage):
         """Begin where the watched were last kept; from the beginning where they are gone."""
         try:
             kept = msgspec.msgpack.decode(self._file.read_bytes(), type=_Kept)
-        except (FileNotFoundError, msgspec.MsgspecError):
+        except (*NOT_JSON, FileNotFoundError):
             return START
         self._until = Mark(segment=kept.segment, byte=kept.byte)
         if self._until > place:

@@ -13,6 +13,7 @@ import msgspec
 from cautery.app import App
 from cautery.kit.canonical import digest
 from cautery.kit.files import replace_file
+from cautery.kit.unreadable import NOT_JSON
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.decision import Decision, standing
 from cautery.pipeline.detection.accounts import Accounts
@@ -45,7 +46,7 @@ def kept_snapshot(app: App) -> Kept | None:
     path = app.config.engine / "detection" / "snapshot.msgpack"
     try:
         return msgspec.msgpack.decode(path.read_bytes(), type=Kept)
-    except (FileNotFoundError, msgspec.MsgspecError):
+    except (*NOT_JSON, FileNotFoundError):
         return None
 
 

@@ -22,6 +22,7 @@ from cautery.engine.accounts import accounts_in
 from cautery.errors import Invalid, Missing, Permanent
 from cautery.kit.canonical import digest
 from cautery.kit.files import replace_file
+from cautery.kit.unreadable import NOT_JSON
 from cautery.model.account import Account
 from cautery.model.case import Case, CaseId
 from cautery.model.decision import Decision, DecisionId, standing
@@ -108,7 +109,7 @@ def kept(app: App, *, takedown: str | None = None) -> Effect | None:
         return None
     try:
         return msgspec.json.decode(path.read_bytes(), type=Effect)
-    except msgspec.MsgspecError:
+    except NOT_JSON:
         raise Permanent(
             f"'{path}' is damaged.", at_terminal="Delete it and measure again with: cautery effect"
         ) from None

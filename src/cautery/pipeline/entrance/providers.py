@@ -29,6 +29,7 @@ from cautery.app import App
 from cautery.errors import Conflict, Missing, Refused, Temporary
 from cautery.kit.addresses import is_public
 from cautery.kit.fetch import Answered, ask
+from cautery.kit.unreadable import NOT_JSON
 from cautery.model.person import Admission, Person, PersonId, Role
 from cautery.pipeline.entrance.allowance import use
 from cautery.pipeline.entrance.sign_in import NOBODY, begin
@@ -119,7 +120,7 @@ def _told(app: App, provider: Provider, endpoints: Endpoints, *, secret: str, co
     handed = _ask(provider, endpoints.token_endpoint, method="POST", body=urlencode(said).encode(), headers=form)
     try:
         tokens = msgspec.json.decode(handed.data, type=_Tokens)
-    except msgspec.MsgspecError as error:
+    except NOT_JSON as error:
         raise Refused(REFUSED.format("there is no token in it")) from error
     keys = _ask(provider, endpoints.jwks_uri).data
     access, at = tokens.access_token, app.wall.now()

@@ -12,6 +12,7 @@ from cautery.errors import CauteryError, Invalid
 from cautery.events.format import Line, Reject, read_back
 from cautery.events.intake import IngestReport, format_of
 from cautery.events.redaction import redacted
+from cautery.kit.unreadable import NOT_JSON
 from cautery.model.event import AnyEvent
 from cautery.model.intake import Quarantined, Unread
 from cautery.platforms.connector import Connector
@@ -121,7 +122,7 @@ def as_item(event: AnyEvent, error: Exception) -> Unread:
     """Give an event that cannot be kept as an item."""
     try:
         raw = msgspec.json.encode(event)
-    except (msgspec.MsgspecError, ValueError, TypeError):
+    except (*NOT_JSON, ValueError, TypeError):
         raw = repr(event).encode(errors="backslashreplace")
     return Unread(reader=EVENT, place=str(event.id)[:200], reason=why(error), raw=raw)
 

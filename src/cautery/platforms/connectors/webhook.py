@@ -31,6 +31,7 @@ import msgspec
 
 from cautery.errors import Invalid, Missing, Refused
 from cautery.kit.http import Http
+from cautery.kit.unreadable import NOT_JSON
 from cautery.kit.webhook import headers_for
 from cautery.model.account import Account
 from cautery.model.action import Action
@@ -131,7 +132,7 @@ class Webhook(Connector):
     def _event(self, raw: msgspec.Raw) -> AnyEvent | None:
         try:
             event: AnyEvent = msgspec.json.decode(raw, type=AnyEvent)
-        except msgspec.ValidationError as error:
+        except NOT_JSON as error:
             logging.getLogger(__name__).warning("'%s' told something that is no event: %s", self._platform, error)
             return None
         here: AnyEvent = msgspec.structs.replace(event, platform=self._platform)

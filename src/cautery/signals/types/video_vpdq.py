@@ -7,6 +7,7 @@ import msgspec
 import numpy as np
 
 from cautery.errors import Invalid
+from cautery.kit.unreadable import NOT_JSON
 from cautery.model.content import Content, Fingerprint, Media
 from cautery.signals.hamming_index import HammingIndex, codes_of
 from cautery.signals.many_codes import ManyCodes
@@ -102,7 +103,7 @@ class _Films(Growing):
 def _parts(value: str) -> list[str]:
     try:
         parts = msgspec.json.decode(value, type=list[str])
-    except (msgspec.MsgspecError, UnicodeEncodeError):
+    except (*NOT_JSON, UnicodeEncodeError):
         parts = []
     if not 0 < len(parts) <= MOST_FRAMES:
         raise Invalid(f"'{value[:80]}' is no vPDQ value; write a JSON list of \"hash,quality,second\".")

@@ -6,6 +6,7 @@ import msgspec
 
 from cautery.errors import Permanent
 from cautery.kit.files import replace_file
+from cautery.kit.unreadable import NOT_JSON
 from cautery.suspicion.operators.learn import Learnt
 
 
@@ -20,5 +21,5 @@ def fetch_learnt(folder: Path) -> Learnt | None:
     path = folder / "operators.json"
     try:
         return msgspec.json.decode(path.read_bytes(), type=Learnt) if path.exists() else None
-    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError):
+    except NOT_JSON:
         raise Permanent(f"'{path}' is damaged; delete it, and learn again with: cautery fit") from None

@@ -4,14 +4,13 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-import msgspec
-
 from cautery.errors import Invalid
 from cautery.events.format import MIB, EventFormat, Line, Reject, read_back
 from cautery.events.formats.twitter_v2.compliance import from_batch, from_stream, is_streamed
 from cautery.events.formats.twitter_v2.fields import FIELDS
 from cautery.events.formats.twitter_v2.tweets import Beside, tweet_events
 from cautery.events.formats.twitter_v2.users import profile_of, time_of
+from cautery.kit.unreadable import NOT_JSON
 from cautery.model.event import AnyEvent
 
 Item = Mapping[str, Any]
@@ -99,15 +98,7 @@ def _read(reading: Reading) -> Sequence[AnyEvent]:
         return reading()
     except KeyError as missing:
         raise Invalid(f"The tweet is partial: {missing} is missing.") from None
-    except (
-        ValueError,
-        TypeError,
-        AttributeError,
-        OverflowError,
-        IndexError,
-        RecursionError,
-        msgspec.MsgspecError,
-    ) as error:
+    except (*NOT_JSON, ValueError, TypeError, AttributeError, OverflowError, IndexError) as error:
         raise Invalid(f"This is nothing that API v2 answers: {error}.") from None
 
 

@@ -10,6 +10,7 @@ import msgspec
 
 from cautery.errors import Invalid, Missing, Refused
 from cautery.kit.http import Answer, Http
+from cautery.kit.unreadable import NOT_JSON
 from cautery.platforms.connectors.atproto.subjects import Subject, query
 from cautery.platforms.marks import Marks, read_marks
 from cautery.platforms.reach import Reach
@@ -100,5 +101,5 @@ def asked(
 def _says(answer: Answer) -> _Says:
     try:
         return msgspec.json.decode(answer.data, type=_Says)
-    except msgspec.DecodeError:
+    except NOT_JSON:
         return _Says()

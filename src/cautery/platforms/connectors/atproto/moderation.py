@@ -13,6 +13,7 @@ import msgspec
 
 from cautery.errors import Refused
 from cautery.kit.http import Answer, Http
+from cautery.kit.unreadable import NOT_JSON
 from cautery.model.account import AccountId, Platform
 from cautery.model.event import About, AnyEvent, Notice, NoticeReceived, Notifier
 from cautery.platforms.connectors.atproto.administration import asked
@@ -132,7 +133,7 @@ class Moderation:
         last, _, time = reached.partition("@")
         try:
             named = msgspec.json.decode(raw, type=_Named)
-        except msgspec.DecodeError:
+        except NOT_JSON:
             named = _Named(id=int(last or 0) + 1, createdAt=time)
         if named.id <= int(last or 0):
             return reached

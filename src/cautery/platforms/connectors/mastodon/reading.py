@@ -6,6 +6,7 @@ from functools import partial
 import msgspec
 
 from cautery.kit.http import Http
+from cautery.kit.unreadable import NOT_JSON
 from cautery.model.account import Platform
 from cautery.model.event import AnyEvent
 from cautery.platforms.connectors.mastodon.reports import Report, notices_of
@@ -68,5 +69,5 @@ def read_item(reader: str, raw: bytes, platform: Platform) -> Sequence[AnyEvent 
 def _number_in(raw: bytes) -> int | None:
     try:
         return int(msgspec.json.decode(raw, type=Who).id)
-    except (msgspec.DecodeError, ValueError):
+    except (*NOT_JSON, ValueError):
         return None

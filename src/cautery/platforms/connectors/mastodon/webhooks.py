@@ -12,6 +12,7 @@ from datetime import datetime
 import msgspec
 
 from cautery.errors import Invalid, Refused
+from cautery.kit.unreadable import NOT_JSON
 from cautery.model.account import Platform
 from cautery.model.event import AnyEvent, Time
 from cautery.platforms.connector import Delivery
@@ -48,7 +49,7 @@ def read_signed(reach: Reach, delivery: Delivery) -> list[AnyEvent]:
         sent = msgspec.json.decode(delivery.body, type=_Sent)
         read = _READ.get(sent.event)
         events = read(sent.object, reach.platform, sent.created_at) if read else []
-    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+    except (*NOT_JSON, ValueError) as error:
         raise Invalid(
             f"'{reach.platform}' sent what cannot be read; is the webhook's template empty? {error}"
         ) from None

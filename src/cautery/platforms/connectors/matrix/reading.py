@@ -9,6 +9,7 @@ import msgspec
 
 from cautery.errors import CauteryError
 from cautery.kit.http import Http
+from cautery.kit.unreadable import NOT_JSON
 from cautery.model.account import AccountId
 from cautery.model.event import About, AccountCreated, AnyEvent, Notice, NoticeReceived, Notifier, Profile
 from cautery.platforms.connectors.matrix.messages import Happened, Place, event_of, media_of, moment
@@ -262,5 +263,5 @@ def _number_in(raw: bytes, since: int) -> int:
     """Read a report's number; one without any comes next."""
     try:
         return msgspec.json.decode(raw, type=_Named).id
-    except msgspec.DecodeError:
+    except NOT_JSON:
         return since + 1

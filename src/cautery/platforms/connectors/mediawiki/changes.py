@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from cautery.kit.unreadable import NOT_JSON
 from cautery.model.account import AccountId, Platform
 from cautery.model.event import (
     AccountClosed,
@@ -234,14 +235,14 @@ def _is_address(name: str) -> bool:
 def _number_in(raw: bytes) -> _Numbered | None:
     try:
         return msgspec.json.decode(raw, type=_Numbered)
-    except msgspec.DecodeError:
+    except NOT_JSON:
         return None
 
 
 def _change_in(raw: bytes) -> Change | None:
     try:
         return msgspec.json.decode(raw, type=Change)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+    except NOT_JSON:
         return None  # whoever reads it keeps it
 
 

@@ -1,0 +1,13 @@
+"""Somebody else's answer of a provider is brought to this browser."""
+
+from tests.attacks.provider import came_in
+from tests.attacks.site import Site
+
+KIND = "hostile provider"
+
+
+def test_it_does_not_work(site: Site) -> None:
+    answer = site.by_provider(back={"state": "x.L3F1ZXVl"})
+
+    assert answer.status_code == 403
+    assert not came_in(answer)

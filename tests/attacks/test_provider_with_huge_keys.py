@@ -1,0 +1,13 @@
+"""A provider's keys have twenty megabytes."""
+
+from tests.attacks.provider import came_in
+from tests.attacks.site import Site
+
+KIND = "hostile provider"
+
+
+def test_it_does_not_work(site: Site) -> None:
+    answer = site.by_provider(answers={"/keys": b'{"keys": [' + b" " * 20_000_000 + b"]}"})
+
+    assert answer.status_code == 403
+    assert not came_in(answer)
