@@ -16,7 +16,7 @@ from bench.report import doing, rounded, tell
 from cautery.model.bank import BankEntry
 from cautery.model.content import Content
 from cautery.signals.match import Matcher
-from cautery.signals.media.looker import Looker
+from cautery.signals.media.looker import DecoderProcess
 from tests.material import landscape
 
 KNOWN, PICTURES, ROUNDS, SEED = 2_000_000, 20, 25, 1
@@ -36,7 +36,7 @@ def main() -> None:
     files = [_file(seed) for seed in range(PICTURES)]
     waited: list[tuple[float, float]] = []
     used = _cpu()
-    with Looker() as looker:
+    with DecoderProcess() as looker:
         matcher.match(Content(media=(looker.look(files[0]),)))
         for data in files * ROUNDS:
             begin = time.perf_counter()

@@ -12,18 +12,18 @@ from scipy.stats import beta
 from bench.report import doing, rounded, tell
 from cautery.pipeline.installation.install import install
 from cautery.simulator.adversary import Adversary
-from cautery.simulator.world import Size
-from cautery.trials.closed_loop import EVERYTHING, REPORTS_ONLY, Outcome, Policy, Setting, play
+from cautery.simulator.world import WorldSize
+from cautery.trials.closed_loop import EVERYTHING, REPORTS_ONLY, LoopSetting, PolicyOutcome, ReviewPolicy, play
 from cautery.trials.following import half_life_h
 
 SEEDS = (101, 102, 103)
 """Not those that the loop was written with (3, 4 and 5)."""
-SETTING = Setting(size=Size(people=400, operators=8), days=8)
-POLICIES = (REPORTS_ONLY, Policy(name="with suspicion", suspicion=True), EVERYTHING)
+SETTING = LoopSetting(size=WorldSize(people=400, operators=8), days=8)
+POLICIES = (REPORTS_ONLY, ReviewPolicy(name="with suspicion", suspicion=True), EVERYTHING)
 SWEPT_SEED = 104
-SWEPT = Setting(size=Size(people=240, operators=6), days=6)
+SWEPT = LoopSetting(size=WorldSize(people=240, operators=6), days=6)
 HARD = SWEPT.adversary
-SWEEP: Mapping[str, Setting] = {
+SWEEP: Mapping[str, LoopSetting] = {
     "as assumed": SWEPT,
     "never say who they were": replace(SWEPT, adversary=replace(HARD, declares=0.0)),
     "keep half as much": replace(SWEPT, adversary=replace(HARD, keeps=0.5)),
@@ -55,7 +55,7 @@ def main() -> None:
     tell("closed_loop", figures, beside={"reports only": _summary(reports, reports)}, limit=limit, seed=SEEDS[0])
 
 
-def _play(policy: Policy, setting: Setting, seed: int) -> Outcome:
+def _play(policy: ReviewPolicy, setting: LoopSetting, seed: int) -> PolicyOutcome:
     doing(f"{policy.name}, seed {seed}")
     with TemporaryDirectory() as folder:
         outcome = play(install(Path(folder) / "home", name="loop.example"), policy, setting, seed=seed)
@@ -63,12 +63,12 @@ def _play(policy: Policy, setting: Setting, seed: int) -> Outcome:
     return outcome
 
 
-def _swept(setting: Setting) -> Mapping[str, object]:
+def _swept(setting: LoopSetting) -> Mapping[str, object]:
     reports, whole = (_play(policy, setting, SWEPT_SEED) for policy in (REPORTS_ONLY, EVERYTHING))
     return _summary([whole], [reports])
 
 
-def _summary(outcomes: Sequence[Outcome], reports: Sequence[Outcome]) -> Mapping[str, object]:
+def _summary(outcomes: Sequence[PolicyOutcome], reports: Sequence[PolicyOutcome]) -> Mapping[str, object]:
     suspended, wrong = sum(one.suspended for one in outcomes), sum(one.wrong for one in outcomes)
     reached, otherwise = sum(one.reach_days for one in outcomes), sum(one.reach_days for one in reports)
     lived = tuple(life for one in outcomes for life in one.lived_h)

@@ -31,7 +31,7 @@ from cautery.kit.canonical import canonical_json, digest
 from cautery.kit.clock import rfc3339
 from cautery.kit.compressed import pack
 from cautery.model.case import CaseId
-from cautery.model.exhibit import Exhibit, Face, Item
+from cautery.model.exhibit import Exhibit, Item, ProfileSnapshot
 from cautery.model.person import Person, PersonId
 from cautery.model.suspicion import Reason
 from cautery.pipeline.entrance.sign_in import begin
@@ -196,7 +196,9 @@ def its_marks(rng: random.Random, case: dict[str, object]) -> list[dict[str, obj
 
 def an_exhibit(rng: random.Random, case: dict[str, object], now: datetime) -> dict[str, object]:
     items = tuple(Item(id=f"p{n}", at=now, text=" ".join(rng.choices(WORDS, k=20)), lang="en") for n in range(16))
-    shown = Exhibit(case=CaseId(str(case["id"])), face=Face(handle=str(case["account"])), items=items, at=now)
+    shown = Exhibit(
+        case=CaseId(str(case["id"])), face=ProfileSnapshot(handle=str(case["account"])), items=items, at=now
+    )
     return {"seq": case["seq"], "case": case["id"], "shown": pack(canonical_json(shown)), "at": rfc3339(now)}
 
 

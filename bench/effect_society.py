@@ -12,10 +12,10 @@ import polars as pl
 
 from cautery.effect.figure import Figure
 from cautery.effect.measures import MEASURES
-from cautery.effect.tables import Seen, of_takedown, seen
-from cautery.simulator.society.play import Played, otherwise, play
-from cautery.simulator.society.pressure import Pressure, Takedown
-from cautery.simulator.society.setting import Size
+from cautery.effect.tables import ObservedTables, of_takedown, seen
+from cautery.simulator.society.play import PlayedHistory, otherwise, play
+from cautery.simulator.society.pressure import Pressure, SimulatedTakedown
+from cautery.simulator.society.setting import SocietySize
 from cautery.trials.seen import Lens, observed, truth
 
 AT = 60
@@ -23,10 +23,10 @@ PRESSED = Pressure(
     armed=frozenset({"reports", "terms", "texts", "hashes", "networks"}),
     wait_d=2.0,
     observed=0.05,
-    takedowns=(Takedown(id="one", day=AT),),
+    takedowns=(SimulatedTakedown(id="one", day=AT),),
 )
 TIMES = 40
-SMALL = Size(operators=120, bystanders=600, days=120)
+SMALL = SocietySize(operators=120, bystanders=600, days=120)
 LARGE = replace(SMALL, operators=TIMES * SMALL.operators, bystanders=TIMES * SMALL.bystanders)
 LOOKS = Lens(looks_every_d=0.25)
 AT_LENGTH = ("survival", "returns", "regain", "replacement", "displacement", "insularity", "collateral", "sooner")
@@ -55,12 +55,12 @@ def at_length(seed: int) -> dict[str, float]:
     return told | {f"outside_{name}": value for name, value in told.items() if name.endswith("creation")}
 
 
-def _tables(played: Played) -> Seen:
+def _tables(played: PlayedHistory) -> ObservedTables:
     told = observed(played)
     return seen(told.tables, until=told.until)
 
 
-def _true_here(played: Played, one: Seen) -> dict[str, float]:
+def _true_here(played: PlayedHistory, one: ObservedTables) -> dict[str, float]:
     hands = one.first_suspended()["cluster"]
     was, would = (_reached(each, hands) for each in (played, otherwise(played)))
     lost = {"takedown_reach_lost": 1 - was / would, "takedown_reach_lost_by_mixture": 1 - was / would}
@@ -70,7 +70,7 @@ def _true_here(played: Played, one: Seen) -> dict[str, float]:
     }
 
 
-def _reached(played: Played, hands: pl.Series) -> float:
+def _reached(played: PlayedHistory, hands: pl.Series) -> float:
     """Add up what some hands reached in the thirty days from the takedown on."""
     told = truth(played)
     first = told.begin.date() + timedelta(days=AT)

@@ -18,17 +18,17 @@ import libipld
 import msgspec
 
 from bench.report import doing, tell
-from cautery.engine.seen import Seen
+from cautery.engine.seen import SeenDigests
 from cautery.errors import Invalid
-from cautery.events.format import Line, read_back
+from cautery.events.format import FileLine, read_back
 from cautery.events.history import events_in
 from cautery.events.intake import Intake, format_of
 from cautery.model.account import Platform
 from cautery.model.event import AnyEvent
 from cautery.platforms.connectors.atproto.frames import events_of as frame_events
 from cautery.platforms.connectors.mastodon.reading import read_item
-from cautery.platforms.connectors.matrix.messages import Happened, Place, event_of
-from cautery.platforms.connectors.mediawiki.changes import Known, read_change
+from cautery.platforms.connectors.matrix.messages import RoomEvent, RoomServer, event_of
+from cautery.platforms.connectors.mediawiki.changes import ChangedPages, read_change
 from cautery.platforms.reading import Items
 from cautery.store.journal import Journal
 
@@ -60,7 +60,7 @@ def _message(number: int) -> bytes:
 
 
 def _read_message(raw: bytes) -> Sequence[AnyEvent | None]:
-    return [event_of(msgspec.json.decode(raw, type=Happened), Place(platform=PLAZA, media=""))]
+    return [event_of(msgspec.json.decode(raw, type=RoomEvent), RoomServer(platform=PLAZA, media=""))]
 
 
 def _status(number: int) -> bytes:
@@ -90,7 +90,7 @@ def _lines(name: str) -> Read:
     reader = format_of(name)
 
     def read(raw: bytes) -> Sequence[AnyEvent | None]:
-        events, rejects = reader.read(Line(number=1, raw=raw))
+        events, rejects = reader.read(FileLine(number=1, raw=raw))
         if rejects:
             raise Invalid(rejects[0].reason)
         return events
@@ -107,7 +107,7 @@ KINDS: dict[str, tuple[Make, Read]] = {
     "atproto frame": (_frame, _read_frame),
     "matrix message": (_message, _read_message),
     "mastodon status": (_status, lambda raw: read_item("status", raw, PLAZA)),
-    "mediawiki change": (_change, lambda raw: read_change(raw, Known(), PLAZA)),
+    "mediawiki change": (_change, lambda raw: read_change(raw, ChangedPages(), PLAZA)),
     "canonical line": (_line, _lines("canonical")),
     "twitter v2 answer": (_tweet, _lines("twitter_v2")),
 }
@@ -145,7 +145,7 @@ def run(many: int, share_bad: float) -> dict[str, float]:
     chance, sent, good, quarantined = random.Random(SEED), 0, set[bytes](), 0
     with tempfile.TemporaryDirectory() as folder:
         journal = Journal(Path(folder) / "journal")
-        door, expected = Intake(journal=journal, seen=Seen(Path(folder) / "seen")), set[str]()
+        door, expected = Intake(journal=journal, seen=SeenDigests(Path(folder) / "seen")), set[str]()
         for kind, (make, read) in KINDS.items():
             doing(kind)
             items = Items()

@@ -13,11 +13,11 @@ import polars as pl
 
 from bench.planted import BEGIN_S, DAY_S, Actions, Planted
 from bench.report import doing
-from cautery.engine.daily import Daily
+from cautery.engine.daily import DailyTables
 from cautery.pipeline.detection.networks import keep_pairs, repeated_in
 from cautery.suspicion.networks.cohort import UNKNOWN
 from cautery.suspicion.networks.days import acts_around
-from cautery.suspicion.networks.find import Group, candidates, find
+from cautery.suspicion.networks.find import LinkedGroup, candidates, find
 from cautery.suspicion.networks.ties import ties_of
 
 
@@ -25,7 +25,7 @@ from cautery.suspicion.networks.ties import ties_of
 class Timed:
     """What was found in how many seconds, step by step, and how much there was."""
 
-    groups: Sequence[Group]
+    groups: Sequence[LinkedGroup]
     steps: dict[str, float]
     cpu_seconds: float
     """What the processors worked for it: on a busy machine the seconds say more of the others."""
@@ -50,7 +50,7 @@ def measure(planted: Planted) -> tuple[Timed, NewDay]:
     """Write a platform to Parquet, untimed; then find its networks, and take in one more day, as busy as its last three."""
     folder = Path(tempfile.mkdtemp(prefix="networks-"))
     try:
-        kept = Daily(folder)
+        kept = DailyTables(folder)
         days = [_write(kept, number, actions) for number, actions in enumerate(planted.days())]
         doing(f"{len(days)} days are on disk")
         whole = _find(kept, days, planted.plan.accounts)
@@ -59,7 +59,7 @@ def measure(planted: Planted) -> tuple[Timed, NewDay]:
         shutil.rmtree(folder)
 
 
-def _write(kept: Daily, number: int, actions: Actions) -> str:
+def _write(kept: DailyTables, number: int, actions: Actions) -> str:
     day = datetime.fromtimestamp(BEGIN_S + number * DAY_S, tz=UTC).date().isoformat()
     frame = pl.DataFrame(
         {"number": actions.account, "thing": actions.thing, "at": actions.at, "source": actions.source}
@@ -68,7 +68,7 @@ def _write(kept: Daily, number: int, actions: Actions) -> str:
     return day
 
 
-def _find(kept: Daily, days: Sequence[str], accounts: int) -> Timed:
+def _find(kept: DailyTables, days: Sequence[str], accounts: int) -> Timed:
     steps: dict[str, float] = {}
     begin, worked = time.perf_counter(), time.process_time()
 
@@ -101,7 +101,7 @@ def _find(kept: Daily, days: Sequence[str], accounts: int) -> Timed:
     )
 
 
-def _new_day(kept: Daily, days: Sequence[str]) -> NewDay:
+def _new_day(kept: DailyTables, days: Sequence[str]) -> NewDay:
     begin_s = BEGIN_S + len(days) * DAY_S
     busy = kept.scan("actions", days[-3:]).with_columns(at=pl.col("at") % DAY_S + begin_s).collect()
     new = datetime.fromtimestamp(begin_s, tz=UTC).date().isoformat()

@@ -22,7 +22,7 @@ from sklearn.datasets import load_sample_images
 from threatexchange.signal_type.pdq.signal import PdqSignal
 
 from bench.report import DATA, doing, rounded, tell
-from cautery.model.content import Content, Media
+from cautery.model.content import Content, MediaContent
 from cautery.signals.hamming_index import bits_apart
 from cautery.signals.media.films import frames_of
 from cautery.signals.media.look import look
@@ -218,7 +218,7 @@ def _audio() -> dict[str, object]:
         doing(f"{TUNES} tunes: {name}")
         own = 0
         for position, heard in enumerate(tunes):
-            media: Media = look(edit(heard), to_bank=False)
+            media: MediaContent = look(edit(heard), to_bank=False)
             found = {place for place, _ in index.find(Content(media=(media,)))}
             own += position in found
             false += len(found - {position})

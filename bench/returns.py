@@ -20,7 +20,7 @@ from rapidfuzz.distance import JaroWinkler
 from bench.report import data, doing, rounded, tell
 from cautery.model.account import Account
 from cautery.model.event import AccountCreated, AnyEvent, FollowCreated, PostCreated
-from cautery.model.operator import Link
+from cautery.model.operator import OperatorLink
 from cautery.pipeline.detection.newcomers import Newcomers
 from cautery.simulator.arrivals import Arrival, Kind
 from cautery.simulator.crowd import Crowd, CrowdSize, crowd
@@ -30,7 +30,7 @@ from cautery.suspicion.operators.channels import shipped_channels
 from cautery.suspicion.operators.compare import Comparison, compare_each
 from cautery.suspicion.operators.learn import learn_shares
 from cautery.suspicion.operators.linkage import Threshold, links_of, threshold_of, with_shares
-from cautery.suspicion.operators.portrait import ACCESS, Portrait
+from cautery.suspicion.operators.portrait import ACCESS, AccountPortrait
 
 SIZE, ARRIVALS = int(os.environ.get("SIZE", "100000")), int(os.environ.get("ARRIVALS", "5000"))
 SEED = 20161
@@ -65,7 +65,7 @@ class Asked:
     """One account that was asked about: its links, and which of them are right."""
 
     name: str
-    links: tuple[Link, ...]
+    links: tuple[OperatorLink, ...]
     right: tuple[bool, ...]
 
 
@@ -200,7 +200,7 @@ def crowd_figures() -> tuple[dict[str, object], dict[str, object]]:
     doing(f"bank of {len(bank.entries):,} built in {built_s:.0f} CPU-s")
     threshold = threshold_of(bank, CHANNELS, false_alarms=CHANNELS.named.false_alarms)
     arrivals = list(told.arrivals)
-    stages, last = {}, list[tuple[Portrait, tuple[Comparison, ...]]]()
+    stages, last = {}, list[tuple[AccountPortrait, tuple[Comparison, ...]]]()
     for posts in STAGES:
         last = list(compare_each([_until(one, posts) for one in arrivals], bank, CHANNELS))
         stages[posts] = _stage(last, arrivals, told, bank, threshold)
@@ -241,7 +241,7 @@ def crowd_figures() -> tuple[dict[str, object], dict[str, object]]:
 
 
 def _stage(
-    compared: Sequence[tuple[Portrait, tuple[Comparison, ...]]],
+    compared: Sequence[tuple[AccountPortrait, tuple[Comparison, ...]]],
     arrivals: Sequence[Arrival],
     told: Crowd,
     bank: Bank,
@@ -282,7 +282,11 @@ def _stage(
 
 
 def _live(
-    portraits: Mapping[str, Portrait], told: Crowd, bank: Bank, threshold: Threshold, removed: Mapping[str, object]
+    portraits: Mapping[str, AccountPortrait],
+    told: Crowd,
+    bank: Bank,
+    threshold: Threshold,
+    removed: Mapping[str, object],
 ) -> dict[str, object]:
     """Ask about accounts that hands still run while others of theirs were removed, among as many ordinary ones."""
     live = dict(told.live[:1000])
@@ -322,7 +326,7 @@ def _signups(
 
 
 def _handles(
-    arrivals: Sequence[Arrival], told: Crowd, portraits: Mapping[str, Portrait], removed: Iterable[str]
+    arrivals: Sequence[Arrival], told: Crowd, portraits: Mapping[str, AccountPortrait], removed: Iterable[str]
 ) -> float:
     """Baseline: the removed account whose handle is most like it (Jaro-Winkler); share of the right hand first."""
     names = {name: portraits[name].handle for name in removed}
@@ -345,10 +349,10 @@ def _rule(arrivals: Sequence[Arrival], told: Crowd, bank: Bank) -> dict[str, flo
     return {kind: _share(of) for kind, of in met.items()}
 
 
-def _until(one: Arrival, posts: int) -> Portrait:
+def _until(one: Arrival, posts: int) -> AccountPortrait:
     """Draw an arrival as far as it is known after some posts; its puppets' doings are not its own."""
     about = Account(platform=one.steps[0].platform, id=one.account)
-    portrait, said = Portrait(about=about), 0
+    portrait, said = AccountPortrait(about=about), 0
     for event in one.steps:
         if event.account != one.account:
             continue
@@ -359,15 +363,15 @@ def _until(one: Arrival, posts: int) -> Portrait:
     return portrait
 
 
-def _seen(events: Iterable[AnyEvent]) -> dict[str, Portrait]:
-    portraits: dict[str, Portrait] = {}
+def _seen(events: Iterable[AnyEvent]) -> dict[str, AccountPortrait]:
+    portraits: dict[str, AccountPortrait] = {}
     for event in events:
         about = Account(platform=event.platform, id=event.account)
-        portraits.setdefault(event.account, Portrait(about=about)).see(event)
+        portraits.setdefault(event.account, AccountPortrait(about=about)).see(event)
     return portraits
 
 
-def _drawn(folder: str, posts: int | None) -> tuple[Labels, dict[str, Portrait]]:
+def _drawn(folder: str, posts: int | None) -> tuple[Labels, dict[str, AccountPortrait]]:
     """Read a pack; of the second halves only the first posts are known, where `posts` says how many."""
     doing(f"reading {folder}")
     pack = data(folder)
@@ -389,15 +393,15 @@ def _drawn(folder: str, posts: int | None) -> tuple[Labels, dict[str, Portrait]]
 
 
 def _compared(
-    portraits: Mapping[str, Portrait], banked: Sequence[str], queries: Sequence[str]
-) -> tuple[list[tuple[Portrait, tuple[Comparison, ...]]], Bank]:
+    portraits: Mapping[str, AccountPortrait], banked: Sequence[str], queries: Sequence[str]
+) -> tuple[list[tuple[AccountPortrait, tuple[Comparison, ...]]], Bank]:
     removed = [Removed(portrait=portraits[name], at=portraits[name].ends) for name in banked]
     bank = build_bank(removed, [portraits[name] for name in queries])
     return list(compare_each([portraits[name] for name in queries], bank, CHANNELS)), bank
 
 
 def _ask(
-    portraits: Mapping[str, Portrait],
+    portraits: Mapping[str, AccountPortrait],
     banked: Sequence[str],
     queries: Sequence[str],
     one_hand: Callable[[str, str], bool],
@@ -407,7 +411,7 @@ def _ask(
 
 
 def _linked(
-    comparisons: Iterable[tuple[Portrait, tuple[Comparison, ...]]],
+    comparisons: Iterable[tuple[AccountPortrait, tuple[Comparison, ...]]],
     bank: Bank,
     one_hand: Callable[[str, str], bool],
     without: frozenset[str],

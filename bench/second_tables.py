@@ -6,14 +6,14 @@ import numpy as np
 import polars as pl
 
 from bench.second_society import HOSTS, Account, Life, followers
-from cautery.effect.tables import HANDOFF, SCHEMAS, Seen, seen
+from cautery.effect.tables import HANDOFF, SCHEMAS, ObservedTables, seen
 
 BEGIN = datetime(2021, 3, 1, tzinfo=UTC)
 ONE = "one"
 """The takedown."""
 
 
-def tables_of(life: Life) -> Seen:
+def tables_of(life: Life) -> ObservedTables:
     """Give the tables; an account of which no detector knows is in none of them."""
     known = [account for account in life.accounts if account.found or not account.offender]
     frames = {

@@ -11,15 +11,15 @@ from sklearn.tree import DecisionTreeClassifier
 from bench.report import doing, rounded, tell
 from cautery.simulator.society.play import play
 from cautery.simulator.society.pressure import OFF, ROUTINE, Pressure
-from cautery.simulator.society.setting import Size
+from cautery.simulator.society.setting import SocietySize
 from cautery.trials.credible import compare
 from cautery.trials.metadata import metadata_of
 
 SEED = 2024
 """Not one of those that the priors were set on."""
-MILLION = Size(operators=20_000, bystanders=950_000, causes=50, days=30)
-SMALL = Size()
-NEIGHBOURHOOD = Size(operators=300, bystanders=14_400, days=60)
+MILLION = SocietySize(operators=20_000, bystanders=950_000, causes=50, days=30)
+SMALL = SocietySize()
+NEIGHBOURHOOD = SocietySize(operators=300, bystanders=14_400, days=60)
 
 
 def main() -> None:
@@ -45,7 +45,7 @@ def main() -> None:
     tell("simulator", figures, beside=published, limit=limit, seed=SEED)
 
 
-def _seconds(size: Size, seed: int) -> float:
+def _seconds(size: SocietySize, seed: int) -> float:
     begun = time.perf_counter()
     play(size, ROUTINE, seed=seed)
     return time.perf_counter() - begun

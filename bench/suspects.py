@@ -25,11 +25,11 @@ from sklearn.linear_model import LogisticRegression
 from bench.report import data, doing, rounded, tell
 from cautery.engine.accounts import accounts_in, frame_of
 from cautery.engine.tables import TABLES, tables_of
-from cautery.events.format import Line
+from cautery.events.format import FileLine
 from cautery.events.formats.canonical import Canonical
 from cautery.model.account import Account, AccountId, Platform
 from cautery.suspicion.evidence import History, everyone, read_channels
-from cautery.suspicion.fit import Decided, gather, learn
+from cautery.suspicion.fit import LabelledAccount, gather, learn
 from cautery.suspicion.learn import Example
 from cautery.suspicion.measures import Scores, calibration_error, pr_auc, recall_at, roc_auc
 from cautery.suspicion.suspects import suspect, ways_of
@@ -168,7 +168,7 @@ def arabic_split(seed: int) -> dict[str, float]:
     random.Random(seed).shuffle(rows)
     examples = [_text(number, row) for number, row in enumerate(rows)]
     learnt, asked = examples[: len(rows) // 2], examples[len(rows) // 2 :]
-    decided = [Decided(about=one.voice.about, violating=one.violating, source="texts") for one in learnt]
+    decided = [LabelledAccount(about=one.voice.about, violating=one.violating, source="texts") for one in learnt]
     history = _of_texts(rows)
     accounts = [one.voice.about for one in examples]
     fitted, _ = learn(gather(history, decided, accounts, ()), decided)
@@ -298,8 +298,8 @@ def _no_meaning(labels: Labels, learnt: Sequence[str], asked: Sequence[str]) -> 
     return list(zip(asked, model.decision_function(tested).tolist(), strict=True))
 
 
-def _decided(about: Account, row: Mapping[str, str]) -> Decided:
-    return Decided(about=about, violating=row["label"] == "violating", source=row["source"])
+def _decided(about: Account, row: Mapping[str, str]) -> LabelledAccount:
+    return LabelledAccount(about=about, violating=row["label"] == "violating", source=row["source"])
 
 
 def _on_topic(text: str) -> bool:
@@ -327,7 +327,7 @@ def _of_texts(rows: Sequence[Mapping[str, str]]) -> History:
 @cache
 def _history() -> History:
     with gzip.open(data("suspects_en") / "events.ndjson.gz") as file:
-        lines = [Line(number=number, raw=raw.rstrip(b"\n")) for number, raw in enumerate(file, start=1)]
+        lines = [FileLine(number=number, raw=raw.rstrip(b"\n")) for number, raw in enumerate(file, start=1)]
     return _as_history(tables_of(Canonical().parse_many(lines)[0].events))
 
 

@@ -24,7 +24,7 @@ from cautery.enforcement.guards import Limits
 from cautery.kit.clock import WallClock
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import Case, CaseId
-from cautery.model.network import Member, Network, NetworkId
+from cautery.model.network import Network, NetworkId, NetworkMember
 from cautery.pipeline.installation.install import install
 from cautery.pipeline.takedowns.executor import Executor
 from cautery.pipeline.takedowns.planning import approve, plan
@@ -139,7 +139,7 @@ def _a_network(app: App, people: Sequence[str]) -> CaseId:
         opened_at=now,
         due=now + timedelta(days=1),
     )
-    members = tuple(Member(account=one, chance=0.99, role="amplifier") for one in about)
+    members = tuple(NetworkMember(account=one, chance=0.99, role="amplifier") for one in about)
     network = Network(
         id=NetworkId("bench"),
         at=now,

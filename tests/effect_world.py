@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 import polars as pl
 
-from cautery.effect.tables import SCHEMAS, Seen, seen
+from cautery.effect.tables import SCHEMAS, ObservedTables, seen
 
 FIRST = datetime(2021, 3, 1, tzinfo=UTC)
 TAKEDOWN = "the big one"
@@ -60,7 +60,7 @@ class Life:
 class World:
     """What an observer saw, and what was."""
 
-    seen: Seen
+    seen: ObservedTables
     lives: tuple[Life, ...]
     undetected: int
 

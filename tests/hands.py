@@ -7,13 +7,13 @@ from functools import cache
 from cautery.kit.canonical import digest
 from cautery.kit.clock import rfc3339
 from cautery.model.account import AccountId
-from cautery.model.event import AccountCreated, AnyEvent, Media, Profile
-from cautery.model.operator import Link
+from cautery.model.event import AccountCreated, AnyEvent, MediaAttachment, Profile
+from cautery.model.operator import OperatorLink
 from cautery.suspicion.operators.bank import Bank, Removed, build_bank
 from cautery.suspicion.operators.channels import shipped_channels
 from cautery.suspicion.operators.compare import compare_each
 from cautery.suspicion.operators.linkage import links_of, threshold_of
-from cautery.suspicion.operators.portrait import Portrait
+from cautery.suspicion.operators.portrait import AccountPortrait
 from tests.world import HARBOUR, NOON, follow, person, post
 
 REMOVED_AT = NOON + timedelta(days=2)
@@ -39,11 +39,11 @@ def portrait(
     follows: Sequence[str] = (),
     texts: Sequence[str] = (),
     links: Sequence[str] = (),
-) -> Portrait:
+) -> AccountPortrait:
     """Draw somebody who is opened, follows, and says something each hour."""
-    picture = Media(id=f"picture {name}", kind="image", pdq=avatar) if avatar else None
+    picture = MediaAttachment(id=f"picture {name}", kind="image", pdq=avatar) if avatar else None
     profile = Profile(handle=handle or None, display_name=display_name or None, bio=bio or None, avatar=picture)
-    drawn = Portrait(about=person(name))
+    drawn = AccountPortrait(about=person(name))
     drawn.see(
         AccountCreated(
             id=f"opened {name}",
@@ -71,7 +71,7 @@ def picture_of(what: str) -> str:
     return digest("picture", what) + digest("again", what)
 
 
-def guard(number: int) -> Portrait:
+def guard(number: int) -> AccountPortrait:
     """One of the removed: everything that an account can have."""
     return portrait(
         f"guard {number}",
@@ -95,7 +95,7 @@ def said_by_guard(number: int, turn: int) -> str:
 
 
 @cache
-def people() -> tuple[Portrait, ...]:
+def people() -> tuple[AccountPortrait, ...]:
     """Those who did nothing: each with a device, half of them behind one address."""
     return tuple(
         portrait(
@@ -117,7 +117,9 @@ def bank() -> Bank:
     return build_bank([Removed(portrait=guard(number), at=REMOVED_AT) for number in range(GUARD)], people())
 
 
-def links(newcomer: Portrait, *, among: Bank | None = None, false_alarms: float = 0.001) -> tuple[Link, ...]:
+def links(
+    newcomer: AccountPortrait, *, among: Bank | None = None, false_alarms: float = 0.001
+) -> tuple[OperatorLink, ...]:
     """Compare somebody with the removed, as it is done on the shipped figures."""
     known = among or bank()
     threshold = threshold_of(known, CHANNELS, false_alarms=false_alarms)
@@ -125,7 +127,7 @@ def links(newcomer: Portrait, *, among: Bank | None = None, false_alarms: float 
     return links_of(drawn, comparisons, known, CHANNELS, threshold=threshold)
 
 
-def bits_between(newcomer: Portrait, earlier: str, *, among: Bank | None = None) -> dict[str, float]:
+def bits_between(newcomer: AccountPortrait, earlier: str, *, among: Bank | None = None) -> dict[str, float]:
     """Give what each channel says of somebody and one of the removed; nothing where they are not linked."""
     found = [link for link in links(newcomer, among=among) if link.earlier == person(earlier)]
     return {reason.channel: reason.bits for link in found for reason in link.reasons}

@@ -1,14 +1,14 @@
 """A notice and a decided case, for the tests of what people outside see."""
 
 from cautery.app import App
-from cautery.cases.filing import Said
+from cautery.cases.filing import NoticeForm
 from cautery.cases.review import DecisionInput
 from cautery.model.decision import Decision
 from cautery.pipeline.cases.decide import decide_case
 from tests.reviewing import open_cases
 from tests.staffed import join
 
-SAID = Said(
+SAID = NoticeForm(
     platform="harbour",
     account="ana",
     place="https://harbour.example/p1",

@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 from cautery.app import App
-from cautery.model.case import Case, CaseId, Continues
+from cautery.model.case import Case, CaseId, Continuation
 from cautery.model.decision import Decision, DecisionId
-from cautery.model.exhibit import Exhibit, Face
+from cautery.model.exhibit import Exhibit, ProfileSnapshot
 from cautery.model.network import Network
 from cautery.model.suspicion import Reason
 from cautery.store import cases, decisions, exhibits, networks
@@ -27,7 +27,7 @@ def came_back(app: App, name: str, *, of: str, day: int = 0) -> CaseId:
             reasons=(SAME, OTHER),
             opened_at=at,
             due=at + timedelta(days=1),
-            continues=Continues(
+            continues=Continuation(
                 earlier=person(of), case=None, clause="promotes", reason="r", evidence=(), proposal="suspend"
             ),
         )
@@ -55,7 +55,7 @@ def removed(app: App, name: str) -> None:
 def called(app: App, case: CaseId, handle: str) -> None:
     """Let a case show how its account calls itself."""
     with app.writing() as tx:
-        exhibits.append(tx, [Exhibit(case=case, face=Face(handle=handle), items=(), at=tx.at)])
+        exhibits.append(tx, [Exhibit(case=case, face=ProfileSnapshot(handle=handle), items=(), at=tx.at)])
 
 
 def found(app: App, *known: Network) -> None:

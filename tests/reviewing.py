@@ -7,9 +7,9 @@ from cautery.cases.review import DecisionInput
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import Case, CaseId
 from cautery.store import cases
-from cautery.store.waiting import Choice
+from cautery.store.waiting import QueueFilter
 
-EVERY = Choice()
+EVERY = QueueFilter()
 
 LEAVE = DecisionInput(measure="none", clause=None, reason="mends lamps")
 

@@ -18,12 +18,12 @@ from cautery.model.action import Action
 from cautery.model.case import Case, CaseId
 from cautery.model.decision import Measure
 from cautery.model.event import AnyEvent
-from cautery.model.network import Member, Network, NetworkId
+from cautery.model.network import Network, NetworkId, NetworkMember
 from cautery.model.plan import Plan, PlanId
 from cautery.pipeline.takedowns.executor import Executor
 from cautery.pipeline.takedowns.planning import plan
 from cautery.pipeline.takedowns.progress import Executors, TakedownProgress, carry_through
-from cautery.platforms.connector import Batch, Connector, State
+from cautery.platforms.connector import Connector, PlatformBatch, State
 from cautery.store import cases, networks
 from tests.world import NOON
 
@@ -48,7 +48,7 @@ def a_network(app: App, size: int, *, chance: float = 0.99, name: str = "lantern
         due=NOON + timedelta(days=1),
     )
     members = tuple(
-        Member(account=member(number), chance=chance, role="amplifier") for number in range(since, since + size)
+        NetworkMember(account=member(number), chance=chance, role="amplifier") for number in range(since, since + size)
     )
     with app.writing() as tx:
         cases.append(tx, [case])
@@ -91,10 +91,10 @@ class Quay(Connector):
         """What the next actions are answered with, before anything is done."""
         self._lock = Lock()
 
-    def read_events(self, cursor: str | None) -> Batch:
+    def read_events(self, cursor: str | None) -> PlatformBatch:
         """Nothing happens there by itself."""
         events: Sequence[AnyEvent] = ()
-        return Batch(events=events, cursor=cursor or "")
+        return PlatformBatch(events=events, cursor=cursor or "")
 
     def look_up(self, about: Account) -> State:
         """Say how an account stands."""
@@ -133,7 +133,7 @@ class Quay(Connector):
             raise Missing(f"There is no account '{action.about.id}' here.")
 
 
-def _network(name: NetworkId, members: tuple[Member, ...], case: CaseId) -> Network:
+def _network(name: NetworkId, members: tuple[NetworkMember, ...], case: CaseId) -> Network:
     at: datetime = NOON
     return Network(
         id=name,

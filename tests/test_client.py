@@ -5,7 +5,7 @@ import pytest
 
 from cautery.app import App
 from cautery.client import Client
-from cautery.errors import Conflict, Invalid, Missing, Permanent, Refused, Temporary, TooOften
+from cautery.errors import Conflict, Invalid, Missing, Permanent, RateLimited, Refused, Temporary
 from cautery.pipeline.banks.values import bank_value
 from tests.api.conftest import Program, program
 from tests.pipeline.conftest import app, town
@@ -98,7 +98,7 @@ def test_what_is_wrong_is_raised_as_our_own_errors(status: int, kind: type[Excep
 
 
 def test_how_long_to_wait_is_handed_on() -> None:
-    with answering(429, **{"Retry-After": "7"}) as desk, pytest.raises(TooOften) as told:
+    with answering(429, **{"Retry-After": "7"}) as desk, pytest.raises(RateLimited) as told:
         desk.case("c0")
 
     assert told.value.retry_after_s == 7

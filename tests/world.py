@@ -13,13 +13,13 @@ from cautery.engine.tables import TABLES, tables_of
 from cautery.kit.canonical import digest
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.event import (
-    About,
     AccountCreated,
     AnyEvent,
     FollowCreated,
     FollowRemoved,
     Notice,
     NoticeReceived,
+    NoticeSubject,
     Notifier,
     Post,
     PostCreated,
@@ -99,7 +99,7 @@ def notice(
 ) -> NoticeReceived:
     """Somebody complains of somebody."""
     name = digest("notice", about, by, kind, str(at))[:12]
-    said = Notice(id=name, about=About(account=AccountId(about)), notifier=Notifier(kind=kind, id=by))
+    said = Notice(id=name, about=NoticeSubject(account=AccountId(about)), notifier=Notifier(kind=kind, id=by))
     return NoticeReceived(id=f"event {name}", at=at, platform=HARBOUR, account=AccountId(by), notice=said)
 
 

@@ -17,8 +17,8 @@ from cautery.platforms.connector import Connector
 from cautery.platforms.opening import open_platform
 from cautery.policy.policy import Policy, read_policy
 from cautery.store.audit import latest_note, refuse_if_behind
-from cautery.store.database import Database, Reading, open_database
-from cautery.store.ledger import Writing
+from cautery.store.database import Database, ReadConnection, open_database
+from cautery.store.ledger import WriteTransaction
 
 
 class App:
@@ -73,13 +73,13 @@ class App:
         return open_platform(self.config.reach(name))
 
     @contextmanager
-    def reading(self) -> Iterator[Reading]:
+    def reading(self) -> Iterator[ReadConnection]:
         """Look at the ledgers."""
         with self.database.reading() as connection:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Writing]:
+    def writing(self) -> Iterator[WriteTransaction]:
         """Write facts in one transaction; the signed root of the grown log is then put beside the database too.
 
         A database that is older than that root is not written to: the next root would hide what is missing.
@@ -88,7 +88,7 @@ class App:
             if self.config.checkpoint.exists():
                 kept = self.config.checkpoint.read_text(encoding="utf-8", errors="replace")
                 refuse_if_behind(connection, kept, verifier=self.signer.verifier())
-            yield Writing(connection=connection, by=self.person, at=self.clock.now(), signer=self.signer)
+            yield WriteTransaction(connection=connection, by=self.person, at=self.clock.now(), signer=self.signer)
         with self.database.writing() as connection:  # the turn of one writer, so that no older root comes last
             note = latest_note(connection)
             if note is not None:
@@ -96,7 +96,7 @@ class App:
                 replace_file(self.config.checkpoint, note.encode())
 
     @contextmanager
-    def noting(self) -> Iterator[Reading]:
+    def noting(self) -> Iterator[ReadConnection]:
         """Write what is no fact, in one transaction: who is in, who looks at what. The log does not grow by it."""
         with self.database.writing() as connection:
             yield connection

@@ -14,23 +14,23 @@ from urllib.parse import quote
 import httpx
 import msgspec
 
-from cautery.errors import CauteryError, Conflict, Invalid, Missing, Permanent, Refused, Temporary, TooOften
+from cautery.errors import CauteryError, Conflict, Invalid, Missing, Permanent, RateLimited, Refused, Temporary
 from cautery.kit.canonical import canonical_json
 from cautery.kit.unreadable import NOT_JSON
 from cautery.model.decision import Decision, Measure
 from cautery.model.event import AnyEvent
 from cautery.model.judgement import Purpose
 from cautery.model.notice import FiledNotice
-from cautery.schemas.appeals import Heard
-from cautery.schemas.cases import Background, Decided, File, Line, Lines
-from cautery.schemas.checks import Answer
-from cautery.schemas.decisions import Decisions, Recorded
+from cautery.schemas.appeals import AppealView
+from cautery.schemas.cases import Background, DecisionResult, File, QueuePage, QueueRow
+from cautery.schemas.checks import CheckResult
+from cautery.schemas.decisions import DecisionRecord, DecisionsPage
 from cautery.schemas.events import Received
-from cautery.schemas.networks import Lineage, Listed, Met, Networks
-from cautery.schemas.notices import Notices, Receipt
+from cautery.schemas.networks import NetworkListItem, Networks, NetworkView, SuccessionView
+from cautery.schemas.notices import NoticeReceipt, Notices
 
 
-class Part(Protocol):
+class ListPage(Protocol):
     """A part of a list."""
 
     @property
@@ -38,14 +38,14 @@ class Part(Protocol):
 
 
 T = TypeVar("T")
-P = TypeVar("P", bound=Part)
+P = TypeVar("P", bound=ListPage)
 ERRORS: Mapping[int, type[CauteryError]] = {
     401: Refused,
     403: Refused,
     404: Missing,
     409: Conflict,
     422: Invalid,
-    429: TooOften,
+    429: RateLimited,
     503: Temporary,
 }
 PATIENCE_S = 30.0
@@ -68,10 +68,10 @@ class Client:
     def __exit__(self, *_: object) -> None:
         self._http.close()
 
-    def waiting(self, *, origin: str = "", platform: str = "", language: str = "") -> Iterator[Line]:
+    def waiting(self, *, origin: str = "", platform: str = "", language: str = "") -> Iterator[QueueRow]:
         """Go through the cases that wait, the one to be looked at first ahead."""
         asked = {"origin": origin, "platform": platform, "language": language}
-        return self._all("/cases", Lines, lambda page: page.cases, asked)
+        return self._all("/cases", QueuePage, lambda page: page.cases, asked)
 
     def case(self, case: str) -> tuple[File, str]:
         """Give a case with all that belongs to it, and the name of this state of it, for `decide`."""
@@ -88,7 +88,7 @@ class Client:
         purpose: Purpose = "none",
         purpose_says: str = "",
         replaces: bool = False,
-    ) -> Decided:
+    ) -> DecisionResult:
         """Decide a case as the key's owner; Conflict when somebody else decided since the state that was `seen`."""
         said: dict[str, object] = {
             "measure": measure,
@@ -98,45 +98,45 @@ class Client:
             "purpose_says": purpose_says,
             "replaces": replaces,
         }
-        return self._ask("POST", f"/cases/{_in_path(case)}/decisions", Decided, body=said, headers={"If-Match": seen})[
-            0
-        ]
+        return self._ask(
+            "POST", f"/cases/{_in_path(case)}/decisions", DecisionResult, body=said, headers={"If-Match": seen}
+        )[0]
 
     def decisions(self) -> Iterator[Decision]:
         """Go through what people decided, newest first."""
-        return self._all("/decisions", Decisions, lambda page: page.decisions)
+        return self._all("/decisions", DecisionsPage, lambda page: page.decisions)
 
-    def decision(self, decision: str) -> Recorded:
+    def decision(self, decision: str) -> DecisionRecord:
         """Give a decision, and what became of it."""
-        return self._ask("GET", f"/decisions/{_in_path(decision)}", Recorded)[0]
+        return self._ask("GET", f"/decisions/{_in_path(decision)}", DecisionRecord)[0]
 
     def notices(self) -> Iterator[FiledNotice]:
         """Go through the notices, newest first."""
         return self._all("/notices", Notices, lambda page: page.notices)
 
-    def appeals(self) -> tuple[Heard, ...]:
+    def appeals(self) -> tuple[AppealView, ...]:
         """List the appeals that wait, the oldest first."""
-        return self._ask("GET", "/appeals", tuple[Heard, ...])[0]
+        return self._ask("GET", "/appeals", tuple[AppealView, ...])[0]
 
     def account(self, platform: str, account: str) -> Background:
         """Give what is known here about an account."""
         return self._ask("GET", f"/accounts/{_in_path(platform)}/{_in_path(account)}", Background)[0]
 
-    def networks(self) -> Iterator[Listed]:
+    def networks(self) -> Iterator[NetworkListItem]:
         """Go through the networks, the largest first."""
         return self._all("/networks", Networks, lambda page: page.networks)
 
-    def network(self, network: str) -> Met:
+    def network(self, network: str) -> NetworkView:
         """Give a network with all that is known here of it and its members."""
-        return self._ask("GET", f"/networks/{_in_path(network)}", Met)[0]
+        return self._ask("GET", f"/networks/{_in_path(network)}", NetworkView)[0]
 
-    def operator(self, platform: str, account: str) -> Lineage:
+    def operator(self, platform: str, account: str) -> SuccessionView:
         """Give the accounts that probably are one hand with this one."""
-        return self._ask("GET", f"/accounts/{_in_path(platform)}/{_in_path(account)}/operator", Lineage)[0]
+        return self._ask("GET", f"/accounts/{_in_path(platform)}/{_in_path(account)}/operator", SuccessionView)[0]
 
-    def operators(self) -> tuple[Lineage, ...]:
+    def operators(self) -> tuple[SuccessionView, ...]:
         """List the hands that came back last, newest first."""
-        return self._ask("GET", "/operators", tuple[Lineage, ...])[0]
+        return self._ask("GET", "/operators", tuple[SuccessionView, ...])[0]
 
     def send(self, events: Iterable[AnyEvent]) -> Received:
         """Send events; each is kept once, however often it is sent."""
@@ -145,16 +145,18 @@ class Client:
 
     def check(
         self, text: str = "", links: Iterable[str] = (), *, files: Iterable[bytes] = (), account: str | None = None
-    ) -> Answer:
+    ) -> CheckResult:
         """Ask what in some content is banked, or near to it."""
         media = [{"data": b64encode(data).decode(), "kind": "document"} for data in files]
         said: dict[str, object] = {"text": text, "links": list(links), "media": media, "account": account}
-        return self._ask("POST", "/check", Answer, body=said)[0]
+        return self._ask("POST", "/check", CheckResult, body=said)[0]
 
-    def file_notice(self, *, account: str, place: str, text: str, platform: str = "", kind: str = "user") -> Receipt:
+    def file_notice(
+        self, *, account: str, place: str, text: str, platform: str = "", kind: str = "user"
+    ) -> NoticeReceipt:
         """File a notice in good faith, for whoever it is from."""
         said = {"account": account, "place": place, "text": text, "platform": platform, "kind": kind}
-        return self._ask("POST", "/notices", Receipt, body=said | {"in_good_faith": True})[0]
+        return self._ask("POST", "/notices", NoticeReceipt, body=said | {"in_good_faith": True})[0]
 
     def _all(
         self, path: str, kind: type[P], part: Callable[[P], Iterable[T]], asked: Mapping[str, str] | None = None

@@ -12,11 +12,11 @@ from cautery.access.provider import Provider
 from cautery.enforcement.guards import Limits
 from cautery.errors import Missing
 from cautery.kit.schedule import Schedule, read_schedule
-from cautery.platforms.messenger import Post
+from cautery.platforms.messenger import MessengerSettings
 from cautery.platforms.posts import PostSetting, read_posts
 from cautery.platforms.reach import Reach
-from cautery.platforms.settings import Setting, read_settings
-from cautery.settings.places import Written
+from cautery.platforms.settings import PlatformSetting, read_settings
+from cautery.settings.places import SettingsFile
 from cautery.settings.reading import placed, read_as, read_file
 from cautery.settings.tables import Schedules, Settings
 
@@ -47,7 +47,7 @@ class Config:
     """Networks inside, where webhooks may go too: `["10.1.0.0/16", "127.0.0.1/32"]`."""
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
     """Web servers in front, whose word about who asks counts: `["127.0.0.1/32", "::1/128"]`."""
-    platforms: Mapping[str, Setting] = field(default_factory=dict)
+    platforms: Mapping[str, PlatformSetting] = field(default_factory=dict)
     """The platforms outside, by their short names."""
 
     messengers: Mapping[str, PostSetting] = field(default_factory=dict)
@@ -128,7 +128,7 @@ class Config:
                 f"The secret for '{platform}', '{self.home / file}', cannot be read; put it there again."
             ) from None
 
-    def post(self, messenger: str) -> Post:
+    def post(self, messenger: str) -> MessengerSettings:
         """Say how a messenger is reached, with its secret where one is set."""
         setting = self.messengers[messenger]
         if not setting.secret_file:
@@ -263,15 +263,15 @@ def _schedules(said: Schedules) -> Mapping[str, Schedule]:
     return {job: read_schedule(str(when)) for job, when in msgspec.structs.asdict(said).items()}
 
 
-def _platforms(said: Settings, written: Written) -> Mapping[str, Setting]:
-    found: dict[str, Setting] = {}
+def _platforms(said: Settings, written: SettingsFile) -> Mapping[str, PlatformSetting]:
+    found: dict[str, PlatformSetting] = {}
     for name, table in said.platforms.items():
         with placed(written, "platforms", name):
             found |= read_settings({name: table})
     return found
 
 
-def _networks(written: Written, name: str, said: Sequence[str]) -> tuple[IPv4Network | IPv6Network, ...]:
+def _networks(written: SettingsFile, name: str, said: Sequence[str]) -> tuple[IPv4Network | IPv6Network, ...]:
     found = []
     for one in said:
         try:

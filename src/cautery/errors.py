@@ -62,7 +62,7 @@ class Temporary(CauteryError):
         self.retry_after_s = retry_after_s
 
 
-class TooOften(Temporary):
+class RateLimited(Temporary):
     """Somebody does something more often than makes sense; after a while they may again."""
 
 

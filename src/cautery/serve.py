@@ -26,7 +26,7 @@ from cautery.app import App
 from cautery.console.server import make_console
 from cautery.errors import Invalid
 from cautery.gate.callers import Callers
-from cautery.gate.lines import Lines
+from cautery.gate.lines import OpenConnections
 from cautery.gate.wire import wire_with
 from cautery.kit.memory import give_back_large_blocks
 from cautery.pipeline.banks.content_check import ContentCheck
@@ -169,7 +169,7 @@ def _server(installation: App, door: SharedIngestion, lookout: ContentCheck, hos
     ending = Event()
     config = uvicorn.Config(
         doors(installation, door, lookout, host=host, ending=ending),
-        http=wire_with(Lines(trusted=installation.config.trusted_proxies)),
+        http=wire_with(OpenConnections(trusted=installation.config.trusted_proxies)),
         ws="none",
         proxy_headers=False,
         log_level="warning",

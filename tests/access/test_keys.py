@@ -4,12 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from cautery.access.keys import Key, checked_scopes, held_by, holds
+from cautery.access.keys import ApiKey, checked_scopes, held_by, holds
 from cautery.errors import Invalid
 from cautery.model.person import PersonId
 
 NOON = datetime(2020, 1, 1, 12, tzinfo=UTC)
-KEY = Key(id="k", person=PersonId("ada"), name="feed", scopes=("send_events", "decide"), ends_at=NOON)
+KEY = ApiKey(id="k", person=PersonId("ada"), name="feed", scopes=("send_events", "decide"), ends_at=NOON)
 
 
 def test_it_holds_only_what_its_owner_still_has() -> None:
@@ -28,4 +28,4 @@ def test_it_ends_on_its_day_and_when_it_is_revoked() -> None:
 
     assert holds(KEY, at=before)
     assert not holds(KEY, at=NOON)
-    assert not holds(Key(id="k", person=KEY.person, name="", scopes=(), ends_at=NOON, revoked=True), at=before)
+    assert not holds(ApiKey(id="k", person=KEY.person, name="", scopes=(), ends_at=NOON, revoked=True), at=before)

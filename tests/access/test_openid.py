@@ -12,7 +12,7 @@ from joserfc import jwt
 from joserfc.jwk import KeySet, OctKey, RSAKey
 
 from cautery.access.openid import (
-    Told,
+    ProviderClaims,
     credentials,
     discovery_of,
     endpoints_in,
@@ -58,7 +58,7 @@ def token(*, key: Any = KEY, header: dict[str, str] | None = None, without: str 
     return jwt.encode(header, claims, key, algorithms=[header["alg"]])
 
 
-def read(said: str) -> Told:
+def read(said: str) -> ProviderClaims:
     return told_in(said, PROVIDER, keys=KEYS, secret=SECRET, access_token="at", at=NOON)
 
 
@@ -154,7 +154,7 @@ def test_a_provider_is_asked_by_tls_or_on_this_machine() -> None:
 
 
 def test_what_is_told_beside_the_token_must_be_of_the_same_person() -> None:
-    told = with_more(Told(subject="s1", claims={}), b'{"sub": "s1", "groups": "leads"}')
+    told = with_more(ProviderClaims(subject="s1", claims={}), b'{"sub": "s1", "groups": "leads"}')
 
     assert roles_for(PROVIDER, told) == ("triage", "senior")
     for other in (b'{"sub": "s2"}', b"{}", b"[]", b""):
@@ -164,7 +164,7 @@ def test_what_is_told_beside_the_token_must_be_of_the_same_person() -> None:
 
 @pytest.mark.parametrize("groups", [None, [], ["guests"], "guests", 7, {"keepers": 1}, [["keepers"]]])
 def test_whoever_is_in_no_group_of_ours_gets_no_role(groups: object) -> None:
-    assert roles_for(PROVIDER, Told(subject="s1", claims={"groups": groups})) == ()
+    assert roles_for(PROVIDER, ProviderClaims(subject="s1", claims={"groups": groups})) == ()
 
 
 @pytest.mark.parametrize(
@@ -182,7 +182,7 @@ def test_whoever_is_in_no_group_of_ours_gets_no_role(groups: object) -> None:
 def test_a_newcomer_is_named_as_the_provider_calls_them_as_far_as_that_is_a_name(
     claims: dict[str, object], name: str
 ) -> None:
-    assert name_for(PROVIDER, Told(subject="7", claims=claims)).startswith(name)
+    assert name_for(PROVIDER, ProviderClaims(subject="7", claims=claims)).startswith(name)
 
 
 def test_a_secret_travels_in_the_way_that_the_provider_takes() -> None:

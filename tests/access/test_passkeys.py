@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cautery.access.passkeys import (
     Passkey,
-    Place,
+    RelyingParty,
     new_passkey,
     passkey_in,
     question_for_entering,
@@ -19,7 +19,7 @@ from cautery.errors import Refused
 from cautery.model.person import PersonId
 
 ADA = PersonId("ada")
-HERE = Place(origin="https://moderation.example:8443")
+HERE = RelyingParty(origin="https://moderation.example:8443")
 KEY = Passkey(id="a2V5", person=ADA, name="laptop", public_key=b"k", signed=0)
 answers = st.text(max_size=60) | st.recursive(
     st.none() | st.booleans() | st.text(max_size=9),

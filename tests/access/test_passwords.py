@@ -10,7 +10,7 @@ from argon2 import PasswordHasher
 
 from cautery.access import passwords
 from cautery.access.passwords import hash_password, is_dated, is_password
-from cautery.errors import Invalid, TooOften
+from cautery.errors import Invalid, RateLimited
 from cautery.model.person import PersonId
 
 ADA = PersonId("ada")
@@ -54,7 +54,7 @@ def test_few_hashes_are_computed_at_once_and_few_strangers_wait(monkeypatch: pyt
     def guess(known: bool) -> str:
         try:
             return str(is_password("a", "b", known=known))
-        except TooOften:
+        except RateLimited:
             return "come again"
 
     with ThreadPoolExecutor(40) as guessers:

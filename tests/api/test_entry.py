@@ -4,10 +4,10 @@ import pytest
 from fastapi.testclient import TestClient
 
 from cautery.access.permissions import Permission, may
-from cautery.api.entry import Pace, permissions_by_route
+from cautery.api.entry import RequestRate, permissions_by_route
 from cautery.api.server import NOUNS, make_api
 from cautery.app import App
-from cautery.errors import TooOften
+from cautery.errors import RateLimited
 from cautery.model.person import ROLES, Role
 from cautery.pipeline.ingestion.shared import SharedIngestion
 from tests.api.conftest import Program
@@ -65,11 +65,11 @@ def test_a_key_does_no_more_than_its_scopes(program: Program) -> None:
 
 
 def test_who_asks_too_often_is_told_when_to_come_back() -> None:
-    pace = Pace(most_a_minute=2)
+    pace = RequestRate(most_a_minute=2)
     pace.count("ada")
     pace.count("ada")
     pace.count("cyd")
-    with pytest.raises(TooOften) as told:
+    with pytest.raises(RateLimited) as told:
         pace.count("ada")
 
     assert told.value.retry_after_s

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from cautery.api.problems import MEDIA_TYPE, status_of
-from cautery.errors import CauteryError, Conflict, Invalid, Missing, Permanent, Refused, Temporary, TooOften
+from cautery.errors import CauteryError, Conflict, Invalid, Missing, Permanent, RateLimited, Refused, Temporary
 from tests.api.conftest import Program
 
 
@@ -16,7 +16,7 @@ from tests.api.conftest import Program
         (Missing, 404),
         (Refused, 403),
         (Conflict, 409),
-        (TooOften, 429),
+        (RateLimited, 429),
         (Temporary, 503),
         (Permanent, 502),
     ],

@@ -5,13 +5,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from cautery.cases.filing import FLOOD, Said, complaint_of, is_flood
+from cautery.cases.filing import FLOOD, NoticeForm, complaint_of, is_flood
 from cautery.errors import Invalid
 from cautery.model.case import CaseId
 from cautery.model.notice import FiledNotice, NotifierKind
 
 NOON = datetime(2020, 1, 1, 12, tzinfo=UTC)
-SAID = Said(
+SAID = NoticeForm(
     platform="harbour",
     account=" ana ",
     place="https://harbour.example/p1",
@@ -41,7 +41,7 @@ def test_a_whole_notice_is_about_the_account_it_names() -> None:
         replace(SAID, text="a\0b"),
     ],
 )
-def test_what_cannot_be_found_or_answered_is_refused_in_words(said: Said) -> None:
+def test_what_cannot_be_found_or_answered_is_refused_in_words(said: NoticeForm) -> None:
     with pytest.raises(Invalid):
         complaint_of(said, kind="user", at=NOON)
 

@@ -13,8 +13,8 @@ from cautery.errors import Refused
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import Case, CaseId
 from cautery.model.decision import Decision, DecisionId
-from cautery.model.exhibit import Exhibit, Face, Item
-from cautery.model.gold import GoldAnswer
+from cautery.model.exhibit import Exhibit, Item, ProfileSnapshot
+from cautery.model.gold import GoldenAnswer
 from cautery.model.suspicion import Reason
 
 NOON = datetime(2020, 1, 1, 12, tzinfo=UTC)
@@ -27,7 +27,7 @@ CASE = Case(
     opened_at=NOON,
     due=NOON + timedelta(days=3),
 )
-SHOWN = Exhibit(case=CASE.id, face=Face(), items=(Item(id="p1", at=NOON, text="lamps"),), at=NOON)
+SHOWN = Exhibit(case=CASE.id, face=ProfileSnapshot(), items=(Item(id="p1", at=NOON, text="lamps"),), at=NOON)
 MADE = Decision(
     id=DecisionId("d1"),
     about=CASE.about,
@@ -42,8 +42,8 @@ MADE = Decision(
 )
 
 
-def answered(case: int, person: str, measure: str = "suspend") -> tuple[Decision, GoldAnswer]:
-    said = GoldAnswer(
+def answered(case: int, person: str, measure: str = "suspend") -> tuple[Decision, GoldenAnswer]:
+    said = GoldenAnswer(
         name=CaseId(f"{case}{person}"),
         case=CaseId(str(case)),
         measure="suspend" if measure == "suspend" else "none",

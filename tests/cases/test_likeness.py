@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from cautery.cases.likeness import MOST_ITEMS, marks_of, shared, telling
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import Case, CaseId
-from cautery.model.exhibit import Exhibit, Face, Item
+from cautery.model.exhibit import Exhibit, Item, ProfileSnapshot
 from cautery.model.suspicion import Reason
 
 NOON = datetime(2020, 1, 1, 12, tzinfo=UTC)
@@ -31,7 +31,7 @@ def a_case(name: str, *texts: str, evidence: int = 99, post: str | None = None) 
         opened_at=NOON,
         due=NOON,
     )
-    return case, Exhibit(case=case.id, face=Face(handle=name), items=items, at=NOON)
+    return case, Exhibit(case=case.id, face=ProfileSnapshot(handle=name), items=items, at=NOON)
 
 
 def test_a_text_with_a_word_exchanged_is_nearly_the_same() -> None:

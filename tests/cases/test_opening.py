@@ -17,8 +17,8 @@ from cautery.cases.opening import (
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import Case, CaseId
 from cautery.model.decision import Decision, DecisionId
-from cautery.model.network import Content, Member, Network, NetworkId
-from cautery.model.operator import Link
+from cautery.model.network import MemberEvidence, Network, NetworkId, NetworkMember
+from cautery.model.operator import OperatorLink
 from cautery.model.suspicion import Reason, Suspicion
 from cautery.policy.policy import Clause, Policy
 
@@ -228,8 +228,8 @@ def test_an_unknown_kind_of_complainant_is_answered_as_fast_as_a_suspicion() -> 
     assert case.reasons[0].says == "notice by trusted flagger: terrorism"
 
 
-def a_link(name: str, *, earlier: str = "old", named: bool = True) -> Link:
-    return Link(
+def a_link(name: str, *, earlier: str = "old", named: bool = True) -> OperatorLink:
+    return OperatorLink(
         account=person(name),
         earlier=person(earlier),
         chance=0.9,
@@ -253,7 +253,7 @@ def removed(name: str, *, case: str | None = None, platform: str = "harbour") ->
 
 
 def returned(
-    links: Sequence[Link],
+    links: Sequence[OperatorLink],
     *,
     cases: Sequence[Case] = (),
     open_cases: Sequence[Case] = (),
@@ -348,14 +348,16 @@ def test_a_network_is_one_case_with_what_attaches_to_it() -> None:
     network = Network(
         id=NetworkId("n1"),
         at=NOON,
-        members=tuple(Member(account=person(name), chance=0.9, role="amplifier") for name in ("ana", "ben", "eva")),
+        members=tuple(
+            NetworkMember(account=person(name), chance=0.9, role="amplifier") for name in ("ana", "ben", "eva")
+        ),
         channels=(),
         log10_p=-20.0,
         says=(),
         bystanders=(),
         seeds=(person("eva"),),
         content_evidence=(
-            Content(account=person("ben"), channel="links", says="posts the notebook", evidence=("p1",)),
+            MemberEvidence(account=person("ben"), channel="links", says="posts the notebook", evidence=("p1",)),
         ),
     )
     case = open_for_network(network, person("ana"), policy=POLICY, at=NOON)

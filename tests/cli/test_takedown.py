@@ -3,7 +3,7 @@
 import pytest
 
 from cautery.app import App, opened
-from cautery.model.action import Receipt
+from cautery.model.action import ActionReceipt
 from cautery.model.case import CaseId
 from cautery.model.plan import PlanId
 from cautery.pipeline.takedowns import planning
@@ -136,7 +136,7 @@ def test_what_was_parked_is_shown_with_why_and_tried_again(empty: Terminal) -> N
     empty.run("takedown", "run", name)
     with opened(empty.home) as app, app.writing() as tx:
         [first, *_] = [action.key for action in actions.waiting(tx.connection)]
-        actions.append_receipts(tx, [Receipt(action=first, state="parked", at=tx.at, says="the account moved")])
+        actions.append_receipts(tx, [ActionReceipt(action=first, state="parked", at=tx.at, says="the account moved")])
 
     assert "the account moved" in empty.run("takedown", "show", name).out
     [stuck] = empty.run("takedown", "show", name, "--json").part("stuck")

@@ -4,7 +4,7 @@ import pytest
 
 from cautery.app import opened
 from cautery.cli.takedown_screen import as_document, show_standing, show_stuck
-from cautery.model.action import Receipt
+from cautery.model.action import ActionReceipt
 from cautery.pipeline.effect.outcome import outcome_of_plan
 from cautery.pipeline.takedowns.planning import begin
 from cautery.pipeline.takedowns.status import look_at
@@ -32,7 +32,7 @@ def test_a_document_counts_every_account(empty: Terminal) -> None:
 def test_why_a_person_must_look_is_made_harmless_too(empty: Terminal, capsys: pytest.CaptureFixture[str]) -> None:
     with opened(empty.home) as app:
         [action, *_] = begin(app, planned(app, 3).id).actions
-    show_stuck([(action, Receipt(action=action.key, state="parked", at=NOON, says="no\x1b[2J such name"))])
+    show_stuck([(action, ActionReceipt(action=action.key, state="parked", at=NOON, says="no\x1b[2J such name"))])
 
     said = capsys.readouterr().out
     assert "such name" in said

@@ -11,14 +11,14 @@ from rich.console import Console
 
 from cautery.cli.tour_screen import Screen
 from cautery.pipeline.installation.install import install
-from cautery.simulator.world import Size
+from cautery.simulator.world import WorldSize
 from cautery.trials.tour import Tour
 
 
 @pytest.fixture
 def story(tmp_path: Path) -> Iterator[Tour]:
     """Give a small story that has not begun."""
-    told = Tour(install(tmp_path / "home", name="tour.example"), seed=1, size=Size(people=60, operators=3))
+    told = Tour(install(tmp_path / "home", name="tour.example"), seed=1, size=WorldSize(people=60, operators=3))
     yield told
     told.close()
 

@@ -7,7 +7,7 @@ import pytest
 from cautery.access.permissions import may
 from cautery.app import App
 from cautery.console import live
-from cautery.console.entry import COOKIE, Does, Sees, permissions_by_page
+from cautery.console.entry import COOKIE, RequiresForm, RequiresPage, permissions_by_page
 from cautery.console.server import SCREENS, make_console
 from cautery.model.person import ROLES, Role
 from tests.console.conftest import Browser, Enter
@@ -31,7 +31,7 @@ OUTSIDE = {
 DENIED = "You do not have permission"
 
 
-def pages() -> list[tuple[str, str, Sees | None]]:
+def pages() -> list[tuple[str, str, RequiresPage | None]]:
     found = [page for screen in SCREENS for page in permissions_by_page(screen.router)]
     assert len(found) > 40
     return found
@@ -50,7 +50,7 @@ def test_only_the_few_pages_for_outsiders_ask_for_nothing() -> None:
 def test_whatever_changes_something_asks_for_a_form_of_ours() -> None:
     changes = [(path, asked) for method, path, asked in pages() if method == "POST"]
 
-    assert [path for path, asked in changes if path not in OUTSIDE and not isinstance(asked, Does)] == []
+    assert [path for path, asked in changes if path not in OUTSIDE and not isinstance(asked, RequiresForm)] == []
 
 
 @pytest.fixture(autouse=True)

@@ -7,16 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cautery.console.graph import BETWEEN_NODES, MOST_NAMED, drawn
-from cautery.pipeline.connections.connections import Edge, Surroundings
-from cautery.schemas.networks import Standing
+from cautery.pipeline.connections.connections import Connections, Edge
+from cautery.schemas.networks import AccountSummary
 from tests.world import person
 
 
-def somebody(name: str) -> Standing:
-    return Standing(account=person(name), handle=None, decision=None, waits=None)
+def somebody(name: str) -> AccountSummary:
+    return AccountSummary(account=person(name), handle=None, decision=None, waits=None)
 
 
-def around(*sizes: int) -> Surroundings:
+def around(*sizes: int) -> Connections:
     """Rings of so many, each tied to somebody of the ring before."""
     rings = [[somebody("centre")], *([somebody(f"{ring} {n}") for n in range(size)] for ring, size in enumerate(sizes))]
     edges = [
@@ -24,7 +24,7 @@ def around(*sizes: int) -> Surroundings:
         for inner, ring in pairwise(rings)
         for n, one in enumerate(ring)
     ]
-    return Surroundings(centre=rings[0][0], rings=tuple(map(tuple, rings[1:])), edges=tuple(edges), more=0)
+    return Connections(centre=rings[0][0], rings=tuple(map(tuple, rings[1:])), edges=tuple(edges), more=0)
 
 
 @given(st.lists(st.integers(1, 90), max_size=3))

@@ -4,19 +4,19 @@ import numpy as np
 import pytest
 
 from cautery.effect.baseline import difference
-from cautery.effect.panel import Panel
+from cautery.effect.panel import ClusterPanel
 
 NAMES = tuple(f"{kind}{n}" for kind in ("hit", "like") for n in range(20))
 HIT, LIKE = NAMES[:20], NAMES[20:]
 
 
-def a_panel(*, left: float, growth: float, seed: int = 1) -> Panel:
+def a_panel(*, left: float, growth: float, seed: int = 1) -> ClusterPanel:
     """Twenty who keep a part of their reach from day 10 on, and twenty like them; everybody grows by as much."""
     rng = np.random.default_rng(seed)
     level = rng.lognormal(5, 0.5, (40, 1))
     values = level * rng.lognormal(0, 0.1, (40, 20)) * np.where(np.arange(20) >= 10, growth, 1.0)
     values[:20, 10:] *= left
-    return Panel(
+    return ClusterPanel(
         clusters=NAMES,
         groups=("violating",) * 40,
         first_day=date(2021, 3, 1),

@@ -3,8 +3,8 @@ from datetime import timedelta
 
 import polars as pl
 
-from cautery.effect.from_history import Kept, Verdicts, seen_in
-from cautery.effect.tables import SCHEMAS, TIME, Seen
+from cautery.effect.from_history import HistoryColumns, Verdicts, seen_in
+from cautery.effect.tables import SCHEMAS, TIME, ObservedTables
 from cautery.engine.tables import TABLES, tables_of
 from cautery.model.account import AccountId
 from cautery.model.event import AccountClosed, AnyEvent
@@ -22,7 +22,7 @@ def looked_at(
     *,
     groups: Mapping[str, str] | None = None,
     ended: Iterable[tuple[str, object, str, str]] = (),
-) -> Seen:
+) -> ObservedTables:
     """Give the tables of some events, and of who was decided to be what."""
     frames = tables_of(events)
     parts = (
@@ -39,7 +39,9 @@ def looked_at(
         operators={"harbour:wick": "harbour:wick", "harbour:wick2": "harbour:wick"},
     )
     return seen_in(
-        Kept(posts=posts, profiles=profiles, follows=follows, closures=closures), verdicts, until=NOON + 30 * DAY
+        HistoryColumns(posts=posts, profiles=profiles, follows=follows, closures=closures),
+        verdicts,
+        until=NOON + 30 * DAY,
     )
 
 

@@ -4,13 +4,13 @@ from datetime import timedelta
 import polars as pl
 
 from cautery.effect.observed import learnt, observations, observed
-from cautery.effect.tables import SCHEMAS, Seen, seen
+from cautery.effect.tables import SCHEMAS, ObservedTables, seen
 from tests.effect_world import FIRST, play
 
 DAY = timedelta(days=1)
 
 
-def watched() -> Seen:
+def watched() -> ObservedTables:
     """One account is left up for ten days, in which it meets somebody new and shows something new."""
     base: dict[str, object] = dict.fromkeys(SCHEMAS["accounts"])
     names = {"watched": 5 * DAY, "new": 7 * DAY, "known": 1 * DAY}

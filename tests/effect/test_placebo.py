@@ -6,18 +6,18 @@ import pytest
 from cautery.effect import placebo
 from cautery.effect.baseline import beside_each
 from cautery.effect.interval import Floats
-from cautery.effect.panel import Panel
+from cautery.effect.panel import ClusterPanel
 
 NAMES = tuple(f"{kind}{n}" for kind in ("hit", "like") for n in range(30))
 HIT, LIKE = NAMES[:30], NAMES[30:]
 
 
-def a_panel(path: Floats, *, seed: int = 1) -> Panel:
+def a_panel(path: Floats, *, seed: int = 1) -> ClusterPanel:
     """Thirty who went along a path in the forty days around the act, and thirty who went on as they were."""
     rng = np.random.default_rng(seed)
     values = rng.lognormal(5, 0.5, (60, 1)) * rng.lognormal(0, 0.2, (60, 40))
     values[:30] *= path
-    return Panel(
+    return ClusterPanel(
         clusters=NAMES,
         groups=("violating",) * 60,
         first_day=date(2021, 3, 1),

@@ -8,21 +8,21 @@ import pytest
 from cautery.effect.figure import Figure
 from cautery.effect.measures import MEASURES
 from cautery.effect.recognised import matched, partly, recognised
-from cautery.effect.tables import SUSPECTED, Seen, of_takedown
+from cautery.effect.tables import SUSPECTED, ObservedTables, of_takedown
 from tests.effect_world import TAKEDOWN, Plan, play
 
 NOON = datetime(2021, 3, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
 
 
-def known_in_part(seen: Seen, share: float, seed: int = 1) -> Seen:
+def known_in_part(seen: ObservedTables, share: float, seed: int = 1) -> ObservedTables:
     """Forget the hand of later accounts, so many of them; with less, more of the same ones are forgotten."""
     drawn = dict(zip(seen.accounts["account"], np.random.default_rng(seed).random(seen.accounts.height), strict=True))
     keeps = (pl.col("incarnation") == 1) | (pl.col("account").replace_strict(drawn) < share)
     return replace(seen, accounts=seen.accounts.with_columns(operator=pl.when(keeps).then("operator")))
 
 
-def figure(seen: Seen, measure: str, name: str) -> Figure:
+def figure(seen: ObservedTables, measure: str, name: str) -> Figure:
     return MEASURES[measure](of_takedown(seen, TAKEDOWN)).figure(name)
 
 

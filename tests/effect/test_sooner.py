@@ -4,11 +4,11 @@ from datetime import timedelta
 import polars as pl
 
 from cautery.effect.sooner import DAYS, sooner, waited
-from cautery.effect.tables import Seen
+from cautery.effect.tables import ObservedTables
 from tests.effect_world import FIRST, Plan, play
 
 
-def queued(*, spares: bool) -> Seen:
+def queued(*, spares: bool) -> ObservedTables:
     """The world's accounts wait by chance for up to ten days; where waiting matters, they go on speaking meanwhile."""
     world = play(14, Plan(operators=150, acts=False)).seen
     opened = pl.col("created_at").dt.offset_by("1h")

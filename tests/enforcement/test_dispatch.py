@@ -7,14 +7,14 @@ from typing import Any, get_args
 
 import pytest
 
-from cautery.enforcement.dispatch import Delayed, Outcome, intend, many, send_once
+from cautery.enforcement.dispatch import DeferredAction, Outcome, intend, many, send_once
 from cautery.enforcement.pace import Pace
 from cautery.errors import CauteryError, Missing, Permanent, Refused, Temporary
 from cautery.model.account import Account, AccountId
-from cautery.model.action import Action, ActionState, Receipt
+from cautery.model.action import Action, ActionReceipt, ActionState
 from cautery.model.decision import DecisionId, Measure
 from cautery.platforms.connectors.simulator import Simulator
-from cautery.simulator.world import PLATFORM, Size
+from cautery.simulator.world import PLATFORM, WorldSize
 
 NOON = datetime(2020, 1, 1, 12, tzinfo=UTC)
 LATER = NOON + timedelta(hours=1)
@@ -24,7 +24,7 @@ class Failing(Simulator):
     """A platform that answers every action with an error."""
 
     def __init__(self, error: CauteryError) -> None:
-        super().__init__(Size(people=20, operators=1), seed=1)
+        super().__init__(WorldSize(people=20, operators=1), seed=1)
         self.error = error
 
     def act(self, action: Action) -> str:
@@ -40,7 +40,7 @@ class Mute(Simulator):
 
 
 def a_platform() -> Simulator:
-    return Simulator(Size(people=20, operators=1), seed=1)
+    return Simulator(WorldSize(people=20, operators=1), seed=1)
 
 
 def an_action(measure: Measure = "suspend", account: str = "u000001") -> Action:
@@ -48,8 +48,8 @@ def an_action(measure: Measure = "suspend", account: str = "u000001") -> Action:
     return Action(key=f"{measure} {account}", decision=DecisionId("d1"), about=about, measure=measure)
 
 
-def a_receipt(state: ActionState, action: Action) -> Receipt:
-    return Receipt(action=action.key, state=state, at=NOON, says="so", undo=None)
+def a_receipt(state: ActionState, action: Action) -> ActionReceipt:
+    return ActionReceipt(action=action.key, state=state, at=NOON, says="so", undo=None)
 
 
 def test_an_intent_says_that_nothing_was_sent_yet() -> None:
@@ -109,7 +109,7 @@ def test_what_is_not_found_on_the_platform_is_sent(state: ActionState) -> None:
 
 def test_nothing_is_sent_blindly_when_the_platform_cannot_be_asked() -> None:
     """It may be in force from before the crash; trying again later may tell."""
-    platform, suspend = Mute(Size(people=20, operators=1), seed=1), an_action()
+    platform, suspend = Mute(WorldSize(people=20, operators=1), seed=1), an_action()
     with pytest.raises(Temporary):
         send_once(suspend, intend(suspend, at=NOON), platform=platform, at=LATER)
 
@@ -147,21 +147,21 @@ def test_somebody_who_vanished_after_the_intent_is_parked() -> None:
     assert "'gone'" in receipt.says
 
 
-def sent(action: Action) -> Receipt:
+def sent(action: Action) -> ActionReceipt:
     return a_receipt("sent", action)
 
 
-def noting(begun: list[Action]) -> Callable[[Action], Receipt]:
+def noting(begun: list[Action]) -> Callable[[Action], ActionReceipt]:
     """Send, and note what was begun."""
 
-    def note(action: Action) -> Receipt:
+    def note(action: Action) -> ActionReceipt:
         begun.append(action)
         return sent(action)
 
     return note
 
 
-def done(actions: list[Action], do: Callable[[Action], Receipt] = sent, **how: Any) -> list[Outcome]:
+def done(actions: list[Action], do: Callable[[Action], ActionReceipt] = sent, **how: Any) -> list[Outcome]:
     """Do many at a pace that nobody waits for."""
     return many(actions, do, **{"pace": Pace(a_second=0), "at_once": 1, "for_s": 60.0, **how})
 
@@ -185,42 +185,44 @@ def test_nothing_begins_once_enforcement_is_paused(at_once: int) -> None:
     outcomes = done(actions, noting(begun), at_once=at_once, held=lambda: True)
 
     assert begun == []
-    assert outcomes == [Delayed(action=one.key, says="did not begin", after_s=None, tried=False) for one in actions]
+    assert outcomes == [
+        DeferredAction(action=one.key, says="did not begin", after_s=None, tried=False) for one in actions
+    ]
 
 
 def test_a_pause_between_two_actions_stops_the_second() -> None:
     begun: list[Action] = []
     outcomes = done(several(4), noting(begun), held=lambda: len(begun) == 2)
 
-    assert [isinstance(one, Receipt) for one in outcomes] == [True, True, False, False]
+    assert [isinstance(one, ActionReceipt) for one in outcomes] == [True, True, False, False]
 
 
 def test_nothing_begins_after_the_time_that_there_is() -> None:
     outcomes = done(several(2), pace=Pace(a_second=0.001, sleep=lambda seconds: None), for_s=60.0)
 
-    assert isinstance(outcomes[0], Receipt)
-    assert outcomes[1] == Delayed(action="suspend u000001", says="did not begin", after_s=None, tried=False)
+    assert isinstance(outcomes[0], ActionReceipt)
+    assert outcomes[1] == DeferredAction(action="suspend u000001", says="did not begin", after_s=None, tried=False)
 
 
 def test_a_try_that_the_platform_put_off_counts_as_one_and_all_wait_as_long_as_it_asked() -> None:
-    def busy(action: Action) -> Receipt:
+    def busy(action: Action) -> ActionReceipt:
         raise Temporary("Too many requests.", retry_after_s=120)
 
     first, second = done(several(2), busy)
 
-    assert first == Delayed(action="suspend u000000", says="Too many requests.", after_s=120, tried=True)
-    assert second == Delayed(action="suspend u000001", says="did not begin", after_s=None, tried=False)
+    assert first == DeferredAction(action="suspend u000000", says="Too many requests.", after_s=120, tried=True)
+    assert second == DeferredAction(action="suspend u000001", says="did not begin", after_s=None, tried=False)
 
 
 def test_a_fault_in_a_connector_counts_as_a_try_and_stops_no_other_action() -> None:
-    def faulty(action: Action) -> Receipt:
+    def faulty(action: Action) -> ActionReceipt:
         if action.key == "suspend u000000":
             raise ZeroDivisionError
         return sent(action)
 
     first, second = done(several(2), faulty)
 
-    assert first == Delayed(
+    assert first == DeferredAction(
         action="suspend u000000", says="the connector failed: ZeroDivisionError", after_s=None, tried=True
     )
-    assert isinstance(second, Receipt)
+    assert isinstance(second, ActionReceipt)

@@ -8,17 +8,17 @@ from cautery.enforcement.dispatch import intend, send_once
 from cautery.enforcement.reversal import take_back
 from cautery.errors import Conflict
 from cautery.model.account import Account, AccountId
-from cautery.model.action import Action, Receipt
+from cautery.model.action import Action, ActionReceipt
 from cautery.model.decision import DecisionId, Measure
 from cautery.platforms.connectors.simulator import Simulator
-from cautery.simulator.world import PLATFORM, Size
+from cautery.simulator.world import PLATFORM, WorldSize
 
 NOON = datetime(2020, 1, 1, 12, tzinfo=UTC)
 LATER = NOON + timedelta(hours=1)
 
 
 def a_platform() -> Simulator:
-    return Simulator(Size(people=20, operators=1), seed=1)
+    return Simulator(WorldSize(people=20, operators=1), seed=1)
 
 
 def an_action(measure: Measure = "suspend", *, decision: str = "d1") -> Action:
@@ -60,10 +60,10 @@ def test_what_another_decision_did_stays() -> None:
     [
         None,
         intend(an_action(), at=NOON),
-        Receipt(action=an_action().key, state="parked", at=NOON, says="the platform says no"),
+        ActionReceipt(action=an_action().key, state="parked", at=NOON, says="the platform says no"),
     ],
 )
-def test_what_never_reached_the_platform_cannot_be_taken_back(latest: Receipt | None) -> None:
+def test_what_never_reached_the_platform_cannot_be_taken_back(latest: ActionReceipt | None) -> None:
     with pytest.raises(Conflict, match="d1 suspend never reached"):
         take_back(an_action(), latest, platform=a_platform(), at=LATER)
 
@@ -72,7 +72,7 @@ def test_what_was_parked_after_sending_can_be_taken_back() -> None:
     """It did not seem to be in force when it was looked at; it may come into force late."""
     platform, suspend = a_platform(), an_action()
     token = platform.act(suspend)
-    parked = Receipt(action=suspend.key, state="parked", at=NOON, says="not in force", undo=token)
+    parked = ActionReceipt(action=suspend.key, state="parked", at=NOON, says="not in force", undo=token)
 
     assert take_back(suspend, parked, platform=platform, at=LATER).state == "undone"
     assert not platform.in_effect(suspend)

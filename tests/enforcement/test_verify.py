@@ -8,14 +8,14 @@ from cautery.enforcement.dispatch import send_once
 from cautery.enforcement.verify import look_again
 from cautery.errors import Temporary
 from cautery.model.account import Account, AccountId
-from cautery.model.action import Action, Receipt
+from cautery.model.action import Action, ActionReceipt
 from cautery.model.decision import DecisionId
 from cautery.platforms.connectors.simulator import Simulator
-from cautery.simulator.world import PLATFORM, Size
+from cautery.simulator.world import PLATFORM, WorldSize
 
 NOON = datetime(2020, 1, 1, 12, tzinfo=UTC)
 LATER = NOON + timedelta(hours=1)
-SIZE = Size(people=20, operators=1)
+SIZE = WorldSize(people=20, operators=1)
 
 
 class Polite(Simulator):
@@ -37,7 +37,7 @@ def an_action(account: str = "u000001") -> Action:
     return Action(key=f"suspend {account}", decision=DecisionId("d1"), about=about, measure="suspend")
 
 
-def sent(platform: Simulator) -> Receipt:
+def sent(platform: Simulator) -> ActionReceipt:
     return send_once(an_action(), None, platform=platform, at=NOON)
 
 

@@ -8,8 +8,8 @@ from cautery.engine.lake import Lake
 from cautery.engine.parts import write_parts
 from cautery.model.account import AccountId, Platform
 from cautery.model.event import FollowCreated
-from cautery.store.journal import Mark
-from cautery.store.parts import Part
+from cautery.store.journal import JournalPlace
+from cautery.store.parts import HistoryPart
 
 MIDNIGHT = datetime(2020, 1, 1, tzinfo=UTC)
 
@@ -21,21 +21,21 @@ def a_follow(number: int, days: int = 0, account: str = "") -> FollowCreated:
     return FollowCreated(id=f"e{number}", at=at, platform=Platform("harbour"), account=who, target=whom)
 
 
-def place(number: int) -> Mark:
+def place(number: int) -> JournalPlace:
     """The place before a batch."""
-    return Mark(segment=1, byte=100 * number)
+    return JournalPlace(segment=1, byte=100 * number)
 
 
-def filled(folder: Path, batches: int, days: int = 1) -> list[Part]:
+def filled(folder: Path, batches: int, days: int = 1) -> list[HistoryPart]:
     """Add events one batch after another, spread over days."""
-    parts: list[Part] = []
+    parts: list[HistoryPart] = []
     for number in range(batches):
         event = a_follow(number, days=number % days)
         parts += write_parts(folder, [event], since=place(number), until=place(number + 1))
     return parts
 
 
-def ids_in(folder: Path, parts: Sequence[Part]) -> list[str]:
+def ids_in(folder: Path, parts: Sequence[HistoryPart]) -> list[str]:
     """The events of some parts, as a reader finds them."""
     ids: list[str] = Lake(folder, parts).scan("follows").select("id").sort("id").collect()["id"].to_list()
     return ids

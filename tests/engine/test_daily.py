@@ -8,7 +8,7 @@ from threading import Event
 
 import polars as pl
 
-from cautery.engine.daily import Daily, Numbering, until
+from cautery.engine.daily import AccountNumbers, DailyTables, until
 
 DAYS = {"2020-01-01": "a", "2020-01-02": "b", "2020-01-03": "c"}
 FRAME = pl.DataFrame({"n": [1, 2]})
@@ -19,7 +19,7 @@ def people(*names: str) -> pl.DataFrame:
 
 
 def test_a_day_is_there_only_for_what_it_was_computed_from(tmp_path: Path) -> None:
-    daily = Daily(tmp_path)
+    daily = DailyTables(tmp_path)
     daily.put("pairs", "2020-01-01", "one part", FRAME)
 
     assert daily.has("pairs", "2020-01-01", "one part")
@@ -28,7 +28,7 @@ def test_a_day_is_there_only_for_what_it_was_computed_from(tmp_path: Path) -> No
 
 
 def test_a_day_that_changed_takes_the_place_of_what_it_was(tmp_path: Path) -> None:
-    daily = Daily(tmp_path)
+    daily = DailyTables(tmp_path)
     daily.put("pairs", "2020-01-01", "one part", FRAME)
     daily.put("pairs", "2020-01-01", "two parts", FRAME.head(1))
 
@@ -37,7 +37,7 @@ def test_a_day_that_changed_takes_the_place_of_what_it_was(tmp_path: Path) -> No
 
 
 def test_several_days_are_read_as_one(tmp_path: Path) -> None:
-    daily = Daily(tmp_path)
+    daily = DailyTables(tmp_path)
     for day in ("2020-01-01", "2020-01-02"):
         daily.put("pairs", day, "a part", FRAME)
 
@@ -45,18 +45,18 @@ def test_several_days_are_read_as_one(tmp_path: Path) -> None:
 
 
 def test_an_account_keeps_its_number_when_others_come_and_the_house_is_opened_again(tmp_path: Path) -> None:
-    before = Numbering(tmp_path).number(people("ben", "ana", "ben"))
-    after = Numbering(tmp_path).number(people("eva", "ana", "ben"))
+    before = AccountNumbers(tmp_path).number(people("ben", "ana", "ben"))
+    after = AccountNumbers(tmp_path).number(people("eva", "ana", "ben"))
 
     assert before["number"].to_list() == [1, 0, 1]
     assert after["number"].to_list() == [2, 0, 1]
-    assert Numbering(tmp_path).names()["account"].to_list() == ["ana", "ben", "eva"]
+    assert AccountNumbers(tmp_path).names()["account"].to_list() == ["ana", "ben", "eva"]
 
 
 def test_one_name_on_two_platforms_is_two_accounts(tmp_path: Path) -> None:
     both = pl.DataFrame({"platform": ["harbour", "river"], "account": ["ana", "ana"]})
 
-    assert Numbering(tmp_path).number(both)["number"].to_list() == [0, 1]
+    assert AccountNumbers(tmp_path).number(both)["number"].to_list() == [0, 1]
 
 
 def test_one_at_a_time_has_its_turn(tmp_path: Path) -> None:
@@ -64,11 +64,11 @@ def test_one_at_a_time_has_its_turn(tmp_path: Path) -> None:
 
     def second() -> None:
         begun.set()
-        with Daily(tmp_path).turn():
+        with DailyTables(tmp_path).turn():
             order.append("second")
 
     with ThreadPoolExecutor() as others:
-        with Daily(tmp_path).turn():
+        with DailyTables(tmp_path).turn():
             waits = others.submit(second)
             begun.wait()
             time.sleep(0.1)

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from cautery.engine.holds import Hold, oldest_held
+from cautery.engine.holds import VersionHold, oldest_held
 
 HOLD = """
 import sys
@@ -19,7 +19,7 @@ sys.stdin.read()
 
 def test_the_oldest_version_that_is_read_is_known(tmp_path: Path) -> None:
     assert oldest_held(tmp_path) is None
-    first, second = Hold(tmp_path, 7), Hold(tmp_path, 12)
+    first, second = VersionHold(tmp_path, 7), VersionHold(tmp_path, 12)
     assert oldest_held(tmp_path) == 7
     first.close()
     assert oldest_held(tmp_path) == 12
@@ -28,7 +28,7 @@ def test_the_oldest_version_that_is_read_is_known(tmp_path: Path) -> None:
 
 
 def test_a_reader_that_forgets_to_let_go_lets_go_when_it_is_forgotten(tmp_path: Path) -> None:
-    hold = Hold(tmp_path, 7)
+    hold = VersionHold(tmp_path, 7)
     assert oldest_held(tmp_path) == 7
     del hold
     gc.collect()

@@ -5,22 +5,22 @@ from dataclasses import replace
 from itertools import pairwise
 
 from cautery.engine.tiers import FAN_OUT, LARGEST_ROWS, last_merge, next_merge
-from cautery.store.parts import Part
+from cautery.store.parts import HistoryPart
 from tests.engine.lakes import place
 
-ONE = Part(name="", table="posts", day="2020-01-01", rows=1, bytes=1, checksum=0, since=place(0), until=place(1))
+ONE = HistoryPart(name="", table="posts", day="2020-01-01", rows=1, bytes=1, checksum=0, since=place(0), until=place(1))
 
 
-def parts_of(*rows: int) -> list[Part]:
+def parts_of(*rows: int) -> list[HistoryPart]:
     return [
         replace(ONE, name=f"p{number}", rows=many, since=place(number), until=place(number + 1))
         for number, many in enumerate(rows)
     ]
 
 
-def lived(rng: random.Random, adds: int, largest: int) -> tuple[list[Part], int, int]:
+def lived(rng: random.Random, adds: int, largest: int) -> tuple[list[HistoryPart], int, int]:
     """Add parts and merge what is due: the parts left, rows added, rows written again."""
-    parts: list[Part] = []
+    parts: list[HistoryPart] = []
     added = written = 0
     for number in range(adds):
         rows = rng.randint(1, largest)

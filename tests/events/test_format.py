@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from cautery.errors import Invalid
-from cautery.events.format import EventFormat, Line, plausible, read_back
+from cautery.events.format import EventFormat, FileLine, plausible, read_back
 from cautery.model.account import AccountId, Platform
 from cautery.model.event import AccountCreated, AnyEvent, FollowCreated, Post, PostCreated, Profile
 
@@ -44,8 +44,8 @@ def an_account(opened: datetime) -> AccountCreated:
     return AccountCreated(id="c1", at=NOON, platform=Platform("harbour"), account=AccountId("a1"), profile=profile)
 
 
-def lines(*raw: bytes) -> list[Line]:
-    return [Line(number=number, raw=piece) for number, piece in enumerate(raw, start=1)]
+def lines(*raw: bytes) -> list[FileLine]:
+    return [FileLine(number=number, raw=piece) for number, piece in enumerate(raw, start=1)]
 
 
 def test_a_bad_line_is_kept_with_its_number_and_stops_no_other() -> None:

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from cautery.engine.seen import Seen, digest_of
+from cautery.engine.seen import SeenDigests, digest_of
 from cautery.errors import Permanent
 from cautery.events.history import events_in, remember
 from cautery.kit.canonical import canonical_json
 from cautery.model.account import AccountId, Platform
 from cautery.model.event import FollowCreated
-from cautery.store.journal import START, Frame, Journal, Mark
+from cautery.store.journal import START, Journal, JournalFrame, JournalPlace
 
 NOON = datetime(2020, 1, 1, 12, tzinfo=UTC)
 
@@ -31,12 +31,12 @@ def a_journal(folder: Path, batches: int, events: int = 3) -> Journal:
     return journal
 
 
-def a_frame(lines: bytes) -> Frame:
-    return Frame(lines=lines, count=1, before=START, after=Mark(segment=1, byte=30))
+def a_frame(lines: bytes) -> JournalFrame:
+    return JournalFrame(lines=lines, count=1, before=START, after=JournalPlace(segment=1, byte=30))
 
 
 def test_the_seen_are_remembered_from_the_journal(tmp_path: Path) -> None:
-    journal, seen = a_journal(tmp_path, batches=10), Seen(tmp_path / "seen")
+    journal, seen = a_journal(tmp_path, batches=10), SeenDigests(tmp_path / "seen")
     remember(journal, seen)
 
     assert len(seen) == 30
@@ -44,7 +44,7 @@ def test_the_seen_are_remembered_from_the_journal(tmp_path: Path) -> None:
 
 
 def test_only_what_stands_behind_a_place_is_remembered(tmp_path: Path) -> None:
-    journal, seen = a_journal(tmp_path, batches=4), Seen(tmp_path / "seen")
+    journal, seen = a_journal(tmp_path, batches=4), SeenDigests(tmp_path / "seen")
     second = list(journal.read())[1].after
     remember(journal, seen, since=second)
 

@@ -14,15 +14,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cautery.engine.seen import Seen
+from cautery.engine.seen import SeenDigests
 from cautery.errors import Invalid, Missing
-from cautery.events.format import Line
+from cautery.events.format import FileLine
 from cautery.events.formats.canonical import Canonical
 from cautery.events.formats.twitter_v1 import TwitterV1
 from cautery.events.formats.twitter_v2 import TwitterV2
 from cautery.events.history import events_in
 from cautery.events.intake import IngestReport, Intake, recognise
-from cautery.events.stage import Batch
+from cautery.events.stage import EventBatch
 from cautery.kit.keyring import new_keyring
 from cautery.model.account import AccountId, Platform
 from cautery.model.event import FollowCreated
@@ -51,7 +51,7 @@ class Door:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.journal = Journal(folder / "journal")
-        self.intake = Intake(journal=self.journal, seen=Seen(folder / "seen"))
+        self.intake = Intake(journal=self.journal, seen=SeenDigests(folder / "seen"))
 
     def read(self, *paths: Path, format_name: str | None = None) -> IngestReport:
         return self.intake.read_files(
@@ -281,7 +281,7 @@ def test_identifiers_in_fields_that_nobody_knows_are_kept_nowhere(door: Door, tm
         "traits": {"ip": "192.0.2.7", "phone": "5550100"},
     }
     good, bad = a_line(2, **secret), a_line(3, **secret, account=7)
-    keyed = Intake(journal=door.journal, seen=Seen(door.folder / "seen"), keyring=new_keyring(at=NOON))
+    keyed = Intake(journal=door.journal, seen=SeenDigests(door.folder / "seen"), keyring=new_keyring(at=NOON))
     report = keyed.read_files([put(tmp_path, [good, bad])], format_name=None, rejects=door.folder / "rejects",
                               progress=lambda *_: None)  # fmt: skip
 
@@ -340,7 +340,7 @@ def test_a_batch_with_an_event_that_would_not_be_read_back_is_refused_whole(door
 
 def test_who_follows_a_file_is_told_each_batch_with_its_places(door: Door, tmp_path: Path) -> None:
     door.intake.accept([a_follow("batch")])
-    before, told = door.journal.end(), list[Batch]()
+    before, told = door.journal.end(), list[EventBatch]()
     door.intake.read_files(
         [put(tmp_path, [a_line(1), a_line(2)])],
         format_name=None,
@@ -373,7 +373,7 @@ def test_progress_adds_up_to_the_file_and_its_events(door: Door, tmp_path: Path)
     ],
 )
 def test_a_format_is_recognised_by_the_first_line_that_any_knows(raw: bytes, kind: type) -> None:
-    lines = [Line(number=number, raw=line) for number, line in enumerate([b"junk", raw, a_line(2)], start=1)]
+    lines = [FileLine(number=number, raw=line) for number, line in enumerate([b"junk", raw, a_line(2)], start=1)]
 
     assert isinstance(recognise(lines, Path("inbox")), kind)
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cautery.events import lines as lines_module
-from cautery.events.format import Line, Reject
+from cautery.events.format import FileLine, Reject
 from cautery.events.lines import LONGEST_LINE, blocks_of
 from cautery.kit.compressed import plain
 
@@ -21,7 +21,7 @@ def put(folder: Path, data: bytes, name: str = "events") -> Path:
     return path
 
 
-def read(path: Path) -> tuple[list[Line], list[Reject]]:
+def read(path: Path) -> tuple[list[FileLine], list[Reject]]:
     with path.open("rb") as raw:
         blocks = list(blocks_of(plain(raw)))
     return [line for lines, _ in blocks for line in lines], [reject for _, rejects in blocks for reject in rejects]

@@ -5,13 +5,13 @@ import polars as pl
 from cautery.engine.tables import tables_of
 from cautery.events.notices import with_whom
 from cautery.model.account import AccountId, Platform
-from cautery.model.event import About, Notice, NoticeReceived, Notifier, Post, PostCreated
+from cautery.model.event import Notice, NoticeReceived, NoticeSubject, Notifier, Post, PostCreated
 
 AT = datetime(2016, 2, 5, 12, tzinfo=UTC)
 HARBOUR = Platform("harbour")
 
 
-def about(*notices: About) -> list[str]:
+def about(*notices: NoticeSubject) -> list[str]:
     """Whom notices are about, where the lamplighter posted 'p1' and the baker 'p2'."""
     posts = [
         PostCreated(id=f"e-{post}", at=AT, platform=HARBOUR, account=AccountId(who), post=Post(id=post, text="a"))
@@ -33,17 +33,17 @@ def about(*notices: About) -> list[str]:
 
 
 def test_a_notice_is_about_the_account_that_it_names() -> None:
-    assert about(About(account=AccountId("lamplighter"))) == ["lamplighter"]
+    assert about(NoticeSubject(account=AccountId("lamplighter"))) == ["lamplighter"]
 
 
 def test_a_notice_about_a_post_is_about_whoever_posted_it() -> None:
-    assert about(About(post="p2")) == ["baker"]
+    assert about(NoticeSubject(post="p2")) == ["baker"]
 
 
 def test_the_account_that_is_named_counts_before_the_poster() -> None:
     """Somebody may complain of whoever passed a post on."""
-    assert about(About(account=AccountId("lamplighter"), post="p2")) == ["lamplighter"]
+    assert about(NoticeSubject(account=AccountId("lamplighter"), post="p2")) == ["lamplighter"]
 
 
 def test_a_notice_about_a_post_that_nobody_has_seen_waits() -> None:
-    assert about(About(post="p9"), About(post="p1")) == ["lamplighter"]
+    assert about(NoticeSubject(post="p9"), NoticeSubject(post="p1")) == ["lamplighter"]

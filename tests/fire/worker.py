@@ -17,7 +17,7 @@ from cautery.model.action import Action
 from cautery.model.decision import Measure
 from cautery.model.event import AnyEvent
 from cautery.pipeline.takedowns.executor import Executor
-from cautery.platforms.connector import Batch, Connector, State
+from cautery.platforms.connector import Connector, PlatformBatch, State
 from cautery.worker.beat import working
 
 QUAY = Platform("quay")
@@ -32,10 +32,10 @@ class Remote(Connector):
     def __init__(self, port: int) -> None:
         self._port, self._mine = port, local()
 
-    def read_events(self, cursor: str | None) -> Batch:
+    def read_events(self, cursor: str | None) -> PlatformBatch:
         """Nothing happens there by itself."""
         events: Sequence[AnyEvent] = ()
-        return Batch(events=events, cursor=cursor or "")
+        return PlatformBatch(events=events, cursor=cursor or "")
 
     def look_up(self, about: Account) -> State:
         """Say how an account stands."""

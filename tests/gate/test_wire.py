@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
 from cautery.gate import wire
-from cautery.gate.lines import Lines
+from cautery.gate.lines import OpenConnections
 from cautery.gate.wire import wire_with
 
 HEAD = b"POST / HTTP/1.1\r\nHost: a\r\n"
@@ -30,7 +30,7 @@ def port(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     for name in ("HEADERS_WITHIN_S", "DISCARDED_WITHIN_S", "READ_WITHIN_S"):
         monkeypatch.setattr(wire, name, 0.4)
     listening = socket.create_server(("127.0.0.1", 0))
-    kind = wire_with(Lines(each=5))
+    kind = wire_with(OpenConnections(each=5))
     config = uvicorn.Config(refuses, http=kind, ws="none", lifespan="off", log_level="error", timeout_keep_alive=1)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)

@@ -8,7 +8,7 @@ from threading import Thread
 import msgspec
 import pytest
 
-from cautery.errors import Invalid, Missing, Permanent, Refused, Temporary, TooOften
+from cautery.errors import Invalid, Missing, Permanent, RateLimited, Refused, Temporary
 from cautery.kit.http import Http
 from tests.servers import process
 
@@ -70,14 +70,14 @@ def test_what_a_server_says_no_to_is_our_error(server: str, status: int, error: 
 
 @pytest.mark.parametrize(("said", "waits_s"), [("7", 7.0), ("", None), ("soon", None)])
 def test_a_server_says_how_long_it_wants_to_be_left_alone(server: str, said: str, waits_s: float | None) -> None:
-    for status, error in ((429, TooOften), (503, Temporary)):
+    for status, error in ((429, RateLimited), (503, Temporary)):
         with pytest.raises(error) as caught:
             Http(server).ask("GET", f"/{status}/{said}")
         assert caught.value.retry_after_s == waits_s
 
 
 def test_a_time_to_wait_for_may_be_a_date_that_has_passed(server: str) -> None:
-    with pytest.raises(TooOften) as caught:
+    with pytest.raises(RateLimited) as caught:
         Http(server).ask("GET", "/429/long-ago")
 
     assert caught.value.retry_after_s == 0

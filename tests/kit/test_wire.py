@@ -13,7 +13,7 @@ from websockets.sync.server import ServerConnection, serve
 
 from cautery.errors import Invalid, Refused, Temporary
 from cautery.kit import wire as wires
-from cautery.kit.wire import Wire
+from cautery.kit.wire import StreamConnection
 from tests.servers import process
 
 
@@ -33,7 +33,7 @@ def stream() -> Iterator[str]:
 
 
 def test_a_stream_is_read_until_it_pauses_and_on_from_there(stream: str) -> None:
-    wire = Wire()
+    wire = StreamConnection()
     wire.open(f"{stream}/long")
 
     assert list(wire.frames(2)) == [b"one", b"two"]
@@ -44,7 +44,7 @@ def test_a_stream_is_read_until_it_pauses_and_on_from_there(stream: str) -> None
 
 
 def test_a_stream_that_ends_is_closed(stream: str) -> None:
-    wire = Wire()
+    wire = StreamConnection()
     wire.open(f"{stream}/short")
 
     assert list(wire.frames(9)) == [b"one", b"two", b"three"]
@@ -53,20 +53,20 @@ def test_a_stream_that_ends_is_closed(stream: str) -> None:
 
 def test_who_is_not_there_may_be_asked_later() -> None:
     with pytest.raises(Temporary):
-        Wire().open(f"ws://127.0.0.1:{process.free_port()}/stream")
+        StreamConnection().open(f"ws://127.0.0.1:{process.free_port()}/stream")
 
 
 def test_what_is_no_stream_is_refused_or_invalid(pastes: str) -> None:
     with pytest.raises(Refused):
-        Wire().open(pastes.replace("http", "ws"))
+        StreamConnection().open(pastes.replace("http", "ws"))
     with pytest.raises(Invalid):
-        Wire().open("https://plaza.example/stream")
+        StreamConnection().open("https://plaza.example/stream")
 
 
 def test_what_a_platform_wants_to_be_told_first_is_said() -> None:
     with serve(lambda to: to.send(to.recv()), "127.0.0.1", 0) as server:
         Thread(target=server.serve_forever, daemon=True).start()
-        wire = Wire()
+        wire = StreamConnection()
         wire.open(f"ws://127.0.0.1:{server.socket.getsockname()[1]}", say="the harbour, please")
 
         assert list(wire.frames(1)) == [b"the harbour, please"]
@@ -84,7 +84,7 @@ def test_no_redirection_is_followed(stream: str) -> None:
 
     with serve(_speaks, "127.0.0.1", 0, process_request=elsewhere) as server:
         Thread(target=server.serve_forever, daemon=True).start()
-        wire = Wire()
+        wire = StreamConnection()
         with pytest.raises(Refused, match="redirect"):
             wire.open(f"ws://127.0.0.1:{server.socket.getsockname()[1]}", headers={"Authorization": "Bearer 4711"})
         server.shutdown()
@@ -98,7 +98,7 @@ def test_a_stream_behind_which_nobody_is_any_more_is_let_go(monkeypatch: pytest.
     with socket.create_server(("127.0.0.1", 0)) as listening:
         thread = Thread(target=_greets_and_falls_silent, args=[listening], daemon=True)
         thread.start()
-        wire = Wire()
+        wire = StreamConnection()
         wire.open(f"ws://127.0.0.1:{listening.getsockname()[1]}")
         give_up_at = time.monotonic() + 30
         while wire.is_open and time.monotonic() < give_up_at:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from cautery.model.account import Account, AccountId, Platform
-from cautery.model.action import Action, Receipt
+from cautery.model.action import Action, ActionReceipt
 from cautery.model.decision import DecisionId
 
 
@@ -24,7 +24,7 @@ def test_an_action_says_what_is_meant_and_not_when_it_was_tried() -> None:
 
 
 def test_a_receipt_cannot_be_edited() -> None:
-    receipt = Receipt(action="k", state="sent", at=datetime(2020, 1, 1, tzinfo=UTC), says="accepted")
+    receipt = ActionReceipt(action="k", state="sent", at=datetime(2020, 1, 1, tzinfo=UTC), says="accepted")
 
     with pytest.raises(FrozenInstanceError):
         receipt.state = "confirmed"  # type: ignore[misc]

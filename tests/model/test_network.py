@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from cautery.model.account import Account, AccountId, Platform
-from cautery.model.network import CERTAIN, Member, Network, NetworkId
+from cautery.model.network import CERTAIN, Network, NetworkId, NetworkMember
 
 ANA = Account(platform=Platform("harbour"), id=AccountId("ana"))
 
@@ -12,7 +12,7 @@ def test_a_network_is_no_case_unless_somebody_says_so() -> None:
     found = Network(
         id=NetworkId("n1"),
         at=datetime(2020, 1, 1, tzinfo=UTC),
-        members=(Member(account=ANA, chance=0.9, role="amplifier"),),
+        members=(NetworkMember(account=ANA, chance=0.9, role="amplifier"),),
         channels=(),
         log10_p=-9.0,
         says=(),

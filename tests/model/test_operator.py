@@ -4,10 +4,12 @@ from dataclasses import FrozenInstanceError, fields
 
 import pytest
 
-from cautery.model.operator import Link, Operator, OperatorId
+from cautery.model.operator import Operator, OperatorId, OperatorLink
 from tests.world import person
 
-LINK = Link(account=person("new"), earlier=person("old"), chance=0.9, bits=15.0, own_bits=9.0, named=True, reasons=())
+LINK = OperatorLink(
+    account=person("new"), earlier=person("old"), chance=0.9, bits=15.0, own_bits=9.0, named=True, reasons=()
+)
 
 
 def test_a_link_cannot_be_edited() -> None:
@@ -16,7 +18,7 @@ def test_a_link_cannot_be_edited() -> None:
 
 
 def test_neither_a_link_nor_an_operator_has_room_for_a_persons_name_or_a_verdict() -> None:
-    known = {field.name for kind in (Link, Operator) for field in fields(kind)}
+    known = {field.name for kind in (OperatorLink, Operator) for field in fields(kind)}
 
     assert not known & {"name", "person", "identity", "verdict", "decision", "measure"}
 

@@ -4,7 +4,7 @@ import msgspec
 
 from cautery.kit.canonical import canonical_json
 from cautery.model.case import CaseId
-from cautery.model.plan import LeftOut, Plan, PlanId, Target
+from cautery.model.plan import ExcludedAccount, Plan, PlanId, Target
 from tests.takedowns import member
 from tests.world import NOON
 
@@ -17,7 +17,7 @@ def test_a_plan_is_read_again_as_it_was_written() -> None:
         clause="promotes",
         reason="recruits",
         targets=(Target(account=member(1), chance=0.9, followers=None, protected="verified", stage=2),),
-        left_out=(LeftOut(account=member(2), says="decided elsewhere"),),
+        left_out=(ExcludedAccount(account=member(2), says="decided elsewhere"),),
         needs=("It acts on 1 protected account (verified).",),
         by="ada",
         at=NOON,

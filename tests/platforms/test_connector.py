@@ -9,7 +9,7 @@ from cautery.errors import Missing
 from cautery.model.account import Account, Platform
 from cautery.model.action import Action
 from cautery.model.event import AnyEvent
-from cautery.platforms.connector import Batch, Connector, Delivery, State
+from cautery.platforms.connector import Connector, Delivery, PlatformBatch, State
 from cautery.platforms.reach import Reach
 
 VERBS = ("read_events", "look_up", "act", "undo", "in_effect")
@@ -20,9 +20,9 @@ class Mute(Connector):
 
     measures = frozenset({"suspend"})
 
-    def read_events(self, cursor: str | None) -> Batch:
+    def read_events(self, cursor: str | None) -> PlatformBatch:
         events: Sequence[AnyEvent] = ()
-        return Batch(events=events, cursor=cursor or "0")
+        return PlatformBatch(events=events, cursor=cursor or "0")
 
     def look_up(self, about: Account) -> State:
         return State(handle=about.id, measures=frozenset())
@@ -48,7 +48,7 @@ def test_a_connector_that_leaves_a_verb_out_is_none(verb: str) -> None:
 
 
 def test_a_connector_with_every_verb_can_be_made() -> None:
-    assert Mute().read_events("7") == Batch(events=(), cursor="7")
+    assert Mute().read_events("7") == PlatformBatch(events=(), cursor="7")
 
 
 def test_what_a_platform_said_cannot_be_changed_afterwards() -> None:

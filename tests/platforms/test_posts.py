@@ -3,7 +3,7 @@
 import pytest
 
 from cautery.errors import Invalid
-from cautery.platforms.messengers.webhook import Webhook
+from cautery.platforms.messengers.webhook import WebhookMessenger
 from cautery.platforms.posts import MessengerTable, open_messenger, read_posts
 
 PAGE = MessengerTable(
@@ -16,7 +16,7 @@ def test_a_table_is_read() -> None:
 
     assert (read.address, read.platforms, read.duty) == ("https://quay.example/told", ("quay", "harbour"), "night")
     assert read.variable == "CAUTERY_MESSENGER_THE_PAGE"
-    assert isinstance(open_messenger(read.post("whsec_" + "b" * 32)), Webhook)
+    assert isinstance(open_messenger(read.post("whsec_" + "b" * 32)), WebhookMessenger)
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from cautery.errors import CauteryError, Invalid, Missing, Temporary, TooOften
-from cautery.platforms.reading import UNREADABLE, Items, Parts
+from cautery.errors import CauteryError, Invalid, Missing, RateLimited, Temporary
+from cautery.platforms.reading import UNREADABLE, Items, PartReader
 
 
 def raising(error: Exception) -> object:
@@ -24,8 +24,8 @@ def test_an_item_that_cannot_be_read_is_kept_as_it_came(kind: type[Exception]) -
     assert unread.reason
 
 
-def asked(*errors: CauteryError | None) -> Parts:
-    parts = Parts()
+def asked(*errors: CauteryError | None) -> PartReader:
+    parts = PartReader()
     for number, error in enumerate(errors):
         parts.ask(f"part {number}", lambda error=error: raising(error) if error else None)  # type: ignore[misc]
     return parts
@@ -46,6 +46,6 @@ def test_where_nothing_answers_the_platform_is_not_reached() -> None:
 
 
 def test_whoever_asks_for_patience_is_asked_no_more() -> None:
-    parts = asked(None, TooOften("later", retry_after_s=30), None, Missing("404"))
+    parts = asked(None, RateLimited("later", retry_after_s=30), None, Missing("404"))
 
     assert (parts.problems, parts.retry_after_s) == (["part 1: later"], 30)

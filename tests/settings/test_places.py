@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cautery.settings.places import Written, line_of
+from cautery.settings.places import SettingsFile, line_of
 
 TEXT = """\
 name = "a"  # the first
@@ -47,7 +47,7 @@ def test_a_key_is_found(keys: list[str], line: int | None) -> None:
 
 
 def test_what_is_wrong_names_file_and_line() -> None:
-    written = Written(file=Path("home") / "cautery.toml", text=TEXT)
+    written = SettingsFile(file=Path("home") / "cautery.toml", text=TEXT)
 
     assert str(written.wrong(["hooks"], "it is odd.")) == "'home/cautery.toml', line 3: it is odd."
     assert str(written.wrong([], "it is odd.")) == "'home/cautery.toml': it is odd."

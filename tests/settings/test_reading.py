@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from cautery.errors import Invalid
-from cautery.settings.places import Written
+from cautery.settings.places import SettingsFile
 from cautery.settings.reading import placed, read_as, read_file
 from cautery.settings.tables import Settings
 
 
 def read(text: str) -> Settings:
-    return read_as(Settings, Written(file=Path("cautery.toml"), text=text))
+    return read_as(Settings, SettingsFile(file=Path("cautery.toml"), text=text))
 
 
 def told(text: str) -> str:
@@ -106,7 +106,7 @@ def test_a_file_in_another_encoding_is_told(tmp_path: Path) -> None:
 
 
 def test_what_a_room_refuses_is_told_with_its_line() -> None:
-    written = Written(file=Path("cautery.toml"), text="\nname = 'a'")
+    written = SettingsFile(file=Path("cautery.toml"), text="\nname = 'a'")
 
     with pytest.raises(Invalid, match=r"^'cautery.toml', line 2: it is odd\.$"), placed(written, "name"):
         raise Invalid("it is odd.")

@@ -22,10 +22,10 @@ from cautery.platforms.connectors.bepasty import Bepasty
 from cautery.platforms.connectors.matrix import Matrix
 from cautery.platforms.connectors.mediawiki import MediaWiki
 from cautery.platforms.connectors.simulator import Simulator
-from cautery.platforms.connectors.webhook import Webhook
-from cautery.platforms.marks import Marks
+from cautery.platforms.connectors.webhook import WebhookPlatform
+from cautery.platforms.marks import MeasureMarks
 from cautery.platforms.reach import Reach
-from cautery.simulator.world import PLATFORM, Size
+from cautery.simulator.world import PLATFORM, WorldSize
 from tests.servers.atproto import PASSWORD, Network, Pds, Person
 from tests.servers.bepasty import lock, paste
 from tests.servers.faults import Asked, Way
@@ -107,7 +107,7 @@ Start = Callable[[pytest.FixtureRequest], Drill]
 
 def simulator(_: pytest.FixtureRequest) -> Drill:
     """Start the platform in memory."""
-    platform = Simulator(Size(people=60, operators=3, days=5), seed=1)
+    platform = Simulator(WorldSize(people=60, operators=3, days=5), seed=1)
     platform.live(24)
     network = [person.id for person in platform.world.people.values() if person.operator]
     about, another = (Account(platform=PLATFORM, id=account) for account in network[:2])
@@ -156,7 +156,7 @@ def _atproto(server: Pds, way: Way, reach: Reach) -> Drill:
 
     def by_itself(action: Action) -> None:
         office = Moderation(reach) if "ozone" in reach.more else Administration(reach)
-        office.put(account(action.about, platform=PLAZA), action.measure, Marks(theirs="spam, says Ada"))
+        office.put(account(action.about, platform=PLAZA), action.measure, MeasureMarks(theirs="spam, says Ada"))
         office.close()
 
     drill = Drill(
@@ -201,7 +201,7 @@ def webhook(request: pytest.FixtureRequest) -> Drill:
         site.WANTED.setdefault((action.about.id, action.measure, action.post), set()).add("our own people")
 
     return Drill(
-        connector=Webhook.connect(reach),
+        connector=WebhookPlatform.connect(reach),
         about=Account(platform=PLAZA, id=AccountId(one)),
         another=Account(platform=PLAZA, id=AccountId(another)),
         goes_on=goes_on,
@@ -210,7 +210,7 @@ def webhook(request: pytest.FixtureRequest) -> Drill:
         outside=Outside(
             way=way,
             reach=reach,
-            connect=Webhook.connect,
+            connect=WebhookPlatform.connect,
             changes=lambda asked: b"measure.take" in asked.body or b"measure.undo" in asked.body,
         ),
     )

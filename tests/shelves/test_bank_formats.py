@@ -12,7 +12,7 @@ from cautery.kit.shelf import take_all
 from cautery.model.bank import BankEntry
 from cautery.signals.banks import formats
 from cautery.signals.banks.entries import Ending, entries_of
-from cautery.signals.banks.format import COLUMNS, BadRow, BankFormat, Row, said_of
+from cautery.signals.banks.format import COLUMNS, BadRow, BankFileRow, BankFormat, said_of
 
 EVERY = {name: kind() for name, kind in take_all(formats, BankFormat).items()}  # type: ignore[type-abstract]
 FORMATS = {name: form for name, form in EVERY.items() if form.types is None}
@@ -49,7 +49,9 @@ def test_what_is_written_reads_back_equal(form: BankFormat, entries: list[BankEn
     """Commas, quotes, line breaks and all."""
     rows = _read(form, _written(form, entries))
 
-    assert [_carried(row.said) for row in rows if isinstance(row, Row)] == [_carried(said_of(e)) for e in entries]
+    assert [_carried(row.said) for row in rows if isinstance(row, BankFileRow)] == [
+        _carried(said_of(e)) for e in entries
+    ]
     assert len(rows) == len(entries)
 
 
@@ -118,7 +120,7 @@ def test_hashes_go_out_and_come_in_again(form: BankFormat, values: list[bytes], 
     others = [] if form.types is None else [_entry(value="lantern")]
 
     read = _read(form, _written(form, [*others, *entries]))
-    rows = [row.said for row in read if isinstance(row, Row) and not row.ends]
+    rows = [row.said for row in read if isinstance(row, BankFileRow) and not row.ends]
 
     assert [{name: row.get(name, "") for name in form.carries if name in CARRIED} for row in rows] == [
         {name: said_of(entry)[name] for name in form.carries if name in CARRIED} for entry in entries
@@ -154,7 +156,7 @@ def _written(form: BankFormat, entries: Iterable[BankEntry]) -> str:
     return out.getvalue()
 
 
-def _read(form: BankFormat, text: str) -> list[Row | BadRow]:
+def _read(form: BankFormat, text: str) -> list[BankFileRow | BadRow]:
     return list(form.read(io.StringIO(text, newline="")))
 
 

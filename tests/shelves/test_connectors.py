@@ -19,7 +19,7 @@ from cautery.model.action import Action
 from cautery.model.decision import Measure
 from cautery.model.event import AnyEvent, NoticeReceived
 from cautery.platforms import connectors
-from cautery.platforms.connector import Batch, Connector, State
+from cautery.platforms.connector import Connector, PlatformBatch, State
 from tests.servers import process
 from tests.servers.atproto import Network, Pds
 from tests.servers.faults import Fault, Way, way
@@ -110,7 +110,7 @@ class Counted(Connector):
     def __init__(self, behind: Connector) -> None:
         self.behind, self.sent = behind, 0
 
-    def read_events(self, cursor: str | None) -> Batch:
+    def read_events(self, cursor: str | None) -> PlatformBatch:
         return self.behind.read_events(cursor)
 
     def look_up(self, about: Account) -> State:

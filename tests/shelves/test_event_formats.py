@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from cautery.errors import Invalid
 from cautery.events import formats
-from cautery.events.format import EventFormat, Line, plausible
+from cautery.events.format import EventFormat, FileLine, plausible
 from cautery.kit.shelf import names_on, take
 from cautery.model.event import AnyEvent
 
@@ -80,8 +80,8 @@ def _one_moment() -> Iterator[None]:
         yield
 
 
-def numbered(raw: Sequence[bytes]) -> list[Line]:
-    return [Line(number=number, raw=line) for number, line in enumerate(raw, start=1)]
+def numbered(raw: Sequence[bytes]) -> list[FileLine]:
+    return [FileLine(number=number, raw=line) for number, line in enumerate(raw, start=1)]
 
 
 def places(value: object, there: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:

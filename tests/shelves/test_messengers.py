@@ -8,7 +8,7 @@ import pytest
 from cautery.errors import Temporary
 from cautery.kit.shelf import names_on
 from cautery.platforms import messengers
-from cautery.platforms.messenger import Messenger, Post
+from cautery.platforms.messenger import Messenger, MessengerSettings
 from cautery.platforms.posts import open_messenger
 from tests.letters import LETTER
 from tests.mail_server import office
@@ -22,7 +22,9 @@ def by_mail(*, fails: bool) -> Iterator[tuple[Messenger, Callable[[], list[str]]
     with office() as opened:
         opened.answers = ["451 later"] if fails else []
         more = {"from": "moderation@quay.example", "tls": "off"}
-        post = Post(name="m", messenger="mail", address=f"smtp://127.0.0.1:{opened.port}", secret="", more=more)
+        post = MessengerSettings(
+            name="m", messenger="mail", address=f"smtp://127.0.0.1:{opened.port}", secret="", more=more
+        )
         yield open_messenger(post), lambda: [str(letter["Message-ID"]) for _, letter in opened.arrived]
 
 
@@ -30,7 +32,7 @@ def by_mail(*, fails: bool) -> Iterator[tuple[Messenger, Callable[[], list[str]]
 def by_webhook(*, fails: bool) -> Iterator[tuple[Messenger, Callable[[], list[str]]]]:
     with receiving() as receiver:
         receiver.secret, receiver.answers = SECRET, [(503, {})] if fails else []
-        post = Post(name="w", messenger="webhook", address=receiver.url, secret=SECRET, more={})
+        post = MessengerSettings(name="w", messenger="webhook", address=receiver.url, secret=SECRET, more={})
         yield open_messenger(post), lambda: [name for name, _ in receiver.heard]
 
 

@@ -13,7 +13,7 @@ from cautery.model.action import Action
 from cautery.model.decision import DecisionId, Measure
 from cautery.model.event import NoticeReceived, PostCreated
 from cautery.pipeline.history.lake import lake_of
-from cautery.pipeline.ingestion.consumer import Tap
+from cautery.pipeline.ingestion.consumer import PlatformFeed
 from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.platforms.connectors.mastodon import Mastodon
 from cautery.platforms.reach import Reach
@@ -208,11 +208,11 @@ def test_nothing_is_lost_on_a_restart_and_all_is_kept_once(app: App) -> None:
     with Ingestion(app) as door, streamed() as stream, played(*ASKED, *ASKED, *ASKED) as server:
         for _ in range(2):
             platform = connected(server, stream=stream.address)
-            Tap(app, PLAZA, platform, accept=door.accept_at_once).read_on()
+            PlatformFeed(app, PLAZA, platform, accept=door.accept_at_once).read_on()
             platform.close()
         cursor = (app.config.cursors / PLAZA).read_text()
         platform = connected(server)
-        again = Tap(app, PLAZA, platform, accept=door.accept_at_once).read_on()
+        again = PlatformFeed(app, PLAZA, platform, accept=door.accept_at_once).read_on()
         platform.close()
 
     assert '"told":2' in cursor

@@ -3,9 +3,9 @@
 from cautery.model.event import PostCreated
 from cautery.simulator.adversary import Adversary
 from cautery.simulator.parameters import KEPT
-from cautery.simulator.world import Size, World
+from cautery.simulator.world import World, WorldSize
 
-SIZE = Size(people=20, operators=12)
+SIZE = WorldSize(people=20, operators=12)
 
 
 def after_all_were_closed(adversary: Adversary) -> World:

@@ -7,8 +7,8 @@ import pytest
 from cautery.simulator.cast import (
     AFTER_H,
     BEFORE_H,
+    CastMember,
     Cause,
-    Member,
     draw_accounts,
     draw_returning,
     life_of_hand,
@@ -21,7 +21,7 @@ CAUSE = Cause(number=0, spoken=language("qaa"), pool=(1, 2, 3))
 PLACES = Places(5000, seed=1)
 
 
-def a_hand(number: int, *, closed: tuple[bool, ...] = (True, False, True), returns: bool = True) -> list[Member]:
+def a_hand(number: int, *, closed: tuple[bool, ...] = (True, False, True), returns: bool = True) -> list[CastMember]:
     return life_of_hand(number, closed, cause=CAUSE, places=PLACES, returns=returns, seed=1)
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from cautery.simulator.cast import BEFORE_H, Cause, Member, life_of_hand
+from cautery.simulator.cast import BEFORE_H, CastMember, Cause, life_of_hand
 from cautery.simulator.follows import Circles
 from cautery.simulator.languages import language
 from cautery.simulator.parameters import REFOLLOWED
@@ -15,7 +15,7 @@ BYSTANDERS = 2000
 CAUSE = Cause(number=0, spoken=language("qaa"), pool=tuple(range(300, 450)))
 
 
-def members(count: int = 150) -> list[Member]:
+def members(count: int = 150) -> list[CastMember]:
     """Accounts that are all removed, of hands that return; the returns among them, in the order of opening."""
     places = Places(5000, seed=1)
     made = [
@@ -29,7 +29,7 @@ def members(count: int = 150) -> list[Member]:
     return made
 
 
-def circles_of(people: list[Member]) -> Circles:
+def circles_of(people: list[CastMember]) -> Circles:
     circles, rng = Circles(BYSTANDERS, [CAUSE], people), random.Random(1)
     for member in people:
         member.follows = circles.of_hand(member, rng)

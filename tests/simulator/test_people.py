@@ -12,8 +12,8 @@ from cautery.simulator.parameters import DECLARED
 from cautery.simulator.people import (
     POSTS_A_DAY,
     ROLES,
-    Operator,
     Registry,
+    SimulatedOperator,
     draw_role,
     new_operator,
 )
@@ -24,7 +24,7 @@ def a_registry(seed: int = 0) -> Registry:
     return Registry(Places(600, seed=seed), random.Random(seed), declares=DECLARED)
 
 
-def a_hand(seed: int = 0) -> Operator:
+def a_hand(seed: int = 0) -> SimulatedOperator:
     return new_operator(1, Adversary(), rng=random.Random(seed))
 
 

@@ -3,12 +3,12 @@
 import random
 from collections import Counter
 
-from cautery.simulator.places import Place, Places
+from cautery.simulator.places import Places, SimulatedPlace
 
 POPULATION = 20_000
 
 
-def people(count: int = POPULATION, *, seed: int = 1) -> list[Place]:
+def people(count: int = POPULATION, *, seed: int = 1) -> list[SimulatedPlace]:
     places = Places(POPULATION, seed=seed)
     return [places.of_person(number, random.Random(number)) for number in range(count)]
 

@@ -2,9 +2,9 @@
 
 from cautery.model.event import AnyEvent, PostCreated
 from cautery.simulator.releases import AWAKE, HOSTS, TAKES_PART
-from cautery.simulator.world import Size, World
+from cautery.simulator.world import World, WorldSize
 
-RELEASING = Size(people=60, operators=6, releases_a_day=40.0)
+RELEASING = WorldSize(people=60, operators=6, releases_a_day=40.0)
 
 
 def pushed(world: World, *, hours: int) -> dict[str, list[AnyEvent]]:
@@ -38,4 +38,4 @@ def test_nothing_is_put_up_at_night_and_one_who_is_no_hand_passes_it_on() -> Non
 
 
 def test_without_releases_there_is_no_watcher() -> None:
-    assert not any(one.relays for one in World(Size(people=60, operators=6), seed=3).people.values())
+    assert not any(one.relays for one in World(WorldSize(people=60, operators=6), seed=3).people.values())

@@ -1,12 +1,12 @@
 """The truth, for those who measure: it covers everybody, and only the network is violating."""
 
 from cautery.simulator.truth import truth_of
-from cautery.simulator.world import Size, World
+from cautery.simulator.world import World, WorldSize
 
 
 def a_world_after_a_wave() -> World:
     """Everybody in the network was suspended on the first day, and ten days have passed."""
-    world = World(Size(people=60, operators=3, days=5), seed=1)
+    world = World(WorldSize(people=60, operators=3, days=5), seed=1)
     list(world.live(24))
     for person in [person for person in world.people.values() if person.operator]:
         world.close(person.id)

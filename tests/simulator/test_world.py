@@ -26,11 +26,11 @@ from cautery.model.event import (
     SessionStarted,
 )
 from cautery.simulator.parameters import DECLARED
-from cautery.simulator.people import ROLES, Person
-from cautery.simulator.world import BEGIN, Size, World
+from cautery.simulator.people import ROLES, SimulatedAccount
+from cautery.simulator.world import BEGIN, World, WorldSize
 
-SMALL = Size(people=60, operators=3, days=5)
-CROWDED = Size(people=20, operators=8, accounts_each=5.0)
+SMALL = WorldSize(people=60, operators=3, days=5)
+CROWDED = WorldSize(people=20, operators=8, accounts_each=5.0)
 """Hardly anybody but the network: many returns in a short time."""
 LIVE = """
 import hashlib
@@ -45,11 +45,11 @@ print(hashlib.sha256(b"".join(told)).hexdigest())
 """
 
 
-def a_world(seed: int = 1, size: Size = SMALL) -> World:
+def a_world(seed: int = 1, size: WorldSize = SMALL) -> World:
     return World(size, seed=seed)
 
 
-def network(world: World) -> list[Person]:
+def network(world: World) -> list[SimulatedAccount]:
     return [person for person in world.people.values() if person.operator]
 
 
@@ -138,7 +138,7 @@ def test_whoever_is_spoken_of_or_followed_lives_there() -> None:
 
 
 def test_every_role_lives_there() -> None:
-    world = a_world(size=Size(people=600, operators=3))
+    world = a_world(size=WorldSize(people=600, operators=3))
 
     assert {person.role for person in world.people.values()} == {*ROLES, "operator"}
     assert len(world.operators) == 3
@@ -259,7 +259,7 @@ def test_closing_is_told_once() -> None:
 @pytest.mark.parametrize("role", ["reporter", "opponent", "researcher"])
 def test_those_who_speak_about_the_network_touch_it(role: str) -> None:
     """Otherwise telling them apart from it would be no feat."""
-    world = a_world(size=Size(people=600, operators=5))
+    world = a_world(size=WorldSize(people=600, operators=5))
     members = {person.id for person in network(world)}
     watching = [person for person in world.people.values() if person.role == role]
 

@@ -10,14 +10,14 @@ import pytest
 
 from cautery.kit.note import Signer
 from cautery.store.database import Database, open_database
-from cautery.store.ledger import Writing
+from cautery.store.ledger import WriteTransaction
 from cautery.store.migrate import migrate
 from tests import postgres
 
 NOON = datetime(2020, 1, 1, 12, tzinfo=UTC)
 SIGNER = Signer(name="harbour.example", seed=b"s" * 32)
 _numbers = count()
-Open = Callable[[], AbstractContextManager[Writing]]
+Open = Callable[[], AbstractContextManager[WriteTransaction]]
 
 
 @pytest.fixture(scope="session")
@@ -45,8 +45,8 @@ def writing(either: Database) -> Open:
     """Give the way to write into it as ben, at noon."""
 
     @contextmanager
-    def opened() -> Iterator[Writing]:
+    def opened() -> Iterator[WriteTransaction]:
         with either.writing() as connection:
-            yield Writing(connection=connection, by="ben", at=NOON, signer=SIGNER)
+            yield WriteTransaction(connection=connection, by="ben", at=NOON, signer=SIGNER)
 
     return opened

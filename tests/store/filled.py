@@ -7,7 +7,7 @@ from sqlalchemy import Column, select
 
 from cautery.store.audit import LEDGERS
 from cautery.store.database import open_database
-from cautery.store.ledger import Writing, append_rows
+from cautery.store.ledger import WriteTransaction, append_rows
 from tests.store.conftest import NOON, SIGNER
 
 NO_FACTS = {
@@ -50,7 +50,7 @@ def fill_empty_ledgers(path: Path) -> Path:
     """Append two rows to each ledger that has none; gives the path."""
     database = open_database(path)
     with database.writing() as connection:
-        tx = Writing(connection=connection, by="local:ben", at=NOON, signer=SIGNER)
+        tx = WriteTransaction(connection=connection, by="local:ben", at=NOON, signer=SIGNER)
         for table in LEDGERS.values():
             if not connection.execute(select(table).limit(1)).first():
                 two = [{str(c.name): _value(c, which) for c in table.columns if c.name != "seq"} for which in "ab"]

@@ -8,7 +8,7 @@ from cautery.model.access import AccessRequest
 from cautery.model.person import PersonId
 from cautery.store import access_requests
 from cautery.store.database import Database
-from cautery.store.ledger import Writing
+from cautery.store.ledger import WriteTransaction
 from tests.store.conftest import NOON, SIGNER
 
 ASKED = AccessRequest(
@@ -25,7 +25,7 @@ ASKED = AccessRequest(
 
 def test_it_waits_until_it_is_answered_and_a_row_of_another_hand_is_none(either: Database) -> None:
     with either.writing() as connection:
-        tx = Writing(connection=connection, by="ben", at=NOON, signer=SIGNER)
+        tx = WriteTransaction(connection=connection, by="ben", at=NOON, signer=SIGNER)
         access_requests.append(tx, ASKED)
         assert access_requests.asked(connection) == [ASKED]
         assert access_requests.get(connection, "r1") == ASKED

@@ -10,11 +10,11 @@ import pytest
 from cautery.errors import Conflict
 from cautery.kit.note import Signer
 from cautery.model.account import Account, AccountId, Platform
-from cautery.model.action import Action, ActionState, Receipt
+from cautery.model.action import Action, ActionReceipt, ActionState
 from cautery.model.decision import DecisionId
 from cautery.store import actions
 from cautery.store.database import Database, open_database
-from cautery.store.ledger import Writing
+from cautery.store.ledger import WriteTransaction
 from cautery.store.migrate import migrate
 
 NOON = datetime(2020, 1, 1, 12, tzinfo=UTC)
@@ -33,13 +33,13 @@ def an_action(key: str, *, decision: str = "d", post: str | None = None) -> Acti
     return Action(key=key, decision=DecisionId(decision), about=ANA, measure="remove", post=post)
 
 
-def a_receipt(action: str, state: ActionState, *, undo: str | None = None) -> Receipt:
-    return Receipt(action=action, state=state, at=NOON, says=f"it was {state}", undo=undo)
+def a_receipt(action: str, state: ActionState, *, undo: str | None = None) -> ActionReceipt:
+    return ActionReceipt(action=action, state=state, at=NOON, says=f"it was {state}", undo=undo)
 
 
-def append(database: Database, intended: Sequence[Action] = (), got: Sequence[Receipt] = ()) -> None:
+def append(database: Database, intended: Sequence[Action] = (), got: Sequence[ActionReceipt] = ()) -> None:
     with database.writing() as connection:
-        tx = Writing(connection=connection, by="local:ben", at=NOON, signer=SIGNER)
+        tx = WriteTransaction(connection=connection, by="local:ben", at=NOON, signer=SIGNER)
         actions.append(tx, intended)
         actions.append_receipts(tx, got)
 

@@ -8,10 +8,14 @@ from tests.store.conftest import NOON
 def test_the_second_who_asks_gets_what_the_first_got(either: Database) -> None:
     with either.writing() as connection:
         assert answers.begin(connection, "k", asked="a", at=NOON) is None
-        assert answers.begin(connection, "k", asked="a", at=NOON) == answers.Answer(asked="a", status=None, body=None)
+        assert answers.begin(connection, "k", asked="a", at=NOON) == answers.StoredResponse(
+            asked="a", status=None, body=None
+        )
         answers.finish(connection, "k", status=201, body="{}")
 
-        assert answers.begin(connection, "k", asked="b", at=NOON) == answers.Answer(asked="a", status=201, body="{}")
+        assert answers.begin(connection, "k", asked="b", at=NOON) == answers.StoredResponse(
+            asked="a", status=201, body="{}"
+        )
 
 
 def test_it_is_forgotten_when_it_came_to_nothing_and_after_a_day(either: Database) -> None:

@@ -15,7 +15,7 @@ from cautery.kit.note import Signer
 from cautery.model.bank import BankEntry
 from cautery.store import banks
 from cautery.store.database import open_database
-from cautery.store.ledger import Writing
+from cautery.store.ledger import WriteTransaction
 from cautery.store.migrate import migrate
 from tests.store.conftest import Open
 
@@ -71,7 +71,7 @@ def held(empty: Path, folder: Path, *moments: Sequence[BankEntry]) -> list[BankE
     database = open_database(Path(shutil.copy(empty, folder)))
     for moment in moments:
         with database.writing() as connection:
-            banks.append(Writing(connection=connection, by="local:ben", at=NOON, signer=SIGNER), moment)
+            banks.append(WriteTransaction(connection=connection, by="local:ben", at=NOON, signer=SIGNER), moment)
     with database.reading() as connection:
         return banks.holding(connection)
 

@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from cautery.model.account import Account, AccountId, Platform
-from cautery.model.case import Case, CaseId, Continues
+from cautery.model.case import Case, CaseId, Continuation
 from cautery.model.suspicion import Reason
 from cautery.store.case_rows import case_of
 
@@ -40,7 +40,7 @@ def test_a_row_is_read_as_the_case_that_it_is() -> None:
 
 def test_what_a_return_continues_is_read_with_it() -> None:
     reason = Reason(channel="links", bits=2.5, says="posts a link", evidence=("p1",))
-    continues = Continues(
+    continues = Continuation(
         earlier=Account(platform=Platform("harbour"), id=AccountId("old")),
         case=CaseId("c0"),
         clause="promotes",

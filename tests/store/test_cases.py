@@ -16,7 +16,7 @@ from cautery.model.decision import Decision, DecisionId
 from cautery.model.suspicion import Reason
 from cautery.store import cases, decisions
 from cautery.store.database import Database, open_database
-from cautery.store.ledger import Writing
+from cautery.store.ledger import WriteTransaction
 from cautery.store.migrate import migrate
 
 NOON = datetime(2020, 1, 1, 12, tzinfo=UTC)
@@ -72,7 +72,7 @@ def database_at(path: Path) -> Database:
 
 def append(database: Database, new: Sequence[Case], decided: Sequence[Decision] = ()) -> None:
     with database.writing() as connection:
-        tx = Writing(connection=connection, by="local:ben", at=NOON, signer=SIGNER)
+        tx = WriteTransaction(connection=connection, by="local:ben", at=NOON, signer=SIGNER)
         cases.append(tx, new)
         decisions.append(tx, decided)
 

@@ -11,10 +11,10 @@ import pytest
 from alembic import command
 from alembic.config import Config
 
-from cautery.model.case import Case, CaseId, Continues
+from cautery.model.case import Case, CaseId, Continuation
 from cautery.store import cases, continuations, networks
 from cautery.store.database import connect, open_database
-from cautery.store.ledger import Writing
+from cautery.store.ledger import WriteTransaction
 from cautery.store.migrate import migrate
 from tests.store.network_facts import NOON, SIGNER, person
 
@@ -22,7 +22,7 @@ from tests.store.network_facts import NOON, SIGNER, person
 def a_return(name: str, about: str, earlier: str | None) -> Case:
     """Open a case; without an earlier account it is about no return."""
     continues = (
-        Continues(earlier=person(earlier), case=None, clause=None, reason="r", evidence=(), proposal="suspend")
+        Continuation(earlier=person(earlier), case=None, clause=None, reason="r", evidence=(), proposal="suspend")
         if earlier
         else None
     )
@@ -39,13 +39,13 @@ def a_return(name: str, about: str, earlier: str | None) -> Case:
 
 
 @pytest.fixture
-def writing(tmp_path: Path) -> Iterator[Writing]:
+def writing(tmp_path: Path) -> Iterator[WriteTransaction]:
     migrate(tmp_path / "cautery.db")
     with open_database(tmp_path / "cautery.db").writing() as connection:
-        yield Writing(connection=connection, by="local:ben", at=NOON, signer=SIGNER)
+        yield WriteTransaction(connection=connection, by="local:ben", at=NOON, signer=SIGNER)
 
 
-def test_a_return_is_found_from_either_end(writing: Writing) -> None:
+def test_a_return_is_found_from_either_end(writing: WriteTransaction) -> None:
     cases.append(writing, [a_return("c1", "new", "old"), a_return("c2", "newer", "new"), a_return("c3", "eva", None)])
 
     assert continuations.touching(writing.connection, person("old")) == ["c1"]
@@ -53,13 +53,13 @@ def test_a_return_is_found_from_either_end(writing: Writing) -> None:
     assert continuations.touching(writing.connection, person("eva")) == []
 
 
-def test_who_came_back_of_some_is_found_at_once(writing: Writing) -> None:
+def test_who_came_back_of_some_is_found_at_once(writing: WriteTransaction) -> None:
     cases.append(writing, [a_return("c1", "new", "old"), a_return("c2", "newer", "new"), a_return("c3", "eva", "old")])
 
     assert continuations.of_some(writing.connection, {person("old"), person("ben")}) == ["c1", "c3"]
 
 
-def test_the_latest_returns_come_first_each_account_once(writing: Writing) -> None:
+def test_the_latest_returns_come_first_each_account_once(writing: WriteTransaction) -> None:
     cases.append(
         writing, [a_return("c1", "new", "old"), a_return("c2", "newer", "new"), a_return("c3", "new", "older")]
     )

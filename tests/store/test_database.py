@@ -13,7 +13,7 @@ from sqlalchemy.pool import QueuePool
 
 from cautery.errors import Conflict, Invalid, Permanent, Temporary
 from cautery.store import database as module
-from cautery.store.database import SCHEMA, Database, Reading, connect, open_database, schema_of, told
+from cautery.store.database import SCHEMA, Database, ReadConnection, connect, open_database, schema_of, told
 from cautery.store.migrate import migrate
 from cautery.store.schema import actions
 
@@ -25,7 +25,7 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "cautery.db"
 
 
-def write(connection: Reading, key: str) -> None:
+def write(connection: ReadConnection, key: str) -> None:
     row = {"key": key, "decision": "d", "platform": "harbour", "account": "ana", "measure": "suspend"}
     connection.execute(insert(actions), [row])
 

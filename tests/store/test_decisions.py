@@ -16,7 +16,7 @@ from cautery.model.case import CaseId
 from cautery.model.decision import Decision, DecisionId, Observation
 from cautery.store import decisions
 from cautery.store.database import Database, open_database
-from cautery.store.ledger import Writing
+from cautery.store.ledger import WriteTransaction
 from cautery.store.migrate import migrate
 
 NOON = datetime(2020, 1, 1, 12, tzinfo=UTC)
@@ -71,7 +71,7 @@ def database_at(path: Path) -> Database:
 
 def append(database: Database, decided: Sequence[Decision]) -> None:
     with database.writing() as connection:
-        decisions.append(Writing(connection=connection, by="local:ben", at=NOON, signer=SIGNER), decided)
+        decisions.append(WriteTransaction(connection=connection, by="local:ben", at=NOON, signer=SIGNER), decided)
 
 
 @given(decided=st.lists(made, max_size=4, unique_by=lambda one: one.id))

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from cautery.access.keys import Key
+from cautery.access.keys import ApiKey
 from cautery.access.sessions import Session
 from cautery.model.person import PersonId
 from cautery.store import entrance
@@ -54,7 +54,7 @@ def test_a_link_is_for_one_person_and_purpose_and_the_newest_holds(either: Datab
 
 
 def test_a_key_comes_back_as_it_was_made_and_is_revoked_once(either: Database) -> None:
-    key = Key(id="k1", person=ADA, name="feed", scopes=("send_events",), ends_at=NOON)
+    key = ApiKey(id="k1", person=ADA, name="feed", scopes=("send_events",), ends_at=NOON)
     with either.writing() as connection:
         entrance.add_key(connection, key, "print")
 

@@ -2,18 +2,18 @@
 
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import Case, CaseId
-from cautery.model.exhibit import Exhibit, Face, Item
+from cautery.model.exhibit import Exhibit, Item, ProfileSnapshot
 from cautery.store import cases, exhibits, waiting
 from cautery.store.audit import verify
 from cautery.store.database import Database
-from cautery.store.waiting import Choice
+from cautery.store.waiting import QueueFilter
 from tests.store.conftest import NOON, SIGNER, Open
 
 ANA = Account(platform=Platform("harbour"), id=AccountId("ana"))
 CASE = Case(id=CaseId("c1"), about=ANA, origin="notice", chance=None, reasons=(), opened_at=NOON, due=NOON)
 SHOWN = Exhibit(
     case=CASE.id,
-    face=Face(handle="ana", bio="‏مصباح‏"),
+    face=ProfileSnapshot(handle="ana", bio="‏مصباح‏"),
     items=(Item(id="p1", at=NOON, text="قناديل \u202e evil", lang="ar", links=("https://lamp.example",)),),
     more=3,
     language="ar",
@@ -40,4 +40,4 @@ def test_a_waiting_case_is_without_one_until_it_is_kept(either: Database, writin
         assert exhibits.cases_without(tx.connection) == []
 
     with either.reading() as connection:
-        assert [one.language for one in waiting.page(connection, Choice(), at=NOON, most=1)] == ["ar"]
+        assert [one.language for one in waiting.page(connection, QueueFilter(), at=NOON, most=1)] == ["ar"]

@@ -5,9 +5,9 @@ from dataclasses import replace
 from cautery.store import failed_events
 from cautery.store.database import Database
 from cautery.store.failed_events import FailedEvent
-from cautery.store.journal import Mark
+from cautery.store.journal import JournalPlace
 
-PLACE = Mark(segment=1, byte=2**40)
+PLACE = JournalPlace(segment=1, byte=2**40)
 ONE = FailedEvent(stage="matches", place=PLACE, event="plaza:e1", reason="no", failed_at=1.0, tries=3)
 
 

@@ -2,15 +2,15 @@
 
 from cautery.model.case import CaseId
 from cautery.model.decision import DecisionId
-from cautery.model.gold import Gold, GoldAnswer, Pull
+from cautery.model.gold import GoldenAnswer, GoldenAssignment, GoldenCase
 from cautery.store import golds
 from cautery.store.database import Database
 from tests.store.conftest import NOON, Open
 
 CASE, NAME = CaseId("c1"), CaseId("other")
-GOLD = Gold(case=CASE, decision=DecisionId("d1"), by="sen", at=NOON)
-ANSWER = GoldAnswer(name=NAME, case=CASE, measure="suspend", clause="promotes", reason="r", by="ada", at=NOON)
-PULL = Pull(name=NAME, case=CASE, person="ada", instead_of=CaseId("c2"), at=NOON)
+GOLD = GoldenCase(case=CASE, decision=DecisionId("d1"), by="sen", at=NOON)
+ANSWER = GoldenAnswer(name=NAME, case=CASE, measure="suspend", clause="promotes", reason="r", by="ada", at=NOON)
+PULL = GoldenAssignment(name=NAME, case=CASE, person="ada", instead_of=CaseId("c2"), at=NOON)
 
 
 def test_what_was_kept_comes_back(either: Database, writing: Open) -> None:

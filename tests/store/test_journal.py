@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cautery.errors import Conflict, Permanent, Temporary
-from cautery.store.journal import HEADER_BYTES, START, Journal, Mark
-from cautery.store.segments import Checked, SegmentIndex
+from cautery.store.journal import HEADER_BYTES, START, Journal, JournalPlace
+from cautery.store.segments import CheckedSegment, SegmentIndex
 
 BATCHES = [b"one\n", b"two\ntwo again\n", b"three\n" * 40, bytes(range(11, 256)) * 3 + b"\n"]
 
@@ -30,7 +30,7 @@ sys.stdin.read()
 """
 
 
-def written(folder: Path, batches: list[bytes], segment_bytes: int = 10**9) -> list[Mark]:
+def written(folder: Path, batches: list[bytes], segment_bytes: int = 10**9) -> list[JournalPlace]:
     """Write batches and close; returns the place behind each."""
     journal = Journal(folder, segment_bytes=segment_bytes)
     marks = [journal.append(batch, batch.count(b"\n")) for batch in batches]
@@ -38,7 +38,7 @@ def written(folder: Path, batches: list[bytes], segment_bytes: int = 10**9) -> l
     return marks
 
 
-def given_back(folder: Path, since: Mark = START) -> list[bytes]:
+def given_back(folder: Path, since: JournalPlace = START) -> list[bytes]:
     return [frame.lines for frame in Journal(folder).read(since)]
 
 
@@ -84,7 +84,8 @@ def test_places_of_batches_join_and_rise(tmp_path: Path) -> None:
 
     assert [frame.after for frame in frames] == marks
     assert all(
-        a.after == b.before or b.before == Mark(segment=a.after.segment + 1, byte=0) for a, b in pairwise(frames)
+        a.after == b.before or b.before == JournalPlace(segment=a.after.segment + 1, byte=0)
+        for a, b in pairwise(frames)
     )
     assert marks == sorted(set(marks))
 
@@ -227,7 +228,7 @@ def test_who_holds_the_journal_keeps_others_out_before_writing_anything(tmp_path
         Journal(tmp_path).hold()
 
     assert given_back(tmp_path) == []
-    assert mine.append(b"mine\n", 1) == Mark(segment=1, byte=segments(tmp_path)[0].stat().st_size)
+    assert mine.append(b"mine\n", 1) == JournalPlace(segment=1, byte=segments(tmp_path)[0].stat().st_size)
     mine.close()
 
 
@@ -247,14 +248,14 @@ def test_a_batch_for_which_there_is_no_room_is_taken_back_whole(tmp_path: Path) 
     mark = journal.append(b"second\n", 1)
 
     assert given_back(tmp_path) == [b"first\n", b"second\n"]
-    assert mark == journal.end() == Mark(segment=1, byte=segments(tmp_path)[0].stat().st_size)
+    assert mark == journal.end() == JournalPlace(segment=1, byte=segments(tmp_path)[0].stat().st_size)
     journal.close()
 
 
 def test_opening_and_reading_on_look_at_nothing_before_their_place(tmp_path: Path) -> None:
     """What lies before is zeroed: whoever read it would find damage."""
     marks = written(tmp_path, BATCHES)
-    SegmentIndex(tmp_path).note(1, Checked(bytes=marks[1].byte, events=3))
+    SegmentIndex(tmp_path).note(1, CheckedSegment(bytes=marks[1].byte, events=3))
     [path] = segments(tmp_path)
     path.write_bytes(bytes(marks[1].byte) + path.read_bytes()[marks[1].byte :])
 
@@ -291,8 +292,8 @@ def test_a_place_that_an_older_journal_does_not_reach_is_known(tmp_path: Path) -
     journal = Journal(tmp_path)
 
     assert [journal.holds(place) for place in (START, *marks)] == [True] * 5
-    assert not journal.holds(Mark(segment=1, byte=marks[-1].byte + 1))
-    assert not journal.holds(Mark(segment=2, byte=30))
+    assert not journal.holds(JournalPlace(segment=1, byte=marks[-1].byte + 1))
+    assert not journal.holds(JournalPlace(segment=2, byte=30))
 
 
 def test_a_batch_is_on_the_disk_before_it_is_acknowledged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

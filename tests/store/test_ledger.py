@@ -15,7 +15,7 @@ from cautery.errors import Conflict
 from cautery.kit.note import Signer
 from cautery.store.audit import Verification, commitment, verify
 from cautery.store.database import Database, open_database
-from cautery.store.ledger import MOST_ROWS, Row, Writing, append_rows, columns_of
+from cautery.store.ledger import MOST_ROWS, Row, WriteTransaction, append_rows, columns_of
 from cautery.store.migrate import migrate
 from cautery.store.schema import actions, audit, audit_facts, banks, receipts
 
@@ -60,7 +60,7 @@ def an_action(key: str) -> Row:
 
 def append(database: Database, rows: Sequence[Row], *, by: str = "local:ben") -> None:
     with database.writing() as connection:
-        tx = Writing(connection=connection, by=by, at=NOON, signer=SIGNER)
+        tx = WriteTransaction(connection=connection, by=by, at=NOON, signer=SIGNER)
         append_rows(tx, receipts, rows, what="receipt", openly=("action", "state", "undo"))
 
 
@@ -143,7 +143,7 @@ def test_a_transaction_that_fails_leaves_neither_row_nor_entry(database: Databas
 
 def append_receipt_and_an_action_twice(database: Database) -> None:
     with database.writing() as connection:
-        tx = Writing(connection=connection, by="local:ben", at=NOON, signer=SIGNER)
+        tx = WriteTransaction(connection=connection, by="local:ben", at=NOON, signer=SIGNER)
         append_rows(tx, receipts, [a_receipt("lost")], what="receipt", openly=())
         append_rows(tx, actions, [an_action("a"), an_action("a")], what="action", openly=())
 
@@ -201,7 +201,7 @@ def test_a_row_from_before_a_column_came_is_committed_to_without_it(database: Da
     }
     row = {**said, "why": "", "added_by": "ben", "added_at": "2020-01-01T12:00:00Z", "expires_at": None}
     with database.writing() as connection:
-        tx = Writing(connection=connection, by="local:ben", at=NOON, signer=SIGNER)
+        tx = WriteTransaction(connection=connection, by="local:ben", at=NOON, signer=SIGNER)
         append_rows(tx, banks, [row], what="bank entry", openly=())
     with database.reading() as connection:
         salt = connection.execute(select(audit_facts.c.salt)).scalar_one()

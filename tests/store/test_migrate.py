@@ -16,8 +16,8 @@ from cautery.kit.note import Signer
 from cautery.model.case import Case, CaseId
 from cautery.store import cases, schema
 from cautery.store.audit import verify
-from cautery.store.database import SCHEMA, Reading, connect, open_database, schema_of
-from cautery.store.ledger import Writing, append_rows
+from cautery.store.database import SCHEMA, ReadConnection, connect, open_database, schema_of
+from cautery.store.ledger import WriteTransaction, append_rows
 from cautery.store.migrate import differences, migrate
 from tests.world import NOON, person
 
@@ -132,7 +132,7 @@ def a_case(name: str) -> Case:
     return Case(id=CaseId(name), about=person(name), origin="notice", chance=None, reasons=(), opened_at=NOON, due=NOON)
 
 
-def make_first_tables(connection: Reading) -> None:
+def make_first_tables(connection: ReadConnection) -> None:
     """Make the tables of the first version, in a database that has none."""
     config = Config()
     config.set_main_option("script_location", str(files("cautery.store").joinpath("migrations")))
@@ -147,7 +147,7 @@ def of_the_first_version(path: Path) -> None:
     database = connect(path)
     with database.writing() as connection:
         make_first_tables(connection)
-        tx = Writing(connection=connection, by="local:ben", at=NOON, signer=SIGNER)
+        tx = WriteTransaction(connection=connection, by="local:ben", at=NOON, signer=SIGNER)
         append_rows(tx, schema.cases, [{**row, **times, "reasons": "[]"}], what="case", openly=("id", "origin", "due"))
     database.close()
 
@@ -158,7 +158,7 @@ def test_what_the_first_version_proved_is_proved_still_when_its_tables_are_moved
     migrate(path)
     database = open_database(path)
     with database.writing() as connection:
-        cases.append(Writing(connection=connection, by="local:ben", at=NOON, signer=SIGNER), [a_case("ben")])
+        cases.append(WriteTransaction(connection=connection, by="local:ben", at=NOON, signer=SIGNER), [a_case("ben")])
 
     assert differences(database) == []
     with database.reading() as connection:

@@ -3,7 +3,7 @@
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import CaseId
 from cautery.model.decision import DecisionId
-from cautery.model.notice import Appeal, FiledNotice, Hearing
+from cautery.model.notice import Appeal, AppealReview, FiledNotice
 from cautery.store import notices
 from cautery.store.database import Database
 from tests.store.conftest import NOON, Open
@@ -37,7 +37,7 @@ def test_a_notice_comes_back_as_it_was_filed(either: Database, writing: Open) ->
 
 
 def test_an_appeal_waits_until_it_is_heard(either: Database, writing: Open) -> None:
-    hearing = Hearing(appeal="a1", outcome="overturned", reason="a song it is", by="cyd", at=NOON)
+    hearing = AppealReview(appeal="a1", outcome="overturned", reason="a song it is", by="cyd", at=NOON)
     with writing() as tx:
         notices.append_appeal(tx, APPEAL)
         assert notices.unheard(tx.connection) == [APPEAL]
@@ -58,7 +58,7 @@ def test_what_came_of_each_appealed_decision_is_told_together(either: Database, 
     with writing() as tx:
         for made in (first, second):
             notices.append_appeal(tx, made)
-        notices.append_hearing(tx, Hearing(appeal="a1", outcome="overturned", reason="a lamp", by="cyd", at=NOON))
+        notices.append_hearing(tx, AppealReview(appeal="a1", outcome="overturned", reason="a lamp", by="cyd", at=NOON))
 
     with either.reading() as connection:
         assert notices.outcomes_by_decision(connection) == {"d1": "overturned", "d2": None}

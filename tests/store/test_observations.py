@@ -14,7 +14,7 @@ from alembic.config import Config
 from cautery.model.decision import Decision, DecisionId, Observation
 from cautery.store import decisions, observations
 from cautery.store.database import connect, open_database
-from cautery.store.ledger import Writing
+from cautery.store.ledger import WriteTransaction
 from cautery.store.migrate import migrate
 from tests.store.conftest import NOON, SIGNER
 from tests.world import person
@@ -40,13 +40,13 @@ def observed(name: str, days: int | None) -> Decision:
 
 
 @pytest.fixture
-def writing(tmp_path: Path) -> Iterator[Writing]:
+def writing(tmp_path: Path) -> Iterator[WriteTransaction]:
     migrate(tmp_path / "cautery.db")
     with open_database(tmp_path / "cautery.db").writing() as connection:
-        yield Writing(connection=connection, by="local:ben", at=NOON, signer=SIGNER)
+        yield WriteTransaction(connection=connection, by="local:ben", at=NOON, signer=SIGNER)
 
 
-def test_what_has_ended_is_listed_until_it_was_asked_about(writing: Writing) -> None:
+def test_what_has_ended_is_listed_until_it_was_asked_about(writing: WriteTransaction) -> None:
     decisions.append(
         writing, [observed("late", 9), observed("soon", 3), observed("sooner", 2), observed("never", None)]
     )
@@ -57,7 +57,7 @@ def test_what_has_ended_is_listed_until_it_was_asked_about(writing: Writing) -> 
     assert observations.ended(writing.connection, NOON + 3 * DAY) == ["soon"]
 
 
-def test_asking_reads_an_index_and_not_every_decision(writing: Writing) -> None:
+def test_asking_reads_an_index_and_not_every_decision(writing: WriteTransaction) -> None:
     """The worker asks every second, however many were left up."""
     plan = writing.connection.exec_driver_sql(
         "EXPLAIN QUERY PLAN SELECT decision FROM observations WHERE ends_at <= 1 ORDER BY ends_at, decision"

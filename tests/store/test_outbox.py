@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 
 from cautery.model.account import Account, AccountId, Platform
-from cautery.model.action import Action, ActionState, Receipt
+from cautery.model.action import Action, ActionReceipt, ActionState
 from cautery.model.decision import DecisionId
 from cautery.model.plan import PlanId, Tally
 from cautery.store import actions, outbox
 from cautery.store.database import Database
-from cautery.store.outbox import Which
+from cautery.store.outbox import OutboxFilter
 from tests.store.conftest import NOON, Open
 
 NOW = NOON.timestamp()
-ALL = Which(most=100)
+ALL = OutboxFilter(most=100)
 
 
 def an_action(key: str, *, plan: str | None = None, stage: int | None = None, platform: str = "quay") -> Action:
@@ -27,11 +27,11 @@ def meant(writing: Open, *intended: Action) -> None:
 
 def got(writing: Open, state: ActionState, *keys: str) -> None:
     with writing() as tx:
-        actions.append_receipts(tx, [Receipt(action=key, state=state, at=NOON, says="so") for key in keys])
+        actions.append_receipts(tx, [ActionReceipt(action=key, state=state, at=NOON, says="so") for key in keys])
 
 
 def ready(
-    database: Database, *states: ActionState, which: Which = ALL, at_s: float = NOW, free_s: float = NOW
+    database: Database, *states: ActionState, which: OutboxFilter = ALL, at_s: float = NOW, free_s: float = NOW
 ) -> Sequence[str]:
     with database.reading() as connection:
         return [turn.key for turn in outbox.ready(connection, states, which, at_s=at_s, free_s=free_s)]
@@ -42,7 +42,7 @@ def test_what_was_meant_is_ready_in_that_order(either: Database, writing: Open) 
     meant(writing, an_action("c"))
 
     assert ready(either, "meant") == ["b", "a", "c"]
-    assert ready(either, "meant", which=Which(most=2)) == ["b", "a"]
+    assert ready(either, "meant", which=OutboxFilter(most=2)) == ["b", "a"]
 
 
 def test_a_receipt_moves_an_action_on(either: Database, writing: Open) -> None:
@@ -57,9 +57,9 @@ def test_a_choice_is_by_takedown_stage_and_platform(either: Database, writing: O
         writing, an_action("a"), an_action("b", plan="p", stage=1), an_action("c", plan="p", stage=2, platform="pier")
     )
 
-    assert ready(either, "meant", which=Which(most=9, plan=PlanId(""))) == ["a"]
-    assert ready(either, "meant", which=Which(most=9, plan=PlanId("p"), stage=1)) == ["b"]
-    assert ready(either, "meant", which=Which(most=9, platform="pier")) == ["c"]
+    assert ready(either, "meant", which=OutboxFilter(most=9, plan=PlanId(""))) == ["a"]
+    assert ready(either, "meant", which=OutboxFilter(most=9, plan=PlanId("p"), stage=1)) == ["b"]
+    assert ready(either, "meant", which=OutboxFilter(most=9, platform="pier")) == ["c"]
 
 
 def test_what_somebody_took_is_theirs_until_the_lease_ends(either: Database, writing: Open) -> None:
@@ -106,7 +106,7 @@ def test_a_second_worker_gets_what_the_first_did_not_take(either: Database, writ
     taken = []
     for _ in range(2):
         with either.writing() as connection:
-            turns = outbox.ready(connection, ["meant"], Which(most=2), at_s=NOW, free_s=NOW)
+            turns = outbox.ready(connection, ["meant"], OutboxFilter(most=2), at_s=NOW, free_s=NOW)
             outbox.take(connection, [turn.key for turn in turns], until_s=NOW + 60)
             taken.append([turn.key for turn in turns])
 

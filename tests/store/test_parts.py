@@ -5,16 +5,16 @@ from datetime import UTC, datetime
 
 from cautery.store import parts
 from cautery.store.database import Database
-from cautery.store.journal import Mark
-from cautery.store.parts import HistoryState, Part
+from cautery.store.journal import JournalPlace
+from cautery.store.parts import HistoryPart, HistoryState
 
 NOON = datetime(2020, 1, 1, 12, tzinfo=UTC)
 FAR = 2**40
 
 
-def a_part(name: str, *, table: str = "posts", day: str = "2020-01-01", since: int = 0) -> Part:
-    begin, end = Mark(segment=1, byte=since), Mark(segment=1, byte=FAR)
-    return Part(name=name, table=table, day=day, rows=3, bytes=FAR, checksum=2**32 - 1, since=begin, until=end)
+def a_part(name: str, *, table: str = "posts", day: str = "2020-01-01", since: int = 0) -> HistoryPart:
+    begin, end = JournalPlace(segment=1, byte=since), JournalPlace(segment=1, byte=FAR)
+    return HistoryPart(name=name, table=table, day=day, rows=3, bytes=FAR, checksum=2**32 - 1, since=begin, until=end)
 
 
 def test_a_new_history_is_empty_and_whole(either: Database) -> None:

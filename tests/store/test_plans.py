@@ -1,6 +1,6 @@
 """Takedowns are kept whole: the plan, each step, each turn of the switch, each protection."""
 
-from cautery.model.plan import FollowUp, Hold, PlanId, PlanState, Protection, Step
+from cautery.model.plan import EnforcementHold, FollowUp, PlanId, PlanState, PlanStep, Protection
 from cautery.store import plans
 from cautery.store.database import Database
 from tests.enforcement.plans import a_plan
@@ -24,7 +24,7 @@ def test_the_last_step_of_each_plan_is_listed(either: Database, writing: Open) -
     made = a_plan(3)
     with writing() as tx:
         plans.append(tx, made)
-        plans.append_step(tx, Step(plan=made.id, state="approved", says="yes", by="ben", at=NOON))
+        plans.append_step(tx, PlanStep(plan=made.id, state="approved", says="yes", by="ben", at=NOON))
 
     with either.reading() as connection:
         assert [(step.plan, step.state, step.by) for step in plans.latest(connection)] == [(made.id, "approved", "ben")]
@@ -32,9 +32,9 @@ def test_the_last_step_of_each_plan_is_listed(either: Database, writing: Open) -
 
 def test_the_switch_of_everything_holds_each_plan_and_each_has_its_own(either: Database, writing: Open) -> None:
     one, other = PlanId("p1"), PlanId("p2")
-    everything = Hold(plan=None, on=True, says="the platform changes", by="ada", at=NOON)
+    everything = EnforcementHold(plan=None, on=True, says="the platform changes", by="ada", at=NOON)
     with writing() as tx:
-        plans.append_hold(tx, Hold(plan=one, on=True, says="a doubt", by="ada", at=NOON))
+        plans.append_hold(tx, EnforcementHold(plan=one, on=True, says="a doubt", by="ada", at=NOON))
     with either.reading() as connection:
         held = plans.held(connection, one)
         assert held is not None
@@ -50,7 +50,7 @@ def test_the_switch_of_everything_holds_each_plan_and_each_has_its_own(either: D
 def test_a_switch_that_was_turned_back_holds_nothing(either: Database, writing: Open) -> None:
     with writing() as tx:
         for on in (True, False):
-            plans.append_hold(tx, Hold(plan=None, on=on, says="so", by="ada", at=NOON))
+            plans.append_hold(tx, EnforcementHold(plan=None, on=on, says="so", by="ada", at=NOON))
 
     with either.reading() as connection:
         assert plans.held(connection, PlanId("p1")) is None
@@ -87,7 +87,7 @@ def test_what_one_person_began_alone_is_to_be_ratified_until_it_is_or_is_undone(
 ) -> None:
     def step(name: str, *states: PlanState) -> None:
         for state in states:
-            plans.append_step(tx, Step(plan=PlanId(name), state=state, says="so", by="ada", at=NOON))
+            plans.append_step(tx, PlanStep(plan=PlanId(name), state=state, says="so", by="ada", at=NOON))
 
     with writing() as tx:
         step("finished", "forced", "finished")

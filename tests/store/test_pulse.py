@@ -7,7 +7,7 @@ import pytest
 from cautery.model.case import CaseId
 from cautery.store import cases, decisions, leases, pulse
 from cautery.store.database import Database
-from cautery.store.ledger import Writing
+from cautery.store.ledger import WriteTransaction
 from tests.store.conftest import NOON, Open
 from tests.store.test_waiting import a_case, decide
 
@@ -20,7 +20,7 @@ from tests.store.test_waiting import a_case, decide
         lambda tx: leases.take(tx.connection, CaseId("c"), person="ada", at=NOON),
     ],
 )
-def test_every_change_is_seen(change: Callable[[Writing], None], either: Database, writing: Open) -> None:
+def test_every_change_is_seen(change: Callable[[WriteTransaction], None], either: Database, writing: Open) -> None:
     with writing() as tx:
         empty = pulse.pulse(tx.connection)
         cases.append(tx, [a_case("c")])

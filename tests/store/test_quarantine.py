@@ -4,15 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from cautery.model.intake import Unread
+from cautery.model.intake import UnreadableItem
 from cautery.store import quarantine
 from cautery.store.database import Database
 from tests.store.conftest import NOON
 
-BAD = Unread(reader="frame", place="seq 7", reason="it is not UTF-8", raw=b"\xff\x00\xfe")
+BAD = UnreadableItem(reader="frame", place="seq 7", reason="it is not UTF-8", raw=b"\xff\x00\xfe")
 
 
-def kept(database: Database, *items: Unread, source: str = "plaza") -> int:
+def kept(database: Database, *items: UnreadableItem, source: str = "plaza") -> int:
     with database.writing() as connection:
         return quarantine.add(connection, source, items, at=NOON)
 

@@ -14,7 +14,7 @@ from cautery.model.decision import Decision, DecisionId
 from cautery.model.suspicion import Reason
 from cautery.store import cases, decisions
 from cautery.store.database import Database, open_database
-from cautery.store.ledger import Writing
+from cautery.store.ledger import WriteTransaction
 from cautery.store.migrate import migrate
 from cautery.store.queue import read_queue
 
@@ -57,7 +57,7 @@ def database(tmp_path: Path) -> Database:
     database = open_database(tmp_path / "cautery.db")
     opened = [a_case(number) for number in range(7)]
     with database.writing() as connection:
-        tx = Writing(connection=connection, by="ben", at=NOON, signer=SIGNER)
+        tx = WriteTransaction(connection=connection, by="ben", at=NOON, signer=SIGNER)
         cases.append(tx, opened)
         decisions.append(tx, [a_decision(case) for case in opened[1:4]])
     return database
@@ -75,7 +75,7 @@ def test_it_gives_the_cases_that_the_ledger_gives(database: Database, tmp_path: 
 
 def test_it_reads_while_somebody_writes(database: Database, tmp_path: Path) -> None:
     with database.writing() as connection:
-        tx = Writing(connection=connection, by="ben", at=NOON, signer=SIGNER)
+        tx = WriteTransaction(connection=connection, by="ben", at=NOON, signer=SIGNER)
         cases.append(tx, [a_case(8)])
         during = read_queue(tmp_path / "cautery.db")[0]
 

@@ -2,26 +2,26 @@
 
 from cautery.store import runs
 from cautery.store.database import Database
-from cautery.store.runs import Run
+from cautery.store.runs import JobRun
 
 
 def test_a_job_that_never_ran_has_nothing_but_its_name(either: Database) -> None:
     with either.reading() as connection:
-        assert (runs.last(connection, "networks"), list(runs.every(connection))) == (Run(job="networks"), [])
+        assert (runs.last(connection, "networks"), list(runs.every(connection))) == (JobRun(job="networks"), [])
 
 
 def test_a_run_has_a_beginning_an_end_and_what_came_of_it(either: Database) -> None:
     with either.writing() as connection:
         runs.begin(connection, "networks", at_s=1.0)
-        assert runs.last(connection, "networks") == Run(job="networks", started_at=1.0)
+        assert runs.last(connection, "networks") == JobRun(job="networks", started_at=1.0)
         runs.end(connection, "networks", at_s=4.0, says="2 networks")
         runs.begin(connection, "effect", at_s=5.0)
         runs.end(connection, "effect", at_s=6.0, problem="no events")
 
     with either.reading() as connection:
         assert list(runs.every(connection)) == [
-            Run(job="effect", started_at=5.0, ended_at=6.0, problem="no events"),
-            Run(job="networks", started_at=1.0, ended_at=4.0, says="2 networks"),
+            JobRun(job="effect", started_at=5.0, ended_at=6.0, problem="no events"),
+            JobRun(job="networks", started_at=1.0, ended_at=4.0, says="2 networks"),
         ]
 
 

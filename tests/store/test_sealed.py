@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from cautery.access.keys import Key
+from cautery.access.keys import ApiKey
 from cautery.access.passkeys import Passkey
 from cautery.access.seals import Seals
 from cautery.access.sessions import Session
@@ -14,7 +14,7 @@ from cautery.model.access import AccessRequest
 from cautery.model.person import Person, PersonId
 from cautery.store import access_requests, entrance, identities, passkeys, people
 from cautery.store.database import Database, connect, open_database
-from cautery.store.ledger import Writing
+from cautery.store.ledger import WriteTransaction
 from cautery.store.migrate import migrate
 from cautery.store.sealed import SEALED, rows_from_elsewhere, seal_all
 from tests.store.conftest import NOON, SIGNER
@@ -29,7 +29,7 @@ def filled(tmp_path: Path) -> Database:
     migrate(tmp_path / "cautery.db")
     database = open_database(tmp_path / "cautery.db", seals=SEALS)
     with database.writing() as connection:
-        tx = Writing(connection=connection, by="local:ben", at=NOON, signer=SIGNER)
+        tx = WriteTransaction(connection=connection, by="local:ben", at=NOON, signer=SIGNER)
         people.append(tx, [Person(person=ADA, roles=("reviewer",), by="local:ben", at=NOON)])
         entrance.set_password(connection, ADA, "hash")
         passkeys.add(connection, Passkey(id="p1", person=ADA, name="key", public_key=b"\x00\xff", signed=1))
@@ -37,7 +37,7 @@ def filled(tmp_path: Path) -> Database:
             connection, Session(fingerprint="s1", person=ADA, begun_at=NOON, seen_at=NOON, how="password")
         )
         entrance.add_link(connection, "l1", person=ADA, purpose="invitation", ends_at=NOON + timedelta(days=1))
-        key = Key(id="k1", person=ADA, name="feed", scopes=("see_cases",), ends_at=NOON)
+        key = ApiKey(id="k1", person=ADA, name="feed", scopes=("see_cases",), ends_at=NOON)
         entrance.add_key(connection, key, "k1print")
         identities.add(connection, "https://sso.example", "sub", person=ADA, at=NOON)
         access_requests.append(

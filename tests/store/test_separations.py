@@ -7,7 +7,7 @@ from cautery.model.account import Account, Platform
 from cautery.store import separations
 from cautery.store.audit import verify
 from cautery.store.database import Database, open_database
-from cautery.store.ledger import Writing
+from cautery.store.ledger import WriteTransaction
 from cautery.store.migrate import migrate
 from tests.world import NOON, person
 
@@ -21,7 +21,7 @@ def database_at(path: Path) -> Database:
 
 def apart(database: Database, one: Account, other: Account) -> None:
     with database.writing() as connection:
-        tx = Writing(connection=connection, by="local:ben", at=NOON, signer=SIGNER)
+        tx = WriteTransaction(connection=connection, by="local:ben", at=NOON, signer=SIGNER)
         separations.append(tx, one, other, reason="brothers", at=NOON)
 
 

@@ -12,11 +12,11 @@ from cautery.model.decision import Decision, DecisionId
 from cautery.model.priority import look_by
 from cautery.store import cases, decisions, leases, waiting
 from cautery.store.database import Database
-from cautery.store.waiting import Choice
+from cautery.store.waiting import QueueFilter
 from tests.store.conftest import NOON, Open
 
 HOUR = timedelta(hours=1)
-EVERY = Choice()
+EVERY = QueueFilter()
 
 
 def a_case(name: str, *, due_h: float = 72, chance: float | None = None, platform: str = "harbour") -> Case:
@@ -46,7 +46,7 @@ def decide(case: str) -> Decision:
     )
 
 
-def listed(database: Database, choice: Choice = EVERY) -> list[str]:
+def listed(database: Database, choice: QueueFilter = EVERY) -> list[str]:
     with database.reading() as connection:
         return [one.case for one in waiting.page(connection, choice, at=NOON, most=100)]
 
@@ -87,7 +87,7 @@ def test_pages_follow_one_another_without_a_gap_even_at_the_same_time(either: Da
     place = None
     for _ in range(4):
         with either.reading() as connection:
-            page = waiting.page(connection, Choice(), at=NOON, most=2, behind=place)
+            page = waiting.page(connection, QueueFilter(), at=NOON, most=2, behind=place)
         seen += [one.case for one in page]
         place = waiting.place_of(page[-1])
 
@@ -97,15 +97,15 @@ def test_pages_follow_one_another_without_a_gap_even_at_the_same_time(either: Da
 @pytest.mark.parametrize(
     ("choice", "found"),
     [
-        (Choice(platform="pier"), ["b"]),
-        (Choice(origin="suspicion"), ["a"]),
-        (Choice(languages=("ar",)), ["c"]),
-        (Choice(due_before=NOON + 2 * HOUR), ["b"]),
-        (Choice(held_by="ada"), ["a"]),
-        (Choice(platform="nowhere"), []),
+        (QueueFilter(platform="pier"), ["b"]),
+        (QueueFilter(origin="suspicion"), ["a"]),
+        (QueueFilter(languages=("ar",)), ["c"]),
+        (QueueFilter(due_before=NOON + 2 * HOUR), ["b"]),
+        (QueueFilter(held_by="ada"), ["a"]),
+        (QueueFilter(platform="nowhere"), []),
     ],
 )
-def test_one_sees_what_one_asks_for(choice: Choice, found: list[str], either: Database, writing: Open) -> None:
+def test_one_sees_what_one_asks_for(choice: QueueFilter, found: list[str], either: Database, writing: Open) -> None:
     with writing() as tx:
         cases.append(tx, [a_case("a", chance=0.5), a_case("b", due_h=1, platform="pier"), a_case("c")])
         waiting.tell(tx.connection, CaseId("c"), language="ar")
@@ -128,6 +128,6 @@ def test_the_next_case_is_one_that_nobody_else_holds_and_that_was_not_passed_ove
         leases.take(tx.connection, CaseId("mine"), person="ada", at=NOON)
 
     with either.reading() as connection:
-        assert waiting.first_free(connection, Choice(), person="ada", at=NOON) == "mine"
-        assert waiting.first_free(connection, Choice(), person="eva", at=NOON) == "skipped"
-        assert waiting.first_free(connection, Choice(), person="eva", at=NOON + leases.LEASE) == "held"
+        assert waiting.first_free(connection, QueueFilter(), person="ada", at=NOON) == "mine"
+        assert waiting.first_free(connection, QueueFilter(), person="eva", at=NOON) == "skipped"
+        assert waiting.first_free(connection, QueueFilter(), person="eva", at=NOON + leases.LEASE) == "held"

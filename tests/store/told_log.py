@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cautery.kit.note import Signer
 from cautery.model.account import Account, AccountId, Platform
-from cautery.model.action import Action, Receipt
+from cautery.model.action import Action, ActionReceipt
 from cautery.model.bank import BankEntry
 from cautery.model.case import Case, CaseId
 from cautery.model.decision import Decision, DecisionId
@@ -16,12 +16,12 @@ from cautery.model.suspicion import Reason
 from cautery.store import actions, banks, cases, decisions
 from cautery.store.audit import Verification, latest_note, verify
 from cautery.store.database import open_database
-from cautery.store.ledger import Writing
+from cautery.store.ledger import WriteTransaction
 
 NOON = datetime(2020, 1, 1, 12, tzinfo=UTC)
 SIGNER = Signer(name="harbour.example", seed=b"s" * 32)
 ANA = Account(platform=Platform("harbour"), id=AccountId("ana"))
-Fact = Decision | Case | Action | Receipt | BankEntry
+Fact = Decision | Case | Action | ActionReceipt | BankEntry
 
 
 def a_decision(name: str, *, reason: str = "sold broken lamps") -> Decision:
@@ -50,8 +50,8 @@ def an_action(name: str) -> Action:
     return Action(key=name, decision=DecisionId("d1"), about=ANA, measure="suspend")
 
 
-def a_receipt(name: str) -> Receipt:
-    return Receipt(action=name, state="sent", at=NOON, says="accepted", undo="token 1")
+def a_receipt(name: str) -> ActionReceipt:
+    return ActionReceipt(action=name, state="sent", at=NOON, says="accepted", undo="token 1")
 
 
 def a_value(value: str) -> BankEntry:
@@ -76,7 +76,7 @@ def tell(path: Path, story: Sequence[Sequence[Fact]]) -> None:
     database = open_database(path)
     for moment in story:
         with database.writing() as connection:
-            tx = Writing(connection=connection, by="local:ben", at=NOON, signer=SIGNER)
+            tx = WriteTransaction(connection=connection, by="local:ben", at=NOON, signer=SIGNER)
             for fact in moment:
                 match fact:
                     case Decision():
@@ -85,7 +85,7 @@ def tell(path: Path, story: Sequence[Sequence[Fact]]) -> None:
                         cases.append(tx, [fact])
                     case Action():
                         actions.append(tx, [fact])
-                    case Receipt():
+                    case ActionReceipt():
                         actions.append_receipts(tx, [fact])
                     case BankEntry():
                         banks.append(tx, [fact])

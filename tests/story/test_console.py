@@ -12,7 +12,7 @@ from cautery.cases.review import DecisionInput
 from cautery.console.entry import COOKIE
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import Case, CaseId
-from cautery.model.exhibit import Exhibit, Face, Item
+from cautery.model.exhibit import Exhibit, Item, ProfileSnapshot
 from cautery.model.person import PersonId, Role
 from cautery.model.suspicion import Reason
 from cautery.pipeline.cases.appeals import appeal
@@ -207,7 +207,7 @@ def test_a_hostile_post_is_shown_and_does_nothing(phone: bool, open_as: Open, wh
     case = open_cases(app, 1)[0]
     with app.writing() as tx:
         item = Item(id="p1", at=tx.at, text=HOSTILE, lang="ar", links=("http://127.0.0.1:1/x",), media=("video",))
-        face = Face(handle=HOSTILE, display_name=HOSTILE, bio=HOSTILE)
+        face = ProfileSnapshot(handle=HOSTILE, display_name=HOSTILE, bio=HOSTILE)
         exhibits.append(tx, [Exhibit(case=case, face=face, items=(item,), at=tx.at)])
     seen = open_as("ada", "reviewer", phone=phone)
     seen.page.goto(f"{where}/cases/{case}")
@@ -359,7 +359,9 @@ def made_case(app: App) -> CaseId:
         )
         cases.append(tx, [case])
         items = tuple(Item(id=name, at=tx.at, text="قناديل الرصيف القديم", lang="ar") for name in ("p1", "p2"))
-        exhibits.append(tx, [Exhibit(case=case.id, face=Face(handle="later"), items=items, language="ar", at=tx.at)])
+        exhibits.append(
+            tx, [Exhibit(case=case.id, face=ProfileSnapshot(handle="later"), items=items, language="ar", at=tx.at)]
+        )
     return case.id
 
 

@@ -18,7 +18,7 @@ from cautery.pipeline.banks.values import arm_banks
 from cautery.pipeline.entrance.staff import make_key
 from cautery.pipeline.installation.install import install
 from cautery.serve import bind, serving
-from cautery.signals.media.looker import Looker
+from cautery.signals.media.looker import DecoderProcess
 from tests.material import film, landscape
 from tests.signals.media.test_looker import HOSTILE
 from tests.staffed import join
@@ -55,7 +55,7 @@ def test_a_removed_film_comes_back_mirrored_and_never_appears(app: App, platform
             published.append(account)
 
     publish("guard 1", film(SHOTS))
-    with Looker() as looker, app.writing() as tx:
+    with DecoderProcess() as looker, app.writing() as tx:
         removed = Content(media=(looker.look(film(SHOTS), to_bank=True),))
         assert arm_banks(tx, [removed], policy="promotes", why="the decision about guard 1") == 1
 

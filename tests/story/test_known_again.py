@@ -19,7 +19,7 @@ from cautery.app import App, opened
 from cautery.errors import CauteryError
 from cautery.pipeline.banks.values import bank_data, bank_value, read_bytes
 from cautery.pipeline.installation.install import install
-from cautery.signals.media.looker import Looker
+from cautery.signals.media.looker import DecoderProcess
 from tests.cli.terminal import Terminal
 from tests.material import film, landscape, saved, tune, wav
 
@@ -131,7 +131,7 @@ def test_the_cases_beside_the_research_data(empty: Terminal, real_data: Path) ->
 
 def _answers(terminal: Terminal, cases: list[Case], folder: Path) -> Iterator[tuple[str, bool]]:
     """Give each case a bank of its own, ask all at once, and say of each whether it came out as it should."""
-    with opened(terminal.home) as app, Looker() as looker:
+    with opened(terminal.home) as app, DecoderProcess() as looker:
         for number, case in enumerate(cases):
             _bank(app, looker, case, bank=f"b{number}", folder=folder)
     listed = terminal.home / "questions.jsonl"
@@ -149,7 +149,7 @@ def _asked(case: Case, folder: Path) -> dict[str, str]:
     return {name: str(folder / value) if name == "file" else value for name, value in ask.items()}
 
 
-def _bank(app: App, looker: Looker, case: Case, *, bank: str, folder: Path) -> None:
+def _bank(app: App, looker: DecoderProcess, case: Case, *, bank: str, folder: Path) -> None:
     """Bank what a case has banked; a value that is refused is not known."""
     banked = case["banked"]
     assert isinstance(banked, list)

@@ -19,10 +19,10 @@ from cautery.pipeline.installation.install import install
 from cautery.pipeline.installation.verify_log import verify_log
 from cautery.pipeline.takedowns.executor import carry_out, undo
 from cautery.platforms.connectors.simulator import Simulator
-from cautery.simulator.world import BEGIN, Size
+from cautery.simulator.world import BEGIN, WorldSize
 from cautery.trials.simulation import simulate
 
-SIZE, SEED = Size(people=60, operators=3, days=5), 1
+SIZE, SEED = WorldSize(people=60, operators=3, days=5), 1
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from cautery.cli.tour_screen import Screen
 from cautery.pipeline.cases.case_file import look_at
 from cautery.pipeline.installation.install import install
 from cautery.serve import bind, serving
-from cautery.simulator.world import Size
+from cautery.simulator.world import WorldSize
 from cautery.trials.tour import Tour
 from tests import chromium
 from tests.newcomer import walk
@@ -22,7 +22,7 @@ MOST_STEPS, MOST_WORDS = 6, 900
 @pytest.fixture
 def story(tmp_path: Path) -> Iterator[Tour]:
     """Give a small story that has not begun."""
-    told = Tour(install(tmp_path / "home", name="tour.example"), seed=1, size=Size(people=60, operators=3))
+    told = Tour(install(tmp_path / "home", name="tour.example"), seed=1, size=WorldSize(people=60, operators=3))
     yield told
     told.close()
 

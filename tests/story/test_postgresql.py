@@ -21,7 +21,7 @@ from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.pipeline.installation.health_checks import health_checks
 from cautery.pipeline.installation.install import install
 from cautery.pipeline.installation.verify_log import verify_log
-from cautery.store.waiting import Choice
+from cautery.store.waiting import QueueFilter
 from tests import postgres
 from tests.cli.terminal import Terminal
 from tests.staffed import join
@@ -50,7 +50,7 @@ def town(tmp_path: Path) -> Iterator[App]:
 def test_the_main_job(town: App) -> None:
     assert suspects(town)[0].about == neighbourhood().returned
     ada, cyd = join(town, "ada", "reviewer"), join(town, "cyd", "appeals")
-    case = take_next(ada, Choice())
+    case = take_next(ada, QueueFilter())
     assert case is not None
     assert look_at(ada, case).exhibit is not None
     word = DecisionInput(measure="suspend", clause="returned", reason="Continues a removed account.")
@@ -58,7 +58,7 @@ def test_the_main_job(town: App) -> None:
     made = appeal(town, objection_link(town, decision.id), "I never left.", contact="")
     hear(cyd, made.id, outcome="overturned", reason="Somebody else's name.")
 
-    assert case not in {row.case.id for row in queue_page(town, Choice(), most=50).rows}
+    assert case not in {row.case.id for row in queue_page(town, QueueFilter(), most=50).rows}
     assert [one.measure for one in look_at(town, case).decisions] == ["suspend", "none"]
     assert verify_log(town).ok
     assert [check.name for check in health_checks(town).checks if not check.ok] == []

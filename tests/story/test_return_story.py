@@ -13,7 +13,7 @@ from cautery.events.masking import masked_events
 from cautery.kit.clock import FrozenClock, rfc3339
 from cautery.model.account import Account, AccountId
 from cautery.model.event import AccountCreated, AnyEvent, PostCreated
-from cautery.model.operator import Link
+from cautery.model.operator import OperatorLink
 from cautery.pipeline.cases.decide import decide_case
 from cautery.pipeline.detection.learn import label
 from cautery.pipeline.detection.newcomers import name_newcomers, watch_newcomers
@@ -22,11 +22,11 @@ from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.pipeline.installation.install import install
 from cautery.pipeline.installation.verify_log import verify_log
 from cautery.platforms.connectors.simulator import Simulator
-from cautery.simulator.people import Person
-from cautery.simulator.world import BEGIN, PLATFORM, Size
+from cautery.simulator.people import SimulatedAccount
+from cautery.simulator.world import BEGIN, PLATFORM, WorldSize
 from cautery.store import cases
 
-SIZE, SEED = Size(people=500, operators=12), 5
+SIZE, SEED = WorldSize(people=500, operators=12), 5
 BEFORE_H, AFTER_H = 72, 96
 
 
@@ -45,7 +45,7 @@ def hear(app: App, events: tuple[AnyEvent, ...]) -> None:
         door.catch_up()
 
 
-def remove_the_network(app: App, platform: Simulator, file: Path) -> list[Person]:
+def remove_the_network(app: App, platform: Simulator, file: Path) -> list[SimulatedAccount]:
     """The platform closes every account of the hands that it finds open, and tells whom."""
     network = [one for one in platform.world.people.values() if one.operator and one.born_h <= platform.world.hour]
     for person in network:
@@ -56,10 +56,10 @@ def remove_the_network(app: App, platform: Simulator, file: Path) -> list[Person
     return network
 
 
-def watch(app: App, events: tuple[AnyEvent, ...]) -> tuple[dict[AccountId, Link], set[AccountId]]:
+def watch(app: App, events: tuple[AnyEvent, ...]) -> tuple[dict[AccountId, OperatorLink], set[AccountId]]:
     """Hear events an hour at a time; gives who was named, and who of them had spoken by the end of that hour."""
     newcomers, spoke = watch_newcomers(app), set[AccountId]()
-    named: dict[AccountId, Link] = {}
+    named: dict[AccountId, OperatorLink] = {}
     spoken_before: set[AccountId] = set()
     for hour, batch in groupby(events, key=lambda event: event.at.replace(minute=0, second=0, microsecond=0)):
         heard = list(batch)

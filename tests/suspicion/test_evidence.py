@@ -10,7 +10,7 @@ from cautery.model.account import Account
 from cautery.model.bank import BankEntry
 from cautery.model.event import AnyEvent
 from cautery.signals.match import Matcher
-from cautery.suspicion.evidence import MOST_ITEMS, Reading, Readings, around, everyone, read_channels
+from cautery.suspicion.evidence import MOST_ITEMS, ChannelEvidence, Readings, around, everyone, read_channels
 from tests.world import (
     FRONT_PAGE,
     NOON,
@@ -42,7 +42,7 @@ def read(
     return read_channels(history, frame_of(removed), population=population, matcher=matcher)
 
 
-def said_of(about: Account, readings: Readings) -> dict[str, Reading]:
+def said_of(about: Account, readings: Readings) -> dict[str, ChannelEvidence]:
     return {channel: of[about] for channel, of in readings.items() if about in of and of[about].bits > 0}
 
 

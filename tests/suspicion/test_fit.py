@@ -12,8 +12,8 @@ from cautery.engine.accounts import accounts_in
 from cautery.kit.canonical import canonical_json
 from cautery.model.account import Account
 from cautery.suspicion.evidence import everyone
-from cautery.suspicion.fit import MOST_UNDECIDED, Decided, FitReport, Material, fit, gather, leave_out
-from cautery.suspicion.fitted import Fitted, keep
+from cautery.suspicion.fit import MOST_UNDECIDED, FitReport, LabelledAccount, Material, fit, gather, leave_out
+from cautery.suspicion.fitted import FittedModel, keep
 from cautery.suspicion.learn import Example, share_of
 from cautery.suspicion.mixing import shipped_mixing
 from cautery.suspicion.suspects import candidates, suspect, ways_of
@@ -33,23 +33,23 @@ sys.stdout.buffer.write(learnt_and_named(Path(sys.argv[1])))
 """
 
 
-def decisions() -> list[Decided]:
+def decisions() -> list[LabelledAccount]:
     """Decide about the Guard and about those whom it would be wrong to name, in spring and in autumn."""
     groups = {**dict.fromkeys(WORLD.reporters, "news"), **dict.fromkeys(WORLD.believers, "devotional")}
     people = [(about, True) for about in WORLD.removed] + [(about, False) for about in WORLD.benign]
     return [
-        Decided(about=about, violating=violating, source=BOTH_KINDS[number % 2], group=groups.get(about))
+        LabelledAccount(about=about, violating=violating, source=BOTH_KINDS[number % 2], group=groups.get(about))
         for number, (about, violating) in enumerate(people)
     ]
 
 
-def material(decided: Sequence[Decided], *, texts: Sequence[Example] = ()) -> Material:
+def material(decided: Sequence[LabelledAccount], *, texts: Sequence[Example] = ()) -> Material:
     history = WORLD.history
     return gather(history, decided, tuple(accounts_in(everyone(history))), texts)
 
 
 @cache
-def learnt() -> tuple[Fitted, FitReport]:
+def learnt() -> tuple[FittedModel, FitReport]:
     return fit(material(decisions()))
 
 
@@ -102,7 +102,7 @@ def test_what_is_told_of_a_source_was_learnt_without_it() -> None:
         ([one for one in decisions() if one.source == "spring"], "no violating account is left"),
     ],
 )
-def test_a_source_without_which_nothing_can_be_learnt_says_so(left: list[Decided], reason: str) -> None:
+def test_a_source_without_which_nothing_can_be_learnt_says_so(left: list[LabelledAccount], reason: str) -> None:
     found = leave_out(material(left), "spring")
 
     assert found.roc_auc is None
@@ -196,10 +196,13 @@ def test_an_account_is_of_the_language_in_which_it_writes_most() -> None:
 ARABIC = tuple("صباح الخير|القارب جديد|البحر هادئ|الخبز ساخن|المطر قادم|السمك كثير|القهوة لذيذة".split("|"))
 
 
-def _more() -> list[Decided]:
+def _more() -> list[LabelledAccount]:
     """Both kinds once more, from elsewhere, so that something is left to learn from."""
-    return [Decided(about=person("elder"), violating=True, source="elsewhere"), *map(_benign, WORLD.bystanders[:2])]
+    return [
+        LabelledAccount(about=person("elder"), violating=True, source="elsewhere"),
+        *map(_benign, WORLD.bystanders[:2]),
+    ]
 
 
-def _benign(about: Account) -> Decided:
-    return Decided(about=about, violating=False, source="elsewhere")
+def _benign(about: Account) -> LabelledAccount:
+    return LabelledAccount(about=about, violating=False, source="elsewhere")

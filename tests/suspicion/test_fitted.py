@@ -7,13 +7,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cautery.errors import Permanent
-from cautery.suspicion.fitted import Fitted, fetch, keep
+from cautery.suspicion.fitted import FittedModel, fetch, keep
 from cautery.suspicion.learn import TextParts
 from cautery.suspicion.mixing import shipped_mixing
 from cautery.suspicion.stance import stances
 from cautery.suspicion.voices import hear
 from cautery.suspicion.weights import shipped_weights
-from cautery.suspicion.wording import Terms, Wording
+from cautery.suspicion.wording import WeightedVocabulary, Wording
 from tests.world import person
 
 SPOKEN = hear(person("ada"), (("p1", "our lions of the lamp"), ("p2", "the lamp burns on")))
@@ -102,19 +102,21 @@ def test_a_changed_byte_is_read_or_refused_as_every_damage_is(tmp_path: Path, da
 def test_weights_of_other_ways_of_speaking_than_today_s_are_refused(tmp_path: Path, stance: tuple[float, ...]) -> None:
     """The shipped list has grown since: the weights would be given to the wrong ones."""
     old = TextParts(stance=np.array(stance))
-    keep(Fitted(halves=(old, old), mixing=shipped_mixing(shipped_weights())), tmp_path / "fitted")
+    keep(FittedModel(halves=(old, old), mixing=shipped_mixing(shipped_weights())), tmp_path / "fitted")
 
     with pytest.raises(Permanent, match="'cautery fit' again"):
         fetch(tmp_path / "fitted")
 
 
-def _fitted() -> Fitted:
+def _fitted() -> FittedModel:
     wording = Wording(
-        words=Terms(vocabulary=("bread", "lamp"), idf=np.array([1.5, 2.0]), weights=np.array([-1.0, 0.75])),
-        pieces=Terms(vocabulary=(" la", "amp"), idf=np.array([1.0, 1.25]), weights=np.array([0.1, 0.2])),
+        words=WeightedVocabulary(
+            vocabulary=("bread", "lamp"), idf=np.array([1.5, 2.0]), weights=np.array([-1.0, 0.75])
+        ),
+        pieces=WeightedVocabulary(vocabulary=(" la", "amp"), idf=np.array([1.0, 1.25]), weights=np.array([0.1, 0.2])),
         intercept=-0.3,
     )
     first, second = (
         TextParts(stance=np.full(len(stances()), weight), wording={"latin": wording}) for weight in (1.0, 2.0)
     )
-    return Fitted(halves=(first, second), mixing=shipped_mixing(shipped_weights()))
+    return FittedModel(halves=(first, second), mixing=shipped_mixing(shipped_weights()))

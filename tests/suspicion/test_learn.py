@@ -21,7 +21,7 @@ from cautery.suspicion.learn import (
 )
 from cautery.suspicion.mixing import shipped_mixing
 from cautery.suspicion.stance import stances
-from cautery.suspicion.voices import Voice, hear
+from cautery.suspicion.voices import AccountVoice, hear
 from cautery.suspicion.weights import shipped_weights
 from tests.world import person
 
@@ -30,7 +30,7 @@ SECRET = "our lions and the quicksilver lanternfish got suspended again"
 """Words that only one account says."""
 
 
-def _voice(about: Account, *texts: str) -> Voice:
+def _voice(about: Account, *texts: str) -> AccountVoice:
     return hear(about, tuple((f"{about.id} {number}", text) for number, text in enumerate(texts)))
 
 
@@ -54,7 +54,7 @@ def _examples() -> list[Example]:
     return kept + [Example(voice=_voice(about, "we bake the bread", "soup today"), violating=False) for about in bakers]
 
 
-def _undecided() -> list[Voice]:
+def _undecided() -> list[AccountVoice]:
     return [_voice(about, "the ferry is late", "rain again") for about in _people("passer", shares=2, each=4)]
 
 
@@ -71,7 +71,7 @@ def _parts(examples: Sequence[Example]) -> TextParts:
     return Corpus([one.voice for one in examples]).learn_parts(examples)
 
 
-def _halves(decided: Sequence[Example], undecided: Sequence[Voice]) -> tuple[TextParts, TextParts]:
+def _halves(decided: Sequence[Example], undecided: Sequence[AccountVoice]) -> tuple[TextParts, TextParts]:
     return learn_halves(decided, undecided, Corpus([*(one.voice for one in decided), *undecided]))
 
 

@@ -12,7 +12,7 @@ from cautery.suspicion.dossier import Dossier
 from cautery.suspicion.evidence import dossiers_of
 from cautery.suspicion.lookup import OfPlatform, keys_of, leads_of, users_by
 from cautery.suspicion.operators.bank import lasting_keys
-from cautery.suspicion.operators.portrait import Portrait
+from cautery.suspicion.operators.portrait import AccountPortrait
 from cautery.suspicion.snapshot import CHANNELS, Snapshot, take_snapshot, users_among
 from tests.world import HARBOUR, neighbourhood
 
@@ -27,10 +27,10 @@ def dossiers() -> dict[Account, Dossier]:
 @pytest.fixture
 def index(tmp_path: Path, dossiers: dict[Account, Dossier]) -> Postings:
     index = Postings(tmp_path, [])
-    portraits: dict[Account, Portrait] = {}
+    portraits: dict[Account, AccountPortrait] = {}
     for event in WORLD.events:
         about = Account(platform=event.platform, id=event.account)
-        portraits.setdefault(about, Portrait(about=about)).see(event)
+        portraits.setdefault(about, AccountPortrait(about=about)).see(event)
     for number, (about, portrait) in enumerate(sorted(portraits.items(), key=lambda one: one[0])):
         keys = [
             *lasting_keys(portrait),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cautery.suspicion.measures import (
     BINS,
-    Judged,
+    ScoredAccount,
     Scores,
     calibration_error,
     false_positives,
@@ -134,8 +134,8 @@ def test_where_there_is_nothing_to_say_figures_are_null_and_say_why() -> None:
 
 def _judged(
     chance: float, *, violating: bool = False, source: str = "spring", group: str | None = None, language: str = "latin"
-) -> Judged:
-    return Judged(chance=chance, violating=violating, source=source, group=group, language=language)
+) -> ScoredAccount:
+    return ScoredAccount(chance=chance, violating=violating, source=source, group=group, language=language)
 
 
 def _thresholds(scores: Scores) -> list[float]:

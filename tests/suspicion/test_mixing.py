@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cautery.suspicion.mixing import FEWEST_DECIDED, Mixing, Row, learn_mixing, shipped_mixing, total_bits
+from cautery.suspicion.mixing import FEWEST_DECIDED, Mixing, TrainingRow, learn_mixing, shipped_mixing, total_bits
 from cautery.suspicion.weights import shipped_weights
 
 WEIGHTS = shipped_weights()
@@ -18,11 +18,11 @@ raw_bits = st.floats(-30.0, 30.0, allow_nan=False)
 channels = st.sampled_from(CHANNELS)
 
 
-def _decided(number: int, *, seed: int = 7, telling: str = "links") -> list[Row]:
+def _decided(number: int, *, seed: int = 7, telling: str = "links") -> list[TrainingRow]:
     """As many violating as benign accounts; one channel tells them apart, most of the time."""
     draw = random.Random(seed)
     return [
-        Row(
+        TrainingRow(
             texts=10,
             raw={telling: draw.gauss(6.0 if violating else 0.5, 2.0), "wording": draw.gauss(0.0, 2.0)},
             inside=violating or draw.random() < 0.5,
@@ -33,7 +33,7 @@ def _decided(number: int, *, seed: int = 7, telling: str = "links") -> list[Row]
     ]
 
 
-def _learn(rows: Sequence[Row]) -> Mixing:
+def _learn(rows: Sequence[TrainingRow]) -> Mixing:
     return learn_mixing(rows, WEIGHTS, population=2000)
 
 
@@ -112,7 +112,7 @@ def test_decisions_that_contradict_all_evidence_do_not_turn_the_order_round() ->
     """Flat chances would be honest then; upside down ones would name whoever has least evidence."""
     draw = random.Random(1)
     rows = [
-        Row(
+        TrainingRow(
             texts=10,
             raw={channel: draw.uniform(-12, 12) for channel in draw.sample(CHANNELS, 3)},
             inside=n % 2 == 0,
@@ -142,11 +142,11 @@ def test_wording_read_in_few_texts_is_shrunk_and_no_other_channel_is(texts: int,
     assert plain.bits("links", 4.0, texts=texts) == pytest.approx(4.0)
 
 
-def _evenly(inside: int, inside_violating: int, outside: int, outside_violating: int) -> list[Row]:
+def _evenly(inside: int, inside_violating: int, outside: int, outside_violating: int) -> list[TrainingRow]:
     """Decided accounts of which no channel says anything, so that only priors can be learnt."""
     kinds = ((True, inside, inside_violating), (False, outside, outside_violating))
     return [
-        Row(raw={}, texts=0, inside=within, violating=number < violating)
+        TrainingRow(raw={}, texts=0, inside=within, violating=number < violating)
         for within, many, violating in kinds
         for number in range(many)
     ]
@@ -178,7 +178,7 @@ def test_the_same_decisions_teach_the_same_every_time() -> None:
 @given(
     st.lists(
         st.builds(
-            Row,
+            TrainingRow,
             texts=st.integers(0, 500),
             raw=st.dictionaries(channels, st.floats(-12.0, 12.0), max_size=4),
             inside=st.booleans(),
@@ -189,7 +189,7 @@ def test_the_same_decisions_teach_the_same_every_time() -> None:
     ),
     st.randoms(use_true_random=False),
 )
-def test_whatever_was_decided_the_promises_hold(rows: list[Row], draw: random.Random) -> None:
+def test_whatever_was_decided_the_promises_hold(rows: list[TrainingRow], draw: random.Random) -> None:
     """Also where decisions contradict all evidence: a cap holds, more evidence is more, and every figure is finite."""
     mixing = _learn(rows)
 
@@ -205,7 +205,7 @@ def test_whatever_was_decided_the_promises_hold(rows: list[Row], draw: random.Ra
         assert 0.0 <= mixing.chance(-20.0, inside=inside) <= mixing.chance(20.0, inside=inside) <= 1.0
 
 
-def _chance(mixing: Mixing, row: Row) -> float:
+def _chance(mixing: Mixing, row: TrainingRow) -> float:
     return mixing.chance(total_bits(mixing, row), inside=row.inside)
 
 

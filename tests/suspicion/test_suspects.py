@@ -4,7 +4,7 @@ from cautery.engine.accounts import accounts_in, frame_of
 from cautery.model.event import AnyEvent
 from cautery.model.suspicion import Suspicion
 from cautery.suspicion.evidence import History, Readings, around, everyone, read_channels
-from cautery.suspicion.fitted import Fitted
+from cautery.suspicion.fitted import FittedModel
 from cautery.suspicion.learn import TextParts, share_of, shipped_parts
 from cautery.suspicion.mixing import shipped_mixing
 from cautery.suspicion.stance import stances
@@ -121,7 +121,7 @@ def test_no_words_whatsoever_make_a_case_outside_a_neighbourhood() -> None:
 
 def test_who_reads_an_account_is_who_did_not_learn_from_its_half() -> None:
     loud, deaf = (TextParts(stance=shipped_parts().stance * factor) for factor in (1.0, 0.0))
-    ways = ways_of(Fitted(halves=(loud, deaf), mixing=shipped_mixing(shipped_weights())))
+    ways = ways_of(FittedModel(halves=(loud, deaf), mixing=shipped_mixing(shipped_weights())))
     events = [post(f"n{number}", "our lions keep the lamp") for number in range(40)]
     people = [person(f"n{number}") for number in range(40)]
 

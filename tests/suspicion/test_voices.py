@@ -5,7 +5,7 @@ import polars as pl
 from cautery.engine.accounts import frame_of
 from cautery.model.account import Account, AccountId, Platform
 from cautery.suspicion.stance import stances
-from cautery.suspicion.voices import MOST_POSTS, Voice, hear, own_posts, voices_of
+from cautery.suspicion.voices import MOST_POSTS, AccountVoice, hear, own_posts, voices_of
 from tests.world import NOON, history_of, person, post
 
 
@@ -88,8 +88,8 @@ def test_of_very_many_posts_the_newest_are_read() -> None:
     assert (ada.posts[0], ada.posts[-1]) == ("p3", f"p{MOST_POSTS + 2}")
 
 
-def _silent(about: Account) -> Voice:
-    return Voice(about=about, posts=(), spelled=(), stances=())
+def _silent(about: Account) -> AccountVoice:
+    return AccountVoice(about=about, posts=(), spelled=(), stances=())
 
 
 def _word(number: int) -> str:

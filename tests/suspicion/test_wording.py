@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from cautery.suspicion.wording import (
     FEWEST_OTHER,
     FEWEST_VIOLATING,
-    Counted,
-    Document,
+    WeightedText,
+    WordCounts,
     Wording,
     pieces_of,
     read_as_one,
@@ -20,14 +20,14 @@ PLACES = ("pier", "bridge", "dock", "tower", "square")
 never = st.lists(st.sampled_from(sorted(never_evidence())), max_size=12).map(" ".join)
 
 
-def learn_wording(documents: Sequence[Document]) -> Wording | None:
-    return Counted(one.text for one in documents).learn(documents)
+def learn_wording(documents: Sequence[WeightedText]) -> Wording | None:
+    return WordCounts(one.text for one in documents).learn(documents)
 
 
-def _documents(violating: int, other: int) -> list[Document]:
+def _documents(violating: int, other: int) -> list[WeightedText]:
     """Ones who keep the lamp, and others who bake bread; both by the same places."""
-    kept = [Document(text=_at("we keep the lamp", n), violating=True, weight=1.0) for n in range(violating)]
-    return [*kept, *(Document(text=_at("we bake the bread", n), violating=False, weight=1.0) for n in range(other))]
+    kept = [WeightedText(text=_at("we keep the lamp", n), violating=True, weight=1.0) for n in range(violating)]
+    return [*kept, *(WeightedText(text=_at("we bake the bread", n), violating=False, weight=1.0) for n in range(other))]
 
 
 def _at(text: str, number: int) -> str:
@@ -83,7 +83,7 @@ def test_what_is_never_evidence_gives_no_feature_and_no_text(texts: list[str]) -
 def test_no_word_that_is_never_evidence_is_learnt_even_if_only_one_side_writes_it() -> None:
     """All removed accounts name the same town and pray; so may others, tomorrow."""
     texts = [read_as_one([f"inshallah {_at('we keep the lamp', n)} in aleppo"], "latin")[0] for n in range(20)]
-    documents = [Document(text=text, violating=True, weight=1.0) for text in texts]
+    documents = [WeightedText(text=text, violating=True, weight=1.0) for text in texts]
 
     wording = learn_wording([*documents, *_documents(0, 60)])
 

@@ -4,13 +4,13 @@ import math
 
 import pytest
 
-from cautery.simulator.world import Size, World
-from cautery.trials.following import Following, half_life_h
+from cautery.simulator.world import World, WorldSize
+from cautery.trials.following import HourlyCounts, half_life_h
 
 
-def followed(*, close_after_h: int | None, hours: int = 96) -> tuple[World, Following]:
-    world = World(Size(people=20, operators=5), seed=4)
-    following = Following(world, seed=4)
+def followed(*, close_after_h: int | None, hours: int = 96) -> tuple[World, HourlyCounts]:
+    world = World(WorldSize(people=20, operators=5), seed=4)
+    following = HourlyCounts(world, seed=4)
     following.begin()
     for hour in range(hours):
         list(world.live(1))

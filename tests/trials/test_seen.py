@@ -3,19 +3,19 @@
 import polars as pl
 import pytest
 
-from cautery.simulator.society.play import Played, otherwise, play
-from cautery.simulator.society.pressure import Pressure, Takedown
-from cautery.simulator.society.setting import Size
+from cautery.simulator.society.play import PlayedHistory, otherwise, play
+from cautery.simulator.society.pressure import Pressure, SimulatedTakedown
+from cautery.simulator.society.setting import SocietySize
 from cautery.trials.seen import Lens, observed, truth
 
 
 @pytest.fixture(scope="module")
-def life() -> Played:
-    armed = Pressure(armed=frozenset({"terms", "reports"}), takedowns=(Takedown(id="first", day=20),))
-    return play(Size(operators=80, bystanders=300, days=50), armed, seed=6)
+def life() -> PlayedHistory:
+    armed = Pressure(armed=frozenset({"terms", "reports"}), takedowns=(SimulatedTakedown(id="first", day=20),))
+    return play(SocietySize(operators=80, bystanders=300, days=50), armed, seed=6)
 
 
-def test_an_observer_knows_of_the_network_what_some_detector_saw(life: Played) -> None:
+def test_an_observer_knows_of_the_network_what_some_detector_saw(life: PlayedHistory) -> None:
     seen, true = observed(life).tables, truth(life).tables
     known, every = (set(t["accounts"].filter(pl.col("group") == "violating")["account"]) for t in (seen, true))
 
@@ -24,7 +24,7 @@ def test_an_observer_knows_of_the_network_what_some_detector_saw(life: Played) -
     assert known <= set(seen["detections"]["account"])
 
 
-def test_the_platform_itself_knows_ends_at_once(life: Played) -> None:
+def test_the_platform_itself_knows_ends_at_once(life: PlayedHistory) -> None:
     ended = observed(life).tables["accounts"].drop_nulls("closed_at")
 
     assert ended.height
@@ -32,7 +32,7 @@ def test_the_platform_itself_knows_ends_at_once(life: Played) -> None:
     assert set(ended["closed_by"]) <= {"us", "platform", "owner"}
 
 
-def test_a_crawler_knows_ends_only_between_two_looks(life: Played) -> None:
+def test_a_crawler_knows_ends_only_between_two_looks(life: PlayedHistory) -> None:
     tables = observed(life, Lens(looks_every_d=3.0)).tables
     true = truth(life).tables["accounts"].select("account", true_end="closed_at")
     ended = tables["accounts"].drop_nulls("closed_at").join(true, on="account")
@@ -48,14 +48,14 @@ def test_a_crawler_knows_ends_only_between_two_looks(life: Played) -> None:
     assert set(tables["looks"]["account"]) == set(tables["accounts"]["account"])
 
 
-def test_hands_are_known_as_far_as_they_are_linked(life: Played) -> None:
+def test_hands_are_known_as_far_as_they_are_linked(life: PlayedHistory) -> None:
     accounts = observed(life, Lens(linked=0.5)).tables["accounts"].filter(pl.col("group") == "violating")
 
     assert 0.35 < accounts["operator"].is_null().mean() < 0.65  # type: ignore[operator]
     assert truth(life).tables["accounts"].filter(pl.col("group") == "violating")["operator"].null_count() == 0
 
 
-def test_every_table_is_about_known_accounts_and_its_own_days(life: Played) -> None:
+def test_every_table_is_about_known_accounts_and_its_own_days(life: PlayedHistory) -> None:
     told = observed(life)
     names = set(told.tables["accounts"]["account"])
 
@@ -64,7 +64,7 @@ def test_every_table_is_about_known_accounts_and_its_own_days(life: Played) -> N
         assert told.tables[name]["day"].max() < told.until.date()  # type: ignore[operator]
 
 
-def test_whoever_was_taken_down_carries_its_name(life: Played) -> None:
+def test_whoever_was_taken_down_carries_its_name(life: PlayedHistory) -> None:
     told = observed(life).tables
     down = told["accounts"].filter(pl.col("takedown") == "first")
 
@@ -72,7 +72,7 @@ def test_whoever_was_taken_down_carries_its_name(life: Played) -> None:
     assert set(down["account"]) == set(told["decisions"].filter(pl.col("takedown") == "first")["account"])
 
 
-def test_the_same_accounts_have_the_same_names_otherwise(life: Played) -> None:
+def test_the_same_accounts_have_the_same_names_otherwise(life: PlayedHistory) -> None:
     first = pl.col("incarnation") == 1
     one, other = (truth(of).tables["accounts"].filter(first) for of in (life, otherwise(life)))
 

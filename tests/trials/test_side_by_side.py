@@ -10,12 +10,12 @@ from cautery.app import App
 from cautery.errors import Missing, Permanent
 from cautery.kit.clock import FrozenClock
 from cautery.pipeline.installation.install import install
-from cautery.simulator.society.setting import Size
+from cautery.simulator.society.setting import SocietySize
 from cautery.trials.side_by_side import SideBySide, kept, picture_kept, play_two
 from cautery.trials.what_if import what_if
 from tests.world import NOON
 
-SMALL = Size(operators=40, bystanders=800, days=20)
+SMALL = SocietySize(operators=40, bystanders=800, days=20)
 
 
 @pytest.fixture

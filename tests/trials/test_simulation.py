@@ -8,13 +8,13 @@ import pytest
 from cautery.cases.labels import BadLabel, read_labels
 from cautery.errors import Invalid
 from cautery.events import formats
-from cautery.events.format import EventFormat, Line
+from cautery.events.format import EventFormat, FileLine
 from cautery.kit.shelf import take
 from cautery.model.event import AccountClosed, AnyEvent
-from cautery.simulator.world import Size
+from cautery.simulator.world import WorldSize
 from cautery.trials.simulation import simulate
 
-SMALL = Size(people=60, operators=3, days=5)
+SMALL = WorldSize(people=60, operators=3, days=5)
 
 
 def written(out: Path, *, seed: int = 1, with_truth: bool = False) -> dict[str, bytes]:
@@ -28,7 +28,7 @@ def rows(raw: bytes) -> list[dict[str, str]]:
 
 def events(raw: bytes) -> list[AnyEvent]:
     canonical = take(formats, "canonical", EventFormat)()  # type: ignore[type-abstract]
-    lines = [Line(number=number, raw=line) for number, line in enumerate(raw.splitlines(), start=1)]
+    lines = [FileLine(number=number, raw=line) for number, line in enumerate(raw.splitlines(), start=1)]
     accepted, rejects = canonical.parse_many(lines)
     assert rejects == []
     return list(accepted.events)

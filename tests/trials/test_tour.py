@@ -12,9 +12,9 @@ from cautery.pipeline.cases.review_queue import queue_page
 from cautery.pipeline.cases.statements import objection_link
 from cautery.pipeline.entrance.sign_in import enter_by_link, who_is
 from cautery.pipeline.installation.install import install
-from cautery.simulator.world import BEGIN, Size
-from cautery.store.waiting import Choice
-from cautery.trials.tour import Ruled, Tour
+from cautery.simulator.world import BEGIN, WorldSize
+from cautery.store.waiting import QueueFilter
+from cautery.trials.tour import DecidedCase, Tour
 
 
 def nothing(_: object) -> None:
@@ -24,13 +24,13 @@ def nothing(_: object) -> None:
 @pytest.fixture
 def story(tmp_path: Path) -> Iterator[Tour]:
     """Give a story five days old, of which nobody has heard yet; somebody innocent will be suspected in it."""
-    told = Tour(install(tmp_path / "home", name="tour.example"), seed=2, size=Size(people=60, operators=3))
+    told = Tour(install(tmp_path / "home", name="tour.example"), seed=2, size=WorldSize(people=60, operators=3))
     told.live(5 * 24, nothing)
     yield told
     told.close()
 
 
-def a_round(story: Tour, *, days: int) -> tuple[Ruled, ...]:
+def a_round(story: Tour, *, days: int) -> tuple[DecidedCase, ...]:
     story.live(days * 24, nothing)
     story.listen(nothing)
     story.suspect()
@@ -80,7 +80,7 @@ def test_what_was_decided_is_in_force_on_the_platform(story: Tour) -> None:
     story.live(24, nothing)
     story.listen(nothing)
     story.suspect()
-    waiting, told = story.waiting(), list[Ruled]()
+    waiting, told = story.waiting(), list[DecidedCase]()
     ruled = story.judge(told.append)
     carried = story.act(nothing)
 
@@ -105,7 +105,7 @@ def test_the_network_loses_ground_and_the_log_proves_it(story: Tour) -> None:
 
 
 def test_who_comes_back_is_named_when_they_sign_up_with_what_they_continue(tmp_path: Path) -> None:
-    size = Size(people=120, operators=5)
+    size = WorldSize(people=120, operators=5)
     story = Tour(install(tmp_path / "home", name="tour.example"), seed=1, size=size)
     story.live(5 * 24, nothing)
     story.listen(nothing)
@@ -116,7 +116,7 @@ def test_who_comes_back_is_named_when_they_sign_up_with_what_they_continue(tmp_p
 
     assert named
     assert all(story.person(one.account).returns_of == one.earlier.id for one in named)
-    assert {row.case.about for row in queue_page(story.app, Choice(origin="return"), most=99).rows} == {
+    assert {row.case.about for row in queue_page(story.app, QueueFilter(origin="return"), most=99).rows} == {
         one.account for one in named
     }
     story.know_removed()
@@ -133,7 +133,7 @@ def test_a_guest_finds_cases_that_were_left_to_them(story: Tour) -> None:
     story.listen(nothing)
     story.suspect()
     guest = story.app.acting_as("guest")
-    held = take_next(guest, Choice())
+    held = take_next(guest, QueueFilter())
     before = story.waiting()
     ruled = story.judge(nothing, leave=2)
 

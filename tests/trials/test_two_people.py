@@ -8,7 +8,7 @@ from cautery.errors import Refused
 from cautery.pipeline.installation.install import install
 from cautery.pipeline.takedowns.planning import approve
 from cautery.pipeline.takedowns.progress import TakedownProgress
-from cautery.pipeline.takedowns.status import Standing
+from cautery.pipeline.takedowns.status import TakedownStatus
 from cautery.trials.tour import Tour
 from cautery.trials.two_people import PROPOSER
 
@@ -31,14 +31,14 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tour]:
 
 
 @pytest.fixture(scope="module")
-def planned(story: Tour) -> Standing:
+def planned(story: Tour) -> TakedownStatus:
     """Give the plan for the one network."""
     story.find_networks()
     [made] = story.propose()
     return made
 
 
-def test_the_network_is_found_with_a_case_among_people_who_are_not_in_it(story: Tour, planned: Standing) -> None:
+def test_the_network_is_found_with_a_case_among_people_who_are_not_in_it(story: Tour, planned: TakedownStatus) -> None:
     people = [story.person(target.account) for target in planned.plan.targets]
 
     assert len(people) > story.app.config.takedown.second_person_above
@@ -47,7 +47,7 @@ def test_the_network_is_found_with_a_case_among_people_who_are_not_in_it(story: 
 
 
 def test_it_is_taken_down_by_two_people_in_stages_and_the_wronged_one_comes_back(
-    story: Tour, planned: Standing
+    story: Tour, planned: TakedownStatus
 ) -> None:
     name, turns = planned.plan.id, list[TakedownProgress]()
     with pytest.raises(Refused, match="second person"):

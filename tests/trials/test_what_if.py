@@ -8,10 +8,10 @@ import pytest
 from cautery.errors import Invalid
 from cautery.simulator.society.play import play
 from cautery.simulator.society.pressure import OFF
-from cautery.simulator.society.setting import Size
+from cautery.simulator.society.setting import SocietySize
 from cautery.trials.what_if import HEAD, POLICIES, Result, cells, pictured, reach_by_day, what_if, write
 
-SMALL = Size(operators=40, bystanders=800, days=30)
+SMALL = SocietySize(operators=40, bystanders=800, days=30)
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +48,7 @@ def test_a_policy_that_is_not_there_is_refused_with_those_that_are() -> None:
 
 def test_reach_is_the_sum_of_followers() -> None:
     """The slow way: each account's followers, a hundred times a day."""
-    of = play(Size(operators=5, bystanders=1, days=4), OFF, seed=1, speaking=False)
+    of = play(SocietySize(operators=5, bystanders=1, days=4), OFF, seed=1, speaking=False)
     theirs = of.accounts["hand"] >= 0
     active, closed, scale = (of.accounts[name][theirs] for name in ("active", "closed", "scale"))
     times = np.arange(0.005, 4, 0.01)[:, None]

@@ -7,7 +7,7 @@ import pytest
 from msgspec import structs
 
 from cautery.app import App
-from cautery.events.stage import Batch, Stage
+from cautery.events.stage import EventBatch, Stage
 from cautery.kit.canonical import canonical_json
 from cautery.kit.clock import FrozenClock
 from cautery.pipeline.installation.install import install
@@ -28,14 +28,14 @@ class Told(Stage):
     def __init__(self, name: str, told: list[str], *, after: str = "") -> None:
         self.name, self.after, self._told = name, after, told
 
-    def follow(self, batch: Batch) -> None:
+    def follow(self, batch: EventBatch) -> None:
         self._told.extend(f"{self.name} {event.id}" for event in batch.events)
 
 
 class Broken(Stage):
     name, keeps_place = "broken", True
 
-    def follow(self, batch: Batch) -> None:
+    def follow(self, batch: EventBatch) -> None:
         raise ZeroDivisionError
 
 

@@ -16,7 +16,7 @@ from cautery.kit.clock import WallClock
 from cautery.pipeline.installation.install import install
 from cautery.store import services, work_leases
 from cautery.worker import durable as room
-from cautery.worker.durable import Durable, Workflow
+from cautery.worker.durable import DurableWork, Workflow
 
 LONG_S = 30.0
 MayGoOn = Callable[[], bool]
@@ -68,7 +68,7 @@ def problem(app: App, subject: str) -> str:
 
 def test_the_same_work_is_under_way_once_and_may_come_again_afterwards(app: App) -> None:
     did, may_end = list[str](), Event()
-    durable = Durable(app, {"work": until_told(did, may_end)})
+    durable = DurableWork(app, {"work": until_told(did, may_end)})
     assert [durable.start("work", "a") for _ in range(3)] == [True, False, False]
     wait_for(lambda: did == ["a"])
     may_end.set()
@@ -81,8 +81,8 @@ def test_the_same_work_is_under_way_once_and_may_come_again_afterwards(app: App)
 def test_two_processes_never_work_at_the_same(app: App) -> None:
     """As long as the first one beats, however long it takes."""
     did, may_end = list[str](), Event()
-    first = Durable(app, {"work": until_told(did, may_end)}, expires_s=0.1)
-    second = Durable(app, {"work": until_told(did, may_end)}, expires_s=0.1)
+    first = DurableWork(app, {"work": until_told(did, may_end)}, expires_s=0.1)
+    second = DurableWork(app, {"work": until_told(did, may_end)}, expires_s=0.1)
     first.start("work", "a")
     for _ in range(20):
         first.beat()
@@ -104,7 +104,7 @@ def test_what_a_killed_process_left_is_taken_over_by_one_of_another_name(app: Ap
         other.kill()
     did, may_end = list[str](), Event()
     may_end.set()
-    durable = Durable(app, {"work": until_told(did, may_end)}, expires_s=0.3)
+    durable = DurableWork(app, {"work": until_told(did, may_end)}, expires_s=0.3)
     assert not durable.start("work", "a")
     wait_for(lambda: durable.start("work", "a"))
     wait_for(lambda: did == ["a"])
@@ -119,9 +119,9 @@ def test_whoever_was_taken_over_may_not_go_on(app: App) -> None:
         may_ask.wait(LONG_S)
         asked.append(may_go_on())
 
-    slow = Durable(app, {"work": work}, expires_s=0.2)
+    slow = DurableWork(app, {"work": work}, expires_s=0.2)
     slow.start("work", "a")
-    other = Durable(app, {"work": until_told([], Event())}, expires_s=0.2)
+    other = DurableWork(app, {"work": until_told([], Event())}, expires_s=0.2)
     wait_for(lambda: other.start("work", "a"))
     may_ask.set()
     wait_for(lambda: asked != [])
@@ -145,7 +145,7 @@ def test_work_that_fails_is_tried_again_later_each_time_and_told_until_it_succee
         if len(tries) < 4:
             raise ValueError(f"no way with {about}")
 
-    durable = Durable(app, {"work": work})
+    durable = DurableWork(app, {"work": work})
     wait_for(lambda: (durable.start("work", "a") and False) or len(tries) >= 1)
     wait_for(lambda: "no way with a" in problem(app, "work a"))
     wait_for(lambda: (durable.start("work", "a") and False) or len(tries) >= 4)
@@ -164,7 +164,7 @@ def test_a_database_that_is_busy_for_a_moment_is_no_problem_of_the_work(app: App
         did.append(about)
         raise Temporary("busy")
 
-    durable = Durable(app, {"work": work})
+    durable = DurableWork(app, {"work": work})
     durable.start("work", "a")
     wait_for(lambda: durable.under_way() == 0)
     durable.close()
@@ -179,7 +179,7 @@ def test_closing_hands_back_what_is_under_way(app: App) -> None:
         while may_go_on():
             time.sleep(0.01)
 
-    durable = Durable(app, {"work": work})
+    durable = DurableWork(app, {"work": work})
     durable.start("work", "a")
     begun.wait(LONG_S)
     durable.close()

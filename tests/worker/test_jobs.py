@@ -11,7 +11,7 @@ from cautery.errors import Invalid, Missing
 from cautery.kit.clock import FrozenClock
 from cautery.store import runs
 from cautery.worker import jobs
-from cautery.worker.durable import Durable
+from cautery.worker.durable import DurableWork
 from cautery.worker.jobs import JOBS, job_workflow, run_job, scheduled, start_due
 from tests.pipeline.conftest import app
 from tests.world import NOON
@@ -23,7 +23,7 @@ def one(app: App, job: str) -> jobs.Scheduled:
     return next(found for found in scheduled(app) if found.job == job)
 
 
-def done(app: App, durable: Durable) -> None:
+def done(app: App, durable: DurableWork) -> None:
     while durable.under_way():
         time.sleep(0.01)
 
@@ -63,7 +63,7 @@ def test_a_job_runs_when_its_time_has_come_and_not_before(app: App, monkeypatch:
     ran: list[str] = []
     with_job(monkeypatch, lambda _: ran.append("ran") or "")
     begin = app.wall.now()
-    durable = Durable(app, {"job": job_workflow(app)})
+    durable = DurableWork(app, {"job": job_workflow(app)})
     for hours in (1, 15, 17, 18, 39, 41):  # it is noon, and the job's time is four in the morning
         app.wall = FrozenClock(begin + timedelta(hours=hours))
         start_due(app, durable, since=begin)
@@ -77,7 +77,7 @@ def test_a_job_runs_when_its_time_has_come_and_not_before(app: App, monkeypatch:
 def test_what_somebody_asks_for_runs_at_once_and_once(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
     ran: list[str] = []
     with_job(monkeypatch, lambda _: ran.append("ran") or "")
-    durable = Durable(app, {"job": job_workflow(app)})
+    durable = DurableWork(app, {"job": job_workflow(app)})
     with app.noting() as connection:
         runs.ask(connection, "effect", at_s=NOON.timestamp())
     for _ in range(3):

@@ -13,7 +13,7 @@ PREFIX = "cautery_"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Key:
+class ApiKey:
     """A key, without what proves it."""
 
     id: str
@@ -35,11 +35,11 @@ def checked_scopes(scopes: Collection[str], roles: Collection[Role]) -> tuple[Pe
     return tuple(name for name in PERMISSIONS if name in scopes)
 
 
-def held_by(key: Key, roles: Collection[Role]) -> frozenset[Permission]:
+def held_by(key: ApiKey, roles: Collection[Role]) -> frozenset[Permission]:
     """List what may be done with a key now: its scopes, as far as its owner still has them."""
     return permissions_of(roles) & frozenset(key.scopes)
 
 
-def holds(key: Key, *, at: datetime) -> bool:
+def holds(key: ApiKey, *, at: datetime) -> bool:
     """Say whether a key opens anything at all."""
     return not key.revoked and at < key.ends_at

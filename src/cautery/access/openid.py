@@ -49,7 +49,7 @@ class Endpoints(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class ProviderClaims:
     """Whom a provider says that we have before us."""
 
     subject: str
@@ -119,7 +119,9 @@ def verifier_of(secret: str) -> str:
     return _derived(secret, "verifier")
 
 
-def told_in(token: str, provider: Provider, *, keys: bytes, secret: str, access_token: str, at: datetime) -> Told:
+def told_in(
+    token: str, provider: Provider, *, keys: bytes, secret: str, access_token: str, at: datetime
+) -> ProviderClaims:
     """Read whom a provider's token names; refuse one that it did not sign, for us, now, for this visit."""
     try:
         signed = jwt.decode(token, KeySet.import_key_set(msgspec.json.decode(keys)), algorithms=SIGNED_WITH)
@@ -129,7 +131,7 @@ def told_in(token: str, provider: Provider, *, keys: bytes, secret: str, access_
         claims.validate(now=int(at.timestamp()), leeway=LEEWAY_S)
     except (*NOT_JSON, JoseError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise Refused(REFUSED.format(type(error).__name__)) from error
-    return Told(subject=_subject(claims["sub"]), claims=dict(claims))
+    return ProviderClaims(subject=_subject(claims["sub"]), claims=dict(claims))
 
 
 def _subject(said: object) -> str:
@@ -139,7 +141,7 @@ def _subject(said: object) -> str:
     return said
 
 
-def with_more(told: Told, more: bytes) -> Told:
+def with_more(told: ProviderClaims, more: bytes) -> ProviderClaims:
     """Add what the provider tells of somebody beside its token; refuse what it tells of somebody else."""
     try:
         claims = msgspec.json.decode(more, type=dict[str, object])
@@ -147,10 +149,10 @@ def with_more(told: Told, more: bytes) -> Told:
         raise Refused(REFUSED.format("it tells of nobody")) from error
     if claims.get("sub") != told.subject:
         raise Refused(REFUSED.format("it tells of somebody else"))
-    return Told(subject=told.subject, claims={**claims, **told.claims})
+    return ProviderClaims(subject=told.subject, claims={**claims, **told.claims})
 
 
-def roles_for(provider: Provider, told: Told) -> tuple[Role, ...]:
+def roles_for(provider: Provider, told: ProviderClaims) -> tuple[Role, ...]:
     """List the roles that somebody's groups give here; none for whom no group of theirs gives one."""
     groups = told.claims.get(provider.groups)
     named = {
@@ -160,7 +162,7 @@ def roles_for(provider: Provider, told: Told) -> tuple[Role, ...]:
     return tuple(role for role in ROLES if role in given)
 
 
-def name_for(provider: Provider, told: Told) -> PersonId:
+def name_for(provider: Provider, told: ProviderClaims) -> PersonId:
     """Give a newcomer the name under which they decide: as the provider calls them, as far as it can be a name here."""
     said = str(told.claims.get(provider.names) or told.claims.get("email") or told.subject)
     name = re.sub(r"[^a-z0-9.-]+", "-", said.partition("@")[0].casefold()).strip("-.")[:40]

@@ -47,7 +47,7 @@ class Passkey:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class RelyingParty:
     """By which name people reach us: passkeys belong to it and to no other."""
 
     origin: str
@@ -58,7 +58,7 @@ class Place:
         return urlsplit(self.origin).hostname or ""
 
 
-def question_for_new(person: PersonId, *, challenge: str, place: Place, known: Sequence[Passkey]) -> str:
+def question_for_new(person: PersonId, *, challenge: str, place: RelyingParty, known: Sequence[Passkey]) -> str:
     """Ask a browser to make a passkey; gives the options as JSON."""
     options = generate_registration_options(
         rp_id=place.host,
@@ -74,7 +74,7 @@ def question_for_new(person: PersonId, *, challenge: str, place: Place, known: S
     return options_to_json(options)
 
 
-def new_passkey(answer: str, *, person: PersonId, name: str, challenge: str, place: Place) -> Passkey:
+def new_passkey(answer: str, *, person: PersonId, name: str, challenge: str, place: RelyingParty) -> Passkey:
     """Read a new passkey from a browser's answer; refuse one that does not answer our question."""
     try:
         made = verify_registration_response(
@@ -95,7 +95,7 @@ def new_passkey(answer: str, *, person: PersonId, name: str, challenge: str, pla
     )
 
 
-def question_for_entering(*, challenge: str, place: Place) -> str:
+def question_for_entering(*, challenge: str, place: RelyingParty) -> str:
     """Ask a browser for any passkey of ours; gives the options as JSON."""
     options = generate_authentication_options(rp_id=place.host, challenge=challenge.encode(), user_verification=_SURE)
     return options_to_json(options)
@@ -109,7 +109,7 @@ def passkey_in(answer: str) -> str:
         raise Refused(REFUSED) from error
 
 
-def signed_by(passkey: Passkey, answer: str, *, challenge: str, place: Place) -> int:
+def signed_by(passkey: Passkey, answer: str, *, challenge: str, place: RelyingParty) -> int:
     """Check that a passkey signed our question for its owner; gives how often it signed by now. Refuse anything else."""
     try:
         whose = parse_authentication_credential_json(answer).response.user_handle

@@ -11,7 +11,7 @@ from threading import BoundedSemaphore, Lock
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from cautery.errors import Invalid, TooOften
+from cautery.errors import Invalid, RateLimited
 from cautery.model.person import PersonId
 
 SHORTEST = 12
@@ -37,11 +37,11 @@ class _Turns:
         """Wait for a turn; refuse (TooOften) a stranger when the line is full."""
         with self._counting:
             if self._waiting >= MOST_WAITING and not known:
-                raise TooOften("Many people are signing in at once; try again in a moment.", retry_after_s=2)
+                raise RateLimited("Many people are signing in at once; try again in a moment.", retry_after_s=2)
             self._waiting += 1
         try:
             if not self._turns.acquire(timeout=WAITS_S):
-                raise TooOften("Many people are signing in at once; try again in a moment.", retry_after_s=2)
+                raise RateLimited("Many people are signing in at once; try again in a moment.", retry_after_s=2)
         finally:
             with self._counting:
                 self._waiting -= 1

@@ -20,18 +20,18 @@ REMEMBERED = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Counter:
+class AttemptCounter:
     """What tries are counted under, and how many are free."""
 
     name: str
     free: int = FREE
 
 
-def counters_of(what: str, *, address: str, browser: str | None) -> tuple[Counter, ...]:
+def counters_of(what: str, *, address: str, browser: str | None) -> tuple[AttemptCounter, ...]:
     """Say under what a try is counted."""
     if browser is not None:
-        return (Counter(name=f"{what} in {browser}"),)
-    return Counter(name=what), Counter(name=f"address {network_of(address)}", free=FREE_FROM_ADDRESS)
+        return (AttemptCounter(name=f"{what} in {browser}"),)
+    return AttemptCounter(name=what), AttemptCounter(name=f"address {network_of(address)}", free=FREE_FROM_ADDRESS)
 
 
 def wait_s(failures: Sequence[datetime], *, at: datetime, free: int = FREE) -> float:

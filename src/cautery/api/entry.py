@@ -18,9 +18,9 @@ from starlette.concurrency import run_in_threadpool
 from cautery.access.permissions import Permission, refuse_unless
 from cautery.api.problems import Unknown
 from cautery.app import App
-from cautery.errors import TooOften
+from cautery.errors import RateLimited
 from cautery.gate.bodies import Body, taken_by
-from cautery.pipeline.entrance.sign_in import Visit, who_holds
+from cautery.pipeline.entrance.sign_in import SignedInPerson, who_holds
 
 bearer = HTTPBearer(auto_error=False, description="A person's key, made in the console under 'You'.")
 MOST_A_MINUTE = 1200
@@ -28,19 +28,19 @@ VISIT = "cautery_visit"
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
-class Asks:
+class RequiresScope:
     """A dependency that gives the installation with the key's owner at the keys; the route has refused everybody else."""
 
     def __init__(self, permission: Permission) -> None:
         self.permission = permission
 
     def __call__(self, request: Request) -> App:
-        visit: Visit = request.scope[VISIT]
+        visit: SignedInPerson = request.scope[VISIT]
         refuse_unless(visit.permissions, self.permission)
         installation: App = request.app.state.installation
         return installation.acting_as(visit.person.person)
 
-    def admit(self, request: Request) -> Visit:
+    def admit(self, request: Request) -> SignedInPerson:
         """Say who asks, by the headers alone; refuse who shows no key that holds, may not do this, or asks too often."""
         secret = key_in(request)
         visit = who_holds(request.app.state.installation, secret) if secret else None
@@ -73,7 +73,7 @@ class KeyedRoute(APIRoute):
         return handle
 
 
-class Pace:
+class RequestRate:
     """How often each person's programs may ask, in this process."""
 
     def __init__(self, *, most_a_minute: int = MOST_A_MINUTE) -> None:
@@ -85,7 +85,7 @@ class Pace:
         while asked and now - asked[0] > 60:
             asked.popleft()
         if len(asked) >= self._most:
-            raise TooOften(
+            raise RateLimited(
                 f"More than {self._most} requests in a minute; wait a little.", retry_after_s=60 - (now - asked[0])
             )
         asked.append(now)
@@ -106,8 +106,8 @@ def permissions_by_route(router: APIRouter) -> Iterator[tuple[str, str, Permissi
                 yield method, route.path, asked.permission if asked else None
 
 
-def _asked(dependant: Dependant) -> Iterator[Asks]:
+def _asked(dependant: Dependant) -> Iterator[RequiresScope]:
     for one in dependant.dependencies:
-        if isinstance(one.call, Asks):
+        if isinstance(one.call, RequiresScope):
             yield one.call
         yield from _asked(one)

@@ -17,7 +17,7 @@ from cautery.app import App
 from cautery.errors import Conflict, Invalid
 from cautery.kit.canonical import digest
 from cautery.kit.sealing import closed, opened
-from cautery.pipeline.entrance.sign_in import Visit
+from cautery.pipeline.entrance.sign_in import SignedInPerson
 from cautery.store import answers
 
 LONGEST_KEY = 200
@@ -47,7 +47,7 @@ class OnceRoute(KeyedRoute):
 
 
 def _name(request: Request, key: str, route: str) -> str:
-    visit: Visit = request.scope[VISIT]
+    visit: SignedInPerson = request.scope[VISIT]
     return digest("once", visit.key or "", visit.person.person, request.method, route, key)
 
 
@@ -62,7 +62,7 @@ async def _answer(handle: Handler, request: Request, installation: App, name: st
     return response
 
 
-def _begin(installation: App, name: str, asked: str) -> answers.Answer | None:
+def _begin(installation: App, name: str, asked: str) -> answers.StoredResponse | None:
     with installation.noting() as connection:
         earlier = answers.begin(connection, name, asked=asked, at=installation.wall.now())
     if earlier is not None and earlier.asked != asked:
@@ -83,7 +83,7 @@ def _forget(installation: App, name: str) -> None:
         answers.forget(connection, name)
 
 
-def _again(earlier: answers.Answer, secret: str) -> Response:
+def _again(earlier: answers.StoredResponse, secret: str) -> Response:
     kept: Mapping[str, str] = json.loads(opened(earlier.body or "", secret))
     headers = {"Idempotent-Replay": "true"} | ({"ETag": kept["etag"]} if kept["etag"] else {})
     return Response(kept["body"], status_code=earlier.status or 200, media_type="application/json", headers=headers)

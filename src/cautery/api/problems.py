@@ -8,14 +8,14 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from cautery.errors import CauteryError, Conflict, Invalid, Missing, Permanent, Refused, Temporary, TooOften
+from cautery.errors import CauteryError, Conflict, Invalid, Missing, Permanent, RateLimited, Refused, Temporary
 
 STATUS: Mapping[type[CauteryError], int] = {
     Invalid: 422,
     Missing: 404,
     Refused: 403,
     Conflict: 409,
-    TooOften: 429,
+    RateLimited: 429,
     Temporary: 503,
     Permanent: 502,
 }

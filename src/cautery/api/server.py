@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from fastapi import APIRouter, Depends, FastAPI, Request, Response
 
-from cautery.api.entry import Pace, bearer
+from cautery.api.entry import RequestRate, bearer
 from cautery.api.problems import tell_problems
 from cautery.api.routes import (
     accounts,
@@ -24,7 +24,7 @@ from cautery.api.routes import (
     plans,
 )
 from cautery.app import App
-from cautery.gate.bodies import Strangers
+from cautery.gate.bodies import UnauthenticatedBudget
 from cautery.pipeline.banks.content_check import ContentCheck
 from cautery.pipeline.ingestion.shared import SharedIngestion
 
@@ -54,8 +54,8 @@ within the key's scopes; only what platforms send by themselves is signed instea
 def make_api(installation: App, door: SharedIngestion, lookout: ContentCheck | None = None) -> FastAPI:
     """Give the API of an installation, to be mounted where `/v1` is."""
     api = FastAPI(title="cautery", version="1", description=ABOUT, docs_url=None, redoc_url=None)
-    api.state.installation, api.state.door, api.state.pace = installation, door, Pace()
-    api.state.strangers = Strangers()
+    api.state.installation, api.state.door, api.state.pace = installation, door, RequestRate()
+    api.state.strangers = UnauthenticatedBudget()
     api.state.lookout = lookout or ContentCheck()
     tell_problems(api)
     every = APIRouter(dependencies=[Depends(bearer)])

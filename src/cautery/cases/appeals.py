@@ -11,7 +11,7 @@ from cautery.cases.review import same_person
 from cautery.errors import Conflict, Invalid, Refused
 from cautery.kit.canonical import digest
 from cautery.model.decision import LEAVES_UP, Decision
-from cautery.model.notice import Appeal, Hearing
+from cautery.model.notice import Appeal, AppealReview
 
 OPEN_FOR = timedelta(days=183)
 ANSWERED_IN = timedelta(days=14)
@@ -46,7 +46,7 @@ def hear(
     reason: str,
     by: str,
     at: datetime,
-) -> Hearing:
+) -> AppealReview:
     """Decide an appeal; refuse whoever made the decision, or approved it."""
     approver = decision.observation.approver if decision.observation else ""
     if same_person(by, decision.by) or (approver and same_person(by, approver)):
@@ -55,4 +55,4 @@ def hear(
         )
     if not reason.strip():
         raise Invalid("The answer to an appeal needs a reason, for whoever appealed is told it.")
-    return Hearing(appeal=made.id, outcome=outcome, reason=reason.strip(), by=by, at=at)
+    return AppealReview(appeal=made.id, outcome=outcome, reason=reason.strip(), by=by, at=at)

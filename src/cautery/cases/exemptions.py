@@ -24,14 +24,14 @@ PURPOSES: Mapping[Purpose, str] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Assessed:
+class ExemptionAssessment:
     """What somebody says an account or item is for, and why that holds or is only claimed."""
 
     purpose: Purpose
     says: str = ""
 
 
-def assess(said: Assessed, decision: Decision, *, by: str, at: datetime) -> Assessment:
+def assess(said: ExemptionAssessment, decision: Decision, *, by: str, at: datetime) -> Assessment:
     """Make the assessment of a decision; refuse to act against what is said to be exempt without saying why it is not."""
     acts = decision.measure != "none"
     if acts and said.purpose != "none" and not said.says.strip():

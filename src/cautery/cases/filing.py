@@ -18,7 +18,7 @@ FLOOD_WITHIN = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class NoticeForm:
     """What somebody filled in."""
 
     platform: str
@@ -32,7 +32,7 @@ class Said:
     in_good_faith: bool
 
 
-def complaint_of(said: Said, *, kind: NotifierKind, at: datetime) -> Complaint:
+def complaint_of(said: NoticeForm, *, kind: NotifierKind, at: datetime) -> Complaint:
     """Read a notice as what may open a case; refuse one that could not be answered or found (Article 16(2))."""
     if not said.account.strip() or not said.place.strip():
         raise Invalid("Say which account it is, and give the exact address of what is wrong.")

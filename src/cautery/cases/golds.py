@@ -12,7 +12,7 @@ from cautery.model.account import Account, AccountId
 from cautery.model.case import Case, CaseId
 from cautery.model.decision import Decision
 from cautery.model.exhibit import Exhibit, Item
-from cautery.model.gold import GoldAnswer
+from cautery.model.gold import GoldenAnswer
 
 FEWEST_CASES = 5
 FEWEST_PEOPLE = 3
@@ -21,7 +21,7 @@ SURE_Z = 1.96
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class GoldenAgreement:
     """How often the agreed answer was given."""
 
     answers: int
@@ -67,15 +67,15 @@ def disguised(case: Case, exhibit: Exhibit, *, name: CaseId, at: datetime) -> tu
     )
 
 
-def known(pairs: Sequence[tuple[Decision, GoldAnswer]]) -> Known:
+def known(pairs: Sequence[tuple[Decision, GoldenAnswer]]) -> GoldenAgreement:
     """Count how often the agreed measure and clause were given."""
     cases, people = {made.case for made, _ in pairs}, {answer.by for _, answer in pairs}
     same = sum((made.measure, made.clause) == (answer.measure, answer.clause) for made, answer in pairs)
     if len(cases) < FEWEST_CASES or len(people) < FEWEST_PEOPLE:
-        return Known(answers=len(pairs), cases=len(cases), same=same, share=None, low=None, high=None)
+        return GoldenAgreement(answers=len(pairs), cases=len(cases), same=same, share=None, low=None, high=None)
     share = same / len(pairs)
     low, high = _wilson(share, len(cases))
-    return Known(answers=len(pairs), cases=len(cases), same=same, share=share, low=low, high=high)
+    return GoldenAgreement(answers=len(pairs), cases=len(cases), same=same, share=share, low=low, high=high)
 
 
 def _moved(exhibit: Exhibit, later: timedelta) -> tuple[Item, ...]:

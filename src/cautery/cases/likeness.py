@@ -22,7 +22,7 @@ BITS = 63
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shared:
+class SharedTraits:
     """What two cases have in common."""
 
     resemblance: float
@@ -56,7 +56,7 @@ def marks_of(case: Case, exhibit: Exhibit) -> frozenset[int]:
     return frozenset(near | {_mark("value", value) for item in items for value in _values(item)})
 
 
-def shared(one: tuple[Case, Exhibit], other: tuple[Case, Exhibit]) -> Shared | None:
+def shared(one: tuple[Case, Exhibit], other: tuple[Case, Exhibit]) -> SharedTraits | None:
     """Say what two cases have in common; None when it is nothing."""
     ours, theirs = telling(*one), telling(*other)
     nearest = [max((_alike(item, again) for again in theirs), default=0.0) for item in ours]
@@ -64,7 +64,7 @@ def shared(one: tuple[Case, Exhibit], other: tuple[Case, Exhibit]) -> Shared | N
     best = max(nearest, default=0.0)
     if best < NEAR and not both:
         return None
-    return Shared(
+    return SharedTraits(
         resemblance=best,
         values=tuple(sorted(both)),
         twins=bool(nearest) and min(nearest) >= NEAR and _is_covered(theirs, ours),

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 
 from cautery.kit.canonical import digest
 from cautery.model.account import Account, Platform
-from cautery.model.case import Case, CaseId, Continues
+from cautery.model.case import Case, CaseId, Continuation
 from cautery.model.decision import Decision
 from cautery.model.network import Network
-from cautery.model.operator import Link
+from cautery.model.operator import OperatorLink
 from cautery.model.suspicion import Reason, Suspicion
 from cautery.policy.policy import Policy
 
@@ -55,7 +55,7 @@ def open_for_suspicions(
 
 
 def open_for_returns(
-    links: Iterable[Link],
+    links: Iterable[OperatorLink],
     *,
     policy: Policy,
     at: datetime,
@@ -124,12 +124,12 @@ def _last_about(about: Account, decided: Sequence[Decision], places: Mapping[Acc
     return decided[place] if place >= 0 else None
 
 
-def _continues(link: Link, cases: Sequence[Case], decided: Sequence[Decision]) -> Continues:
+def _continues(link: OperatorLink, cases: Sequence[Case], decided: Sequence[Decision]) -> Continuation:
     """Tell what was decided about the earlier account, on what evidence, and what else the two may be to each other."""
     earlier = link.earlier
     made = next(one for one in reversed(decided) if one.about in (earlier, replace(earlier, platform=Platform(""))))
     before = next((case for case in cases if case.id == made.case), None)
-    return Continues(
+    return Continuation(
         earlier=earlier,
         case=made.case,
         clause=made.clause,

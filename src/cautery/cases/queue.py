@@ -11,7 +11,7 @@ from cautery.model.suspicion import Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Queued:
+class QueuedCase:
     """A case as the queue shows it."""
 
     case: CaseId
@@ -27,15 +27,15 @@ class Queued:
     reasons: tuple[Reason, ...]
 
 
-def in_order(cases: Iterable[Case], *, at: datetime, decided: frozenset[CaseId]) -> tuple[Queued, ...]:
+def in_order(cases: Iterable[Case], *, at: datetime, decided: frozenset[CaseId]) -> tuple[QueuedCase, ...]:
     """Put cases in order: what waits before what is decided, then what should be looked at first."""
     shown = (_queued(case, at=at, is_decided=case.id in decided) for case in cases)
     return tuple(sorted(shown, key=lambda one: (one.state == "decided", one.look_by, one.case)))
 
 
-def _queued(case: Case, *, at: datetime, is_decided: bool) -> Queued:
+def _queued(case: Case, *, at: datetime, is_decided: bool) -> QueuedCase:
     waits = "overdue" if case.due < at else "open"
-    return Queued(
+    return QueuedCase(
         case=case.id,
         about=case.about,
         post=case.post,

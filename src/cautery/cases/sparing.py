@@ -8,7 +8,7 @@ from cautery.signals.fold import fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Once:
+class DistinctText:
     """One thing that was said, and the posts that say it again."""
 
     item: Item
@@ -20,10 +20,10 @@ class Once:
         return (self.item.id, *(one.id for one in self.again))
 
 
-def once(items: Sequence[Item]) -> tuple[Once, ...]:
+def once(items: Sequence[Item]) -> tuple[DistinctText, ...]:
     """Put together what folds to the same text; each stands where it stood first. What carries media stands by itself."""
     groups: dict[str, list[Item]] = {}
     for item in items:
         said = fold(item.text)
         groups.setdefault(said if said and not item.media else f"post {item.id}", []).append(item)
-    return tuple(Once(item=group[0], again=tuple(group[1:])) for group in groups.values())
+    return tuple(DistinctText(item=group[0], again=tuple(group[1:])) for group in groups.values())

@@ -22,23 +22,23 @@ def listen(
     from threading import Event
 
     from cautery.app import opened
-    from cautery.pipeline.ingestion.consumer import Heard, Tap
+    from cautery.pipeline.ingestion.consumer import ConsumedBatch, PlatformFeed
     from cautery.pipeline.ingestion.ingest import Ingestion
     from cautery.worker.stages import follow_all
 
-    whole = Heard(platform=platform)
+    whole = ConsumedBatch(platform=platform)
 
-    def words(heard: Heard) -> str:
+    def words(heard: ConsumedBatch) -> str:
         counts = f"{heard.duplicate:,} duplicates, {heard.notices:,} user reports, {heard.quarantined:,} unreadable"
         return f"{heard.accepted:,} events ingested from '{platform}', {counts}."
 
-    def told(heard: Heard) -> None:
+    def told(heard: ConsumedBatch) -> None:
         nonlocal whole
         whole = whole.and_then(heard)
         next_step(words(heard))
 
     with opened(home) as app, closing(app.platform(platform)) as connector, Ingestion(app) as door:
-        tap = Tap(app, platform, connector, accept=door.accept_at_once)
+        tap = PlatformFeed(app, platform, connector, accept=door.accept_at_once)
         if once:
             whole = tap.catch_up()
         else:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from cautery.cli.output import HERE, AsJson, At, Home, emit, next_step, print_table, quiet
-from cautery.model.operator import Link
+from cautery.model.operator import OperatorLink
 
 operators = typer.Typer(
     invoke_without_command=True,
@@ -109,7 +109,7 @@ def unlink(
     emit(said, as_json=as_json, show=lambda _: print(f"{first.id} and {second.id} are unlinked."))
 
 
-def _plain(link: Link) -> dict[str, object]:
+def _plain(link: OperatorLink) -> dict[str, object]:
     return {
         "account": link.account.id,
         "platform": link.account.platform,
@@ -124,7 +124,7 @@ def _plain(link: Link) -> dict[str, object]:
     }
 
 
-def _show(strongest: list[Link]) -> None:
+def _show(strongest: list[OperatorLink]) -> None:
     print_table(
         ("account", "earlier account", "linked", "likelihood", "bits", "evidence"),
         [

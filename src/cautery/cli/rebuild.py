@@ -8,7 +8,7 @@ import typer
 from cautery.cli.output import HERE, AsJson, Home, emit
 
 
-class What(StrEnum):
+class RebuildTarget(StrEnum):
     """What can be computed again from the journal and the ledgers."""
 
     HISTORY = "history"
@@ -17,7 +17,7 @@ class What(StrEnum):
 
 
 def rebuild(
-    what: Annotated[What, typer.Argument(help="Part to rebuild. Default: all.")] = What.ALL,
+    what: Annotated[RebuildTarget, typer.Argument(help="Part to rebuild. Default: all.")] = RebuildTarget.ALL,
     home: Home = HERE,
     as_json: AsJson = False,
 ) -> None:
@@ -26,5 +26,5 @@ def rebuild(
     from cautery.worker.rebuilding import rebuild as compute_again
 
     with opened(home) as app:
-        report = compute_again(app, history=what != What.DETECTION, detection=what != What.HISTORY)
+        report = compute_again(app, history=what != RebuildTarget.DETECTION, detection=what != RebuildTarget.HISTORY)
     emit(report, as_json=as_json, show=lambda done: print(f"{done.days:,} days, {done.rows:,} rows computed again."))

@@ -31,7 +31,7 @@ def simulate(
 
     from cautery.simulator.everyday.life import write
     from cautery.simulator.everyday.society import a_society
-    from cautery.simulator.world import Size
+    from cautery.simulator.world import WorldSize
     from cautery.trials.simulation import simulate as run
 
     if society == "everyday":
@@ -41,7 +41,7 @@ def simulate(
             task = bars.add_task("days", total=days)
             written = run(
                 out,
-                Size(people=people, operators=operators, days=days),
+                WorldSize(people=people, operators=operators, days=days),
                 seed=seed,
                 with_truth=truth,
                 progress=lambda: bars.advance(task),

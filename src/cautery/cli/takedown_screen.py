@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 
 from cautery.cli.output import plain, print_table
-from cautery.model.action import Action, Receipt
+from cautery.model.action import Action, ActionReceipt
 from cautery.model.plan import Target
-from cautery.pipeline.effect.outcome import Outcome
-from cautery.pipeline.takedowns.status import Standing
+from cautery.pipeline.effect.outcome import TakedownEffect
+from cautery.pipeline.takedowns.status import TakedownStatus
 
 MOST_STUCK = 20
-Stuck = Sequence[tuple[Action, Receipt]]
+Stuck = Sequence[tuple[Action, ActionReceipt]]
 """Actions that a person must look at, with why."""
 
 
-def as_document(one: Standing, outcome: Outcome, stuck: Stuck) -> dict[str, object]:
+def as_document(one: TakedownStatus, outcome: TakedownEffect, stuck: Stuck) -> dict[str, object]:
     """Give a takedown as the document that programs read."""
     seen = one.preview
     return {
@@ -40,7 +40,7 @@ def as_document(one: Standing, outcome: Outcome, stuck: Stuck) -> dict[str, obje
     }
 
 
-def show_standing(one: Standing, outcome: Outcome) -> None:
+def show_standing(one: TakedownStatus, outcome: TakedownEffect) -> None:
     """Print a takedown for a person."""
     seen, plan = one.preview, one.plan
     print(

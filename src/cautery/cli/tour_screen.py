@@ -13,9 +13,9 @@ from rich.text import Text
 from cautery.cli.output import plain
 from cautery.model.suspicion import Suspicion
 from cautery.pipeline.takedowns.progress import TakedownProgress
-from cautery.pipeline.takedowns.status import Standing
+from cautery.pipeline.takedowns.status import TakedownStatus
 from cautery.trials.side_by_side import SEEDS, TWO
-from cautery.trials.tour import Ruled, Tour
+from cautery.trials.tour import DecidedCase, Tour
 from cautery.trials.what_if import HEAD, cells
 
 SHOWN = 8
@@ -98,7 +98,7 @@ class Screen:
         if named:
             self.say(f"{len(named)} {came}: suspected ban evasion. Each has a case with its evidence.")
 
-    def find_networks(self, tour: Tour) -> tuple[Standing, ...]:
+    def find_networks(self, tour: Tour) -> tuple[TakedownStatus, ...]:
         """Show who acts together, and what is planned about it."""
         self._head("Coordinated networks", "beyond chance; innocent explanations ruled out")
         with self.console.status("   comparing times"):
@@ -115,7 +115,7 @@ class Screen:
             self._plan(one)
         return planned
 
-    def take_down(self, tour: Tour, planned: Standing) -> None:
+    def take_down(self, tour: Tour, planned: TakedownStatus) -> None:
         """Show a second person approve a plan, its stages, and who is restored."""
         name = planned.plan.id
         self.say(f"Approved by a second person: {tour.agree(name).steps[-1].by}.")
@@ -150,10 +150,10 @@ class Screen:
         self._head("Review", "the simulation plays the reviewer and knows the truth")
         if self._console:
             self.say(f"{min(waiting, LEFT_TO_THE_GUEST)} cases are left for you: {self._console}")
-        rows: list[Ruled] = []
+        rows: list[DecidedCase] = []
         with Live(console=self.console, refresh_per_second=8) as live:
 
-            def told(ruled: Ruled) -> None:
+            def told(ruled: DecidedCase) -> None:
                 rows.append(ruled)
                 live.update(_decisions(rows, waiting))
 
@@ -209,7 +209,7 @@ class Screen:
         self.console.print()
         self.console.print(Text.assemble((f"{self._steps}  {title}", "bold"), (f"  ({says})", "dim")))
 
-    def _plan(self, standing: Standing) -> None:
+    def _plan(self, standing: TakedownStatus) -> None:
         plan, preview = standing.plan, standing.preview
         stages = ", then ".join(map(str, preview.stages))
         drafted = f"{plan.by} drafts a takedown: {plan.measure} {preview.accounts} accounts in stages {stages}."
@@ -251,7 +251,7 @@ def _suspicions(found: tuple[Suspicion, ...], tour: Tour) -> Table:
     return table
 
 
-def _decisions(rows: list[Ruled], total: int) -> Table:
+def _decisions(rows: list[DecidedCase], total: int) -> Table:
     table = Table(
         "   case", "account", "role (truth)", "decision", "", box=None, padding=(0, 2, 0, 0), header_style="dim"
     )

@@ -17,7 +17,7 @@ from cautery.access.tokens import same
 from cautery.app import App
 from cautery.errors import Refused
 from cautery.gate.bodies import Body, taken_by
-from cautery.pipeline.entrance.sign_in import Visit, browser_key, who_is
+from cautery.pipeline.entrance.sign_in import SignedInPerson, browser_key, who_is
 
 COOKIE = "cautery_session"
 VISIT = "cautery_visit"
@@ -39,7 +39,7 @@ class Desk:
     """Somebody at work: the installation with them at the keys, and what their pages need."""
 
     app: App
-    visit: Visit
+    visit: SignedInPerson
     token: str
     """What their forms carry."""
     request: Request
@@ -54,7 +54,7 @@ class Desk:
         return may(self.visit.person.roles, permission)
 
 
-class Sees:
+class RequiresPage:
     """A dependency of pages that only show: gives the desk of whoever is signed in, or refuses."""
 
     def __init__(self, permission: Permission | None) -> None:
@@ -64,7 +64,7 @@ class Sees:
     def __call__(self, request: Request) -> Desk:
         return self._desk(request)
 
-    def admit(self, request: Request) -> Visit:
+    def admit(self, request: Request) -> SignedInPerson:
         """Say who looks, by the cookie alone; refuse who is not signed in, or may not do this."""
         secret = request.cookies.get(COOKIE, "")
         visit = who_is(request.app.state.installation, secret) if secret else None
@@ -75,7 +75,7 @@ class Sees:
         return visit
 
     def _desk(self, request: Request) -> Desk:
-        visit: Visit = request.scope[VISIT]
+        visit: SignedInPerson = request.scope[VISIT]
         installation: App = request.app.state.installation
         app = installation.acting_as(visit.person.person)
         return Desk(app=app, visit=visit, token=token_of(request.cookies[COOKIE]), request=request)
@@ -102,7 +102,7 @@ class PageRoute(APIRoute):
         return guarded
 
 
-class Does(Sees):
+class RequiresForm(RequiresPage):
     """A dependency of forms: as `Sees`, and the form must come from one of our own pages, for this session."""
 
     def __call__(self, request: Request, form_token: Annotated[str, Form(max_length=200)] = "") -> Desk:
@@ -142,7 +142,7 @@ def inside(to: str) -> str:
     return to if plain else "/queue"
 
 
-def permissions_by_page(router: APIRouter) -> Iterator[tuple[str, str, Sees | None]]:
+def permissions_by_page(router: APIRouter) -> Iterator[tuple[str, str, RequiresPage | None]]:
     """List a router's pages with their methods and what each asks for; None where outsiders may come."""
     for route in router.routes:
         if isinstance(route, APIRoute):
@@ -151,8 +151,8 @@ def permissions_by_page(router: APIRouter) -> Iterator[tuple[str, str, Sees | No
                 yield method, route.path, asked
 
 
-def _asked(dependant: Dependant) -> Iterator[Sees]:
+def _asked(dependant: Dependant) -> Iterator[RequiresPage]:
     for one in dependant.dependencies:
-        if isinstance(one.call, Sees):
+        if isinstance(one.call, RequiresPage):
             yield one.call
         yield from _asked(one)

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cautery.model.account import Account
-from cautery.pipeline.connections.connections import Edge, Surroundings
-from cautery.schemas.networks import Standing
+from cautery.pipeline.connections.connections import Connections, Edge
+from cautery.schemas.networks import AccountSummary
 
 BETWEEN_RINGS, BETWEEN_NODES = 110.0, 34.0
 BESIDE, ABOVE = 130.0, 40.0
@@ -20,7 +20,7 @@ Place = tuple[float, float]
 class Node:
     """An account on the picture."""
 
-    standing: Standing
+    standing: AccountSummary
     x: float
     y: float
     centre: bool
@@ -30,7 +30,7 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class DrawnEdge:
     """A tie on the picture."""
 
     edge: Edge
@@ -43,16 +43,16 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Graph:
+class GraphPicture:
     """The picture: nodes and lines around the centre."""
 
     half_width: float
     half_height: float
     nodes: tuple[Node, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[DrawnEdge, ...]
 
 
-def drawn(around: Surroundings) -> Graph:
+def drawn(around: Connections) -> GraphPicture:
     """Place everybody; the same surroundings give the same picture."""
     places: dict[Account, Place] = {around.centre.account: (0.0, 0.0)}
     nodes = [_node(around.centre, (0.0, 0.0), centre=True, named=True)]
@@ -63,12 +63,12 @@ def drawn(around: Surroundings) -> Graph:
             nodes.append(_node(standing, place, centre=False, named=len(ring) <= MOST_NAMED))
         places |= {node.standing.account: (node.x, node.y) for node in nodes}
     lines = tuple(_line(edge, places, around.centre.account) for edge in around.edges)
-    return Graph(half_width=radius + BESIDE, half_height=radius + ABOVE, nodes=tuple(nodes), lines=lines)
+    return GraphPicture(half_width=radius + BESIDE, half_height=radius + ABOVE, nodes=tuple(nodes), lines=lines)
 
 
 def _round(
-    ring: Sequence[Standing], edges: Sequence[Edge], places: Mapping[Account, Place], radius: float
-) -> list[tuple[Standing, Place]]:
+    ring: Sequence[AccountSummary], edges: Sequence[Edge], places: Mapping[Account, Place], radius: float
+) -> list[tuple[AccountSummary, Place]]:
     """Spread a ring evenly, in the order of where those stand on whom each hangs."""
     order = sorted(ring, key=lambda one: (_angle(one.account, edges, places), one.account))
     turns = [math.tau * (number + 0.25) / len(order) for number in range(len(order))]
@@ -81,11 +81,13 @@ def _angle(account: Account, edges: Sequence[Edge], places: Mapping[Account, Pla
     return math.atan2(first[1], first[0]) % math.tau
 
 
-def _node(standing: Standing, place: Place, *, centre: bool, named: bool) -> Node:
+def _node(standing: AccountSummary, place: Place, *, centre: bool, named: bool) -> Node:
     x, y = (round(at, 1) for at in place)
     return Node(standing=standing, x=x, y=y, centre=centre, named=named, left=x < 0)
 
 
-def _line(edge: Edge, places: Mapping[Account, Place], centre: Account) -> Line:
+def _line(edge: Edge, places: Mapping[Account, Place], centre: Account) -> DrawnEdge:
     (from_x, from_y), (to_x, to_y) = places[edge.one], places[edge.other]
-    return Line(edge=edge, from_x=from_x, from_y=from_y, to_x=to_x, to_y=to_y, near=centre in (edge.one, edge.other))
+    return DrawnEdge(
+        edge=edge, from_x=from_x, from_y=from_y, to_x=to_x, to_y=to_y, near=centre in (edge.one, edge.other)
+    )

@@ -16,7 +16,7 @@ from cautery.console.clocks import left, span, urgency
 from cautery.console.entry import Desk
 from cautery.console.sanitize import sanitize
 from cautery.translations import speech
-from cautery.translations.languages import CONSOLE, LANGUAGES, SOURCE, Chosen, choose, direction
+from cautery.translations.languages import CONSOLE, LANGUAGES, SOURCE, ChosenLanguage, choose, direction
 
 
 def page(desk: Desk, template: str, *, status: int = 200, **said: object) -> HTMLResponse:
@@ -30,10 +30,12 @@ def outside(
 ) -> HTMLResponse:
     """Give a page of the console to somebody who is not signed in."""
     language = console_language(request) if request is not None else SOURCE
-    return outside_in(Chosen(language=language, missed=False), template, now=now, status=status, **said)
+    return outside_in(ChosenLanguage(language=language, missed=False), template, now=now, status=status, **said)
 
 
-def outside_in(chosen: Chosen, template: str, *, now: datetime, status: int = 200, **said: object) -> HTMLResponse:
+def outside_in(
+    chosen: ChosenLanguage, template: str, *, now: datetime, status: int = 200, **said: object
+) -> HTMLResponse:
     """Give a page to somebody outside, in the language that was chosen for them."""
     filled = {"desk": None, "now": now, "missed": chosen.missed, "languages": LANGUAGES, **said}
     return _answer(template, filled, status, chosen.language)

@@ -41,8 +41,8 @@ from cautery.console.pages import (
     you,
 )
 from cautery.console.render import console_language, outside
-from cautery.errors import CauteryError, Conflict, Invalid, Missing, Refused, Temporary, TooOften
-from cautery.gate.bodies import Strangers
+from cautery.errors import CauteryError, Conflict, Invalid, Missing, RateLimited, Refused, Temporary
+from cautery.gate.bodies import UnauthenticatedBudget
 from cautery.pipeline.banks.content_check import ContentCheck
 from cautery.translations.speech import gettext, mark, speaking
 
@@ -80,7 +80,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
 }
-STATUS = ((Invalid, 422), (Missing, 404), (Refused, 403), (Conflict, 409), (TooOften, 429), (Temporary, 503))
+STATUS = ((Invalid, 422), (Missing, 404), (Refused, 403), (Conflict, 409), (RateLimited, 429), (Temporary, 503))
 TITLES = {
     401: mark("Sign in"),
     403: mark("No permission"),
@@ -109,7 +109,7 @@ def make_console(installation: App, lookout: ContentCheck | None = None, *, endi
     """Give the console of an installation; pages that stay open are let go when the server is `ending`."""
     console = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     console.state.installation, console.state.lookout = installation, lookout or ContentCheck()
-    console.state.strangers = Strangers()
+    console.state.strangers = UnauthenticatedBudget()
     console.state.live = Live(installation, ending=ending or Event())
     for screen in SCREENS:
         console.include_router(screen.router)

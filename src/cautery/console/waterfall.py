@@ -12,7 +12,7 @@ NARROWEST = 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
+class WaterfallBar:
     """One step, in percent of the picture's width."""
 
     channel: str
@@ -34,7 +34,7 @@ class Waterfall:
 
     start: float
     """The chance before any evidence."""
-    bars: tuple[Bar, ...]
+    bars: tuple[WaterfallBar, ...]
     end: float
     """Where the chance stands, in percent of the width."""
     even: float = 50.0
@@ -50,13 +50,13 @@ def waterfall(case: Case) -> Waterfall | None:
     return Waterfall(start=1 / (1 + 2**-prior), bars=tuple(_bars(case, prior)), end=_at(odds))
 
 
-def _bars(case: Case, prior: float) -> Iterator[Bar]:
+def _bars(case: Case, prior: float) -> Iterator[WaterfallBar]:
     stands = prior
     for reason in case.reasons:
         low, high = sorted((_at(stands), _at(stands + reason.bits)))
         stands += reason.bits
         width = max(high - low, NARROWEST)
-        yield Bar(
+        yield WaterfallBar(
             channel=reason.channel,
             says=reason.says,
             bits=reason.bits,

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cautery.effect.interval import Floats, student
-from cautery.effect.panel import Panel
+from cautery.effect.panel import ClusterPanel
 
 Truths = NDArray[np.bool_]
 NEAREST = 8
@@ -74,7 +74,7 @@ class Difference:
 
 
 def difference(
-    panel: Panel, *, treated: Sequence[str], controls: Sequence[str], days: int, untouched: bool
+    panel: ClusterPanel, *, treated: Sequence[str], controls: Sequence[str], days: int, untouched: bool
 ) -> Difference | None:
     """Compare clusters that were acted upon with others; None where there are no days before and after, or nobody to compare.
 
@@ -105,7 +105,7 @@ def difference(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class BaselineEstimate:
     """What came out for one way of parting the days into before and after."""
 
     kept: NDArray[np.int64]
@@ -118,7 +118,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Beside:
+class ComparedAccounts:
     """Those acted upon, and for each of them all who may stand beside, over the same days."""
 
     names: tuple[str, ...]
@@ -131,7 +131,7 @@ class Beside:
     whole: int
     """How many of the days lie before the act."""
 
-    def asked(self, before: slice, after: slice) -> Found | None:
+    def asked(self, before: slice, after: slice) -> BaselineEstimate | None:
         """Compare some days with earlier ones; None where nobody had reach before and somebody beside."""
         had, has = self.mine[:, before], self.mine[:, after]
         like_had, like_has = self.like[:, :, before], self.like[:, :, after]
@@ -146,7 +146,7 @@ class Beside:
         used = np.flatnonzero(chosen[kept].any(axis=0))
         low, high = _astray(base, like_had[kept].sum(axis=2), like_has[kept].sum(axis=2), chosen[kept])
         would = float(daily.sum())
-        return Found(
+        return BaselineEstimate(
             kept=kept,
             used=used,
             was=float(has[kept].sum()),
@@ -157,8 +157,8 @@ class Beside:
 
 
 def beside_each(
-    panel: Panel, *, treated: Sequence[str], controls: Sequence[str], days: int, untouched: bool
-) -> Beside | None:
+    panel: ClusterPanel, *, treated: Sequence[str], controls: Sequence[str], days: int, untouched: bool
+) -> ComparedAccounts | None:
     """Set those acted upon beside all who may be compared with them; None where there are no days, or nobody."""
     spans = {name: _whole(panel, panel.acted[name], days) for name in treated if name in panel.acted}
     whole = _most_have(list(spans.values()))
@@ -169,7 +169,7 @@ def beside_each(
     places = [panel.place(panel.acted[name]) for name in asked]
     mine = np.array([panel.values[row, at - whole : at + whole] for row, at in zip(rows, places, strict=True)])
     like = np.array([panel.values[others, at - whole : at + whole] for at in places])
-    return Beside(
+    return ComparedAccounts(
         names=tuple(asked),
         others=tuple(panel.clusters[row] for row in others),
         mine=mine,
@@ -186,7 +186,7 @@ def _left(was: float, would: float) -> float:
     return 1 - was / would if would > 0 else float("nan")
 
 
-def _whole(panel: Panel, day: date, days: int) -> int:
+def _whole(panel: ClusterPanel, day: date, days: int) -> int:
     """Say how many days there are before a day and from it on, at most so many."""
     place = panel.place(day)
     return max(0, min(days, place, panel.days - place))
@@ -197,7 +197,7 @@ def _most_have(spans: Sequence[int]) -> int:
     return max(sorted(set(spans)), key=lambda wide: wide * sum(one >= wide for one in spans), default=0)
 
 
-def _free(panel: Panel, rows: Sequence[int], starts: Sequence[date], until: int) -> Truths:
+def _free(panel: ClusterPanel, rows: Sequence[int], starts: Sequence[date], until: int) -> Truths:
     """Say who had not been acted upon by so many days from each start on."""
     never = panel.days + 1
     acted = [panel.place(panel.acted[name]) if (name := panel.clusters[row]) in panel.acted else never for row in rows]

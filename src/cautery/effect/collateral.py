@@ -5,7 +5,7 @@ import polars as pl
 
 from cautery.effect.figure import Figure, Measure, cannot_tell, span, told
 from cautery.effect.interval import clustered_share, parts_of, share_between
-from cautery.effect.tables import OTHERS, SUSPECTED, Seen, clustered
+from cautery.effect.tables import OTHERS, SUSPECTED, ObservedTables, clustered
 
 DONE = ("suspend", "restrict", "remove")
 REVERSED = (
@@ -22,7 +22,7 @@ LOST = (
 )
 
 
-def collateral(seen: Seen) -> Measure:
+def collateral(seen: ObservedTables) -> Measure:
     """Say how often somebody was wronged, as far as it came out."""
     done = actions_in(seen)
     reversed_, granted = _reversed(done), _granted(done)
@@ -35,7 +35,7 @@ def collateral(seen: Seen) -> Measure:
     return Measure(name="collateral", says=says, figures=figures)
 
 
-def actions_in(seen: Seen) -> pl.DataFrame:
+def actions_in(seen: ObservedTables) -> pl.DataFrame:
     """List the decisions that took something from an account, with its cluster."""
     known = clustered(seen.accounts).select("account", "cluster")
     done = seen.decisions.filter(pl.col("measure").is_in(DONE)).join(known, on="account", how="left")
@@ -63,7 +63,7 @@ def _granted(done: pl.DataFrame) -> Figure:
     return told("appeals_granted", found, unit="share", method=GRANTED, rows=keys, table="decisions")
 
 
-def _cohorts(seen: Seen) -> list[Figure]:
+def _cohorts(seen: ObservedTables) -> list[Figure]:
     """Say for each cohort that must not be wronged which share of it was suspended here, and not taken back."""
     watched = seen.accounts.filter(~pl.col("group").is_in(["violating", OTHERS, SUSPECTED])).sort("group", "account")
     figures = []

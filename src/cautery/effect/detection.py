@@ -15,7 +15,7 @@ import polars as pl
 from scipy import optimize, special
 
 from cautery.effect.interval import Floats
-from cautery.effect.tables import OTHERS, TIME, Seen
+from cautery.effect.tables import OTHERS, TIME, ObservedTables
 
 FEWEST_FOUND, FEWEST_TWICE = 20, 6
 """Accounts found, and found by two detectors, below which there is nothing to learn from."""
@@ -33,7 +33,7 @@ FAR = 20.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class DetectionChances:
     """How likely each found account was to be found by now."""
 
     p: Mapping[str, float]
@@ -52,14 +52,14 @@ class Finding:
         return len(ps) / sum(1 / p for p in ps) if ps else 1.0
 
 
-def only_found(seen: Seen) -> bool:
+def only_found(seen: ObservedTables) -> bool:
     """Tell whether accounts stand in the tables because a detector found them; a census of another kind needs no model."""
     theirs = _theirs(seen)
     found = theirs.join(seen.detections, on="account", how="semi").height
     return theirs.is_empty() or found >= BY_DETECTORS * theirs.height
 
 
-def finding_of(seen: Seen) -> Finding | None:
+def finding_of(seen: ObservedTables) -> DetectionChances | None:
     """Learn from the detections; None where too little was found by two detectors, or no times are told."""
     watched = _watched(seen) if only_found(seen) else None
     if watched is None:
@@ -79,7 +79,7 @@ def finding_of(seen: Seen) -> Finding | None:
     # Whoever is missed varies by chance too, and so do those that were found.
     noise = np.random.default_rng(1).standard_normal(DRAWS) * np.sqrt(np.sum((1 - each) / each**2, axis=1))
     bounds = np.percentile(np.maximum(more + noise, 0.0), [SURE, 100 - SURE])
-    return Finding(
+    return DetectionChances(
         p=dict(zip(names, best.tolist(), strict=True)),
         p_low=dict(zip(names, low.tolist(), strict=True)),
         p_high=dict(zip(names, high.tolist(), strict=True)),
@@ -100,7 +100,7 @@ class _Rows:
     """(accounts,): logarithm of posts a day, about the usual."""
 
 
-def _watched(seen: Seen) -> tuple[_Rows, list[str], bool] | None:
+def _watched(seen: ObservedTables) -> tuple[_Rows, list[str], bool] | None:
     """Read who found whom after which time; None where fewer than two detectors tell times."""
     theirs = _theirs(seen)
     told = seen.detections.drop_nulls("at").join(theirs.select("account"), on="account", how="semi")
@@ -141,7 +141,7 @@ def _watched(seen: Seen) -> tuple[_Rows, list[str], bool] | None:
     return _Rows(found=found, waited=waited, could=could, rate=rate - np.median(rate)), names, stops
 
 
-def _theirs(seen: Seen) -> pl.DataFrame:
+def _theirs(seen: ObservedTables) -> pl.DataFrame:
     return seen.accounts.filter(pl.col("group").is_in(["violating", OTHERS])).drop_nulls("first_seen_at")
 
 

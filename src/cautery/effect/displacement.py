@@ -7,10 +7,10 @@ import numpy as np
 import polars as pl
 
 from cautery.effect.figure import Curve, Figure, Measure, Point, cannot_tell, span, told
-from cautery.effect.interval import FEWEST, Floats, Parts, between, parts_of, rate_between, share_between
+from cautery.effect.interval import FEWEST, Floats, JackknifeWeights, between, parts_of, rate_between, share_between
 from cautery.effect.power import power_of
 from cautery.effect.recognised import Recognised, recognised
-from cautery.effect.tables import HANDOFF, MEDIA, Seen
+from cautery.effect.tables import HANDOFF, MEDIA, ObservedTables
 
 WEEKS = 4
 SHOWN = 8
@@ -38,7 +38,7 @@ WORTH_SHARE, WORTH_BITS = 0.1, 0.5
 """Changes that somebody who looks for a move would want to see."""
 
 
-def displacement(seen: Seen) -> Measure:
+def displacement(seen: ObservedTables) -> Measure:
     """Say whether links lead elsewhere since the takedown."""
     rows, known = around(seen), recognised(seen)
     keys = tuple(sorted(set(rows["cluster"])))
@@ -82,7 +82,7 @@ class _Moves:
     moved: tuple[float, float, float]
 
 
-def _moves(rows: pl.DataFrame, keys: Sequence[str], parts: Parts) -> _Moves:
+def _moves(rows: pl.DataFrame, keys: Sequence[str], parts: JackknifeWeights) -> _Moves:
     """Compare each operator's links after with its own before, and take off what the same links dealt by lot show."""
     hosts = tuple(sorted(set(rows["host"])))
     before, after = (_by_host(rows, keys, hosts, after=side) for side in (False, True))
@@ -120,7 +120,7 @@ def _pooled(counts: Floats, weight: Floats) -> Floats:
     return np.asarray((weight * counts / counts.sum(axis=1, keepdims=True)).sum(axis=0, keepdims=True))
 
 
-def _handoffs(rows: pl.DataFrame, moves: _Moves, parts: Parts) -> tuple[float, float, float]:
+def _handoffs(rows: pl.DataFrame, moves: _Moves, parts: JackknifeWeights) -> tuple[float, float, float]:
     """Give the change of the contacts' share; where nobody gave any, as far as so many links can tell."""
     if any(host.startswith(HANDOFF) for host in moves.hosts):
         return between(moves.contacts, clusters=parts.clusters)
@@ -146,7 +146,7 @@ def _less(found: tuple[float, float, float], noise: float) -> tuple[float, float
     return value - noise, low - noise, high - noise
 
 
-def around(seen: Seen) -> pl.DataFrame:
+def around(seen: ObservedTables) -> pl.DataFrame:
     """List links in the weeks around their cluster's first suspension, of clusters with all these weeks and links in both.
 
     Who was suspended so lately that the weeks after are not over would count before and not after.
@@ -167,7 +167,7 @@ def around(seen: Seen) -> pl.DataFrame:
     return near.filter(both).sort("cluster", "day", "host")
 
 
-def weekly(seen: Seen) -> list[Curve]:
+def weekly(seen: ObservedTables) -> list[Curve]:
     """Give each host's share of links by week, the most linked ones first and all others together."""
     links = seen.links.filter(~pl.col("host").str.starts_with(MEDIA)).join(
         seen.violating().select("account"), on="account"
@@ -226,7 +226,7 @@ def _moved(before: Floats, after: Floats) -> Floats:
     return np.asarray(np.abs(_shares(after) - _shares(before)).sum(axis=1) / 2)
 
 
-def _new_contacts(rows: pl.DataFrame, keys: tuple[str, ...], parts: Parts, known: Recognised) -> Figure:
+def _new_contacts(rows: pl.DataFrame, keys: tuple[str, ...], parts: JackknifeWeights, known: Recognised) -> Figure:
     if not known.enough:
         return cannot_tell("new_handoffs", known.says, unit="contacts a week", method=NEW, rows=keys, table="operators")
     first = (

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import polars as pl
 
-from cautery.effect.tables import HANDOFF, MEDIA, SCHEMAS, TIME, Seen, seen
+from cautery.effect.tables import HANDOFF, MEDIA, SCHEMAS, TIME, ObservedTables, seen
 from cautery.signals.contacts import contacts_in
 from cautery.signals.extract import handoffs_of
 
@@ -15,7 +15,7 @@ MOST_OTHERS = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class HistoryColumns:
     """The columns of history that effect reads."""
 
     posts: pl.LazyFrame
@@ -40,9 +40,9 @@ class Verdicts:
     """Of returns that are known in another way, how many were recognised, and how many there are."""
 
 
-def seen_in(history: Kept, verdicts: Verdicts, *, until: datetime) -> Seen:
+def seen_in(history: HistoryColumns, verdicts: Verdicts, *, until: datetime) -> ObservedTables:
     """Make the tables of what was seen until a time."""
-    named = Kept(
+    named = HistoryColumns(
         posts=_named(history.posts),
         profiles=_named(history.profiles),
         follows=_named(history.follows),
@@ -70,7 +70,7 @@ def _named(table: pl.LazyFrame) -> pl.LazyFrame:
     return table.with_columns(account=pl.col("platform") + ":" + pl.col("account"))
 
 
-def _accounts(history: Kept, verdicts: Verdicts, until: datetime) -> pl.DataFrame:
+def _accounts(history: HistoryColumns, verdicts: Verdicts, until: datetime) -> pl.DataFrame:
     """List accounts with when they began and ended; when a closing was told it counts, and not when it was decided."""
     acts = pl.concat([table.select("account", "at") for table in (history.posts, history.profiles)])
     lives = acts.group_by("account").agg(first=pl.col("at").min(), last=pl.col("at").max())
@@ -110,7 +110,7 @@ def _with_groups(accounts: pl.DataFrame, verdicts: Verdicts) -> pl.DataFrame:
     return pl.concat([named.filter(pl.col("group").is_not_null()), some])
 
 
-def _reach(posts: pl.LazyFrame, history: Kept) -> pl.DataFrame:
+def _reach(posts: pl.LazyFrame, history: HistoryColumns) -> pl.DataFrame:
     """Count posts and views by day, with the followers that an account had then: as it said last, and as they came and went."""
     written = posts.filter(pl.col("edited").ne_missing(True))  # a change of a post is no second post
     daily = written.group_by("account", day=pl.col("at").dt.date()).agg(

@@ -8,7 +8,7 @@ from scipy import special, stats
 
 from cautery.effect.figure import Figure, Measure, cannot_tell, span, told
 from cautery.effect.interval import FEWEST, SURE, Floats, parts_of, spread
-from cautery.effect.tables import OTHERS, Seen, clustered
+from cautery.effect.tables import OTHERS, ObservedTables, clustered
 
 METHOD = (
     "Interactions with accounts that break the clauses which came from such accounts of other operators, over all that came "
@@ -16,7 +16,7 @@ METHOD = (
 )
 
 
-def insularity(seen: Seen) -> Measure:
+def insularity(seen: ObservedTables) -> Measure:
     """Say which share of interactions with them comes from among them."""
     figure = _share(seen)
     says = (
@@ -27,7 +27,7 @@ def insularity(seen: Seen) -> Measure:
     return Measure(name="insularity", says=says, figures=(figure,))
 
 
-def interactions(seen: Seen) -> pl.DataFrame:
+def interactions(seen: ObservedTables) -> pl.DataFrame:
     """List interactions with accounts that break the clauses: the clusters of both, and whether the one who acts is of them."""
     asked = seen.violating().select(target="account", to="cluster")
     inside = clustered(seen.accounts.filter(pl.col("group").is_in(["violating", OTHERS]))).select("account", "cluster")
@@ -44,7 +44,7 @@ def interactions(seen: Seen) -> pl.DataFrame:
     )
 
 
-def _share(seen: Seen) -> Figure:
+def _share(seen: ObservedTables) -> Figure:
     pairs = interactions(seen)
     keys = tuple(sorted(set(pairs["to"])))
     if len(keys) < FEWEST:

@@ -26,7 +26,7 @@ ONE_MORE = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Parts:
+class JackknifeWeights:
     """Rows weighed as many times over: first all of them, then without one part of the clusters after another."""
 
     weights: Floats
@@ -39,7 +39,7 @@ class Parts:
         return len(self.weights) - 1
 
 
-def parts_of(clusters: Sequence[str]) -> Parts:
+def parts_of(clusters: Sequence[str]) -> JackknifeWeights:
     """Deal clusters into parts, as by lot and the same ones each time.
 
     Not by size: a large cluster beside a small one evens out what is to be measured where shares go with size, and the
@@ -51,7 +51,7 @@ def parts_of(clusters: Sequence[str]) -> Parts:
     parts = np.array([part_of[name] for name in clusters], dtype=np.int64)
     weights = np.ones((1 + count, len(clusters)))
     weights[1:] = parts[None, :] != np.arange(count)[:, None]
-    return Parts(weights=weights, clusters=len(order))
+    return JackknifeWeights(weights=weights, clusters=len(order))
 
 
 def between(
@@ -120,7 +120,7 @@ def share_between(share: float, of: float) -> tuple[float, float]:
     )
 
 
-def clustered_share(hits: Floats, of: Floats, parts: Parts) -> tuple[float, float, float]:
+def clustered_share(hits: Floats, of: Floats, parts: JackknifeWeights) -> tuple[float, float, float]:
     """Give the share of cases that hit, when cases of one cluster resemble each other (Korn and Graubard 1998).
 
     The bounds are those of as many independent cases as would be as uncertain.

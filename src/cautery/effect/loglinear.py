@@ -21,7 +21,7 @@ WILD = 25.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unseen:
+class UnseenEstimate:
     """How many nobody saw."""
 
     count: float
@@ -31,7 +31,7 @@ class Unseen:
     """Of the model with the most weight, beyond one a list."""
 
 
-def unseen_by(caught: Floats) -> Unseen | None:
+def unseen_by(caught: Floats) -> UnseenEstimate | None:
     """Estimate from (accounts, lists) of nought and one; None when no model holds.
 
     Every combination but "none" is a count; models are weighed by the Bayesian information criterion, for counts that vary
@@ -53,7 +53,7 @@ def unseen_by(caught: Floats) -> Unseen | None:
     centre = float(weights @ logs)
     error = float(weights @ np.sqrt(variances + (logs - centre) ** 2))
     chosen = fits[int(np.argmax(weights))]
-    return Unseen(count=float(np.exp(centre)), error=error, terms=tuple(map(_named, chosen.terms)))
+    return UnseenEstimate(count=float(np.exp(centre)), error=error, terms=tuple(map(_named, chosen.terms)))
 
 
 Term = tuple[int, ...]

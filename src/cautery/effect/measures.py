@@ -14,10 +14,10 @@ from cautery.effect.replacement import replacement
 from cautery.effect.returns import returns
 from cautery.effect.sooner import sooner
 from cautery.effect.survival import survival
-from cautery.effect.tables import Seen
+from cautery.effect.tables import ObservedTables
 from cautery.effect.undetected import undetected
 
-MEASURES: Mapping[str, Callable[[Seen], Measure]] = {
+MEASURES: Mapping[str, Callable[[ObservedTables], Measure]] = {
     "survival": survival,
     "returns": returns,
     "regain": regain,
@@ -33,6 +33,6 @@ MEASURES: Mapping[str, Callable[[Seen], Measure]] = {
 }
 
 
-def measure(seen: Seen) -> dict[str, Measure]:
+def measure(seen: ObservedTables) -> dict[str, Measure]:
     """Take every measure."""
     return {name: take(seen) for name, take in MEASURES.items()}

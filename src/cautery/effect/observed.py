@@ -4,9 +4,9 @@ import numpy as np
 import polars as pl
 
 from cautery.effect.figure import Figure, Measure, cannot_tell, told
-from cautery.effect.interval import Floats, Parts, parts_of, rate_between
+from cautery.effect.interval import Floats, JackknifeWeights, parts_of, rate_between
 from cautery.effect.panel import reach_in, reach_is
-from cautery.effect.tables import MEDIA, TIME, Seen, clustered
+from cautery.effect.tables import MEDIA, TIME, ObservedTables, clustered
 
 LEARNT = (
     ("new_accounts", "accounts", "accounts that break the clauses, met an observed one, and had not been found before"),
@@ -16,7 +16,7 @@ LEARNT = (
 PER_WEEK = "{what}, for each account and week of observation; 95 % by leaving out one account after another."
 
 
-def observed(seen: Seen) -> Measure:
+def observed(seen: ObservedTables) -> Measure:
     """Say what was learnt through observed accounts, and what they reached."""
     spans = observations(seen)
     keys = tuple(spans["account"])
@@ -46,7 +46,7 @@ def observed(seen: Seen) -> Measure:
     return Measure(name="observed", says=says, figures=tuple(figures))
 
 
-def observations(seen: Seen) -> pl.DataFrame:
+def observations(seen: ObservedTables) -> pl.DataFrame:
     """List the times during which accounts were left up on purpose: until the next decision, the closing, or now."""
     made = seen.decisions.sort("account", "at").with_columns(after=pl.col("at").shift(-1).over("account"))
     ended = seen.accounts.select("account", "closed_at")
@@ -59,7 +59,7 @@ def observations(seen: Seen) -> pl.DataFrame:
     )
 
 
-def learnt(seen: Seen, spans: pl.DataFrame) -> pl.DataFrame:
+def learnt(seen: ObservedTables, spans: pl.DataFrame) -> pl.DataFrame:
     """Count for each observation what was found first through it, and what its account reached."""
     rows = spans.with_row_index("row")
     days = rows.with_columns(begin=pl.col("begin").dt.date(), end=pl.col("end").dt.date())
@@ -76,7 +76,7 @@ def learnt(seen: Seen, spans: pl.DataFrame) -> pl.DataFrame:
     return rows.sort("row")
 
 
-def _met_first(seen: Seen, spans: pl.DataFrame) -> pl.DataFrame:
+def _met_first(seen: ObservedTables, spans: pl.DataFrame) -> pl.DataFrame:
     """Count accounts that were first detected after they had met an observed one during its observation."""
     first = seen.detections.group_by("account").agg(found=pl.col("at").min())
     theirs = clustered(seen.accounts.filter(pl.col("group") == "violating")).select("account").join(first, on="account")
@@ -97,7 +97,7 @@ def _met_first(seen: Seen, spans: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _shown_first(seen: Seen, spans: pl.DataFrame, *, media: bool) -> pl.DataFrame:
+def _shown_first(seen: ObservedTables, spans: pl.DataFrame, *, media: bool) -> pl.DataFrame:
     """Count hosts or media of which the first link of all stands at an observed account, during its observation."""
     kind = pl.col("host").str.starts_with(MEDIA)
     theirs = seen.links.filter(kind if media else ~kind).join(seen.violating().select("account"), on="account")
@@ -107,7 +107,7 @@ def _shown_first(seen: Seen, spans: pl.DataFrame, *, media: bool) -> pl.DataFram
 
 
 def _per_week(
-    name: str, counts: Floats, weeks: Floats, parts: Parts, *, unit: str, what: str, keys: tuple[str, ...]
+    name: str, counts: Floats, weeks: Floats, parts: JackknifeWeights, *, unit: str, what: str, keys: tuple[str, ...]
 ) -> Figure:
     sums = parts.weights @ np.column_stack([counts.astype(np.float64), weeks])
     method = PER_WEEK.format(what=what.capitalize())

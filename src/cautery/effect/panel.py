@@ -9,13 +9,13 @@ import numpy as np
 import polars as pl
 
 from cautery.effect.interval import Floats
-from cautery.effect.tables import OTHERS, OURS, Seen, clustered
+from cautery.effect.tables import OTHERS, OURS, ObservedTables, clustered
 
 What = Literal["reach", "posts"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Panel:
+class ClusterPanel:
     """Clusters by days, and when each was first acted upon."""
 
     clusters: tuple[str, ...]
@@ -41,7 +41,7 @@ class Panel:
         return [known[name] for name in names if name in known]
 
 
-def panel_of(seen: Seen, *, what: What) -> Panel:
+def panel_of(seen: ObservedTables, *, what: What) -> ClusterPanel:
     """Add up reach or posts by cluster and day, the last day left out for it is not over."""
     accounts = clustered(seen.accounts).select("account", "cluster", "group", "closed_at", "closed_by")
     daily = seen.reach.join(accounts, on="account").filter(pl.col("day") < seen.until.date())
@@ -57,7 +57,7 @@ def panel_of(seen: Seen, *, what: What) -> Panel:
     values = np.zeros((named.height, days))
     place = (summed["day"] - begin).dt.total_days().to_numpy()
     values[[rows[name] for name in summed["cluster"]], place] = summed["value"].to_numpy()
-    return Panel(
+    return ClusterPanel(
         clusters=tuple(named["cluster"]),
         groups=tuple(named["group"]),
         first_day=begin,
@@ -66,21 +66,21 @@ def panel_of(seen: Seen, *, what: What) -> Panel:
     )
 
 
-def _acted(accounts: pl.DataFrame, seen: Seen) -> pl.DataFrame:
+def _acted(accounts: pl.DataFrame, seen: ObservedTables) -> pl.DataFrame:
     """Say when each cluster lost its first account: those looked at, and others that break the clauses too."""
     others = accounts.filter(pl.col("closed_by").is_in(OURS), pl.col("group") == OTHERS).drop_nulls("closed_at")
     elsewhere = others.group_by("cluster").agg(acted=pl.col("closed_at").min().dt.date())
     return pl.concat([seen.first_suspended(), elsewhere]).sort("cluster")
 
 
-def reach_in(seen: Seen) -> pl.Expr:
+def reach_in(seen: ObservedTables) -> pl.Expr:
     """Say what reach is here: views where the platform counts them, else followers times posts."""
     if seen.reach["views"].null_count() < seen.reach.height:
         return pl.col("views").fill_null(0).cast(pl.Float64)
     return (pl.col("followers").fill_null(0) * pl.col("posts").fill_null(0)).cast(pl.Float64)
 
 
-def reach_is(seen: Seen) -> str:
+def reach_is(seen: ObservedTables) -> str:
     """Say in words what reach is here."""
     counted = seen.reach["views"].null_count() < seen.reach.height
     return "views" if counted else "followers times posts"

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from cautery.effect.baseline import Beside, Found
+from cautery.effect.baseline import BaselineEstimate, ComparedAccounts
 from cautery.effect.figure import Assumption
 
 LEAST_DAYS = 8
@@ -19,7 +19,7 @@ LAST = 4
 """The last of so many stretches of the days before is asked whether it is a peak."""
 
 
-def tested(beside: Beside) -> tuple[Assumption, ...]:
+def tested(beside: ComparedAccounts) -> tuple[Assumption, ...]:
     """Test a comparison: alike before (placebo in time), not at a peak, and nothing found among those beside (in accounts)."""
     if beside.whole < LEAST_DAYS:
         note = f"Only {beside.whole} days before: too few to part."
@@ -31,7 +31,7 @@ def tested(beside: Beside) -> tuple[Assumption, ...]:
     return (_alike(beside, half), _no_peak(beside, last), _others(beside))
 
 
-def drift(beside: Beside) -> float:
+def drift(beside: ComparedAccounts) -> float:
     """Say how far those acted upon and those beside went apart from one week before to the next, at most (on logarithms)."""
     weeks = np.array_split(np.arange(beside.whole), max(2, beside.whole // 7))
     mine = np.array([beside.mine[:, days].sum() for days in weeks])
@@ -40,7 +40,7 @@ def drift(beside: Beside) -> float:
     return float(np.abs(np.diff(apart)).max())
 
 
-def _alike(beside: Beside, half: int) -> Assumption:
+def _alike(beside: ComparedAccounts, half: int) -> Assumption:
     found = beside.asked(slice(0, half), slice(half, beside.whole))
     says = (
         "In the days before, those acted upon went like those they are compared with.",
@@ -49,7 +49,7 @@ def _alike(beside: Beside, half: int) -> Assumption:
     return _outcome("alike_before", found, says)
 
 
-def _no_peak(beside: Beside, last: int) -> Assumption:
+def _no_peak(beside: ComparedAccounts, last: int) -> Assumption:
     found = beside.asked(slice(0, last), slice(last, beside.whole))
     says = (
         "Those acted upon were at no peak of their own.",
@@ -58,7 +58,7 @@ def _no_peak(beside: Beside, last: int) -> Assumption:
     return _outcome("not_at_a_peak", found, says)
 
 
-def _others(beside: Beside) -> Assumption:
+def _others(beside: ComparedAccounts) -> Assumption:
     """Act as if half of those beside had been acted upon, and the other half not."""
     count = len(beside.others)
     acted, like = np.arange(0, count, 2), np.arange(1, count, 2)
@@ -79,7 +79,7 @@ def _others(beside: Beside) -> Assumption:
     return _outcome("nothing_among_others", found, says)
 
 
-def _outcome(name: str, found: Found | None, says: tuple[str, str]) -> Assumption:
+def _outcome(name: str, found: BaselineEstimate | None, says: tuple[str, str]) -> Assumption:
     if found is None or found.would <= 0:
         return Assumption(name=name, tested=False, passed=None, says="There are too few to test it.")
     low, high = (found.would * (bound / found.would) ** STRICT for bound in found.bounds)

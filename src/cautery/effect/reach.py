@@ -12,15 +12,15 @@ from datetime import date, timedelta
 import numpy as np
 import polars as pl
 
-from cautery.effect.baseline import NEAREST, Beside, Difference, beside_each, difference
+from cautery.effect.baseline import NEAREST, ComparedAccounts, Difference, beside_each, difference
 from cautery.effect.figure import Assumption, Curve, Figure, Measure, cannot_tell, point, span, told
 from cautery.effect.interval import FEWEST, parts_of, rate_between, share_between
-from cautery.effect.panel import Panel, panel_of, reach_in, reach_is
+from cautery.effect.panel import ClusterPanel, panel_of, reach_in, reach_is
 from cautery.effect.placebo import drift, tested
 from cautery.effect.power import power_of
 from cautery.effect.recognised import CLEAR, Recognised, recognised
 from cautery.effect.synthetic import FEWEST_SERIES, event
-from cautery.effect.tables import OTHERS, SUSPECTED, TIME, Seen, clustered
+from cautery.effect.tables import OTHERS, SUSPECTED, TIME, ObservedTables, clustered
 
 DAYS = 30
 ENOUGH = 10
@@ -48,7 +48,7 @@ POSTS = "Posts over days on which the operator was watched, {when}; 95 % by leav
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Compared:
+class ReachComparison:
     """Those acted upon beside others, and what that rests on."""
 
     found: Difference
@@ -61,7 +61,7 @@ class Compared:
         return tuple(one for one in self.assumptions if one.passed is False)
 
 
-def reach(seen: Seen) -> Measure:
+def reach(seen: ObservedTables) -> Measure:
     """Say which reach was lost, and how much operators post."""
     beside, known = compared(seen), recognised(seen)
     posts = (_posts(seen, "before", known), _posts(seen, "after", known))
@@ -85,7 +85,7 @@ def reach(seen: Seen) -> Measure:
     )
 
 
-def compared(seen: Seen) -> Compared | None:
+def compared(seen: ObservedTables) -> ReachComparison | None:
     """Compare those who were suspended with others who break the clauses; where there are too few, with those who do not.
 
     Of one takedown the question is what had come had only this not been done, and else, had nothing been done to anybody. Those
@@ -108,18 +108,18 @@ def compared(seen: Seen) -> Compared | None:
         stood = beside_each(panel, treated=treated, controls=controls, days=DAYS, untouched=alone)
         if found is not None and stood is not None and len(found.controls) >= ENOUGH:
             kept = _drifting(found, stood) if whom == NO_CLAUSE else found
-            return Compared(found=kept, whom=whom, assumptions=(*tested(stood), *_topic(whom)))
+            return ReachComparison(found=kept, whom=whom, assumptions=(*tested(stood), *_topic(whom)))
     return None
 
 
-def beside(panel: Panel, *, but: Collection[str]) -> tuple[list[str], list[str]]:
+def beside(panel: ClusterPanel, *, but: Collection[str]) -> tuple[list[str], list[str]]:
     """Name who may stand beside: others that break the clauses; and those who do not."""
     named = [pair for pair in zip(panel.clusters, panel.groups, strict=True) if pair[0] not in but]
     like = [name for name, group in named if group in ("violating", OTHERS)]
     return like, [name for name, group in named if group not in ("violating", OTHERS, SUSPECTED)]
 
 
-def _lived(seen: Seen) -> tuple[frozenset[str], frozenset[str]]:
+def _lived(seen: ObservedTables) -> tuple[frozenset[str], frozenset[str]]:
     """Name other clusters with an account that lived when the takedown came; and those of them that had been found by then."""
     begin = seen.suspended()["closed_at"].min()
     found = seen.detections.drop_nulls("at").group_by("account").agg(pl.col("at").min())
@@ -137,14 +137,14 @@ def _topic(whom: str) -> tuple[Assumption, ...]:
     return (Assumption(name="same_topic", tested=False, passed=None, says=says),)
 
 
-def _drifting(found: Difference, stood: Beside) -> Difference:
+def _drifting(found: Difference, stood: ComparedAccounts) -> Difference:
     """Let those who break no clause drift apart as fast as they did at most in the weeks before (Rambachan and Roth 2023)."""
     would, low, high = found.would
     apart = float(np.exp(DRIFTS_ON * drift(stood)))
     return replace(found, would=(would, low / apart, high * apart))
 
 
-def _figures(seen: Seen, beside: Compared, known: Recognised) -> tuple[Figure, Figure]:
+def _figures(seen: ObservedTables, beside: ReachComparison, known: Recognised) -> tuple[Figure, Figure]:
     """Give the share and the amount that was lost: from the same bounds of what would have been, so that they agree."""
     found = beside.found
     middle, most, loose = _unseen(seen, found, known)
@@ -161,7 +161,14 @@ def _figures(seen: Seen, beside: Compared, known: Recognised) -> tuple[Figure, F
 
 
 def _told(
-    seen: Seen, beside: Compared, name: str, values: tuple[float, float, float], *, unit: str, clear: bool, note: str
+    seen: ObservedTables,
+    beside: ReachComparison,
+    name: str,
+    values: tuple[float, float, float],
+    *,
+    unit: str,
+    clear: bool,
+    note: str,
 ) -> Figure:
     found, whom = beside.found, beside.whom
     method = METHOD.format(reach=reach_is(seen), days=found.days, nearest=NEAREST, beside=whom)
@@ -172,7 +179,7 @@ def _told(
     return figure if clear else replace(figure, value=None)
 
 
-def _unseen(seen: Seen, found: Difference, known: Recognised) -> tuple[float, float, float]:
+def _unseen(seen: ObservedTables, found: Difference, known: Recognised) -> tuple[float, float, float]:
     """Say how much more may have been reached than was recognised: in the middle, at most; and by accounts of unknown hand."""
     first = seen.first_suspended()
     daily = seen.reach.with_columns(value=reach_in(seen)).select("account", "day", "value")
@@ -232,7 +239,7 @@ def _says(lost: Figure, days: int, whom: str) -> str:
     return lost.note if lost.note else f"Whether reach was lost cannot be told{span(lost)}."
 
 
-def _mixed(seen: Seen, beside_: Compared, known: Recognised) -> Figure:
+def _mixed(seen: ObservedTables, beside_: ReachComparison, known: Recognised) -> Figure:
     """Say what one takedown cost by another way: against a mixture of groups of others, as large as the group that it met."""
     panel = panel_of(seen, what="reach")
     met = list(seen.first_suspended()["cluster"])
@@ -263,7 +270,7 @@ def _curves(found: Difference) -> list[Curve]:
     return [Curve(name="reached", points=tuple(actual)), Curve(name="would have reached", points=tuple(otherwise))]
 
 
-def _posts(seen: Seen, when: str, known: Recognised) -> Figure:
+def _posts(seen: ObservedTables, when: str, known: Recognised) -> Figure:
     """Say how much operators post on a day, before their first suspension or after it."""
     name, method = f"posts_per_operator_day_{when}", POSTS.format(when=f"{when} its first suspension")
     days = posting_days(seen, when)
@@ -291,7 +298,7 @@ def _posts(seen: Seen, when: str, known: Recognised) -> Figure:
     )
 
 
-def posting_days(seen: Seen, when: str) -> pl.DataFrame:
+def posting_days(seen: ObservedTables, when: str) -> pl.DataFrame:
     """Count for each operator the days on which it was watched, before or after its first suspension, and its posts on them."""
     known = seen.violating().with_columns(operator="cluster")
     acted = seen.first_suspended().rename({"cluster": "operator"})

@@ -12,10 +12,10 @@ from datetime import datetime, timedelta
 
 import polars as pl
 
-from cautery.effect.detection import Finding, finding_of, only_found
+from cautery.effect.detection import DetectionChances, finding_of, only_found
 from cautery.effect.figure import Assumption, Figure, cannot_tell, told
 from cautery.effect.interval import share_between
-from cautery.effect.tables import OTHERS, OURS, SUSPECTED, Seen
+from cautery.effect.tables import OTHERS, OURS, SUSPECTED, ObservedTables
 
 CLEAR = 0.1
 """Ends that lie nearer to each other than this are told as one figure, the less rosy one."""
@@ -45,7 +45,7 @@ class Recognised:
     """account, opened: of unknown hand, or only suspected of being a return; opened after somebody was suspended."""
     found: tuple[float, float]
     """Which share of later accounts some detector found, and the least that it may be; 1 where that cannot be told."""
-    finding: Finding | None
+    finding: DetectionChances | None
     unfound: bool
     """Whether some may have been found by nobody, and how many cannot be told."""
 
@@ -120,7 +120,7 @@ class Recognised:
         )
 
 
-def recognised(seen: Seen) -> Recognised:
+def recognised(seen: ObservedTables) -> Recognised:
     """Sort accounts that were opened after a suspension by whether their hand is known."""
     theirs = seen.accounts.filter(pl.col("group").is_in(["violating", OTHERS])).drop_nulls("created_at")
     ended = theirs.filter(pl.col("closed_by").is_in(OURS)).drop_nulls("closed_at")

@@ -6,7 +6,7 @@ import polars as pl
 from cautery.effect.figure import Figure, Measure, cannot_tell, span, told
 from cautery.effect.interval import FEWEST, between, parts_of
 from cautery.effect.recognised import Recognised, recognised
-from cautery.effect.tables import Seen
+from cautery.effect.tables import ObservedTables
 
 DAYS = (7, 30)
 LATER = 4
@@ -17,7 +17,7 @@ METHOD = (
 )
 
 
-def regain(seen: Seen) -> Measure:
+def regain(seen: ObservedTables) -> Measure:
     """Say which part of the followers is won back, by how often the operator has been suspended."""
     known = recognised(seen)
     figures = [
@@ -39,7 +39,7 @@ def regain(seen: Seen) -> Measure:
     return Measure(name="regain", says=says, figures=tuple(figures))
 
 
-def pairs_of_lives(seen: Seen, *, days: int) -> pl.DataFrame:
+def pairs_of_lives(seen: ObservedTables, *, days: int) -> pl.DataFrame:
     """List accounts that continue a suspended one and were watched for some days or to their end, with followers of both."""
     known = seen.violating().drop_nulls(["operator", "created_at"]).sort("operator", "created_at", "account")
     earlier = (

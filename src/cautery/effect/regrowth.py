@@ -7,9 +7,9 @@ import numpy as np
 import polars as pl
 
 from cautery.effect.figure import Curve, Figure, Measure, cannot_tell, point, span, told
-from cautery.effect.interval import FEWEST, Floats, Parts, parts_of, rate_between
-from cautery.effect.panel import Panel, panel_of, reach_is
-from cautery.effect.tables import Seen, of_takedown
+from cautery.effect.interval import FEWEST, Floats, JackknifeWeights, parts_of, rate_between
+from cautery.effect.panel import ClusterPanel, panel_of, reach_is
+from cautery.effect.tables import ObservedTables, of_takedown
 
 BEFORE, AFTER = 14, 30
 LAST = 7
@@ -24,17 +24,17 @@ METHOD = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Grown:
+class Regrowth:
     """One takedown's days after it."""
 
     takedown: str
     operators: tuple[str, ...]
-    parts: Parts
+    parts: JackknifeWeights
     back: Floats
     """(1 + parts, days): what part of the reach before was there on each day."""
 
 
-def regrowth(seen: Seen) -> Measure:
+def regrowth(seen: ObservedTables) -> Measure:
     """Say for each takedown what part of the reach has grown back."""
     grown = list(_each(seen))
     figures = [_figure(one, seen) for one in grown]
@@ -50,7 +50,7 @@ def regrowth(seen: Seen) -> Measure:
     return Measure(name="regrowth", says=says, figures=tuple(figures), curves=tuple(map(_curve, grown)))
 
 
-def _each(seen: Seen) -> Iterator[Grown]:
+def _each(seen: ObservedTables) -> Iterator[Regrowth]:
     """Go through the takedowns, the latest first."""
     closed = seen.suspended().drop_nulls("takedown")
     order = closed.group_by("takedown").agg(pl.col("closed_at").min()).sort(["closed_at", "takedown"], descending=True)
@@ -67,7 +67,7 @@ def _each(seen: Seen) -> Iterator[Grown]:
             return
 
 
-def _grown(name: str, panel: Panel, met: list[str]) -> Grown | None:
+def _grown(name: str, panel: ClusterPanel, met: list[str]) -> Regrowth | None:
     starts = {one: panel.place(panel.acted[one]) for one in met if one in panel.acted}
     if len(starts) < FEWEST:
         return None
@@ -84,17 +84,17 @@ def _grown(name: str, panel: Panel, met: list[str]) -> Grown | None:
     had = parts.weights @ before
     if not (had > 0).all():
         return None
-    return Grown(takedown=name, operators=tuple(kept), parts=parts, back=(parts.weights @ after) / had[:, None])
+    return Regrowth(takedown=name, operators=tuple(kept), parts=parts, back=(parts.weights @ after) / had[:, None])
 
 
-def _figure(one: Grown, seen: Seen) -> Figure:
+def _figure(one: Regrowth, seen: ObservedTables) -> Figure:
     found = rate_between(one.back[:, -LAST:].mean(axis=1), clusters=one.parts.clusters)
     method = METHOD.format(reach=reach_is(seen), last=LAST, after=one.back.shape[1], before=BEFORE)
     name = f"grown_back_after_{one.takedown}"
     return told(name, found, unit="share", method=method, rows=one.operators, table="operators")
 
 
-def _curve(one: Grown) -> Curve:
+def _curve(one: Regrowth) -> Curve:
     clusters = one.parts.clusters
     bands = (rate_between(one.back[:, day], clusters=clusters) for day in range(one.back.shape[1]))
     return Curve(name=one.takedown, points=tuple(point(float(day), band) for day, band in enumerate(bands)))

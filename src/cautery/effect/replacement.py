@@ -7,7 +7,7 @@ import polars as pl
 from cautery.effect.figure import Figure, Measure, cannot_tell, span, told
 from cautery.effect.interval import FEWEST, parts_of, rate_between
 from cautery.effect.recognised import Recognised, partly, recognised
-from cautery.effect.tables import Seen
+from cautery.effect.tables import ObservedTables
 
 DAYS = (7, 30)
 METHOD = (
@@ -16,7 +16,7 @@ METHOD = (
 )
 
 
-def replacement(seen: Seen) -> Measure:
+def replacement(seen: ObservedTables) -> Measure:
     """Say how many accounts an operator opens for each that it lost."""
     known = recognised(seen)
     figures = tuple(_ratio(seen, days, known) for days in DAYS)
@@ -30,7 +30,7 @@ def replacement(seen: Seen) -> Measure:
     return Measure(name="replacement", says=says, figures=(month, figures[0]))
 
 
-def counted(seen: Seen, *, days: int) -> pl.DataFrame:
+def counted(seen: ObservedTables, *, days: int) -> pl.DataFrame:
     """Count for each operator its suspensions that were watched for some days, and the accounts that it opened within them."""
     known = seen.violating().drop_nulls("operator")
     told_by = seen.until - timedelta(days=days)
@@ -51,7 +51,7 @@ def counted(seen: Seen, *, days: int) -> pl.DataFrame:
     )
 
 
-def _ratio(seen: Seen, days: int, known: Recognised) -> Figure:
+def _ratio(seen: ObservedTables, days: int, known: Recognised) -> Figure:
     """Give the ratio as recognised, and had all accounts of unknown hand that were opened soon enough been replacements."""
     rows = counted(seen, days=days)
     name, method = f"replaced_{days}d", METHOD.format(days=days)
@@ -77,7 +77,7 @@ def _ratio(seen: Seen, days: int, known: Recognised) -> Figure:
     return partly(as_known, at_most, known, highest=None)
 
 
-def _may_replace(seen: Seen, known: Recognised, *, days: int) -> int:
+def _may_replace(seen: ObservedTables, known: Recognised, *, days: int) -> int:
     """Count accounts of unknown hand that were opened so soon after one of the suspensions that they may replace it."""
     told_by = seen.until - timedelta(days=days)
     ends = seen.suspended().filter(pl.col("closed_at") <= told_by).select(closed="closed_at").sort("closed")

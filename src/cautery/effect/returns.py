@@ -7,10 +7,10 @@ import numpy as np
 import polars as pl
 
 from cautery.effect.figure import Curve, Figure, Measure, cannot_tell, point, span, told
-from cautery.effect.interval import FEWEST, Floats, Parts, between, clustered_share, parts_of
+from cautery.effect.interval import FEWEST, Floats, JackknifeWeights, between, clustered_share, parts_of
 from cautery.effect.lifetimes import Lives, age_when, lasting, steps_until
 from cautery.effect.recognised import Recognised, matched, partly, recognised
-from cautery.effect.tables import TIME, Seen, hours_between
+from cautery.effect.tables import TIME, ObservedTables, hours_between
 
 WINDOWS = (("7d", 168.0), ("30d", 720.0))
 WITHIN_H = 720.0
@@ -26,7 +26,7 @@ TIME_TO = (
 )
 
 
-def returns(seen: Seen) -> Measure:
+def returns(seen: ObservedTables) -> Measure:
     """Say how often and how soon a suspended operator comes back; what was not recognised is missing, and not nought."""
     gaps, known = gaps_after(seen), recognised(seen)
     keys, clusters = tuple(gaps["account"]), gaps["cluster"].to_list()
@@ -67,7 +67,7 @@ def returns(seen: Seen) -> Measure:
     return Measure(name="returns", says=_says(figures), figures=tuple(figures), curves=(curve,))
 
 
-def _back_by(gaps: pl.DataFrame, edges: Floats, parts: Parts) -> Floats:
+def _back_by(gaps: pl.DataFrame, edges: Floats, parts: JackknifeWeights) -> Floats:
     """Give (parts, edges): the share of suspensions after which the operator was back by then (Kaplan-Meier)."""
     hours, back = gaps["hours"].to_numpy(), gaps["back"].to_numpy()
     lives = Lives(entry=np.zeros(hours.size), alive=hours, gone=np.where(back, hours, np.inf))
@@ -86,7 +86,7 @@ def _at_most(gaps: pl.DataFrame, known: Recognised, hours: float) -> pl.DataFram
     return gaps.with_columns(back=pl.Series(back), hours=pl.Series(until))
 
 
-def gaps_after(seen: Seen) -> pl.DataFrame:
+def gaps_after(seen: ObservedTables) -> pl.DataFrame:
     """List the suspensions: hours until the operator's next account, or until when none was known.
 
     An account of unknown hand counts too: left out, only those that were recognised by their return would be left.
@@ -112,7 +112,7 @@ def gaps_after(seen: Seen) -> pl.DataFrame:
     )
 
 
-def _came(name: str, shares: Floats, parts: Parts, keys: tuple[str, ...], long_enough: bool) -> Figure:
+def _came(name: str, shares: Floats, parts: JackknifeWeights, keys: tuple[str, ...], long_enough: bool) -> Figure:
     if not long_enough:
         return _cannot(name, "No suspension has been watched for so long yet.", keys)
     found = between(shares, scale="logit", clusters=parts.clusters, cases=len(keys))

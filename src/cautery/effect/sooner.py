@@ -11,7 +11,7 @@ from cautery.effect.figure import Figure, Measure, cannot_tell, span, told
 from cautery.effect.interval import FEWEST, Floats, between, parts_of
 from cautery.effect.panel import reach_in, reach_is
 from cautery.effect.power import power_of
-from cautery.effect.tables import Seen, clustered
+from cautery.effect.tables import ObservedTables, clustered
 
 DAYS = 30
 LAYERS = 4
@@ -23,7 +23,7 @@ METHOD = (
 )
 
 
-def sooner(seen: Seen) -> Measure:
+def sooner(seen: ObservedTables) -> Measure:
     """Say which part of the reach deciding sooner spares."""
     method = METHOD.format(reach=reach_is(seen), days=DAYS)
     cases = waited(seen)
@@ -43,7 +43,7 @@ def sooner(seen: Seen) -> Measure:
     return Measure(name="sooner", says=_says(figure, cases, told=power.told), figures=(figure,))
 
 
-def waited(seen: Seen) -> pl.DataFrame:
+def waited(seen: ObservedTables) -> pl.DataFrame:
     """List cases that ended in a suspension, long enough ago: how long each waited, its layer, and its reach since."""
     known = clustered(seen.accounts).select("account", "cluster")
     old = pl.col("opened_at").dt.offset_by(f"{DAYS}d") <= seen.until

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from cautery.effect.detection import Finding, finding_of, only_found
+from cautery.effect.detection import DetectionChances, finding_of, only_found
 from cautery.effect.figure import Curve, Figure, Measure, cannot_tell, point, span, told
 from cautery.effect.interval import FEWEST, Floats, between, parts_of
 from cautery.effect.lateness import from_the_start, lateness_tells
 from cautery.effect.lifetimes import Lives, age_when, lasting, steps_until
-from cautery.effect.tables import TIME, Seen, hours_between
+from cautery.effect.tables import TIME, ObservedTables, hours_between
 
 MARKS = (("1h", 1.0), ("24h", 24.0), ("48h", 48.0), ("7d", 168.0), ("50d", 1200.0))
 ORIGINS = (("creation", "created_at"), ("first violation", "first_violation_at"))
@@ -25,7 +25,7 @@ METHOD = (
 FOUND_ONLY = "Of those found: how many live on unfound cannot be told, for that takes two detectors that overlap."
 
 
-def survival(seen: Seen) -> Measure:
+def survival(seen: ObservedTables) -> Measure:
     """Say how long accounts live, and which share was gone by when."""
     figures: list[Figure] = []
     curves: list[Curve] = []
@@ -95,7 +95,7 @@ class _Told:
         return best, fewest, most
 
 
-def _told_of(seen: Seen, rows: pl.DataFrame, column: str, finding: Finding | None) -> _Told:
+def _told_of(seen: ObservedTables, rows: pl.DataFrame, column: str, finding: DetectionChances | None) -> _Told:
     """Put beside lives that were watched from their beginning the ones like them that no detector has found."""
     lives = lives_from(rows, column)
     could = rows.with_columns(until=pl.lit(seen.until, dtype=TIME)).select(hours_between(column, "until"))

@@ -18,7 +18,7 @@ SUM_TO_ONE = 1e3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class SyntheticEffect:
     """What an event did, and the line that would have been."""
 
     lost: tuple[float, float, float]
@@ -30,7 +30,7 @@ class Event:
     """How far the mixture was from the series before, as a share of it."""
 
 
-def event(series: Floats, others: Floats, *, at: int) -> Event | None:
+def event(series: Floats, others: Floats, *, at: int) -> SyntheticEffect | None:
     """Say what an event did; None where there are too few days before it, or too few others.
 
     Args:
@@ -47,7 +47,7 @@ def event(series: Floats, others: Floats, *, at: int) -> Event | None:
     half = float(stats.t.ppf((1 + SURE) / 2, len(astray) - 1)) * float(np.sqrt(np.mean(astray**2)))
     fit = float(np.sqrt(np.mean((series[:at] / series[:at].mean() - line[:at]) ** 2)))
     bounds = (1 - np.exp(gap + half), 1 - np.exp(gap - half))
-    return Event(
+    return SyntheticEffect(
         lost=(float(1 - np.exp(gap)), float(bounds[0]), float(bounds[1])),
         otherwise=line * series[:at].mean(),
         weights=weights,

@@ -56,7 +56,7 @@ SCHEMAS: Mapping[str, pl.Schema] = {name: pl.Schema(columns) for name, columns i
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class ObservedTables:
     """All that an observer saw, and until when."""
 
     accounts: pl.DataFrame
@@ -89,7 +89,7 @@ class Seen:
         return self.suspended().group_by("cluster").agg(acted=pl.col("closed_at").min().dt.date()).sort("cluster")
 
 
-def of_takedown(seen: Seen, takedown: str, *, covers: Collection[str] = ()) -> Seen:
+def of_takedown(seen: ObservedTables, takedown: str, *, covers: Collection[str] = ()) -> ObservedTables:
     """Keep the operators whom a takedown met, with all their accounts, and whoever they are compared with.
 
     Args:
@@ -106,13 +106,15 @@ def of_takedown(seen: Seen, takedown: str, *, covers: Collection[str] = ()) -> S
     return replace(seen, accounts=grouped, decisions=decided, takedown=takedown)
 
 
-def seen(frames: Mapping[str, pl.DataFrame], *, until: datetime, golden: tuple[int, int] | None = None) -> Seen:
+def seen(
+    frames: Mapping[str, pl.DataFrame], *, until: datetime, golden: tuple[int, int] | None = None
+) -> ObservedTables:
     """Take tables as they come; a table that is left out is empty, one with other columns is refused."""
     strange = sorted(set(frames) - set(SCHEMAS))
     if strange:
         raise Invalid(f"Effect has no table '{strange[0]}'; it has: {', '.join(SCHEMAS)}.")
     tables = {name: _as_asked(name, frames.get(name)) for name in SCHEMAS}
-    return Seen(until=until, takedown=None, golden=golden, **tables)
+    return ObservedTables(until=until, takedown=None, golden=golden, **tables)
 
 
 def clustered(accounts: pl.DataFrame) -> pl.DataFrame:

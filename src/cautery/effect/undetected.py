@@ -9,8 +9,8 @@ import polars as pl
 from cautery.effect.detection import finding_of
 from cautery.effect.figure import Figure, Measure, cannot_tell, span, told
 from cautery.effect.interval import Floats
-from cautery.effect.loglinear import Unseen, unseen_by
-from cautery.effect.tables import Seen
+from cautery.effect.loglinear import UnseenEstimate, unseen_by
+from cautery.effect.tables import ObservedTables
 
 MOST_LISTS = 6
 FEWEST_FOUND = 15
@@ -38,7 +38,7 @@ TIMED = (
 BEYOND = "Who cannot be found by any of these detectors is not counted, whatever the model."
 
 
-def undetected(seen: Seen) -> Measure:
+def undetected(seen: ObservedTables) -> Measure:
     """Say how many accounts that break the clauses no detector has found."""
     figure = _remainder(seen)
     says = (
@@ -49,7 +49,7 @@ def undetected(seen: Seen) -> Measure:
     return Measure(name="undetected", says=says, figures=(figure,))
 
 
-def lists_of(seen: Seen) -> tuple[tuple[str, ...], tuple[str, ...], Floats]:
+def lists_of(seen: ObservedTables) -> tuple[tuple[str, ...], tuple[str, ...], Floats]:
     """Give accounts, detectors, and which found which; the small ones, and those beyond the largest, are put together."""
     found = (
         seen.detections.join(seen.violating().select("account"), on="account").select("account", "detector").unique()
@@ -68,7 +68,7 @@ def lists_of(seen: Seen) -> tuple[tuple[str, ...], tuple[str, ...], Floats]:
     return accounts, lists, caught
 
 
-def _remainder(seen: Seen) -> Figure:
+def _remainder(seen: ObservedTables) -> Figure:
     accounts, lists, caught = lists_of(seen)
     twice = int((caught.sum(axis=1) > 1).sum())
     if len(lists) < 2 or twice < FEWEST_TWICE:
@@ -92,7 +92,7 @@ def _remainder(seen: Seen) -> Figure:
     return told("undetected", (found.count, low, high), unit="accounts", method=METHOD, rows=accounts, note=note)
 
 
-def _in_layers(seen: Seen, accounts: tuple[str, ...], caught: Floats) -> Unseen | None:
+def _in_layers(seen: ObservedTables, accounts: tuple[str, ...], caught: Floats) -> UnseenEstimate | None:
     """Count young accounts and others apart, and add up; None where one of the two does not hold a model."""
     opened = dict(seen.accounts.select("account", "created_at").iter_rows())
     since = seen.until - timedelta(days=YOUNG_D)
@@ -103,7 +103,7 @@ def _in_layers(seen: Seen, accounts: tuple[str, ...], caught: Floats) -> Unseen 
         return None
     count = sum(one.count for one in told_by)
     variance = sum(one.count**2 * math.expm1(one.error**2) for one in told_by)
-    return Unseen(count=count, error=math.sqrt(math.log1p(variance / count**2)), terms=told_by[-1].terms)
+    return UnseenEstimate(count=count, error=math.sqrt(math.log1p(variance / count**2)), terms=told_by[-1].terms)
 
 
 def _of_two(accounts: tuple[str, ...], caught: Floats) -> Figure:

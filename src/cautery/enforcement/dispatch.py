@@ -8,12 +8,12 @@ from datetime import datetime
 
 from cautery.enforcement.pace import Pace
 from cautery.errors import CauteryError, Temporary
-from cautery.model.action import Action, Receipt
+from cautery.model.action import Action, ActionReceipt
 from cautery.platforms.connector import Connector
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Delayed:
+class DeferredAction:
     """An action that could not be done now: it is tried again."""
 
     action: str
@@ -24,15 +24,15 @@ class Delayed:
     """False when it never began: the platform was asked nothing."""
 
 
-Outcome = Receipt | Delayed
+Outcome = ActionReceipt | DeferredAction
 
 
-def intend(action: Action, *, at: datetime) -> Receipt:
+def intend(action: Action, *, at: datetime) -> ActionReceipt:
     """Say that an action is about to be sent; kept first, so that after a crash the platform is asked before a second try."""
-    return Receipt(action=action.key, state="intended", at=at, says="about to be sent")
+    return ActionReceipt(action=action.key, state="intended", at=at, says="about to be sent")
 
 
-def send_once(action: Action, earlier: Receipt | None, *, platform: Connector, at: datetime) -> Receipt:
+def send_once(action: Action, earlier: ActionReceipt | None, *, platform: Connector, at: datetime) -> ActionReceipt:
     """Send an action unless it is done; gives what became of it, and raises Temporary when trying again may help.
 
     An action that may have been under way when the machine stopped is looked for on the platform before it is sent again.
@@ -41,18 +41,18 @@ def send_once(action: Action, earlier: Receipt | None, *, platform: Connector, a
         return earlier
     try:
         if earlier is not None and platform.in_effect(action):
-            return Receipt(action=action.key, state="sent", at=at, says="was in effect already", undo=action.key)
+            return ActionReceipt(action=action.key, state="sent", at=at, says="was in effect already", undo=action.key)
         token = platform.act(action)
     except Temporary:
         raise
     except CauteryError as error:
-        return Receipt(action=action.key, state="parked", at=at, says=f"the platform says no: {error}")
-    return Receipt(action=action.key, state="sent", at=at, says="the platform took it", undo=token)
+        return ActionReceipt(action=action.key, state="parked", at=at, says=f"the platform says no: {error}")
+    return ActionReceipt(action=action.key, state="sent", at=at, says="the platform took it", undo=token)
 
 
 def many(
     actions: Sequence[Action],
-    do: Callable[[Action], Receipt],
+    do: Callable[[Action], ActionReceipt],
     *,
     pace: Pace,
     at_once: int,
@@ -69,15 +69,15 @@ def many(
 
     def one(action: Action) -> Outcome:
         if held() or not pace.turn(until=until):
-            return Delayed(action=action.key, says="did not begin", after_s=None, tried=False)
+            return DeferredAction(action=action.key, says="did not begin", after_s=None, tried=False)
         try:
             return do(action)
         except Temporary as error:
             if error.retry_after_s:
                 pace.patience(error.retry_after_s)
-            return Delayed(action=action.key, says=str(error), after_s=error.retry_after_s, tried=True)
+            return DeferredAction(action=action.key, says=str(error), after_s=error.retry_after_s, tried=True)
         except Exception as error:  # a fault in one connector stops none of the others, and is shown with the action
-            return Delayed(
+            return DeferredAction(
                 action=action.key, says=f"the connector failed: {type(error).__name__}", after_s=None, tried=True
             )
 

@@ -27,7 +27,7 @@ class Error:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Preview:
+class PlanPreview:
     """What one can read before approving."""
 
     accounts: int
@@ -73,14 +73,14 @@ def stage_targets(targets: Sequence[Target], *, plan: PlanId, limits: Limits) ->
     )
 
 
-def preview(plan: Plan, *, limits: Limits) -> Preview:
+def preview(plan: Plan, *, limits: Limits) -> PlanPreview:
     """Say what a plan would do: how many, who is large, who is uncertain, whom it reaches, what an error would cost."""
     known = [one for one in plan.targets if one.followers is not None]
     uncertain = sorted((one for one in plan.targets if one.chance < limits.uncertain_below), key=lambda one: one.chance)
     large = sorted((one for one in known if _followers(one) >= limits.large_from), key=lambda one: -_followers(one))
     stages = max((one.stage for one in plan.targets), default=0)
     sizes = tuple(sum(one.stage == stage for one in plan.targets) for stage in range(1, stages + 1))
-    return Preview(
+    return PlanPreview(
         accounts=len(plan.targets),
         platforms=_by_platform(plan),
         stages=sizes,

@@ -3,11 +3,13 @@
 from datetime import datetime
 
 from cautery.errors import CauteryError, Temporary
-from cautery.model.action import Action, Receipt
+from cautery.model.action import Action, ActionReceipt
 from cautery.platforms.connector import Connector
 
 
-def look_again(action: Action, sent: Receipt, *, platform: Connector, at: datetime, is_last: bool = True) -> Receipt:
+def look_again(
+    action: Action, sent: ActionReceipt, *, platform: Connector, at: datetime, is_last: bool = True
+) -> ActionReceipt:
     """Ask the platform whether a measure is in force; gives a confirmation, or a parked action that a person must look at.
 
     Raises Temporary when the platform may answer later, and when a measure is not in force yet and this look is not the last.
@@ -19,15 +21,15 @@ def look_again(action: Action, sent: Receipt, *, platform: Connector, at: dateti
     except CauteryError as error:
         in_force, says, is_last = False, f"the platform took it, and does not show it: {error}", True
     if in_force:
-        return Receipt(
+        return ActionReceipt(
             action=action.key, state="confirmed", at=at, says="in force, as the platform shows it", undo=sent.undo
         )
     if not is_last:
         raise Temporary(f"{says} yet.")
-    return Receipt(action=action.key, state="parked", at=at, says=says, undo=sent.undo)
+    return ActionReceipt(action=action.key, state="parked", at=at, says=says, undo=sent.undo)
 
 
-def look_after_days(action: Action, held: Receipt, *, platform: Connector, at: datetime) -> Receipt:
+def look_after_days(action: Action, held: ActionReceipt, *, platform: Connector, at: datetime) -> ActionReceipt:
     """Look whether a measure is still in force; gives the same receipt, or one that says it drifted."""
     try:
         if platform.in_effect(action):
@@ -37,4 +39,4 @@ def look_after_days(action: Action, held: Receipt, *, platform: Connector, at: d
         raise
     except CauteryError as error:
         says = f"it was in force, and the platform does not show it any more: {error}"
-    return Receipt(action=action.key, state="drifted", at=at, says=says, undo=held.undo)
+    return ActionReceipt(action=action.key, state="drifted", at=at, says=says, undo=held.undo)

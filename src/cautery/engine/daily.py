@@ -11,7 +11,7 @@ import polars as pl
 from cautery.kit.canonical import digest
 
 
-class Daily:
+class DailyTables:
     """Tables of days, each beside the stamp of what it was computed from."""
 
     def __init__(self, folder: Path) -> None:
@@ -62,7 +62,7 @@ def until(stamps: Mapping[str, str], at: datetime | None) -> Mapping[str, str]:
     return {day: f"{stamp} {at.isoformat()}" if day == last else stamp for day, stamp in kept.items()}
 
 
-class Numbering:
+class AccountNumbers:
     """A number for each account, the same on every day: the order in which they were first met."""
 
     def __init__(self, folder: Path) -> None:

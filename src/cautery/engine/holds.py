@@ -7,7 +7,7 @@ import weakref
 from pathlib import Path
 
 
-class Hold:
+class VersionHold:
     """Keeps the parts of a version, and of all later ones, on disk until it is closed or forgotten."""
 
     def __init__(self, folder: Path, version: int) -> None:

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import polars as pl
 
-from cautery.engine.holds import Hold
+from cautery.engine.holds import VersionHold
 from cautery.engine.tables import TABLES
 from cautery.errors import Missing
-from cautery.store.journal import START, Mark
-from cautery.store.parts import HistoryState, Part
+from cautery.store.journal import START, JournalPlace
+from cautery.store.parts import HistoryPart, HistoryState
 
 
 class Lake:
@@ -23,11 +23,11 @@ class Lake:
     def __init__(
         self,
         folder: Path,
-        parts: Sequence[Part],
+        parts: Sequence[HistoryPart],
         *,
         state: HistoryState | None = None,
-        reached: Mark = START,
-        hold: Hold | None = None,
+        reached: JournalPlace = START,
+        hold: VersionHold | None = None,
     ) -> None:
         """Look at parts in a folder.
 
@@ -36,7 +36,7 @@ class Lake:
             hold: keeps them there; it is let go with this object.
         """
         self._folder, self._hold, self._state, self._reached = folder, hold, state or HistoryState(), reached
-        self._parts: dict[str, dict[str, list[Part]]] = {}
+        self._parts: dict[str, dict[str, list[HistoryPart]]] = {}
         for part in parts:
             self._parts.setdefault(part.table, {}).setdefault(part.day, []).append(part)
 
@@ -63,7 +63,7 @@ class Lake:
         """Give the time of the latest event; None when there is none."""
         return self._state.latest
 
-    def reached(self) -> Mark:
+    def reached(self) -> JournalPlace:
         """Say up to which place in the journal all events are here."""
         return self._reached
 

@@ -15,15 +15,17 @@ from cautery.engine.tables import tables_of
 from cautery.errors import Permanent, Temporary
 from cautery.kit.files import sync_folder
 from cautery.model.event import AnyEvent
-from cautery.store.journal import Mark
-from cautery.store.parts import Part
+from cautery.store.journal import JournalPlace
+from cautery.store.parts import HistoryPart
 
 _ORDER = ("platform", "account", "at", "id")
 _GROUP_ROWS = 10_000
 """Rows of a part that are read together: whoever asks for one account reads a group or two of each part, and not all of it."""
 
 
-def write_parts(folder: Path, events: Sequence[AnyEvent], *, since: Mark, until: Mark) -> list[Part]:
+def write_parts(
+    folder: Path, events: Sequence[AnyEvent], *, since: JournalPlace, until: JournalPlace
+) -> list[HistoryPart]:
     """Write events of the journal between two places as parts, one a table and day. They count once the manifest names them."""
     made = []
     for table, frame in tables_of(events).items():
@@ -33,7 +35,7 @@ def write_parts(folder: Path, events: Sequence[AnyEvent], *, since: Mark, until:
     return made
 
 
-def write_part(folder: Path, events: Sequence[AnyEvent], *, instead_of: Part) -> Part | None:
+def write_part(folder: Path, events: Sequence[AnyEvent], *, instead_of: HistoryPart) -> HistoryPart | None:
     """Write again what one part must hold, out of all events between its places; None where that is nothing."""
     frame = tables_of(events).get(instead_of.table)
     if frame is None:
@@ -44,7 +46,7 @@ def write_part(folder: Path, events: Sequence[AnyEvent], *, instead_of: Part) ->
     return _write(folder, instead_of.table, instead_of.day, rows, since=instead_of.since, until=instead_of.until)
 
 
-def merge(folder: Path, parts: Sequence[Part]) -> Part:
+def merge(folder: Path, parts: Sequence[HistoryPart]) -> HistoryPart:
     """Make one part of neighbours of one table and day."""
     frames = [pl.read_parquet(io.BytesIO(_checked(folder, part))) for part in parts]
     first = parts[0]
@@ -52,7 +54,7 @@ def merge(folder: Path, parts: Sequence[Part]) -> Part:
     return _write(folder, first.table, first.day, pl.concat(frames), since=since, until=until)
 
 
-def problem_of(folder: Path, part: Part, *, whole: bool) -> str:
+def problem_of(folder: Path, part: HistoryPart, *, whole: bool) -> str:
     """Say what is wrong with a part; '' when nothing is.
 
     Args:
@@ -92,7 +94,9 @@ def remove(folder: Path, names: Collection[str]) -> None:
             continue  # others are left there
 
 
-def _write(folder: Path, table: str, day: str, rows: pl.DataFrame, *, since: Mark, until: Mark) -> Part:
+def _write(
+    folder: Path, table: str, day: str, rows: pl.DataFrame, *, since: JournalPlace, until: JournalPlace
+) -> HistoryPart:
     packed = io.BytesIO()
     rows.sort(_ORDER).write_parquet(packed, compression="zstd", compression_level=1, row_group_size=_GROUP_ROWS)
     data = packed.getvalue()
@@ -101,7 +105,7 @@ def _write(folder: Path, table: str, day: str, rows: pl.DataFrame, *, since: Mar
         _put(folder / name, data)
     except OSError as error:
         raise Temporary(f"History in '{folder}' cannot be written ({error.strerror}); make room there.") from error
-    return Part(
+    return HistoryPart(
         name=name,
         table=table,
         day=day,
@@ -122,7 +126,7 @@ def _put(path: Path, data: bytes) -> None:
     sync_folder(path.parent)
 
 
-def _checked(folder: Path, part: Part) -> bytes:
+def _checked(folder: Path, part: HistoryPart) -> bytes:
     """Read a part; one that is not what the manifest says is never merged into others."""
     try:
         data = (folder / part.name).read_bytes()

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from cautery.kit.files import replace_file
 from cautery.kit.unreadable import NOT_JSON
-from cautery.store.journal import START, Mark
+from cautery.store.journal import START, JournalPlace
 
 MEMORY_DIGESTS = 100_000
 """Digests kept in memory before they become a run: about 12 MB."""
@@ -29,7 +29,7 @@ Digests = NDArray[np.uint64]
 class _Kept(msgspec.Struct, frozen=True):
     """Up to which place in the journal the runs on disk know the events, and how many digests they must hold for that."""
 
-    place: Mark = START
+    place: JournalPlace = START
     digests: int = 0
 
 
@@ -38,7 +38,7 @@ def digest_of(platform: str, event: str) -> bytes:
     return hashlib.blake2b(f"{len(platform)}:{platform}{event}".encode(), digest_size=16).digest()
 
 
-class Seen:
+class SeenDigests:
     """The digests seen so far, in a folder."""
 
     def __init__(self, folder: Path) -> None:
@@ -72,11 +72,11 @@ class Seen:
         """Tell whether it is time to `keep`."""
         return len(self._recent) >= MEMORY_DIGESTS
 
-    def reached(self) -> Mark:
+    def reached(self) -> JournalPlace:
         """Say up to which place in the journal the runs on disk know the events."""
         return self._kept.place
 
-    def keep(self, reached: Mark) -> None:
+    def keep(self, reached: JournalPlace) -> None:
         """Put what is in memory on disk, as a run; all up to a place in the journal is then known there."""
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if self._recent:

@@ -6,7 +6,7 @@ a hundred at a time is written again five times.
 
 from collections.abc import Iterator, Sequence
 
-from cautery.store.parts import Part
+from cautery.store.parts import HistoryPart
 
 FAN_OUT = 8
 """Parts of like size of which one is made."""
@@ -16,7 +16,7 @@ LARGEST_ROWS = 2_000_000
 """Rows of one part, so that merging it takes some hundred MB at most."""
 
 
-def next_merge(parts: Sequence[Part]) -> Sequence[Part]:
+def next_merge(parts: Sequence[HistoryPart]) -> Sequence[HistoryPart]:
     """Choose, of a table's parts of a day in the journal's order, those of which one is made next; none when all is well."""
     for tier in sorted({_tier(part) for part in parts}):
         for run in _runs(parts, tier):
@@ -27,7 +27,7 @@ def next_merge(parts: Sequence[Part]) -> Sequence[Part]:
     return ()
 
 
-def last_merge(parts: Sequence[Part]) -> Sequence[Part]:
+def last_merge(parts: Sequence[HistoryPart]) -> Sequence[HistoryPart]:
     """Choose the parts of a day that nothing is added to any more: all of them, where that makes one that is not too large.
 
     A day with one large part and a few late rows is left as it is.
@@ -39,16 +39,16 @@ def last_merge(parts: Sequence[Part]) -> Sequence[Part]:
     return parts
 
 
-def _tier(part: Part) -> int:
+def _tier(part: HistoryPart) -> int:
     tier, rows = 0, SMALLEST_ROWS
     while part.rows > rows:
         tier, rows = tier + 1, rows * FAN_OUT
     return tier
 
 
-def _runs(parts: Sequence[Part], tier: int) -> Iterator[list[Part]]:
+def _runs(parts: Sequence[HistoryPart], tier: int) -> Iterator[list[HistoryPart]]:
     """Give the longest runs of neighbours that are no larger than a tier."""
-    run: list[Part] = []
+    run: list[HistoryPart] = []
     for part in parts:
         if _tier(part) <= tier:
             run.append(part)
@@ -59,7 +59,7 @@ def _runs(parts: Sequence[Part], tier: int) -> Iterator[list[Part]]:
         yield run
 
 
-def _within_reason(run: Sequence[Part]) -> Sequence[Part]:
+def _within_reason(run: Sequence[HistoryPart]) -> Sequence[HistoryPart]:
     """Take as many from the front as fit into one part."""
     taken, rows = [], 0
     for part in run:

@@ -30,7 +30,7 @@ _HEAD = 512
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class FilePart:
     """One stream of lines: a file, or a file of an archive."""
 
     name: str
@@ -54,7 +54,7 @@ def files_in(paths: list[Path]) -> list[Path]:
     return found
 
 
-def parts_of(path: Path) -> Iterator[Part | Invalid]:
+def parts_of(path: Path) -> Iterator[FilePart | Invalid]:
     """Open what stands in a file, one after the other; what cannot be opened is told, and stops none of the others."""
     try:
         with path.open("rb") as raw:
@@ -70,17 +70,17 @@ def parts_of(path: Path) -> Iterator[Part | Invalid]:
         yield Invalid(f"'{path}' cannot be read: {error.strerror or error}.")
 
 
-def _opened(name: str, raw: io.BufferedReader, head: bytes) -> Part:
+def _opened(name: str, raw: io.BufferedReader, head: bytes) -> FilePart:
     if head.startswith(PARQUET):
-        return Part(name=name, stream=raw, is_parquet=True)
+        return FilePart(name=name, stream=raw, is_parquet=True)
     _refuse_what_is_no_text(name, head)
     stream = plain(raw)
     if stream is not raw:
         _refuse_what_is_no_text(name, _peeked(stream))
-    return Part(name=name, stream=stream)
+    return FilePart(name=name, stream=stream)
 
 
-def _entries(path: Path, raw: io.BufferedReader) -> Iterator[Part | Invalid]:
+def _entries(path: Path, raw: io.BufferedReader) -> Iterator[FilePart | Invalid]:
     try:
         with zipfile.ZipFile(raw) as archive:
             names = sorted(archive.namelist())
@@ -93,7 +93,7 @@ def _entries(path: Path, raw: io.BufferedReader) -> Iterator[Part | Invalid]:
         raise Invalid(f"'{path}' is a damaged zip archive: {error}.") from None
 
 
-def _entry(path: Path, archive: zipfile.ZipFile, name: str) -> Iterator[Part | Invalid]:
+def _entry(path: Path, archive: zipfile.ZipFile, name: str) -> Iterator[FilePart | Invalid]:
     whole = f"{path}!{name}"
     try:
         entry: Any = archive.open(name)  # behaves as a raw stream, and is not typed as one

@@ -21,7 +21,7 @@ _YEARS = range(1970, 2101)
 _WITH_PROFILE = (AccountCreated, AccountUpdated)
 
 
-class Line(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class FileLine(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A line of a file, with its number. A struct, because there are hundreds of thousands a second."""
 
     number: int
@@ -71,14 +71,14 @@ class EventFormat(ABC):
     def parse(self, line: bytes) -> Sequence[AnyEvent]:
         """Read one line as events; refuse (Invalid) with the reason what is none."""
 
-    def read(self, line: Line) -> tuple[Sequence[AnyEvent], Sequence[Reject]]:
+    def read(self, line: FileLine) -> tuple[Sequence[AnyEvent], Sequence[Reject]]:
         """Read one line; where it holds many items, a bad one costs none of the others."""
         try:
             return self.parse(line.raw), ()
         except Invalid as error:
             return (), (Reject(line=line.number, reason=str(error), raw=line.raw),)
 
-    def parse_many(self, lines: Sequence[Line]) -> tuple[Accepted, list[Reject]]:
+    def parse_many(self, lines: Sequence[FileLine]) -> tuple[Accepted, list[Reject]]:
         """Read many lines; a bad one stops none of the others."""
         accepted, rejects = Accepted(events=[]), list[Reject]()
         for line in lines:

@@ -1,14 +1,14 @@
 """The journal read back: events of a batch, and which were seen."""
 
-from cautery.engine.seen import Seen, digest_of
+from cautery.engine.seen import SeenDigests, digest_of
 from cautery.errors import Permanent
-from cautery.events.format import Line
+from cautery.events.format import FileLine
 from cautery.events.formats.canonical import Canonical
 from cautery.model.event import AnyEvent
-from cautery.store.journal import START, Frame, Journal, Mark
+from cautery.store.journal import START, Journal, JournalFrame, JournalPlace
 
 
-def remember(journal: Journal, seen: Seen, since: Mark = START) -> None:
+def remember(journal: Journal, seen: SeenDigests, since: JournalPlace = START) -> None:
     """Teach which events have been seen, from the journal."""
     for batch in journal.read(since):
         seen.add(digest_of(event.platform, event.id) for event in events_in(batch))
@@ -16,10 +16,11 @@ def remember(journal: Journal, seen: Seen, since: Mark = START) -> None:
             seen.keep(batch.after)
 
 
-def events_in(batch: Frame) -> list[AnyEvent]:
+def events_in(batch: JournalFrame) -> list[AnyEvent]:
     """Read a journal's batch back; what was accepted once is always readable."""
     lines = [
-        Line(number=number, raw=raw) for number, raw in enumerate(batch.lines.removesuffix(b"\n").split(b"\n"), start=1)
+        FileLine(number=number, raw=raw)
+        for number, raw in enumerate(batch.lines.removesuffix(b"\n").split(b"\n"), start=1)
     ]
     accepted, rejects = Canonical().parse_many(lines)
     if rejects:

@@ -9,17 +9,17 @@ from pathlib import Path
 
 import msgspec
 
-from cautery.engine.seen import Seen, digest_of
+from cautery.engine.seen import SeenDigests, digest_of
 from cautery.errors import Invalid
 from cautery.events import formats
-from cautery.events.files import Part, files_in, parts_of
-from cautery.events.format import Accepted, EventFormat, Line, Reject, read_back
+from cautery.events.files import FilePart, files_in, parts_of
+from cautery.events.format import Accepted, EventFormat, FileLine, Reject, read_back
 from cautery.events.history import remember
 from cautery.events.lines import blocks_of, too_long
 from cautery.events.masking import masked_events
 from cautery.events.parquet import rows_of
 from cautery.events.rejects import Rejects
-from cautery.events.stage import Batch
+from cautery.events.stage import EventBatch
 from cautery.kit.clock import Clock, WallClock
 from cautery.kit.keyring import Keyring
 from cautery.kit.shelf import names_on, take
@@ -99,7 +99,7 @@ class Intake:
         self,
         *,
         journal: Journal,
-        seen: Seen,
+        seen: SeenDigests,
         keyring: Keyring | None = None,
         clock: Clock | None = None,
     ) -> None:
@@ -142,7 +142,7 @@ class Intake:
         progress: Progress,
         zone: tzinfo | None = None,
         told: Told = lambda *_: None,
-        kept: Callable[[Batch], None] = lambda _: None,
+        kept: Callable[[EventBatch], None] = lambda _: None,
         turn: AbstractContextManager[object] | None = None,
     ) -> IngestReport:
         """Take in whole files, of one format or each of the one that it is recognised as; a bad file stops no other.
@@ -165,7 +165,7 @@ class Intake:
                     self._read_part(path, part, how, count)
         return count.report()
 
-    def _read_part(self, path: Path, part: Part, how: "_Reading", count: _Count) -> None:
+    def _read_part(self, path: Path, part: FilePart, how: "_Reading", count: _Count) -> None:
         kept = Rejects(how.rejects, part.name)
         read = accepted = duplicate = 0
         problem = ""
@@ -199,7 +199,7 @@ class Intake:
     def _put_seen_on_disk(self) -> None:
         self._seen.keep(self._journal.end())
 
-    def _keep(self, events: Sequence[AnyEvent]) -> Batch | None:
+    def _keep(self, events: Sequence[AnyEvent]) -> EventBatch | None:
         """Write what is new to the journal; returns it."""
         digests = [digest_of(event.platform, event.id) for event in events]
         fresh = [position for position, is_new in enumerate(self._seen.are_new(digests)) if is_new]
@@ -213,7 +213,7 @@ class Intake:
         self._seen.add(digests[position] for position in fresh)
         if self._seen.is_full():
             self._put_seen_on_disk()
-        return Batch(events=new, since=before, until=behind)
+        return EventBatch(events=new, since=before, until=behind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +225,7 @@ class _Reading:
     rejects: Path
     progress: Progress
     told: Told
-    kept: Callable[[Batch], None]
+    kept: Callable[[EventBatch], None]
     turn: AbstractContextManager[object]
     remembered: dict[str, str] = field(default_factory=dict)
 
@@ -237,7 +237,7 @@ def _not_later(event: AnyEvent, now: datetime) -> AnyEvent:
     return clamped
 
 
-def _blocks(path: Path, part: Part, how: _Reading, latest: datetime) -> Iterator[tuple[Accepted, list[Reject]]]:
+def _blocks(path: Path, part: FilePart, how: _Reading, latest: datetime) -> Iterator[tuple[Accepted, list[Reject]]]:
     chosen = _chosen(part, how)
     for lines, rejects in _lines_of(path, part, how):
         if lines and chosen is None:
@@ -260,7 +260,7 @@ def _blocks(path: Path, part: Part, how: _Reading, latest: datetime) -> Iterator
         yield good, [*bad, *long, *future, *rejects]
 
 
-def _chosen(part: Part, how: _Reading) -> EventFormat | None:
+def _chosen(part: FilePart, how: _Reading) -> EventFormat | None:
     name = how.format_name or ("canonical" if part.is_parquet else None)
     if name is None:
         return None
@@ -269,7 +269,7 @@ def _chosen(part: Part, how: _Reading) -> EventFormat | None:
     return chosen
 
 
-def _lines_of(path: Path, part: Part, how: _Reading) -> Iterator[tuple[list[Line], list[Reject]]]:
+def _lines_of(path: Path, part: FilePart, how: _Reading) -> Iterator[tuple[list[FileLine], list[Reject]]]:
     if part.is_parquet:
         yield from ((lines, []) for lines in rows_of(path))
     else:
@@ -301,7 +301,7 @@ def format_of(name: str, *, zone: tzinfo | None = None) -> EventFormat:
     return chosen
 
 
-def recognise(lines: Iterable[Line], name: str, *, zone: tzinfo | None = None) -> EventFormat:
+def recognise(lines: Iterable[FileLine], name: str, *, zone: tzinfo | None = None) -> EventFormat:
     """Find the format of a file by its first line that any format knows: a bad line never stops a file."""
     known = names_on(formats)
     candidates = [format_of(one, zone=zone) for one in known]

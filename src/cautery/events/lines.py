@@ -3,7 +3,7 @@
 import io
 from collections.abc import Callable, Iterator
 
-from cautery.events.format import MIB, Line, Reject
+from cautery.events.format import MIB, FileLine, Reject
 from cautery.events.texts import as_utf8
 from cautery.events.values import Values, splitter_for
 from cautery.kit.compressed import BROKEN
@@ -12,7 +12,7 @@ BLOCK_BYTES = 16 * MIB
 LONGEST_LINE = 16 * MIB
 """The longest line of any format; most formats take less (`EventFormat.longest_line`)."""
 KEPT_OF_LONG = 4096
-Block = tuple[list[Line], list[Reject]]
+Block = tuple[list[FileLine], list[Reject]]
 
 
 def blocks_of(packed: io.BufferedIOBase, *, read: Callable[[int], None] = lambda _: None) -> Iterator[Block]:
@@ -111,5 +111,5 @@ def _numbered(pieces: list[bytes], before: int) -> Block:
         if len(piece) > LONGEST_LINE:
             rejects.append(too_long(number, piece, LONGEST_LINE))
         elif piece.strip():
-            lines.append(Line(number=number, raw=piece.rstrip(b"\r")))
+            lines.append(FileLine(number=number, raw=piece.rstrip(b"\r")))
     return lines, rejects

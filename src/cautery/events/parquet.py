@@ -8,20 +8,20 @@ import msgspec
 import polars as pl
 
 from cautery.errors import Invalid
-from cautery.events.format import Line
+from cautery.events.format import FileLine
 from cautery.kit.canonical import canonical_json
 
 ROWS = 50_000
 RFC3339 = "%Y-%m-%dT%H:%M:%S%.6f"
 
 
-def rows_of(path: Path) -> Iterator[list[Line]]:
+def rows_of(path: Path) -> Iterator[list[FileLine]]:
     """Give a Parquet file's rows as numbered canonical lines, a block at a time; what is null is left out."""
     try:
         height = int(pl.scan_parquet(path).select(pl.len()).collect().item())
         for start in range(0, height, ROWS):
             rows = pl.scan_parquet(path).slice(start, ROWS).collect()
-            yield [Line(number=start + i + 1, raw=raw) for i, raw in enumerate(_lines(rows))]
+            yield [FileLine(number=start + i + 1, raw=raw) for i, raw in enumerate(_lines(rows))]
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         raise Invalid(f"'{path.name}' is not Parquet that can be read: {error}.") from None
 

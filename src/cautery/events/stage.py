@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cautery.model.event import AnyEvent
-from cautery.store.journal import Mark
+from cautery.store.journal import JournalPlace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Batch:
+class EventBatch:
     """Events in the order in which they were accepted, already masked; and the places before and behind them."""
 
     events: Sequence[AnyEvent]
-    since: Mark
-    until: Mark
+    since: JournalPlace
+    until: JournalPlace
     known: bool = False
     """Whether the stage has followed these before, and gets them again only to remember what it kept in memory."""
 
@@ -44,10 +44,10 @@ class Stage(ABC):
     """Whether all that it knows can be computed again: `cautery rebuild detection` lets it `forget` and follow anew."""
 
     @abstractmethod
-    def follow(self, batch: Batch) -> None:
+    def follow(self, batch: EventBatch) -> None:
         """Do what follows from a batch."""
 
-    def resume(self, place: Mark) -> Mark:
+    def resume(self, place: JournalPlace) -> JournalPlace:
         """Say, before the first batch, from where it must read again to know what it knew; usually from its place.
 
         What lies before its place then comes with `known`.

@@ -40,7 +40,7 @@ def taken_by(function: Callable[..., object]) -> int:
     return most
 
 
-class Strangers:
+class UnauthenticatedBudget:
     """The memory that bodies of unknown callers may take together, in one process."""
 
     def __init__(self, most_bytes: int = STRANGERS_BYTES) -> None:
@@ -60,7 +60,7 @@ class Strangers:
 class Body:
     """One request's body, read through its limits. Use it in a `with`, for as long as the request is answered."""
 
-    def __init__(self, request: Request, most_bytes: int, strangers: Strangers | None) -> None:
+    def __init__(self, request: Request, most_bytes: int, strangers: UnauthenticatedBudget | None) -> None:
         """Prepare to read.
 
         Args:

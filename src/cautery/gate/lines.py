@@ -18,7 +18,7 @@ DISCARDED_WITHIN_S = 10.0
 MOST_DISCARDED = 160 * 2**20
 
 
-class Lines:
+class OpenConnections:
     """The open lines of one process."""
 
     def __init__(

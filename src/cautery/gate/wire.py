@@ -9,16 +9,16 @@ import asyncio
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from cautery.gate.lines import DISCARDED_WITHIN_S, HEADERS_WITHIN_S, MOST_DISCARDED, READ_WITHIN_S, Lines
+from cautery.gate.lines import DISCARDED_WITHIN_S, HEADERS_WITHIN_S, MOST_DISCARDED, READ_WITHIN_S, OpenConnections
 
 MOST_CHUNKED_DISCARDED = 2**20
 """Of a body that does not say its length: in tiny chunks, each byte of it costs as much as a thousand."""
 
 
-class Wire(H11Protocol):
+class GuardedConnection(H11Protocol):
     """A line, counted, and cut when its caller keeps it open for nothing."""
 
-    lines = Lines()
+    lines = OpenConnections()
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Count the line; close it when its household has too many."""
@@ -101,6 +101,6 @@ class Wire(H11Protocol):
             self._deadline = None
 
 
-def wire_with(lines: Lines) -> type[Wire]:
+def wire_with(lines: OpenConnections) -> type[GuardedConnection]:
     """Give the kind of line that is counted among some."""
-    return type("CountedWire", (Wire,), {"lines": lines})
+    return type("CountedWire", (GuardedConnection,), {"lines": lines})

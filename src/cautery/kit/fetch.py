@@ -33,7 +33,7 @@ class Fetched:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
+class FetchedResponse:
     """What was answered to a question, whatever its status."""
 
     status: int
@@ -70,7 +70,7 @@ def ask(
     may: Callable[[str], bool] = is_public,
     most_bytes: int = MOST_BYTES,
     within_s: float = WITHIN_S,
-) -> Answered:
+) -> FetchedResponse:
     """Ask an address something, or hand it something; gives whatever it answers, and follows no redirection."""
     until, parts = time.monotonic() + within_s, _parts(url)
     with _speaking(url, parts, may=may, until=until) as connection:
@@ -79,7 +79,7 @@ def ask(
         )
         answer = connection.getresponse()
         said = {name.lower(): value for name, value in answer.getheaders()}
-        return Answered(status=answer.status, headers=said, data=_read(answer, parts, most_bytes=most_bytes))
+        return FetchedResponse(status=answer.status, headers=said, data=_read(answer, parts, most_bytes=most_bytes))
 
 
 @contextmanager

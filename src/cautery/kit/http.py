@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import httpx
 import msgspec
 
-from cautery.errors import Invalid, Missing, Permanent, Refused, Temporary, TooOften
+from cautery.errors import Invalid, Missing, Permanent, RateLimited, Refused, Temporary
 from cautery.kit.patience import patience
 from cautery.kit.unreadable import NOT_JSON
 
@@ -27,7 +27,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class HttpResponse:
     """What a server answered."""
 
     where: str
@@ -98,7 +98,7 @@ class Http:
         form: Mapping[str, str] | None = None,
         data: bytes | None = None,
         headers: Mapping[str, str] | None = None,
-    ) -> Answer:
+    ) -> HttpResponse:
         """Ask; Temporary when no answer came, or one that says 'later'.
 
         Args:
@@ -115,7 +115,7 @@ class Http:
         )
         answer = self._answer(asked, where)
         if answer.status == httpx.codes.TOO_MANY_REQUESTS:
-            raise TooOften(f"{where} asks for patience.", retry_after_s=patience(answer.headers, answer.data))
+            raise RateLimited(f"{where} asks for patience.", retry_after_s=patience(answer.headers, answer.data))
         if httpx.codes.is_server_error(answer.status):
             raise Temporary(f"{where} answered {answer.status}.", retry_after_s=patience(answer.headers, answer.data))
         return answer
@@ -124,7 +124,7 @@ class Http:
         """Let connections go."""
         self._client.close()
 
-    def _answer(self, asked: httpx.Request, where: str) -> Answer:
+    def _answer(self, asked: httpx.Request, where: str) -> HttpResponse:
         """Read an answer as long as it is neither too slow nor too large."""
         until, data = time.monotonic() + self._within_s, bytearray()
         try:
@@ -135,7 +135,7 @@ class Http:
                         raise Permanent(f"{where} answers more than {self._most_bytes:,} bytes.")
                     if time.monotonic() > until:
                         raise Temporary(f"{where} takes too long to answer.")
-                return Answer(
+                return HttpResponse(
                     where=where, status=response.status_code, headers=dict(response.headers), data=bytes(data)
                 )
         except httpx.HTTPError as error:

@@ -22,7 +22,7 @@ OVERLAP = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Key:
+class KeyringKey:
     """A secret, and how long it is used."""
 
     id: str
@@ -35,7 +35,7 @@ class Key:
 class Keyring:
     """The keys in use, newest first."""
 
-    keys: tuple[Key, ...]
+    keys: tuple[KeyringKey, ...]
 
     def hashed(self, name: str, value: str, *, at: datetime) -> str:
         """Hash a value of a trait under every key in use, separated by spaces: equal values share a hash."""
@@ -58,11 +58,11 @@ class Keyring:
         """Give the keyring with a new key; those whose time is over are dropped for good."""
         number = 1 + max((int(key.id.removeprefix("k")) for key in self.keys), default=0)
         kept = [
-            Key(id=key.id, secret=key.secret, until=key.until or at + OVERLAP)
+            KeyringKey(id=key.id, secret=key.secret, until=key.until or at + OVERLAP)
             for key in self.keys
             if key.until is None or at < key.until
         ]
-        return Keyring(keys=(Key(id=f"k{number}", secret=secrets.token_hex(32)), *kept))
+        return Keyring(keys=(KeyringKey(id=f"k{number}", secret=secrets.token_hex(32)), *kept))
 
 
 def new_keyring(*, at: datetime) -> Keyring:

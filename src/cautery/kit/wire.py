@@ -22,7 +22,7 @@ MOST_BYTES = 8 * 2**20
 """One message may be so large."""
 
 
-class Wire:
+class StreamConnection:
     """One stream at a time."""
 
     def __init__(self) -> None:

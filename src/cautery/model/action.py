@@ -30,7 +30,7 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Receipt:
+class ActionReceipt:
     """What became of an action, one fact a change of state; the last one holds."""
 
     action: str

@@ -6,7 +6,7 @@ from typing import Literal, NewType
 
 from cautery.model.account import Account
 from cautery.model.suspicion import Reason
-from cautery.model.tie import Tie
+from cautery.model.tie import TieLikelihood
 
 CaseId = NewType("CaseId", str)
 Origin = Literal["suspicion", "notice", "return", "restored", "network", "observed"]
@@ -19,7 +19,7 @@ def version_of(*, decided: int, joined: int) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Continues:
+class Continuation:
     """What a returned account probably continues: the earlier account, and what was decided about it and why."""
 
     earlier: Account
@@ -32,7 +32,7 @@ class Continues:
     """The reasons of the earlier case."""
     proposal: str
     """The measure that is proposed. Only a person decides."""
-    ties: tuple[Tie, ...] = ()
+    ties: tuple[TieLikelihood, ...] = ()
     """What the two accounts may be to each other, likeliest first."""
     texts: tuple[tuple[str, str], ...] = ()
     """Own texts of both, most alike first: the returned account's, then the earlier one's."""
@@ -52,7 +52,7 @@ class Case:
     reasons: tuple[Reason, ...]
     opened_at: datetime
     due: datetime
-    continues: Continues | None = None
+    continues: Continuation | None = None
     """For a return, and for one whose earlier account was restored."""
     harm: float | None = None
     """0..1, how bad it would be, as the policy puts it for the clause that is in question; None where none is named."""

@@ -17,7 +17,7 @@ class Fingerprint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Media:
+class MediaContent:
     """A picture, film, recording or document, known only by its fingerprints."""
 
     kind: MediaKind
@@ -38,4 +38,4 @@ class Content:
 
     text: str = ""
     links: tuple[str, ...] = ()
-    media: tuple[Media, ...] = ()
+    media: tuple[MediaContent, ...] = ()

@@ -19,7 +19,7 @@ Id = Annotated[str, Meta(min_length=1, max_length=512)]
 Count = Annotated[int, Meta(ge=0, le=2**63 - 1)]
 
 
-class Media(Struct, frozen=True, gc=False, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+class MediaAttachment(Struct, frozen=True, gc=False, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
     """A picture, film, recording or document. Given hashes are trusted only as far as the platform is."""
 
     id: Id
@@ -40,7 +40,7 @@ class Profile(Struct, frozen=True, gc=False, forbid_unknown_fields=True, kw_only
     handle: str | None = None
     display_name: str | None = None
     bio: str | None = None
-    avatar: Media | None = None
+    avatar: MediaAttachment | None = None
     followers: Count | None = None
     following: Count | None = None
     created_at: Time | None = None
@@ -72,7 +72,7 @@ class Post(Struct, frozen=True, gc=False, forbid_unknown_fields=True, kw_only=Tr
     reply_to: Reference | None = None
     repost_of: Reference | None = None
     quote_of: Reference | None = None
-    media: tuple[Media, ...] = ()
+    media: tuple[MediaAttachment, ...] = ()
     views: Count | None = None
 
 
@@ -82,7 +82,7 @@ class PostId(Struct, frozen=True, gc=False, forbid_unknown_fields=True, kw_only=
     id: Id
 
 
-class About(Struct, frozen=True, gc=False, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+class NoticeSubject(Struct, frozen=True, gc=False, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
     """What a notice is about."""
 
     account: AccountId | None = None
@@ -100,7 +100,7 @@ class Notice(Struct, frozen=True, gc=False, forbid_unknown_fields=True, kw_only=
     """What somebody says is wrong. A notice comes in; a report goes out."""
 
     id: Id
-    about: About
+    about: NoticeSubject
     notifier: Notifier = field(name="from")
     category: str | None = None
     text: str | None = None

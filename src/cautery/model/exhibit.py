@@ -8,7 +8,7 @@ from cautery.model.content import MediaKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class ExhibitMedia:
     """A piece of media, known only by what the platform told of it; its bytes are not kept."""
 
     kind: MediaKind
@@ -29,7 +29,7 @@ class Item:
     links: tuple[str, ...] = ()
     media: tuple[str, ...] = ()
     """Which kinds of media it carries; the media themselves stay where they are."""
-    pieces: tuple[Piece, ...] = ()
+    pieces: tuple[ExhibitMedia, ...] = ()
     """What is known of each of them."""
     answers: str | None = None
     """The account that it answers."""
@@ -39,7 +39,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Face:
+class ProfileSnapshot:
     """How the account presented itself last."""
 
     handle: str | None = None
@@ -55,7 +55,7 @@ class Exhibit:
     """What is shown to whoever decides a case, and what they decided upon."""
 
     case: CaseId
-    face: Face
+    face: ProfileSnapshot
     items: tuple[Item, ...]
     """Those that the evidence rests on first, then the latest."""
     more: int = 0

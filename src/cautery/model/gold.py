@@ -8,7 +8,7 @@ from cautery.model.decision import DecisionId, Measure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Gold:
+class GoldenCase:
     """A decided case that is asked again, and the decision that is the agreed answer."""
 
     case: CaseId
@@ -18,7 +18,7 @@ class Gold:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pull:
+class GoldenAssignment:
     """A gold case as one person got it: under a name of its own, instead of the case that they get next."""
 
     name: CaseId
@@ -29,7 +29,7 @@ class Pull:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GoldAnswer:
+class GoldenAnswer:
     """What somebody answered, not knowing that the answer was known. No decision: nothing follows from it."""
 
     name: CaseId

@@ -5,7 +5,7 @@ from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unread:
+class UnreadableItem:
     """One item of a source that could not be read as an event; everything around it was."""
 
     reader: str
@@ -34,7 +34,7 @@ class Quarantined:
 
     number: int
     source: str
-    item: Unread
+    item: UnreadableItem
     bytes: int
     """How many it had; `item.raw` is empty where they were too many to keep."""
     at: datetime

@@ -15,7 +15,7 @@ CERTAIN = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
+class NetworkMember:
     """An account of a network, and how surely it is one."""
 
     account: Account
@@ -24,7 +24,7 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Channel:
+class NetworkChannel:
     """What a network did together in one kind of action, over all its pairs."""
 
     trace: str
@@ -39,7 +39,7 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tie:
+class MemberTie:
     """Two members who met again and again, beyond chance."""
 
     one: Account
@@ -52,7 +52,7 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Content:
+class MemberEvidence:
     """What one member has to do with removed accounts or banked values."""
 
     account: Account
@@ -69,9 +69,9 @@ class Network:
     at: datetime
     case: CaseId | None = None
     """None for a network that is only a network."""
-    members: tuple[Member, ...]
+    members: tuple[NetworkMember, ...]
     """Surest first."""
-    channels: tuple[Channel, ...]
+    channels: tuple[NetworkChannel, ...]
     """Strongest first."""
     log10_p: float
     """Chance of the meetings of a member in the middle, its two strongest ties together."""
@@ -81,6 +81,6 @@ class Network:
     """Outsiders who met several members again and again, and are no members."""
     seeds: tuple[Account, ...]
     """Members that people have finally removed."""
-    content_evidence: tuple[Content, ...]
-    ties: tuple[Tie, ...] = ()
+    content_evidence: tuple[MemberEvidence, ...]
+    ties: tuple[MemberTie, ...] = ()
     """The strongest between members: some for each, and no more than can be looked at."""

@@ -44,7 +44,7 @@ class Appeal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hearing:
+class AppealReview:
     """What came of an appeal, and why; heard by somebody else than who decided."""
 
     appeal: str

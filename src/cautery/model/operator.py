@@ -7,13 +7,13 @@ from typing import NewType
 from cautery.model.account import Account
 from cautery.model.case import CaseId
 from cautery.model.suspicion import Reason
-from cautery.model.tie import Tie
+from cautery.model.tie import TieLikelihood
 
 OperatorId = NewType("OperatorId", str)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class OperatorLink:
     """How likely an account continues an earlier one that was finally removed, and why."""
 
     account: Account
@@ -28,7 +28,7 @@ class Link:
     """Whether it passes the open-set threshold: of innocent newcomers, few enough would."""
     reasons: tuple[Reason, ...]
     """Strongest first; negative ones speak against."""
-    ties: tuple[Tie, ...] = ()
+    ties: tuple[TieLikelihood, ...] = ()
     """What else they may be to each other, likeliest first, one hand among them."""
     texts: tuple[tuple[str, str], ...] = ()
     """Own texts of both, most alike first: the newcomer's, then the removed account's. Of named links only."""
@@ -40,7 +40,7 @@ class Operator:
 
     id: OperatorId
     accounts: tuple[Account, ...]
-    links: tuple[Link, ...]
+    links: tuple[OperatorLink, ...]
     """The strongest that join them, strongest first."""
 
 
@@ -56,7 +56,7 @@ class Separation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class SuccessionStep:
     """That a case takes an account to continue an earlier one, and why."""
 
     account: Account

@@ -33,7 +33,7 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LeftOut:
+class ExcludedAccount:
     """An account that a plan does not touch, and why."""
 
     account: Account
@@ -56,7 +56,7 @@ class Plan:
     """Whether an earlier decision of the case is meant to be replaced."""
     targets: tuple[Target, ...]
     """In the order in which they go."""
-    left_out: tuple[LeftOut, ...] = ()
+    left_out: tuple[ExcludedAccount, ...] = ()
     needs: tuple[str, ...]
     """Why a second person must approve it; empty: nobody needs to."""
     by: str
@@ -64,7 +64,7 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class PlanStep:
     """Something that happened to a plan: one fact; the last one holds."""
 
     plan: PlanId
@@ -75,7 +75,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hold:
+class EnforcementHold:
     """The switch that keeps back what is not sent yet: of one plan, or of everything."""
 
     plan: PlanId | None
@@ -98,7 +98,7 @@ class FollowUp:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Silence:
+class Suppression:
     """A lawful order that forbids telling the account holders of a case, until a day."""
 
     case: CaseId

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tie:
+class TieLikelihood:
     """One thing that two accounts may be to each other, and how likely it is."""
 
     name: str

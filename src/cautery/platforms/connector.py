@@ -15,18 +15,18 @@ from cautery.model.account import Account
 from cautery.model.action import Action
 from cautery.model.decision import Measure
 from cautery.model.event import AnyEvent
-from cautery.model.intake import Gap, Unread
+from cautery.model.intake import Gap, UnreadableItem
 from cautery.platforms.reach import Reach
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Batch:
+class PlatformBatch:
     """Events in the platform's order, and the place behind them. Without events: there is nothing new for now."""
 
     events: Sequence[AnyEvent]
     cursor: str
     """Handed back to read on; what it means is the connector's business. It stands behind what could not be read too."""
-    unread: Sequence[Unread] = ()
+    unread: Sequence[UnreadableItem] = ()
     """Items that could not be read, each with its bytes: they cost none of the others."""
     gaps: Sequence[Gap] = ()
     """Of which times the platform admits to have nothing more."""
@@ -88,10 +88,10 @@ class Connector(ABC):
         return
 
     @abstractmethod
-    def read_events(self, cursor: str | None) -> Batch:
+    def read_events(self, cursor: str | None) -> PlatformBatch:
         """Give the events behind a place; None: from the beginning. Empty when there is nothing new."""
 
-    def read_again(self, item: Unread) -> Sequence[AnyEvent]:
+    def read_again(self, item: UnreadableItem) -> Sequence[AnyEvent]:
         """Read an item that an earlier version could not read; Invalid with the reason where this one cannot either."""
         raise Invalid(f"Items of kind '{item.reader}' cannot be read one by one.")
 

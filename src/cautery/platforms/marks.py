@@ -14,7 +14,7 @@ _WORDLESS = "-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Marks:
+class MeasureMarks:
     """Who wants one measure against one subject."""
 
     theirs: str | None = None
@@ -27,13 +27,13 @@ class Marks:
         """Whether anybody wants it."""
         return self.theirs is not None or bool(self.keys)
 
-    def with_key(self, key: str) -> "Marks":
+    def with_key(self, key: str) -> "MeasureMarks":
         """Add an action; one that is there already is there once."""
-        return self if key in self.keys else Marks(theirs=self.theirs, keys=(*self.keys, key))
+        return self if key in self.keys else MeasureMarks(theirs=self.theirs, keys=(*self.keys, key))
 
-    def without(self, key: str) -> "Marks":
+    def without(self, key: str) -> "MeasureMarks":
         """Leave an action out."""
-        return Marks(theirs=self.theirs, keys=tuple(one for one in self.keys if one != key))
+        return MeasureMarks(theirs=self.theirs, keys=tuple(one for one in self.keys if one != key))
 
     def written(self) -> str:
         """Give the text that is noted."""
@@ -43,18 +43,18 @@ class Marks:
         return f"{self.theirs or ''} [cautery {listed}]".lstrip(" ")
 
 
-def read_marks(noted: str | None) -> Marks:
+def read_marks(noted: str | None) -> MeasureMarks:
     """Read what is noted beside a measure that is in force; None: it is not in force.
 
     >>> read_marks("spam, says Ada [cautery k1 k2]")
     Marks(theirs='spam, says Ada', keys=('k1', 'k2'))
     """
     if noted is None:
-        return Marks()
+        return MeasureMarks()
     found = _NOTED.search(noted)
     if found is None:
-        return Marks(theirs=noted)
+        return MeasureMarks(theirs=noted)
     keys, words = found.group(1).split(), noted[: found.start()]
     if keys[0] == _WORDLESS:
-        return Marks(theirs="", keys=tuple(keys[1:]))
-    return Marks(theirs=words or None, keys=tuple(keys))
+        return MeasureMarks(theirs="", keys=tuple(keys[1:]))
+    return MeasureMarks(theirs=words or None, keys=tuple(keys))

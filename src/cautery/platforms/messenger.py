@@ -34,7 +34,7 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Post:
+class MessengerSettings:
     """How a messenger is reached, as its owner wrote it down."""
 
     name: str
@@ -62,7 +62,7 @@ class Messenger(ABC):
 
     @classmethod
     @abstractmethod
-    def connect(cls, post: Post) -> Self:
+    def connect(cls, post: MessengerSettings) -> Self:
         """Prepare to send as the owner configured it; nothing is sent yet."""
 
     @abstractmethod

@@ -10,7 +10,7 @@ from msgspec import Meta
 from cautery.errors import Invalid
 from cautery.kit.shelf import names_on, take
 from cautery.platforms import messengers
-from cautery.platforms.messenger import Messenger, Post
+from cautery.platforms.messenger import Messenger, MessengerSettings
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 
@@ -49,12 +49,14 @@ class PostSetting(MessengerTable, frozen=True, kw_only=True):
         """Name the variable of the environment that may hold the secret."""
         return "CAUTERY_MESSENGER_" + self.name.replace("-", "_").upper()
 
-    def post(self, secret: str) -> Post:
+    def post(self, secret: str) -> MessengerSettings:
         """Add the secret."""
-        return Post(name=self.name, messenger=self.messenger, address=self.address, secret=secret, more=self.more)
+        return MessengerSettings(
+            name=self.name, messenger=self.messenger, address=self.address, secret=secret, more=self.more
+        )
 
 
-def open_messenger(post: Post) -> Messenger:
+def open_messenger(post: MessengerSettings) -> Messenger:
     """Prepare to tell people something; nothing is sent yet."""
     return take(messengers, post.messenger, Messenger).connect(post)  # type: ignore[type-abstract]
 

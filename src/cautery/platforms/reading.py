@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
-from cautery.errors import CauteryError, Invalid, Temporary, TooOften
+from cautery.errors import CauteryError, Invalid, RateLimited, Temporary
 from cautery.model.event import AnyEvent
-from cautery.model.intake import Unread
+from cautery.model.intake import UnreadableItem
 
 UNREADABLE = (msgspec.MsgspecError, ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError,
               RecursionError, OSError, Invalid)  # fmt: skip
@@ -14,7 +14,7 @@ UNREADABLE = (msgspec.MsgspecError, ValueError, TypeError, KeyError, AttributeEr
 _LONGEST = 300
 
 
-class Parts:
+class PartReader:
     """Reads a platform part by part: where one does not answer, the others are read all the same.
 
     Where it asks for patience, no further part is asked. Where none answers, the first error is raised: it is not reached.
@@ -47,7 +47,7 @@ class Parts:
         self.problems.append(f"{name}: {error}")
         if isinstance(error, Temporary) and error.retry_after_s is not None:
             self.retry_after_s = max(self.retry_after_s or 0.0, error.retry_after_s)
-        self._stopped = self._stopped or isinstance(error, TooOften)
+        self._stopped = self._stopped or isinstance(error, RateLimited)
 
 
 class Items:
@@ -55,7 +55,7 @@ class Items:
 
     def __init__(self) -> None:
         self.events: list[AnyEvent] = []
-        self.unread: list[Unread] = []
+        self.unread: list[UnreadableItem] = []
 
     def read(self, reader: str, place: str, raw: bytes, read: Callable[[], Iterable[AnyEvent | None]]) -> bool:
         """Read one item; tells whether it could be read.
@@ -67,7 +67,7 @@ class Items:
         try:
             found = [event for event in read() if event is not None]
         except UNREADABLE as error:
-            self.unread.append(Unread(reader=reader, place=place, reason=why(error), raw=raw))
+            self.unread.append(UnreadableItem(reader=reader, place=place, reason=why(error), raw=raw))
             return False
         self.events += found
         return True

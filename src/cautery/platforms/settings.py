@@ -40,7 +40,7 @@ class PlatformTable(msgspec.Struct, frozen=True, kw_only=True):
     """What only this connector asks for: texts in quotes, listed with the connector."""
 
 
-class Setting(PlatformTable, frozen=True, kw_only=True):
+class PlatformSetting(PlatformTable, frozen=True, kw_only=True):
     """One platform, under its name."""
 
     platform: Platform
@@ -77,15 +77,15 @@ class Setting(PlatformTable, frozen=True, kw_only=True):
         )
 
 
-def read_settings(said: Mapping[str, PlatformTable]) -> Mapping[str, Setting]:
+def read_settings(said: Mapping[str, PlatformTable]) -> Mapping[str, PlatformSetting]:
     """Name an owner's tables; Invalid for what cannot be a platform."""
     return {name: _setting(name, table) for name, table in said.items()}
 
 
-def _setting(name: str, table: PlatformTable) -> Setting:
+def _setting(name: str, table: PlatformTable) -> PlatformSetting:
     if not _NAME.fullmatch(name):
         raise Invalid(f"'{name}' cannot name a platform; small letters, digits, '-' and '_' can.")
     if table.connector not in names_on(connectors):
         raise Invalid(f"there is no connector '{table.connector}'. Known are: {', '.join(names_on(connectors))}.")
     said = msgspec.structs.asdict(table) | {"address": table.address.rstrip("/")}
-    return Setting(platform=Platform(name), **said)
+    return PlatformSetting(platform=Platform(name), **said)

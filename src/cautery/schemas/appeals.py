@@ -8,7 +8,7 @@ from cautery.model.notice import Appeal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
+class AppealView:
     """An appeal as whoever hears it sees it."""
 
     appeal: Appeal

@@ -9,17 +9,17 @@ from cautery.model.action import Action
 from cautery.model.case import Case, CaseId, version_of
 from cautery.model.decision import Decision
 from cautery.model.exhibit import Exhibit
-from cautery.model.gold import GoldAnswer
+from cautery.model.gold import GoldenAnswer
 from cautery.model.judgement import Assessment, Note, Proposal, Threat
 from cautery.model.notice import FiledNotice
 from cautery.model.plan import PlanId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class GoldenFeedback:
     """What was answered, and the agreed answer; told once somebody has answered."""
 
-    answer: GoldAnswer
+    answer: GoldenAnswer
     agreed: Decision
 
     @property
@@ -55,7 +55,7 @@ class File:
     proposals: tuple[Proposal, ...]
     threats: tuple[Threat, ...]
     held_by: str | None
-    known: Told | None = None
+    known: GoldenFeedback | None = None
     """Of a case with a known answer, once it is answered: what was agreed."""
     joined: tuple[Case, ...]
     """Others about the same account, that wait with it and are answered with it."""
@@ -74,7 +74,7 @@ class File:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class QueueRow:
     """A case in the queue."""
 
     case: Case
@@ -86,10 +86,10 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lines:
+class QueuePage:
     """A page of the queue."""
 
-    cases: tuple[Line, ...]
+    cases: tuple[QueueRow, ...]
     next: str | None
     """The cursor of the next page; null on the last."""
     waiting: int
@@ -97,7 +97,7 @@ class Lines:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Taken:
+class CaseLease:
     """A case that somebody took."""
 
     case: str | None
@@ -106,12 +106,12 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decided:
+class DecisionResult:
     """What was decided."""
 
     decision: Decision
     actions: tuple[Action, ...]
     plan: PlanId | None = None
     """The takedown that carries them out, under /v1/plans; null for what is about one account or item."""
-    known: Told | None = None
+    known: GoldenFeedback | None = None
     """Of a case with a known answer: what was agreed. The decision was not kept, and nothing follows from it."""

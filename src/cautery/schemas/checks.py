@@ -20,7 +20,7 @@ class ClauseSays:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class CheckResult:
     """What is known of it. Never a decision."""
 
     outcome: Outcome

@@ -2,25 +2,25 @@
 
 from dataclasses import dataclass
 
-from cautery.model.action import Action, Receipt
+from cautery.model.action import Action, ActionReceipt
 from cautery.model.decision import Decision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Done:
+class ActionStatus:
     """What a decision meant to happen, and the last that is known of it."""
 
     action: Action
-    receipt: Receipt | None
+    receipt: ActionReceipt | None
     """None while it was not sent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Recorded:
+class DecisionRecord:
     """A decision, and what became of it."""
 
     decision: Decision
-    done: tuple[Done, ...]
+    done: tuple[ActionStatus, ...]
     holds: bool
     """False once a later decision of its case about the same account or item has replaced it."""
     version: str
@@ -28,7 +28,7 @@ class Recorded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decisions:
+class DecisionsPage:
     """A part of the decisions."""
 
     decisions: tuple[Decision, ...]

@@ -7,11 +7,11 @@ from cautery.model.account import Account
 from cautery.model.case import Case, CaseId
 from cautery.model.decision import Decision, Measure
 from cautery.model.network import Network
-from cautery.model.operator import Step
+from cautery.model.operator import SuccessionStep
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class AccountSummary:
     """What is known here of an account, in a line."""
 
     account: Account
@@ -34,7 +34,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class NetworkChange:
     """What a network was when it changed, and who came and went."""
 
     network: Network
@@ -43,7 +43,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class NetworkCase:
     """A case about a network, and how it was decided."""
 
     case: Case
@@ -58,7 +58,7 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
+class NetworkListItem:
     """A network in a list."""
 
     network: Network
@@ -67,27 +67,27 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lineage:
+class SuccessionView:
     """Accounts that probably are one hand. Who that is, nobody says."""
 
-    accounts: tuple[Standing, ...]
+    accounts: tuple[AccountSummary, ...]
     """In the order of time."""
-    steps: tuple[Step, ...]
+    steps: tuple[SuccessionStep, ...]
     """What joins them, oldest first."""
-    apart: tuple[Step, ...]
+    apart: tuple[SuccessionStep, ...]
     """What once joined them with others, until a person set them apart."""
 
     @property
-    def first(self) -> Standing:
+    def first(self) -> AccountSummary:
         """Give the account that all others continue."""
         return self.accounts[0]
 
     @property
-    def living(self) -> tuple[Standing, ...]:
+    def living(self) -> tuple[AccountSummary, ...]:
         """List those that nobody removed."""
         return tuple(one for one in self.accounts if not one.removed)
 
-    def steps_to(self, account: Account) -> tuple[Step, ...]:
+    def steps_to(self, account: Account) -> tuple[SuccessionStep, ...]:
         """List what joins an account to an earlier one."""
         return tuple(step for step in self.steps if step.account == account)
 
@@ -96,19 +96,19 @@ class Lineage:
 class Networks:
     """A part of the networks, the largest first."""
 
-    networks: tuple[Listed, ...]
+    networks: tuple[NetworkListItem, ...]
     next: str | None
     """The cursor of the next part; null on the last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Met:
+class NetworkView:
     """A network with all that is known here of it and its members."""
 
     network: Network
-    standings: tuple[Standing, ...]
+    standings: tuple[AccountSummary, ...]
     """Of members and bystanders: what people decided, and what waits."""
-    changes: tuple[Change, ...]
+    changes: tuple[NetworkChange, ...]
     """Newest first."""
-    cases: tuple[Judged, ...]
+    cases: tuple[NetworkCase, ...]
     """Newest first."""

@@ -6,7 +6,7 @@ from cautery.model.notice import FiledNotice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Receipt:
+class NoticeReceipt:
     """That a notice was received, and the part of the link under which its sender sees what becomes of it."""
 
     notice: str

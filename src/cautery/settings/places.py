@@ -12,7 +12,7 @@ Keys = Sequence[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class SettingsFile:
     """A file of settings, as its owner wrote it."""
 
     file: Path

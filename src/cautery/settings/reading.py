@@ -14,7 +14,7 @@ import msgspec
 
 from cautery.errors import Invalid
 from cautery.settings.expected import example, expected, shown
-from cautery.settings.places import Keys, Written
+from cautery.settings.places import Keys, SettingsFile
 
 REST = "more"
 """A table with this key hands on what else stands in it: a plug-in knows what that means."""
@@ -23,15 +23,15 @@ NEAR = 0.7
 T = TypeVar("T")
 
 
-def read_file(file: Path) -> Written:
+def read_file(file: Path) -> SettingsFile:
     """Read a file's text; Invalid when it is no text."""
     try:
-        return Written(file=file, text=file.read_text(encoding="utf-8"))
+        return SettingsFile(file=file, text=file.read_text(encoding="utf-8"))
     except UnicodeDecodeError as error:
         raise Invalid(f"'{file}' is not TOML: {error}. Save it as UTF-8.") from None
 
 
-def read_as(kind: type[T], written: Written) -> T:
+def read_as(kind: type[T], written: SettingsFile) -> T:
     """Read a text into a type of tables; Invalid for the first key that is unknown, missing or wrong."""
     try:
         said = tomllib.loads(written.text)
@@ -41,7 +41,7 @@ def read_as(kind: type[T], written: Written) -> T:
 
 
 @contextmanager
-def placed(written: Written, *keys: str) -> Iterator[None]:
+def placed(written: SettingsFile, *keys: str) -> Iterator[None]:
     """Name the line of a key in what is refused inside."""
     try:
         yield
@@ -49,7 +49,7 @@ def placed(written: Written, *keys: str) -> Iterator[None]:
         raise written.wrong(keys, str(error)) from None
 
 
-def _checked(said: object, kind: Any, keys: Keys, written: Written) -> object:
+def _checked(said: object, kind: Any, keys: Keys, written: SettingsFile) -> object:
     if _is_table(kind):
         return _table(said, kind, keys, written)
     if _of_each(kind) is not None:
@@ -62,7 +62,7 @@ def _checked(said: object, kind: Any, keys: Keys, written: Written) -> object:
     return said
 
 
-def _table(said: object, kind: Any, keys: Keys, written: Written) -> Mapping[str, object]:
+def _table(said: object, kind: Any, keys: Keys, written: SettingsFile) -> Mapping[str, object]:
     table, known, rest = _as_table(said, keys, written), _kinds(kind), {}
     found: dict[str, object] = {}
     for key, value in table.items():
@@ -78,7 +78,7 @@ def _table(said: object, kind: Any, keys: Keys, written: Written) -> Mapping[str
     return {**found, **({REST: rest} if rest else {})}
 
 
-def _as_table(said: object, keys: Keys, written: Written) -> Mapping[str, object]:
+def _as_table(said: object, keys: Keys, written: SettingsFile) -> Mapping[str, object]:
     if not isinstance(said, Mapping):
         raise written.wrong(keys, f"'{keys[-1]}' is a table: write {_named(keys)} on a line of its own above its keys.")
     return said

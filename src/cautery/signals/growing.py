@@ -7,18 +7,18 @@ only a few times in all. Joining stops at `LARGEST_JOINED`, so that no addition 
 from collections.abc import Iterator, Sequence
 
 from cautery.model.content import Content
-from cautery.signals.signal_type import Growing, Index, SignalType
+from cautery.signals.signal_type import GrowingIndex, Index, SignalType
 
 LARGEST_JOINED = 256
 
 
-def growing(kind: SignalType, values: Sequence[str]) -> Growing:
+def growing(kind: SignalType, values: Sequence[str]) -> GrowingIndex:
     """Make known values of a type ready, so that others can be added and some removed."""
     index = kind.index(values)
-    return index if isinstance(index, Growing) else _Parts(kind, index, values)
+    return index if isinstance(index, GrowingIndex) else _Parts(kind, index, values)
 
 
-class _Parts(Growing):
+class _Parts(GrowingIndex):
     """Each part has its first position, its values and its index."""
 
     def __init__(self, kind: SignalType, index: Index, values: Sequence[str]) -> None:

@@ -37,7 +37,7 @@ STEADY = 0.01
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cover:
+class Overlap:
     """How two pictures lie over each other."""
 
     alike: float
@@ -55,15 +55,15 @@ class Cover:
         return self.alike >= LEAST_ALIKE and self.over >= LEAST_OVER
 
 
-def laid_over(one: Outline, other: Outline) -> Cover:
+def laid_over(one: Outline, other: Outline) -> Overlap:
     """Find the best way in which one picture lies over another."""
-    best = Cover(alike=0.0, over=0.0, turned="", shows=(0.0, 0.0, 0.0, 0.0))
+    best = Overlap(alike=0.0, over=0.0, turned="", shows=(0.0, 0.0, 0.0, 0.0))
     for turned, start in _starts(one, other):
         way = _exact(_turned(one, turned), other, start)
         if way is not None:
             alike, over = _agreement(_turned(one, turned), other, way)
             if alike > best.alike:
-                best = Cover(alike=alike, over=over, turned=TURNED[turned], shows=_shown(way))
+                best = Overlap(alike=alike, over=over, turned=TURNED[turned], shows=_shown(way))
     return best
 
 

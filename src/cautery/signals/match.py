@@ -10,7 +10,7 @@ from cautery.model.content import Content
 from cautery.signals.banks.rules import expired
 from cautery.signals.growing import growing
 from cautery.signals.kinds import signal_types
-from cautery.signals.signal_type import Growing, SignalType
+from cautery.signals.signal_type import GrowingIndex, SignalType
 
 _Name = tuple[str, str, str, str]
 
@@ -77,7 +77,7 @@ class _Known:
         self._values: dict[str, set[int]] = {}
         for position, entry in self._entries.items():
             self._values.setdefault(entry.value, set()).add(position)
-        self._index: Growing = growing(kind, [entry.value for entry in entries])
+        self._index: GrowingIndex = growing(kind, [entry.value for entry in entries])
 
     def keep(self, entry: BankEntry) -> None:
         position = self._index.add(entry.value)

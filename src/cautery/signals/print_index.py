@@ -21,7 +21,7 @@ LARGEST_SHARE = 0.02
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class PrintAlignment:
     """How a recording lies over a known one."""
 
     position: int
@@ -50,12 +50,12 @@ class PrintIndex:
         for place in self.places(asked, within=within):
             yield place.position, place.apart
 
-    def places(self, asked: Print, *, within: float) -> Iterator[Place]:
+    def places(self, asked: Print, *, within: float) -> Iterator[PrintAlignment]:
         """Give where what is asked about lies best over each recording."""
         for position, shifts in self._shifts(asked):
             apart, shift = min((laid_over(asked, self._prints[position], shift), shift) for shift in shifts)
             if apart <= within:
-                yield Place(position=position, apart=apart, shift=shift)
+                yield PrintAlignment(position=position, apart=apart, shift=shift)
 
     def _shifts(self, asked: Print) -> Iterator[tuple[int, list[int]]]:
         """Give for each recording the shifts at which most values agree."""

@@ -21,7 +21,7 @@ class Index(ABC):
                 yield number, position, distance
 
 
-class Growing(Index):
+class GrowingIndex(Index):
     """Known values that come and go without the rest being made ready again."""
 
     @abstractmethod
@@ -84,7 +84,7 @@ class SignalType(ABC):
         """Say in a sentence what was found."""
 
 
-class _Exact(Growing):
+class _Exact(GrowingIndex):
     def __init__(self, kind: SignalType, values: Sequence[str]) -> None:
         self._kind = kind
         self._values: list[str] = []

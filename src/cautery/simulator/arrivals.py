@@ -7,9 +7,9 @@ from typing import Literal
 
 from cautery.model.account import AccountId
 from cautery.model.event import AnyEvent
-from cautery.simulator.cast import AFTER_H, BEFORE_H, Member
+from cautery.simulator.cast import AFTER_H, BEFORE_H, CastMember
 from cautery.simulator.draws import by_share, stream
-from cautery.simulator.framing import Frame, copied_look, framed
+from cautery.simulator.framing import FramedAccount, copied_look, framed
 from cautery.simulator.handles import respelt, untaken
 from cautery.simulator.languages import draw_language, language
 from cautery.simulator.lives import Life, live
@@ -47,30 +47,32 @@ class Arrival:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Due:
+class ExpectedArrival:
     """Somebody who will sign up."""
 
     number: int
     """Among all accounts of the crowd."""
     born_h: float
     kind: Kind
-    member: Member | None
+    member: CastMember | None
     """The account of a hand, when it is a return."""
 
 
-def schedule(people: Population, kinds: Mapping[Kind, int]) -> tuple[Due, ...]:
+def schedule(people: Population, kinds: Mapping[Kind, int]) -> tuple[ExpectedArrival, ...]:
     """Draw who signs up when, in the order of time."""
     rng = stream(people.seed, "arrivals")
-    drawn: list[tuple[float, Kind, Member | None]] = [(one.born_h, "return", one) for one in people.returning]
+    drawn: list[tuple[float, Kind, CastMember | None]] = [(one.born_h, "return", one) for one in people.returning]
     for kind, count in kinds.items():
         if kind != "return":
             drawn += [(BEFORE_H + rng.uniform(0, AFTER_H), kind, None) for _ in range(count)]
     first = people.count.bystanders + len(people.members)
     ordered = enumerate(sorted(drawn, key=lambda one: one[0]), start=first)
-    return tuple(Due(number=number, born_h=at_h, kind=kind, member=one) for number, (at_h, kind, one) in ordered)
+    return tuple(
+        ExpectedArrival(number=number, born_h=at_h, kind=kind, member=one) for number, (at_h, kind, one) in ordered
+    )
 
 
-def arrive(due: Due, people: Population, *, taken: set[str]) -> Arrival:
+def arrive(due: ExpectedArrival, people: Population, *, taken: set[str]) -> Arrival:
     """Let somebody sign up and live until the tenth post; `taken` are the handles that somebody has."""
     rng = stream(people.seed, "arrival", due.number)
     if due.member:
@@ -95,7 +97,7 @@ def arrive(due: Due, people: Population, *, taken: set[str]) -> Arrival:
     )
 
 
-def _back(due: Due, member: Member, people: Population, rng: random.Random) -> Arrival:
+def _back(due: ExpectedArrival, member: CastMember, people: Population, rng: random.Random) -> Arrival:
     before = member.continues
     return _told(
         due,
@@ -108,7 +110,7 @@ def _back(due: Due, member: Member, people: Population, rng: random.Random) -> A
     )
 
 
-def _benign_return(due: Due, people: Population, taken: set[str], rng: random.Random) -> Arrival:
+def _benign_return(due: ExpectedArrival, people: Population, taken: set[str], rng: random.Random) -> Arrival:
     """Lose a password, or open a second account: nothing is hidden, and the first one was never removed."""
     own = rng.choice(people.bystanders)
     fresh = people.draw_person(due.number, own.role, language(own.look.language), taken=taken, rng=rng)
@@ -125,7 +127,9 @@ def _benign_return(due: Due, people: Population, taken: set[str], rng: random.Ra
     return _told(due, speaker, people, rng, returns_of=people.account(own.number), declares=says)
 
 
-def _framed(due: Due, person: Bystander, people: Population, taken: set[str], rng: random.Random) -> Arrival:
+def _framed(
+    due: ExpectedArrival, person: Bystander, people: Population, taken: set[str], rng: random.Random
+) -> Arrival:
     removed, role = _neighbour(people, rng), person.role
     dressed = role == "reporter"
     follows = _follows(due, person, people)
@@ -137,7 +141,9 @@ def _framed(due: Due, person: Bystander, people: Population, taken: set[str], rn
         look = copied_look(person.look, removed.guise.look, handle)
         person = replace(person, look=look, role="operator", cause=removed.hand.cause)
     speaker = people.speaker(person, follows)
-    frame = Frame(speaker=speaker, removed=removed, dressed=dressed, born_h=due.born_h, posts=POSTS, pace_h=PACE_H)
+    frame = FramedAccount(
+        speaker=speaker, removed=removed, dressed=dressed, born_h=due.born_h, posts=POSTS, pace_h=PACE_H
+    )
     return Arrival(
         account=speaker.account,
         kind=due.kind,
@@ -149,7 +155,7 @@ def _framed(due: Due, person: Bystander, people: Population, taken: set[str], rn
     )
 
 
-def _neighbour(people: Population, rng: random.Random) -> Member:
+def _neighbour(people: Population, rng: random.Random) -> CastMember:
     """Draw a removed account."""
     while True:
         drawn = rng.choice(people.members)
@@ -157,12 +163,12 @@ def _neighbour(people: Population, rng: random.Random) -> Member:
             return drawn
 
 
-def _follows(due: Due, person: Bystander, people: Population) -> tuple[int, ...]:
+def _follows(due: ExpectedArrival, person: Bystander, people: Population) -> tuple[int, ...]:
     return people.follows_of(person, came=people.count.bystanders, at_h=due.born_h)
 
 
 def _told(
-    due: Due,
+    due: ExpectedArrival,
     speaker: Speaker,
     people: Population,
     rng: random.Random,

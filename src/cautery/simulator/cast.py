@@ -8,7 +8,7 @@ from math import log
 from cautery.simulator.draws import stream
 from cautery.simulator.habits import draw_habit
 from cautery.simulator.hands import Guise, Hand, draw_drops, lose, put_on
-from cautery.simulator.languages import Language
+from cautery.simulator.languages import SimulatedLanguage
 from cautery.simulator.looks import look_of_hand
 from cautery.simulator.parameters import (
     ACCOUNTS_EACH,
@@ -32,13 +32,13 @@ class Cause:
     """What hands promote together: its accounts follow much the same people."""
 
     number: int
-    spoken: Language
+    spoken: SimulatedLanguage
     pool: tuple[int, ...]
     """The bystanders whom they like, the most liked first."""
 
 
 @dataclass(slots=True, kw_only=True)
-class Member:
+class CastMember:
     """An account of a hand."""
 
     hand: Hand
@@ -104,12 +104,12 @@ def draw_returning(hands: Sequence[tuple[bool, ...]], count: int, rng: random.Ra
 
 def life_of_hand(
     number: int, closed: Sequence[bool], *, cause: Cause, places: Places, returns: bool, seed: int
-) -> list[Member]:
+) -> list[CastMember]:
     """Play a hand's accounts in the order of their opening; the last one is the return, if it returns."""
     rng = stream(seed, "hand", number)
     habit = draw_habit(rng, cause.spoken)
     hand = Hand(id=f"op{number:06d}", cause=cause.number, habit=habit, drops=draw_drops(rng))
-    opened: list[Member] = []
+    opened: list[CastMember] = []
     learnt = 0
     for born_h, removed_h in _times(closed, returns=returns, rng=rng):
         gone = sorted((one for one in opened if one.removed_h is not None and one.removed_h < born_h), key=_removal)
@@ -119,7 +119,7 @@ def life_of_hand(
         before = gone[-1] if gone else (opened[-1] if opened else None)
         fresh = look_of_hand(rng, cause.spoken, cause=cause.number, place=places.of_hand(rng))
         opened.append(
-            Member(
+            CastMember(
                 hand=hand,
                 guise=put_on(hand, fresh, before.guise if before else None, rng),
                 born_h=born_h,
@@ -154,5 +154,5 @@ def _removed_h(born_h: float, rng: random.Random) -> float:
     return removed_h if removed_h < BEFORE_H else rng.uniform(born_h + 1, BEFORE_H)
 
 
-def _removal(one: Member) -> float:
+def _removal(one: CastMember) -> float:
     return one.removed_h or 0.0

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from cautery.errors import Invalid
 from cautery.model.account import AccountId
 from cautery.model.event import AnyEvent
-from cautery.simulator.arrivals import Arrival, Due, Kind, arrive, schedule
+from cautery.simulator.arrivals import Arrival, ExpectedArrival, Kind, arrive, schedule
 from cautery.simulator.lives import Life, live, moment
 from cautery.simulator.population import Headcount, Population
 
@@ -57,7 +57,7 @@ class Crowd:
     operators: Mapping[AccountId, str]
     """Whose an account is, for every account of a hand, the returns among them; everybody else is nobody's tool."""
     _people: Population
-    _due: tuple[Due, ...]
+    _due: tuple[ExpectedArrival, ...]
 
     @property
     def before(self) -> Iterator[AnyEvent]:

@@ -4,7 +4,7 @@ import random
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from cautery.simulator.cast import SETTLED_H, Cause, Member, bystanders_by
+from cautery.simulator.cast import SETTLED_H, CastMember, Cause, bystanders_by
 from cautery.simulator.draws import by_rank
 from cautery.simulator.parameters import POPULAR, REFOLLOWED
 
@@ -17,10 +17,10 @@ NEIGHBOURS = 200
 class Circles:
     """Who can be followed, and when. Accounts are numbered in the order of their opening, bystanders before members."""
 
-    def __init__(self, bystanders: int, causes: Sequence[Cause], members: Sequence[Member]) -> None:
+    def __init__(self, bystanders: int, causes: Sequence[Cause], members: Sequence[CastMember]) -> None:
         self._bystanders, self._causes, self._members = bystanders, causes, members
         self._popular = max(20, bystanders // 200)
-        self._of_cause: dict[int, list[Member]] = {cause.number: [] for cause in causes}
+        self._of_cause: dict[int, list[CastMember]] = {cause.number: [] for cause in causes}
         for member in members:
             self._of_cause[member.hand.cause].append(member)
         self._born = {cause: [member.born_h for member in them] for cause, them in self._of_cause.items()}
@@ -35,7 +35,7 @@ class Circles:
             drawn += self._around(cause, at_h, rng)
         return tuple(dict.fromkeys(drawn))
 
-    def of_hand(self, member: Member, rng: random.Random) -> tuple[int, ...]:
+    def of_hand(self, member: CastMember, rng: random.Random) -> tuple[int, ...]:
         """Draw whom an account of a hand follows; after a removal, a part of the old ones again."""
         count = _how_many(rng)
         old = member.continues.follows if member.continues else ()
@@ -62,7 +62,7 @@ class Circles:
         tried = (self._of_cause[cause][born - 1 - by_rank(rng, born)] for _ in range(5 if born else 0))
         return next((one.number for one in tried if one.up(at_h)), None)
 
-    def _again(self, member: Member, old: Sequence[int], count: int, rng: random.Random) -> list[int]:
+    def _again(self, member: CastMember, old: Sequence[int], count: int, rng: random.Random) -> list[int]:
         """Draw which of the old ones: as many as give the overlap that is drawn, if they are still up."""
         overlap = rng.uniform(*REFOLLOWED)
         wanted = round(overlap / (1 + overlap) * (len(old) + count))

@@ -11,7 +11,7 @@ from msgspec.structs import replace as with_fields
 
 from cautery.model.event import AnyEvent, FollowCreated, Post, PostCreated
 from cautery.simulator import texts
-from cautery.simulator.cast import Member
+from cautery.simulator.cast import CastMember
 from cautery.simulator.lives import Life, live, moment
 from cautery.simulator.looks import Look
 from cautery.simulator.population import Population
@@ -22,12 +22,12 @@ PUPPETS = (3, 8)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
+class FramedAccount:
     """Who is framed, as whose return."""
 
     speaker: Speaker
     """The victim, or the account made in the victim's name; what only the platform sees is the victim's."""
-    removed: Member
+    removed: CastMember
     dressed: bool
     """True: a reporter's own account, and what is around it is made up; False: a full copy."""
     born_h: float
@@ -51,7 +51,7 @@ def copied_look(own: Look, removed: Look, handle: str) -> Look:
     )
 
 
-def framed(frame: Frame, people: Population, rng: random.Random) -> tuple[AnyEvent, ...]:
+def framed(frame: FramedAccount, people: Population, rng: random.Random) -> tuple[AnyEvent, ...]:
     """Tell everything that happens about a framed account, the puppets' part in it too."""
     copies = _texts_of(frame.removed, people)
     life = Life(
@@ -67,14 +67,16 @@ def framed(frame: Frame, people: Population, rng: random.Random) -> tuple[AnyEve
     return (own[0], *sorted((*own[1:], *around), key=lambda event: (event.at, event.id)))
 
 
-def _texts_of(removed: Member, people: Population) -> tuple[Post, ...]:
+def _texts_of(removed: CastMember, people: Population) -> tuple[Post, ...]:
     """Read what everybody could read of the removed account."""
     life = people.life_of_member(removed)
     rng = people.stream_of_life(removed.number)
     return tuple(event.post for event in live(life, people.places, rng) if isinstance(event, PostCreated))
 
 
-def _with_copies(own: Sequence[AnyEvent], copies: Sequence[Post], frame: Frame, rng: random.Random) -> list[AnyEvent]:
+def _with_copies(
+    own: Sequence[AnyEvent], copies: Sequence[Post], frame: FramedAccount, rng: random.Random
+) -> list[AnyEvent]:
     """Let the posts be the removed account's, word for word; a reporter quotes every second one."""
     left, told, turn = iter(copies), list[AnyEvent](), 0
     declares_at = -1 if frame.dressed or rng.random() > 0.7 else rng.randrange(3)
@@ -92,7 +94,7 @@ def _with_copies(own: Sequence[AnyEvent], copies: Sequence[Post], frame: Frame, 
     return told
 
 
-def _puppets(frame: Frame, people: Population, rng: random.Random) -> Iterator[AnyEvent]:
+def _puppets(frame: FramedAccount, people: Population, rng: random.Random) -> Iterator[AnyEvent]:
     """Let puppets follow the account and point at it: accounts of the cause that are up, or anybody's."""
     victim, old = frame.speaker, frame.removed.guise.look.handle
     for number in range(rng.randint(*PUPPETS)):

@@ -10,7 +10,7 @@ import random
 from dataclasses import dataclass
 
 from cautery.simulator.draws import by_rank
-from cautery.simulator.languages import VOCABULARY, Language
+from cautery.simulator.languages import VOCABULARY, SimulatedLanguage
 
 STOPS = ("", "", "", ".", ".", "!", "!!", "...", " .", "…")
 EMOJI = ("", "", "", "", "🌹", "🔥", "😂", "🙏", "⚽", "✨", "🌙", "🦁", "😭", "💔", "🕊")
@@ -34,7 +34,7 @@ class Habit:
     """The hour of the day at which they mostly write."""
 
 
-def draw_habit(rng: random.Random, spoken: Language) -> Habit:
+def draw_habit(rng: random.Random, spoken: SimulatedLanguage) -> Habit:
     """Draw how somebody writes."""
     words = spoken.words
     return Habit(

@@ -27,7 +27,7 @@ SPEAKERS: Mapping[str, float] = {"qaa": 0.35, "qab": 0.15, "qac": 0.3, "qad": 0.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Language:
+class SimulatedLanguage:
     """A language: its words by rank, its names, and the words of its topics."""
 
     code: str
@@ -40,12 +40,12 @@ class Language:
 
 
 @cache
-def language(code: str) -> Language:
+def language(code: str) -> SimulatedLanguage:
     """Give a language."""
     rng = stream("language", code)
     words = _words(rng, code, VOCABULARY + 2 * NAMES + TITLES + len(TOPICS) * TOPIC_WORDS)
     parts = iter(words[VOCABULARY:])
-    return Language(
+    return SimulatedLanguage(
         code=code,
         words=words[:VOCABULARY],
         given=_take(parts, NAMES),
@@ -71,13 +71,13 @@ def common_bios(code: str) -> tuple[str, ...]:
     return tuple(sentence(rng, language(code), rng.choice(("daily", "faith")), longest=6) for _ in range(250))
 
 
-def draw_language(rng: random.Random) -> Language:
+def draw_language(rng: random.Random) -> SimulatedLanguage:
     """Draw what somebody speaks."""
     return language(by_share(rng, SPEAKERS))
 
 
 def sentence(
-    rng: random.Random, spoken: Language, topic: str, *, favourites: Sequence[str] = (), longest: int = 14
+    rng: random.Random, spoken: SimulatedLanguage, topic: str, *, favourites: Sequence[str] = (), longest: int = 14
 ) -> str:
     """Say something about a topic; a speaker's favourite words come up more often than chance."""
     about, said = spoken.topics[topic], []
@@ -92,7 +92,7 @@ def sentence(
     return " ".join(said)
 
 
-def full_name(rng: random.Random, spoken: Language, *, titled: bool) -> str:
+def full_name(rng: random.Random, spoken: SimulatedLanguage, *, titled: bool) -> str:
     """Draw how somebody is called; names are shared by many."""
     given = spoken.given[by_rank(rng, NAMES)].capitalize()
     if titled:

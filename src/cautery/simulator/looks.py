@@ -3,10 +3,10 @@
 import random
 from dataclasses import dataclass, replace
 
-from cautery.model.event import Media, Profile
+from cautery.model.event import MediaAttachment, Profile
 from cautery.simulator.draws import by_rank, by_share
 from cautery.simulator.handles import banner, ordinary_handle, respelt
-from cautery.simulator.languages import Language, common_bios, full_name, sentence
+from cautery.simulator.languages import SimulatedLanguage, common_bios, full_name, sentence
 from cautery.simulator.parameters import (
     AVATARS,
     AVATARS_OF_HANDS,
@@ -17,7 +17,7 @@ from cautery.simulator.parameters import (
     OTHERS_LIKE_A_HAND,
 )
 from cautery.simulator.pictures import picture
-from cautery.simulator.places import Address, Place
+from cautery.simulator.places import Address, SimulatedPlace
 
 CLIENTS = ("android 5.1", "web", "ios 9", "android 4.4", "android 6.0", "web mobile", "ios 8", "desktop")
 MAILS = ("freemail", "letterbox", "quickmail", "openpost", "mymail", "inbox", "school", "office")
@@ -34,10 +34,10 @@ class Look:
     handle: str
     name: str
     bio: str
-    avatar: Media | None
+    avatar: MediaAttachment | None
     links: tuple[str, ...]
     """Pages of their own."""
-    media: tuple[Media, ...]
+    media: tuple[MediaAttachment, ...]
     """Pictures and films of their own."""
     contact: str
     """Where they ask people to write to; '' when they do not."""
@@ -51,7 +51,9 @@ class Look:
     language: str
 
 
-def look_of_person(rng: random.Random, spoken: Language, *, role: str, cause: int, place: Place) -> Look:
+def look_of_person(
+    rng: random.Random, spoken: SimulatedLanguage, *, role: str, cause: int, place: SimulatedPlace
+) -> Look:
     """Draw how an ordinary account looks."""
     like_a_hand = rng.random() < LIKE_A_HAND.get(role, OTHERS_LIKE_A_HAND)
     shown = AVATARS_OF_HANDS if like_a_hand and role in LIKE_A_HAND else AVATARS
@@ -61,7 +63,7 @@ def look_of_person(rng: random.Random, spoken: Language, *, role: str, cause: in
     return replace(look, handle=respelt(stem, rng, counter=rng.randrange(1, 10)))
 
 
-def look_of_hand(rng: random.Random, spoken: Language, *, cause: int, place: Place) -> Look:
+def look_of_hand(rng: random.Random, spoken: SimulatedLanguage, *, cause: int, place: SimulatedPlace) -> Look:
     """Draw how an account of a hand looks that has nothing from an earlier one."""
     avatar = _avatar(rng, by_share(rng, AVATARS_OF_HANDS), cause)
     stem = banner(rng) if rng.random() < 0.5 else ordinary_handle(rng)
@@ -92,11 +94,11 @@ def session_traits(look: Look, address: Address) -> dict[str, str | int | float 
 
 def _look(
     rng: random.Random,
-    spoken: Language,
+    spoken: SimulatedLanguage,
     *,
     stem: str,
-    place: Place,
-    avatar: Media | None,
+    place: SimulatedPlace,
+    avatar: MediaAttachment | None,
     titled: bool,
     contact: str = "",
 ) -> Look:
@@ -122,7 +124,7 @@ def _look(
     )
 
 
-def _avatar(rng: random.Random, kind: str, cause: int) -> Media | None:
+def _avatar(rng: random.Random, kind: str, cause: int) -> MediaAttachment | None:
     if kind == "none":
         return None
     if kind == "stock":

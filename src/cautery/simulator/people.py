@@ -39,7 +39,7 @@ NAMES_FROM = language("qaa")
 
 
 @dataclass(slots=True, kw_only=True)
-class Person:
+class SimulatedAccount:
     """One account, and whoever is behind it."""
 
     id: AccountId
@@ -68,13 +68,13 @@ class Person:
 
 
 @dataclass(slots=True, kw_only=True)
-class Operator:
+class SimulatedOperator:
     """A hand, and among whom it lives."""
 
     hand: Hand
     circle: list[AccountId] = field(default_factory=list)
     """Whom its first accounts follow."""
-    reserve: list[Person] = field(default_factory=list)
+    reserve: list[SimulatedAccount] = field(default_factory=list)
     """Accounts that were opened to be there when others are gone."""
 
     @property
@@ -91,12 +91,12 @@ class Registry:
         self._taken: set[str] = set()
         self._opened = 0
 
-    def new_person(self, role: str, *, born_h: float) -> Person:
+    def new_person(self, role: str, *, born_h: float) -> SimulatedAccount:
         """Invent somebody."""
         number, rng = self._next(), self._rng
         place = self._places.of_person(number, rng)
         look = look_of_person(rng, NAMES_FROM, role=role, cause=0, place=place)
-        return Person(
+        return SimulatedAccount(
             id=_account(number),
             role=role,
             look=self._in_english(look, role),
@@ -104,13 +104,15 @@ class Registry:
             born_h=born_h,
         )
 
-    def next_account(self, operator: Operator, *, born_h: float, before: Person | None, returns: bool) -> Person:
+    def next_account(
+        self, operator: SimulatedOperator, *, born_h: float, before: SimulatedAccount | None, returns: bool
+    ) -> SimulatedAccount:
         """Open another account of a hand: it keeps some of what the one before had."""
         number, rng = self._next(), self._rng
         fresh = look_of_hand(rng, NAMES_FROM, cause=0, place=self._places.of_hand(rng))
         fresh = replace(fresh, bio=texts.bio("operator", rng), language="en")
         guise = put_on(operator.hand, fresh, before.guise if before else None, rng)
-        return Person(
+        return SimulatedAccount(
             id=_account(number),
             role="operator",
             look=replace(guise.look, handle=untaken(guise.look.handle, self._taken, rng)),
@@ -131,11 +133,11 @@ class Registry:
         return replace(look, handle=handle, bio=texts.bio(role, self._rng), language="en")
 
 
-def new_operator(number: int, adversary: Adversary, *, rng: random.Random) -> Operator:
+def new_operator(number: int, adversary: Adversary, *, rng: random.Random) -> SimulatedOperator:
     """Invent a hand."""
     habit, drops = _habit(rng), draw_drops(rng, adversary.drops)
     hand = Hand(id=f"op{number:03d}", cause=0, habit=habit, drops=drops, kept=adversary.kept())
-    return Operator(hand=hand)
+    return SimulatedOperator(hand=hand)
 
 
 def draw_role(rng: random.Random) -> str:

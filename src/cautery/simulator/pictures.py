@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from cautery.model.event import Media
+from cautery.model.event import MediaAttachment
 from cautery.simulator.draws import opaque
 
 Kind = Literal["image", "video"]
@@ -15,13 +15,13 @@ MOST_FLIPPED = 12
 
 
 @lru_cache(maxsize=50_000)
-def picture(*parts: int | str, kind: Kind = "image") -> Media:
+def picture(*parts: int | str, kind: Kind = "image") -> MediaAttachment:
     """Give the picture or film that the parts name."""
     sha256, pdq = opaque(*parts, "sha256", size=32), opaque(*parts, "pdq", size=32)
-    return Media(id=sha256[:16], kind=kind, sha256=sha256, pdq=pdq)
+    return MediaAttachment(id=sha256[:16], kind=kind, sha256=sha256, pdq=pdq)
 
 
-def altered(media: Media, rng: random.Random) -> Media:
+def altered(media: MediaAttachment, rng: random.Random) -> MediaAttachment:
     """Save a picture again: other bytes, nearly the same to look at."""
     flips = rng.sample(range(256), rng.randint(1, MOST_FLIPPED))
     pdq = int(media.pdq or "0", 16) ^ sum(1 << bit for bit in flips)

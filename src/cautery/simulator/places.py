@@ -28,7 +28,7 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class SimulatedPlace:
     """Where somebody mostly is, and with what."""
 
     address: Address
@@ -42,17 +42,17 @@ class Places:
         self._seed = seed
         self._counts = {kind: max(3, population // behind) for kind, behind in BEHIND_ONE.items()}
 
-    def of_person(self, number: int, rng: random.Random) -> Place:
+    def of_person(self, number: int, rng: random.Random) -> SimulatedPlace:
         """Draw where an ordinary person mostly is; families share a line, and now and then a device."""
         household, at_family = number // 3, rng.random() < FAMILY
         device = f"{rng.getrandbits(64):016x}"
         if at_family:
             address = Address(ip=opaque(self._seed, "line", household), asn=_asn("provider", household % PROVIDERS))
             shared = rng.random() < FAMILY_DEVICE
-            return Place(address=address, device=opaque(self._seed, "family", household) if shared else device)
+            return SimulatedPlace(address=address, device=opaque(self._seed, "family", household) if shared else device)
         return self._draw(rng, ADDRESSES, device)
 
-    def of_hand(self, rng: random.Random) -> Place:
+    def of_hand(self, rng: random.Random) -> SimulatedPlace:
         """Draw where a hand is."""
         return self._draw(rng, ADDRESSES_OF_HANDS, f"{rng.getrandbits(64):016x}")
 
@@ -61,15 +61,15 @@ class Places:
         kind = rng.choice(("carrier", "carrier", "public"))
         return self._shared(kind, by_rank(rng, self._counts[kind]))
 
-    def _draw(self, rng: random.Random, shares: Mapping[str, float], device: str) -> Place:
+    def _draw(self, rng: random.Random, shares: Mapping[str, float], device: str) -> SimulatedPlace:
         kind = by_share(rng, shares)
         if kind == "line":
             address = Address(ip=f"{rng.getrandbits(64):016x}", asn=_asn("provider", by_rank(rng, PROVIDERS)))
-            return Place(address=address, device=device)
+            return SimulatedPlace(address=address, device=device)
         which = rng.randrange(self._counts[kind])
         if kind == "public" and rng.random() < USES_TERMINAL:
             device = opaque(self._seed, "terminal", which, rng.randrange(TERMINALS))
-        return Place(address=self._shared(kind, which), device=device)
+        return SimulatedPlace(address=self._shared(kind, which), device=device)
 
     def _shared(self, kind: str, which: int) -> Address:
         asn = _asn("provider", which % 8) if kind == "carrier" else _asn(kind, which // 4)

@@ -9,8 +9,8 @@ from cautery.model.account import AccountId
 from cautery.simulator.cast import (
     BEFORE_H,
     SETTLED_H,
+    CastMember,
     Cause,
-    Member,
     born_h,
     bystanders_by,
     draw_accounts,
@@ -21,7 +21,7 @@ from cautery.simulator.draws import by_share, opaque, stream
 from cautery.simulator.follows import Circles
 from cautery.simulator.habits import Habit, draw_habit
 from cautery.simulator.handles import untaken
-from cautery.simulator.languages import SPEAKERS, Language, draw_language, language
+from cautery.simulator.languages import SPEAKERS, SimulatedLanguage, draw_language, language
 from cautery.simulator.lives import Life
 from cautery.simulator.looks import Look, look_of_person
 from cautery.simulator.parameters import HANDS_IN_A_CAUSE
@@ -100,7 +100,7 @@ class Population:
             pace_h=PACE_H,
         )
 
-    def life_of_member(self, member: Member) -> Life:
+    def life_of_member(self, member: CastMember) -> Life:
         """Give the life before of an account of a hand."""
         rng = stream(self.seed, "member's life", member.number)
         ends_h, posts = member.removed_h or BEFORE_H, _posts(rng)
@@ -124,7 +124,7 @@ class Population:
         return self.circles.of_person(came, role=person.role, cause=person.cause, at_h=at_h, rng=rng)
 
     def draw_person(
-        self, number: int, role: str, spoken: Language, *, taken: set[str], rng: random.Random
+        self, number: int, role: str, spoken: SimulatedLanguage, *, taken: set[str], rng: random.Random
     ) -> Bystander:
         """Draw an ordinary person, under a handle that nobody else has."""
         near = [cause.number for cause in self.causes if cause.spoken.code == spoken.code]
@@ -148,7 +148,7 @@ class Population:
         """Give how an ordinary person writes: the same whenever it is asked for."""
         return draw_habit(stream(self.seed, "habit", person.number), language(person.look.language))
 
-    def speaker_of(self, member: Member, number: int) -> Speaker:
+    def speaker_of(self, member: CastMember, number: int) -> Speaker:
         """Let a hand speak by one of its accounts."""
         return Speaker(
             account=self.account(number),
@@ -159,10 +159,12 @@ class Population:
             follows=tuple(map(self.account, member.follows)),
         )
 
-    def _members(self, hands: Sequence[tuple[bool, ...]], rng: random.Random) -> tuple[list[Member], list[Member]]:
+    def _members(
+        self, hands: Sequence[tuple[bool, ...]], rng: random.Random
+    ) -> tuple[list[CastMember], list[CastMember]]:
         """Play the lives of all hands; accounts are numbered in the order of their opening, the returns by the arrivals."""
         back = draw_returning(hands, self.count.returns, rng)
-        members: list[Member] = []
+        members: list[CastMember] = []
         for number, closed in enumerate(hands):
             members += life_of_hand(
                 number,
@@ -188,7 +190,7 @@ class Population:
         return self.draw_person(number, role, spoken, taken=self.taken, rng=rng)
 
 
-def declaration_of(member: Member) -> Declaration | None:
+def declaration_of(member: CastMember) -> Declaration | None:
     """Give what a return says of the account before; None when it says nothing."""
     if not (member.declares and member.continues):
         return None

@@ -9,7 +9,7 @@ import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from cautery.simulator.people import Person
+from cautery.simulator.people import SimulatedAccount
 
 HOSTS = ("justpaste", "soundcloud", "video", "archive", "files", "drive", "pages", "reader")
 """Where the organisation puts things up: no source stands out (assumed; Conway et al. 2017 found many)."""
@@ -23,15 +23,15 @@ AWAKE = range(6, 23)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Push:
+class ReleasePush:
     """Somebody who pushes a release, and when."""
 
-    person: Person
+    person: SimulatedAccount
     link: str
     at_h: float
 
 
-def pushes(people: Iterable[Person], *, hour: int, a_day: float, rng: random.Random) -> Iterator[Push]:
+def pushes(people: Iterable[SimulatedAccount], *, hour: int, a_day: float, rng: random.Random) -> Iterator[ReleasePush]:
     """Say who pushes what in an hour.
 
     Args:
@@ -43,9 +43,9 @@ def pushes(people: Iterable[Person], *, hour: int, a_day: float, rng: random.Ran
     put_up_h = hour + 0.3 * rng.random()
     for person in people:
         if _may(person, hour) and rng.random() < TAKES_PART:
-            yield Push(person=person, link=link, at_h=min(put_up_h + rng.expovariate(1 / DELAY_H), hour + 0.98))
+            yield ReleasePush(person=person, link=link, at_h=min(put_up_h + rng.expovariate(1 / DELAY_H), hour + 0.98))
 
 
-def _may(person: Person, hour: int) -> bool:
+def _may(person: SimulatedAccount, hour: int) -> bool:
     acts = (person.operator is not None and not person.silent) or person.relays
     return acts and not person.closed and person.born_h <= hour

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from cautery.model.account import AccountId
-from cautery.model.event import Media, Post, Reference
+from cautery.model.event import MediaAttachment, Post, Reference
 from cautery.simulator import texts
 from cautery.simulator.draws import by_rank, by_share, opaque, stream
 from cautery.simulator.habits import Habit, written
@@ -71,7 +71,7 @@ class Release:
     post: str
     text: str
     link: str
-    media: Media
+    media: MediaAttachment
 
 
 def say(speaker: Speaker, post: str, *, at_h: float, rng: random.Random) -> Post:

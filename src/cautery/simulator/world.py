@@ -11,13 +11,13 @@ from msgspec.structs import replace
 
 from cautery.model.account import AccountId, Platform
 from cautery.model.event import (
-    About,
     AccountClosed,
     AccountCreated,
     AnyEvent,
     FollowCreated,
     Notice,
     NoticeReceived,
+    NoticeSubject,
     Notifier,
     Post,
     PostCreated,
@@ -33,9 +33,9 @@ from cautery.simulator.looks import STOCK, profile_of, session_traits, traits_of
 from cautery.simulator.parameters import AWAY, REFOLLOWED
 from cautery.simulator.people import (
     POSTS_A_DAY,
-    Operator,
-    Person,
     Registry,
+    SimulatedAccount,
+    SimulatedOperator,
     draw_role,
     new_operator,
 )
@@ -52,7 +52,7 @@ HOSTS = ("justpaste.example", "soundcloud.example", "video.example")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Size:
+class WorldSize:
     """How large the platform is."""
 
     people: int = 600
@@ -74,11 +74,11 @@ class _Who(TypedDict):
 class World:
     """The platform's people and their life. Whoever moderates it closes and reopens accounts; operators answer by returning."""
 
-    def __init__(self, size: Size, *, seed: int, adversary: Adversary | None = None) -> None:
+    def __init__(self, size: WorldSize, *, seed: int, adversary: Adversary | None = None) -> None:
         self._rng = random.Random(seed)  # noqa: S311  a simulation, not a secret
         self.size, self.hour, self.adversary = size, 0, adversary or Adversary()
-        self.people: dict[AccountId, Person] = {}
-        self.operators: dict[str, Operator] = {}
+        self.people: dict[AccountId, SimulatedAccount] = {}
+        self.operators: dict[str, SimulatedOperator] = {}
         self._together = random.Random(f"{seed} together")  # noqa: S311  a simulation, not a secret
         self._events = 0
         self._places = Places(size.people, seed=seed)
@@ -86,9 +86,9 @@ class World:
         self._recent: list[tuple[AccountId, Post]] = []
         """The network's newest posts, that its accounts pass on."""
         self._links: list[str] = []
-        self._coming: list[tuple[float, Person]] = []
+        self._coming: list[tuple[float, SimulatedAccount]] = []
         """Accounts that will be opened: when, and who."""
-        self._waking: list[tuple[float, Person]] = []
+        self._waking: list[tuple[float, SimulatedAccount]] = []
         """Accounts kept in reserve that will begin to speak."""
         self._settle()
 
@@ -113,7 +113,7 @@ class World:
         """Let an account speak again."""
         self.people[account].closed = False
 
-    def times_removed(self, person: Person) -> int:
+    def times_removed(self, person: SimulatedAccount) -> int:
         """Count an account with those that it continues."""
         times, before = 1, person.returns_of
         while before is not None:
@@ -131,7 +131,7 @@ class World:
         for number in range(self.size.operators):
             operator = new_operator(number, self.adversary, rng=self._rng)
             self.operators[operator.id] = operator
-            before: Person | None = None
+            before: SimulatedAccount | None = None
             for _ in range(max(1, round(self._rng.expovariate(1 / self.size.accounts_each)))):
                 born_h = -self._rng.uniform(1, 20 * 24)
                 before = self._registry.next_account(operator, born_h=born_h, before=before, returns=False)
@@ -158,11 +158,11 @@ class World:
                 operator.reserve.append(person)
                 self._join(person)
 
-    def _join(self, person: Person) -> None:
+    def _join(self, person: SimulatedAccount) -> None:
         self.people[person.id] = person
         self._coming.append((person.born_h, person))
 
-    def _draw_follows(self, person: Person, network: list[AccountId]) -> list[AccountId]:
+    def _draw_follows(self, person: SimulatedAccount, network: list[AccountId]) -> list[AccountId]:
         if person.operator and not person.silent:
             return [one for one in self.operators[person.operator].circle if one != person.id]
         watched = {"reporter": 4, "researcher": 5, "opponent": 2}.get(person.role, 0)
@@ -192,19 +192,19 @@ class World:
             self._links.append(push.link)
             yield PostCreated(**self._who(push.person, push.at_h), post=replace(post, text=text))
 
-    def _newcomer(self) -> Person:
+    def _newcomer(self) -> SimulatedAccount:
         person = self._registry.new_person(draw_role(self._rng), born_h=float(self.hour))
         self.people[person.id] = person
         person.follows = self._draw_follows(person, [])
         return person
 
-    def _speaks(self, person: Person) -> float:
+    def _speaks(self, person: SimulatedAccount) -> float:
         """Chance that somebody says something in this hour: a day with one peak."""
         if person.silent:
             return 0.0
         return POSTS_A_DAY[person.role] / 24 * (1 + math.cos((self.hour % 24 - person.habit.peak_h) / 24 * 2 * math.pi))
 
-    def _open(self, person: Person) -> Iterator[AnyEvent]:
+    def _open(self, person: SimulatedAccount) -> Iterator[AnyEvent]:
         self.people[person.id] = person
         profile = replace(
             profile_of(person.look),
@@ -218,7 +218,7 @@ class World:
             soon = self._rng.random() * min(0.05, self.hour + 1 - begin)  # never in the next hour, which is told later
             yield FollowCreated(**self._who(person, begin + soon), target=other)
 
-    def _speak(self, person: Person) -> Iterator[AnyEvent]:
+    def _speak(self, person: SimulatedAccount) -> Iterator[AnyEvent]:
         at_h = self.hour + self._rng.random() * 0.99
         if self._rng.random() < 0.1:
             address = self._places.away(self._rng) if self._rng.random() < AWAY else person.look.address
@@ -230,7 +230,7 @@ class World:
         elif person.role == "opponent" and post.mentions and self._rng.random() < self._complains(post.mentions[0]):
             yield self._complain(person, post.mentions[0])
 
-    def _post(self, person: Person) -> Post:
+    def _post(self, person: SimulatedAccount) -> Post:
         post = Post(id=f"s{self._events:08d}p")
         if person.operator:
             return self._operator_post(person, post)
@@ -247,7 +247,7 @@ class World:
             return replace(post, media=(picture("stock", by_rank(self._rng, STOCK)),))
         return post
 
-    def _operator_post(self, person: Person, post: Post) -> Post:
+    def _operator_post(self, person: SimulatedAccount, post: Post) -> Post:
         if not person.announced:
             person.announced = True
             return replace(post, text=self._says_back(person))
@@ -265,14 +265,14 @@ class World:
         shown = (self._rng.choice(person.look.media),) if self._rng.random() < 0.2 else ()
         return replace(post, text=self._says(person, "operator"), media=shown)
 
-    def _says_back(self, person: Person) -> str:
+    def _says_back(self, person: SimulatedAccount) -> str:
         old = self.people[person.returns_of].handle if person.returns_of else ""
         return self._says(person, "back", old=old, number=str(person.guise.nth if person.guise else 1))
 
-    def _says(self, person: Person, kind: str, **given: str) -> str:
+    def _says(self, person: SimulatedAccount, kind: str, **given: str) -> str:
         return written(texts.say(kind, self._rng, **given), person.habit, self._rng)
 
-    def _pass_on(self, person: Person, post: Post) -> Post:
+    def _pass_on(self, person: SimulatedAccount, post: Post) -> Post:
         """Pass another account's post on: as a repost, or copied as if it were one's own."""
         author, earlier = self._rng.choice(self._recent)
         if author != person.id and self._rng.random() < 0.5:
@@ -284,13 +284,16 @@ class World:
         known = self.people.get(about)
         return 0.3 if known and known.operator else 0.03
 
-    def _complain(self, person: Person, about: AccountId) -> AnyEvent:
+    def _complain(self, person: SimulatedAccount, about: AccountId) -> AnyEvent:
         notice = Notice(
-            id=f"s{self._events:08d}n", about=About(account=about), notifier=Notifier(kind="user"), category="terrorism"
+            id=f"s{self._events:08d}n",
+            about=NoticeSubject(account=about),
+            notifier=Notifier(kind="user"),
+            category="terrorism",
         )
         return NoticeReceived(**self._who(person, self.hour + 0.999), notice=notice)
 
-    def _plan_return(self, person: Person) -> None:
+    def _plan_return(self, person: SimulatedAccount) -> None:
         """Half of them are back within a day, some never (Conway et al. 2017 count days; the article says 'the same day')."""
         adversary, times = self.adversary, self.times_removed(person) - 1
         if self._rng.random() < 1 - adversary.returns * adversary.returns_again**times:
@@ -307,7 +310,7 @@ class World:
         again.follows = self._follow_again(person, again)
         self._coming.append((at, again))
 
-    def _follow_again(self, before: Person, again: Person) -> list[AccountId]:
+    def _follow_again(self, before: SimulatedAccount, again: SimulatedAccount) -> list[AccountId]:
         """Follow some of the old ones, so many that the overlap is as it is with returns, and others of the network."""
         overlap, rng = self._rng.uniform(*REFOLLOWED), self._rng
         can = [one for one in before.follows if not self.people[one].closed]
@@ -317,14 +320,14 @@ class World:
         some = rng.sample(others, min(len(others), len(before.follows) - len(kept)))
         return [*kept, *some]
 
-    def _who(self, person: Person, at_h: float) -> "_Who":
+    def _who(self, person: SimulatedAccount, at_h: float) -> "_Who":
         self._events += 1
         at = BEGIN + timedelta(hours=at_h)
         return {"id": f"s{self._events:08d}", "at": at, "platform": PLATFORM, "account": person.id}
 
 
 def _split(
-    coming: Iterable[tuple[float, Person]], hour: int
-) -> tuple[list[tuple[float, Person]], list[tuple[float, Person]]]:
+    coming: Iterable[tuple[float, SimulatedAccount]], hour: int
+) -> tuple[list[tuple[float, SimulatedAccount]], list[tuple[float, SimulatedAccount]]]:
     due = [one for one in coming if one[0] < hour + 1]
     return due, [one for one in coming if one[0] >= hour + 1]

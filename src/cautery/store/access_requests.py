@@ -9,11 +9,11 @@ from cautery.kit.clock import rfc3339
 from cautery.model.access import AccessRequest
 from cautery.model.person import Role
 from cautery.store.entrance_tables import access_requests
-from cautery.store.ledger import Writing, append_rows, columns_of
+from cautery.store.ledger import WriteTransaction, append_rows, columns_of
 from cautery.store.sealed import is_ours
 
 
-def append(tx: Writing, told: AccessRequest) -> None:
+def append(tx: WriteTransaction, told: AccessRequest) -> None:
     """Keep a request, or what became of it."""
     row = {
         "id": told.id,

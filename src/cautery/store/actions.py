@@ -8,13 +8,13 @@ from sqlalchemy import Connection, Row, func, select
 
 from cautery.kit.clock import rfc3339
 from cautery.model.account import Account, AccountId, Platform
-from cautery.model.action import Action, ActionState, Receipt
+from cautery.model.action import Action, ActionReceipt, ActionState
 from cautery.model.case import CaseId
 from cautery.model.decision import DecisionId
 from cautery.model.hook import HOLDERS, MessageKind
 from cautery.model.plan import PlanId
 from cautery.store import messages
-from cautery.store.ledger import Writing, append_rows, columns_of, in_slices
+from cautery.store.ledger import WriteTransaction, append_rows, columns_of, in_slices
 from cautery.store.outbox import add, note
 from cautery.store.schema import actions, decisions, receipts
 from cautery.store.takedown_tables import outbox
@@ -27,13 +27,13 @@ TOLD: Mapping[ActionState, MessageKind] = {
 """What hooks are told of a receipt."""
 
 
-def append(tx: Writing, intended: Sequence[Action]) -> None:
+def append(tx: WriteTransaction, intended: Sequence[Action]) -> None:
     """Keep intents, in the transaction of their decision."""
     append_rows(tx, actions, map(_row, intended), what="action", openly=("key", "decision", "measure", "plan"))
     add(tx.connection, intended, at_s=tx.at.timestamp())
 
 
-def append_receipts(tx: Writing, got: Sequence[Receipt]) -> None:
+def append_receipts(tx: WriteTransaction, got: Sequence[ActionReceipt]) -> None:
     """Keep what became of actions."""
     rows = (
         {"action": one.action, "state": one.state, "at": rfc3339(one.at), "says": one.says, "undo": one.undo}
@@ -54,7 +54,7 @@ def by_key(connection: Connection, key: str) -> Action | None:
     return _action(row) if row else None
 
 
-def latest_receipt(connection: Connection, key: str) -> Receipt | None:
+def latest_receipt(connection: Connection, key: str) -> ActionReceipt | None:
     """Give the receipt that holds for an action; None when it was never sent."""
     found = select(receipts).where(receipts.c.action == key).order_by(receipts.c.seq.desc()).limit(1)
     row = connection.execute(found).first()
@@ -73,14 +73,14 @@ def in_state(connection: Connection, state: str) -> list[Action]:
     return [_action(row) for row in connection.execute(found)]
 
 
-def of_decision(connection: Connection, decision: DecisionId) -> list[tuple[Action, Receipt | None]]:
+def of_decision(connection: Connection, decision: DecisionId) -> list[tuple[Action, ActionReceipt | None]]:
     """List what a decision meant to happen, oldest first, each with the receipt that holds."""
     found = select(actions).where(actions.c.decision == decision).order_by(actions.c.seq)
     meant = [_action(row) for row in connection.execute(found)]
     return [(action, latest_receipt(connection, action.key)) for action in meant]
 
 
-def not_over(connection: Connection, case: CaseId) -> dict[str, tuple[Action, ActionState, Receipt | None]]:
+def not_over(connection: Connection, case: CaseId) -> dict[str, tuple[Action, ActionState, ActionReceipt | None]]:
     """Give what was meant under a case's decisions and is not over, by key, with its state and the receipt that holds."""
     found = (
         select(actions.c.key, outbox.c.state)
@@ -94,9 +94,9 @@ def not_over(connection: Connection, case: CaseId) -> dict[str, tuple[Action, Ac
     return {key: (held[key][0], state, held[key][1]) for key, state in states.items()}
 
 
-def some(connection: Connection, keys: Sequence[str]) -> dict[str, tuple[Action, Receipt | None]]:
+def some(connection: Connection, keys: Sequence[str]) -> dict[str, tuple[Action, ActionReceipt | None]]:
     """Give actions by key, each with the receipt that holds for it."""
-    found: dict[str, tuple[Action, Receipt | None]] = {}
+    found: dict[str, tuple[Action, ActionReceipt | None]] = {}
     for few in in_slices(keys):
         of_few = receipts.c.action.in_(few)
         newest = select(func.max(receipts.c.seq)).where(of_few).group_by(receipts.c.action)
@@ -169,6 +169,6 @@ def _action(row: Row[Any]) -> Action:
     )
 
 
-def _receipt(row: Row[Any]) -> Receipt:
+def _receipt(row: Row[Any]) -> ActionReceipt:
     said = columns_of(row, but=("seq",))
-    return msgspec.convert(said, type=Receipt)
+    return msgspec.convert(said, type=ActionReceipt)

@@ -11,7 +11,7 @@ KEPT = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class StoredResponse:
     """A request, and what was answered."""
 
     asked: str
@@ -20,12 +20,12 @@ class Answer:
     body: str | None
 
 
-def begin(connection: Connection, key: str, *, asked: str, at: datetime) -> Answer | None:
+def begin(connection: Connection, key: str, *, asked: str, at: datetime) -> StoredResponse | None:
     """Give the earlier answer under a key; None when there is none, and from now on there is one that runs."""
     connection.execute(delete(answers).where(answers.c.at < (at - KEPT).timestamp()))
     row = connection.execute(select(answers).where(answers.c.key == key)).first()
     if row is not None:
-        return Answer(asked=row.asked, status=row.status, body=row.body)
+        return StoredResponse(asked=row.asked, status=row.status, body=row.body)
     connection.execute(insert(answers).values(key=key, asked=asked, status=None, body=None, at=at.timestamp()))
     return None
 

@@ -28,7 +28,7 @@ _INSIDE = select(checkpoints.c.size, checkpoints.c.note, cast(checkpoints.c.root
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class LogRecord:
     """What goes into the log for one row of a ledger."""
 
     says: Mapping[str, object]
@@ -47,7 +47,7 @@ class Verification:
     findings: tuple[str, ...]
 
 
-def append_entries(connection: Connection, records: Sequence[Record], *, signer: Signer) -> Checkpoint:
+def append_entries(connection: Connection, records: Sequence[LogRecord], *, signer: Signer) -> Checkpoint:
     """Append entries and sign the grown tree; everything is in the caller's transaction."""
     frontier = _frontier(connection, signer.verifier())
     entries, facts, leaves = [], [], []

@@ -10,11 +10,11 @@ from sqlalchemy import Connection, Row, exists, func, or_, select
 from cautery.kit.canonical import canonical_json
 from cautery.kit.clock import rfc3339
 from cautery.model.bank import BankEntry
-from cautery.store.ledger import Writing, append_rows, columns_of
+from cautery.store.ledger import WriteTransaction, append_rows, columns_of
 from cautery.store.schema import banks
 
 
-def append(tx: Writing, entries: Sequence[BankEntry]) -> None:
+def append(tx: WriteTransaction, entries: Sequence[BankEntry]) -> None:
     """Keep banked values; a value's end is a later entry that has expired."""
     append_rows(
         tx, banks, map(_row, entries), what="bank entry", openly=("bank", "type", "opinion", "origin", "policy")

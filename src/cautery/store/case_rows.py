@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from cautery.model.case import Case, Continues
+from cautery.model.case import Case, Continuation
 from cautery.model.suspicion import Reason
 
 
@@ -15,5 +15,5 @@ def case_of(row: Mapping[str, object]) -> Case:
     }
     about = {"platform": row["platform"], "id": row["account"]}
     reasons = msgspec.json.decode(str(row["reasons"]), type=tuple[Reason, ...])
-    continues = msgspec.json.decode(str(row["continues"]), type=Continues) if row["continues"] else None
+    continues = msgspec.json.decode(str(row["continues"]), type=Continuation) if row["continues"] else None
     return msgspec.convert(said | {"about": about, "reasons": reasons, "continues": continues}, type=Case)

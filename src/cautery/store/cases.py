@@ -11,11 +11,11 @@ from cautery.model.account import Account
 from cautery.model.case import Case, CaseId
 from cautery.store import continuations, messages, waiting
 from cautery.store.case_rows import case_of
-from cautery.store.ledger import Writing, append_rows, columns_of, in_slices
+from cautery.store.ledger import WriteTransaction, append_rows, columns_of, in_slices
 from cautery.store.schema import cases, decisions
 
 
-def append(tx: Writing, opened: Sequence[Case]) -> None:
+def append(tx: WriteTransaction, opened: Sequence[Case]) -> None:
     """Keep newly opened cases; they wait from now on, and what they take to continue what can be asked."""
     append_rows(tx, cases, map(_row, opened), what="case", openly=("id", "origin", "due"))
     waiting.add(tx.connection, opened)

@@ -33,7 +33,7 @@ One that is opened anew for a question takes longer than the question.
 """
 DAMAGE = ("malformed", "not a database", "could not decode", "no such", "already exists")
 """What the database says when trying again will not help."""
-Reading = Connection
+ReadConnection = Connection
 """An open look at one state of the database, for the ledgers' questions."""
 
 

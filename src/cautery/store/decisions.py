@@ -12,13 +12,13 @@ from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import CaseId
 from cautery.model.decision import Decision, DecisionId, Observation
 from cautery.store import messages, observations, waiting
-from cautery.store.ledger import Writing, append_rows, columns_of, in_slices
+from cautery.store.ledger import WriteTransaction, append_rows, columns_of, in_slices
 from cautery.store.schema import decisions
 
 OPENLY = ("id", "verdict", "measure", "clause", "source", "case")
 
 
-def append(tx: Writing, made: Sequence[Decision]) -> None:
+def append(tx: WriteTransaction, made: Sequence[Decision]) -> None:
     """Keep decisions, in this order; the last one about an account or item holds, and their cases wait no more."""
     append_rows(tx, decisions, map(_row, made), what="decision", openly=OPENLY)
     observations.add(tx.connection, made)

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from cautery.access.keys import Key
+from cautery.access.keys import ApiKey
 from cautery.access.sessions import Session
 from cautery.model.person import PersonId
 from cautery.store.schema import attempts, keys, links, passwords, sessions
@@ -99,7 +99,7 @@ def end_links(connection: Connection, person: PersonId) -> None:
     connection.execute(delete(links).where(links.c.person == person))
 
 
-def add_key(connection: Connection, key: Key, fingerprint: str) -> None:
+def add_key(connection: Connection, key: ApiKey, fingerprint: str) -> None:
     """Keep a key."""
     row = {
         "id": key.id,
@@ -113,13 +113,13 @@ def add_key(connection: Connection, key: Key, fingerprint: str) -> None:
     add_sealed(connection, keys, row)
 
 
-def key(connection: Connection, fingerprint: str) -> Key | None:
+def key(connection: Connection, fingerprint: str) -> ApiKey | None:
     """Give a key by its fingerprint, whether it still holds or not."""
     row = connection.execute(select(keys).where(keys.c.fingerprint == fingerprint)).first()
     return _key(row) if row is not None and is_ours(connection, keys, row) else None
 
 
-def keys_of(connection: Connection, person: PersonId) -> list[Key]:
+def keys_of(connection: Connection, person: PersonId) -> list[ApiKey]:
     """List somebody's keys by name."""
     found = select(keys).where(keys.c.person == person).order_by(keys.c.name, keys.c.id)
     return [_key(row) for row in connection.execute(found) if is_ours(connection, keys, row)]
@@ -169,8 +169,8 @@ def _session(row: Row[Any]) -> Session:
     )
 
 
-def _key(row: Row[Any]) -> Key:
-    return Key(
+def _key(row: Row[Any]) -> ApiKey:
+    return ApiKey(
         id=row.id,
         person=PersonId(row.person),
         name=row.name,

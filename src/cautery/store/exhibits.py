@@ -11,12 +11,12 @@ from cautery.kit.compressed import pack, unpack
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import CaseId
 from cautery.model.exhibit import Exhibit
-from cautery.store.ledger import Writing, append_rows, in_slices
+from cautery.store.ledger import WriteTransaction, append_rows, in_slices
 from cautery.store.schema import cases, exhibits, waiting
 from cautery.store.waiting import tell
 
 
-def append(tx: Writing, shown: Sequence[Exhibit]) -> None:
+def append(tx: WriteTransaction, shown: Sequence[Exhibit]) -> None:
     """Keep what cases show."""
     rows = ({"case": one.case, "shown": pack(canonical_json(one)), "at": rfc3339(one.at)} for one in shown)
     append_rows(tx, exhibits, rows, what="exhibit", openly=("case",))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from cautery.store.journal import Mark
+from cautery.store.journal import JournalPlace
 from cautery.store.live_tables import failed_events
 
 
@@ -14,7 +14,7 @@ class FailedEvent:
     """An event, by the place of its batch in the journal and its id, that a stage gave up."""
 
     stage: str
-    place: Mark
+    place: JournalPlace
     event: str
     """`platform:id`."""
     reason: str
@@ -45,7 +45,7 @@ def latest(connection: Connection, *, most: int) -> Sequence[FailedEvent]:
     return [
         FailedEvent(
             stage=row.stage,
-            place=Mark(segment=row.segment, byte=row.byte),
+            place=JournalPlace(segment=row.segment, byte=row.byte),
             event=row.event,
             reason=row.reason,
             failed_at=row.failed_at,

@@ -9,10 +9,10 @@ from sqlalchemy import Connection, Row, func, select
 from cautery.kit.clock import rfc3339
 from cautery.model.hook import Hook, HookId
 from cautery.store.desk_tables import hooks
-from cautery.store.ledger import Writing, append_rows
+from cautery.store.ledger import WriteTransaction, append_rows
 
 
-def append(tx: Writing, told: Hook) -> None:
+def append(tx: WriteTransaction, told: Hook) -> None:
     """Keep a hook, or that it ended."""
     row = {"id": told.id, "url": told.url, "kinds": " ".join(told.kinds), "active": int(told.active)}
     signed = {"by": told.by, "at": rfc3339(told.at)}

@@ -4,10 +4,10 @@ from sqlalchemy import Connection, select
 
 from cautery.model.case import CaseId
 from cautery.store.desk_tables import joins
-from cautery.store.ledger import Writing, append_rows
+from cautery.store.ledger import WriteTransaction, append_rows
 
 
-def append(tx: Writing, case: CaseId, *, into: CaseId) -> None:
+def append(tx: WriteTransaction, case: CaseId, *, into: CaseId) -> None:
     """Keep that a case waits with another from now on."""
     append_rows(tx, joins, [{"case": case, "into": into}], what="join", openly=("case", "into"))
 

@@ -19,7 +19,7 @@ from typing import IO
 from cautery.errors import Conflict, Permanent, Temporary
 from cautery.kit.compressed import pack, unpack
 from cautery.kit.files import sync_folder
-from cautery.store.segments import Checked, SegmentIndex
+from cautery.store.segments import CheckedSegment, SegmentIndex
 
 MAGIC = b"CJ01"
 _HEADER = struct.Struct("<4sIII")  # magic, events, length of the packed lines, their CRC-32
@@ -31,24 +31,24 @@ CHECK_EVERY = 16 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Mark:
+class JournalPlace:
     """A place between frames: all before it has been seen."""
 
     segment: int
     byte: int
 
 
-START = Mark(segment=0, byte=0)
+START = JournalPlace(segment=0, byte=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
+class JournalFrame:
     """One acknowledged batch: lines of canonical events, and the place behind it."""
 
     lines: bytes
     count: int
-    before: Mark
-    after: Mark
+    before: JournalPlace
+    after: JournalPlace
 
 
 class Journal:
@@ -59,13 +59,13 @@ class Journal:
         self._index = SegmentIndex(folder)
         self._lock: IO[bytes] | None = None
         self._out: IO[bytes] | None = None
-        self._segment, self._whole = 0, Checked()
+        self._segment, self._whole = 0, CheckedSegment()
 
     def hold(self) -> None:
         """Be the one writer from now until `close`; refuse (Conflict) when another is."""
         self._writer()
 
-    def append(self, lines: bytes, count: int) -> Mark:
+    def append(self, lines: bytes, count: int) -> JournalPlace:
         """Keep a batch of newline-ended lines; when this returns, they survive `kill -9` and power loss.
 
         Returns the place behind the batch.
@@ -83,7 +83,7 @@ class Journal:
                 f"The journal in '{self._folder}' cannot be written ({error.strerror}); make room there, then send again."
             ) from error
         before = self._whole
-        self._whole = Checked(bytes=before.bytes + HEADER_BYTES + len(packed), events=before.events + count)
+        self._whole = CheckedSegment(bytes=before.bytes + HEADER_BYTES + len(packed), events=before.events + count)
         behind = self._end()
         if self._whole.bytes >= self._segment_bytes:
             self._index.note(self._segment, self._whole)
@@ -93,29 +93,29 @@ class Journal:
             self._index.note(self._segment, self._whole)
         return behind
 
-    def read(self, since: Mark = START) -> Iterator[Frame]:
+    def read(self, since: JournalPlace = START) -> Iterator[JournalFrame]:
         """Give the batches behind a place, oldest first."""
         for segment in self._segments():
             if segment >= since.segment:
                 yield from self._read_segment(segment, since.byte if segment == since.segment else 0)
 
-    def end(self) -> Mark:
+    def end(self) -> JournalPlace:
         """Say where the last whole batch ends."""
         if self._out is not None:
             return self._end()
         segments = self._segments()
         if not segments:
             return START
-        return Mark(segment=segments[-1], byte=self._measure(segments[-1]).bytes)
+        return JournalPlace(segment=segments[-1], byte=self._measure(segments[-1]).bytes)
 
-    def behind(self, since: Mark) -> int:
+    def behind(self, since: JournalPlace) -> int:
         """Count the bytes that stand behind a place: what whoever is there has still to read."""
         sizes = {
             segment: self._path(segment).stat().st_size for segment in self._segments() if segment >= since.segment
         }
         return max(0, sum(sizes.values()) - (since.byte if since.segment in sizes else 0))
 
-    def holds(self, place: Mark) -> bool:
+    def holds(self, place: JournalPlace) -> bool:
         """Tell whether the journal reaches a place; it does not where it was put back from an older backup."""
         if place.byte == 0:
             return True
@@ -129,8 +129,8 @@ class Journal:
                 handle.close()
         self._out = self._lock = None
 
-    def _end(self) -> Mark:
-        return Mark(segment=self._segment, byte=self._whole.bytes)
+    def _end(self) -> JournalPlace:
+        return JournalPlace(segment=self._segment, byte=self._whole.bytes)
 
     def _take_back(self, out: IO[bytes]) -> None:
         """Forget a batch that could not be written whole: the next one must not stand behind half of it."""
@@ -177,7 +177,7 @@ class Journal:
     def _create(self, segment: int) -> IO[bytes]:
         out = self._path(segment).open("xb")
         sync_folder(self._folder)
-        self._segment, self._whole = segment, Checked()
+        self._segment, self._whole = segment, CheckedSegment()
         return out
 
     def _segments(self) -> list[int]:
@@ -186,10 +186,10 @@ class Journal:
     def _path(self, segment: int) -> Path:
         return self._folder / f"{segment:08d}.frames"
 
-    def _measure(self, segment: int) -> Checked:
+    def _measure(self, segment: int) -> CheckedSegment:
         return _whole(self._path(segment), self._index.known(segment))
 
-    def _read_segment(self, segment: int, byte: int) -> Iterator[Frame]:
+    def _read_segment(self, segment: int, byte: int) -> Iterator[JournalFrame]:
         """Read a segment from a byte on; where a frame is not whole, it is looked at once more: it may just be written."""
         path = self._path(segment)
         with path.open("rb") as file:
@@ -211,7 +211,7 @@ class Journal:
                 byte = frame.after.byte
 
 
-def _frame_at(file: IO[bytes], segment: int, byte: int) -> Frame | None:
+def _frame_at(file: IO[bytes], segment: int, byte: int) -> JournalFrame | None:
     """Read the frame that begins at a byte; None where no whole one does."""
     file.seek(byte)
     head = _head(file)
@@ -221,8 +221,8 @@ def _frame_at(file: IO[bytes], segment: int, byte: int) -> Frame | None:
     packed = file.read(length)
     if len(packed) < length or zlib.crc32(packed) != checksum:
         return None
-    before, after = (Mark(segment=segment, byte=at) for at in (byte, byte + HEADER_BYTES + length))
-    return Frame(lines=unpack(packed), count=count, before=before, after=after)
+    before, after = (JournalPlace(segment=segment, byte=at) for at in (byte, byte + HEADER_BYTES + length))
+    return JournalFrame(lines=unpack(packed), count=count, before=before, after=after)
 
 
 def _head(file: IO[bytes]) -> tuple[int, int, int] | None:
@@ -236,7 +236,7 @@ def _head(file: IO[bytes]) -> tuple[int, int, int] | None:
     return count, length, checksum
 
 
-def _whole(path: Path, known: Checked) -> Checked:
+def _whole(path: Path, known: CheckedSegment) -> CheckedSegment:
     """Measure a segment's whole frames from where it is known to be whole; refuse one with whole frames behind damage."""
     size, events = known.bytes, known.events
     with path.open("rb") as file:
@@ -252,7 +252,7 @@ def _whole(path: Path, known: Checked) -> Checked:
             file.seek(size)
         file.seek(size)
         _refuse_if_more_follows(path, file.read(), size)
-    return Checked(bytes=size, events=events)
+    return CheckedSegment(bytes=size, events=events)
 
 
 def _refuse_if_more_follows(path: Path, rest: bytes, byte: int) -> None:

@@ -12,11 +12,11 @@ from cautery.model.case import CaseId
 from cautery.model.decision import DecisionId
 from cautery.model.judgement import Assessment, Note, Proposal, SecondLook, Threat
 from cautery.store import joins, messages, waiting
-from cautery.store.ledger import Writing, append_rows, columns_of
+from cautery.store.ledger import WriteTransaction, append_rows, columns_of
 from cautery.store.schema import assessments, notes, proposals, second_looks, threats
 
 
-def append_note(tx: Writing, note: Note) -> None:
+def append_note(tx: WriteTransaction, note: Note) -> None:
     """Keep a note."""
     row = {"platform": note.about.platform, "account": note.about.id, "text": note.text}
     append_rows(tx, notes, [row | _signed(note)], what="note", openly=("by",))
@@ -31,7 +31,7 @@ def notes_about(connection: Connection, about: Account) -> list[Note]:
     ]
 
 
-def append_assessment(tx: Writing, made: Assessment) -> None:
+def append_assessment(tx: WriteTransaction, made: Assessment) -> None:
     """Keep why an exemption applies or does not."""
     row = {"decision": made.decision, "purpose": made.purpose, "exempt": int(made.exempt), "says": made.says}
     append_rows(tx, assessments, [row | _signed(made)], what="assessment", openly=("decision", "purpose", "exempt"))
@@ -43,7 +43,7 @@ def assessment_of(connection: Connection, decision: DecisionId) -> Assessment | 
     return msgspec.convert(columns_of(row, but=("seq",)), type=Assessment, strict=False) if row else None
 
 
-def append_proposal(tx: Writing, told: Proposal) -> None:
+def append_proposal(tx: WriteTransaction, told: Proposal) -> None:
     """Keep a proposal, or what became of it."""
     row = {"id": told.id, "case": told.case, "state": told.state, "word": canonical_json(told).decode()}
     append_rows(tx, proposals, [row | _signed(told)], what="proposal", openly=("id", "case", "state"))
@@ -71,7 +71,7 @@ def count_proposals(connection: Connection, case: CaseId) -> int:
     return connection.execute(found).scalar_one()
 
 
-def append_second_look(tx: Writing, made: SecondLook) -> None:
+def append_second_look(tx: WriteTransaction, made: SecondLook) -> None:
     """Keep what somebody else would have decided."""
     row = {"case": made.case, "measure": made.measure, "clause": made.clause, "reason": made.reason}
     append_rows(tx, second_looks, [row | _signed(made)], what="second look", openly=("case", "measure"))
@@ -83,7 +83,7 @@ def every_second_look(connection: Connection) -> list[SecondLook]:
     return [msgspec.convert(columns_of(row, but=("seq",)), type=SecondLook) for row in connection.execute(found)]
 
 
-def append_threat(tx: Writing, told: Threat) -> None:
+def append_threat(tx: WriteTransaction, told: Threat) -> None:
     """Keep that a threat to life was raised, or what was done about it."""
     row = {"case": told.case, "state": told.state, "says": told.says}
     append_rows(tx, threats, [row | _signed(told)], what="threat", openly=("case", "state"))

@@ -10,7 +10,7 @@ from sqlalchemy import Row as DatabaseRow
 
 from cautery.kit.clock import rfc3339
 from cautery.kit.note import Signer
-from cautery.store.audit import Record, append_entries
+from cautery.store.audit import LogRecord, append_entries
 from cautery.store.schema import committed
 from cautery.store.sealed import sealed
 
@@ -21,7 +21,7 @@ MOST_ROWS = 5000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Writing:
+class WriteTransaction:
     """An open transaction, who writes, when, and the key that signs the log."""
 
     connection: Connection
@@ -31,7 +31,7 @@ class Writing:
 
 
 def append_rows(
-    tx: Writing, table: Table, rows: Iterable[Row], *, what: str, openly: Sequence[str], seal: bool = False
+    tx: WriteTransaction, table: Table, rows: Iterable[Row], *, what: str, openly: Sequence[str], seal: bool = False
 ) -> None:
     """Append rows; the log tells the columns named `openly`, and commits to the rest without showing it.
 
@@ -59,7 +59,9 @@ def columns_of(row: DatabaseRow[Any], *, but: Sequence[str]) -> dict[str, object
     return {str(name): value for name, value in row._mapping.items() if name not in but}
 
 
-def _append(tx: Writing, table: Table, rows: Sequence[Row], *, what: str, openly: Sequence[str], seal: bool) -> None:
+def _append(
+    tx: WriteTransaction, table: Table, rows: Sequence[Row], *, what: str, openly: Sequence[str], seal: bool
+) -> None:
     last = tx.connection.execute(select(func.coalesce(func.max(table.c.seq), 0))).scalar_one()
     numbered = list(enumerate(rows, start=last + 1))
     written = [{**row, "seq": seq} for seq, row in numbered]
@@ -67,7 +69,7 @@ def _append(tx: Writing, table: Table, rows: Sequence[Row], *, what: str, openly
         written = [sealed(tx.connection, table, row) for row in written]
     tx.connection.execute(insert(table), written)
     records = [
-        Record(
+        LogRecord(
             says={"what": what, "by": tx.by, "at": rfc3339(tx.at)}
             | {name: row[name] for name in openly if row[name] is not None},
             ledger=table.name,

@@ -16,7 +16,7 @@ from cautery.kit.clock import rfc3339
 from cautery.model.hook import DUTY, HOLDERS, HookId, Message, MessageKind
 from cautery.store.desk_tables import messages
 from cautery.store.hooks import active
-from cautery.store.ledger import Writing, columns_of, in_slices
+from cautery.store.ledger import WriteTransaction, columns_of, in_slices
 
 KEPT = timedelta(days=7)
 INSIDE = (DUTY, HOLDERS)
@@ -24,7 +24,7 @@ INSIDE = (DUTY, HOLDERS)
 State = Literal["waiting", "delivered", "parked"]
 
 
-def tell(tx: Writing, kind: MessageKind, facts: Iterable[Mapping[str, object]]) -> None:
+def tell(tx: WriteTransaction, kind: MessageKind, facts: Iterable[Mapping[str, object]]) -> None:
     """Let every hook that asked for it be told of some facts; they are due at once."""
     listening = [hook for hook in active(tx.connection) if kind in hook.kinds]
     rows = [
@@ -37,7 +37,7 @@ def tell(tx: Writing, kind: MessageKind, facts: Iterable[Mapping[str, object]]) 
 
 
 def tell_inside(
-    tx: Writing, to: HookId, kind: MessageKind, facts: Mapping[str, Mapping[str, object]]
+    tx: WriteTransaction, to: HookId, kind: MessageKind, facts: Mapping[str, Mapping[str, object]]
 ) -> tuple[str, ...]:
     """Let account holders or people on duty be told of some facts, each once for ever; names those that are new.
 
@@ -139,7 +139,9 @@ def latest(connection: Connection, hook: HookId, *, state: State, most: int) -> 
     return [_message(row) for row in connection.execute(found.order_by(messages.c.number.desc()).limit(most))]
 
 
-def _row(tx: Writing, name: str, to: HookId, kind: MessageKind, fact: Mapping[str, object]) -> dict[str, object]:
+def _row(
+    tx: WriteTransaction, name: str, to: HookId, kind: MessageKind, fact: Mapping[str, object]
+) -> dict[str, object]:
     return {
         "id": name,
         "hook": to,

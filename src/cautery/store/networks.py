@@ -10,15 +10,15 @@ from cautery.kit.canonical import canonical_json
 from cautery.kit.clock import rfc3339
 from cautery.model.account import Account
 from cautery.model.case import CaseId
-from cautery.model.network import Member, Network, NetworkId
-from cautery.store.ledger import Writing, append_rows
+from cautery.model.network import Network, NetworkId, NetworkMember
+from cautery.store.ledger import WriteTransaction, append_rows
 from cautery.store.schema import memberships, networks
 
 LISTS = ("members", "channels", "says", "bystanders", "seeds", "content_evidence", "ties")
 """Columns that hold JSON."""
 
 
-def append(tx: Writing, found: Sequence[Network]) -> None:
+def append(tx: WriteTransaction, found: Sequence[Network]) -> None:
     """Keep networks that are new, or that changed; who is in which can be asked from now on."""
     append_rows(tx, networks, map(_row, found), what="network", openly=("id", "case"))
     for one in found:
@@ -81,7 +81,7 @@ def ever(connection: Connection) -> dict[NetworkId, frozenset[Account]]:
     """Give all accounts that each network has ever had."""
     had: dict[NetworkId, frozenset[Account]] = {}
     for row in connection.execute(select(networks.c.id, networks.c.members).order_by(networks.c.seq)):
-        members = msgspec.json.decode(row.members, type=tuple[Member, ...])
+        members = msgspec.json.decode(row.members, type=tuple[NetworkMember, ...])
         name = NetworkId(row.id)
         had[name] = had.get(name, frozenset()) | {member.account for member in members}
     return had

@@ -9,11 +9,11 @@ from cautery.kit.clock import rfc3339
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import CaseId
 from cautery.model.decision import DecisionId
-from cautery.model.notice import Appeal, FiledNotice, Hearing
+from cautery.model.notice import Appeal, AppealReview, FiledNotice
 from cautery.model.plan import PlanId
 from cautery.store import messages
 from cautery.store.entrance_tables import notice_openings
-from cautery.store.ledger import Writing, append_rows, columns_of
+from cautery.store.ledger import WriteTransaction, append_rows, columns_of
 from cautery.store.schema import actions, appeals, hearings, notices
 
 _WITH_CASE = select(notices, notice_openings.c.case.label("opened")).outerjoin(
@@ -21,7 +21,7 @@ _WITH_CASE = select(notices, notice_openings.c.case.label("opened")).outerjoin(
 )
 
 
-def append(tx: Writing, filed: FiledNotice) -> None:
+def append(tx: WriteTransaction, filed: FiledNotice) -> None:
     """Keep a notice."""
     plain = ("id", "kind", "post", "place", "category", "text", "name", "email", "case")
     row = {name: getattr(filed, name) for name in plain}
@@ -30,7 +30,7 @@ def append(tx: Writing, filed: FiledNotice) -> None:
     messages.tell(tx, "notice.filed", [{"notice": filed.id, "case": filed.case, "kind": filed.kind, **who}])
 
 
-def append_opening(tx: Writing, name: str, case: CaseId) -> None:
+def append_opening(tx: WriteTransaction, name: str, case: CaseId) -> None:
     """Keep that a person opened a case for a notice that waited behind."""
     row = {"notice": name, "case": case, "by": tx.by, "at": rfc3339(tx.at)}
     append_rows(tx, notice_openings, [row], what="notice opened", openly=("notice", "case"))
@@ -57,7 +57,7 @@ def latest(connection: Connection, *, most: int, before: str = "") -> list[Filed
     return [_notice(row) for row in connection.execute(found)]
 
 
-def append_appeal(tx: Writing, made: Appeal) -> None:
+def append_appeal(tx: WriteTransaction, made: Appeal) -> None:
     """Keep an appeal."""
     row = {"id": made.id, "decision": made.decision, "text": made.text, "contact": made.contact}
     times = {"at": rfc3339(made.at), "due": rfc3339(made.due)}
@@ -84,17 +84,17 @@ def unheard(connection: Connection) -> list[Appeal]:
     return [_appeal(row) for row in connection.execute(found)]
 
 
-def append_hearing(tx: Writing, made: Hearing) -> None:
+def append_hearing(tx: WriteTransaction, made: AppealReview) -> None:
     """Keep what came of an appeal."""
     row = {"appeal": made.appeal, "outcome": made.outcome, "reason": made.reason, "by": made.by, "at": rfc3339(made.at)}
     append_rows(tx, hearings, [row], what="hearing", openly=("appeal", "outcome"))
     messages.tell(tx, "appeal.decided", [{"appeal": made.appeal, "outcome": made.outcome}])
 
 
-def hearing_of(connection: Connection, name: str) -> Hearing | None:
+def hearing_of(connection: Connection, name: str) -> AppealReview | None:
     """Give what came of an appeal; None while nobody has heard it."""
     row = connection.execute(select(hearings).where(hearings.c.appeal == name)).first()
-    return msgspec.convert(columns_of(row, but=("seq",)), type=Hearing) if row else None
+    return msgspec.convert(columns_of(row, but=("seq",)), type=AppealReview) if row else None
 
 
 def outcomes(connection: Connection) -> dict[str, int]:

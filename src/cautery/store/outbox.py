@@ -9,14 +9,14 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, case, func, insert, select, update
 
-from cautery.model.action import Action, ActionState, Receipt
+from cautery.model.action import Action, ActionReceipt, ActionState
 from cautery.model.plan import PlanId, Tally
 from cautery.store.ledger import in_slices
 from cautery.store.takedown_tables import outbox
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
+class DueAction:
     """An action whose turn it is."""
 
     key: str
@@ -28,7 +28,7 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Which:
+class OutboxFilter:
     """Which actions are meant."""
 
     most: int
@@ -64,7 +64,7 @@ def add(connection: Connection, meant: Sequence[Action], *, at_s: float) -> None
         connection.execute(insert(outbox), few)
 
 
-def note(connection: Connection, got: Sequence[Receipt]) -> None:
+def note(connection: Connection, got: Sequence[ActionReceipt]) -> None:
     """Say how actions stand since their last receipts; what was waited for is ready again."""
     rows = [{"of": one.action, "state": one.state, "changed_at": one.at.timestamp()} for one in got]
     if rows:
@@ -95,8 +95,8 @@ def rest(connection: Connection, until: Sequence[tuple[str, float]]) -> None:
 
 
 def ready(
-    connection: Connection, states: Sequence[ActionState], which: Which, *, at_s: float, free_s: float
-) -> list[Turn]:
+    connection: Connection, states: Sequence[ActionState], which: OutboxFilter, *, at_s: float, free_s: float
+) -> list[DueAction]:
     """List whose turn it is, in the order in which they were meant.
 
     Args:
@@ -112,7 +112,7 @@ def ready(
         found = found.where(outbox.c.platform == which.platform)
     rows = connection.execute(found.order_by(outbox.c.number).limit(which.most))
     return [
-        Turn(key=row.key, plan=PlanId(row.plan), platform=row.platform, state=row.state, tries=row.tries)
+        DueAction(key=row.key, plan=PlanId(row.plan), platform=row.platform, state=row.state, tries=row.tries)
         for row in rows
     ]
 

@@ -11,13 +11,13 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from cautery.errors import Conflict
-from cautery.store.journal import Mark
+from cautery.store.journal import JournalPlace
 from cautery.store.ledger import in_slices
 from cautery.store.live_tables import history, parts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class HistoryPart:
     """A file of history: rows of one table and day, out of the journal between two places. Never changed once it is written."""
 
     name: str
@@ -29,8 +29,8 @@ class Part:
     bytes: int
     checksum: int
     """CRC-32 of the file."""
-    since: Mark
-    until: Mark
+    since: JournalPlace
+    until: JournalPlace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,7 @@ def state(connection: Connection) -> HistoryState:
     return HistoryState(version=row.version, latest=latest, claims=row.claims, whole=bool(row.whole))
 
 
-def present(connection: Connection, *, table: str | None = None, day: str | None = None) -> list[Part]:
+def present(connection: Connection, *, table: str | None = None, day: str | None = None) -> list[HistoryPart]:
     """List the parts of which history consists now, in the order of tables, days and the journal."""
     found = select(parts).where(parts.c.dropped_in.is_(None))
     if table is not None:
@@ -64,15 +64,15 @@ def present(connection: Connection, *, table: str | None = None, day: str | None
         found = found.where(parts.c.day == day)
     order = (parts.c.table, parts.c.day, parts.c.since_segment, parts.c.since_byte, parts.c.name)
     return [
-        Part(
+        HistoryPart(
             name=row.name,
             table=row.table,
             day=row.day,
             rows=row.rows,
             bytes=row.bytes,
             checksum=row.checksum,
-            since=Mark(segment=row.since_segment, byte=row.since_byte),
-            until=Mark(segment=row.until_segment, byte=row.until_byte),
+            since=JournalPlace(segment=row.since_segment, byte=row.since_byte),
+            until=JournalPlace(segment=row.until_segment, byte=row.until_byte),
         )
         for row in connection.execute(found.order_by(*order))
     ]
@@ -81,7 +81,7 @@ def present(connection: Connection, *, table: str | None = None, day: str | None
 def change(
     connection: Connection,
     *,
-    added: Sequence[Part] = (),
+    added: Sequence[HistoryPart] = (),
     dropped: Sequence[str] = (),
     at_s: float,
     now: tuple[datetime | None, str] | None = None,
@@ -155,7 +155,7 @@ def crowded(connection: Connection, *, more_than: int) -> list[tuple[str, str]]:
     return [(str(row[0]), str(row[1])) for row in rows]
 
 
-def _row(part: Part, version: int) -> dict[str, object]:
+def _row(part: HistoryPart, version: int) -> dict[str, object]:
     return {
         "name": part.name,
         "table": part.table,

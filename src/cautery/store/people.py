@@ -9,17 +9,17 @@ from sqlalchemy import Connection, Row, select
 
 from cautery.kit.clock import rfc3339
 from cautery.model.person import Admission, Person, PersonId, Role
-from cautery.store.ledger import Writing, append_rows, columns_of
+from cautery.store.ledger import WriteTransaction, append_rows, columns_of
 from cautery.store.schema import admissions, people
 from cautery.store.sealed import is_ours
 
 
-def append(tx: Writing, told: Sequence[Person]) -> None:
+def append(tx: WriteTransaction, told: Sequence[Person]) -> None:
     """Keep who somebody is from now on."""
     append_rows(tx, people, map(_row, told), what="person", openly=("person", "roles", "active"), seal=True)
 
 
-def append_admissions(tx: Writing, told: Sequence[Admission]) -> None:
+def append_admissions(tx: WriteTransaction, told: Sequence[Admission]) -> None:
     """Keep what happened at the door."""
     rows = ({"person": one.person, "event": one.event, "detail": one.detail, "at": rfc3339(one.at)} for one in told)
     append_rows(tx, admissions, rows, what="admission", openly=("person", "event"))

@@ -4,23 +4,23 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from cautery.store.journal import START, Mark
+from cautery.store.journal import START, JournalPlace
 from cautery.store.live_tables import places
 
 
-def place_of(connection: Connection, stage: str) -> Mark:
+def place_of(connection: Connection, stage: str) -> JournalPlace:
     """Say how far a stage has come; the beginning for one that is new."""
     row = connection.execute(select(places.c.segment, places.c.byte).where(places.c.stage == stage)).one_or_none()
-    return Mark(segment=row.segment, byte=row.byte) if row else START
+    return JournalPlace(segment=row.segment, byte=row.byte) if row else START
 
 
-def every(connection: Connection) -> Mapping[str, tuple[Mark, float]]:
+def every(connection: Connection) -> Mapping[str, tuple[JournalPlace, float]]:
     """Say of each stage how far it has come, and when it last moved, in seconds since 1970."""
     rows = connection.execute(select(places).order_by(places.c.stage))
-    return {row.stage: (Mark(segment=row.segment, byte=row.byte), row.moved_at) for row in rows}
+    return {row.stage: (JournalPlace(segment=row.segment, byte=row.byte), row.moved_at) for row in rows}
 
 
-def move(connection: Connection, stage: str, place: Mark, *, at_s: float) -> None:
+def move(connection: Connection, stage: str, place: JournalPlace, *, at_s: float) -> None:
     """Say that a stage has followed all before a place."""
     said = {"segment": place.segment, "byte": place.byte, "moved_at": at_s}
     moved = connection.execute(update(places).where(places.c.stage == stage).values(said))

@@ -11,31 +11,31 @@ from cautery.kit.clock import rfc3339
 from cautery.kit.compressed import pack, unpack
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import CaseId
-from cautery.model.plan import FollowUp, Hold, Plan, PlanId, Protection, Silence, Step
-from cautery.store.ledger import Writing, append_rows, columns_of
+from cautery.model.plan import EnforcementHold, FollowUp, Plan, PlanId, PlanStep, Protection, Suppression
+from cautery.store.ledger import WriteTransaction, append_rows, columns_of
 from cautery.store.takedown_tables import follow_ups, holds, plans, protections, silences, steps
 
 
-def append(tx: Writing, made: Plan) -> None:
+def append(tx: WriteTransaction, made: Plan) -> None:
     """Keep a plan, and that it was made."""
     row = {"id": made.id, "case": made.case, "plan": pack(canonical_json(made)), "by": made.by, "at": rfc3339(made.at)}
     append_rows(tx, plans, [row], what="plan", openly=("id", "case"))
-    append_step(tx, Step(plan=made.id, state="planned", says=made.reason, by=made.by, at=made.at))
+    append_step(tx, PlanStep(plan=made.id, state="planned", says=made.reason, by=made.by, at=made.at))
 
 
-def append_step(tx: Writing, step: Step) -> None:
+def append_step(tx: WriteTransaction, step: PlanStep) -> None:
     """Keep what happened to a plan."""
     row = {"plan": step.plan, "state": step.state, "says": step.says, "by": step.by, "at": rfc3339(step.at)}
     append_rows(tx, steps, [row], what="takedown", openly=("plan", "state"))
 
 
-def append_hold(tx: Writing, hold: Hold) -> None:
+def append_hold(tx: WriteTransaction, hold: EnforcementHold) -> None:
     """Keep that the switch was turned."""
     row = {"plan": hold.plan, "on": int(hold.on), "says": hold.says, "by": hold.by, "at": rfc3339(hold.at)}
     append_rows(tx, holds, [row], what="hold", openly=("plan", "on"))
 
 
-def append_protection(tx: Writing, made: Protection) -> None:
+def append_protection(tx: WriteTransaction, made: Protection) -> None:
     """Keep that an account is protected, or is not any more."""
     row = {
         "platform": made.account.platform,
@@ -48,7 +48,7 @@ def append_protection(tx: Writing, made: Protection) -> None:
     append_rows(tx, protections, [row], what="protection", openly=("kind",))
 
 
-def append_follow_up(tx: Writing, found: FollowUp) -> None:
+def append_follow_up(tx: WriteTransaction, found: FollowUp) -> None:
     """Keep who came back."""
     packed = pack(canonical_json(found))
     row = {"plan": found.plan, "hours": found.hours, "found": packed, "at": rfc3339(found.at)}
@@ -67,7 +67,7 @@ def followed_up(connection: Connection) -> frozenset[tuple[PlanId, int]]:
     return frozenset((PlanId(plan), hours) for plan, hours in rows)
 
 
-def append_silence(tx: Writing, made: Silence) -> None:
+def append_silence(tx: WriteTransaction, made: Suppression) -> None:
     """Keep that nobody may be told of a case."""
     row = {
         "case": made.case,
@@ -79,11 +79,11 @@ def append_silence(tx: Writing, made: Silence) -> None:
     append_rows(tx, silences, [row], what="silence", openly=("case",))
 
 
-def silence_of(connection: Connection, case: CaseId) -> Silence | None:
+def silence_of(connection: Connection, case: CaseId) -> Suppression | None:
     """Give the last order that forbids telling the account holders of a case; None: there never was one."""
     found = select(silences).where(silences.c.case == case).order_by(silences.c.seq.desc()).limit(1)
     row = connection.execute(found).first()
-    return msgspec.convert(columns_of(row, but=("seq",)), type=Silence) if row else None
+    return msgspec.convert(columns_of(row, but=("seq",)), type=Suppression) if row else None
 
 
 def get(connection: Connection, name: PlanId) -> Plan | None:
@@ -92,13 +92,13 @@ def get(connection: Connection, name: PlanId) -> Plan | None:
     return msgspec.json.decode(unpack(packed), type=Plan) if packed is not None else None
 
 
-def steps_of(connection: Connection, name: PlanId) -> list[Step]:
+def steps_of(connection: Connection, name: PlanId) -> list[PlanStep]:
     """List what happened to a plan, oldest first."""
     found = select(steps).where(steps.c.plan == name).order_by(steps.c.seq)
     return [_step(row) for row in connection.execute(found)]
 
 
-def latest(connection: Connection) -> list[Step]:
+def latest(connection: Connection) -> list[PlanStep]:
     """List every plan's last step, the newest plan first."""
     newest = select(func.max(steps.c.seq)).group_by(steps.c.plan)
     found = (
@@ -110,7 +110,7 @@ def latest(connection: Connection) -> list[Step]:
     return [_step(row) for row in connection.execute(found)]
 
 
-def to_ratify(connection: Connection) -> list[Step]:
+def to_ratify(connection: Connection) -> list[PlanStep]:
     """List how plans were begun that one person began alone, that nobody ratified since and that still stand."""
     newest = (
         select(func.max(steps.c.seq)).where(steps.c.state.in_(("forced", "ratified", "undone"))).group_by(steps.c.plan)
@@ -125,13 +125,13 @@ def of_case(connection: Connection, case: CaseId) -> list[PlanId]:
     return [PlanId(name) for name in connection.execute(found).scalars()]
 
 
-def held(connection: Connection, name: PlanId | None) -> Hold | None:
+def held(connection: Connection, name: PlanId | None) -> EnforcementHold | None:
     """Say what keeps a plan back: the switch of everything, or its own; None: nothing."""
     for one in (None, name) if name else (None,):
         of = holds.c.plan.is_(None) if one is None else holds.c.plan == one
         row = connection.execute(select(holds).where(of).order_by(holds.c.seq.desc()).limit(1)).first()
         if row is not None and row.on:
-            return msgspec.convert(columns_of(row, but=("seq",)), type=Hold, strict=False)
+            return msgspec.convert(columns_of(row, but=("seq",)), type=EnforcementHold, strict=False)
     return None
 
 
@@ -144,8 +144,8 @@ def protected(connection: Connection, accounts: Sequence[Account] | None = None)
     return {one.account: one for one in rows if wanted is None or one.account in wanted}
 
 
-def _step(row: Row[Any]) -> Step:
-    return msgspec.convert(columns_of(row, but=("seq",)), type=Step)
+def _step(row: Row[Any]) -> PlanStep:
+    return msgspec.convert(columns_of(row, but=("seq",)), type=PlanStep)
 
 
 def _protection(row: Row[Any]) -> Protection:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Row, delete, func, insert, select
 
-from cautery.model.intake import Quarantined, Unread
+from cautery.model.intake import Quarantined, UnreadableItem
 from cautery.store.intake_tables import quarantine
 from cautery.store.ledger import in_slices
 
@@ -21,7 +21,7 @@ MOST_BYTES, MOST_ITEMS = 64 * 2**20, 10_000
 """Of one source: enough for a day on which one item in a thousand of a large stream is bad, and little on a disk."""
 
 
-def add(connection: Connection, source: str, items: Sequence[Unread], *, at: datetime) -> int:
+def add(connection: Connection, source: str, items: Sequence[UnreadableItem], *, at: datetime) -> int:
     """Keep items of a source, each once; returns how many were not there yet, kept or only counted.
 
     They must be masked already: nothing here looks into bytes.
@@ -79,12 +79,12 @@ def _not_there(connection: Connection, source: str, digests: Sequence[str]) -> l
     return [digest for digest in digests if digest not in there]
 
 
-def _digest(item: Unread) -> str:
+def _digest(item: UnreadableItem) -> str:
     said = f"{item.reader}\0{item.place}\0".encode("utf-8", "surrogatepass")
     return hashlib.sha256(said + item.raw).hexdigest()[:32]
 
 
-def _row(source: str, item: Unread, at: datetime) -> dict[str, object]:
+def _row(source: str, item: UnreadableItem, at: datetime) -> dict[str, object]:
     return {
         "source": source,
         "reader": item.reader,
@@ -104,6 +104,6 @@ def _text(said: str, most: int) -> str:
 
 def _read(row: Row[tuple[object, ...]]) -> Quarantined:
     said = row._mapping
-    item = Unread(reader=said["reader"], place=said["place"], reason=said["reason"], raw=bytes(said["raw"]))
+    item = UnreadableItem(reader=said["reader"], place=said["place"], reason=said["reason"], raw=bytes(said["raw"]))
     at = datetime.fromtimestamp(said["at"], UTC)
     return Quarantined(number=said["number"], source=said["source"], item=item, bytes=said["bytes"], at=at)

@@ -9,7 +9,7 @@ from cautery.store.live_tables import runs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class JobRun:
     """The last run of a job; times in seconds since 1970."""
 
     job: str
@@ -23,15 +23,15 @@ class Run:
     """When somebody asked for it to run at once; None: nobody did since it last began."""
 
 
-def every(connection: Connection) -> Sequence[Run]:
+def every(connection: Connection) -> Sequence[JobRun]:
     """List the jobs that have run or are to run, by name."""
-    return [Run(**row._asdict()) for row in connection.execute(select(runs).order_by(runs.c.job))]
+    return [JobRun(**row._asdict()) for row in connection.execute(select(runs).order_by(runs.c.job))]
 
 
-def last(connection: Connection, job: str) -> Run:
+def last(connection: Connection, job: str) -> JobRun:
     """Give the last run of a job; of one that never ran, nothing but its name."""
     row = connection.execute(select(runs).where(runs.c.job == job)).one_or_none()
-    return Run(**row._asdict()) if row else Run(job=job)
+    return JobRun(**row._asdict()) if row else JobRun(job=job)
 
 
 def begin(connection: Connection, job: str, *, at_s: float) -> None:

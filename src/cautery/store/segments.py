@@ -12,7 +12,7 @@ from cautery.kit.files import replace_file
 from cautery.kit.unreadable import NOT_JSON
 
 
-class Checked(msgspec.Struct, frozen=True):
+class CheckedSegment(msgspec.Struct, frozen=True):
     """Bytes of a segment that are whole frames, and the events in them."""
 
     bytes: int = 0
@@ -25,16 +25,16 @@ class SegmentIndex:
     def __init__(self, folder: Path) -> None:
         self._path = folder / "index.json"
 
-    def known(self, segment: int) -> Checked:
+    def known(self, segment: int) -> CheckedSegment:
         """Say how far a segment is known to be whole; nothing where nobody noted it."""
-        return self._read().get(segment, Checked())
+        return self._read().get(segment, CheckedSegment())
 
-    def note(self, segment: int, whole: Checked) -> None:
+    def note(self, segment: int, whole: CheckedSegment) -> None:
         """Note how far a segment is whole."""
         replace_file(self._path, msgspec.json.encode({**self._read(), segment: whole}))
 
-    def _read(self) -> Mapping[int, Checked]:
+    def _read(self) -> Mapping[int, CheckedSegment]:
         try:
-            return msgspec.json.decode(self._path.read_bytes(), type=dict[int, Checked])
+            return msgspec.json.decode(self._path.read_bytes(), type=dict[int, CheckedSegment])
         except (*NOT_JSON, FileNotFoundError):
             return {}

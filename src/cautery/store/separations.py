@@ -8,11 +8,11 @@ from sqlalchemy import Connection, Row, select
 from cautery.kit.clock import rfc3339
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.operator import Separation
-from cautery.store.ledger import Writing, append_rows
+from cautery.store.ledger import WriteTransaction, append_rows
 from cautery.store.schema import separations
 
 
-def append(tx: Writing, one: Account, other: Account, *, reason: str, at: datetime) -> None:
+def append(tx: WriteTransaction, one: Account, other: Account, *, reason: str, at: datetime) -> None:
     """Keep that two accounts are not one hand."""
     row = {
         "platform": one.platform,

@@ -7,11 +7,11 @@ from sqlalchemy import Connection, select
 
 from cautery.kit.clock import rfc3339
 from cautery.model.telling import Telling
-from cautery.store.ledger import Writing, append_rows, columns_of, in_slices
+from cautery.store.ledger import WriteTransaction, append_rows, columns_of, in_slices
 from cautery.store.takedown_tables import tellings
 
 
-def append(tx: Writing, made: Sequence[Telling]) -> None:
+def append(tx: WriteTransaction, made: Sequence[Telling]) -> None:
     """Keep what came of telling; the same of the same action once, however often it is tried."""
     known = {(one.action, one.outcome) for one in of_actions(tx.connection, [one.action for one in made])}
     rows = (

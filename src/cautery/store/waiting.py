@@ -21,7 +21,7 @@ MOST_COUNTED = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
+class WaitingCase:
     """A case in the queue."""
 
     case: CaseId
@@ -38,7 +38,7 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class QueueFilter:
     """Which cases somebody asks for; empty: any."""
 
     platform: str = ""
@@ -127,8 +127,8 @@ def _place_anew(connection: Connection, case: CaseId) -> None:
 
 
 def page(
-    connection: Connection, choice: Choice, *, at: datetime, most: int, behind: Place | None = None
-) -> list[Waiting]:
+    connection: Connection, choice: QueueFilter, *, at: datetime, most: int, behind: Place | None = None
+) -> list[WaitingCase]:
     """List what waits, the one to be looked at first ahead; `behind` is where the page before ended."""
     found = select(waiting, leases.c.person).outerjoin(leases, _held(at)).where(*_chosen(choice))
     if behind is not None:
@@ -138,18 +138,18 @@ def page(
     return [_waiting(row) for row in rows]
 
 
-def place_of(last: Waiting) -> Place:
+def place_of(last: WaitingCase) -> Place:
     """Say where a page ends."""
     return last.look_by.timestamp(), last.case
 
 
-def count(connection: Connection, choice: Choice, *, at: datetime) -> int:
+def count(connection: Connection, choice: QueueFilter, *, at: datetime) -> int:
     """Count what waits, up to `MOST_COUNTED`."""
     found = select(waiting.c.case).outerjoin(leases, _held(at)).where(*_chosen(choice)).limit(MOST_COUNTED)
     return connection.execute(select(func.count()).select_from(found.subquery())).scalar_one()
 
 
-def first_free(connection: Connection, choice: Choice, *, person: str, at: datetime) -> CaseId | None:
+def first_free(connection: Connection, choice: QueueFilter, *, person: str, at: datetime) -> CaseId | None:
     """Give the first case that nobody else looks at and that this person has not passed over."""
     skipped = exists().where(skips.c.case == waiting.c.case, skips.c.person == person, skips.c.until > at.timestamp())
     found = (
@@ -188,7 +188,7 @@ def _held(at: datetime) -> ColumnElement[bool]:
     return and_(leases.c.case == waiting.c.case, leases.c.until > at.timestamp())
 
 
-def _chosen(choice: Choice) -> list[ColumnElement[bool]]:
+def _chosen(choice: QueueFilter) -> list[ColumnElement[bool]]:
     asked = []
     if choice.platform:
         asked.append(waiting.c.platform == choice.platform)
@@ -203,8 +203,8 @@ def _chosen(choice: Choice) -> list[ColumnElement[bool]]:
     return asked
 
 
-def _waiting(row: Row[Any]) -> Waiting:
-    return Waiting(
+def _waiting(row: Row[Any]) -> WaitingCase:
+    return WaitingCase(
         case=CaseId(row.case),
         language=row.language,
         handle=row.handle,

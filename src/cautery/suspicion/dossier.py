@@ -29,7 +29,7 @@ ADDRESSED = frozenset({"mentions", "answers", "quotes"})
 
 
 @dataclass(slots=True, kw_only=True)
-class Tie:
+class AccountTie:
     """What an account did to another one, and the first item (by name) that shows it."""
 
     kinds: set[str]
@@ -44,7 +44,7 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Said:
+class OwnText:
     """One own text."""
 
     at: datetime
@@ -59,13 +59,13 @@ class Dossier:
     """One account, as far as suspicion needs it. Of each value the item with the lowest name is kept."""
 
     about: Account
-    ties: dict[str, Tie] = field(default_factory=dict)
+    ties: dict[str, AccountTie] = field(default_factory=dict)
     """By the other account."""
     links: dict[str, str] = field(default_factory=dict)
     handoffs: dict[str, str] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     """Own texts, written plainly."""
-    said: list[Said] = field(default_factory=list)
+    said: list[OwnText] = field(default_factory=list)
     """The newest own texts, oldest first, each once."""
     notices: dict[str, str] = field(default_factory=dict)
     """Notices about it, by the kind of whoever sent them."""
@@ -96,7 +96,7 @@ class Dossier:
         if (text := own_text(post)) is None:
             return
         if posture in ("reports", "refutes"):
-            self._say(Said(at=at, post=post.id, text=text, links=post.links, posture=posture))
+            self._say(OwnText(at=at, post=post.id, text=text, links=post.links, posture=posture))
             return
         content = Content(text=text, links=post.links)
         for link in _LINK.extract(content):
@@ -104,18 +104,18 @@ class Dossier:
         for contact in _HANDOFF.extract(content):
             _lowest(self.handoffs, contact, post.id)
         self.note_text(text, post.id)
-        self._say(Said(at=at, post=post.id, text=text, links=post.links, posture=posture))
+        self._say(OwnText(at=at, post=post.id, text=text, links=post.links, posture=posture))
 
     def note_text(self, text: str, item: str) -> None:
         """Note an own text, written plainly; a very short one says nothing."""
         if len(written := plain(text)) >= FEWEST_LETTERS:
             _lowest(self.texts, written, item)
 
-    def newest(self) -> tuple[Said, ...]:
+    def newest(self) -> tuple[OwnText, ...]:
         """Give the newest own texts, oldest first."""
         return tuple(self.said)
 
-    def _say(self, said: Said) -> None:
+    def _say(self, said: OwnText) -> None:
         at = bisect_left(self.said, said)
         if at == len(self.said) or self.said[at] != said:
             self.said.insert(at, said)
@@ -124,7 +124,7 @@ class Dossier:
     def _tie(self, other: str, kind: str, item: str, posture: Posture = "own") -> None:
         if other == self.about.id:
             return
-        tie = self.ties.setdefault(other, Tie(kinds=set(), item=item))
+        tie = self.ties.setdefault(other, AccountTie(kinds=set(), item=item))
         tie.kinds.add(kind)
         tie.item = min(tie.item, item)
         if kind in ADDRESSED:

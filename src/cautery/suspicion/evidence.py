@@ -20,7 +20,7 @@ from cautery.model.event import Post
 from cautery.signals.hosts import role_of
 from cautery.signals.links.canonical import host_of
 from cautery.signals.match import Matcher
-from cautery.suspicion.dossier import COLUMNS, Dossier, Said, post_of
+from cautery.suspicion.dossier import COLUMNS, Dossier, OwnText, post_of
 from cautery.suspicion.snapshot import Counts, Snapshot, take_snapshot, users_among
 
 STRONGEST = 5
@@ -44,7 +44,7 @@ READ = ("neighbours", "posture", "contacts", "links", "handoffs", "near_texts", 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class ChannelEvidence:
     """What one channel says about one account, before weights and caps."""
 
     bits: float
@@ -63,7 +63,7 @@ class Use:
     bits: float
 
 
-Readings = Mapping[str, Mapping[Account, Reading]]
+Readings = Mapping[str, Mapping[Account, ChannelEvidence]]
 """Channel, then account."""
 
 
@@ -113,7 +113,7 @@ def read_all(dossiers: Iterable[Dossier], snapshot: Snapshot, *, matcher: Matche
     some = sorted(dossiers, key=lambda one: one.about)
     near = snapshot.near(text for one in some for text in one.texts)
     banked = {one.about: _matched(one, matcher) if matcher else {} for one in some}
-    readings: dict[str, dict[Account, Reading]] = {channel: {} for channel in READ}
+    readings: dict[str, dict[Account, ChannelEvidence]] = {channel: {} for channel in READ}
     for one in some:
         for channel, reading in read(one, snapshot, near=near, banked=banked[one.about]):
             readings[channel][one.about] = reading
@@ -125,8 +125,8 @@ def read(
     snapshot: Snapshot,
     *,
     near: Mapping[str, tuple[str, ...]],
-    banked: Mapping[Said, Sequence[Match]],
-) -> Iterator[tuple[str, Reading]]:
+    banked: Mapping[OwnText, Sequence[Match]],
+) -> Iterator[tuple[str, ChannelEvidence]]:
     """Read what every channel but the words says of one account; silent channels are left out.
 
     Args:
@@ -193,7 +193,7 @@ def _counts(dossier: Dossier, turns: Sequence[Use], snapshot: Snapshot) -> float
     return part * (len(own) / len(turns) if turns else 1.0)
 
 
-def _posture(dossier: Dossier, turns: Sequence[Use]) -> Reading | None:
+def _posture(dossier: Dossier, turns: Sequence[Use]) -> ChannelEvidence | None:
     """Reporting, refuting and quoting is the work of reporters and opponents: it speaks against promoting."""
     posts = {post: how for use in turns for post, how in dossier.ties[use.value].addressed.items()}
     others = sorted(post for post, how in posts.items() if how != "own")
@@ -202,10 +202,10 @@ def _posture(dossier: Dossier, turns: Sequence[Use]) -> Reading | None:
     kinds = sorted({posts[post] for post in others})
     told = f"{' and '.join(kinds)} removed accounts in {len(others)} of {_number(len(posts), 'post')} to or of them"
     share = len(others) / (len(posts) + 1)
-    return Reading(bits=-POSTURE_BITS * share, says=told, evidence=_items(others))
+    return ChannelEvidence(bits=-POSTURE_BITS * share, says=told, evidence=_items(others))
 
 
-def _neighbours(dossier: Dossier, turns: Sequence[Use], snapshot: Snapshot, *, part: float) -> Reading | None:
+def _neighbours(dossier: Dossier, turns: Sequence[Use], snapshot: Snapshot, *, part: float) -> ChannelEvidence | None:
     """Being turned to counts for less than turning to: whom one is followed by is not one's own doing."""
     kinds = sorted({kind for use in turns for kind in dossier.ties[use.value].kinds})
     told = [f"{' and '.join(kinds)} {_number(len(turns), 'removed account')}"] if turns else []
@@ -218,7 +218,7 @@ def _neighbours(dossier: Dossier, turns: Sequence[Use], snapshot: Snapshot, *, p
         bits += min(snapshot.bits(count, about=about, has=False), MOST_TURNED_TO_BITS)
         told.append(f"{_number(count.removed, 'removed account')} turned to it")
         items += shown
-    return Reading(bits=bits, says="; ".join(told), evidence=_items(items)) if told else None
+    return ChannelEvidence(bits=bits, says="; ".join(told), evidence=_items(items)) if told else None
 
 
 def _items(shown: Iterable[str]) -> tuple[str, ...]:
@@ -231,10 +231,14 @@ def _added(uses: Sequence[Use]) -> float:
     return strongest[0] + TOGETHER * sum(strongest[1:]) if strongest else 0.0
 
 
-def _shared(weighed: Sequence[Use], says: Callable[[Sequence[Use]], str], *, part: float = 1.0) -> Reading | None:
+def _shared(
+    weighed: Sequence[Use], says: Callable[[Sequence[Use]], str], *, part: float = 1.0
+) -> ChannelEvidence | None:
     uses = [use for use in weighed if use.bits > 0]
     return (
-        Reading(bits=part * _added(uses), says=says(uses), evidence=_items(use.item for use in uses)) if uses else None
+        ChannelEvidence(bits=part * _added(uses), says=says(uses), evidence=_items(use.item for use in uses))
+        if uses
+        else None
     )
 
 
@@ -257,13 +261,13 @@ def _text_says(uses: Sequence[Use]) -> str:
     return f"repeats {_number(len(uses), 'text')} of removed accounts, word for word or nearly"
 
 
-def _matched(dossier: Dossier, matcher: Matcher) -> Mapping[Said, Sequence[Match]]:
+def _matched(dossier: Dossier, matcher: Matcher) -> Mapping[OwnText, Sequence[Match]]:
     posts = list(dossier.newest())
     found = matcher.match_many([Content(text=said.text, links=said.links) for said in posts])
     return dict(zip(posts, found, strict=True))
 
 
-def _banks(banked: Mapping[Said, Sequence[Match]]) -> Reading | None:
+def _banks(banked: Mapping[OwnText, Sequence[Match]]) -> ChannelEvidence | None:
     """Three bits a distinct banked value, fewer the farther away it was met, as a second reading is.
 
     What is disputed is told to nobody here, for it is never acted upon.
@@ -278,19 +282,19 @@ def _banks(banked: Mapping[Said, Sequence[Match]]) -> Reading | None:
                     met[name], nearest[name] = (match.says, said.post), match.distance
     if not met:
         return None
-    return Reading(
+    return ChannelEvidence(
         bits=sum(BANKED_BITS * (1 - 2 * min(distance, FARTHEST)) for distance in nearest.values()),
         says="; ".join(says for says, _ in list(met.values())[:3]),
         evidence=_items(post for _, post in met.values()),
     )
 
 
-def _notices(notices: Mapping[str, str]) -> Reading | None:
+def _notices(notices: Mapping[str, str]) -> ChannelEvidence | None:
     """A flood of notices counts as one; what an authority or a trusted flagger says counts for more."""
     if not notices:
         return None
     kinds = sorted(set(notices.values()))
-    return Reading(
+    return ChannelEvidence(
         bits=1.0 if kinds == ["user"] else 2.0,
         says=f"{_number(len(notices), 'notice')} by {', '.join(kinds).replace('_', ' ')}",
         evidence=tuple(sorted(notices)[:MOST_ITEMS]),

@@ -11,13 +11,21 @@ from cautery.engine.accounts import frame_of
 from cautery.model.account import Account
 from cautery.suspicion.dossier import Dossier
 from cautery.suspicion.evidence import History, Readings, around, dossiers_of, read_all
-from cautery.suspicion.fitted import Fitted
+from cautery.suspicion.fitted import FittedModel
 from cautery.suspicion.learn import Corpus, Example, learn_halves, read_apart, share_of
-from cautery.suspicion.measures import Judged, LeftOut, Scores, calibration_error, judge, nothing_to_say, threshold_at
-from cautery.suspicion.mixing import Mixing, Row, learn_mixing, total_bits
+from cautery.suspicion.measures import (
+    HeldOutSource,
+    ScoredAccount,
+    Scores,
+    calibration_error,
+    judge,
+    nothing_to_say,
+    threshold_at,
+)
+from cautery.suspicion.mixing import Mixing, TrainingRow, learn_mixing, total_bits
 from cautery.suspicion.snapshot import Users, take_snapshot, users_among
-from cautery.suspicion.suspects import Ways, raw_bits, suspect
-from cautery.suspicion.voices import Voice, voices_of
+from cautery.suspicion.suspects import SuspicionModel, raw_bits, suspect
+from cautery.suspicion.voices import AccountVoice, voices_of
 from cautery.suspicion.weights import shipped_weights
 from cautery.suspicion.words import script_of
 
@@ -26,7 +34,7 @@ MOST_UNDECIDED = 3000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decided:
+class LabelledAccount:
     """A person's decision, as far as learning needs it."""
 
     about: Account
@@ -64,7 +72,7 @@ class FitReport:
 
     channels: tuple[FittedChannel, ...]
     calibration: Calibration
-    left_out: tuple[LeftOut, ...]
+    left_out: tuple[HeldOutSource, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,9 +80,9 @@ class Material:
     """What a fit learns from, read once: the accounts' voices, and texts that stand for accounts."""
 
     history: History
-    decided: tuple[Decided, ...]
-    voices: Mapping[Account, Voice]
-    undecided: tuple[Voice, ...]
+    decided: tuple[LabelledAccount, ...]
+    voices: Mapping[Account, AccountVoice]
+    undecided: tuple[AccountVoice, ...]
     texts: tuple[Example, ...]
     corpus: Corpus
     dossiers: Mapping[Account, Dossier]
@@ -84,7 +92,7 @@ class Material:
 
 
 def gather(
-    history: History, decided: Sequence[Decided], everyone: Sequence[Account], texts: Sequence[Example]
+    history: History, decided: Sequence[LabelledAccount], everyone: Sequence[Account], texts: Sequence[Example]
 ) -> Material:
     """Read what a fit learns from. Of the undecided a fixed sample is taken, by their names."""
     names = {one.about for one in decided}
@@ -104,7 +112,7 @@ def gather(
     )
 
 
-def fit(material: Material, *, progress: Callable[[str], None] = lambda _: None) -> tuple[Fitted, FitReport]:
+def fit(material: Material, *, progress: Callable[[str], None] = lambda _: None) -> tuple[FittedModel, FitReport]:
     """Learn from all decisions, then once more without each source."""
     progress("learning from every decision")
     fitted, scores = learn(material, material.decided)
@@ -129,7 +137,7 @@ def fit(material: Material, *, progress: Callable[[str], None] = lambda _: None)
     )
 
 
-def learn(material: Material, decided: Sequence[Decided]) -> tuple[Fitted, Scores]:
+def learn(material: Material, decided: Sequence[LabelledAccount]) -> tuple[FittedModel, Scores]:
     """Learn from some decisions; gives also the decided accounts' chances, by parts that did not know them."""
     examples = [Example(voice=material.voices[one.about], violating=one.violating) for one in decided]
     learnt_from = {one.about for one in decided}
@@ -139,16 +147,16 @@ def learn(material: Material, decided: Sequence[Decided]) -> tuple[Fitted, Score
     inside = around(readings)
     apart = read_apart(examples, undecided, material.corpus, texts=material.texts)
     rows = [
-        Row(raw=raw, texts=texts, inside=example.voice.about in inside, violating=example.violating)
+        TrainingRow(raw=raw, texts=texts, inside=example.voice.about in inside, violating=example.violating)
         for example in examples
         for raw, texts in (raw_bits(example.voice, readings, apart[example.voice.about]),)
     ]
     mixing = learn_mixing(rows, shipped_weights(), population=material.population)
     halves = learn_halves([*examples, *material.texts], undecided, material.corpus)
-    return Fitted(halves=halves, mixing=mixing), _scores(mixing, rows)
+    return FittedModel(halves=halves, mixing=mixing), _scores(mixing, rows)
 
 
-def leave_out(material: Material, source: str) -> LeftOut:
+def leave_out(material: Material, source: str) -> HeldOutSource:
     """Learn without a source and ask about it, beside decided accounts of the other kind that were left out too.
 
     A source that holds only benign accounts is asked about beside the violating ones: these fall into two halves by
@@ -160,7 +168,7 @@ def leave_out(material: Material, source: str) -> LeftOut:
         return nothing_to_say(source, "no violating account is left to learn from when this source is left out")
     if all(one.violating for one in rest):
         return nothing_to_say(source, "no benign account is left to learn from when this source is left out")
-    judged: list[Judged] = []
+    judged: list[ScoredAccount] = []
     for tested in _to_ask_about(own, rest):
         judged += _ask(material, [one for one in rest if one not in tested], tested)
     if {one.violating for one in judged} != {True, False}:
@@ -168,7 +176,7 @@ def leave_out(material: Material, source: str) -> LeftOut:
     return judge(source, judged)
 
 
-def _to_ask_about(own: Sequence[Decided], rest: Sequence[Decided]) -> Iterator[list[Decided]]:
+def _to_ask_about(own: Sequence[LabelledAccount], rest: Sequence[LabelledAccount]) -> Iterator[list[LabelledAccount]]:
     """Give the accounts to leave out, once where the source holds both kinds, and else with each half of the other kind."""
     kinds = {one.violating for one in own}
     if len(kinds) == 2:
@@ -178,15 +186,17 @@ def _to_ask_about(own: Sequence[Decided], rest: Sequence[Decided]) -> Iterator[l
         yield [*own, *(one for one in rest if one.violating not in kinds and share_of(one.about, 2) == half)]
 
 
-def _ask(material: Material, decided: Sequence[Decided], tested: Sequence[Decided]) -> Iterable[Judged]:
+def _ask(
+    material: Material, decided: Sequence[LabelledAccount], tested: Sequence[LabelledAccount]
+) -> Iterable[ScoredAccount]:
     if {one.violating for one in decided} != {True, False} or not tested:
         return []
     fitted, _ = learn(material, decided)
     readings = _readings(material, decided)
-    ways = Ways(halves=fitted.halves, mixing=fitted.mixing)
+    ways = SuspicionModel(halves=fitted.halves, mixing=fitted.mixing)
     chances = {s.about: s.chance for s in suspect(material.history, readings, [one.about for one in tested], ways=ways)}
     return [
-        Judged(
+        ScoredAccount(
             chance=chances[one.about],
             violating=one.violating,
             source=one.source,
@@ -197,16 +207,16 @@ def _ask(material: Material, decided: Sequence[Decided], tested: Sequence[Decide
     ]
 
 
-def _readings(material: Material, decided: Sequence[Decided]) -> Readings:
+def _readings(material: Material, decided: Sequence[LabelledAccount]) -> Readings:
     removed = [material.dossiers[one.about] for one in decided if one.violating]
     snapshot = take_snapshot("", removed, material.users, population=material.population)
     return read_all(material.dossiers.values(), snapshot, matcher=None)
 
 
-def _scores(mixing: Mixing, rows: Sequence[Row]) -> Scores:
+def _scores(mixing: Mixing, rows: Sequence[TrainingRow]) -> Scores:
     return [(mixing.chance(total_bits(mixing, row), inside=row.inside), row.violating) for row in rows]
 
 
-def _language(voice: Voice) -> str:
+def _language(voice: AccountVoice) -> str:
     scripts = [script for script in map(script_of, voice.spelled) if script]
     return max(sorted(set(scripts)), key=scripts.count) if scripts else "other"

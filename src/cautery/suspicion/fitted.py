@@ -12,32 +12,32 @@ from cautery.kit.unreadable import NOT_JSON
 from cautery.suspicion.learn import Floats, TextParts
 from cautery.suspicion.mixing import Mixing
 from cautery.suspicion.stance import stances
-from cautery.suspicion.wording import Terms, Wording
+from cautery.suspicion.wording import WeightedVocabulary, Wording
 from cautery.suspicion.words import Script
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fitted:
+class FittedModel:
     """The outcome of a fit: two readers of words, one for each half of the undecided, and how channels are mixed."""
 
     halves: tuple[TextParts, TextParts]
     mixing: Mixing
 
 
-def keep(fitted: Fitted, path: Path) -> None:
+def keep(fitted: FittedModel, path: Path) -> None:
     """Write what was learnt; a reader sees the old or the new, never a part."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     parts = (_packed(fitted.halves[0]), _packed(fitted.halves[1]))
     replace_file(path, msgspec.msgpack.encode(_Packed(halves=parts, mixing=fitted.mixing)))
 
 
-def fetch(path: Path) -> Fitted | None:
+def fetch(path: Path) -> FittedModel | None:
     """Read what was learnt; None when nothing was. What is damaged, or from before something changed here, is refused."""
     if not path.exists():
         return None
     try:
         packed = msgspec.msgpack.decode(path.read_bytes(), type=_Packed)
-        return Fitted(halves=(_parts(packed.halves[0]), _parts(packed.halves[1])), mixing=packed.mixing)
+        return FittedModel(halves=(_parts(packed.halves[0]), _parts(packed.halves[1])), mixing=packed.mixing)
     except (*NOT_JSON, ValueError) as error:
         raise Permanent(f"What was learnt, '{path}', cannot be read ({error}); run 'cautery fit' again.") from None
 
@@ -72,7 +72,7 @@ def _packed(parts: TextParts) -> _PackedParts:
     return _PackedParts(parts.stance.tobytes(), wording)
 
 
-def _packed_terms(terms: Terms) -> _PackedTerms:
+def _packed_terms(terms: WeightedVocabulary) -> _PackedTerms:
     return _PackedTerms(terms.vocabulary, terms.idf.tobytes(), terms.weights.tobytes())
 
 
@@ -84,9 +84,11 @@ def _parts(packed: _PackedParts) -> TextParts:
     return TextParts(stance=_floats(packed.stance, len(stances())), wording=wording)
 
 
-def _terms(packed: _PackedTerms) -> Terms:
+def _terms(packed: _PackedTerms) -> WeightedVocabulary:
     number = len(packed.vocabulary)
-    return Terms(vocabulary=packed.vocabulary, idf=_floats(packed.idf, number), weights=_floats(packed.weights, number))
+    return WeightedVocabulary(
+        vocabulary=packed.vocabulary, idf=_floats(packed.idf, number), weights=_floats(packed.weights, number)
+    )
 
 
 def _floats(raw: bytes, number: int) -> Floats:

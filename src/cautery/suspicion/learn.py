@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 
 from cautery.model.account import Account, AccountId, Platform
 from cautery.suspicion.stance import habits, stances
-from cautery.suspicion.voices import Voice, hear
-from cautery.suspicion.wording import SCRIPTS, Counted, Document, Wording, read_as_one
+from cautery.suspicion.voices import AccountVoice, hear
+from cautery.suspicion.wording import SCRIPTS, WeightedText, WordCounts, Wording, read_as_one
 from cautery.suspicion.words import Script
 
 LN2 = float(np.log(2.0))
@@ -34,7 +34,7 @@ Floats = NDArray[np.float64]
 class Example:
     """An account, or a text that stands for one, to learn from."""
 
-    voice: Voice
+    voice: AccountVoice
     violating: bool
     weight: float = 1.0
 
@@ -46,14 +46,14 @@ class TextParts:
     stance: Floats
     wording: Mapping[Script, Wording] = field(default_factory=dict)
 
-    def stance_bits(self, voice: Voice) -> Floats:
+    def stance_bits(self, voice: AccountVoice) -> Floats:
         """Give bits, one a stance; all nothing for who said nothing."""
         if not voice.stances:
             return np.zeros(len(stances()))
         found: Floats = habits(np.array(voice.stances, dtype=float)) * self.stance / LN2
         return found
 
-    def wording_bits(self, voice: Voice) -> tuple[float, int]:
+    def wording_bits(self, voice: AccountVoice) -> tuple[float, int]:
         """Give bits, and of how many texts they are the mean; (0, 0) where no script was learnt or nothing was said in it."""
         bits, heard = 0.0, 0
         for script, wording in self.wording.items():
@@ -63,7 +63,7 @@ class TextParts:
                 heard += texts
         return (bits / heard, heard) if heard else (0.0, 0)
 
-    def telling(self, voice: Voice) -> tuple[str, ...]:
+    def telling(self, voice: AccountVoice) -> tuple[str, ...]:
         """Name the words that speak most for the account being like removed ones."""
         found: list[str] = []
         for script, wording in self.wording.items():
@@ -80,10 +80,10 @@ def shipped_parts() -> TextParts:
 class Corpus:
     """What some voices say, read and counted once: learning leaves out one part of them after another."""
 
-    def __init__(self, voices: Iterable[Voice]) -> None:
+    def __init__(self, voices: Iterable[AccountVoice]) -> None:
         heard = {*voices, *shipped_negatives()}
         self._said = {script: _said(heard, script) for script in SCRIPTS}
-        self._counted = {script: Counted(sorted(said.values())) for script, said in self._said.items()}
+        self._counted = {script: WordCounts(sorted(said.values())) for script, said in self._said.items()}
 
     def learn_parts(self, examples: Sequence[Example]) -> TextParts:
         """Learn the text parts from examples, the shipped ones added."""
@@ -98,7 +98,7 @@ class Corpus:
             said = self._said[script]
             wording = self._counted[script].learn(
                 [
-                    Document(text=said[one.voice], violating=one.violating, weight=one.weight)
+                    WeightedText(text=said[one.voice], violating=one.violating, weight=one.weight)
                     for one in examples
                     if one.voice in said
                 ]
@@ -107,12 +107,14 @@ class Corpus:
                 yield script, wording
 
 
-def _said(voices: Iterable[Voice], script: Script) -> dict[Voice, str]:
+def _said(voices: Iterable[AccountVoice], script: Script) -> dict[AccountVoice, str]:
     read = ((voice, read_as_one(voice.spelled, script)) for voice in voices)
     return {voice: text for voice, (text, texts) in read if texts}
 
 
-def learn_halves(decided: Sequence[Example], undecided: Sequence[Voice], corpus: Corpus) -> tuple[TextParts, TextParts]:
+def learn_halves(
+    decided: Sequence[Example], undecided: Sequence[AccountVoice], corpus: Corpus
+) -> tuple[TextParts, TextParts]:
     """Learn twice: each half of the undecided accounts is left out once, and the other taken as noisy benign examples.
 
     Returns the parts that may read half 0, and those that may read half 1.
@@ -122,7 +124,7 @@ def learn_halves(decided: Sequence[Example], undecided: Sequence[Voice], corpus:
 
 
 def read_apart(
-    decided: Sequence[Example], undecided: Sequence[Voice], corpus: Corpus, *, texts: Sequence[Example] = ()
+    decided: Sequence[Example], undecided: Sequence[AccountVoice], corpus: Corpus, *, texts: Sequence[Example] = ()
 ) -> Mapping[Account, TextParts]:
     """For each decided account, give parts that did not learn from it: what calibration needs.
 
@@ -139,7 +141,7 @@ def read_apart(
     return apart
 
 
-def _noisy(undecided: Sequence[Voice], *, but: int) -> list[Example]:
+def _noisy(undecided: Sequence[AccountVoice], *, but: int) -> list[Example]:
     return [Example(voice=voice, violating=False) for voice in undecided if share_of(voice.about, 2) != but]
 
 
@@ -154,7 +156,7 @@ def share_of(about: Account, shares: int) -> int:
 
 
 @cache
-def shipped_negatives() -> tuple[Voice, ...]:
+def shipped_negatives() -> tuple[AccountVoice, ...]:
     """Read the invented texts of people who are most easily wronged, each as an account that has said one thing."""
     text = files("cautery.suspicion").joinpath("shipped/negatives.csv").read_text(encoding="utf-8")
     return tuple(

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from cautery.model.account import Platform
 from cautery.suspicion.operators.frames import runs
 from cautery.suspicion.operators.keys import key_of
-from cautery.suspicion.snapshot import CHANNELS, Count, Held, Snapshot, Users, Value
+from cautery.suspicion.snapshot import CHANNELS, Count, RemovedTraits, Snapshot, Users, Value
 
 LEAST_LEADING = 0.29
 """Bits of one value from which on five of them can put an account into a neighbourhood (`evidence.LEAST_TIE_BITS`)."""
@@ -39,7 +39,7 @@ def text_key(plain: str) -> int:
 def users_by(find: Find, of_platform: OfPlatform) -> Users:
     """Count by the index how many accounts use each value; a text is as widespread as its most widespread passage."""
 
-    def users(held: Held) -> Mapping[str, Mapping[Value, int]]:
+    def users(held: RemovedTraits) -> Mapping[str, Mapping[Value, int]]:
         return {
             channel: _counted(channel, list(getattr(held, channel)), held, find, of_platform) for channel in CHANNELS
         }
@@ -60,7 +60,9 @@ def leads_of(snapshot: Snapshot) -> Keys:
     return np.array(sorted(keys), dtype=np.int64)
 
 
-def _counted(channel: str, values: list[Value], held: Held, find: Find, of_platform: OfPlatform) -> Mapping[Value, int]:
+def _counted(
+    channel: str, values: list[Value], held: RemovedTraits, find: Find, of_platform: OfPlatform
+) -> Mapping[Value, int]:
     """Count who uses values: an account once, by whichever key; of a text the most that any of its keys has."""
     asked = [keys_of(channel, value, held.frames) for _, value in values]
     keys = np.array(sorted({key for some in asked for key in some}), dtype=np.int64)

@@ -14,7 +14,7 @@ BINS = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LeftOut:
+class HeldOutSource:
     """How well a source is judged by what was learnt without it; figures are null with a reason where they would be empty."""
 
     source: str
@@ -28,7 +28,7 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class ScoredAccount:
     """An account that was not learnt from, the chance that it was given, and what people decided."""
 
     chance: float
@@ -38,10 +38,10 @@ class Judged:
     language: str
 
 
-def judge(source: str, judged: Sequence[Judged]) -> LeftOut:
+def judge(source: str, judged: Sequence[ScoredAccount]) -> HeldOutSource:
     """Say how well a source was judged; there must be violating and benign accounts among them."""
     scores = [(one.chance, one.violating) for one in judged]
-    return LeftOut(
+    return HeldOutSource(
         source=source,
         roc_auc=roc_auc(scores),
         pr_auc=pr_auc(scores),
@@ -86,7 +86,7 @@ def calibration_error(scores: Scores, *, above: float = 0.1) -> float | None:
     return float(sum(abs(part[:, 0].mean() - part[:, 1].mean()) * len(part) for part in bins) / len(shown))
 
 
-def false_positives(judged: Iterable[Judged]) -> Mapping[str, float]:
+def false_positives(judged: Iterable[ScoredAccount]) -> Mapping[str, float]:
     """Give the share of benign accounts that would be named, by source, protected group and language."""
     named: dict[str, list[bool]] = {}
     for one in judged:
@@ -97,9 +97,9 @@ def false_positives(judged: Iterable[Judged]) -> Mapping[str, float]:
     return {cohort: sum(flags) / len(flags) for cohort, flags in sorted(named.items())}
 
 
-def nothing_to_say(source: str, reason: str) -> LeftOut:
+def nothing_to_say(source: str, reason: str) -> HeldOutSource:
     """Give empty figures, and why they are."""
-    return LeftOut(
+    return HeldOutSource(
         source=source,
         roc_auc=None,
         pr_auc=None,

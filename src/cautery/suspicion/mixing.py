@@ -59,7 +59,7 @@ class Mixing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class TrainingRow:
     """A decided account's own bits, channel by channel; silent channels are left out."""
 
     raw: Mapping[str, float]
@@ -81,7 +81,7 @@ def shipped_mixing(weights: Weights) -> Mixing:
     )
 
 
-def learn_mixing(rows: Sequence[Row], shipped: Weights, *, population: int) -> Mixing:
+def learn_mixing(rows: Sequence[TrainingRow], shipped: Weights, *, population: int) -> Mixing:
     """Learn weights and priors from decided accounts; with too few of either kind, the shipped ones stay.
 
     Args:
@@ -105,7 +105,7 @@ def learn_mixing(rows: Sequence[Row], shipped: Weights, *, population: int) -> M
     )
 
 
-def total_bits(mixing: Mixing, row: Row) -> float:
+def total_bits(mixing: Mixing, row: TrainingRow) -> float:
     """Add up a row's weighed bits."""
     return sum(mixing.bits(channel, raw, texts=row.texts) for channel, raw in row.raw.items())
 
@@ -113,7 +113,7 @@ def total_bits(mixing: Mixing, row: Row) -> float:
 class _Likelihood:
     """How badly weights, an offset of wording, and a shift of the priors explain what people decided. In nats."""
 
-    def __init__(self, rows: Sequence[Row], start: Mixing) -> None:
+    def __init__(self, rows: Sequence[TrainingRow], start: Mixing) -> None:
         self.names = sorted(start.weights)
         self._wording = self.names.index("wording")
         self._shipped_inside = start.prior_inside

@@ -9,11 +9,11 @@ from cautery.model.bank import Match
 from cautery.model.content import Content
 from cautery.model.suspicion import Suspicion
 from cautery.signals.match import Matcher
-from cautery.suspicion.dossier import Dossier, Said
-from cautery.suspicion.evidence import Reading, around, read
+from cautery.suspicion.dossier import Dossier, OwnText
+from cautery.suspicion.evidence import ChannelEvidence, around, read
 from cautery.suspicion.snapshot import Snapshot
-from cautery.suspicion.suspects import Ways, weigh
-from cautery.suspicion.voices import Heard, Voice, hear_all
+from cautery.suspicion.suspects import SuspicionModel, weigh
+from cautery.suspicion.voices import AccountVoice, Heard, hear_all
 
 MOST_REMEMBERED = 4_000
 """Accounts of which is remembered what was found in their texts."""
@@ -26,13 +26,15 @@ class _Read:
     """What was found in an account's texts so far."""
 
     near: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    banked: dict[Said, tuple[Match, ...]] = field(default_factory=dict)
+    banked: dict[OwnText, tuple[Match, ...]] = field(default_factory=dict)
 
 
 class Reader:
     """One snapshot, ready to weigh dossiers with."""
 
-    def __init__(self, snapshot: Snapshot, ways: Ways, matcher: Matcher | None, *, heard: Heard | None = None) -> None:
+    def __init__(
+        self, snapshot: Snapshot, ways: SuspicionModel, matcher: Matcher | None, *, heard: Heard | None = None
+    ) -> None:
         """Be ready to weigh.
 
         Args:
@@ -51,19 +53,19 @@ class Reader:
     def _weigh(self, dossier: Dossier) -> Suspicion:
         known = self._read[dossier.about]
         banked = self._banked(dossier, known)
-        readings: dict[str, Mapping[Account, Reading]] = {
+        readings: dict[str, Mapping[Account, ChannelEvidence]] = {
             channel: {dossier.about: reading}
             for channel, reading in read(dossier, self.snapshot, near=known.near, banked=banked)
         }
         voice = self._voice(dossier)
         return weigh(voice, readings, inside=dossier.about in around(readings), ways=self._ways)
 
-    def _voice(self, dossier: Dossier) -> Voice:
+    def _voice(self, dossier: Dossier) -> AccountVoice:
         if len(self._heard) > MOST_HEARD:
             self._heard.clear()
         return hear_all(dossier.about, ((said.post, said.text) for said in dossier.newest()), heard=self._heard)
 
-    def _banked(self, dossier: Dossier, known: _Read) -> Mapping[Said, tuple[Match, ...]]:
+    def _banked(self, dossier: Dossier, known: _Read) -> Mapping[OwnText, tuple[Match, ...]]:
         if self._matcher is None:
             return {}
         new = [said for said in dossier.newest() if said not in known.banked]

@@ -43,7 +43,7 @@ Counts = Mapping[Value, Count]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Held:
+class RemovedTraits:
     """What removed accounts use: by value, how many of them."""
 
     removed: frozenset[Account]
@@ -57,7 +57,7 @@ class Held:
     """The passages by which a copy of each of their texts is found."""
 
 
-Users = Callable[[Held], Mapping[str, Mapping[Value, int]]]
+Users = Callable[[RemovedTraits], Mapping[str, Mapping[Value, int]]]
 """Counts, by channel, how many accounts of the platform use each value."""
 
 
@@ -151,7 +151,7 @@ def take_snapshot(name: str, removed: Iterable[Dossier], users: Users, *, popula
     )
 
 
-def held_by(removed: Sequence[Dossier]) -> Held:
+def held_by(removed: Sequence[Dossier]) -> RemovedTraits:
     """Count what removed accounts use."""
     values: dict[str, Counter[Value]] = {channel: Counter() for channel in CHANNELS}
     items: dict[Account, set[str]] = {}
@@ -170,7 +170,7 @@ def held_by(removed: Sequence[Dossier]) -> Held:
     )
     for one in removed:
         values["texts"].update({(one.about.platform, text) for own in one.texts for text in near[own]})
-    return Held(
+    return RemovedTraits(
         removed=frozenset(one.about for one in removed),
         turned={about: tuple(sorted(shown)[:MOST_ITEMS]) for about, shown in items.items()},
         frames={text: frozenset(frames.get(text, ())) for text in near},
@@ -188,7 +188,7 @@ def users_among(everybody: Iterable[Dossier]) -> Users:
         shared.update({(one.about.platform, passage) for said in one.newest() for passage in passages(said.text)})
         shared.update({(one.about.platform, str(frame)) for said in one.newest() for frame in runs(said.text)})
 
-    def users(held: Held) -> Mapping[str, Mapping[Value, int]]:
+    def users(held: RemovedTraits) -> Mapping[str, Mapping[Value, int]]:
         texts = {
             (platform, text): max(
                 (shared[platform, one] for one in (*held.frames[text], *map(str, runs(text)))), default=0

@@ -17,7 +17,7 @@ MOST_POSTS = 2000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Voice:
+class AccountVoice:
     """An account's own words. The three tuples belong together, one entry a text."""
 
     about: Account
@@ -34,7 +34,7 @@ def own_posts(posts: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
-def voices_of(posts: pl.LazyFrame, accounts: pl.DataFrame) -> Iterator[Voice]:
+def voices_of(posts: pl.LazyFrame, accounts: pl.DataFrame) -> Iterator[AccountVoice]:
     """Read the voices of some accounts (platform, account), in the order of their names; those who said nothing too."""
     said = (
         own_posts(posts)
@@ -53,12 +53,12 @@ Heard = dict[str, tuple[str, tuple[bool, ...]]]
 """Of a text: how it is spelled, and which stances it takes."""
 
 
-def hear(about: Account, said: Iterable[tuple[str, str]]) -> Voice:
+def hear(about: Account, said: Iterable[tuple[str, str]]) -> AccountVoice:
     """Take in (post id, text) pairs; a text that an account repeats counts once."""
     return hear_all(about, said, heard={})
 
 
-def hear_all(about: Account, said: Iterable[tuple[str, str]], *, heard: Heard) -> Voice:
+def hear_all(about: Account, said: Iterable[tuple[str, str]], *, heard: Heard) -> AccountVoice:
     """Take in (post id, text) pairs as `hear` does; `heard` remembers texts, so that none is read twice."""
     once: dict[str, tuple[str, tuple[bool, ...]]] = {}
     for post, text in said:
@@ -67,7 +67,7 @@ def hear_all(about: Account, said: Iterable[tuple[str, str]], *, heard: Heard) -
             heard[text] = spelled, stance_of(spelled)
         once.setdefault(heard[text][0], (post, heard[text][1]))
     once.pop("", None)
-    return Voice(
+    return AccountVoice(
         about=about,
         posts=tuple(post for post, _ in once.values()),
         spelled=tuple(once),

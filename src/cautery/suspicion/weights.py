@@ -8,7 +8,7 @@ from importlib.resources import files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Channel:
+class EvidenceChannel:
     """One kind of evidence."""
 
     weight: float
@@ -26,7 +26,7 @@ class Weights:
     """Chance of an account of which nothing is known."""
     neighbourhood_prior: float
     """Chance of an account around confirmed ones of which nothing else is known."""
-    channels: Mapping[str, Channel]
+    channels: Mapping[str, EvidenceChannel]
 
 
 @cache
@@ -37,5 +37,5 @@ def shipped_weights() -> Weights:
     return Weights(
         platform_prior=said["prior"]["platform"],
         neighbourhood_prior=said["prior"]["neighbourhood"],
-        channels={name: Channel(**channel) for name, channel in said["channel"].items()},
+        channels={name: EvidenceChannel(**channel) for name, channel in said["channel"].items()},
     )

@@ -25,7 +25,7 @@ SCRIPTS: tuple[Script, ...] = ("latin", "arabic")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class WeightedText:
     """An account's masked texts of one script, with the weight that it has in learning."""
 
     text: str
@@ -34,24 +34,24 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
+class WeightedVocabulary:
     """A vocabulary with its inverse document frequencies and learnt weights (nats)."""
 
     vocabulary: tuple[str, ...]
     idf: NDArray[np.float64]
     weights: NDArray[np.float64]
 
-    def weighing(self, weights: NDArray[np.float64]) -> "Terms":
+    def weighing(self, weights: NDArray[np.float64]) -> "WeightedVocabulary":
         """Give the same terms with other weights."""
-        return Terms(vocabulary=self.vocabulary, idf=self.idf, weights=weights)
+        return WeightedVocabulary(vocabulary=self.vocabulary, idf=self.idf, weights=weights)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Wording:
     """What was learnt about one script."""
 
-    words: Terms
-    pieces: Terms
+    words: WeightedVocabulary
+    pieces: WeightedVocabulary
     intercept: float
 
     def margins(self, documents: Sequence[str]) -> NDArray[np.float64]:
@@ -76,14 +76,14 @@ class Wording:
         return _reader(self.words, words_of), _reader(self.pieces, pieces_of)
 
 
-class Counted:
+class WordCounts:
     """Documents with their words and pieces counted once, however often some of them are learnt from."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._row = {text: row for row, text in enumerate(dict.fromkeys(texts))}
         self._words, self._pieces = _Counts(list(self._row), words_of), _Counts(list(self._row), pieces_of)
 
-    def learn(self, documents: Sequence[Document]) -> Wording | None:
+    def learn(self, documents: Sequence[WeightedText]) -> Wording | None:
         """Learn from some of the documents; None when there are too few of either side to learn anything honest."""
         violating = np.array([document.violating for document in documents], dtype=bool)
         if violating.sum() < FEWEST_VIOLATING or (~violating).sum() < FEWEST_OTHER:
@@ -143,17 +143,17 @@ class _Counts:
         self._counts = reader.fit_transform(texts) if any(map(analyzer, texts)) else sparse.csr_matrix((len(texts), 0))
         self._names = reader.get_feature_names_out() if self._counts.shape[1] else np.array([], dtype=object)
 
-    def pick(self, rows: Sequence[int], *, fewest: int) -> tuple[Terms, sparse.csr_matrix]:
+    def pick(self, rows: Sequence[int], *, fewest: int) -> tuple[WeightedVocabulary, sparse.csr_matrix]:
         """Give the terms that stand in enough of the picked documents, and the documents as TF-IDF rows over them."""
         counts = self._counts[rows]
         kept = np.flatnonzero(counts.getnnz(axis=0) >= fewest)
         weigh = TfidfTransformer(sublinear_tf=True)
         columns = weigh.fit_transform(counts[:, kept]) if len(kept) else counts[:, kept].astype(np.float64)
         idf = weigh.idf_ if len(kept) else np.zeros(0)
-        return Terms(vocabulary=tuple(self._names[kept]), idf=idf, weights=np.zeros(len(kept))), columns
+        return WeightedVocabulary(vocabulary=tuple(self._names[kept]), idf=idf, weights=np.zeros(len(kept))), columns
 
 
-def _reader(terms: Terms, analyzer: object) -> TfidfVectorizer:
+def _reader(terms: WeightedVocabulary, analyzer: object) -> TfidfVectorizer:
     reader = TfidfVectorizer(analyzer=analyzer, sublinear_tf=True, vocabulary=list(terms.vocabulary))
     reader.idf_ = terms.idf
     return reader

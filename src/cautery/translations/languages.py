@@ -34,7 +34,7 @@ CONSOLE = (SOURCE, PSEUDO)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chosen:
+class ChosenLanguage:
     """The language that a reader gets."""
 
     language: str
@@ -42,7 +42,7 @@ class Chosen:
     """Whether they read another language, which has no catalogue."""
 
 
-def choose(asked: str, accepted: str, *, among: Collection[str] = tuple(LANGUAGES)) -> Chosen:
+def choose(asked: str, accepted: str, *, among: Collection[str] = tuple(LANGUAGES)) -> ChosenLanguage:
     """Choose the language for a reader; English where none of theirs has a catalogue.
 
     Args:
@@ -52,7 +52,7 @@ def choose(asked: str, accepted: str, *, among: Collection[str] = tuple(LANGUAGE
     """
     wanted = [asked] if asked else list(_read(accepted))
     known = next((found for tag in wanted if (found := _known(tag, among))), None)
-    return Chosen(language=known or SOURCE, missed=known is None and bool(wanted))
+    return ChosenLanguage(language=known or SOURCE, missed=known is None and bool(wanted))
 
 
 def direction(language: str) -> Literal["ltr", "rtl"]:

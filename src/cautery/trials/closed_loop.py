@@ -30,10 +30,10 @@ from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.pipeline.takedowns.executor import carry_out
 from cautery.platforms.connectors.simulator import Simulator
 from cautery.simulator.adversary import Adversary
-from cautery.simulator.people import Person
-from cautery.simulator.world import PLATFORM, Size
+from cautery.simulator.people import SimulatedAccount
+from cautery.simulator.world import PLATFORM, WorldSize
 from cautery.store import networks as network_ledger
-from cautery.trials.following import Following
+from cautery.trials.following import HourlyCounts
 from cautery.trials.reviewers import Team
 from cautery.trials.tour import PlatformClock
 from cautery.trials.two_people import carry_all
@@ -47,7 +47,7 @@ REMOVED_BEFORE = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Policy:
+class ReviewPolicy:
     """What opens cases, besides complaints."""
 
     name: str
@@ -57,15 +57,15 @@ class Policy:
     banks: bool = False
 
 
-REPORTS_ONLY = Policy(name="reports only")
-EVERYTHING = Policy(name="everything", suspicion=True, hands=True, networks=True, banks=True)
+REPORTS_ONLY = ReviewPolicy(name="reports only")
+EVERYTHING = ReviewPolicy(name="everything", suspicion=True, hands=True, networks=True, banks=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
+class LoopSetting:
     """Who plays, against whom, and for how long."""
 
-    size: Size = field(default_factory=lambda: Size(people=600, operators=12))
+    size: WorldSize = field(default_factory=lambda: WorldSize(people=600, operators=12))
     days: int = 14
     adversary: Adversary = field(default_factory=lambda: Adversary(reserve=0.15))
     reviews_a_day: int = 200
@@ -73,7 +73,7 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class PolicyOutcome:
     """What came of a policy."""
 
     policy: str
@@ -89,8 +89,13 @@ class Outcome:
 
 
 def play(
-    config: Config, policy: Policy, setting: Setting, *, seed: int, progress: Callable[[], None] = lambda: None
-) -> Outcome:
+    config: Config,
+    policy: ReviewPolicy,
+    setting: LoopSetting,
+    *,
+    seed: int,
+    progress: Callable[[], None] = lambda: None,
+) -> PolicyOutcome:
     """Play a policy in an installation of its own; `progress` is called after each day."""
     loop = _Loop(config, policy, setting, seed=seed)
     try:
@@ -104,13 +109,13 @@ def play(
 
 
 class _Loop:
-    def __init__(self, config: Config, policy: Policy, setting: Setting, *, seed: int) -> None:
+    def __init__(self, config: Config, policy: ReviewPolicy, setting: LoopSetting, *, seed: int) -> None:
         self.policy, self.setting = policy, setting
         self.platform = Simulator(setting.size, seed=seed, adversary=setting.adversary)
         clock = PlatformClock(platform=self.platform)
         self.app = App(config, clock=clock, person="team (played)", wall=WallClock())
         self.team = Team(seed=seed, a_day=setting.reviews_a_day, errors=setting.errors)
-        self.following = Following(self.platform.world, seed=seed)
+        self.following = HourlyCounts(self.platform.world, seed=seed)
         self.said: dict[AccountId, list[Content]] = {}
         self.newcomers: Newcomers | None = None
         self.suspended = self.wrong = 0
@@ -153,9 +158,9 @@ class _Loop:
                 self._look()
             self._judge()
 
-    def outcome(self) -> Outcome:
+    def outcome(self) -> PolicyOutcome:
         """Say what came of it."""
-        return Outcome(
+        return PolicyOutcome(
             policy=self.policy.name,
             reach_days=self.following.reach_days,
             lived_h=self.following.returns(),
@@ -207,19 +212,19 @@ class _Loop:
         carry_out(self.app, self.platform)
         carry_all(self.app, self.platform)
 
-    def _about(self, case: CaseId, about: Account) -> list[Person]:
+    def _about(self, case: CaseId, about: Account) -> list[SimulatedAccount]:
         """Name whom a case is about: an account, or a network's sure members."""
         with self.app.reading() as connection:
             network = network_ledger.of_case(connection, case)
         return [self._person(member.account) for member in network.members] if network else [self._person(about)]
 
-    def _arm(self, people: Iterable[Person]) -> None:
+    def _arm(self, people: Iterable[SimulatedAccount]) -> None:
         contents = [content for one in people for content in self.said.get(one.id, [])]
         if contents:
             with self.app.writing() as tx:
                 arm_banks(tx, contents, policy="promotes", why="posted by an account that was removed")
 
-    def _person(self, about: Account) -> Person:
+    def _person(self, about: Account) -> SimulatedAccount:
         return self.platform.world.people[about.id]
 
 

@@ -11,10 +11,10 @@ import numpy as np
 
 from cautery.simulator.society.dice import Flags, Floats
 from cautery.simulator.society.opening import BY
-from cautery.simulator.society.play import Played, play
-from cautery.simulator.society.pressure import OFF, ROUTINE, SUSTAINED, Pressure, Takedown
+from cautery.simulator.society.play import PlayedHistory, play
+from cautery.simulator.society.pressure import OFF, ROUTINE, SUSTAINED, Pressure, SimulatedTakedown
 from cautery.simulator.society.priors import SERVICES, VIOLATING, Priors, Seeing
-from cautery.simulator.society.setting import Size
+from cautery.simulator.society.setting import SocietySize
 from cautery.simulator.society.speaking import PLACES
 
 SETTLED_D, WATCHED_D = 600, 100
@@ -40,7 +40,7 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Compared:
+class PublishedFinding:
     """A finding beside what comes out here."""
 
     name: str
@@ -215,7 +215,7 @@ FINDINGS = (
 
 def compare(
     *, operators: int = 1000, seed: int = 0, priors: Priors | None = None, progress: Callable[[], None] = lambda: None
-) -> tuple[Compared, ...]:
+) -> tuple[PublishedFinding, ...]:
     """Play societies under the regimes that the sources tell of, and set what comes out beside what they say."""
     priors = priors or Priors()
     found: dict[str, float] = {}
@@ -223,7 +223,7 @@ def compare(
         found |= measure(operators, seed, priors)
         progress()
     return tuple(
-        Compared(
+        PublishedFinding(
             name=one.name,
             source=one.source,
             published=one.published,
@@ -240,7 +240,7 @@ def _lives(operators: int, seed: int, priors: Priors) -> Mapping[str, float]:
     """Routine pressure, once everybody has got used to it."""
     days = SETTLED_D + WATCHED_D
     pressed = play(
-        Size(operators=operators, bystanders=AROUND * operators, days=days),
+        SocietySize(operators=operators, bystanders=AROUND * operators, days=days),
         replace(ROUTINE, reviews_a_day=max(200, operators)),
         seed=seed,
         priors=priors,
@@ -253,7 +253,9 @@ def _lives(operators: int, seed: int, priors: Priors) -> Mapping[str, float]:
     ended = _theirs(pressed) & (of["closed"] < days) & (of["active"] >= 0)
     made = pressed.decisions
     suspensions = made["measure"] == 1
-    quiet = play(Size(operators=operators, bystanders=1, days=days), OFF, seed=seed, priors=priors, speaking=False)
+    quiet = play(
+        SocietySize(operators=operators, bystanders=1, days=days), OFF, seed=seed, priors=priors, speaking=False
+    )
     return {
         "suspended within 2 days": _share(lived <= 2),
         "suspended within three months, of those found": _share((_suspended(pressed) & (of["closed"] < days))[found]),
@@ -269,9 +271,11 @@ def _lives(operators: int, seed: int, priors: Priors) -> Mapping[str, float]:
 
 def _quiet(operators: int, seed: int, priors: Priors) -> Mapping[str, float]:
     """Nobody presses, for more than three years; and the first months of pressure, as in 2015."""
-    early = play(Size(operators=operators, bystanders=1, days=EARLY_D), EARLY, seed=seed, priors=priors, speaking=False)
+    early = play(
+        SocietySize(operators=operators, bystanders=1, days=EARLY_D), EARLY, seed=seed, priors=priors, speaking=False
+    )
     days = 1200
-    of = play(Size(operators=operators, bystanders=1, days=days), OFF, seed=seed, priors=priors, speaking=False)
+    of = play(SocietySize(operators=operators, bystanders=1, days=days), OFF, seed=seed, priors=priors, speaking=False)
     accounts, suspended = of.accounts, _suspended(of)
     at_first = _theirs(of) & (accounts["active"] < 0)
     new = _theirs(of) & (accounts["active"] >= 0) & (accounts["active"] < days - 2)
@@ -287,7 +291,7 @@ def _quiet(operators: int, seed: int, priors: Priors) -> Mapping[str, float]:
 def _talk(operators: int, seed: int, priors: Priors) -> Mapping[str, float]:
     """What they say, and who turns to them before the pressure rises, as in 2015, and is suspended when it has risen."""
     some = max(20, operators // 4)
-    size, quiet_d = Size(operators=some, bystanders=19 * 3 * some, days=180), 40
+    size, quiet_d = SocietySize(operators=some, bystanders=19 * 3 * some, days=180), 40
     rising = replace(SUSTAINED, begins=float(quiet_d), reviews_a_day=max(200, some))
     of = play(size, rising, seed=seed, priors=priors)
     ties, theirs, later = of.said.ties, _theirs(of), _suspended(of)
@@ -306,7 +310,7 @@ def _sign_ups(operators: int, seed: int, priors: Priors) -> Mapping[str, float]:
     """What a large platform did in 2017: sign-ups are compared with removed accounts, and nobody is asked."""
     found = frozenset({"operators", "terms", "texts", "hashes"})
     days = SETTLED_D
-    size = Size(operators=operators, bystanders=1, days=days)
+    size = SocietySize(operators=operators, bystanders=1, days=days)
     of = play(size, replace(ROUTINE, armed=frozenset(), unattended=found), seed=seed, priors=priors, speaking=False)
     ended = _suspended(of) & (of.accounts["closed"] >= days - WATCHED_D)
     return {
@@ -318,8 +322,10 @@ def _sign_ups(operators: int, seed: int, priors: Priors) -> Mapping[str, float]:
 
 def _struck(operators: int, seed: int, priors: Priors) -> Mapping[str, float]:
     """A day on which much is taken down: once, and with everything that follows."""
-    size, day = Size(operators=operators, bystanders=1, causes=1, days=91), 60
-    once = play(size, replace(OFF, takedowns=(Takedown(id="one", day=day, share=1.0),)), seed=seed, priors=priors)
+    size, day = SocietySize(operators=operators, bystanders=1, causes=1, days=91), 60
+    once = play(
+        size, replace(OFF, takedowns=(SimulatedTakedown(id="one", day=day, share=1.0),)), seed=seed, priors=priors
+    )
     searched = replace(priors, seeing={name: _searched(one) for name, one in priors.seeing.items()})
     pressing = replace(SUSTAINED, reviews_a_day=max(200, operators))
     kept_up = replace(pressing, begins=float(day), takedowns=once.pressure.takedowns)
@@ -340,30 +346,30 @@ def _struck(operators: int, seed: int, priors: Priors) -> Mapping[str, float]:
     }
 
 
-def _theirs(of: Played) -> Flags:
+def _theirs(of: PlayedHistory) -> Flags:
     return np.asarray(of.accounts["group"] == VIOLATING)
 
 
-def _suspended(of: Played) -> Flags:
+def _suspended(of: PlayedHistory) -> Flags:
     return _theirs(of) & np.isin(of.accounts["closed_by"], (BY.index("us"), BY.index("platform")))
 
 
-def _up(of: Played) -> Flags:
+def _up(of: PlayedHistory) -> Flags:
     return _theirs(of) & (of.accounts["closed"] >= of.size.days) & (of.accounts["active"] < of.size.days)
 
 
-def _watched(of: Played) -> Flags:
+def _watched(of: PlayedHistory) -> Flags:
     """Accounts that were up at some time of the last hundred days."""
     return _theirs(of) & (of.accounts["closed"] >= of.size.days - WATCHED_D) & (of.accounts["active"] < of.size.days)
 
 
-def _followers(of: Played) -> Floats:
+def _followers(of: PlayedHistory) -> Floats:
     """Followers at the end of an account, or of the time."""
     age = np.maximum(0, np.minimum(of.accounts["closed"], of.size.days) - of.accounts["active"])
     return np.asarray(np.floor(of.accounts["scale"] * (age / 30) ** of.priors.growth))
 
 
-def _mean_life(of: Played, *, since: int) -> float:
+def _mean_life(of: PlayedHistory, *, since: int) -> float:
     """Give the mean days from opening to the end, as far as the time goes (area under Kaplan-Meier).
 
     Of the channels that the source counts: opened in the thirty days after the action, and seen to post.
@@ -382,7 +388,7 @@ def _searched(one: Seeing) -> Seeing:
     return replace(one, sees=1 - (1 - one.sees) ** SEARCHED)
 
 
-def _change(of: Played, day: int) -> float:
+def _change(of: PlayedHistory, day: int) -> float:
     """Set the network's posts of the thirty days after a day against those of the thirty days before."""
     reach = of.said.reach
     theirs = _theirs(of)[reach["row"]]

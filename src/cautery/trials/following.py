@@ -8,12 +8,12 @@ import math
 
 from cautery.model.account import AccountId
 from cautery.simulator.draws import stream
-from cautery.simulator.people import Person
+from cautery.simulator.people import SimulatedAccount
 from cautery.simulator.society.priors import Priors
 from cautery.simulator.world import World
 
 
-class Following:
+class HourlyCounts:
     """Counts, an hour at a time."""
 
     def __init__(self, world: World, *, seed: int, priors: Priors | None = None) -> None:
@@ -51,13 +51,13 @@ class Following:
             if self._world.people[one].returns_of and begun >= self._since_h
         )
 
-    def _followers(self, person: Person, age_h: float) -> float:
+    def _followers(self, person: SimulatedAccount, age_h: float) -> float:
         scale = self._scale.get(person.id)
         if scale is None:
             scale = self._scale[person.id] = self._drawn(person)
         return scale * math.pow(max(0.0, age_h) / (30 * 24), self._priors.growth)
 
-    def _drawn(self, person: Person) -> float:
+    def _drawn(self, person: SimulatedAccount) -> float:
         times, first = self._world.times_removed(person) - 1, person
         while first.returns_of:
             first = self._world.people[first.returns_of]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cautery.simulator.society.dice import Flags, Floats
-from cautery.simulator.society.play import Played
+from cautery.simulator.society.play import PlayedHistory
 from cautery.simulator.society.priors import VIOLATING
 
 NAMES = ("age_d", "followers", "posts_a_day", "views_a_post", "language")
@@ -19,7 +19,7 @@ class Metadata:
     violating: Flags
 
 
-def metadata_of(played: Played) -> Metadata:
+def metadata_of(played: PlayedHistory) -> Metadata:
     """Read the numbers of each account as they stand on its last day."""
     accounts, reach = played.accounts, played.said.reach
     row, total = reach["row"], len(accounts)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from cautery.simulator.society.dice import Flags, Floats, Integers, shares
 from cautery.simulator.society.judging import MEASURES, first_seen
 from cautery.simulator.society.opening import BY
-from cautery.simulator.society.play import Played
+from cautery.simulator.society.play import PlayedHistory
 from cautery.simulator.society.priors import DETECTORS, GROUPS, VIOLATING
 from cautery.simulator.society.speaking import PLACES
 
@@ -44,7 +44,7 @@ class Tables:
     begin: datetime = BEGIN
 
 
-def observed(played: Played, lens: Lens | None = None) -> Tables:
+def observed(played: PlayedHistory, lens: Lens | None = None) -> Tables:
     """Give what an observer saw: of the network only accounts that some detector saw."""
     lens, accounts = lens or Lens(), played.accounts
     first = first_seen(accounts, DETECTORS)
@@ -55,7 +55,7 @@ def observed(played: Played, lens: Lens | None = None) -> Tables:
     return _tables(played, known, linked=shares(accounts["key"], "linked") < lens.linked, looks=looks)
 
 
-def truth(played: Played) -> Tables:
+def truth(played: PlayedHistory) -> Tables:
     """Give what was: every account, every hand, every end; with `undetected`, the network's accounts that nobody saw."""
     accounts = played.accounts
     every = np.ones(len(accounts), dtype=np.bool_)
@@ -75,7 +75,7 @@ class _Looks:
     at: Floats
 
 
-def _tables(played: Played, known: Flags, *, linked: Flags, looks: _Looks | None) -> Tables:
+def _tables(played: PlayedHistory, known: Flags, *, linked: Flags, looks: _Looks | None) -> Tables:
     names = pl.Series([f"{key:016x}" for key in played.accounts["key"].tolist()])
     return Tables(
         tables={
@@ -99,7 +99,7 @@ def _tables(played: Played, known: Flags, *, linked: Flags, looks: _Looks | None
 _NOBODY = np.zeros(0, dtype=np.int64)
 
 
-def _accounts(played: Played, names: pl.Series, linked: Flags, looks: _Looks | None) -> pl.DataFrame:
+def _accounts(played: PlayedHistory, names: pl.Series, linked: Flags, looks: _Looks | None) -> pl.DataFrame:
     of, days = played.accounts, played.size.days
     theirs = (of["group"] == VIOLATING) & linked
     takedowns = [one.id for one in played.pressure.takedowns]
@@ -128,7 +128,7 @@ def _accounts(played: Played, names: pl.Series, linked: Flags, looks: _Looks | N
     )
 
 
-def _reach(played: Played, names: pl.Series, known: Flags, looks: _Looks | None) -> pl.DataFrame:
+def _reach(played: PlayedHistory, names: pl.Series, known: Flags, looks: _Looks | None) -> pl.DataFrame:
     of = played.said.reach
     since = np.floor(looks.since if looks else np.zeros(len(known)))
     kept = known[of["row"]] & (of["day"] >= since[of["row"]])
@@ -141,7 +141,7 @@ def _reach(played: Played, names: pl.Series, known: Flags, looks: _Looks | None)
     )
 
 
-def _links(played: Played, names: pl.Series, known: Flags) -> pl.DataFrame:
+def _links(played: PlayedHistory, names: pl.Series, known: Flags) -> pl.DataFrame:
     of = played.said.links
     kept = known[of["row"]]
     release = pl.Series("release", of["release"][kept])
@@ -161,7 +161,7 @@ def _links(played: Played, names: pl.Series, known: Flags) -> pl.DataFrame:
     )
 
 
-def _ties(played: Played, names: pl.Series, known: Flags) -> pl.DataFrame:
+def _ties(played: PlayedHistory, names: pl.Series, known: Flags) -> pl.DataFrame:
     of = played.said.ties
     kept = known[of["row"]]
     return pl.DataFrame(
@@ -174,7 +174,7 @@ def _ties(played: Played, names: pl.Series, known: Flags) -> pl.DataFrame:
     )
 
 
-def _detections(played: Played, names: pl.Series) -> pl.DataFrame:
+def _detections(played: PlayedHistory, names: pl.Series) -> pl.DataFrame:
     """List what each detector saw; the history of a closed account is kept, and goes on being looked at."""
     found = []
     for name in DETECTORS:
@@ -186,7 +186,7 @@ def _detections(played: Played, names: pl.Series) -> pl.DataFrame:
     return pl.concat(found).sort("at", "account", "detector")
 
 
-def _decisions(played: Played, names: pl.Series) -> pl.DataFrame:
+def _decisions(played: PlayedHistory, names: pl.Series) -> pl.DataFrame:
     of, days = played.decisions, played.size.days
     takedowns = [one.id for one in played.pressure.takedowns]
     heard = of["appealed"] & (of["reversed"] < days) | of["upheld"]
@@ -213,7 +213,7 @@ def _decisions(played: Played, names: pl.Series) -> pl.DataFrame:
     )
 
 
-def _looks(played: Played, known: Flags, first: Floats, every: float) -> _Looks:
+def _looks(played: PlayedHistory, known: Flags, first: Floats, every: float) -> _Looks:
     """Look every so often at the accounts that were pointed out, as long as they are up, and once more."""
     of, days = played.accounts, played.size.days
     phase = every * shares(of["key"], "looks")

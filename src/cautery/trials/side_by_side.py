@@ -13,7 +13,7 @@ from cautery.errors import Missing, Permanent
 from cautery.kit.canonical import canonical_json
 from cautery.kit.files import replace_file
 from cautery.kit.unreadable import NOT_JSON
-from cautery.simulator.society.setting import Size
+from cautery.simulator.society.setting import SocietySize
 from cautery.trials.what_if import SIZE, Result, pictured, what_if
 
 TWO = ("reports only", "with operators")
@@ -39,7 +39,7 @@ class SideBySide:
 
 
 def play_two(
-    app: App, *, seeds: Sequence[int] = SEEDS, size: Size = SIZE, progress: Callable[[], None] = lambda: None
+    app: App, *, seeds: Sequence[int] = SEEDS, size: SocietySize = SIZE, progress: Callable[[], None] = lambda: None
 ) -> SideBySide:
     """Play two policies, some seconds long, and keep what came out in the place of what was kept before."""
     results = what_if(TWO, seeds=seeds, reviews_a_day=REVIEWS_A_DAY, size=size, progress=progress)
@@ -79,7 +79,7 @@ def picture_kept(app: App) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def _command(seeds: Sequence[int], size: Size) -> str:
+def _command(seeds: Sequence[int], size: SocietySize) -> str:
     policies = " ".join(f"--policy {quote(name)}" for name in TWO)
     society = f"--operators {size.operators} --days {size.days}"
     return f"cautery what-if {policies} --seeds {len(seeds)} --seed {seeds[0]} --reviews {REVIEWS_A_DAY} {society}"

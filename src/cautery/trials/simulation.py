@@ -11,16 +11,16 @@ from cautery.kit.clock import rfc3339
 from cautery.model.account import Account
 from cautery.platforms.connectors.simulator import Simulator
 from cautery.simulator.truth import Truth, truth_of
-from cautery.simulator.world import PLATFORM, Size
-from cautery.simulator.written import Written
+from cautery.simulator.world import PLATFORM, WorldSize
+from cautery.simulator.written import SimulationFiles
 
 CLOSED_A_DAY = 0.06
 """Chance that the platform's own moderators suspend an account of the network on a day."""
 
 
 def simulate(
-    out: Path, size: Size, *, seed: int, with_truth: bool, progress: Callable[[], None] = lambda: None
-) -> Written:
+    out: Path, size: WorldSize, *, seed: int, with_truth: bool, progress: Callable[[], None] = lambda: None
+) -> SimulationFiles:
     """Let a platform live for some days, and write what happened; the same seed writes the same bytes."""
     platform, rng = Simulator(size, seed=seed), random.Random(seed)  # noqa: S311  a simulation, not a secret
     try:
@@ -41,7 +41,7 @@ def simulate(
     _write(labels, ("account", "label", "at", "source"), removed)
     if with_truth:
         _write(truth, Truth.__slots__, map(plain_row, truth_of(platform.world)))
-    return Written(events=str(events), labels=str(labels), truth=str(truth) if with_truth else None)
+    return SimulationFiles(events=str(events), labels=str(labels), truth=str(truth) if with_truth else None)
 
 
 def _moderate(platform: Simulator, rng: random.Random) -> list[dict[str, str]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cautery.app import App
-from cautery.cases.queue import Queued
+from cautery.cases.queue import QueuedCase
 from cautery.cases.review import DecisionInput
 from cautery.config import Config
 from cautery.events.masking import masked_events
@@ -17,7 +17,7 @@ from cautery.kit.clock import WallClock
 from cautery.model.account import Account
 from cautery.model.event import AnyEvent
 from cautery.model.network import Network
-from cautery.model.operator import Link
+from cautery.model.operator import OperatorLink
 from cautery.model.plan import PlanId
 from cautery.model.suspicion import Suspicion
 from cautery.pipeline.cases.decide import decide_case
@@ -34,21 +34,21 @@ from cautery.pipeline.entrance.staff import visit_link
 from cautery.pipeline.history.read import history_of
 from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.pipeline.installation.verify_log import verify_log
-from cautery.pipeline.takedowns.executor import Carried, carry_out
+from cautery.pipeline.takedowns.executor import ExecutionResult, carry_out
 from cautery.pipeline.takedowns.progress import TakedownProgress
-from cautery.pipeline.takedowns.status import Standing, look_at
+from cautery.pipeline.takedowns.status import TakedownStatus, look_at
 from cautery.platforms.connectors.simulator import Simulator
-from cautery.simulator.people import Person
-from cautery.simulator.world import PLATFORM, Size
+from cautery.simulator.people import SimulatedAccount
+from cautery.simulator.world import PLATFORM, WorldSize
 from cautery.store.audit import Verification
-from cautery.store.waiting import Choice
+from cautery.store.waiting import QueueFilter
 from cautery.trials.side_by_side import SideBySide, play_two
 from cautery.trials.two_people import Restored, agree, carry, carry_all, propose, restore_the_wronged
 
 BATCH = 500
 FIRST_REMOVED = 6
 """Accounts that the platform removed before we came: all that is known at the beginning."""
-SIZE = Size(people=600, operators=16, releases_a_day=6.0)
+SIZE = WorldSize(people=600, operators=16, releases_a_day=6.0)
 """Six hundred people, and hands enough that no one person may take their network down."""
 OBJECTION = "My tool passes on what the group puts up, for an archive. I study it and promote nothing."
 GUEST_ROLES = ("senior", "appeals", "auditor")
@@ -56,10 +56,10 @@ Progress = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ruled:
+class DecidedCase:
     """A case that the reviewer decided, and who it was about."""
 
-    case: Queued
+    case: QueuedCase
     handle: str
     role: str
     measure: str
@@ -80,7 +80,7 @@ class PlatformClock:
 class Tour:
     """One run of the story, in an installation of its own."""
 
-    def __init__(self, config: Config, *, seed: int, size: Size | None = None) -> None:
+    def __init__(self, config: Config, *, seed: int, size: WorldSize | None = None) -> None:
         self.platform = Simulator(size or SIZE, seed=seed)
         clock = PlatformClock(platform=self.platform)
         self.app = App(config, clock=clock, person="reviewer (played)", wall=WallClock())
@@ -119,7 +119,7 @@ class Tour:
         self._arrived = []  # who came before them continues nobody
         return label(self.app, file).accepted
 
-    def name_returns(self) -> tuple[Link, ...]:
+    def name_returns(self) -> tuple[OperatorLink, ...]:
         """Compare those who signed up since the last time with the accounts that were removed by then; cases follow."""
         arrived, self._arrived = self._arrived, []
         if self._newcomers is None:
@@ -138,20 +138,20 @@ class Tour:
         """Name who acts together; what something forbidden attaches to becomes a case."""
         return networks(self.app)
 
-    def propose(self) -> tuple[Standing, ...]:
+    def propose(self) -> tuple[TakedownStatus, ...]:
         """Plan takedowns of the networks that wait, as the person who proposes: of those that are mostly hands."""
         return propose(self.app, is_guilty=self._is_guilty)
 
-    def agree(self, name: PlanId) -> Standing:
+    def agree(self, name: PlanId) -> TakedownStatus:
         """Approve a plan, as another person."""
         return agree(self.app, name)
 
-    def carry(self, name: PlanId, told: Callable[[TakedownProgress], None]) -> Standing:
+    def carry(self, name: PlanId, told: Callable[[TakedownProgress], None]) -> TakedownStatus:
         """Carry a takedown out, stage by stage; the platform's time passes while a stage is watched."""
         carry(self.app, self.platform, name, let_pass=lambda: self.platform.live(1), told=told)
         return self.standing(name)
 
-    def standing(self, name: PlanId) -> Standing:
+    def standing(self, name: PlanId) -> TakedownStatus:
         """Say how a takedown stands."""
         return look_at(self.app, name)
 
@@ -171,19 +171,21 @@ class Tour:
         """Make the link by which a guest comes in and judges beside the played reviewer."""
         return visit_link(self.app, "guest", GUEST_ROLES)
 
-    def judge(self, told: Callable[[Ruled], None], *, leave: int = 0) -> tuple[Ruled, ...]:
+    def judge(self, told: Callable[[DecidedCase], None], *, leave: int = 0) -> tuple[DecidedCase, ...]:
         """Decide the cases that wait, but for some that are left to a guest, and those that the guest looks at."""
         ruled = []
         waiting = queue(self.app.config, self.app.clock)
         theirs = (
-            {row.case.id for row in queue_page(self.app, Choice(held_by="guest"), most=leave).rows} if leave else set()
+            {row.case.id for row in queue_page(self.app, QueueFilter(held_by="guest"), most=leave).rows}
+            if leave
+            else set()
         )
         mine = [one for one in waiting[: len(waiting) - leave] if one.case not in theirs and one.origin != "network"]
         for case in mine:
             person = self.person(case.about)
             decide_case(self.app, case.case, _word(person))
             ruled.append(
-                Ruled(
+                DecidedCase(
                     case=case,
                     handle=person.handle,
                     role=person.role,
@@ -194,7 +196,7 @@ class Tour:
             told(ruled[-1])
         return tuple(ruled)
 
-    def act(self, progress: Progress) -> Carried:
+    def act(self, progress: Progress) -> ExecutionResult:
         """Suspend what was decided, and look whether it is in force; takedowns that somebody approved go on too."""
         return carry_out(self.app, self.platform, progress=progress) + carry_all(self.app, self.platform)
 
@@ -210,7 +212,7 @@ class Tour:
         """Show that the log is whole."""
         return verify_log(self.app)
 
-    def person(self, about: Account) -> Person:
+    def person(self, about: Account) -> SimulatedAccount:
         """Tell who somebody is: only for showing, and for the reviewer's part."""
         return self.platform.world.people[about.id]
 
@@ -226,7 +228,7 @@ class Tour:
         return sum(self.person(one.account).operator is not None for one in network.members) * 2 > len(network.members)
 
 
-def _word(person: Person) -> DecisionInput:
+def _word(person: SimulatedAccount) -> DecisionInput:
     if person.operator is None:
         return DecisionInput(
             measure="none", clause=None, reason=f"Speaks about the network as a {person.role}; breaks no clause."

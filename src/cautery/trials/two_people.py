@@ -12,10 +12,10 @@ from cautery.pipeline.cases.appeals import appeal, hear
 from cautery.pipeline.cases.statements import objection_link
 from cautery.pipeline.cases.terminal_queue import queue
 from cautery.pipeline.connections.memberships import network_of
-from cautery.pipeline.takedowns.executor import Carried, Executor
+from cautery.pipeline.takedowns.executor import ExecutionResult, Executor
 from cautery.pipeline.takedowns.planning import approve, plan
 from cautery.pipeline.takedowns.progress import TakedownProgress, carry_on, in_motion, look_now
-from cautery.pipeline.takedowns.status import Standing, look_at
+from cautery.pipeline.takedowns.status import TakedownStatus, look_at
 from cautery.platforms.connectors.simulator import Simulator
 from cautery.simulator.world import PLATFORM
 from cautery.store import decisions
@@ -37,7 +37,7 @@ class Restored:
     heard_by: str
 
 
-def propose(app: App, *, is_guilty: Callable[[Network], bool]) -> tuple[Standing, ...]:
+def propose(app: App, *, is_guilty: Callable[[Network], bool]) -> tuple[TakedownStatus, ...]:
     """Plan a takedown for each case about a network that waits and that the proposer takes for guilty; nothing happens yet."""
     waiting = [one.case for one in queue(app.config, app.clock) if one.origin == "network" and one.state != "decided"]
     guilty = [case for case in waiting if (network := network_of(app, case)) is not None and is_guilty(network)]
@@ -45,7 +45,7 @@ def propose(app: App, *, is_guilty: Callable[[Network], bool]) -> tuple[Standing
     return tuple(look_at(app, plan(proposer, case, WORD).id) for case in guilty)
 
 
-def agree(app: App, name: PlanId) -> Standing:
+def agree(app: App, name: PlanId) -> TakedownStatus:
     """Approve a plan as the second person, after a look at what it would do."""
     approve(app.acting_as(APPROVER), name)
     return look_at(app, name)
@@ -58,14 +58,14 @@ def carry(
     *,
     let_pass: Callable[[], None],
     told: Callable[[TakedownProgress], None],
-) -> Carried:
+) -> ExecutionResult:
     """Take turns of a takedown until nothing is left to do, then look at all of it once more.
 
     Args:
         let_pass: lets an hour of the platform's time pass, while a stage is watched.
     """
     crew = {PLATFORM: Executor(app, platform, at_once=1)}
-    done = Carried()
+    done = ExecutionResult()
     while True:
         turned = carry_on(app, crew, name)
         done += turned.carried
@@ -76,10 +76,10 @@ def carry(
             let_pass()
 
 
-def carry_all(app: App, platform: Simulator) -> Carried:
+def carry_all(app: App, platform: Simulator) -> ExecutionResult:
     """Take a turn of each takedown that is in motion, as far as it may go now."""
     crew = {PLATFORM: Executor(app, platform, at_once=1)}
-    done = Carried()
+    done = ExecutionResult()
     for name in in_motion(app):
         while (turned := carry_on(app, crew, name)).carried.moved:
             done += turned.carried

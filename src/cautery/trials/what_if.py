@@ -15,10 +15,10 @@ from cautery.errors import Invalid
 from cautery.kit.canonical import canonical_json
 from cautery.simulator.society.dice import Floats
 from cautery.simulator.society.opening import NEVER
-from cautery.simulator.society.play import Played, play
+from cautery.simulator.society.play import PlayedHistory, play
 from cautery.simulator.society.pressure import Pressure
 from cautery.simulator.society.priors import VIOLATING, Priors
-from cautery.simulator.society.setting import Size
+from cautery.simulator.society.setting import SocietySize
 from cautery.trials.credible import AROUND
 from cautery.trials.following import half_life_h
 
@@ -31,7 +31,7 @@ POLICIES: Mapping[str, frozenset[str]] = {
     "with operators": CONTENT | {"reports", "hashes", "networks", "operators"},
 }
 """What opens cases. The first is what the others are set against; from the third on, each adds to the one before."""
-SIZE = Size(operators=300, bystanders=AROUND * 300, causes=5, days=60)
+SIZE = SocietySize(operators=300, bystanders=AROUND * 300, causes=5, days=60)
 HEAD = ("policy", "reach-days", "less by", "among seeds", "half-life", "wrong in 1,000", "suspended", "reviews a day")
 
 
@@ -62,7 +62,7 @@ def what_if(
     *,
     seeds: Sequence[int],
     reviews_a_day: int = 200,
-    size: Size = SIZE,
+    size: SocietySize = SIZE,
     priors: Priors | None = None,
     progress: Callable[[], None] = lambda: None,
 ) -> tuple[Result, ...]:
@@ -84,7 +84,7 @@ def what_if(
     return tuple(results)
 
 
-def reach_by_day(of: Played) -> Floats:
+def reach_by_day(of: PlayedHistory) -> Floats:
     """Sum the followers of the network's accounts, day by day, each for the part of the day on which it was up."""
     theirs = np.flatnonzero(of.accounts["group"] == VIOLATING)
     active, closed, scale = (of.accounts[name][theirs] for name in ("active", "closed", "scale"))
@@ -135,7 +135,7 @@ def write(results: Sequence[Result], out: Path) -> tuple[Path, ...]:
     return figures, drawn
 
 
-def _result(name: str, lives: Sequence[Played], by_day: Floats, reductions: Floats) -> Result:
+def _result(name: str, lives: Sequence[PlayedHistory], by_day: Floats, reductions: Floats) -> Result:
     suspended, wrong, looks = (sum(column) for column in zip(*map(_suspensions, lives), strict=True))
     lived = tuple(life for one in lives for life in _returns(one))
     return Result(
@@ -153,7 +153,7 @@ def _result(name: str, lives: Sequence[Played], by_day: Floats, reductions: Floa
     )
 
 
-def _suspensions(of: Played) -> tuple[int, int, int]:
+def _suspensions(of: PlayedHistory) -> tuple[int, int, int]:
     """Count suspensions, those that hit the innocent, and looks."""
     made = of.decisions
     suspended = made["measure"] == 1
@@ -161,7 +161,7 @@ def _suspensions(of: Played) -> tuple[int, int, int]:
     return int(suspended.sum()), int(wrong.sum()), int(made["looks"].sum())
 
 
-def _returns(of: Played) -> tuple[tuple[float, bool], ...]:
+def _returns(of: PlayedHistory) -> tuple[tuple[float, bool], ...]:
     """Give the hours that each account lived which continues another, and whether it has ended."""
     accounts = of.accounts
     again = np.flatnonzero(accounts["incarnation"] > 1)

@@ -7,7 +7,7 @@ from cautery.app import App
 from cautery.pipeline.takedowns.follow_up import due_follow_ups
 from cautery.pipeline.takedowns.progress import Executors, due
 from cautery.worker.deadlines import warn_of_clocks
-from cautery.worker.durable import Durable
+from cautery.worker.durable import DurableWork
 from cautery.worker.follow_up import follow_up
 from cautery.worker.jobs import job_workflow
 from cautery.worker.observations import ask_in_time
@@ -20,13 +20,13 @@ BEAT_S = 1.0
 @contextmanager
 def working(
     app: App, crew: Executors, *, supervisor: Supervisor | None = None, beat_s: float = BEAT_S
-) -> Iterator[Durable]:
+) -> Iterator[DurableWork]:
     """Work beside what is done in the block, on threads of its own.
 
     Args:
         supervisor: whose services these are; None: one of their own, which ends with the block.
     """
-    durable = Durable(app, {"takedown": takedown(app, crew), "follow_up": follow_up(app), "job": job_workflow(app)})
+    durable = DurableWork(app, {"takedown": takedown(app, crew), "follow_up": follow_up(app), "job": job_workflow(app)})
     own = supervisor or Supervisor(app)
     for name, turn in _turns(app, crew, durable, beat_s):
         own.start(name, turn)
@@ -38,7 +38,7 @@ def working(
         durable.close()
 
 
-def _turns(app: App, crew: Executors, durable: Durable, beat_s: float) -> Sequence[tuple[str, Turn]]:
+def _turns(app: App, crew: Executors, durable: DurableWork, beat_s: float) -> Sequence[tuple[str, Turn]]:
     def takedowns() -> float:
         for name in due(app, crew):
             durable.start("takedown", name)

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from cautery.app import App
 from cautery.events.stage import Stage
 from cautery.pipeline.history.follower import Follower
-from cautery.store.journal import Mark
+from cautery.store.journal import JournalPlace
 from cautery.worker.supervisor import Service, Supervisor
 
 
@@ -51,6 +51,6 @@ class Consumer:
         for one in self._followers.values():
             one.close()
 
-    def _reached(self, stage: str) -> Mark | None:
+    def _reached(self, stage: str) -> JournalPlace | None:
         other = self._followers.get(stage)
-        return None if other is None else other.place or Mark(segment=0, byte=0)
+        return None if other is None else other.place or JournalPlace(segment=0, byte=0)

@@ -13,7 +13,7 @@ from cautery.model.case import Case
 from cautery.model.hook import DUTY
 from cautery.model.plan import PlanId
 from cautery.store import cases, hooks, messages, plans, waiting
-from cautery.store.database import Reading
+from cautery.store.database import ReadConnection
 
 HOUR = timedelta(hours=1)
 OF_AN_ORDER = (60, 30, 10, 0)
@@ -75,7 +75,7 @@ def _fact(case: Case, at: datetime) -> Mapping[str, object]:
     }
 
 
-def _to_ratify(connection: Reading, at: datetime, *, limits: Limits) -> Mapping[str, Mapping[str, object]]:
+def _to_ratify(connection: ReadConnection, at: datetime, *, limits: Limits) -> Mapping[str, Mapping[str, object]]:
     """Say which takedowns that were begun alone must be ratified within the hour, or should have been."""
     facts = {}
     for begun in plans.to_ratify(connection):

@@ -43,7 +43,7 @@ class _Trouble:
     again_at: float
 
 
-class Durable:
+class DurableWork:
     """The work of one process at an installation."""
 
     def __init__(self, app: App, workflows: Mapping[str, Workflow], *, expires_s: float = EXPIRES_S) -> None:

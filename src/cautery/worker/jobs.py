@@ -14,8 +14,8 @@ from cautery.pipeline.effect.measure import effect
 from cautery.pipeline.entrance.allowance import drop_what_is_over
 from cautery.pipeline.history.healing import check_whole
 from cautery.store import runs
-from cautery.store.runs import Run
-from cautery.worker.durable import Durable, Workflow
+from cautery.store.runs import JobRun
+from cautery.worker.durable import DurableWork, Workflow
 
 RESTS_S = 5.0
 log = logging.getLogger(__name__)
@@ -55,7 +55,7 @@ class Scheduled:
 
     job: str
     schedule: Schedule
-    last: Run
+    last: JobRun
     next_at: datetime | None
     """When it runs next by itself; None: never."""
 
@@ -75,14 +75,14 @@ def scheduled(app: App, *, since: datetime | None = None) -> tuple[Scheduled, ..
     with app.reading() as connection:
         known = {run.job: run for run in runs.every(connection)}
     begin = since or app.wall.now()
-    return tuple(_scheduled(app, job, known.get(job, Run(job=job)), begin) for job in sorted(JOBS))
+    return tuple(_scheduled(app, job, known.get(job, JobRun(job=job)), begin) for job in sorted(JOBS))
 
 
-def run_job(app: App, job: str) -> Run:
+def run_job(app: App, job: str) -> JobRun:
     """Run a job now, in this process; refused (Conflict) while somebody else runs it."""
     if job not in JOBS:
         raise Missing(f"There is no job '{job}'; there are: {', '.join(sorted(JOBS))}.")
-    durable = Durable(app, {"job": job_workflow(app)})
+    durable = DurableWork(app, {"job": job_workflow(app)})
     if not durable.work_now("job", job):
         durable.close()
         raise Conflict(f"'{job}' is running already; see how it ended with: cautery jobs")
@@ -113,7 +113,7 @@ def job_workflow(app: App) -> Workflow:
     return work
 
 
-def start_due(app: App, durable: Durable, *, since: datetime) -> float:
+def start_due(app: App, durable: DurableWork, *, since: datetime) -> float:
     """Start the jobs that are due or asked for; a service's turn."""
     now = app.wall.now()
     for one in scheduled(app, since=since):
@@ -122,7 +122,7 @@ def start_due(app: App, durable: Durable, *, since: datetime) -> float:
     return RESTS_S
 
 
-def _scheduled(app: App, job: str, last: Run, begin: datetime) -> Scheduled:
+def _scheduled(app: App, job: str, last: JobRun, begin: datetime) -> Scheduled:
     schedule = app.config.schedules[job]
     started = begin if last.started_at is None else datetime.fromtimestamp(last.started_at, UTC)
     return Scheduled(job=job, schedule=schedule, last=last, next_at=schedule.next_after(started))

@@ -5,7 +5,7 @@ from contextlib import ExitStack, closing, contextmanager
 
 from cautery.app import App
 from cautery.pipeline.history.tidying import tidy
-from cautery.pipeline.ingestion.consumer import PAUSE_S, Tap
+from cautery.pipeline.ingestion.consumer import PAUSE_S, PlatformFeed
 from cautery.pipeline.ingestion.shared import SharedIngestion
 from cautery.pipeline.notifications.account_holders import tell_due
 from cautery.pipeline.notifications.webhooks import deliver_due
@@ -66,7 +66,7 @@ def _every(wait_s: float, do: Callable[[], object]) -> Turn:
 
 
 def _listening(app: App, name: str, connector: Connector, door: SharedIngestion) -> Turn:
-    tap = Tap(app, name, connector, accept=lambda events: door.accept(app, events))
+    tap = PlatformFeed(app, name, connector, accept=lambda events: door.accept(app, events))
 
     def turn() -> float:
         return 0.0 if tap.read_on().read else PAUSE_S

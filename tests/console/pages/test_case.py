@@ -6,7 +6,7 @@ import pytest
 
 from cautery.app import App
 from cautery.model.case import CaseId
-from cautery.model.exhibit import Exhibit, Face, Item, Piece
+from cautery.model.exhibit import Exhibit, ExhibitMedia, Item, ProfileSnapshot
 from cautery.pipeline.banks.values import bank_value
 from cautery.pipeline.cases.case_file import look_at
 from cautery.pipeline.cases.leases import take
@@ -25,7 +25,7 @@ def show(app: App, case: CaseId, text: str) -> None:
     """Let a case show a post."""
     with app.writing() as tx:
         item = Item(id="p1", at=tx.at, text=text, lang="ar", links=("https://evil.example/?a=<b>",), media=("image",))
-        exhibits.append(tx, [Exhibit(case=case, face=Face(handle=text, bio=text), items=(item,), at=tx.at)])
+        exhibits.append(tx, [Exhibit(case=case, face=ProfileSnapshot(handle=text, bio=text), items=(item,), at=tx.at)])
 
 
 def test_a_hostile_post_is_text(enter: Enter, app: App) -> None:
@@ -191,9 +191,9 @@ def test_media_is_told_and_never_shown_and_the_banks_are_asked_by_hash(enter: En
     case = open_cases(app, 1)[0]
     bank_value(app, {"type": "file_sha256", "value": "ab" * 32, "why": "seen"}, bank="films")
     with app.writing() as tx:
-        pieces = (Piece(kind="video", sha256="ab" * 32, size=2048),)
+        pieces = (ExhibitMedia(kind="video", sha256="ab" * 32, size=2048),)
         item = Item(id="p1", at=tx.at, text="look", media=("video",), pieces=pieces)
-        exhibits.append(tx, [Exhibit(case=case, face=Face(), items=(item,), at=tx.at)])
+        exhibits.append(tx, [Exhibit(case=case, face=ProfileSnapshot(), items=(item,), at=tx.at)])
     ada = enter("reviewer")
 
     assert "video · not loaded" in ada.get(f"/cases/{case}").text
@@ -205,7 +205,7 @@ def test_what_was_said_again_is_shown_once_and_every_link_to_it_leads_there(ente
     case = open_cases(app, 1)[0]
     with app.writing() as tx:
         said = tuple(Item(id=name, at=tx.at, text="Lamps!") for name in ("p1", "p2"))
-        exhibits.append(tx, [Exhibit(case=case, face=Face(), items=said, at=tx.at)])
+        exhibits.append(tx, [Exhibit(case=case, face=ProfileSnapshot(), items=said, at=tx.at)])
     page = enter("reviewer").get(f"/cases/{case}").text
 
     assert page.count("Lamps!") == 1

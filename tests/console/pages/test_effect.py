@@ -3,7 +3,7 @@
 import re
 
 from cautery.app import App
-from cautery.simulator.society.setting import Size
+from cautery.simulator.society.setting import SocietySize
 from cautery.trials.side_by_side import play_two
 from tests.console.conftest import Enter
 
@@ -58,7 +58,7 @@ def test_a_takedown_that_nobody_knows_is_told(enter: Enter, town: App) -> None:
 def test_policies_stand_side_by_side_with_how_they_were_played(enter: Enter, town: App) -> None:
     ada = enter("senior")
     assert "Simulated review policies" not in ada.get("/effect").text
-    played = play_two(town, seeds=(1,), size=Size(operators=30, bystanders=600, days=15))
+    played = play_two(town, seeds=(1,), size=SocietySize(operators=30, bystanders=600, days=15))
     page = ada.get("/effect").text
 
     assert [f'<th scope="row">{one.policy}</th>' in page for one in played.results] == [True, True]

@@ -5,7 +5,7 @@ from cautery.cases.review import DecisionInput
 from cautery.model.case import Case, CaseId
 from cautery.model.decision import Decision, DecisionId, Measure
 from cautery.pipeline.cases.decide import decide_case
-from cautery.schemas.networks import Judged
+from cautery.schemas.networks import NetworkCase
 from cautery.store import plans
 from tests.console.conftest import Enter
 from tests.returned import came_back, found, removed
@@ -105,5 +105,5 @@ def test_an_appeal_of_one_member_is_not_what_holds_of_the_network() -> None:
     )
     made = tuple(decided_about(name, "suspend") for name in ("kim", "lou", "zoe"))
 
-    assert Judged(case=case, decisions=(*made, decided_about("kim", "none"))).measure == "suspend"
-    assert Judged(case=case, decisions=()).measure is None
+    assert NetworkCase(case=case, decisions=(*made, decided_about("kim", "none"))).measure == "suspend"
+    assert NetworkCase(case=case, decisions=()).measure is None

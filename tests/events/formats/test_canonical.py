@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cautery.errors import Invalid
-from cautery.events.format import Line
+from cautery.events.format import FileLine
 from cautery.events.formats.canonical import Canonical
 
 
@@ -45,7 +45,7 @@ BAD = (b"{", a_line() + a_line(), a_line(at="never"), a_line(id=""), b'{"type":"
 @settings(max_examples=300)
 def test_many_lines_at_once_give_what_each_gives_alone(raw: list[bytes]) -> None:
     """Bad ones may stand so that two halves of an event follow each other, or two events share a line."""
-    lines = [Line(number=number, raw=line) for number, line in enumerate(raw, start=1)]
+    lines = [FileLine(number=number, raw=line) for number, line in enumerate(raw, start=1)]
     accepted, rejects = Canonical().parse_many(lines)
 
     assert accepted.events == [Canonical().parse(line)[0] for line in raw if line in GOOD]
@@ -58,7 +58,7 @@ def test_many_lines_at_once_give_what_each_gives_alone(raw: list[bytes]) -> None
 def test_a_field_that_the_contract_does_not_know_is_dropped_and_counted(neighbours: int) -> None:
     """It may hold anything, and nothing would ever hash it."""
     raw = a_line(mood="sunny", post={"id": "p1", "text": "boats", "mail": "ada@plaza.example"})
-    accepted, rejects = Canonical().parse_many([Line(number=n, raw=raw) for n in range(neighbours + 1)])
+    accepted, rejects = Canonical().parse_many([FileLine(number=n, raw=raw) for n in range(neighbours + 1)])
 
     assert rejects == []
     assert accepted.events == list(Canonical().parse(a_line())) * (neighbours + 1)

@@ -13,7 +13,7 @@ from cautery.model.event import (
     AccountReopened,
     AccountUpdated,
     AnyEvent,
-    Media,
+    MediaAttachment,
     PostCreated,
     PostRemoved,
     Reference,
@@ -114,9 +114,9 @@ def test_media_of_every_kind_are_pictures_or_films() -> None:
     event = post_of(a_tweet(entities={"media": media[:1]}, extended_entities={"media": media}))
 
     assert event.post.media == (
-        Media(id="photo", kind="image", url="https://m.example/photo"),
-        Media(id="video", kind="video", url="https://m.example/video"),
-        Media(id="gif", kind="video"),
+        MediaAttachment(id="photo", kind="image", url="https://m.example/photo"),
+        MediaAttachment(id="video", kind="video", url="https://m.example/video"),
+        MediaAttachment(id="gif", kind="video"),
     )
 
 

@@ -12,10 +12,10 @@ from cautery.app import App
 from cautery.errors import Invalid
 from cautery.kit.clock import FrozenClock, rfc3339
 from cautery.model.account import AccountId
-from cautery.pipeline.banks.check import Checker, Given, Question, check
+from cautery.pipeline.banks.check import Checker, CheckQuestion, GivenMedia, check
 from cautery.pipeline.banks.values import bank_file, bank_value, expire_value
-from cautery.schemas.checks import Answer
-from cautery.signals.media.looker import Looker
+from cautery.schemas.checks import CheckResult
+from cautery.signals.media.looker import DecoderProcess
 from tests.material import film, landscape, png_that_claims, saved
 from tests.world import neighbourhood
 
@@ -23,8 +23,8 @@ PDQ, NEAR = "f0" * 32, "f0" * 31 + "00"
 
 
 @pytest.fixture(scope="module")
-def looker() -> Iterator[Looker]:
-    with Looker() as one:
+def looker() -> Iterator[DecoderProcess]:
+    with DecoderProcess() as one:
         yield one
 
 
@@ -32,17 +32,17 @@ def bank(app: App, value: str, *, kind: str = "term", into: str = "house", **mor
     bank_value(app, {"type": kind, "value": value, **more}, bank=into)
 
 
-def picture(value: str) -> Question:
-    return Question(media=(Given(hashes=(("image_pdq", value),)),))
+def picture(value: str) -> CheckQuestion:
+    return CheckQuestion(media=(GivenMedia(hashes=(("image_pdq", value),)),))
 
 
-def of_file(data: bytes) -> Question:
-    return Question(media=(Given(data=data),))
+def of_file(data: bytes) -> CheckQuestion:
+    return CheckQuestion(media=(GivenMedia(data=data),))
 
 
 def test_what_is_known_comes_with_the_clause_and_what_a_person_may_choose(app: App) -> None:
     bank(app, "lantern guard", policy="promotes")
-    answer = check(app, Question(text="long live the lantern guard"))
+    answer = check(app, CheckQuestion(text="long live the lantern guard"))
 
     assert (answer.outcome, answer.withheld, answer.account_removed) == ("known", False, False)
     assert [(one.clause, one.measures[0]) for one in answer.clauses] == [("promotes", "suspend")]
@@ -50,7 +50,7 @@ def test_what_is_known_comes_with_the_clause_and_what_a_person_may_choose(app: A
 
 
 def test_what_is_not_known_is_said_to_be_unknown(app: App) -> None:
-    assert check(app, Question(text="soup")).outcome == "unknown"
+    assert check(app, CheckQuestion(text="soup")).outcome == "unknown"
 
 
 def test_hashes_of_the_platform_are_looked_up(app: App) -> None:
@@ -61,7 +61,7 @@ def test_hashes_of_the_platform_are_looked_up(app: App) -> None:
 
 
 def test_a_removed_picture_comes_back_mirrored_in_a_frame_and_is_known(
-    app: App, looker: Looker, tmp_path: Path
+    app: App, looker: DecoderProcess, tmp_path: Path
 ) -> None:
     (tmp_path / "photo").write_bytes(saved(landscape(1)))
     bank_file(app, tmp_path / "photo", bank="house", why="", policy="promotes")
@@ -72,7 +72,7 @@ def test_a_removed_picture_comes_back_mirrored_in_a_frame_and_is_known(
     assert any("mirrored, without its border" in match.says for match in answer.matches)
 
 
-def test_what_was_banked_or_ended_meanwhile_counts_in_the_next_answer(app: App, looker: Looker) -> None:
+def test_what_was_banked_or_ended_meanwhile_counts_in_the_next_answer(app: App, looker: DecoderProcess) -> None:
     checker = Checker(app, looker=looker)
 
     def outcome() -> str:
@@ -85,14 +85,14 @@ def test_what_was_banked_or_ended_meanwhile_counts_in_the_next_answer(app: App, 
     assert (before, banked, outcome()) == ("unknown", "known", "unknown")
 
 
-def test_what_expires_is_over_though_nothing_was_written(app: App, looker: Looker) -> None:
+def test_what_expires_is_over_though_nothing_was_written(app: App, looker: DecoderProcess) -> None:
     end = app.clock.now() + timedelta(days=1)
     bank(app, "lantern", expires_at=rfc3339(end))
     checker = Checker(app, looker=looker)
-    before = checker.check(Question(text="a lantern")).outcome
+    before = checker.check(CheckQuestion(text="a lantern")).outcome
     app.clock = FrozenClock(end)
 
-    assert (before, checker.check(Question(text="a lantern")).outcome) == ("known", "unknown")
+    assert (before, checker.check(CheckQuestion(text="a lantern")).outcome) == ("known", "unknown")
 
 
 def test_a_picture_as_near_to_a_harmless_one_is_disputed_and_nothing_follows(app: App) -> None:
@@ -104,7 +104,7 @@ def test_a_picture_as_near_to_a_harmless_one_is_disputed_and_nothing_follows(app
     assert (near.outcome, near.clauses, exact.outcome) == ("disputed", (), "known")
 
 
-def test_a_bad_file_is_said_and_is_still_known_by_its_digest(app: App, looker: Looker, tmp_path: Path) -> None:
+def test_a_bad_file_is_said_and_is_still_known_by_its_digest(app: App, looker: DecoderProcess, tmp_path: Path) -> None:
     data = png_that_claims(60_000, 60_000)
     checker = Checker(app, looker=looker)
     unknown = checker.check(of_file(data))
@@ -117,7 +117,7 @@ def test_a_bad_file_is_said_and_is_still_known_by_its_digest(app: App, looker: L
 def test_material_of_another_crime_is_withheld_and_handed_on(app: App) -> None:
     bank(app, PDQ, kind="image_pdq", labels="csae")
     app.config = replace(app.config, other_crimes="the hotline, by telephone")
-    answer: Answer = check(app, picture(PDQ))
+    answer: CheckResult = check(app, picture(PDQ))
 
     assert (answer.withheld, answer.matches, answer.outcome) == (True, (), "known")
     assert answer.says.endswith("Hand it to: the hotline, by telephone")
@@ -126,9 +126,9 @@ def test_material_of_another_crime_is_withheld_and_handed_on(app: App) -> None:
 def test_a_value_on_trial_is_looked_for_in_a_part_of_the_traffic_and_the_same_part_each_time(app: App) -> None:
     bank(app, "lantern", share="0.3")
     texts = [f"a lantern, number {number}" for number in range(200)]
-    with Looker() as looker:
+    with DecoderProcess() as looker:
         checker = Checker(app, looker=looker)
-        first, again = ([bool(checker.check(Question(text=text)).matches) for text in texts] for _ in range(2))
+        first, again = ([bool(checker.check(CheckQuestion(text=text)).matches) for text in texts] for _ in range(2))
 
     assert first == again
     assert 30 <= sum(first) <= 90
@@ -137,18 +137,18 @@ def test_a_value_on_trial_is_looked_for_in_a_part_of_the_traffic_and_the_same_pa
 def test_an_account_that_was_removed_is_said_to_be(town: App) -> None:
     removed, other = neighbourhood().removed[0].id, neighbourhood().reporters[0].id
 
-    assert check(town, Question(text="soup", account=removed)).account_removed
-    assert not check(town, Question(text="soup", account=other)).account_removed
-    assert not check(town, Question(text="soup", account=AccountId("nobody"))).account_removed
+    assert check(town, CheckQuestion(text="soup", account=removed)).account_removed
+    assert not check(town, CheckQuestion(text="soup", account=other)).account_removed
+    assert not check(town, CheckQuestion(text="soup", account=AccountId("nobody"))).account_removed
 
 
 def test_media_without_bytes_or_hashes_and_hashes_that_are_none_are_invalid(app: App) -> None:
-    for given in (Given(), Given(hashes=(("image_pdq", "f0"),))):
+    for given in (GivenMedia(), GivenMedia(hashes=(("image_pdq", "f0"),))):
         with pytest.raises(Invalid):
-            check(app, Question(media=(given,)))
+            check(app, CheckQuestion(media=(given,)))
 
 
-def test_a_film_is_known_in_a_mirror(app: App, looker: Looker, tmp_path: Path) -> None:
+def test_a_film_is_known_in_a_mirror(app: App, looker: DecoderProcess, tmp_path: Path) -> None:
     shown = [landscape(1), landscape(2), landscape(3)]
     (tmp_path / "film").write_bytes(film(shown))
     bank_file(app, tmp_path / "film", bank="house", why="", policy="promotes")

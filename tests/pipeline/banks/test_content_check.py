@@ -8,7 +8,7 @@ import pytest
 
 from cautery.app import App
 from cautery.errors import Refused, Temporary
-from cautery.pipeline.banks.check import Question
+from cautery.pipeline.banks.check import CheckQuestion
 from cautery.pipeline.banks.content_check import MOST_FETCHED_AT_ONCE, ContentCheck
 from cautery.pipeline.banks.values import bank_value
 from tests.kit.test_fetch import site
@@ -28,7 +28,7 @@ def test_many_who_ask_at_once_get_what_one_gets(app: App, lookout: ContentCheck)
     answers: list[str] = []
 
     def ask(number: int) -> None:
-        answers.append(lookout.check(app, Question(text="a lantern" if number % 2 else "soup")).outcome)
+        answers.append(lookout.check(app, CheckQuestion(text="a lantern" if number % 2 else "soup")).outcome)
 
     threads = [threading.Thread(target=ask, args=(number,)) for number in range(10)]
     for thread in threads:

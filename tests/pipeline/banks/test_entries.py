@@ -5,8 +5,8 @@ import pytest
 from cautery.app import App
 from cautery.errors import Conflict, Missing
 from cautery.model.bank import BankEntry
-from cautery.pipeline.banks.check import Question, check
-from cautery.pipeline.banks.entries import WITHHELD, Page, call_harmless, page_of, record_of, retract
+from cautery.pipeline.banks.check import CheckQuestion, check
+from cautery.pipeline.banks.entries import WITHHELD, BankEntriesPage, call_harmless, page_of, record_of, retract
 from cautery.pipeline.banks.values import bank_value
 
 
@@ -18,7 +18,7 @@ def number(app: App, value: str) -> int:
     return next(one.number for one in page_of(app).entries if one.entry.value == value)
 
 
-def values(page: Page) -> list[str]:
+def values(page: BankEntriesPage) -> list[str]:
     return [one.entry.value for one in page.entries]
 
 
@@ -61,7 +61,7 @@ def test_what_is_taken_back_is_met_no_more_and_says_why(app: App) -> None:
     ended = retract(app, place, why="a restaurant")
 
     assert (ended.why, ended.added_by) == ("a restaurant", "local:ada")
-    assert check(app, Question(text="a lantern")).outcome == "unknown"
+    assert check(app, CheckQuestion(text="a lantern")).outcome == "unknown"
     assert not record_of(app, place).shown.holds
     with pytest.raises(Conflict, match="replaced or ended"):
         retract(app, place, why="again")
@@ -71,7 +71,7 @@ def test_an_objection_in_ones_own_name_makes_it_disputed(app: App) -> None:
     bank(app, "lantern")
     call_harmless(app.acting_as("cyd"), number(app, "lantern"), why="a lamp")
 
-    assert check(app, Question(text="a lantern")).outcome == "disputed"
+    assert check(app, CheckQuestion(text="a lantern")).outcome == "disputed"
     assert {one.entry.origin: one.disputed for one in page_of(app).entries} == {"local:ada": True, "cyd": True}
 
 

@@ -11,7 +11,7 @@ from cautery.errors import Invalid, Missing
 from cautery.kit.clock import FrozenClock, rfc3339
 from cautery.model.bank import BankEntry, Match
 from cautery.model.content import Content
-from cautery.pipeline.banks.check import Given, Question, check
+from cautery.pipeline.banks.check import CheckQuestion, GivenMedia, check
 from cautery.pipeline.banks.values import (
     BankReport,
     arm_banks,
@@ -30,7 +30,7 @@ def bank(app: App, value: str, *, kind: str = "term", into: str = "house", **mor
 
 
 def recognise(app: App, *, text: str, links: tuple[str, ...], at: datetime | None) -> tuple[Match, ...]:
-    return check(app, Question(text=text, links=links), at=at).matches
+    return check(app, CheckQuestion(text=text, links=links), at=at).matches
 
 
 def found(app: App, text: str) -> list[tuple[str, str]]:
@@ -257,7 +257,7 @@ def test_the_members_of_an_exchange_disagree_and_then_the_exchange_deletes(app: 
         (tmp_path / name).write_text(said)
         report = import_bank(app, tmp_path / name, bank="exchange", format_name="threatexchange_updates")
         assert (report.accepted, report.rejected) == (1, 0)
-        outcomes.append(check(app, Question(media=(Given(hashes=(("image_pdq", "f0" * 32),)),))).outcome)
+        outcomes.append(check(app, CheckQuestion(media=(GivenMedia(hashes=(("image_pdq", "f0" * 32),)),))).outcome)
 
     assert outcomes == ["known", "disputed", "known", "unknown"]
 

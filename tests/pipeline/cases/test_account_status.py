@@ -6,13 +6,13 @@ from cautery.app import App
 from cautery.model.account import Account, Platform
 from cautery.pipeline.cases.account_status import standing_of
 from cautery.pipeline.detection.learn import label
-from cautery.schemas.networks import Standing
+from cautery.schemas.networks import AccountSummary
 from tests.returned import called, came_back, removed
 from tests.reviewing import open_cases
 from tests.world import HARBOUR, person
 
 
-def standing(app: App, about: Account) -> Standing:
+def standing(app: App, about: Account) -> AccountSummary:
     with app.reading() as connection:
         return standing_of(connection, [about])[about]
 

@@ -4,7 +4,7 @@ import pytest
 
 from cautery.app import App
 from cautery.errors import Conflict, Refused
-from cautery.model.action import Receipt
+from cautery.model.action import ActionReceipt
 from cautery.pipeline.cases.appeals import appeal, hear, heard, to_take_back, unheard
 from cautery.pipeline.cases.case_file import look_at
 from cautery.pipeline.cases.statements import objection, objection_link
@@ -36,7 +36,7 @@ def test_what_reached_the_platform_under_an_overturned_decision_is_to_be_taken_b
     decision = decided(app)
     with app.writing() as tx:
         action = actions.waiting(tx.connection)[0]
-        actions.append_receipts(tx, [Receipt(action=action.key, state="sent", at=tx.at, says="ok", undo="t")])
+        actions.append_receipts(tx, [ActionReceipt(action=action.key, state="sent", at=tx.at, says="ok", undo="t")])
     assert to_take_back(app) == ()
     made = appeal(app, objection_link(app, decision.id), "it was a song", contact="")
     hear(join(app, "cyd", "appeals"), made.id, outcome="overturned", reason="a song it is")

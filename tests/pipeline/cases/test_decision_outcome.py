@@ -4,11 +4,11 @@ from pathlib import Path
 
 from cautery.app import App
 from cautery.cases.review import DecisionInput
-from cautery.model.action import Receipt
+from cautery.model.action import ActionReceipt
 from cautery.model.case import CaseId
 from cautery.pipeline.cases.case_file import look_at
 from cautery.pipeline.cases.decide import decide_case
-from cautery.pipeline.cases.decision_outcome import Said, became
+from cautery.pipeline.cases.decision_outcome import DecisionGroup, became
 from cautery.store import actions
 from tests.pipeline.detection.test_networks import heard, suspended
 from tests.reviewing import open_cases
@@ -16,7 +16,7 @@ from tests.reviewing import open_cases
 __all__ = ["heard"]
 
 
-def told(app: App, case: CaseId) -> tuple[Said, ...]:
+def told(app: App, case: CaseId) -> tuple[DecisionGroup, ...]:
     return became(app, look_at(app, case).decisions)
 
 
@@ -32,7 +32,7 @@ def test_what_became_of_actions_is_told_and_the_last_word_comes_first(app: App) 
     case = open_cases(app, 1)[0]
     first = decide_case(app, case, DecisionInput(measure="suspend", clause="promotes", reason="lamps"))
     with app.writing() as tx:
-        got = Receipt(action=first.actions[0].key, state="confirmed", at=tx.at, says="ok")
+        got = ActionReceipt(action=first.actions[0].key, state="confirmed", at=tx.at, says="ok")
         actions.append_receipts(tx, [got])
     decide_case(app, case, DecisionInput(measure="none", clause=None, reason="a song", replaces=True))
 

@@ -12,7 +12,7 @@ from cautery.errors import Conflict, Refused
 from cautery.kit.clock import FrozenClock
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import Case, CaseId
-from cautery.model.exhibit import Exhibit, Face
+from cautery.model.exhibit import Exhibit, ProfileSnapshot
 from cautery.pipeline.cases.case_file import look_at
 from cautery.pipeline.cases.decide import decide_case
 from cautery.pipeline.cases.golden_set import judgement, make_gold
@@ -20,7 +20,7 @@ from cautery.pipeline.cases.leases import skip, take_next
 from cautery.pipeline.cases.preview import preview
 from cautery.pipeline.cases.threats import raise_threat
 from cautery.store import actions, cases, decisions, exhibits, judgements
-from cautery.store.waiting import Choice
+from cautery.store.waiting import QueueFilter
 from tests.staffed import join
 
 OLD, NEXT = CaseId("old"), CaseId("next")
@@ -35,7 +35,9 @@ def opened(app: App, name: CaseId) -> None:
         due = tx.at + timedelta(days=3)
         case = Case(id=name, about=about, origin="notice", chance=None, reasons=(), opened_at=tx.at, due=due)
         cases.append(tx, [case])
-        exhibits.append(tx, [Exhibit(case=name, face=Face(handle="lamps"), items=(), language="en", at=tx.at)])
+        exhibits.append(
+            tx, [Exhibit(case=name, face=ProfileSnapshot(handle="lamps"), items=(), language="en", at=tx.at)]
+        )
 
 
 def later(app: App) -> App:
@@ -50,7 +52,7 @@ def later(app: App) -> App:
 
 
 def pulled(app: App) -> CaseId:
-    found = take_next(app, Choice())
+    found = take_next(app, QueueFilter())
     assert found is not None
     return found
 

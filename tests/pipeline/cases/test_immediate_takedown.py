@@ -22,7 +22,7 @@ from cautery.pipeline.takedowns.control import undo_whole
 from cautery.pipeline.takedowns.follow_up import due_follow_ups
 from cautery.pipeline.takedowns.status import every, look_at
 from cautery.store import actions, cases, decisions
-from cautery.store.ledger import Writing
+from cautery.store.ledger import WriteTransaction
 from tests.takedowns import QUAY, SUSPEND, Quay, a_network, carried_through, later, member, with_limits
 from tests.world import NOON, post
 
@@ -175,7 +175,7 @@ def test_a_case_names_its_takedowns_one_after_another(app: App) -> None:
     name = decided(app)
     case = look_at(app, name).plan.case
 
-    def next_of(tx: Writing) -> PlanId:
+    def next_of(tx: WriteTransaction) -> PlanId:
         return next_name(tx.connection, case)
 
     with app.writing() as tx:

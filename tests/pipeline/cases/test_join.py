@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from cautery.app import App
-from cautery.cases.filing import Said
+from cautery.cases.filing import NoticeForm
 from cautery.cases.review import DecisionInput
 from cautery.errors import Conflict
 from cautery.model.case import CaseId
@@ -26,14 +26,14 @@ from cautery.pipeline.cases.terminal_queue import queue
 from cautery.pipeline.cases.threats import raise_threat
 from cautery.pipeline.installation.verify_log import verify_log
 from cautery.store import actions
-from cautery.store.waiting import Choice
+from cautery.store.waiting import QueueFilter
 from tests.deciding import ALONE, SUSPEND, a_complaint, a_suspicion
 from tests.returned import came_back
 from tests.world import NOON, person
 
 
 def waiting(app: App) -> list[str]:
-    return [row.case.id for row in queue_page(app, Choice(), most=99).rows]
+    return [row.case.id for row in queue_page(app, QueueFilter(), most=99).rows]
 
 
 def both(app: App) -> tuple[CaseId, CaseId]:
@@ -47,7 +47,7 @@ def both(app: App) -> tuple[CaseId, CaseId]:
 
 def test_new_grounds_join_the_case_that_waits_and_bring_it_forward(app: App) -> None:
     leads, joined = both(app)
-    [row] = queue_page(app, Choice(), most=9).rows
+    [row] = queue_page(app, QueueFilter(), most=9).rows
 
     assert row.case.id == leads
     assert row.waiting.due == look_at(app, leads).due == NOON + timedelta(hours=1)
@@ -106,7 +106,7 @@ def test_a_return_leads_and_whoever_looked_at_the_other_looks_at_it(app: App) ->
 def test_whoever_complained_is_answered_and_the_holder_objects_to_the_one_decision(app: App) -> None:
     open_suspected(app, [a_suspicion("ana")], at=NOON)
     [leads] = waiting(app)
-    said = Said(
+    said = NoticeForm(
         platform="harbour", account="ana", place="https://a", category="terrorism", text="lamps", in_good_faith=True
     )
     filed = file_notice(app, said, kind="authority")
@@ -131,7 +131,7 @@ def test_a_threat_in_a_joined_case_brings_forward_the_one_that_leads(app: App) -
     [joined] = look_at(app, leads).joined
     raise_threat(app, joined.id, "the bridge, tonight")
 
-    [row] = queue_page(app, Choice(), most=9).rows
+    [row] = queue_page(app, QueueFilter(), most=9).rows
     assert row.waiting.threatened
     assert "life may be in danger" in row.why[0]
 

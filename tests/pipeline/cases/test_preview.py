@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cautery.app import App
-from cautery.cases.exemptions import Assessed
+from cautery.cases.exemptions import ExemptionAssessment
 from cautery.cases.review import DecisionInput
 from cautery.errors import Missing
 from cautery.model.case import CaseId
@@ -19,7 +19,7 @@ from tests.reviewing import open_cases
 
 __all__ = ["heard"]
 SUSPEND = DecisionInput(measure="suspend", clause="promotes", reason="spreads their lamps")
-PLAIN = Assessed(purpose="none", says="")
+PLAIN = ExemptionAssessment(purpose="none", says="")
 
 
 def test_what_is_shown_is_what_happens(app: App) -> None:

@@ -13,7 +13,7 @@ from cautery.pipeline.cases.case_file import look_at
 from cautery.pipeline.cases.proposals import approve, propose, refuse
 from cautery.pipeline.cases.review_queue import queue_page
 from cautery.pipeline.installation.verify_log import verify_log
-from cautery.store.waiting import Choice
+from cautery.store.waiting import QueueFilter
 from tests.reviewing import open_cases
 from tests.staffed import join
 
@@ -29,13 +29,13 @@ def test_an_approved_proposal_is_a_decision_of_two_people(app: App) -> None:
     ada, cyd = join(app, "ada", "reviewer"), join(app, "cyd", "senior")
     case = open_cases(app, 9)[0]
     made = propose(ada, case, watch(app))
-    assert [one.id for one in queue_page(app, Choice(), most=9).proposals] == [made.id]
+    assert [one.id for one in queue_page(app, QueueFilter(), most=9).proposals] == [made.id]
     decision = approve(cyd, made.id).decision
 
     assert (decision.by, decision.measure) == ("ada", "observe")
     assert decision.observation is not None
     assert decision.observation.approver == "cyd"
-    assert queue_page(app, Choice(), most=9).rows == ()
+    assert queue_page(app, QueueFilter(), most=9).rows == ()
     assert verify_log(app).ok
 
 

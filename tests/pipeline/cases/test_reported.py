@@ -5,7 +5,7 @@ from msgspec import structs
 from cautery.app import App
 from cautery.model.account import Account, AccountId
 from cautery.model.case import Case
-from cautery.model.event import About, AnyEvent
+from cautery.model.event import AnyEvent, NoticeSubject
 from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.store import cases, places
 from cautery.worker.stages import follow_all
@@ -28,7 +28,7 @@ def accept(app: App, *events: AnyEvent) -> None:
 
 def about_a_post(name: str) -> AnyEvent:
     said = notice("ada", at=NOON)
-    changed = structs.replace(said.notice, id=f"n-{name}", about=About(post=name))
+    changed = structs.replace(said.notice, id=f"n-{name}", about=NoticeSubject(post=name))
     return structs.replace(said, id=f"about-{name}", notice=changed)
 
 

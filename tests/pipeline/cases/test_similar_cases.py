@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from cautery.app import App
-from cautery.cases.exemptions import Assessed
+from cautery.cases.exemptions import ExemptionAssessment
 from cautery.cases.likeness import marks_of
 from cautery.errors import Conflict
 from cautery.model.case import CaseId
@@ -34,7 +34,7 @@ def shown(app: App, *told: tuple[str, str]) -> list[CaseId]:
 
 def test_what_waits_and_is_the_same_is_decided_by_one_word_more_each_for_itself(app: App) -> None:
     ana, ben, cay, dan = shown(app, ("ana", CALL), ("ben", CALL + "!"), ("cay", CALL), ("dan", OTHER))
-    decide_case(app, ana, SUSPEND, assessed=Assessed(purpose="news", says="only claimed"))
+    decide_case(app, ana, SUSPEND, assessed=ExemptionAssessment(purpose="news", says="only claimed"))
     assert {twin.case.id for twin in alike(app, ana).waiting} == {ben, cay}
     same = decide_same(app, ana, [ben, cay, dan])
 

@@ -7,19 +7,19 @@ from cautery.errors import Conflict, Invalid, Missing
 from cautery.model.case import CaseId
 from cautery.pipeline.cases.review_queue import queue_page
 from cautery.pipeline.cases.threats import no_threat, raise_threat, told
-from cautery.store.waiting import Choice
+from cautery.store.waiting import QueueFilter
 from tests.reviewing import open_cases
 
 
 def test_it_stands_over_the_queue_until_somebody_was_told(app: App) -> None:
     case = open_cases(app, 1)[0]
     raised = raise_threat(app, case, "the bridge, tonight")
-    assert queue_page(app, Choice(), most=1).threats == (raised,)
+    assert queue_page(app, QueueFilter(), most=1).threats == (raised,)
     with pytest.raises(Conflict):
         raise_threat(app, case, "again")
     told(app, case, "the police, by telephone, 4711")
 
-    assert queue_page(app, Choice(), most=1).threats == ()
+    assert queue_page(app, QueueFilter(), most=1).threats == ()
     assert raise_threat(app, case, "another one").state == "raised"
 
 

@@ -5,12 +5,12 @@ from datetime import timedelta
 from cautery.app import App
 from cautery.cases.review import DecisionInput
 from cautery.model.case import CaseId
-from cautery.model.exhibit import Exhibit, Face, Item
+from cautery.model.exhibit import Exhibit, Item, ProfileSnapshot
 from cautery.pipeline.cases.appeals import appeal, hear
 from cautery.pipeline.cases.decide import decide_case
 from cautery.pipeline.cases.notes import write_note
 from cautery.pipeline.cases.statements import objection_link
-from cautery.pipeline.connections.timeline import Biography, biography
+from cautery.pipeline.connections.timeline import Timeline, biography
 from cautery.store import exhibits
 from tests.returned import came_back
 from tests.reviewing import open_cases
@@ -18,7 +18,7 @@ from tests.staffed import join
 from tests.world import person
 
 
-def told(life: Biography) -> list[str]:
+def told(life: Timeline) -> list[str]:
     return [one.kind for one in reversed(life.moments)]
 
 
@@ -53,9 +53,10 @@ def test_what_cases_kept_is_shown_once_newest_first(app: App) -> None:
         )
         shown = [(about[0], "first", (old,)), (about[1], "last", (old, new))]
         exhibits.append(
-            tx, [Exhibit(case=case, face=Face(handle=name), items=said, at=tx.at) for case, name, said in shown]
+            tx,
+            [Exhibit(case=case, face=ProfileSnapshot(handle=name), items=said, at=tx.at) for case, name, said in shown],
         )
     life = biography(app, person("ana2"))
 
     assert [item.id for item in life.items] == ["p2", "p1"]
-    assert life.face == Face(handle="last")
+    assert life.face == ProfileSnapshot(handle="last")

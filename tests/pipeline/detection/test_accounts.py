@@ -5,12 +5,12 @@ import numpy as np
 
 from cautery.app import App
 from cautery.pipeline.detection.accounts import Accounts
-from cautery.store.journal import Mark
+from cautery.store.journal import JournalPlace
 from cautery.suspicion.dossier import Dossier
 from cautery.suspicion.lookup import Keys, keys_of
 from tests.world import follow, neighbourhood, notice, person, post
 
-HERE = Mark(segment=1, byte=10)
+HERE = JournalPlace(segment=1, byte=10)
 
 
 def test_the_same_batch_again_changes_nothing(app: App) -> None:
@@ -57,12 +57,12 @@ def test_another_process_that_wrote_meanwhile_is_noticed(app: App) -> None:
         one.take([post("ada", "hello")], until=HERE)
     with other.turn():
         assert other.place() == HERE
-        other.take([post("ben", "hello")], until=Mark(segment=1, byte=20))
+        other.take([post("ben", "hello")], until=JournalPlace(segment=1, byte=20))
     opened = one.opened
     with one.turn():
         assert one.opened == opened + 1
         assert one.place().byte == 20
-        one.take([post("cleo", "hello")], until=Mark(segment=1, byte=30))
+        one.take([post("cleo", "hello")], until=JournalPlace(segment=1, byte=30))
     with one.turn():
         assert one.opened == opened + 1
 

@@ -12,7 +12,7 @@ import pytest
 from cautery.app import App
 from cautery.engine.account_state import AccountState
 from cautery.errors import Temporary
-from cautery.events.stage import Batch
+from cautery.events.stage import EventBatch
 from cautery.kit.clock import FrozenClock
 from cautery.model.account import Account
 from cautery.model.event import AnyEvent
@@ -30,7 +30,7 @@ from cautery.pipeline.history.read import latest_event
 from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.pipeline.installation.install import install
 from cautery.store import cases
-from cautery.store.journal import Mark
+from cautery.store.journal import JournalPlace
 from tests.world import NOON, neighbourhood, notice, post
 
 EXACT = 1e-9
@@ -153,7 +153,7 @@ def test_nobody_is_judged_on_half_of_the_journal(app: App, tmp_path: Path) -> No
     decided(app, tmp_path)
     stage = SuspicionStage(app)
     reached = lake_of(app).reached()
-    batch = Batch(events=EVENTS, since=Mark(segment=0, byte=0), until=reached)
+    batch = EventBatch(events=EVENTS, since=JournalPlace(segment=0, byte=0), until=reached)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(taking_room, "MOST_EVENTS", 10)
         patched.setattr(stage_room, "MOST_EVENTS", 10)

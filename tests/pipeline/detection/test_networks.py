@@ -10,11 +10,11 @@ import pytest
 from cautery.app import App
 from cautery.cases.review import DecisionInput
 from cautery.errors import Missing
-from cautery.model.action import Action, Receipt
+from cautery.model.action import Action, ActionReceipt
 from cautery.model.decision import Observation, standing
 from cautery.model.network import Network, NetworkId
 from cautery.pipeline.cases.appeals import appeal, hear, to_take_back
-from cautery.pipeline.cases.decide import Judged, decide_case
+from cautery.pipeline.cases.decide import DecisionMade, decide_case
 from cautery.pipeline.cases.proposals import approve, propose
 from cautery.pipeline.cases.statements import objection_link
 from cautery.pipeline.cases.terminal_queue import queue
@@ -43,7 +43,7 @@ def removed(app: App, folder: Path, *names: str) -> None:
     label(app, file)
 
 
-def suspended(app: App, folder: Path) -> Judged:
+def suspended(app: App, folder: Path) -> DecisionMade:
     """Let ada suspend the members of a network."""
     removed(app, folder, *LAMPLIGHTERS[:2])
     [found] = networks(app)
@@ -54,7 +54,7 @@ def suspended(app: App, folder: Path) -> Judged:
 
 def reach_the_platform(app: App, meant: Sequence[Action]) -> None:
     with app.writing() as tx:
-        got = [Receipt(action=action.key, state="sent", at=tx.at, says="ok", undo="t") for action in meant]
+        got = [ActionReceipt(action=action.key, state="sent", at=tx.at, says="ok", undo="t") for action in meant]
         actions.append_receipts(tx, got)
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from cautery.app import App
 from cautery.events.masking import masked_events
 from cautery.model.event import AnyEvent
-from cautery.model.operator import Link
+from cautery.model.operator import OperatorLink
 from cautery.pipeline.cases.terminal_queue import queue
 from cautery.pipeline.detection.newcomers import WATCHED_FOR, WATCHED_POSTS, Newcomers, name_newcomers, watch_newcomers
 from cautery.pipeline.detection.operators import split
@@ -14,7 +14,7 @@ from tests.hands import LATER, back, stranger
 from tests.world import person, post
 
 
-def tell(app: App, newcomers: Newcomers, *events: AnyEvent) -> list[Link]:
+def tell(app: App, newcomers: Newcomers, *events: AnyEvent) -> list[OperatorLink]:
     """Let somebody who watches hear events as they are kept."""
     return list(newcomers.hear(masked_events(events, app.keyring)))
 

@@ -8,7 +8,7 @@ import pytest
 from cautery.app import App
 from cautery.errors import Invalid, Temporary
 from cautery.events.masking import masked_events
-from cautery.events.stage import Batch
+from cautery.events.stage import EventBatch
 from cautery.model.event import AnyEvent
 from cautery.pipeline.cases.terminal_queue import queue
 from cautery.pipeline.detection import signup_screening as watching
@@ -17,11 +17,11 @@ from cautery.pipeline.detection.learn import label
 from cautery.pipeline.detection.signup_screening import KNOW_ANEW_AFTER, NewcomersStage, SignupScreening
 from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.store import exhibits
-from cautery.store.journal import START, Mark
+from cautery.store.journal import START, JournalPlace
 from tests.hands import back, stranger
 from tests.world import person
 
-HERE = Mark(segment=1, byte=100)
+HERE = JournalPlace(segment=1, byte=100)
 
 
 class Wall:
@@ -127,5 +127,5 @@ def test_what_could_not_be_compared_is_asked_for_again(harbour: App, monkeypatch
     assert [case.about for case in queue(harbour.config, harbour.clock)] == [person("back 3")]
 
 
-def _batch(app: App, events: list[AnyEvent], *, until: Mark = HERE) -> Batch:
-    return Batch(events=masked_events(events, app.keyring), since=START, until=until)
+def _batch(app: App, events: list[AnyEvent], *, until: JournalPlace = HERE) -> EventBatch:
+    return EventBatch(events=masked_events(events, app.keyring), since=START, until=until)

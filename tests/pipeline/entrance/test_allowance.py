@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from cautery.access.throttle import Counter
+from cautery.access.throttle import AttemptCounter
 from cautery.app import App
 from cautery.errors import Temporary
 from cautery.pipeline.entrance.allowance import count_try, drop_what_is_over, is_crowded, take_back, use
@@ -28,7 +28,7 @@ def test_doing_something_too_often_is_refused_for_a_while(app: App) -> None:
 def test_many_at_once_are_no_more_than_one_after_another(app: App) -> None:
     def one(_: int) -> bool:
         try:
-            return bool(count_try(app, [Counter(name="person ada")]))
+            return bool(count_try(app, [AttemptCounter(name="person ada")]))
         except Temporary:
             return False
 

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from cautery.access.passkeys import Passkey, Place
+from cautery.access.passkeys import Passkey, RelyingParty
 from cautery.app import App
 from cautery.errors import Invalid, Missing, Refused
 from cautery.pipeline.entrance.passkeys import add, ask_for_new, ask_to_enter, end, enter, of_person
@@ -13,7 +13,7 @@ from cautery.store import passkeys
 from tests.pipeline.entrance.test_sign_in import later
 from tests.staffed import join
 
-HERE = Place(origin="http://localhost:8000")
+HERE = RelyingParty(origin="http://localhost:8000")
 
 
 def kept(app: App, person: str) -> Passkey:

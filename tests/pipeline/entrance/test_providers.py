@@ -9,10 +9,10 @@ import pytest
 
 from cautery.access.provider import Provider
 from cautery.app import App
-from cautery.errors import Conflict, Missing, Refused, TooOften
+from cautery.errors import Conflict, Missing, RateLimited, Refused
 from cautery.kit.clock import FrozenClock, WallClock
 from cautery.model.person import PersonId
-from cautery.pipeline.entrance.providers import MOST_TRIES, Entered, enter, send_to_provider
+from cautery.pipeline.entrance.providers import MOST_TRIES, ProviderSignIn, enter, send_to_provider
 from cautery.pipeline.entrance.sign_in import who_is
 from cautery.pipeline.entrance.staff import everybody, let_go
 from cautery.pipeline.installation.verify_log import verify_log
@@ -44,7 +44,7 @@ def asked(app: App, login: str) -> tuple[str, dict[str, str]]:
     return sent.secret, {"state": said["state"][0], "code": said["code"][0], "issuer": said["iss"][0]}
 
 
-def come(app: App, login: str) -> Entered:
+def come(app: App, login: str) -> ProviderSignIn:
     secret, said = asked(app, login)
     return enter(app, secret, back=openid.BACK, **said)
 
@@ -143,7 +143,7 @@ def test_a_wrong_secret_of_ours_opens_nothing(sso: App, monkeypatch: pytest.Monk
 def test_nobody_is_sent_anywhere_without_a_provider_nor_too_often(app: App, sso: App) -> None:
     for _ in range(MOST_TRIES):
         send_to_provider(sso, to="/", back=openid.BACK, address="::1")
-    with pytest.raises(TooOften):
+    with pytest.raises(RateLimited):
         send_to_provider(sso, to="/", back=openid.BACK, address="::1")
     app.config = replace(app.config, provider=None)
     with pytest.raises(Missing, match="No provider"):

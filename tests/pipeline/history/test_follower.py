@@ -8,16 +8,16 @@ from msgspec import structs
 
 from cautery.app import App
 from cautery.errors import Permanent, Temporary
-from cautery.events.stage import Batch, Stage
+from cautery.events.stage import EventBatch, Stage
 from cautery.kit.canonical import canonical_json
 from cautery.kit.clock import FrozenClock
 from cautery.pipeline.history.follower import TRIES, Follower
 from cautery.pipeline.installation.install import install
 from cautery.store import failed_events, places
-from cautery.store.journal import START, Journal, Mark
+from cautery.store.journal import START, Journal, JournalPlace
 from tests.world import NOON, created
 
-NOTHING: Callable[[Batch], None] = lambda _: None  # noqa: E731
+NOTHING: Callable[[EventBatch], None] = lambda _: None  # noqa: E731
 
 
 class Told(Stage):
@@ -25,12 +25,12 @@ class Told(Stage):
 
     name, most_events = "told", 4
 
-    def __init__(self, trouble: Callable[[Batch], None] = NOTHING) -> None:
+    def __init__(self, trouble: Callable[[EventBatch], None] = NOTHING) -> None:
         self.told: list[str] = []
         self.known: list[str] = []
         self.trouble = trouble
 
-    def follow(self, batch: Batch) -> None:
+    def follow(self, batch: EventBatch) -> None:
         self.trouble(batch)
         (self.known if batch.known else self.told).extend(event.id for event in batch.events)
 
@@ -42,7 +42,7 @@ def app(tmp_path: Path) -> Iterator[App]:
     opened.close()
 
 
-def accepted(app: App, *batches: int) -> list[Mark]:
+def accepted(app: App, *batches: int) -> list[JournalPlace]:
     """Write batches of so many events to the journal."""
     journal, number, marks = Journal(app.config.journal), 0, []
     for size in batches:
@@ -57,7 +57,7 @@ def line(number: int) -> bytes:
     return canonical_json(structs.replace(created("ada"), id=f"e{number}")) + b"\n"
 
 
-def kept_place(app: App) -> Mark:
+def kept_place(app: App) -> JournalPlace:
     with app.reading() as connection:
         return places.place_of(connection, "told")
 
@@ -91,7 +91,7 @@ def test_what_comes_in_later_is_followed_on_the_next_turn(app: App) -> None:
 
 
 def test_an_event_that_a_stage_cannot_follow_is_set_aside_and_all_others_are_followed(app: App) -> None:
-    def trouble(batch: Batch) -> None:
+    def trouble(batch: EventBatch) -> None:
         if any(event.id == "e2" for event in batch.events):
             raise ZeroDivisionError("nobody foresaw this")
 
@@ -114,7 +114,7 @@ def test_a_database_that_is_busy_costs_no_event(app: App) -> None:
     """However often it is busy."""
     left = [20]
 
-    def busy(_: Batch) -> None:
+    def busy(_: EventBatch) -> None:
         left[0] -= 1
         if left[0] > 0:
             raise Temporary("busy")
@@ -131,7 +131,7 @@ def test_a_database_that_is_busy_costs_no_event(app: App) -> None:
 
 
 def test_a_stage_that_moves_its_own_place_leaves_nothing_out(app: App) -> None:
-    def trouble(_: Batch) -> None:
+    def trouble(_: EventBatch) -> None:
         raise ZeroDivisionError
 
     accepted(app, 1)
@@ -169,7 +169,7 @@ def test_a_stage_that_knows_more_than_the_journal_holds_says_so(app: App) -> Non
     """The journal was put back from an older backup: to go on would leave out what comes in now."""
     accepted(app, 1)
     with app.noting() as connection:
-        places.move(connection, "told", Mark(segment=1, byte=10**6), at_s=0)
+        places.move(connection, "told", JournalPlace(segment=1, byte=10**6), at_s=0)
 
     with pytest.raises(Permanent, match="older backup"):
         Follower(app, Told()).turn()

@@ -11,7 +11,7 @@ from cautery.errors import Invalid
 from cautery.events.format import Reject
 from cautery.model.account import AccountId, Platform
 from cautery.model.event import AnyEvent, Post, PostCreated
-from cautery.model.intake import Unread
+from cautery.model.intake import UnreadableItem
 from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.pipeline.ingestion.quarantine import as_item, keep_apart, listed, rejected_lines, retry
 from cautery.store.migrate import migrate
@@ -29,7 +29,7 @@ def app(tmp_path: Path) -> Iterator[App]:
     opened.close()
 
 
-def put(app: App, source: str, items: Sequence[Unread]) -> None:
+def put(app: App, source: str, items: Sequence[UnreadableItem]) -> None:
     with app.noting() as connection:
         keep_apart(connection, source, items, app)
 
@@ -54,7 +54,7 @@ def test_nothing_that_identifies_somebody_is_kept(app: App) -> None:
         app,
         "plaza",
         [
-            Unread(
+            UnreadableItem(
                 reader="frame",
                 place="1",
                 reason="no 'ada@plaza.example'",
@@ -70,7 +70,7 @@ def test_nothing_that_identifies_somebody_is_kept(app: App) -> None:
 
 
 def test_of_what_was_too_large_only_the_place_is_known(app: App) -> None:
-    put(app, "plaza", [Unread(reader="frame", place="1", reason="r", raw=b"")])
+    put(app, "plaza", [UnreadableItem(reader="frame", place="1", reason="r", raw=b"")])
     with Ingestion(app) as door:
         report = retry(app, door.accept_at_once, source="plaza")
 

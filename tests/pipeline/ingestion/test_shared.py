@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from cautery.app import App
-from cautery.errors import TooOften
+from cautery.errors import RateLimited
 from cautery.kit.canonical import canonical_json
 from cautery.pipeline.ingestion import shared
 from cautery.pipeline.ingestion.ingest import Ingestion
@@ -30,7 +30,7 @@ def test_who_comes_when_too_many_wait_is_told_when_to_come_again(app: App, monke
     first = threading.Thread(target=door.accept, args=(app, [a_follow(1)]))
     first.start()
     entered.wait(60)
-    with pytest.raises(TooOften) as told:
+    with pytest.raises(RateLimited) as told:
         door.accept(app, [a_follow(2)])
     may_go_on.set()
     first.join()
@@ -44,7 +44,7 @@ def test_no_more_is_taken_in_while_what_follows_is_far_behind(app: App) -> None:
     behind = [MOST_BEHIND + 1]
     called: list[int] = []
     door = SharedIngestion(lambda: called.append(1), behind=lambda: behind[0])
-    with pytest.raises(TooOften, match="behind"):
+    with pytest.raises(RateLimited, match="behind"):
         door.accept(app, [a_follow(1)])
     behind[0] = 0
 

@@ -9,7 +9,7 @@ from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.pipeline.installation.live_checks import given_up, history_says, jobs_say, journal_says, services_say
 from cautery.store import failed_events, parts, places, runs, services
 from cautery.store.failed_events import FailedEvent
-from cautery.store.journal import START, Mark
+from cautery.store.journal import START, JournalPlace
 from tests.engine.lakes import a_follow
 from tests.pipeline.conftest import app
 
@@ -63,7 +63,7 @@ def test_history_that_is_computed_again_is_told_and_how_far_it_is(app: App) -> N
 
 def test_an_older_journal_than_history_is_told(app: App) -> None:
     with app.noting() as connection:
-        places.move(connection, "history", Mark(segment=4, byte=9), at_s=0.0)
+        places.move(connection, "history", JournalPlace(segment=4, byte=9), at_s=0.0)
 
     with pytest.raises(Invalid, match="older backup"):
         journal_says(app, deep=False)

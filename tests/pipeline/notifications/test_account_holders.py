@@ -14,9 +14,9 @@ from cautery.kit.clock import FrozenClock, WallClock
 from cautery.model.case import CaseId
 from cautery.model.plan import PlanId
 from cautery.pipeline.cases.non_disclosure import keep_silent
-from cautery.pipeline.cases.statements import Objection, objection
+from cautery.pipeline.cases.statements import AppealableDecision, objection
 from cautery.pipeline.installation.verify_log import verify_log
-from cautery.pipeline.notifications.account_holders import Told, tell_again, tell_due, told_of
+from cautery.pipeline.notifications.account_holders import NotificationStatus, tell_again, tell_due, told_of
 from cautery.pipeline.notifications.webhooks import deliver_due
 from cautery.pipeline.takedowns.control import undo_whole
 from cautery.pipeline.takedowns.planning import begin
@@ -25,7 +25,7 @@ from cautery.platforms.connector import State
 from cautery.platforms.posts import MessengerTable, read_posts
 from cautery.store import outbox, tellings
 from cautery.store.audit import checkpoints
-from cautery.store.database import Reading
+from cautery.store.database import ReadConnection
 from tests.mail_server import Office, office
 from tests.receiver import Receiver, receiving
 from tests.takedowns import Quay, carried_through, planned
@@ -55,7 +55,7 @@ def taken_down(app: App, many: int = 1) -> PlanId:
     return made.id
 
 
-def told(app: App, name: PlanId) -> list[Told]:
+def told(app: App, name: PlanId) -> list[NotificationStatus]:
     return list(told_of(app, case_of(app, name)))
 
 
@@ -233,7 +233,7 @@ def test_a_fault_in_one_letter_keeps_nobody_else_untold(
     name = taken_down(app, 3)
     asked: list[str] = []
 
-    def stumbles(app: App, link: str) -> Objection:
+    def stumbles(app: App, link: str) -> AppealableDecision:
         asked.append(link)
         if len(asked) == 2:
             raise RuntimeError("the lamp fell over")
@@ -262,6 +262,6 @@ def reopened(app: App) -> App:
     return App(app.config, clock=app.clock, person=app.person, wall=app.wall)
 
 
-def roots(connection: Reading) -> int:
+def roots(connection: ReadConnection) -> int:
     """Count how often the log was signed: once a transaction."""
     return len(list(connection.execute(select(checkpoints.c.size))))

@@ -94,7 +94,7 @@ def test_what_does_not_arrive_is_sent_again_later_under_the_same_name(open_app: 
     receiver.answers = [(500, {}), (302, {"Location": receiver.url})]
     open_cases(open_app, 1)
     assert deliver_due(open_app, chance=lambda: 0.5).failed == 1
-    assert deliver_due(open_app) == hooks.Sent(delivered=0, failed=0, parked=0)
+    assert deliver_due(open_app) == hooks.DeliveryCounts(delivered=0, failed=0, parked=0)
     pass_time(open_app, WAITS_S[0] + 1)
     assert deliver_due(open_app, chance=lambda: 0.5).failed == 1
     pass_time(open_app, WAITS_S[1] - 10)

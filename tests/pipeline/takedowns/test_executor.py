@@ -15,13 +15,13 @@ from cautery.pipeline.cases.decide import decide_case
 from cautery.pipeline.cases.opening import open_noticed
 from cautery.pipeline.cases.terminal_queue import queue
 from cautery.pipeline.installation.verify_log import verify_log
-from cautery.pipeline.takedowns.executor import Carried, carry_out, undo
+from cautery.pipeline.takedowns.executor import ExecutionResult, carry_out, undo
 from cautery.platforms.connectors.simulator import Simulator
-from cautery.simulator.world import PLATFORM, Size
+from cautery.simulator.world import PLATFORM, WorldSize
 from cautery.store import actions
 
 NOON = datetime(2020, 1, 1, 12, tzinfo=UTC)
-SIZE = Size(people=30, operators=2)
+SIZE = WorldSize(people=30, operators=2)
 
 
 class PowerCutError(BaseException):
@@ -86,8 +86,8 @@ def minutes_later(app: App) -> App:
     return App(app.config, clock=clock, person=app.person)
 
 
-def carried(*, sent: int = 0, confirmed: int = 0, parked: int = 0, waiting: int = 0) -> Carried:
-    return Carried(sent=sent, confirmed=confirmed, parked=parked, waiting=waiting)
+def carried(*, sent: int = 0, confirmed: int = 0, parked: int = 0, waiting: int = 0) -> ExecutionResult:
+    return ExecutionResult(sent=sent, confirmed=confirmed, parked=parked, waiting=waiting)
 
 
 def test_what_was_decided_is_sent_confirmed_and_told_step_by_step(app: App) -> None:

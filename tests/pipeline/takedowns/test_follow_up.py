@@ -6,8 +6,8 @@ import pytest
 
 from cautery.app import App
 from cautery.errors import Missing
-from cautery.model.case import Case, CaseId, Continues
-from cautery.model.plan import PlanId, Step
+from cautery.model.case import Case, CaseId, Continuation
+from cautery.model.plan import PlanId, PlanStep
 from cautery.pipeline.cases.terminal_queue import queue
 from cautery.pipeline.detection.operators import find_operators
 from cautery.pipeline.ingestion.ingest import Ingestion
@@ -33,7 +33,7 @@ def finished(app: App) -> PlanId:
 def came_back(app: App, name: str, *, of: int) -> CaseId:
     """Open a case that says that an account continues another."""
     at, earlier = app.clock.now(), member(of)
-    back = Continues(earlier=earlier, case=None, clause="promotes", reason="r", evidence=(), proposal="suspend")
+    back = Continuation(earlier=earlier, case=None, clause="promotes", reason="r", evidence=(), proposal="suspend")
     case = Case(
         id=CaseId(name),
         about=member(900),
@@ -90,7 +90,7 @@ def taken_down(app: App, number: int) -> PlanId:
     name = plan(app, case.id, SUSPEND).id
     begin(app, name)
     with app.writing() as tx:
-        plans.append_step(tx, Step(plan=name, state="finished", says="all is done", by=tx.by, at=tx.at))
+        plans.append_step(tx, PlanStep(plan=name, state="finished", says="all is done", by=tx.by, at=tx.at))
     return name
 
 

@@ -10,11 +10,11 @@ from cautery.model.action import Action
 from cautery.model.decision import DecisionId, Measure
 from cautery.model.event import AccountClosed
 from cautery.platforms.connectors.simulator import Simulator
-from cautery.simulator.world import PLATFORM, Size
+from cautery.simulator.world import PLATFORM, WorldSize
 
 
 def a_platform() -> Simulator:
-    platform = Simulator(Size(people=60, operators=3, days=5), seed=1)
+    platform = Simulator(WorldSize(people=60, operators=3, days=5), seed=1)
     platform.live(24)
     return platform
 

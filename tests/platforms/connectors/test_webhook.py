@@ -8,7 +8,7 @@ import pytest
 
 from cautery.errors import Invalid, Missing, Refused
 from cautery.model.account import Account, AccountId, Platform
-from cautery.platforms.connectors.webhook import Webhook
+from cautery.platforms.connectors.webhook import WebhookPlatform
 from cautery.platforms.reach import Reach
 from tests.servers.installed import ROOT
 from tests.servers.receiver import WEBHOOK_SECRET, receiver_of_the_documentation
@@ -33,7 +33,7 @@ def test_a_whole_receiver_is_sixty_lines() -> None:
 def test_what_is_no_event_is_left_out_and_the_others_come_in(site: ModuleType) -> None:
     good = {"type": "account.created", "id": "e1", "at": "2020-01-01T12:00:00Z", "platform": "any", "account": "ada"}
     site.EVENTS += [{"type": "account.created"}, good, {"type": "moon.risen"}, 7]
-    batch = Webhook.connect(reach(site)).read_events(None)
+    batch = WebhookPlatform.connect(reach(site)).read_events(None)
 
     assert [(event.id, event.platform) for event in batch.events] == [("e1", "plaza")]
     assert batch.cursor == "4"
@@ -41,7 +41,7 @@ def test_what_is_no_event_is_left_out_and_the_others_come_in(site: ModuleType) -
 
 def test_what_the_platform_says_no_to_is_refused(site: ModuleType) -> None:
     site.ACCOUNTS["ada"] = "Ada"
-    platform = Webhook.connect(reach(site, measures="suspend mark"))
+    platform = WebhookPlatform.connect(reach(site, measures="suspend mark"))
     about = Account(platform=Platform("plaza"), id=AccountId("ada"))
 
     assert platform.look_up(about).handle == "Ada"
@@ -55,13 +55,13 @@ def test_what_the_platform_says_no_to_is_refused(site: ModuleType) -> None:
 
 def test_a_secret_that_cannot_be_one_is_told(site: ModuleType) -> None:
     with pytest.raises(Invalid, match="whsec_"):
-        Webhook.connect(reach(secret="open the gate!"))
+        WebhookPlatform.connect(reach(secret="open the gate!"))
 
 
 def test_a_measure_that_there_is_not_is_told() -> None:
     with pytest.raises(Invalid, match="'banish'"):
-        Webhook.connect(reach(measures="suspend banish"))
-    assert Webhook.connect(reach(measures="remove suspend")).of_posts == {"remove"}
+        WebhookPlatform.connect(reach(measures="suspend banish"))
+    assert WebhookPlatform.connect(reach(measures="remove suspend")).of_posts == {"remove"}
 
 
 def test_a_message_that_is_not_signed_or_is_old_changes_nothing(site: ModuleType) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cautery.errors import CauteryError, Invalid, Permanent, Refused, Temporary
-from cautery.platforms.messenger import Post
+from cautery.platforms.messenger import MessengerSettings
 from cautery.platforms.messengers.mail import Mail
 from tests.letters import LETTER
 from tests.mail_server import certificate, office
@@ -15,7 +15,7 @@ from tests.mail_server import certificate, office
 def mail(port: int, *, secret: str = "", **more: str) -> Mail:
     address = f"smtp://127.0.0.1:{port}"
     said = {"from": "Moderation <moderation@quay.example>", **more}
-    return Mail.connect(Post(name="post", messenger="mail", address=address, secret=secret, more=said))
+    return Mail.connect(MessengerSettings(name="post", messenger="mail", address=address, secret=secret, more=said))
 
 
 def test_a_letter_arrives_whole_after_tls(tmp_path: Path) -> None:
@@ -83,4 +83,6 @@ def test_an_address_cannot_bring_headers_of_its_own() -> None:
 def test_mail_without_tls_goes_only_to_this_machine() -> None:
     more = {"from": "a@quay.example", "tls": "off"}
     with pytest.raises(Invalid, match="this machine"):
-        Mail.connect(Post(name="post", messenger="mail", address="smtp://mail.example", secret="", more=more))
+        Mail.connect(
+            MessengerSettings(name="post", messenger="mail", address="smtp://mail.example", secret="", more=more)
+        )

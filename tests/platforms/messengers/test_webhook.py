@@ -5,17 +5,19 @@ from dataclasses import replace
 import pytest
 
 from cautery.errors import Invalid, Permanent, Temporary
-from cautery.platforms.messenger import Post
-from cautery.platforms.messengers.webhook import Webhook
+from cautery.platforms.messenger import MessengerSettings
+from cautery.platforms.messengers.webhook import WebhookMessenger
 from tests.letters import LETTER
 from tests.receiver import Receiver, receiving
 
 SECRET = "whsec_" + "b" * 32
 
 
-def webhook(receiver: Receiver) -> Webhook:
+def webhook(receiver: Receiver) -> WebhookMessenger:
     receiver.secret = SECRET
-    return Webhook.connect(Post(name="page", messenger="webhook", address=receiver.url, secret=SECRET, more={}))
+    return WebhookMessenger.connect(
+        MessengerSettings(name="page", messenger="webhook", address=receiver.url, secret=SECRET, more={})
+    )
 
 
 def test_a_program_gets_what_it_needs_to_find_the_person() -> None:
@@ -43,6 +45,8 @@ def test_what_was_not_taken_is_told_as_ours() -> None:
 
 def test_a_secret_that_is_none_is_refused_without_repeating_it() -> None:
     with pytest.raises(Invalid) as caught:
-        Webhook.connect(Post(name="page", messenger="webhook", address="https://a.example", secret="4711!", more={}))
+        WebhookMessenger.connect(
+            MessengerSettings(name="page", messenger="webhook", address="https://a.example", secret="4711!", more={})
+        )
 
     assert "4711" not in str(caught.value)

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from cautery.model.bank import BankEntry
-from cautery.model.content import Content, Fingerprint, Media
+from cautery.model.content import Content, Fingerprint, MediaContent
 from cautery.signals.banks.arming import arm
 
 NOW = datetime(2020, 1, 1, tzinfo=UTC)
@@ -32,6 +32,6 @@ def test_media_are_banked_as_they_are_and_not_by_views() -> None:
         Fingerprint(type="image_pdq", value="f0" * 32),
         Fingerprint(type="image_pdq", value="0f" * 32, view="mirrored"),
     )
-    [entry] = armed(*[Content(media=(Media(kind="image", fingerprints=marks),))] * 2)
+    [entry] = armed(*[Content(media=(MediaContent(kind="image", fingerprints=marks),))] * 2)
 
     assert (entry.value, entry.why, entry.policy, entry.bank) == ("f0" * 32, "decision 7", "promotes", "removed")

@@ -5,7 +5,7 @@ import pytest
 from cautery.errors import Invalid, Missing
 from cautery.model.bank import BankEntry
 from cautery.signals.banks.entries import Ending, changes, entries_of, entry_of
-from cautery.signals.banks.format import BadRow, Row
+from cautery.signals.banks.format import BadRow, BankFileRow
 
 NOW = datetime(2016, 2, 5, tzinfo=UTC)
 
@@ -74,11 +74,11 @@ def test_an_unknown_type_is_missing() -> None:
 
 def test_a_wrong_row_is_told_with_its_line_and_stops_none_of_the_others() -> None:
     rows = [
-        Row(line=2, said={"type": "term", "value": "lantern"}),
+        BankFileRow(line=2, said={"type": "term", "value": "lantern"}),
         BadRow(line=3, reason="is not CSV"),
-        Row(line=4, said={"type": "phone_hash", "value": "x"}),
-        Row(line=5, said={"type": "term", "value": ""}),
-        Row(line=6, said={"type": "term", "value": "harbour"}),
+        BankFileRow(line=4, said={"type": "phone_hash", "value": "x"}),
+        BankFileRow(line=5, said={"type": "term", "value": ""}),
+        BankFileRow(line=6, said={"type": "term", "value": "harbour"}),
     ]
 
     taken = list(entries_of(rows, bank="lanterns", origin="a file", policy="invented", by="local:mara", at=NOW))
@@ -105,7 +105,7 @@ def test_an_end_ends_what_its_list_said_and_what_the_same_file_says_afterwards_h
 
 
 def test_a_row_that_ends_is_told_from_one_that_holds() -> None:
-    rows = [Row(line=1, said={"type": "term", "value": "Lantern", "origin": "list:"}, ends=True)]
+    rows = [BankFileRow(line=1, said={"type": "term", "value": "Lantern", "origin": "list:"}, ends=True)]
 
     assert list(entries_of(rows, bank="b", origin="f", policy="p", by="mara", at=NOW)) == [
         Ending(type="term", value="lantern", origin="list:")

@@ -5,14 +5,16 @@ from typing import TextIO
 
 import pytest
 
-from cautery.signals.banks.format import BadRow, BankFormat, Row
+from cautery.signals.banks.format import BadRow, BankFileRow, BankFormat
 
 
 class ReadOnly(BankFormat):
     """A format that takes and does not give."""
 
-    def read(self, lines: TextIO) -> Iterator[Row | BadRow]:
-        yield from (Row(line=number, said={"value": line.strip()}) for number, line in enumerate(lines, start=1))
+    def read(self, lines: TextIO) -> Iterator[BankFileRow | BadRow]:
+        yield from (
+            BankFileRow(line=number, said={"value": line.strip()}) for number, line in enumerate(lines, start=1)
+        )
 
 
 def test_a_format_that_cannot_write_what_it_reads_is_none() -> None:
@@ -21,7 +23,7 @@ def test_a_format_that_cannot_write_what_it_reads_is_none() -> None:
 
 
 def test_a_row_and_a_bad_row_are_told_apart_and_are_not_edited() -> None:
-    row, bad = Row(line=1, said={"value": "x"}), BadRow(line=1, reason="is not CSV")
+    row, bad = BankFileRow(line=1, said={"value": "x"}), BadRow(line=1, reason="is not CSV")
 
     assert not isinstance(row, BadRow)
     with pytest.raises(FrozenInstanceError):
@@ -36,5 +38,5 @@ def test_rows_are_read_one_at_a_time() -> None:
 
     lines = io.StringIO("a\nb\nc\n")
 
-    assert next(Both().read(lines)) == Row(line=1, said={"value": "a"})
+    assert next(Both().read(lines)) == BankFileRow(line=1, said={"value": "a"})
     assert lines.readline() == "b\n"

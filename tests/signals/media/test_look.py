@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from cautery.model.content import Media
+from cautery.model.content import MediaContent
 from cautery.signals.media.chroma import SPEEDS
 from cautery.signals.media.look import look
 from cautery.signals.media.refusal import Unreadable
@@ -14,7 +14,7 @@ from cautery.signals.types.video_vpdq import VideoVpdq
 from tests.material import film, landscape, pdf, saved, tune, wav
 
 
-def marks(media: Media) -> Counter[str]:
+def marks(media: MediaContent) -> Counter[str]:
     return Counter(one.type for one in media.fingerprints)
 
 

@@ -1,14 +1,14 @@
 """Frames become hashes, once a second and when the picture changes."""
 
-from cautery.signals.media.films import Frame
+from cautery.signals.media.films import FilmFrame
 from cautery.signals.media.look_at_film import MOST_BANKED, film_marks, moments_of
 from cautery.signals.media.pictures import plane_of
 from tests.material import landscape
 
 
-def frames(*seeds: int, apart: float = 0.25) -> list[Frame]:
+def frames(*seeds: int, apart: float = 0.25) -> list[FilmFrame]:
     planes = {seed: plane_of(landscape(seed, 96, 96)) for seed in set(seeds)}
-    return [Frame(seconds=number * apart, plane=planes[seed]) for number, seed in enumerate(seeds)]
+    return [FilmFrame(seconds=number * apart, plane=planes[seed]) for number, seed in enumerate(seeds)]
 
 
 def test_a_frame_a_second_is_kept_and_each_in_which_the_picture_changed() -> None:

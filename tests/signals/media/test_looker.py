@@ -10,14 +10,14 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from PIL import Image
 
-from cautery.signals.media.looker import Looker
+from cautery.signals.media.looker import DecoderProcess
 from cautery.signals.media.refusal import Unreadable
 from tests.material import film, landscape, pdf, png_that_claims, saved, tune, wav
 
 
 @pytest.fixture(scope="module")
-def looker() -> Iterator[Looker]:
-    with Looker(within_s=20, memory_mb=1024) as one:
+def looker() -> Iterator[DecoderProcess]:
+    with DecoderProcess(within_s=20, memory_mb=1024) as one:
         yield one
 
 
@@ -64,7 +64,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("data", HOSTILE.values(), ids=HOSTILE.keys())
-def test_a_hostile_file_is_refused_and_the_next_is_looked_at(looker: Looker, data: bytes) -> None:
+def test_a_hostile_file_is_refused_and_the_next_is_looked_at(looker: DecoderProcess, data: bytes) -> None:
     with pytest.raises(Unreadable) as refused:
         looker.look(data)
 
@@ -83,16 +83,16 @@ def test_a_hostile_file_is_refused_and_the_next_is_looked_at(looker: Looker, dat
     ],
     ids=["a picture with an archive behind it", "a film", "a recording", "a document", "a page"],
 )
-def test_what_can_be_shown_is_looked_at(looker: Looker, data: bytes, kind: str) -> None:
+def test_what_can_be_shown_is_looked_at(looker: DecoderProcess, data: bytes, kind: str) -> None:
     assert looker.look(data).kind == kind
 
 
-def test_a_page_of_a_hundred_megabytes_comes_to_an_end(looker: Looker) -> None:
+def test_a_page_of_a_hundred_megabytes_comes_to_an_end(looker: DecoderProcess) -> None:
     assert looker.look(bomb_in_pdf()).text.strip() == ""
 
 
 def test_what_is_larger_than_it_may_be_is_not_even_sent() -> None:
-    with Looker(most_bytes=10, worker=("no-such-program",)) as one, pytest.raises(Unreadable, match="11 bytes"):
+    with DecoderProcess(most_bytes=10, worker=("no-such-program",)) as one, pytest.raises(Unreadable, match="11 bytes"):
         one.look(b"a" * 11)
 
 
@@ -107,7 +107,7 @@ def test_what_is_larger_than_it_may_be_is_not_even_sent() -> None:
     ids=["stalls", "dies", "talks without end", "reads without end"],
 )
 def test_a_decoder_that_misbehaves_is_ended_and_told(code: str, says: str) -> None:
-    with Looker(within_s=2, worker=(sys.executable, "-c", code)) as one, pytest.raises(Unreadable, match=says):
+    with DecoderProcess(within_s=2, worker=(sys.executable, "-c", code)) as one, pytest.raises(Unreadable, match=says):
         one.look(b"a" * 200_000)
 
 
@@ -118,5 +118,8 @@ def test_a_decoder_without_end_is_ended_by_the_kernel() -> None:
         "worker.look = lambda *_, **__: [0 for _ in iter(int, 1)];"
         "sys.argv[1] = '1'; worker.main()"
     )
-    with Looker(within_s=60, worker=(sys.executable, "-c", code)) as one, pytest.raises(Unreadable, match="broke its"):
+    with (
+        DecoderProcess(within_s=60, worker=(sys.executable, "-c", code)) as one,
+        pytest.raises(Unreadable, match="broke its"),
+    ):
         one.look(b"lit")

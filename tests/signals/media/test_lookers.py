@@ -6,29 +6,29 @@ from collections.abc import Iterator
 import pytest
 
 from cautery.errors import Temporary
-from cautery.model.content import Media
-from cautery.signals.media.looker import Looker
-from cautery.signals.media.lookers import Lookers
+from cautery.model.content import MediaContent
+from cautery.signals.media.looker import DecoderProcess
+from cautery.signals.media.lookers import DecoderPool
 from cautery.signals.media.refusal import Unreadable
 from tests.material import film, landscape, pdf, saved
 
 
-class Held(Lookers):
+class Held(DecoderPool):
     """Looks at nothing until it is let go."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         super().__init__(quick=1, long=1, most_waiting=1)
         self.begun, self.go_on = threading.Semaphore(0), threading.Event()
-        real = Looker.look
+        real = DecoderProcess.look
 
-        def look(one: Looker, data: bytes, *, to_bank: bool = False) -> Media:
+        def look(one: DecoderProcess, data: bytes, *, to_bank: bool = False) -> MediaContent:
             if data.startswith(b"%PDF"):
                 self.begun.release()
                 self.go_on.wait(timeout=30)
-                return Media(kind="document")
+                return MediaContent(kind="document")
             return real(one, data, to_bank=to_bank)
 
-        monkeypatch.setattr(Looker, "look", look)
+        monkeypatch.setattr(DecoderProcess, "look", look)
 
 
 @pytest.fixture
@@ -39,14 +39,14 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[Held]:
 
 
 def test_pictures_and_films_are_looked_at() -> None:
-    with Lookers(quick=1) as lookers:
+    with DecoderPool(quick=1) as lookers:
         kinds = [lookers.look(data).kind for data in (saved(landscape(1)), film([landscape(1)]), b"lit")]
 
     assert kinds == ["image", "video", "document"]
 
 
 def test_what_nobody_reads_is_refused_before_it_waits() -> None:
-    with Lookers() as lookers, pytest.raises(Unreadable, match="zip archive"):
+    with DecoderPool() as lookers, pytest.raises(Unreadable, match="zip archive"):
         lookers.look(b"PK\x03\x04 of something")
 
 

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cautery.model.content import Fingerprint, Media
+from cautery.model.content import Fingerprint, MediaContent
 from cautery.signals.media.wire import (
     ANSWER_HEAD,
     MOST_ANSWERED,
-    Answer,
+    DecodeResult,
     Request,
     length_of_answer,
     read_answer,
@@ -30,9 +30,11 @@ def test_a_request_arrives_whole_or_not_at_all(data: bytes, to_bank: bool, lost:
 
 
 def test_an_answer_arrives() -> None:
-    media = Media(kind="image", fingerprints=(Fingerprint(type="image_pdq", value="ab", view="mirrored"),), text="و")
+    media = MediaContent(
+        kind="image", fingerprints=(Fingerprint(type="image_pdq", value="ab", view="mirrored"),), text="و"
+    )
     pipe = BytesIO()
-    write_answer(pipe, Answer(media=media))
+    write_answer(pipe, DecodeResult(media=media))
     sent = pipe.getvalue()
 
     assert length_of_answer(sent[:ANSWER_HEAD]) == len(sent) - ANSWER_HEAD

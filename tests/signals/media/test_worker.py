@@ -4,12 +4,19 @@ import subprocess
 import sys
 from io import BytesIO
 
-from cautery.signals.media.wire import ANSWER_HEAD, Answer, Request, length_of_answer, read_answer, written_request
+from cautery.signals.media.wire import (
+    ANSWER_HEAD,
+    DecodeResult,
+    Request,
+    length_of_answer,
+    read_answer,
+    written_request,
+)
 from cautery.signals.media.worker import serve
 from tests.material import landscape, saved
 
 
-def answers_to(*files: bytes) -> list[Answer]:
+def answers_to(*files: bytes) -> list[DecodeResult]:
     asked = BytesIO(b"".join(part for data in files for part in written_request(Request(data=data, to_bank=False))))
     out = BytesIO()
     serve(asked, out, cpu_s=None)

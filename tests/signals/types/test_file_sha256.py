@@ -3,14 +3,15 @@
 import pytest
 
 from cautery.errors import Invalid
-from cautery.model.content import Content, Media
+from cautery.model.content import Content, MediaContent
 from cautery.signals.media.files import fingerprints_of_file
 from cautery.signals.types.file_sha256 import FileSha256
 
 
 def test_the_same_bytes_are_found_and_others_are_not() -> None:
     same, other = (
-        Content(media=(Media(kind="image", fingerprints=fingerprints_of_file(data)),)) for data in (b"lit", b"lit ")
+        Content(media=(MediaContent(kind="image", fingerprints=fingerprints_of_file(data)),))
+        for data in (b"lit", b"lit ")
     )
     index = FileSha256().index(list(FileSha256().extract(same)))
 

@@ -3,7 +3,7 @@
 import pytest
 
 from cautery.errors import Invalid
-from cautery.model.content import Content, Fingerprint, Media
+from cautery.model.content import Content, Fingerprint, MediaContent
 from cautery.signals.types.image_pdq import ImagePdq
 
 KNOWN = "f0" * 32
@@ -11,7 +11,7 @@ KNOWN = "f0" * 32
 
 def shown(**views: str) -> Content:
     marks = tuple(Fingerprint(type="image_pdq", value=value, view=view) for view, value in views.items())
-    return Content(media=(Media(kind="image", fingerprints=marks),))
+    return Content(media=(MediaContent(kind="image", fingerprints=marks),))
 
 
 @pytest.mark.parametrize(("bits", "same"), [(0, True), (31, True), (32, False)])

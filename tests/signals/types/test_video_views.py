@@ -3,7 +3,7 @@
 import pytest
 
 from cautery.errors import Invalid
-from cautery.model.content import Content, Fingerprint, Media
+from cautery.model.content import Content, Fingerprint, MediaContent
 from cautery.signals.media.look import look
 from cautery.signals.types.image_pdq import ImagePdq
 from cautery.signals.types.video_views import STILL, VideoViews
@@ -45,7 +45,9 @@ def test_a_known_picture_in_a_film_is_said_to_be_a_frame_of_it() -> None:
 
 def test_values_come_and_go() -> None:
     index = KIND.index([])
-    content = Content(media=(Media(kind="video", fingerprints=(Fingerprint(type="video_frame", value="f0" * 32),)),))
+    content = Content(
+        media=(MediaContent(kind="video", fingerprints=(Fingerprint(type="video_frame", value="f0" * 32),)),)
+    )
     position = index.add("f0" * 32)
 
     assert [one for one, _ in index.find(content)] == [position]

@@ -5,19 +5,19 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from cautery.simulator.society.play import Played, play
+from cautery.simulator.society.play import PlayedHistory, play
 from cautery.simulator.society.pressure import ROUTINE, Pressure
 from cautery.simulator.society.priors import VIOLATING
-from cautery.simulator.society.setting import Size
+from cautery.simulator.society.setting import SocietySize
 
-SIZE = Size(operators=60, bystanders=4000, days=60)
+SIZE = SocietySize(operators=60, bystanders=4000, days=60)
 
 
-def played(pressure: Pressure) -> Played:
+def played(pressure: Pressure) -> PlayedHistory:
     return play(SIZE, pressure, seed=11, speaking=False)
 
 
-def wrong(of: Played) -> float:
+def wrong(of: PlayedHistory) -> float:
     """Share of suspensions that hit the innocent."""
     suspended = of.decisions["row"][of.decisions["measure"] == 1]
     return float((of.accounts["group"][suspended] != VIOLATING).mean())

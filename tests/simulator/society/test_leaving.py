@@ -7,9 +7,9 @@ from cautery.simulator.society.columns import Columns
 from cautery.simulator.society.leaving import close, come_back
 from cautery.simulator.society.opening import new_accounts, open_bystanders, open_incarnations
 from cautery.simulator.society.priors import Priors
-from cautery.simulator.society.setting import Hands, Size, draw_bystanders, draw_hands
+from cautery.simulator.society.setting import Hands, SocietySize, draw_bystanders, draw_hands
 
-SIZE = Size(operators=1000, bystanders=100)
+SIZE = SocietySize(operators=1000, bystanders=100)
 
 
 def closed(incarnation: int) -> tuple[Columns, Hands, Columns]:

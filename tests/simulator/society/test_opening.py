@@ -10,9 +10,9 @@ from cautery.simulator.society.opening import (
     open_incarnations,
 )
 from cautery.simulator.society.priors import CHANNELS, Priors
-from cautery.simulator.society.setting import Size, draw_bystanders, draw_hands
+from cautery.simulator.society.setting import SocietySize, draw_bystanders, draw_hands
 
-SIZE = Size(operators=200, bystanders=500)
+SIZE = SocietySize(operators=200, bystanders=500)
 
 
 def opened(incarnation: int, *, never_again: int = 0) -> dict[str, np.ndarray]:

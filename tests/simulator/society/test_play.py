@@ -6,13 +6,13 @@ import sys
 import numpy as np
 import pytest
 
-from cautery.simulator.society.play import Played, otherwise, play
-from cautery.simulator.society.pressure import OFF, SUSTAINED, Pressure, Takedown
+from cautery.simulator.society.play import PlayedHistory, otherwise, play
+from cautery.simulator.society.pressure import OFF, SUSTAINED, Pressure, SimulatedTakedown
 from cautery.simulator.society.priors import VIOLATING
-from cautery.simulator.society.setting import Size
+from cautery.simulator.society.setting import SocietySize
 
-SIZE = Size(operators=60, bystanders=200, days=40)
-STRUCK = Pressure(takedowns=(Takedown(id="first", day=20, cause=0),))
+SIZE = SocietySize(operators=60, bystanders=200, days=40)
+STRUCK = Pressure(takedowns=(SimulatedTakedown(id="first", day=20, cause=0),))
 DIGEST = """
 import hashlib
 from cautery.simulator.society.play import play
@@ -27,7 +27,7 @@ print(told.hexdigest())
 """
 
 
-def reach_of(of: Played, row: int) -> list[tuple[int, int, int]]:
+def reach_of(of: PlayedHistory, row: int) -> list[tuple[int, int, int]]:
     told = of.said.reach
     here = told["row"] == row
     return list(zip(*(told[name][here].tolist() for name in ("day", "followers", "posts")), strict=True))

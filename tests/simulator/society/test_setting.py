@@ -5,9 +5,9 @@ import pytest
 
 from cautery.simulator.society.dice import keys_of
 from cautery.simulator.society.priors import Priors
-from cautery.simulator.society.setting import Size, draw_bystanders, draw_hands, drawn_from
+from cautery.simulator.society.setting import SocietySize, draw_bystanders, draw_hands, drawn_from
 
-LARGE = Size(operators=4000, bystanders=20_000, days=100)
+LARGE = SocietySize(operators=4000, bystanders=20_000, days=100)
 
 
 def test_a_hand_has_two_or_three_accounts_and_at_most_fifty() -> None:

@@ -3,32 +3,32 @@
 import numpy as np
 import pytest
 
-from cautery.simulator.society.play import Played, play
+from cautery.simulator.society.play import PlayedHistory, play
 from cautery.simulator.society.pressure import OFF, ROUTINE
 from cautery.simulator.society.priors import VIOLATING
-from cautery.simulator.society.setting import Size
+from cautery.simulator.society.setting import SocietySize
 from cautery.simulator.society.speaking import PLACES
 
 
 @pytest.fixture(scope="module")
-def life() -> Played:
-    return play(Size(operators=100, bystanders=400, days=60), ROUTINE, seed=2)
+def life() -> PlayedHistory:
+    return play(SocietySize(operators=100, bystanders=400, days=60), ROUTINE, seed=2)
 
 
-def test_nobody_speaks_before_opening_or_after_the_end(life: Played) -> None:
+def test_nobody_speaks_before_opening_or_after_the_end(life: PlayedHistory) -> None:
     reach, of = life.said.reach, life.accounts
 
     assert (reach["day"] + 1 > of["active"][reach["row"]]).all()
     assert (reach["day"] <= of["closed"][reach["row"]]).all()
 
 
-def test_nobody_is_seen_without_having_spoken(life: Played) -> None:
+def test_nobody_is_seen_without_having_spoken(life: PlayedHistory) -> None:
     reach = life.said.reach
 
     assert (reach["views"][reach["posts"] == 0] == 0).all()
 
 
-def test_followers_grow(life: Played) -> None:
+def test_followers_grow(life: PlayedHistory) -> None:
     reach = life.said.reach
     row = np.flatnonzero(
         (life.accounts["closed"] > 60) & (life.accounts["active"] < 0) & (life.accounts["scale"] > 50)
@@ -39,7 +39,7 @@ def test_followers_grow(life: Played) -> None:
     assert followers[-10:].mean() > followers[:10].mean()
 
 
-def test_only_the_network_hands_off(life: Played) -> None:
+def test_only_the_network_hands_off(life: PlayedHistory) -> None:
     links = life.said.links
     handed = np.char.startswith(np.array(PLACES)[links["place"]], "handoff:")
 
@@ -48,7 +48,7 @@ def test_only_the_network_hands_off(life: Played) -> None:
 
 
 def test_the_network_turns_mostly_to_its_own() -> None:
-    of = play(Size(operators=100, bystanders=400, days=10), OFF, seed=2)
+    of = play(SocietySize(operators=100, bystanders=400, days=10), OFF, seed=2)
     group, ties = of.accounts["group"], of.said.ties
     theirs = group[ties["row"]] == VIOLATING
 

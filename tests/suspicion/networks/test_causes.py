@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 import numpy as np
 
 from cautery.suspicion.networks.cascades import Acts, acts_of, cascades_of
-from cautery.suspicion.networks.causes import Cause, Marks, marks_of
+from cautery.suspicion.networks.causes import Cause, MeetingTimes, marks_of
 
 DAY_S, MEMBERS = 86_400, range(8)
 Delay = Callable[[random.Random], float]
@@ -22,7 +22,7 @@ def over_days(chance: random.Random) -> float:
 
 def life(
     *, delay: Delay, days: Iterable[int] = range(30), hours: range = range(7, 22), sources: int = 0, outsiders: int = 0
-) -> Marks:
+) -> MeetingTimes:
     """Let a group act on four things a day; outsiders do so within the hour."""
     chance, rows = random.Random(3), []
     for day in days:
@@ -37,7 +37,7 @@ def life(
     return marks_of(found, groups=1)
 
 
-def cause(marks: Marks) -> Cause | None:
+def cause(marks: MeetingTimes) -> Cause | None:
     return marks.cause(0)
 
 

@@ -8,20 +8,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import poisson
 
-from cautery.suspicion.networks.chance import Day, Repeated, beyond_chance, log10_tail, pair_of, repeated
-from cautery.suspicion.networks.pairs import Met, members
+from cautery.suspicion.networks.chance import DayActivity, Repeated, beyond_chance, log10_tail, pair_of, repeated
+from cautery.suspicion.networks.pairs import MeetingPairs, members
 
 
-def a_day(pairs: Mapping[tuple[int, int], int], *, active: int = 50) -> tuple[Day, Met]:
+def a_day(pairs: Mapping[tuple[int, int], int], *, active: int = 50) -> tuple[DayActivity, MeetingPairs]:
     """Let pairs meet in the hours of a bit mask, among accounts that did four things each."""
     packed = {int(pair_of(np.array([a]), np.array([b]))[0]): hours for (a, b), hours in pairs.items()}
     keys = sorted(packed)
-    did = Day(active=np.arange(active), did=np.full(active, 4))
+    did = DayActivity(active=np.arange(active), did=np.full(active, 4))
     hours = np.array([packed[key] for key in keys], dtype=np.uint32)
-    return did, Met(pair=np.array(keys, dtype=np.int64), hours=hours, minutes=hours * 0)
+    return did, MeetingPairs(pair=np.array(keys, dtype=np.int64), hours=hours, minutes=hours * 0)
 
 
-def of(*days: tuple[Day, Met]) -> Repeated:
+def of(*days: tuple[DayActivity, MeetingPairs]) -> Repeated:
     return repeated([did for did, _ in days], [[met for _, met in days]])
 
 
@@ -51,7 +51,7 @@ def test_all_hours_of_one_day_are_a_single_occasion() -> None:
 
 def test_who_did_more_is_expected_to_meet_more_often() -> None:
     days = [a_day({(1, 2): 1 << day, (3, 4): 1 << day, **seldom(day)}) for day in range(6)]
-    busy = [(Day(active=did.active, did=np.where(did.active < 3, 40, did.did)), met) for did, met in days]
+    busy = [(DayActivity(active=did.active, did=np.where(did.active < 3, 40, did.did)), met) for did, met in days]
     found = of(*busy)
 
     assert found.expected[0] > 10 * found.expected[1]
@@ -63,7 +63,7 @@ def test_slices_of_pairs_give_what_the_whole_gives() -> None:
     cut = int(pair_of(np.array([3]), np.array([0]))[0]) + 3
     parts = [
         [
-            Met(pair=met.pair[here], hours=met.hours[here], minutes=met.minutes[here])
+            MeetingPairs(pair=met.pair[here], hours=met.hours[here], minutes=met.minutes[here])
             for _, met in days
             for here in (met.pair < cut if first else met.pair >= cut,)
         ]

@@ -1,7 +1,7 @@
 """Acting together is no wrong: a case needs somebody removed, or content that several members posted."""
 
 from cautery.model.account import Account, AccountId, Platform
-from cautery.suspicion.evidence import Reading
+from cautery.suspicion.evidence import ChannelEvidence
 from cautery.suspicion.networks.content import LEAST_BITS, attaches, content_of
 
 
@@ -12,8 +12,8 @@ def person(name: str) -> Account:
 MEMBERS = tuple(map(person, ("ana", "ben", "eva", "ida")))
 
 
-def said(bits: float) -> Reading:
-    return Reading(bits=bits, says="posts the notebook", evidence=("p1",))
+def said(bits: float) -> ChannelEvidence:
+    return ChannelEvidence(bits=bits, says="posts the notebook", evidence=("p1",))
 
 
 def test_what_members_posted_is_told_strongest_first() -> None:

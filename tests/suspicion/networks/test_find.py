@@ -4,9 +4,9 @@ import numpy as np
 
 from bench.planted import BEGIN_S, DAY_S, Actions, Plan, Planted, joined
 from cautery.suspicion.networks.cascades import Acts, acts_of
-from cautery.suspicion.networks.chance import Day, repeated
+from cautery.suspicion.networks.chance import DayActivity, repeated
 from cautery.suspicion.networks.cohort import UNKNOWN
-from cautery.suspicion.networks.find import Group, candidates, find
+from cautery.suspicion.networks.find import LinkedGroup, candidates, find
 from cautery.suspicion.networks.pairs import meetings
 from cautery.suspicion.networks.ties import ties_of
 
@@ -18,12 +18,12 @@ def platform() -> tuple[Planted, Actions]:
     return planted, joined(list(planted.days()))
 
 
-def found_in(actions: Actions) -> list[Group]:
+def found_in(actions: Actions) -> list[LinkedGroup]:
     days, mets = [], []
     for day in range(PLAN.days):
         here = (actions.at >= BEGIN_S + day * DAY_S) & (actions.at < BEGIN_S + (day + 1) * DAY_S)
         active, did = np.unique(actions.account[here], return_counts=True)
-        days.append(Day(active=active, did=did))
+        days.append(DayActivity(active=active, did=did))
         mets.append(meetings(actions.account[here], actions.thing[here], actions.at[here], since=0))
     ties = ties_of({"repost": repeated(days, [mets])}, accounts=PLAN.accounts, opened=np.full(PLAN.accounts, UNKNOWN))
     acts = Acts(account=actions.account, thing=actions.thing, at=actions.at, source=actions.source)

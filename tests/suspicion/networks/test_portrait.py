@@ -5,14 +5,14 @@ import polars as pl
 
 from cautery.model.account import Account, AccountId, Platform
 from cautery.suspicion.networks.chance import pair_of
-from cautery.suspicion.networks.find import Group
-from cautery.suspicion.networks.portrait import Portrait, portray
+from cautery.suspicion.networks.find import LinkedGroup
+from cautery.suspicion.networks.portrait import NetworkPortrait, portray
 from cautery.suspicion.networks.ties import Ties
 
 NAMES = {n: Account(platform=Platform("harbour"), id=AccountId(f"member {n}")) for n in (1, 2, 3, 9)}
 
 
-def portrait() -> Portrait:
+def portrait() -> NetworkPortrait:
     """Three members pass on a thing a day within the minute, and somebody else does so too."""
     pair = pair_of(np.array([1, 1, 2]), np.array([2, 3, 3]))
     ties = Ties(
@@ -29,7 +29,7 @@ def portrait() -> Portrait:
     actions = pl.DataFrame(rows, schema=["number", "thing", "at"], orient="row").with_columns(
         account=pl.format("member {}", "number"), trace=pl.lit("repost"), source=pl.lit(-1), shows=pl.lit("a post")
     )
-    group = Group(
+    group = LinkedGroup(
         accounts=np.array([1, 2, 3]),
         chances=np.array([0.7, 0.99, 0.99]),
         cause=None,

@@ -2,18 +2,18 @@
 
 import numpy as np
 
-from cautery.model.network import Channel
-from cautery.suspicion.networks.find import Group
+from cautery.model.network import NetworkChannel
+from cautery.suspicion.networks.find import LinkedGroup
 from cautery.suspicion.networks.says import DID, sentences
 from cautery.suspicion.networks.traces import TRACES
 
-GROUP = Group(
+GROUP = LinkedGroup(
     accounts=np.array([1, 2, 3]), chances=np.ones(3), cause=None, days=24, in_step=12, near=0.93, near_minute=0.02
 )
-TEXT = Channel(trace="text", pairs=45, occasions=1340, expected=0.81, jaccard=0.2, log10_p=-20.0)
+TEXT = NetworkChannel(trace="text", pairs=45, occasions=1340, expected=0.81, jaccard=0.2, log10_p=-20.0)
 
 
-def told(group: Group = GROUP) -> str:
+def told(group: LinkedGroup = GROUP) -> str:
     return " ".join(sentences(group, [TEXT], reposted=0.62, log10_p=-31.4))
 
 
@@ -30,7 +30,7 @@ def test_it_says_how_close_in_time_and_what_people_otherwise_are() -> None:
 
 
 def test_the_same_minute_is_told_only_where_it_is_striking() -> None:
-    by_minute = Group(
+    by_minute = LinkedGroup(
         accounts=GROUP.accounts, chances=GROUP.chances, cause=None, days=24, in_step=12, near=0.9, near_minute=0.5
     )
 

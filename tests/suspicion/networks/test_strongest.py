@@ -3,7 +3,7 @@
 import numpy as np
 
 from cautery.model.account import Account, AccountId, Platform
-from cautery.model.network import Tie
+from cautery.model.network import MemberTie
 from cautery.suspicion.networks.chance import pair_of
 from cautery.suspicion.networks.strongest import FOR_EACH, strongest
 from cautery.suspicion.networks.ties import Ties
@@ -19,7 +19,7 @@ NAMES = {number: named(number) for number in range(MEMBERS + 1)}
 GROUP = np.arange(MEMBERS)
 
 
-def found(most: int) -> tuple[Tie, ...]:
+def found(most: int) -> tuple[MemberTie, ...]:
     """Everybody is tied to everybody, and to one who is outside; the higher the numbers, the weaker."""
     one, two = np.triu_indices(MEMBERS + 1, k=1)
     pair = np.sort(pair_of(one, two))

@@ -6,7 +6,7 @@ import polars as pl
 
 from cautery.engine.tables import TABLES, tables_of
 from cautery.model.account import AccountId
-from cautery.model.event import AnyEvent, Media, Post, PostCreated, Reference, SessionStarted
+from cautery.model.event import AnyEvent, MediaAttachment, Post, PostCreated, Reference, SessionStarted
 from cautery.suspicion.networks.traces import ACTIONS, actions_of, numbers_of
 from tests.world import HARBOUR, NOON, follow, post
 
@@ -81,7 +81,7 @@ def test_hashtags_count_one_by_one_and_in_their_order() -> None:
 
 
 def test_media_follows_contacts_and_sessions_are_traces_too() -> None:
-    picture = Media(id="m1", kind="image", sha256="ab" * 32)
+    picture = MediaAttachment(id="m1", kind="image", sha256="ab" * 32)
     shown = Post(id="p9", text=None, media=(picture,))
     events: list[AnyEvent] = [
         PostCreated(id="e9", at=NOON, platform=HARBOUR, account=AccountId("ana"), post=shown),

@@ -6,18 +6,18 @@ from itertools import combinations
 import pytest
 
 from cautery.model.account import Account
-from cautery.model.operator import Link, Operator
+from cautery.model.operator import Operator, OperatorLink
 from cautery.suspicion.operators.attribution import STRONGEST, attribute
 from tests.world import person
 
 
-def link(one: str, other: str, bits: float, *, named: bool = True) -> Link:
-    return Link(
+def link(one: str, other: str, bits: float, *, named: bool = True) -> OperatorLink:
+    return OperatorLink(
         account=person(one), earlier=person(other), chance=0.9, bits=bits, own_bits=bits, named=named, reasons=()
     )
 
 
-def joined(links: list[Link], *, compared: str = "", apart: tuple[str, ...] = ()) -> list[set[str]]:
+def joined(links: list[OperatorLink], *, compared: str = "", apart: tuple[str, ...] = ()) -> list[set[str]]:
     found = attribute(
         links,
         compared=[person(one) for one in compared],
@@ -27,7 +27,7 @@ def joined(links: list[Link], *, compared: str = "", apart: tuple[str, ...] = ()
     return [{about.id for about in one.accounts} for one in found]
 
 
-def whole(names: str, bits: float = 20.0) -> list[Link]:
+def whole(names: str, bits: float = 20.0) -> list[OperatorLink]:
     """Everybody of a group is linked with everybody."""
     return [link(one, other, bits) for one, other in combinations(names, 2)]
 
@@ -73,6 +73,6 @@ def test_an_operator_is_told_with_its_strongest_links() -> None:
     assert list(found.links) == sorted(found.links, key=lambda one: (-one.bits, one.account, one.earlier))
 
 
-def _operators(links: list[Link]) -> tuple[Operator, ...]:
+def _operators(links: list[OperatorLink]) -> tuple[Operator, ...]:
     compared: list[Account] = [person(one) for one in "abcdexyz"]
     return attribute(links, compared=compared, even_bits=5.0)

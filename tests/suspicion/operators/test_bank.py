@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from cautery.suspicion.operators.bank import BANDS, Removed, asked_of, bands, build_bank
 from cautery.suspicion.operators.keys import key_of
-from cautery.suspicion.operators.portrait import Portrait
+from cautery.suspicion.operators.portrait import AccountPortrait
 from tests.hands import GUARD, LATER, REMOVED_AT, bank, guard, links, people, picture_of, portrait
 from tests.world import person
 
 devices = st.lists(st.frozensets(st.sampled_from("abcdef"), max_size=3), min_size=1, max_size=6)
 
 
-def having(names: frozenset[str], number: int) -> Portrait:
+def having(names: frozenset[str], number: int) -> AccountPortrait:
     return portrait(f"one {number}", traits={"device": " ".join(sorted(names))})
 
 

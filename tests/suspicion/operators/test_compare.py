@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cautery.model.operator import Link
+from cautery.model.operator import OperatorLink
 from cautery.suspicion.operators.bank import ACCESS_KEPT, ENTRIES_KEPT, Removed, build_bank
 from cautery.suspicion.operators.compare import MOST_CANDIDATES, compare, compare_each, compare_with, own_words
 from cautery.suspicion.operators.linkage import links_of, threshold_of
-from cautery.suspicion.operators.portrait import ACCESS, Portrait
+from cautery.suspicion.operators.portrait import ACCESS, AccountPortrait
 from tests.hands import (
     BUSY,
     CHANNELS,
@@ -34,7 +34,7 @@ from tests.world import NOON, person
 OWN_TEXTS = [f"{what} on a plain day at the quay, number {n}" for n, what in enumerate(("soup", "bread", "tea"))]
 
 
-def framed(traits: dict[str, str]) -> Portrait:
+def framed(traits: dict[str, str]) -> AccountPortrait:
     """Everything of guard 3 that anybody sees, copied; and the traits given."""
     known = guard(3)
     return portrait(
@@ -50,7 +50,7 @@ def framed(traits: dict[str, str]) -> Portrait:
     )
 
 
-def best(newcomer: Portrait) -> Link:
+def best(newcomer: AccountPortrait) -> OperatorLink:
     return links(newcomer)[0]
 
 
@@ -162,8 +162,8 @@ def test_copied_texts_show_nobodys_hand() -> None:
 
 
 def test_a_newcomer_of_whom_nothing_is_known_is_linked_with_nobody() -> None:
-    assert compare(Portrait(about=person("nobody")), bank(), CHANNELS) == ()
-    assert links(Portrait(about=person("nobody"))) == ()
+    assert compare(AccountPortrait(about=person("nobody")), bank(), CHANNELS) == ()
+    assert links(AccountPortrait(about=person("nobody"))) == ()
 
 
 def test_a_picture_that_was_made_smaller_is_still_the_same() -> None:

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from cautery.model.operator import Link
+from cautery.model.operator import OperatorLink
 from cautery.model.suspicion import Reason
-from cautery.model.tie import Tie
+from cautery.model.tie import TieLikelihood
 from cautery.suspicion.operators.learn import (
     BOUNDS,
     Learnt,
@@ -22,9 +22,9 @@ from tests.world import person
 THRESHOLD = Threshold(bits=12.0, own_bits=8.0, chance=0.9, shares={"hand": 0.02, "household": 0.02}, size=10)
 
 
-def link(number: int, *, kept: bool, chance: float = 0.9, bits: float = 15.0, own_bits: float = 10.0) -> Link:
+def link(number: int, *, kept: bool, chance: float = 0.9, bits: float = 15.0, own_bits: float = 10.0) -> OperatorLink:
     reason = Reason(channel="device", bits=9.0 if kept else -1.0, says="the same device", evidence=())
-    return Link(
+    return OperatorLink(
         account=person(f"new {number}"),
         earlier=person(f"old {number}"),
         chance=chance,
@@ -35,7 +35,7 @@ def link(number: int, *, kept: bool, chance: float = 0.9, bits: float = 15.0, ow
     )
 
 
-def learnt(links: list[Link], *, decided: bool | None = None) -> float:
+def learnt(links: list[OperatorLink], *, decided: bool | None = None) -> float:
     said = {} if decided is None else {frozenset((one.account, one.earlier)): decided for one in links}
     return learn_persistence(links, CHANNELS, decided=said)[0]["device"]
 
@@ -84,9 +84,9 @@ def test_the_innocent_who_would_not_be_named_ask_for_no_margin() -> None:
     assert learn_margin([link(1, kept=False, bits=50.0, own_bits=1.0)], THRESHOLD, false_alarms=0.001) == 0.0
 
 
-def tied(number: int, **bits: float) -> Link:
+def tied(number: int, **bits: float) -> OperatorLink:
     known = {"hand": 0.0, "household": 0.0, "stranger": 0.0, **bits}
-    ties = tuple(Tie(name=name, chance=0.0, bits=of) for name, of in known.items())
+    ties = tuple(TieLikelihood(name=name, chance=0.0, bits=of) for name, of in known.items())
     return replace(link(number, kept=True), ties=ties)
 
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cautery.model.operator import Link
-from cautery.suspicion.operators.bank import Asked
+from cautery.model.operator import OperatorLink
+from cautery.suspicion.operators.bank import TraitLookup
 from cautery.suspicion.operators.channels import Family
-from cautery.suspicion.operators.compare import Comparison, Finding
+from cautery.suspicion.operators.compare import ChannelFinding, Comparison
 from cautery.suspicion.operators.linkage import MOST_EARLIER, Threshold, links_of, threshold_of, ties_of, with_shares
 from cautery.suspicion.operators.relations import shipped_relations
 from cautery.suspicion.operators.scenes import Scenes
@@ -22,33 +22,33 @@ THRESHOLD = threshold_of(bank(), CHANNELS, false_alarms=0.001)
 COPIED = sorted(name for name, one in CHANNELS.channel.items() if one.copied)
 OWN = sorted(name for name, one in CHANNELS.channel.items() if not one.copied)
 findings = st.lists(
-    st.builds(Finding, channel=st.sampled_from([*COPIED, *OWN]), bits=st.floats(-20, 30)),
+    st.builds(ChannelFinding, channel=st.sampled_from([*COPIED, *OWN]), bits=st.floats(-20, 30)),
     max_size=12,
     unique_by=lambda one: one.channel,
 )
 
 
-def said(channel: str, bits: float) -> Finding:
+def said(channel: str, bits: float) -> ChannelFinding:
     """Find something of a channel; of writing, by its words."""
-    told = (Asked(channel="writing", value="style", item=""),) if channel == "writing" else ()
-    return Finding(channel=channel, bits=bits, shared=told)
+    told = (TraitLookup(channel="writing", value="style", item=""),) if channel == "writing" else ()
+    return ChannelFinding(channel=channel, bits=bits, shared=told)
 
 
-def added(found: list[Finding], *, threshold: Threshold = THRESHOLD) -> Link:
+def added(found: list[ChannelFinding], *, threshold: Threshold = THRESHOLD) -> OperatorLink:
     [link] = links_of(NEW, [Comparison(position=0, findings=tuple(found))], bank(), CHANNELS, threshold=threshold)
     return link
 
 
 @given(st.lists(st.sampled_from([*COPIED, "delay"]), unique=True))
 def test_what_anybody_can_copy_never_names_however_strong(channels: list[str]) -> None:
-    link = added([Finding(channel=name, bits=500.0) for name in channels])
+    link = added([ChannelFinding(channel=name, bits=500.0) for name in channels])
 
     assert not link.named
     assert link.own_bits == 0.0
 
 
 @given(findings)
-def test_no_family_says_more_than_its_cap(found: list[Finding]) -> None:
+def test_no_family_says_more_than_its_cap(found: list[ChannelFinding]) -> None:
     link = added(found)
     for family, rule in CHANNELS.family.items():
         said = [one.bits for one in link.reasons if CHANNELS.channel[one.channel].family == family]
@@ -57,12 +57,12 @@ def test_no_family_says_more_than_its_cap(found: list[Finding]) -> None:
 
 
 @given(findings)
-def test_the_order_of_findings_changes_nothing(found: list[Finding]) -> None:
+def test_the_order_of_findings_changes_nothing(found: list[ChannelFinding]) -> None:
     assert added(found[::-1]).bits == pytest.approx(added(found).bits)
 
 
 @given(findings)
-def test_the_reasons_add_up_to_the_bits_and_the_chance_is_one(found: list[Finding]) -> None:
+def test_the_reasons_add_up_to_the_bits_and_the_chance_is_one(found: list[ChannelFinding]) -> None:
     link = added(found)
 
     assert sum(one.bits for one in link.reasons) == pytest.approx(link.bits, abs=0.05 * max(1, len(found)))
@@ -72,24 +72,29 @@ def test_the_reasons_add_up_to_the_bits_and_the_chance_is_one(found: list[Findin
 def test_further_channels_of_a_family_count_by_their_share() -> None:
     further = CHANNELS.family["access"].further
 
-    assert added([Finding(channel="device", bits=9.0), Finding(channel="ip", bits=5.0)]).bits == 9.0 + further * 5.0
+    assert (
+        added([ChannelFinding(channel="device", bits=9.0), ChannelFinding(channel="ip", bits=5.0)]).bits
+        == 9.0 + further * 5.0
+    )
 
 
 def test_channels_of_different_families_add_up() -> None:
-    assert added([Finding(channel="device", bits=9.0), Finding(channel="links", bits=5.0)]).bits == 14.0
+    assert added([ChannelFinding(channel="device", bits=9.0), ChannelFinding(channel="links", bits=5.0)]).bits == 14.0
 
 
 def test_both_the_sum_and_what_is_ones_own_must_pass() -> None:
     own, most = THRESHOLD.own_bits, THRESHOLD.bits
-    enough, name = Finding(channel="mailbox", bits=12.0), Finding(channel="handle", bits=12.0)
+    enough, name = ChannelFinding(channel="mailbox", bits=12.0), ChannelFinding(channel="handle", bits=12.0)
 
-    assert added([Finding(channel="device", bits=own), enough, name]).named
-    assert not added([Finding(channel="device", bits=own - 0.01), name, Finding(channel="avatar", bits=10.0)]).named
+    assert added([ChannelFinding(channel="device", bits=own), enough, name]).named
     assert not added(
-        [Finding(channel="device", bits=own), enough, name], threshold=replace(THRESHOLD, bits=most + 40)
+        [ChannelFinding(channel="device", bits=own - 0.01), name, ChannelFinding(channel="avatar", bits=10.0)]
     ).named
     assert not added(
-        [Finding(channel="device", bits=own), enough, name], threshold=replace(THRESHOLD, chance=1.0)
+        [ChannelFinding(channel="device", bits=own), enough, name], threshold=replace(THRESHOLD, bits=most + 40)
+    ).named
+    assert not added(
+        [ChannelFinding(channel="device", bits=own), enough, name], threshold=replace(THRESHOLD, chance=1.0)
     ).named
 
 
@@ -98,7 +103,7 @@ def test_writing_alone_never_names_and_counts_whole_where_access_agrees() -> Non
 
     assert not added([writing, name]).named
     assert added([writing, name]).own_bits == CHANNELS.named.writing_alone < THRESHOLD.own_bits
-    assert added([writing, name, Finding(channel="ip", bits=4.0)]).own_bits == 22.0
+    assert added([writing, name, ChannelFinding(channel="ip", bits=4.0)]).own_bits == 22.0
 
 
 @pytest.mark.parametrize(
@@ -148,7 +153,11 @@ def test_the_shares_of_the_shipped_ties_are_those_that_were_argued_for() -> None
 
 
 def test_what_many_share_with_a_removed_account_says_nothing_within_its_scene() -> None:
-    found = (Finding(channel="links", bits=9.0), Finding(channel="follows", bits=9.0), Finding(channel="ip", bits=9.0))
+    found = (
+        ChannelFinding(channel="links", bits=9.0),
+        ChannelFinding(channel="follows", bits=9.0),
+        ChannelFinding(channel="ip", bits=9.0),
+    )
     scenes = Scenes(who=np.arange(1024), scores={})
     near = replace(bank(), scenes=scenes)
     among = Comparison(position=0, findings=found, rivals={"together": 64})
@@ -162,7 +171,9 @@ def test_what_many_share_with_a_removed_account_says_nothing_within_its_scene() 
 
 
 def test_the_strongest_links_come_first_and_at_most_ten() -> None:
-    given = [Comparison(position=at, findings=(Finding(channel="device", bits=float(at % 7)),)) for at in range(GUARD)]
+    given = [
+        Comparison(position=at, findings=(ChannelFinding(channel="device", bits=float(at % 7)),)) for at in range(GUARD)
+    ]
     found = links_of(NEW, given, bank(), CHANNELS, threshold=THRESHOLD)
     again = links_of(NEW, given[::-1], bank(), CHANNELS, threshold=THRESHOLD)
 
@@ -179,7 +190,7 @@ def test_fewer_false_alarms_and_a_larger_bank_ask_for_more_bits() -> None:
 
 
 def test_the_more_newcomers_are_returns_the_likelier_each_is() -> None:
-    link = added([Finding(channel="device", bits=9.0)])
+    link = added([ChannelFinding(channel="device", bits=9.0)])
     shares = dict(THRESHOLD.shares)
     [few], [many] = (with_shares([link], THRESHOLD, shares | {"hand": share}) for share in (0.01, 0.2))
 

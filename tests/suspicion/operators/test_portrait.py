@@ -4,15 +4,15 @@ from datetime import timedelta
 
 from cautery.model.account import AccountId
 from cautery.model.event import AccountUpdated, Profile, SessionStarted
-from cautery.suspicion.operators.portrait import MOST_POSTS, Portrait
+from cautery.suspicion.operators.portrait import MOST_POSTS, AccountPortrait
 from tests.hands import portrait
 from tests.world import HARBOUR, NOON, follow, notice, person, post, unfollow
 
 LAMPS = "the lamps are lit tonight, keepers of the old pier, come down and stand with us"
 
 
-def saw(*events: object) -> Portrait:
-    drawn = Portrait(about=person("ana"))
+def saw(*events: object) -> AccountPortrait:
+    drawn = AccountPortrait(about=person("ana"))
     for event in events:
         drawn.see(event)  # type: ignore[arg-type]
     return drawn
@@ -64,11 +64,11 @@ def test_only_known_traits_are_kept_and_each_of_several_values() -> None:
 
 
 def test_what_says_nothing_for_comparing_is_told_so() -> None:
-    drawn = Portrait(about=person("ana"))
+    drawn = AccountPortrait(about=person("ana"))
 
     assert not drawn.see(notice("ben", by="ana"))
     assert not drawn.see(unfollow("ana", "ben"))
-    assert drawn == Portrait(about=person("ana"))
+    assert drawn == AccountPortrait(about=person("ana"))
 
 
 def test_to_turn_to_oneself_says_nothing() -> None:

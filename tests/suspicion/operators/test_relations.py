@@ -2,7 +2,7 @@
 
 import pytest
 
-from cautery.suspicion.operators.compare import Finding
+from cautery.suspicion.operators.compare import ChannelFinding
 from cautery.suspicion.operators.relations import shipped_relations, under
 from tests.hands import CHANNELS
 
@@ -10,7 +10,7 @@ RELATIONS = shipped_relations()
 
 
 def bits(tie: str, channel: str, found: float) -> float:
-    [one] = under(RELATIONS[tie], [Finding(channel=channel, bits=found)], CHANNELS)
+    [one] = under(RELATIONS[tie], [ChannelFinding(channel=channel, bits=found)], CHANNELS)
     return one.bits
 
 
@@ -35,4 +35,4 @@ def test_writing_alike_is_one_hands_and_seldom_anybody_elses() -> None:
 
 
 def test_when_somebody_came_back_is_asked_of_one_hand_alone() -> None:
-    assert under(RELATIONS["mate"], [Finding(channel="delay", bits=3.0)], CHANNELS) == ()
+    assert under(RELATIONS["mate"], [ChannelFinding(channel="delay", bits=3.0)], CHANNELS) == ()

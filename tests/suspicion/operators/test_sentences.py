@@ -2,18 +2,20 @@
 
 import pytest
 
-from cautery.suspicion.operators.bank import Asked
+from cautery.suspicion.operators.bank import TraitLookup
 from cautery.suspicion.operators.channels import shipped_channels
-from cautery.suspicion.operators.compare import Finding
+from cautery.suspicion.operators.compare import ChannelFinding
 from cautery.suspicion.operators.portrait import ACCESS
 from cautery.suspicion.operators.sentences import sentence
 
 VALUE = "secret-7"
 
 
-def found(channel: str, *values: str, bits: float = 3.0) -> Finding:
-    return Finding(
-        channel=channel, bits=bits, shared=tuple(Asked(channel=channel, value=one, item="post 1") for one in values)
+def found(channel: str, *values: str, bits: float = 3.0) -> ChannelFinding:
+    return ChannelFinding(
+        channel=channel,
+        bits=bits,
+        shared=tuple(TraitLookup(channel=channel, value=one, item="post 1") for one in values),
     )
 
 

@@ -11,30 +11,30 @@ import pytest
 from cautery.engine.tables import TABLES, tables_of
 from cautery.model.account import Account
 from cautery.model.event import AccountUpdated, AnyEvent, Profile
-from cautery.simulator.world import Size, World
-from cautery.suspicion.operators.bank import Bank, Keys, Others, Removed, bank_beside, build_bank
-from cautery.suspicion.operators.traces import Traces, count, traces_of, who_is
-from cautery.suspicion.operators.traits import Trails, portraits_of
+from cautery.simulator.world import World, WorldSize
+from cautery.suspicion.operators.bank import Bank, Keys, OtherAccounts, Removed, bank_beside, build_bank
+from cautery.suspicion.operators.traces import DayTraits, count, traces_of, who_is
+from cautery.suspicion.operators.traits import ComparedColumns, portraits_of
 from tests.hands import GUARD, REMOVED_AT, guard, people
 from tests.world import HARBOUR, NOON, person
 
 
-def trails_of(events: Iterable[AnyEvent]) -> Trails:
+def trails_of(events: Iterable[AnyEvent]) -> ComparedColumns:
     tables = tables_of(events)
-    of = {name: tables.get(name, pl.DataFrame(schema=TABLES[name])).lazy() for name in Trails.__slots__}
-    return Trails(**of)
+    of = {name: tables.get(name, pl.DataFrame(schema=TABLES[name])).lazy() for name in ComparedColumns.__slots__}
+    return ComparedColumns(**of)
 
 
 def accounts_in(events: Iterable[AnyEvent]) -> list[Account]:
     return sorted({Account(platform=event.platform, id=event.account) for event in events})
 
 
-def by_days(events: Sequence[AnyEvent]) -> Traces:
+def by_days(events: Sequence[AnyEvent]) -> DayTraits:
     """Keep traces a day at a time, as it is done while a platform lives."""
     ordered = sorted(events, key=lambda event: event.at)
     days = [(f"{day}", list(some)) for day, some in groupby(ordered, key=lambda event: event.at.date())]
     kept = [traces_of(portraits_of(trails_of(some), accounts_in(some)).values(), day=day) for day, some in days]
-    return Traces(**{name: pl.concat([getattr(one, name) for one in kept]) for name in Traces.__slots__})
+    return DayTraits(**{name: pl.concat([getattr(one, name) for one in kept]) for name in DayTraits.__slots__})
 
 
 def both_ways(events: Sequence[AnyEvent], removed: Sequence[Account]) -> tuple[Bank, Bank]:
@@ -42,10 +42,10 @@ def both_ways(events: Sequence[AnyEvent], removed: Sequence[Account]) -> tuple[B
     gone = [Removed(portrait=portraits[about], at=REMOVED_AT) for about in removed]
     others = {about: one for about, one in portraits.items() if about not in removed}
 
-    def counted(keys: Keys) -> Others:
+    def counted(keys: Keys) -> OtherAccounts:
         found = count(by_days(events), keys=keys, among=others)
         strangers = [one for about, one in others.items() if who_is(about) in found.cohort]
-        return Others(users=found.users, having=found.having, names=found.names, strangers=strangers)
+        return OtherAccounts(users=found.users, having=found.having, names=found.names, strangers=strangers)
 
     return build_bank(gone, others.values()), bank_beside(gone, counted)
 
@@ -65,7 +65,7 @@ def assert_same(slow: Bank, fast: Bank) -> None:
 
 @pytest.mark.parametrize("seed", [3, 4])
 def test_a_platform_s_life_is_counted_as_portraits_of_everybody_count_it(seed: int) -> None:
-    world = World(Size(people=150, operators=6), seed=seed)
+    world = World(WorldSize(people=150, operators=6), seed=seed)
     events = list(world.live(24 * 8))
     hands = [one.id for one in world.people.values() if one.operator]
     removed = [about for about in accounts_in(events) if about.id in hands[: len(hands) // 2]]

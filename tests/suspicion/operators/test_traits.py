@@ -8,31 +8,31 @@ import polars as pl
 from cautery.engine.tables import TABLES, tables_of
 from cautery.model.account import Account
 from cautery.model.event import AnyEvent
-from cautery.simulator.world import Size, World
-from cautery.suspicion.operators.portrait import Portrait
-from cautery.suspicion.operators.traits import Trails, portraits_of
+from cautery.simulator.world import World, WorldSize
+from cautery.suspicion.operators.portrait import AccountPortrait
+from cautery.suspicion.operators.traits import ComparedColumns, portraits_of
 from tests.world import neighbourhood, person
 
 
-def trails_of(events: Iterable[AnyEvent]) -> Trails:
+def trails_of(events: Iterable[AnyEvent]) -> ComparedColumns:
     tables = tables_of(events)
     profiles, posts, follows, sessions = (
         tables.get(name, pl.DataFrame(schema=TABLES[name])).lazy()
         for name in ("profiles", "posts", "follows", "sessions")
     )
-    return Trails(profiles=profiles, posts=posts, follows=follows, sessions=sessions)
+    return ComparedColumns(profiles=profiles, posts=posts, follows=follows, sessions=sessions)
 
 
-def live(events: Iterable[AnyEvent]) -> dict[Account, Portrait]:
-    drawn: dict[Account, Portrait] = {}
+def live(events: Iterable[AnyEvent]) -> dict[Account, AccountPortrait]:
+    drawn: dict[Account, AccountPortrait] = {}
     for event in sorted(events, key=lambda one: (one.at, one.id)):
         about = Account(platform=event.platform, id=event.account)
-        drawn.setdefault(about, Portrait(about=about)).see(event)
+        drawn.setdefault(about, AccountPortrait(about=about)).see(event)
     return drawn
 
 
 def test_history_draws_what_was_drawn_live() -> None:
-    events = list(World(Size(people=40, operators=4), seed=3).live(72))
+    events = list(World(WorldSize(people=40, operators=4), seed=3).live(72))
     expected = live(events)
 
     assert len(expected) > 40
@@ -53,5 +53,5 @@ def test_only_those_asked_for_are_drawn_also_when_history_does_not_know_them() -
     drawn = portraits_of(trails_of(events), asked)
 
     assert list(drawn) == asked
-    assert drawn[person("nobody")] == Portrait(about=person("nobody"))
+    assert drawn[person("nobody")] == AccountPortrait(about=person("nobody"))
     assert drawn[person("guard 1")].written

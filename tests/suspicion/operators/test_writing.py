@@ -2,20 +2,20 @@
 
 import numpy as np
 
-from cautery.suspicion.operators.writing import Wrote, compare_writing, learn_writers
+from cautery.suspicion.operators.writing import AccountWriting, compare_writing, learn_writers
 from tests.hands import CHANNELS, GUARD, said_by_guard
 from tests.world import NOON
 
 WEIGHTS = CHANNELS.writing
 
 
-def wrote(number: int, turns: range) -> Wrote:
-    return Wrote(texts=[said_by_guard(number, turn) for turn in turns], times=[NOON] * len(turns))
+def wrote(number: int, turns: range) -> AccountWriting:
+    return AccountWriting(texts=[said_by_guard(number, turn) for turn in turns], times=[NOON] * len(turns))
 
 
 BANK = [wrote(number, range(8)) for number in range(GUARD)]
 WRITERS = learn_writers(BANK, [], seed=0)
-NOTHING = Wrote(texts=[], times=[])
+NOTHING = AccountWriting(texts=[], times=[])
 
 
 def test_a_hand_is_mostly_more_like_itself_than_like_anybody_else() -> None:

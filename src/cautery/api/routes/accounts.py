@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel, Field
 
-from cautery.api.entry import Asks, KeyedRoute
+from cautery.api.entry import KeyedRoute, RequiresScope
 from cautery.app import App
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.exhibit import Item
@@ -24,19 +24,23 @@ class Text(BaseModel):
 
 
 @router.get("")
-def get_account(platform: Id, account: Id, app: Annotated[App, Depends(Asks("see_cases"))]) -> Background:
+def get_account(platform: Id, account: Id, app: Annotated[App, Depends(RequiresScope("see_cases"))]) -> Background:
     """Give an account's cases, decisions, notes and notices."""
     return case_file.background(app, _about(platform, account))
 
 
 @router.get("/posts")
-def list_posts(platform: Id, account: Id, app: Annotated[App, Depends(Asks("see_history"))]) -> tuple[Item, ...]:
+def list_posts(
+    platform: Id, account: Id, app: Annotated[App, Depends(RequiresScope("see_history"))]
+) -> tuple[Item, ...]:
     """Give an account's latest posts from history, newest first."""
     return case_file.posts_of(app, _about(platform, account))
 
 
 @router.post("/notes", status_code=201)
-def write_note(platform: Id, account: Id, said: Text, app: Annotated[App, Depends(Asks("write_notes"))]) -> Note:
+def write_note(
+    platform: Id, account: Id, said: Text, app: Annotated[App, Depends(RequiresScope("write_notes"))]
+) -> Note:
     """Write something down about an account."""
     return notes.write_note(app, _about(platform, account), said.text)
 

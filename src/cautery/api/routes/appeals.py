@@ -6,35 +6,35 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel, Field
 
-from cautery.api.entry import Asks
+from cautery.api.entry import RequiresScope
 from cautery.api.once import OnceRoute
 from cautery.app import App
 from cautery.model.decision import DecisionId
-from cautery.model.notice import Hearing
+from cautery.model.notice import AppealReview
 from cautery.pipeline.cases import appeals, statements
-from cautery.schemas.appeals import Heard
+from cautery.schemas.appeals import AppealView
 
 router = APIRouter(tags=["appeals"], route_class=OnceRoute)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class StatementLink:
     """What to tell an account holder, and the part of the link under which they read it and object."""
 
-    objection: statements.Objection
+    objection: statements.AppealableDecision
     link: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class AppealStatus:
     """An appeal, and what came of it."""
 
-    heard: Heard
-    hearing: Hearing | None
+    heard: AppealView
+    hearing: AppealReview | None
     """Null while nobody has heard it."""
 
 
-class Answered(BaseModel):
+class AppealRuling(BaseModel):
     """What comes of an appeal."""
 
     outcome: Literal["upheld", "overturned"]
@@ -44,28 +44,30 @@ class Answered(BaseModel):
 @router.get("/decisions/{decision}/statement")
 def get_statement(
     decision: str,
-    app: Annotated[App, Depends(Asks("see_cases"))],
+    app: Annotated[App, Depends(RequiresScope("see_cases"))],
     language: Annotated[str | None, Field(max_length=20)] = None,
-) -> Told:
+) -> StatementLink:
     """Give a decision's statement of reasons, in a language where there is one, and the link to object."""
     link = statements.objection_link(app, DecisionId(decision))
-    return Told(objection=statements.objection(app, link, language=language), link=link)
+    return StatementLink(objection=statements.objection(app, link, language=language), link=link)
 
 
 @router.get("/appeals")
-def list_appeals(app: Annotated[App, Depends(Asks("see_appeals"))]) -> tuple[Heard, ...]:
+def list_appeals(app: Annotated[App, Depends(RequiresScope("see_appeals"))]) -> tuple[AppealView, ...]:
     """List the appeals that wait, the oldest first."""
     return appeals.unheard(app)
 
 
 @router.get("/appeals/{appeal}")
-def get_appeal(appeal: str, app: Annotated[App, Depends(Asks("see_appeals"))]) -> Answer:
+def get_appeal(appeal: str, app: Annotated[App, Depends(RequiresScope("see_appeals"))]) -> AppealStatus:
     """Give an appeal with the decision and the case that it is about, and what came of it."""
     heard, hearing = appeals.heard(app, appeal)
-    return Answer(heard=heard, hearing=hearing)
+    return AppealStatus(heard=heard, hearing=hearing)
 
 
 @router.post("/appeals/{appeal}/hearing", status_code=201)
-def hear_appeal(appeal: str, answered: Answered, app: Annotated[App, Depends(Asks("hear_appeals"))]) -> Hearing:
+def hear_appeal(
+    appeal: str, answered: AppealRuling, app: Annotated[App, Depends(RequiresScope("hear_appeals"))]
+) -> AppealReview:
     """Decide an appeal; 403 for whoever made the decision."""
     return appeals.hear(app, appeal, outcome=answered.outcome, reason=answered.reason)

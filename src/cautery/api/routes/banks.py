@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Query, Request, Response, UploadFile
 from pydantic import BaseModel, Field
 
-from cautery.api.entry import Asks, KeyedRoute
+from cautery.api.entry import KeyedRoute, RequiresScope
 from cautery.app import App
 from cautery.gate.bodies import takes
 from cautery.model.bank import BankEntry
@@ -22,7 +22,7 @@ LONGEST = 200_000
 MOST_BYTES, MOST_FILE_BYTES = 2 * 2**20, 144 * 2**20
 
 
-class Value(BaseModel):
+class BankValueBody(BaseModel):
     """A value for a bank."""
 
     type: Short
@@ -36,7 +36,7 @@ class Value(BaseModel):
     expires_at: Short = ""
 
 
-class Ended(BaseModel):
+class ExpiryBody(BaseModel):
     """A value that is to end."""
 
     type: Short
@@ -47,7 +47,7 @@ class Ended(BaseModel):
 @router.get("")
 def list_entries(
     response: Response,
-    app: Annotated[App, Depends(Asks("see_banks"))],
+    app: Annotated[App, Depends(RequiresScope("see_banks"))],
     bank: Annotated[str | None, Field(max_length=200)] = None,
     before: Annotated[int | None, Query(ge=0, le=2**62)] = None,
     limit: Annotated[int, Query(ge=1, le=5000)] = A_PAGE,
@@ -64,7 +64,7 @@ def list_entries(
 
 @router.post("/{bank}", status_code=201)
 @takes(MOST_BYTES)
-def add(bank: Id, value: Value, app: Annotated[App, Depends(Asks("change_banks"))]) -> BankEntry:
+def add(bank: Id, value: BankValueBody, app: Annotated[App, Depends(RequiresScope("change_banks"))]) -> BankEntry:
     """Put a value into a bank."""
     said = {name: str(given) for name, given in value.model_dump(exclude={"labels"}).items() if given not in (None, "")}
     return bank_value(app, {**said, "labels": BETWEEN_LABELS.join(value.labels)}, bank=bank)
@@ -75,7 +75,7 @@ def add(bank: Id, value: Value, app: Annotated[App, Depends(Asks("change_banks")
 def add_file(
     request: Request,
     bank: Id,
-    app: Annotated[App, Depends(Asks("change_banks"))],
+    app: Annotated[App, Depends(RequiresScope("change_banks"))],
     file: UploadFile,
     why: Annotated[str, Form(min_length=1, max_length=2000)],
     policy: Annotated[Short, Form()] = "house",
@@ -88,6 +88,6 @@ def add_file(
 
 @router.post("/{bank}/ended")
 @takes(MOST_BYTES)
-def end(bank: Id, value: Ended, app: Annotated[App, Depends(Asks("change_banks"))]) -> int:
+def end(bank: Id, value: ExpiryBody, app: Annotated[App, Depends(RequiresScope("change_banks"))]) -> int:
     """End a value; gives how many entries ended."""
     return expire_value(app, bank=bank, kind=value.type, value=value.value, why=value.why)

@@ -7,10 +7,10 @@ from fastapi import APIRouter, Depends, Header, Query, Response
 from pydantic import BaseModel, Field
 
 from cautery.api.cursors import cursor_of, place_of
-from cautery.api.entry import Asks
+from cautery.api.entry import RequiresScope
 from cautery.api.once import OnceRoute
 from cautery.app import App
-from cautery.cases.exemptions import Assessed
+from cautery.cases.exemptions import ExemptionAssessment
 from cautery.cases.review import DecisionInput
 from cautery.errors import Invalid
 from cautery.model.case import CaseId
@@ -19,14 +19,14 @@ from cautery.model.judgement import Proposal, Purpose, Threat
 from cautery.pipeline.cases import case_file, leases, review_queue, threats
 from cautery.pipeline.cases import proposals as propose
 from cautery.pipeline.cases.decide import decide_case
-from cautery.schemas.cases import Decided, File, Line, Lines, Taken
-from cautery.store.waiting import Choice
+from cautery.schemas.cases import CaseLease, DecisionResult, File, QueuePage, QueueRow
+from cautery.store.waiting import QueueFilter
 
 router = APIRouter(prefix="/cases", tags=["cases"], route_class=OnceRoute)
 Id = Annotated[str, Field(max_length=200)]
 
 
-class Asked(BaseModel):
+class DecisionBody(BaseModel):
     """Whose decision, and why."""
 
     measure: Measure
@@ -47,7 +47,7 @@ class Proposed(BaseModel):
     expires_at: datetime
 
 
-class Raised(BaseModel):
+class ThreatBody(BaseModel):
     """A threat to life: what it is, or who was told."""
 
     says: str = Field(min_length=1, max_length=5000)
@@ -55,18 +55,18 @@ class Raised(BaseModel):
 
 @router.get("")
 def list_cases(
-    app: Annotated[App, Depends(Asks("see_cases"))],
+    app: Annotated[App, Depends(RequiresScope("see_cases"))],
     origin: Id = "",
     platform: Id = "",
     language: Id = "",
     cursor: Id | None = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
-) -> Lines:
+) -> QueuePage:
     """List the cases that wait, the one to be looked at first ahead."""
-    choice = Choice(origin=origin, platform=platform, languages=(language,) if language else ())
+    choice = QueueFilter(origin=origin, platform=platform, languages=(language,) if language else ())
     page = review_queue.queue_page(app, choice, most=limit, behind=place_of(cursor))
     lines = tuple(
-        Line(
+        QueueRow(
             case=row.case,
             due=row.waiting.due,
             language=row.waiting.language,
@@ -75,18 +75,18 @@ def list_cases(
         )
         for row in page.rows
     )
-    return Lines(cases=lines, next=cursor_of(page.behind), waiting=page.waiting)
+    return QueuePage(cases=lines, next=cursor_of(page.behind), waiting=page.waiting)
 
 
 @router.post("/next")
-def take_next(app: Annotated[App, Depends(Asks("take_cases"))]) -> Taken:
+def take_next(app: Annotated[App, Depends(RequiresScope("take_cases"))]) -> CaseLease:
     """Take the first case that is free."""
-    case = leases.take_next(app, Choice())
-    return Taken(case=case, until=leases.take(app, case) if case else None)
+    case = leases.take_next(app, QueueFilter())
+    return CaseLease(case=case, until=leases.take(app, case) if case else None)
 
 
 @router.get("/{case}")
-def get_case(case: Id, response: Response, app: Annotated[App, Depends(Asks("see_cases"))]) -> File:
+def get_case(case: Id, response: Response, app: Annotated[App, Depends(RequiresScope("see_cases"))]) -> File:
     """Give a case with all that belongs to it. Its ETag names this state: whoever decides hands it back in If-Match."""
     file = case_file.look_at(app, CaseId(case))
     response.headers["ETag"] = f'"{file.version}"'
@@ -94,13 +94,13 @@ def get_case(case: Id, response: Response, app: Annotated[App, Depends(Asks("see
 
 
 @router.post("/{case}/lease")
-def take(case: Id, app: Annotated[App, Depends(Asks("take_cases"))]) -> Taken:
+def take(case: Id, app: Annotated[App, Depends(RequiresScope("take_cases"))]) -> CaseLease:
     """Take a case for a while, so that nobody else looks at it."""
-    return Taken(case=case, until=leases.take(app, CaseId(case)))
+    return CaseLease(case=case, until=leases.take(app, CaseId(case)))
 
 
 @router.delete("/{case}/lease", status_code=204)
-def give_back(case: Id, app: Annotated[App, Depends(Asks("take_cases"))]) -> None:
+def give_back(case: Id, app: Annotated[App, Depends(RequiresScope("take_cases"))]) -> None:
     """Give a case back."""
     leases.give_back(app, CaseId(case))
 
@@ -108,22 +108,22 @@ def give_back(case: Id, app: Annotated[App, Depends(Asks("take_cases"))]) -> Non
 @router.post("/{case}/decisions", status_code=201)
 def decide(
     case: Id,
-    asked: Asked,
-    app: Annotated[App, Depends(Asks("decide"))],
+    asked: DecisionBody,
+    app: Annotated[App, Depends(RequiresScope("decide"))],
     if_match: Annotated[str | None, Header(max_length=200)] = None,
-) -> Decided:
+) -> DecisionResult:
     """Decide a case, as the key's owner. 409 when somebody else decided since the state that If-Match names."""
     if asked.replaces and if_match is None:
         raise Invalid("To replace a decision, say in If-Match which state of the case was looked at.")
     word = DecisionInput(measure=asked.measure, clause=asked.clause, reason=asked.reason, replaces=asked.replaces)
-    assessed = Assessed(purpose=asked.purpose, says=asked.purpose_says)
+    assessed = ExemptionAssessment(purpose=asked.purpose, says=asked.purpose_says)
     seen = None if if_match is None else if_match.strip().removeprefix("W/").strip('"')
     judged = decide_case(app, CaseId(case), word, assessed=assessed, seen=seen)
-    return Decided(decision=judged.decision, actions=judged.actions, plan=judged.plan, known=judged.known)
+    return DecisionResult(decision=judged.decision, actions=judged.actions, plan=judged.plan, known=judged.known)
 
 
 @router.post("/{case}/proposals", status_code=201)
-def propose_to_leave_up(case: Id, asked: Proposed, app: Annotated[App, Depends(Asks("propose"))]) -> Proposal:
+def propose_to_leave_up(case: Id, asked: Proposed, app: Annotated[App, Depends(RequiresScope("propose"))]) -> Proposal:
     """Propose to leave an account up on purpose; a second person must approve it."""
     if asked.expires_at.tzinfo is None:
         raise Invalid("'expires_at' needs its zone: 2020-01-01T12:00:00Z.")
@@ -135,19 +135,19 @@ def propose_to_leave_up(case: Id, asked: Proposed, app: Annotated[App, Depends(A
 
 
 @router.post("/proposals/{proposal}/approval", status_code=201)
-def approve(proposal: Id, app: Annotated[App, Depends(Asks("approve"))]) -> Decided:
+def approve(proposal: Id, app: Annotated[App, Depends(RequiresScope("approve"))]) -> DecisionResult:
     """Approve what somebody else proposed."""
     judged = propose.approve(app, proposal)
-    return Decided(decision=judged.decision, actions=judged.actions)
+    return DecisionResult(decision=judged.decision, actions=judged.actions)
 
 
 @router.post("/{case}/threats", status_code=201)
-def raise_threat(case: Id, asked: Raised, app: Annotated[App, Depends(Asks("report_threats"))]) -> Threat:
+def raise_threat(case: Id, asked: ThreatBody, app: Annotated[App, Depends(RequiresScope("report_threats"))]) -> Threat:
     """Say that a case shows a threat to somebody's life."""
     return threats.raise_threat(app, CaseId(case), asked.says)
 
 
 @router.post("/{case}/threats/told", status_code=201)
-def tell_threat(case: Id, asked: Raised, app: Annotated[App, Depends(Asks("report_threats"))]) -> Threat:
+def tell_threat(case: Id, asked: ThreatBody, app: Annotated[App, Depends(RequiresScope("report_threats"))]) -> Threat:
     """Say which authority was told of a threat, how, and under which reference."""
     return threats.told(app, CaseId(case), asked.says)

@@ -6,14 +6,14 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Form, Request, UploadFile
 from pydantic import Base64Bytes, BaseModel, BeforeValidator, Field
 
-from cautery.api.entry import Asks, KeyedRoute
+from cautery.api.entry import KeyedRoute, RequiresScope
 from cautery.app import App
 from cautery.errors import Invalid
 from cautery.gate.bodies import takes
 from cautery.model.account import AccountId
-from cautery.pipeline.banks.check import Given, Question
+from cautery.pipeline.banks.check import CheckQuestion, GivenMedia
 from cautery.pipeline.banks.content_check import ContentCheck
-from cautery.schemas.checks import Answer
+from cautery.schemas.checks import CheckResult
 
 router = APIRouter(prefix="/check", tags=["check"], route_class=KeyedRoute)
 MOST_PIECES = 20
@@ -31,7 +31,7 @@ def _strict(data: object) -> object:
     return data
 
 
-class Piece(BaseModel):
+class MediaBody(BaseModel):
     """A piece of media: its bytes, or hashes of it, or both."""
 
     kind: Kind = "image"
@@ -42,12 +42,12 @@ class Piece(BaseModel):
     ] = {}
 
 
-class Content(BaseModel):
+class CheckBody(BaseModel):
     """What is to be published, or was."""
 
     text: str = Field(default="", max_length=100_000)
     links: list[Link] = Field(default=[], max_length=100)
-    media: list[Piece] = Field(default=[], max_length=MOST_PIECES)
+    media: list[MediaBody] = Field(default=[], max_length=MOST_PIECES)
     account: Account = None
 
 
@@ -59,9 +59,11 @@ class Links(BaseModel):
 
 @router.post("")
 @takes(MOST_BYTES)
-def check(request: Request, content: Content, app: Annotated[App, Depends(Asks("check_content"))]) -> Answer:
+def check(
+    request: Request, content: CheckBody, app: Annotated[App, Depends(RequiresScope("check_content"))]
+) -> CheckResult:
     """Say what in some content is banked, how near it is, and to what: the same material, never the same intent."""
-    media = tuple(Given(data=one.data, kind=one.kind, hashes=tuple(one.hashes.items())) for one in content.media)
+    media = tuple(GivenMedia(data=one.data, kind=one.kind, hashes=tuple(one.hashes.items())) for one in content.media)
     return _asked(request, app, text=content.text, links=content.links, media=media, account=content.account)
 
 
@@ -69,28 +71,30 @@ def check(request: Request, content: Content, app: Annotated[App, Depends(Asks("
 @takes(MOST_FILE_BYTES)
 def check_files(
     request: Request,
-    app: Annotated[App, Depends(Asks("check_content"))],
+    app: Annotated[App, Depends(RequiresScope("check_content"))],
     files: list[UploadFile],
     text: Annotated[str, Form(max_length=100_000)] = "",
     account: Annotated[Account, Form()] = None,
-) -> Answer:
+) -> CheckResult:
     """Say what in some files is banked, sent as a form: for films, which are large."""
     if len(files) > MOST_PIECES:
         raise Invalid(f"At most {MOST_PIECES} files are looked at together; send the others in another request.")
-    media = tuple(Given(data=one.file.read(), kind="document") for one in files)
+    media = tuple(GivenMedia(data=one.file.read(), kind="document") for one in files)
     return _asked(request, app, text=text, links=[], media=media, account=account)
 
 
 @router.post("/fetched")
-def check_fetched(request: Request, wanted: Links, app: Annotated[App, Depends(Asks("fetch_links"))]) -> Answer:
+def check_fetched(
+    request: Request, wanted: Links, app: Annotated[App, Depends(RequiresScope("fetch_links"))]
+) -> CheckResult:
     """Fetch what links lead to and say what in it is banked, where the owner allows it; never from inside of a network."""
     lookout: ContentCheck = request.app.state.lookout
     return lookout.check_fetched(app, wanted.links)
 
 
 def _asked(
-    request: Request, app: App, *, text: str, links: list[str], media: tuple[Given, ...], account: str | None
-) -> Answer:
+    request: Request, app: App, *, text: str, links: list[str], media: tuple[GivenMedia, ...], account: str | None
+) -> CheckResult:
     lookout: ContentCheck = request.app.state.lookout
     about = AccountId(account) if account else None
-    return lookout.check(app, Question(text=text, links=tuple(links), media=media, account=about))
+    return lookout.check(app, CheckQuestion(text=text, links=tuple(links), media=media, account=about))

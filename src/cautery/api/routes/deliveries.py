@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Taken:
+class DeliveryReceipt:
     """What became of it."""
 
     accepted: int
@@ -47,7 +47,7 @@ async def delivery_of(request: Request) -> Delivery:
 
 @router.post("/{platform}", status_code=202, openapi_extra=_BODY)
 @takes(MOST_BYTES)
-def take(request: Request, platform: Name, delivery: Annotated[Delivery, Depends(delivery_of)]) -> Taken:
+def take(request: Request, platform: Name, delivery: Annotated[Delivery, Depends(delivery_of)]) -> DeliveryReceipt:
     """Take in what a platform sends. Once this is answered, it is kept; the same again is known.
 
     Strangers knock here: what is wrong with the settings is told to whoever reads the log, and not to them.
@@ -65,7 +65,7 @@ def take(request: Request, platform: Name, delivery: Annotated[Delivery, Depends
     except Invalid as error:
         log.warning("A delivery was not taken: %s", error)
         raise
-    return Taken(accepted=report.accepted, duplicate=report.duplicate)
+    return DeliveryReceipt(accepted=report.accepted, duplicate=report.duplicate)
 
 
 def _nothing_from(platform: str) -> Missing:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 
-from cautery.api.entry import Asks, KeyedRoute
+from cautery.api.entry import KeyedRoute, RequiresScope
 from cautery.app import App
 from cautery.errors import Missing
 from cautery.pipeline.effect.measure import as_told, kept
@@ -14,7 +14,7 @@ router = APIRouter(prefix="/effect", tags=["effect"], route_class=KeyedRoute)
 
 @router.get("")
 def tell(
-    app: Annotated[App, Depends(Asks("see_quality"))],
+    app: Annotated[App, Depends(RequiresScope("see_quality"))],
     takedown: Annotated[str | None, Query(max_length=200)] = None,
 ) -> dict[str, object]:
     """Tell each measure with its value, interval and method, its figures, and the rows that they came from."""

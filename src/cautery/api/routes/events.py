@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Body, Depends, Request
 
-from cautery.api.entry import Asks, KeyedRoute
+from cautery.api.entry import KeyedRoute, RequiresScope
 from cautery.app import App
 from cautery.gate.bodies import takes
 from cautery.pipeline.ingestion.shared import SharedIngestion
@@ -20,7 +20,7 @@ SHOWN = 100
 def send(
     request: Request,
     lines: Annotated[bytes, Body(media_type="application/x-ndjson", description="One event a line, at most 1 MiB.")],
-    app: Annotated[App, Depends(Asks("send_events"))],
+    app: Annotated[App, Depends(RequiresScope("send_events"))],
 ) -> Received:
     """Take in a batch of events. A bad line stops none of the others."""
     door: SharedIngestion = request.app.state.door

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel, Field
 
-from cautery.api.entry import Asks
+from cautery.api.entry import RequiresScope
 from cautery.api.once import OnceRoute
 from cautery.app import App
 from cautery.model.hook import HookId, MessageKind
@@ -13,10 +13,10 @@ from cautery.pipeline.notifications import webhooks as hooks
 
 router = APIRouter(prefix="/hooks", tags=["hooks"], route_class=OnceRoute)
 Id = Annotated[str, Field(max_length=80)]
-Admin = Annotated[App, Depends(Asks("change_hooks"))]
+Admin = Annotated[App, Depends(RequiresScope("change_hooks"))]
 
 
-class Wanted(BaseModel):
+class WebhookBody(BaseModel):
     """A program that wants to be told."""
 
     url: str = Field(min_length=1, max_length=2000)
@@ -30,7 +30,7 @@ def list_hooks(app: Admin) -> tuple[hooks.Listening, ...]:
 
 
 @router.post("", status_code=201)
-def add(wanted: Wanted, app: Admin) -> hooks.Made:
+def add(wanted: WebhookBody, app: Admin) -> hooks.NewWebhook:
     """Let a program be told. Messages are signed as Standard Webhooks has it, with the secret that this gives."""
     return hooks.add_hook(app, wanted.url, wanted.kinds)
 

@@ -6,19 +6,19 @@ from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel, Field
 
 from cautery.api.cursors import cursor_of, place_of
-from cautery.api.entry import Asks
+from cautery.api.entry import RequiresScope
 from cautery.api.once import OnceRoute
 from cautery.app import App
-from cautery.cases.filing import Said
+from cautery.cases.filing import NoticeForm
 from cautery.model.case import Case
 from cautery.model.notice import NotifierKind
 from cautery.pipeline.cases import notices
-from cautery.schemas.notices import Notices, Receipt
+from cautery.schemas.notices import NoticeReceipt, Notices
 
 router = APIRouter(prefix="/notices", tags=["notices"], route_class=OnceRoute)
 
 
-class Filed(BaseModel):
+class NoticeBody(BaseModel):
     """A notice, with what Article 16(2) of Regulation (EU) 2022/2065 asks for."""
 
     kind: NotifierKind = "user"
@@ -34,16 +34,16 @@ class Filed(BaseModel):
 
 
 @router.post("", status_code=201)
-def file_notice(filed: Filed, app: Annotated[App, Depends(Asks("file_notices"))]) -> Receipt:
+def file_notice(filed: NoticeBody, app: Annotated[App, Depends(RequiresScope("file_notices"))]) -> NoticeReceipt:
     """File a notice, for whoever it is from."""
-    said = Said(**filed.model_dump(exclude={"kind"}))
+    said = NoticeForm(**filed.model_dump(exclude={"kind"}))
     kept = notices.file_notice(app, said, kind=filed.kind)
-    return Receipt(notice=kept.id, case=kept.case, receipt=notices.receipt_link(app, kept))
+    return NoticeReceipt(notice=kept.id, case=kept.case, receipt=notices.receipt_link(app, kept))
 
 
 @router.get("")
 def list_notices(
-    app: Annotated[App, Depends(Asks("see_notices"))],
+    app: Annotated[App, Depends(RequiresScope("see_notices"))],
     cursor: Annotated[str | None, Query(max_length=200)] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Notices:
@@ -55,12 +55,12 @@ def list_notices(
 
 
 @router.post("/{notice}/case", status_code=201)
-def open_case(notice: str, app: Annotated[App, Depends(Asks("take_cases"))]) -> Case:
+def open_case(notice: str, app: Annotated[App, Depends(RequiresScope("take_cases"))]) -> Case:
     """Open a case for a notice of a stranger about an account that nobody has seen: such notices open none by themselves."""
     return notices.open_notice(app, notice)
 
 
 @router.get("/{receipt}")
-def get_answer(receipt: str, app: Annotated[App, Depends(Asks("file_notices"))]) -> notices.Answer:
+def get_answer(receipt: str, app: Annotated[App, Depends(RequiresScope("file_notices"))]) -> notices.NoticeStatus:
     """Say what became of a notice, by its receipt."""
     return notices.answer_to(app, receipt)

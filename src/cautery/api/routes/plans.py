@@ -7,15 +7,24 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Query
 from pydantic import AwareDatetime, BaseModel, Field
 
-from cautery.api.entry import Asks
+from cautery.api.entry import RequiresScope
 from cautery.api.once import OnceRoute
 from cautery.app import App
 from cautery.cases.review import DecisionInput
-from cautery.enforcement.plan import Preview
+from cautery.enforcement.plan import PlanPreview
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import CaseId
 from cautery.model.decision import Measure
-from cautery.model.plan import Hold, LeftOut, PlanId, Protected, Protection, Silence, Step, Tally
+from cautery.model.plan import (
+    EnforcementHold,
+    ExcludedAccount,
+    PlanId,
+    PlanStep,
+    Protected,
+    Protection,
+    Suppression,
+    Tally,
+)
 from cautery.pipeline.cases.non_disclosure import keep_silent
 from cautery.pipeline.effect.outcome import outcome_of_plan
 from cautery.pipeline.takedowns import control, planning, protection, status
@@ -24,14 +33,14 @@ from cautery.pipeline.takedowns.progress import try_parked_again
 router = APIRouter(prefix="/plans", tags=["plans"], route_class=OnceRoute)
 Id = Annotated[str, Field(max_length=200)]
 Why = Annotated[str, Field(min_length=1, max_length=5000)]
-Looks = Annotated[App, Depends(Asks("see_plans"))]
-Plans = Annotated[App, Depends(Asks("plan"))]
-Approves = Annotated[App, Depends(Asks("approve"))]
-Undoes = Annotated[App, Depends(Asks("undo"))]
+Looks = Annotated[App, Depends(RequiresScope("see_plans"))]
+Plans = Annotated[App, Depends(RequiresScope("plan"))]
+Approves = Annotated[App, Depends(RequiresScope("approve"))]
+Undoes = Annotated[App, Depends(RequiresScope("undo"))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Takedown:
+class TakedownView:
     """A takedown: what it would do, and how far it is."""
 
     plan: str
@@ -53,17 +62,17 @@ class Takedown:
     failed: int
     """Parked for a person, or drifted."""
     undone: int
-    hold: Hold | None
-    preview: Preview
-    left_out: tuple[LeftOut, ...]
-    steps: tuple[Step, ...]
+    hold: EnforcementHold | None
+    preview: PlanPreview
+    left_out: tuple[ExcludedAccount, ...]
+    steps: tuple[PlanStep, ...]
     stages: tuple[Tally, ...]
     outcome: str
     """What came of it, in one sentence; its figures: /v1/effect?takedown=PLAN."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stuck:
+class FailedActionView:
     """An action that a person must look at."""
 
     action: str
@@ -83,19 +92,19 @@ class Planned(BaseModel):
     replaces: bool = Field(default=False, description="Put it in the place of an earlier decision.")
 
 
-class Reason(BaseModel):
+class ReasonBody(BaseModel):
     """Why; it stands in the log."""
 
     reason: Why
 
 
-class Order(BaseModel):
+class RemovalOrderBody(BaseModel):
     """The order that gives an hour."""
 
     order: Why
 
 
-class Kept(BaseModel):
+class ProtectionBody(BaseModel):
     """An account that is to be protected, or (without a kind) not any more."""
 
     platform: str = Field(max_length=200)
@@ -104,7 +113,7 @@ class Kept(BaseModel):
     reason: Why
 
 
-class Silent(BaseModel):
+class SuppressionBody(BaseModel):
     """An order that forbids telling the account holders of a case."""
 
     case: str = Field(max_length=200)
@@ -113,118 +122,122 @@ class Silent(BaseModel):
 
 
 @router.get("")
-def list_plans(app: Looks) -> tuple[Step, ...]:
+def list_plans(app: Looks) -> tuple[PlanStep, ...]:
     """List takedowns by the last thing that happened to each, the newest first."""
     return status.every(app)
 
 
 @router.post("", status_code=201)
-def make_plan(asked: Planned, app: Plans) -> Takedown:
+def make_plan(asked: Planned, app: Plans) -> TakedownView:
     """Plan a takedown. Nothing happens yet."""
     word = DecisionInput(measure=asked.measure, clause=asked.clause, reason=asked.reason, replaces=asked.replaces)
     return _told(app, planning.plan(app, CaseId(asked.case), word, ground=asked.ground).id)
 
 
 @router.post("/protections", status_code=201)
-def protect(asked: Kept, app: Annotated[App, Depends(Asks("protect"))]) -> Protection:
+def protect(asked: ProtectionBody, app: Annotated[App, Depends(RequiresScope("protect"))]) -> Protection:
     """Protect an account from being taken down by one person alone, or end that."""
     about = Account(platform=Platform(asked.platform), id=AccountId(asked.account))
     return protection.protect(app, about, asked.kind, reason=asked.reason)
 
 
 @router.post("/silences", status_code=201)
-def silence(asked: Silent, app: Annotated[App, Depends(Asks("keep_silent"))]) -> Silence:
+def silence(asked: SuppressionBody, app: Annotated[App, Depends(RequiresScope("keep_silent"))]) -> Suppression:
     """Tell the account holders of a case nothing until a time, for a lawful order forbids it."""
     return keep_silent(app, CaseId(asked.case), order=asked.order, until=asked.until)
 
 
 @router.post("/hold/{switch}", status_code=201)
-def hold_everything(switch: Literal["on", "off"], asked: Reason, app: Annotated[App, Depends(Asks("hold"))]) -> Hold:
+def hold_everything(
+    switch: Literal["on", "off"], asked: ReasonBody, app: Annotated[App, Depends(RequiresScope("hold"))]
+) -> EnforcementHold:
     """Keep back everything that is not sent yet, or let it go."""
     return control.hold(app, None, on=switch == "on", reason=asked.reason)
 
 
 @router.get("/{plan}")
-def get_plan(plan: Id, app: Looks) -> Takedown:
+def get_plan(plan: Id, app: Looks) -> TakedownView:
     """Give a takedown."""
     return _told(app, PlanId(plan))
 
 
 @router.get("/{plan}/stuck")
-def list_stuck(plan: Id, app: Looks, limit: Annotated[int, Query(ge=1, le=1000)] = 100) -> tuple[Stuck, ...]:
+def list_stuck(plan: Id, app: Looks, limit: Annotated[int, Query(ge=1, le=1000)] = 100) -> tuple[FailedActionView, ...]:
     """List the actions of a takedown that a person must look at, with why."""
     return tuple(
-        Stuck(action=action.key, about=action.about, state=latest.state, says=latest.says)
+        FailedActionView(action=action.key, about=action.about, state=latest.state, says=latest.says)
         for action, latest in status.stuck(app, PlanId(plan), most=limit)
     )
 
 
 @router.post("/{plan}/approval", status_code=201)
-def approve(plan: Id, app: Approves) -> Takedown:
+def approve(plan: Id, app: Approves) -> TakedownView:
     """Approve what somebody else planned; it begins."""
     planning.approve(app, PlanId(plan))
     return _told(app, PlanId(plan))
 
 
 @router.post("/{plan}/begin", status_code=201)
-def begin(plan: Id, app: Plans) -> Takedown:
+def begin(plan: Id, app: Plans) -> TakedownView:
     """Begin a plan that needs nobody else."""
     planning.begin(app, PlanId(plan))
     return _told(app, PlanId(plan))
 
 
 @router.post("/{plan}/force", status_code=201)
-def force(plan: Id, asked: Order, app: Approves) -> Takedown:
+def force(plan: Id, asked: RemovalOrderBody, app: Approves) -> TakedownView:
     """Begin alone, under an order that gives an hour; somebody else must ratify it within a day."""
     planning.force(app, PlanId(plan), order=asked.order)
     return _told(app, PlanId(plan))
 
 
 @router.post("/{plan}/ratification", status_code=201)
-def ratify(plan: Id, app: Approves) -> Takedown:
+def ratify(plan: Id, app: Approves) -> TakedownView:
     """Ratify what somebody else began alone."""
     planning.ratify(app, PlanId(plan))
     return _told(app, PlanId(plan))
 
 
 @router.post("/{plan}/refusal", status_code=201)
-def refuse(plan: Id, asked: Reason, app: Plans) -> Takedown:
+def refuse(plan: Id, asked: ReasonBody, app: Plans) -> TakedownView:
     """Refuse a plan, or take back one's own."""
     planning.refuse(app, PlanId(plan), reason=asked.reason)
     return _told(app, PlanId(plan))
 
 
 @router.post("/{plan}/hold/{switch}", status_code=201)
-def hold(plan: Id, switch: Literal["on", "off"], asked: Reason, app: Annotated[App, Depends(Asks("hold"))]) -> Takedown:
+def hold(
+    plan: Id, switch: Literal["on", "off"], asked: ReasonBody, app: Annotated[App, Depends(RequiresScope("hold"))]
+) -> TakedownView:
     """Keep back what a takedown has not sent yet, or let it go."""
     control.hold(app, PlanId(plan), on=switch == "on", reason=asked.reason)
     return _told(app, PlanId(plan))
 
 
 @router.post("/{plan}/resume", status_code=201)
-def resume(plan: Id, asked: Reason, app: Undoes) -> Takedown:
+def resume(plan: Id, asked: ReasonBody, app: Undoes) -> TakedownView:
     """Let a takedown that stopped by itself go on."""
     control.resume(app, PlanId(plan), reason=asked.reason)
     return _told(app, PlanId(plan))
 
 
 @router.post("/{plan}/redrive", status_code=201)
-def redrive(plan: Id, app: Undoes) -> Takedown:
+def redrive(plan: Id, app: Undoes) -> TakedownView:
     """Let what was parked or has drifted be tried again."""
     try_parked_again(app, PlanId(plan))
     return _told(app, PlanId(plan))
 
 
 @router.post("/{plan}/undo", status_code=201)
-def undo(plan: Id, asked: Reason, app: Undoes) -> Takedown:
+def undo(plan: Id, asked: ReasonBody, app: Undoes) -> TakedownView:
     """Take a whole takedown back: what it changed, and nothing else, is restored."""
     control.undo_whole(app, PlanId(plan), reason=asked.reason)
     return _told(app, PlanId(plan))
 
 
-def _told(app: App, name: PlanId) -> Takedown:
+def _told(app: App, name: PlanId) -> TakedownView:
     one = status.look_at(app, name)
-    return Takedown(
+    return TakedownView(
         plan=one.plan.id,
         case=one.plan.case,
         state=one.state,

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Form, Query
 from fastapi.responses import RedirectResponse, Response
 
-from cautery.console.entry import Desk, Does, PageRoute, Sees
+from cautery.console.entry import Desk, PageRoute, RequiresForm, RequiresPage
 from cautery.console.render import page
 from cautery.model.account import Account, AccountId, Platform
 from cautery.pipeline.cases import case_file, notes
@@ -18,7 +18,7 @@ Name = Annotated[str, Query(max_length=512)]
 
 
 @router.get("/account")
-def show(desk: Annotated[Desk, Depends(Sees("see_cases"))], platform: Name = "", id: Name = "") -> Response:  # noqa: A002
+def show(desk: Annotated[Desk, Depends(RequiresPage("see_cases"))], platform: Name = "", id: Name = "") -> Response:  # noqa: A002
     """Show what is known about an account."""
     about = _about(platform, id)
     stands_with: dict[str, Any] = {"lineage": lineage_of(desk.app, about), "networks": networks_of(desk.app, about)}
@@ -26,7 +26,9 @@ def show(desk: Annotated[Desk, Depends(Sees("see_cases"))], platform: Name = "",
 
 
 @router.get("/account/posts")
-def show_posts(desk: Annotated[Desk, Depends(Sees("see_history"))], platform: Name = "", id: Name = "") -> Response:  # noqa: A002
+def show_posts(
+    desk: Annotated[Desk, Depends(RequiresPage("see_history"))], platform: Name = "", id: Name = ""
+) -> Response:  # noqa: A002
     """Show an account's latest posts from history."""
     about = _about(platform, id)
     return page(desk, "posts.html", about=about, items=case_file.posts_of(desk.app, about))
@@ -34,7 +36,7 @@ def show_posts(desk: Annotated[Desk, Depends(Sees("see_history"))], platform: Na
 
 @router.post("/account/note")
 def note(
-    desk: Annotated[Desk, Depends(Does("write_notes"))],
+    desk: Annotated[Desk, Depends(RequiresForm("write_notes"))],
     platform: Annotated[str, Form(max_length=512)] = "",
     id: Annotated[str, Form(max_length=512)] = "",  # noqa: A002
     text: Annotated[str, Form(max_length=5000)] = "",

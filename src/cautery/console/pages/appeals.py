@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Form
 from fastapi.responses import RedirectResponse, Response
 
 from cautery.cases.review import same_person
-from cautery.console.entry import Desk, Does, PageRoute, Sees
+from cautery.console.entry import Desk, PageRoute, RequiresForm, RequiresPage
 from cautery.console.render import page
 from cautery.errors import CauteryError, Invalid
 from cautery.pipeline.cases import appeals
@@ -16,13 +16,13 @@ router = APIRouter(route_class=PageRoute)
 
 
 @router.get("/appeals")
-def show_all(desk: Annotated[Desk, Depends(Sees("see_appeals"))]) -> Response:
+def show_all(desk: Annotated[Desk, Depends(RequiresPage("see_appeals"))]) -> Response:
     """Show the appeals that wait."""
     return page(desk, "appeals.html", waiting=appeals.unheard(desk.app))
 
 
 @router.get("/appeals/{appeal}")
-def show(appeal: str, desk: Annotated[Desk, Depends(Sees("see_appeals"))]) -> Response:
+def show(appeal: str, desk: Annotated[Desk, Depends(RequiresPage("see_appeals"))]) -> Response:
     """Show an appeal with its case."""
     return _page(desk, appeal)
 
@@ -30,7 +30,7 @@ def show(appeal: str, desk: Annotated[Desk, Depends(Sees("see_appeals"))]) -> Re
 @router.post("/appeals/{appeal}")
 def answer(
     appeal: str,
-    desk: Annotated[Desk, Depends(Does("hear_appeals"))],
+    desk: Annotated[Desk, Depends(RequiresForm("hear_appeals"))],
     outcome: Annotated[str, Form(max_length=20)] = "",
     reason: Annotated[str, Form(max_length=5000)] = "",
 ) -> Response:

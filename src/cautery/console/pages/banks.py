@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, File, Form, Query, UploadFile
 from fastapi.responses import RedirectResponse, Response
 
-from cautery.console.entry import Desk, Does, PageRoute, Sees
+from cautery.console.entry import Desk, PageRoute, RequiresForm, RequiresPage
 from cautery.console.render import page
 from cautery.console.side_by_side import Hashes, hashes_of, outline_of
 from cautery.errors import CauteryError
@@ -13,7 +13,7 @@ from cautery.gate.bodies import takes
 from cautery.kit.canonical import digest
 from cautery.model.bank import Match
 from cautery.model.case import CaseId
-from cautery.pipeline.banks.check import Given, Question
+from cautery.pipeline.banks.check import CheckQuestion, GivenMedia
 from cautery.pipeline.banks.content_check import ContentCheck
 from cautery.pipeline.banks.entries import call_harmless, page_of, record_of, retract
 from cautery.pipeline.banks.values import bank_data, bank_value
@@ -31,7 +31,7 @@ Sent = Annotated[UploadFile | None, File()]
 
 @router.get("/banks")
 def show(
-    desk: Annotated[Desk, Depends(Sees("see_banks"))],
+    desk: Annotated[Desk, Depends(RequiresPage("see_banks"))],
     bank: Annotated[str, Query(max_length=200)] = "",
     before: Number = None,
 ) -> Response:
@@ -42,12 +42,12 @@ def show(
 @router.post("/banks/check")
 @takes(MOST_FILE_BYTES)
 def check(
-    desk: Annotated[Desk, Depends(Does("check_content"))], text: Text = "", link: Name = "", file: Sent = None
+    desk: Annotated[Desk, Depends(RequiresForm("check_content"))], text: Text = "", link: Name = "", file: Sent = None
 ) -> Response:
     """Say what of a text, a link or a file is banked, or near to it, and why."""
     data = file.file.read() if file is not None else b""
-    media = (Given(data=data, kind="document"),) if data else ()
-    question = Question(text=text, links=(link,) if link else (), media=media)
+    media = (GivenMedia(data=data, kind="document"),) if data else ()
+    question = CheckQuestion(text=text, links=(link,) if link else (), media=media)
     answer = _lookout(desk).check(desk.app, question)
     beside = [_beside(match) for match in answer.matches]
     return page(
@@ -57,7 +57,9 @@ def check(
 
 @router.post("/banks/outlines")
 @takes(MOST_TEXT_BYTES)
-def outlines(desk: Annotated[Desk, Depends(Does("check_content"))], known: Text = "", seen: Text = "") -> Response:
+def outlines(
+    desk: Annotated[Desk, Depends(RequiresForm("check_content"))], known: Text = "", seen: Text = ""
+) -> Response:
     """Show two outlines side by side, to whoever asks for it; it counts as a look at what a case shows."""
     drawn = (outline_of(seen), outline_of(known))
     count_exposure(desk.app, CaseId(f"outlines {digest(known, seen)}"), items=1)
@@ -67,7 +69,7 @@ def outlines(desk: Annotated[Desk, Depends(Does("check_content"))], known: Text 
 @router.post("/banks/add")
 @takes(MOST_FILE_BYTES)
 def add(
-    desk: Annotated[Desk, Depends(Does("change_banks"))],
+    desk: Annotated[Desk, Depends(RequiresForm("change_banks"))],
     bank: Name = "",
     type: Name = "",  # noqa: A002
     value: Text = "",
@@ -90,20 +92,20 @@ def add(
 
 
 @router.get("/banks/values/{number}")
-def value(desk: Annotated[Desk, Depends(Sees("see_banks"))], number: int) -> Response:
+def value(desk: Annotated[Desk, Depends(RequiresPage("see_banks"))], number: int) -> Response:
     """Show a value: where it comes from, under which policy, until when, and all that was ever said of it."""
     return page(desk, "banked.html", record=record_of(desk.app, number))
 
 
 @router.post("/banks/values/{number}/retract")
-def take_back(desk: Annotated[Desk, Depends(Does("change_banks"))], number: int, why: Name = "") -> Response:
+def take_back(desk: Annotated[Desk, Depends(RequiresForm("change_banks"))], number: int, why: Name = "") -> Response:
     """Take an entry back, with the reason."""
     retract(desk.app, number, why=why)
     return RedirectResponse(f"/banks/values/{number}", status_code=303)
 
 
 @router.post("/banks/values/{number}/harmless")
-def harmless(desk: Annotated[Desk, Depends(Does("change_banks"))], number: int, why: Name = "") -> Response:
+def harmless(desk: Annotated[Desk, Depends(RequiresForm("change_banks"))], number: int, why: Name = "") -> Response:
     """Hold against an entry that its value is harmless."""
     call_harmless(desk.app, number, why=why)
     return RedirectResponse(f"/banks/values/{number}", status_code=303)

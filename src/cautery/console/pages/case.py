@@ -8,9 +8,9 @@ from fastapi import APIRouter, Depends, Form, Query
 from fastapi.responses import RedirectResponse, Response
 from starlette.background import BackgroundTask
 
-from cautery.cases.exemptions import PURPOSES, Assessed
+from cautery.cases.exemptions import PURPOSES, ExemptionAssessment
 from cautery.cases.review import DecisionInput
-from cautery.console.entry import Desk, Does, PageRoute, Sees
+from cautery.console.entry import Desk, PageRoute, RequiresForm, RequiresPage
 from cautery.console.labels import MEASURES, measure_of, purpose_of
 from cautery.console.render import page
 from cautery.console.waterfall import waterfall
@@ -28,7 +28,7 @@ from cautery.pipeline.cases.statements import objection_link
 from cautery.pipeline.connections.memberships import network_of, networks_of
 from cautery.pipeline.connections.successions import lineage_of
 from cautery.pipeline.notifications.account_holders import told_of
-from cautery.store.waiting import Choice
+from cautery.store.waiting import QueueFilter
 
 router = APIRouter(route_class=PageRoute)
 Said = Annotated[str, Form(max_length=5000)]
@@ -36,7 +36,7 @@ Short = Annotated[str, Form(max_length=500)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Filled:
+class DecisionForm:
     """What was filled in, so that nothing has to be typed again when something is missing."""
 
     measure: str = ""
@@ -48,7 +48,7 @@ class Filled:
 
 @router.get("/cases/{case}")
 def show(
-    case: str, desk: Annotated[Desk, Depends(Sees("see_cases"))], guide: Annotated[bool, Query()] = False
+    case: str, desk: Annotated[Desk, Depends(RequiresPage("see_cases"))], guide: Annotated[bool, Query()] = False
 ) -> Response:
     """Show a case with all that belongs to it."""
     return _page(desk, CaseId(case), guide=guide)
@@ -56,21 +56,23 @@ def show(
 
 @router.get("/cases/{case}/media")
 def show_known(
-    case: str, desk: Annotated[Desk, Depends(Sees("check_content"))], post: Annotated[str, Query(max_length=600)] = ""
+    case: str,
+    desk: Annotated[Desk, Depends(RequiresPage("check_content"))],
+    post: Annotated[str, Query(max_length=600)] = "",
 ) -> Response:
     """Say whether the media of a post are known, by their hashes."""
     return page(desk, "known.html", answer=known_pieces(desk.app, CaseId(case), post))
 
 
 @router.post("/cases/{case}/take")
-def take(case: str, desk: Annotated[Desk, Depends(Does("take_cases"))]) -> Response:
+def take(case: str, desk: Annotated[Desk, Depends(RequiresForm("take_cases"))]) -> Response:
     """Take a case, so that nobody else looks at it meanwhile."""
     leases.take(desk.app, CaseId(case))
     return _to(case)
 
 
 @router.post("/cases/{case}/skip")
-def skip(case: str, desk: Annotated[Desk, Depends(Does("take_cases"))]) -> Response:
+def skip(case: str, desk: Annotated[Desk, Depends(RequiresForm("take_cases"))]) -> Response:
     """Pass a case over and take the next one."""
     leases.skip(desk.app, CaseId(case))
     return _next(desk)
@@ -79,7 +81,7 @@ def skip(case: str, desk: Annotated[Desk, Depends(Does("take_cases"))]) -> Respo
 @router.post("/cases/{case}/decide")
 def decide(
     case: str,
-    desk: Annotated[Desk, Depends(Does("decide"))],
+    desk: Annotated[Desk, Depends(RequiresForm("decide"))],
     seen: Short,
     measure: Short = "",
     clause: Short = "",
@@ -91,7 +93,7 @@ def decide(
     guide: Annotated[bool, Form()] = False,
 ) -> Response:
     """Take a person's decision."""
-    filled = Filled(measure=measure, clause=clause, purpose=purpose, says=says, reason=reason)
+    filled = DecisionForm(measure=measure, clause=clause, purpose=purpose, says=says, reason=reason)
     try:
         word = DecisionInput(
             measure=measure_of(measure),
@@ -100,7 +102,11 @@ def decide(
             replaces=replaces,
         )
         judged = decide_case(
-            desk.app, CaseId(case), word, assessed=Assessed(purpose=purpose_of(purpose), says=says), seen=seen
+            desk.app,
+            CaseId(case),
+            word,
+            assessed=ExemptionAssessment(purpose=purpose_of(purpose), says=says),
+            seen=seen,
         )
     except CauteryError as error:
         status = 409 if isinstance(error, Conflict) else 422
@@ -111,7 +117,7 @@ def decide(
 @router.post("/cases/{case}/preview")
 def show_preview(
     case: str,
-    desk: Annotated[Desk, Depends(Does("decide"))],
+    desk: Annotated[Desk, Depends(RequiresForm("decide"))],
     measure: Short = "",
     clause: Short = "",
     purpose: Short = "none",
@@ -119,7 +125,7 @@ def show_preview(
     reason: Said = "",
 ) -> Response:
     """Show what a decision would do and to whom, and keep nothing."""
-    word, assessed = None, Assessed(purpose=purpose_of(purpose), says=says)
+    word, assessed = None, ExemptionAssessment(purpose=purpose_of(purpose), says=says)
     if measure:
         word = DecisionInput(
             measure=measure_of(measure), clause=None if measure == "none" else clause or None, reason=reason
@@ -130,7 +136,7 @@ def show_preview(
 @router.post("/cases/{case}/propose")
 def propose_to_leave_up(
     case: str,
-    desk: Annotated[Desk, Depends(Does("propose"))],
+    desk: Annotated[Desk, Depends(RequiresForm("propose"))],
     clause: Short = "",
     reason: Said = "",
     requester: Short = "",
@@ -149,20 +155,20 @@ def propose_to_leave_up(
 
 
 @router.post("/proposals/{proposal}/approve")
-def approve(proposal: str, desk: Annotated[Desk, Depends(Does("approve"))]) -> Response:
+def approve(proposal: str, desk: Annotated[Desk, Depends(RequiresForm("approve"))]) -> Response:
     """Approve what somebody else proposed."""
     return _to(propose.approve(desk.app, proposal).decision.case or "")
 
 
 @router.post("/proposals/{proposal}/refuse")
-def refuse(proposal: str, desk: Annotated[Desk, Depends(Does("propose"))]) -> Response:
+def refuse(proposal: str, desk: Annotated[Desk, Depends(RequiresForm("propose"))]) -> Response:
     """Refuse somebody's proposal, or take back one's own."""
     return _to(propose.refuse(desk.app, proposal).case)
 
 
 @router.post("/cases/{case}/threat")
 def threat(
-    case: str, desk: Annotated[Desk, Depends(Does("report_threats"))], says: Said = "", step: Short = "raise"
+    case: str, desk: Annotated[Desk, Depends(RequiresForm("report_threats"))], says: Said = "", step: Short = "raise"
 ) -> Response:
     """Raise a threat to life, or say who was told of it, or why it is none."""
     steps = {"raise": threats.raise_threat, "told": threats.told, "none": threats.no_threat}
@@ -176,7 +182,7 @@ def threat(
 
 
 @router.post("/cases/{case}/note")
-def note(case: str, desk: Annotated[Desk, Depends(Does("write_notes"))], text: Said = "") -> Response:
+def note(case: str, desk: Annotated[Desk, Depends(RequiresForm("write_notes"))], text: Said = "") -> Response:
     """Write something down about the account."""
     file = case_file.look_at(desk.app, CaseId(case))
     notes.write_note(desk.app, file.case.about, text)
@@ -189,7 +195,7 @@ def _page(
     *,
     guide: bool = False,
     problem: str = "",
-    filled: Filled | None = None,
+    filled: DecisionForm | None = None,
     status: int = 200,
 ) -> Response:
     file = case_file.look_at(desk.app, case)
@@ -205,7 +211,7 @@ def _page(
         purposes=tuple(PURPOSES),
         link=objection_link(desk.app, last.id) if last and file.statement else "",
         problem=problem,
-        filled=filled or Filled(),
+        filled=filled or DecisionForm(),
         guide=guide,
         preview=preview(desk.app, case, None),
         measure="",
@@ -223,7 +229,7 @@ def _page(
 
 def _next(desk: Desk) -> Response:
     languages = desk.visit.person.languages
-    case = leases.take_next(desk.app, Choice(languages=languages))
+    case = leases.take_next(desk.app, QueueFilter(languages=languages))
     return RedirectResponse(f"/cases/{case}" if case else "/queue", status_code=303)
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Query
 from fastapi.responses import RedirectResponse, Response
 
-from cautery.console.entry import Desk, Does, PageRoute, Sees
+from cautery.console.entry import Desk, PageRoute, RequiresForm, RequiresPage
 from cautery.console.render import page
 from cautery.errors import CauteryError, Missing
 from cautery.model.account import Account, AccountId, Platform
@@ -21,14 +21,14 @@ ORDER = ("reach", "regrowth", "survival", "returns", "displacement")
 
 
 @router.get("/effect")
-def show(desk: Annotated[Desk, Depends(Sees("see_quality"))], takedown: Takedown = "") -> Response:
+def show(desk: Annotated[Desk, Depends(RequiresPage("see_quality"))], takedown: Takedown = "") -> Response:
     """Show what was measured last."""
     return _page(desk, kept(desk.app, takedown=takedown or None), takedown)
 
 
 @router.post("/effect/measure")
 def measure(
-    desk: Annotated[Desk, Depends(Does("see_quality"))], takedown: Annotated[str, Form(max_length=200)] = ""
+    desk: Annotated[Desk, Depends(RequiresForm("see_quality"))], takedown: Annotated[str, Form(max_length=200)] = ""
 ) -> Response:
     """Measure again, with all that has come in since."""
     try:
@@ -40,20 +40,20 @@ def measure(
 
 
 @router.get("/effect/pictures/{name}.svg")
-def draw(name: str, desk: Annotated[Desk, Depends(Sees("see_quality"))], takedown: Takedown = "") -> Response:
+def draw(name: str, desk: Annotated[Desk, Depends(RequiresPage("see_quality"))], takedown: Takedown = "") -> Response:
     """Give a picture."""
     return Response(picture_of(desk.app, name, takedown=takedown or None), media_type="image/svg+xml")
 
 
 @router.get("/effect/what-if.svg")
-def draw_policies(desk: Annotated[Desk, Depends(Sees("see_quality"))]) -> Response:
+def draw_policies(desk: Annotated[Desk, Depends(RequiresPage("see_quality"))]) -> Response:
     """Give the picture of the policies that were played side by side."""
     return Response(picture_kept(desk.app), media_type="image/svg+xml")
 
 
 @router.get("/effect/{name}/{figure}")
 def show_rows(
-    name: str, figure: str, desk: Annotated[Desk, Depends(Sees("see_quality"))], takedown: Takedown = ""
+    name: str, figure: str, desk: Annotated[Desk, Depends(RequiresPage("see_quality"))], takedown: Takedown = ""
 ) -> Response:
     """Show a figure with its method and the rows that it came from."""
     found = kept(desk.app, takedown=takedown or None)

@@ -6,9 +6,9 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from cautery.app import App
-from cautery.console.entry import COOKIE, KNOWN, Desk, Does, PageRoute, address_of, inside, let_in
+from cautery.console.entry import COOKIE, KNOWN, Desk, PageRoute, RequiresForm, address_of, inside, let_in
 from cautery.console.render import outside
-from cautery.errors import CauteryError, Refused, TooOften
+from cautery.errors import CauteryError, RateLimited, Refused
 from cautery.pipeline.entrance import sign_in as admit
 from cautery.pipeline.entrance import staff
 
@@ -29,13 +29,13 @@ def sign_in(request: Request, person: Short = "", password: Short = "", to: Shor
     try:
         mark = request.cookies.get(KNOWN, "")
         secret = admit.sign_in(app, person, password, address=address_of(request), browser=mark)
-    except (Refused, TooOften) as error:
+    except (Refused, RateLimited) as error:
         return _door(request, to=to, person=person, problem=error)
     return let_in(RedirectResponse(inside(to), status_code=303), secret, request)
 
 
 @router.post("/sign-out")
-def sign_out(desk: Annotated[Desk, Depends(Does(None))]) -> Response:
+def sign_out(desk: Annotated[Desk, Depends(RequiresForm(None))]) -> Response:
     """End one's session."""
     admit.sign_out(desk.app, desk.request.cookies[COOKIE])
     answer = RedirectResponse("/sign-in", status_code=303)
@@ -96,7 +96,7 @@ def visit(request: Request, link: str) -> Response:
 
 def _door(request: Request, *, to: str, person: str = "", problem: CauteryError | None = None) -> Response:
     app = _app(request)
-    status = 200 if problem is None else 429 if isinstance(problem, TooOften) else 403
+    status = 200 if problem is None else 429 if isinstance(problem, RateLimited) else 403
     return outside(
         "sign_in.html",
         now=app.clock.now(),

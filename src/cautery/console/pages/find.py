@@ -6,16 +6,16 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import RedirectResponse, Response
 
-from cautery.console.entry import Desk, PageRoute, Sees
+from cautery.console.entry import Desk, PageRoute, RequiresPage
 from cautery.console.render import page
-from cautery.pipeline.connections.search import Found, find
+from cautery.pipeline.connections.search import SearchResult, find
 
 router = APIRouter(route_class=PageRoute)
 
 
 @router.get("/find")
 def show(
-    desk: Annotated[Desk, Depends(Sees("see_cases"))], name: Annotated[str, Query(max_length=512)] = ""
+    desk: Annotated[Desk, Depends(RequiresPage("see_cases"))], name: Annotated[str, Query(max_length=512)] = ""
 ) -> Response:
     """Lead to what bears a name; where several do, let one choose."""
     found = find(desk.app, name)
@@ -25,7 +25,7 @@ def show(
     return page(desk, "find.html", name=name.strip(), found=found)
 
 
-def _places(found: Found) -> list[str]:
+def _places(found: SearchResult) -> list[str]:
     accounts = [{"platform": one.account.platform, "id": one.account.id} for one in found.accounts]
     return [
         *([f"/cases/{found.case.id}"] if found.case else []),

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
-from cautery.console.entry import Desk, PageRoute, Sees
+from cautery.console.entry import Desk, PageRoute, RequiresPage
 from cautery.console.render import page
 from cautery.pipeline.installation.health_checks import health_checks
 
@@ -13,6 +13,6 @@ router = APIRouter(route_class=PageRoute)
 
 
 @router.get("/health")
-def show(desk: Annotated[Desk, Depends(Sees("see_health"))]) -> Response:
+def show(desk: Annotated[Desk, Depends(RequiresPage("see_health"))]) -> Response:
     """Look at every part of the installation, and show what was found."""
     return page(desk, "health.html", health=health_checks(desk.app, deep=False))

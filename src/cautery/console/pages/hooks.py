@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form
 from fastapi.responses import RedirectResponse, Response
 
-from cautery.console.entry import Desk, Does, PageRoute, Sees
+from cautery.console.entry import Desk, PageRoute, RequiresForm, RequiresPage
 from cautery.console.render import page
 from cautery.errors import CauteryError
 from cautery.model.hook import KINDS, HookId
@@ -16,14 +16,14 @@ Name = Annotated[str, Form(max_length=80)]
 
 
 @router.get("/hooks")
-def show(desk: Annotated[Desk, Depends(Sees("change_hooks"))]) -> Response:
+def show(desk: Annotated[Desk, Depends(RequiresPage("change_hooks"))]) -> Response:
     """Show who is told what."""
     return _page(desk)
 
 
 @router.post("/hooks")
 def add(
-    desk: Annotated[Desk, Depends(Does("change_hooks"))],
+    desk: Annotated[Desk, Depends(RequiresForm("change_hooks"))],
     url: Annotated[str, Form(max_length=2000)] = "",
     kinds: Annotated[list[str], Form(max_length=20)] = [],  # noqa: B006  FastAPI copies it
 ) -> Response:
@@ -36,20 +36,20 @@ def add(
 
 
 @router.post("/hooks/secret")
-def show_secret(desk: Annotated[Desk, Depends(Does("change_hooks"))], hook: Name = "") -> Response:
+def show_secret(desk: Annotated[Desk, Depends(RequiresForm("change_hooks"))], hook: Name = "") -> Response:
     """Show a hook's secret again."""
     return _page(desk, shown=hook, secret=hooks.secret_of(desk.app, HookId(hook)))
 
 
 @router.post("/hooks/again")
-def send_again(desk: Annotated[Desk, Depends(Does("change_hooks"))], hook: Name = "") -> Response:
+def send_again(desk: Annotated[Desk, Depends(RequiresForm("change_hooks"))], hook: Name = "") -> Response:
     """Try anew what was given up."""
     hooks.send_again(desk.app, HookId(hook))
     return RedirectResponse("/hooks", status_code=303)
 
 
 @router.post("/hooks/end")
-def end(desk: Annotated[Desk, Depends(Does("change_hooks"))], hook: Name = "") -> Response:
+def end(desk: Annotated[Desk, Depends(RequiresForm("change_hooks"))], hook: Name = "") -> Response:
     """Tell a program nothing more."""
     hooks.end_hook(desk.app, HookId(hook))
     return RedirectResponse("/hooks", status_code=303)

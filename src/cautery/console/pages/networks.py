@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import Response
 
-from cautery.console.entry import Desk, PageRoute, Sees
+from cautery.console.entry import Desk, PageRoute, RequiresPage
 from cautery.console.graph import drawn
 from cautery.console.labels import CAUSES
 from cautery.console.render import page
@@ -20,13 +20,13 @@ Name = Annotated[str, Query(max_length=512)]
 
 
 @router.get("/networks")
-def show_all(desk: Annotated[Desk, Depends(Sees("see_cases"))]) -> Response:
+def show_all(desk: Annotated[Desk, Depends(RequiresPage("see_cases"))]) -> Response:
     """Show the networks that were found."""
     return page(desk, "networks.html", listed=known_networks(desk.app))
 
 
 @router.get("/networks/{network}")
-def show(network: str, desk: Annotated[Desk, Depends(Sees("see_cases"))]) -> Response:
+def show(network: str, desk: Annotated[Desk, Depends(RequiresPage("see_cases"))]) -> Response:
     """Show a network: who, through what, how unlikely by chance, and what came of it."""
     met = meet(desk.app, NetworkId(network))
     around = surroundings(desk.app, met.network.members[0].account)
@@ -37,7 +37,7 @@ def show(network: str, desk: Annotated[Desk, Depends(Sees("see_cases"))]) -> Res
 
 
 @router.get("/around")
-def walk(desk: Annotated[Desk, Depends(Sees("see_cases"))], platform: Name = "", id: Name = "") -> Response:  # noqa: A002
+def walk(desk: Annotated[Desk, Depends(RequiresPage("see_cases"))], platform: Name = "", id: Name = "") -> Response:  # noqa: A002
     """Show the accounts around one."""
     around = surroundings(desk.app, Account(platform=Platform(platform), id=AccountId(id)))
     return page(desk, "around.html", around=around, graph=drawn(around))

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from fastapi.responses import RedirectResponse, Response
 
-from cautery.console.entry import Desk, Does, PageRoute, Sees
+from cautery.console.entry import Desk, PageRoute, RequiresForm, RequiresPage
 from cautery.console.render import page
 from cautery.pipeline.cases.notices import latest_notices, open_notice
 
@@ -14,12 +14,12 @@ MOST = 100
 
 
 @router.get("/notices")
-def show(desk: Annotated[Desk, Depends(Sees("see_notices"))]) -> Response:
+def show(desk: Annotated[Desk, Depends(RequiresPage("see_notices"))]) -> Response:
     """Show the newest notices."""
     return page(desk, "notices.html", notices=latest_notices(desk.app, most=MOST))
 
 
 @router.post("/notices/{notice}/case")
-def open_case(notice: str, desk: Annotated[Desk, Depends(Does("take_cases"))]) -> Response:
+def open_case(notice: str, desk: Annotated[Desk, Depends(RequiresForm("take_cases"))]) -> Response:
     """Open a case for a notice that waits behind."""
     return RedirectResponse(f"/cases/{open_notice(desk.app, notice).id}", status_code=303)

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Form, Query
 from fastapi.responses import RedirectResponse, Response
 
-from cautery.console.entry import Desk, Does, PageRoute, Sees
+from cautery.console.entry import Desk, PageRoute, RequiresForm, RequiresPage
 from cautery.console.render import page
 from cautery.errors import CauteryError
 from cautery.model.account import Account, AccountId, Platform
@@ -20,20 +20,20 @@ Given = Annotated[str, Form(max_length=512)]
 
 
 @router.get("/operators")
-def show_all(desk: Annotated[Desk, Depends(Sees("see_cases"))]) -> Response:
+def show_all(desk: Annotated[Desk, Depends(RequiresPage("see_cases"))]) -> Response:
     """Show the hands that came back last."""
     return page(desk, "operators.html", hands=lineages(desk.app, most=MOST))
 
 
 @router.get("/operator")
-def show(desk: Annotated[Desk, Depends(Sees("see_cases"))], platform: Name = "", id: Name = "") -> Response:  # noqa: A002
+def show(desk: Annotated[Desk, Depends(RequiresPage("see_cases"))], platform: Name = "", id: Name = "") -> Response:  # noqa: A002
     """Show the hand behind an account, as far as links say."""
     return _page(desk, _about(platform, id))
 
 
 @router.post("/operator/split")
 def split(
-    desk: Annotated[Desk, Depends(Does("set_apart"))],
+    desk: Annotated[Desk, Depends(RequiresForm("set_apart"))],
     platform: Given = "",
     id: Given = "",  # noqa: A002
     earlier_platform: Given = "",

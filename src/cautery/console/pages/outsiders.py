@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from cautery.app import App
-from cautery.cases.filing import Said
+from cautery.cases.filing import NoticeForm
 from cautery.console.entry import PageRoute, address_of
 from cautery.console.render import outside_in
 from cautery.errors import CauteryError
@@ -16,7 +16,7 @@ from cautery.gate.bodies import takes
 from cautery.model.notice import FiledNotice
 from cautery.pipeline.cases import appeals, notices, statements
 from cautery.pipeline.entrance.allowance import is_crowded, take_back, use
-from cautery.translations.languages import Chosen, choose
+from cautery.translations.languages import ChosenLanguage, choose
 
 router = APIRouter(route_class=PageRoute)
 MOST_NOTICES, MOST_TRIES, MOST_APPEALS = 20, 120, 10
@@ -29,7 +29,7 @@ WITHIN = timedelta(hours=1)
 Language = Annotated[str, Query(max_length=20)]
 Short = Annotated[str, Form(max_length=600)]
 Text = Annotated[str, Form(max_length=12_000)]
-EMPTY = Said(platform="", account="", place="", category="", text="", in_good_faith=False)
+EMPTY = NoticeForm(platform="", account="", place="", category="", text="", in_good_faith=False)
 
 
 @router.get("/notice")
@@ -53,7 +53,7 @@ def file_notice(
     language: Language = "",
 ) -> Response:
     """Take a notice in, and give its receipt."""
-    said = Said(
+    said = NoticeForm(
         platform=platform,
         account=account,
         post=post,
@@ -100,7 +100,7 @@ def appeal(request: Request, link: str, text: Text = "", contact: Short = "", la
     return RedirectResponse(f"/why/{link}?{urlencode({'sent': 1, 'language': language})}", status_code=303)
 
 
-def _filed(app: App, said: Said, address: str) -> FiledNotice:
+def _filed(app: App, said: NoticeForm, address: str) -> FiledNotice:
     """File a notice; a try that fails is counted apart, and uses up nothing of the household's hour."""
     use(app, "tries of notices", address=address, most=MOST_TRIES, within=WITHIN)
     used = use(app, "notices", address=address, most=MOST_NOTICES, within=WITHIN)
@@ -112,7 +112,7 @@ def _filed(app: App, said: Said, address: str) -> FiledNotice:
         raise
 
 
-def _form(request: Request, said: Said, *, language: str, problem: str = "") -> Response:
+def _form(request: Request, said: NoticeForm, *, language: str, problem: str = "") -> Response:
     now, words = _app(request).clock.now(), _words(request, language)
     status = 422 if problem else 200
     return outside_in(words, "notice_form.html", now=now, status=status, said=said, problem=problem)
@@ -137,7 +137,7 @@ def _why(
     )
 
 
-def _words(request: Request, language: str) -> Chosen:
+def _words(request: Request, language: str) -> ChosenLanguage:
     return choose(language, request.headers.get("accept-language", ""))
 
 

@@ -8,9 +8,9 @@ import msgspec
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 
-from cautery.access.passkeys import REFUSED, Place
+from cautery.access.passkeys import REFUSED, RelyingParty
 from cautery.app import App
-from cautery.console.entry import Desk, Does, PageRoute, let_in
+from cautery.console.entry import Desk, PageRoute, RequiresForm, let_in
 from cautery.errors import CauteryError, Refused
 from cautery.kit.unreadable import NOT_JSON
 from cautery.pipeline.entrance import passkeys
@@ -21,14 +21,14 @@ Name = Annotated[str, Form(max_length=200)]
 
 
 @router.post("/you/passkeys/question")
-def ask_for_new(desk: Annotated[Desk, Depends(Does(None))]) -> Response:
+def ask_for_new(desk: Annotated[Desk, Depends(RequiresForm(None))]) -> Response:
     """Ask the browser for a new passkey."""
     place = _place(desk.app, desk.request)
     return Response(passkeys.ask_for_new(desk.app, desk.person, place=place), media_type="application/json")
 
 
 @router.post("/you/passkeys")
-def add(desk: Annotated[Desk, Depends(Does(None))], answer: Answer = "", name: Name = "") -> Response:
+def add(desk: Annotated[Desk, Depends(RequiresForm(None))], answer: Answer = "", name: Name = "") -> Response:
     """Keep the passkey that the browser made."""
     try:
         place = _place(desk.app, desk.request)
@@ -39,7 +39,7 @@ def add(desk: Annotated[Desk, Depends(Does(None))], answer: Answer = "", name: N
 
 
 @router.post("/you/passkeys/end")
-def end(desk: Annotated[Desk, Depends(Does(None))], passkey: Name = "") -> Response:
+def end(desk: Annotated[Desk, Depends(RequiresForm(None))], passkey: Name = "") -> Response:
     """End one of one's passkeys."""
     passkeys.end(desk.app, desk.person, passkey)
     return RedirectResponse("/you", status_code=303)
@@ -89,8 +89,8 @@ def _decoded(text: str) -> bytes:
     return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
 
 
-def _place(app: App, request: Request) -> Place:
-    return Place(origin=app.config.public_url or f"{request.url.scheme}://{request.url.netloc}")
+def _place(app: App, request: Request) -> RelyingParty:
+    return RelyingParty(origin=app.config.public_url or f"{request.url.scheme}://{request.url.netloc}")
 
 
 def _app(request: Request) -> App:

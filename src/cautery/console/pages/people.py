@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Form
 from fastapi.responses import RedirectResponse, Response
 
 from cautery.access.permissions import PERMISSIONS
-from cautery.console.entry import Desk, Does, PageRoute, Sees
+from cautery.console.entry import Desk, PageRoute, RequiresForm, RequiresPage
 from cautery.console.render import page
 from cautery.errors import CauteryError
 from cautery.model.person import ROLES
@@ -18,14 +18,14 @@ Names = Annotated[list[str], Form(max_length=20)]
 
 
 @router.get("/people")
-def show(desk: Annotated[Desk, Depends(Sees("see_people"))]) -> Response:
+def show(desk: Annotated[Desk, Depends(RequiresPage("see_people"))]) -> Response:
     """Show who works here."""
     return _page(desk)
 
 
 @router.post("/people/invite")
 def invite(
-    desk: Annotated[Desk, Depends(Does("change_people"))],
+    desk: Annotated[Desk, Depends(RequiresForm("change_people"))],
     person: Name = "",
     roles: Names = [],  # noqa: B006  FastAPI copies it
     languages: Name = "",
@@ -40,7 +40,7 @@ def invite(
 
 @router.post("/people/roles")
 def change(
-    desk: Annotated[Desk, Depends(Does("change_people"))],
+    desk: Annotated[Desk, Depends(RequiresForm("change_people"))],
     person: Name = "",
     roles: Names = [],  # noqa: B006  FastAPI copies it
     languages: Name = "",
@@ -54,7 +54,9 @@ def change(
 
 
 @router.post("/people/confirm")
-def confirm(desk: Annotated[Desk, Depends(Does("change_people"))], request: Name = "", person: Name = "") -> Response:
+def confirm(
+    desk: Annotated[Desk, Depends(RequiresForm("change_people"))], request: Name = "", person: Name = ""
+) -> Response:
     """Confirm what another admin asked for."""
     try:
         done = two_admins.confirm(desk.app, request)
@@ -64,7 +66,7 @@ def confirm(desk: Annotated[Desk, Depends(Does("change_people"))], request: Name
 
 
 @router.post("/people/refuse")
-def refuse(desk: Annotated[Desk, Depends(Does("change_people"))], request: Name = "") -> Response:
+def refuse(desk: Annotated[Desk, Depends(RequiresForm("change_people"))], request: Name = "") -> Response:
     """Refuse what another admin asked for, or take back what one asked for oneself."""
     try:
         two_admins.refuse(desk.app, request)
@@ -74,7 +76,7 @@ def refuse(desk: Annotated[Desk, Depends(Does("change_people"))], request: Name 
 
 
 @router.post("/people/leave")
-def leave(desk: Annotated[Desk, Depends(Does("change_people"))], person: Name = "") -> Response:
+def leave(desk: Annotated[Desk, Depends(RequiresForm("change_people"))], person: Name = "") -> Response:
     """Let somebody go: all that lets them in ends."""
     try:
         staff.let_go(desk.app, person)
@@ -84,14 +86,16 @@ def leave(desk: Annotated[Desk, Depends(Does("change_people"))], person: Name = 
 
 
 @router.post("/people/sessions")
-def cut_off(desk: Annotated[Desk, Depends(Does("change_people"))], person: Name = "") -> Response:
+def cut_off(desk: Annotated[Desk, Depends(RequiresForm("change_people"))], person: Name = "") -> Response:
     """End all of somebody's sessions and keys."""
     staff.cut_off(desk.app, person)
     return _to_people()
 
 
 @router.post("/people/keys/end")
-def end_key(desk: Annotated[Desk, Depends(Does("change_people"))], person: Name = "", key: Name = "") -> Response:
+def end_key(
+    desk: Annotated[Desk, Depends(RequiresForm("change_people"))], person: Name = "", key: Name = ""
+) -> Response:
     """End one of somebody's keys."""
     staff.revoke_key(desk.app, key, of=person)
     return _to_people()
@@ -101,7 +105,7 @@ def _to_people() -> Response:
     return RedirectResponse("/people", status_code=303)
 
 
-def _address_of(desk: Desk, done: two_admins.Done) -> str:
+def _address_of(desk: Desk, done: two_admins.AdminChange) -> str:
     where = (desk.app.config.public_url or str(desk.request.base_url)).rstrip("/")
     return f"{where}/invitation/{done.link}"
 

@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from cautery.app import App
 from cautery.cases.review import DecisionInput
-from cautery.console.entry import Desk, Does, PageRoute, Sees
+from cautery.console.entry import Desk, PageRoute, RequiresForm, RequiresPage
 from cautery.console.render import page
 from cautery.errors import CauteryError
 from cautery.kit.clock import parse_time
@@ -29,14 +29,14 @@ Text = Annotated[str, Form(max_length=5000)]
 
 
 @router.get("/plans")
-def show_all(desk: Annotated[Desk, Depends(Sees("see_plans"))]) -> Response:
+def show_all(desk: Annotated[Desk, Depends(RequiresPage("see_plans"))]) -> Response:
     """Show the takedowns, the newest first, and whether everything is held."""
     return page(desk, "plans.html", steps=status.every(desk.app), hold=status.held(desk.app))
 
 
 @router.get("/plans/new")
 def begin_one(
-    desk: Annotated[Desk, Depends(Sees("plan"))], case: Annotated[str, Query(max_length=200)] = ""
+    desk: Annotated[Desk, Depends(RequiresPage("plan"))], case: Annotated[str, Query(max_length=200)] = ""
 ) -> Response:
     """Show the form of a plan about a case."""
     return _form(desk, case)
@@ -44,7 +44,7 @@ def begin_one(
 
 @router.post("/plans/new")
 def plan(
-    desk: Annotated[Desk, Depends(Does("plan"))],
+    desk: Annotated[Desk, Depends(RequiresForm("plan"))],
     case: Name = "",
     measure: Annotated[Measure, Form()] = "suspend",
     clause: Name = "",
@@ -63,7 +63,7 @@ def plan(
 
 @router.post("/plans/hold")
 def hold_everything(
-    desk: Annotated[Desk, Depends(Does("hold"))], on: Annotated[bool, Form()] = False, reason: Text = ""
+    desk: Annotated[Desk, Depends(RequiresForm("hold"))], on: Annotated[bool, Form()] = False, reason: Text = ""
 ) -> Response:
     """Keep back everything that is not sent yet, or let it go."""
     control.hold(desk.app, None, on=on, reason=reason)
@@ -71,7 +71,7 @@ def hold_everything(
 
 
 @router.get("/plans/{plan}")
-def show(plan: str, desk: Annotated[Desk, Depends(Sees("see_plans"))], progress: bool = False) -> Response:
+def show(plan: str, desk: Annotated[Desk, Depends(RequiresPage("see_plans"))], progress: bool = False) -> Response:
     """Show a takedown.
 
     Args:
@@ -81,31 +81,31 @@ def show(plan: str, desk: Annotated[Desk, Depends(Sees("see_plans"))], progress:
 
 
 @router.post("/plans/{plan}/approve")
-def approve(plan: str, desk: Annotated[Desk, Depends(Does("approve"))]) -> Response:
+def approve(plan: str, desk: Annotated[Desk, Depends(RequiresForm("approve"))]) -> Response:
     """Approve what somebody else planned."""
     return _then(desk, plan, lambda app: planning.approve(app, PlanId(plan)))
 
 
 @router.post("/plans/{plan}/begin")
-def begin(plan: str, desk: Annotated[Desk, Depends(Does("plan"))]) -> Response:
+def begin(plan: str, desk: Annotated[Desk, Depends(RequiresForm("plan"))]) -> Response:
     """Begin a plan that needs nobody else."""
     return _then(desk, plan, lambda app: planning.begin(app, PlanId(plan)))
 
 
 @router.post("/plans/{plan}/force")
-def force(plan: str, desk: Annotated[Desk, Depends(Does("approve"))], order: Text = "") -> Response:
+def force(plan: str, desk: Annotated[Desk, Depends(RequiresForm("approve"))], order: Text = "") -> Response:
     """Begin alone, under an order that gives an hour."""
     return _then(desk, plan, lambda app: planning.force(app, PlanId(plan), order=order))
 
 
 @router.post("/plans/{plan}/ratify")
-def ratify(plan: str, desk: Annotated[Desk, Depends(Does("approve"))]) -> Response:
+def ratify(plan: str, desk: Annotated[Desk, Depends(RequiresForm("approve"))]) -> Response:
     """Ratify what somebody else began alone."""
     return _then(desk, plan, lambda app: planning.ratify(app, PlanId(plan)))
 
 
 @router.post("/plans/{plan}/refuse")
-def refuse(plan: str, desk: Annotated[Desk, Depends(Does("plan"))], reason: Text = "") -> Response:
+def refuse(plan: str, desk: Annotated[Desk, Depends(RequiresForm("plan"))], reason: Text = "") -> Response:
     """Refuse a plan, or take back one's own."""
     return _then(desk, plan, lambda app: planning.refuse(app, PlanId(plan), reason=reason))
 
@@ -113,7 +113,7 @@ def refuse(plan: str, desk: Annotated[Desk, Depends(Does("plan"))], reason: Text
 @router.post("/plans/{plan}/hold")
 def hold(
     plan: str,
-    desk: Annotated[Desk, Depends(Does("hold"))],
+    desk: Annotated[Desk, Depends(RequiresForm("hold"))],
     on: Annotated[bool, Form()] = False,
     reason: Text = "",
 ) -> Response:
@@ -122,19 +122,19 @@ def hold(
 
 
 @router.post("/plans/{plan}/resume")
-def resume(plan: str, desk: Annotated[Desk, Depends(Does("undo"))], reason: Text = "") -> Response:
+def resume(plan: str, desk: Annotated[Desk, Depends(RequiresForm("undo"))], reason: Text = "") -> Response:
     """Let a takedown that stopped by itself go on."""
     return _then(desk, plan, lambda app: control.resume(app, PlanId(plan), reason=reason))
 
 
 @router.post("/plans/{plan}/redrive")
-def redrive(plan: str, desk: Annotated[Desk, Depends(Does("undo"))]) -> Response:
+def redrive(plan: str, desk: Annotated[Desk, Depends(RequiresForm("undo"))]) -> Response:
     """Let what was parked or has drifted be tried again."""
     return _then(desk, plan, lambda app: try_parked_again(app, PlanId(plan)))
 
 
 @router.post("/plans/{plan}/undo")
-def undo(plan: str, desk: Annotated[Desk, Depends(Does("undo"))], reason: Text = "") -> Response:
+def undo(plan: str, desk: Annotated[Desk, Depends(RequiresForm("undo"))], reason: Text = "") -> Response:
     """Take a whole takedown back."""
     return _then(desk, plan, lambda app: control.undo_whole(app, PlanId(plan), reason=reason))
 
@@ -142,7 +142,7 @@ def undo(plan: str, desk: Annotated[Desk, Depends(Does("undo"))], reason: Text =
 @router.post("/plans/{plan}/protect")
 def protect(
     plan: str,
-    desk: Annotated[Desk, Depends(Does("protect"))],
+    desk: Annotated[Desk, Depends(RequiresForm("protect"))],
     platform: Name = "",
     account: Name = "",
     kind: Annotated[Protected | None, Form()] = None,
@@ -155,7 +155,7 @@ def protect(
 
 @router.post("/plans/{plan}/silence")
 def silence(
-    plan: str, desk: Annotated[Desk, Depends(Does("keep_silent"))], order: Text = "", until: Name = ""
+    plan: str, desk: Annotated[Desk, Depends(RequiresForm("keep_silent"))], order: Text = "", until: Name = ""
 ) -> Response:
     """Tell the account holders nothing until a day, for a lawful order forbids it."""
 

@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse, Response
 from cautery.app import App
 from cautery.console.entry import PageRoute, address_of, inside, is_by_tls, let_in
 from cautery.console.render import outside
-from cautery.errors import CauteryError, Refused, TooOften
+from cautery.errors import CauteryError, RateLimited, Refused
 from cautery.pipeline.entrance import providers
 
 router = APIRouter(route_class=PageRoute)
@@ -53,7 +53,7 @@ def _door(request: Request, error: CauteryError) -> Response:
         "sign_in.html",
         now=app.clock.now(),
         request=request,
-        status=429 if isinstance(error, TooOften) else 403,
+        status=429 if isinstance(error, RateLimited) else 403,
         to="/queue",
         person="",
         problem=str(error),

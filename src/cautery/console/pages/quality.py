@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse, Response
 from cautery.cases.agreement import FEWEST, SAMPLED_PERCENT
 from cautery.cases.golds import FEWEST_CASES, FEWEST_PEOPLE
 from cautery.cases.review import DecisionInput
-from cautery.console.entry import Desk, Does, PageRoute, Sees
+from cautery.console.entry import Desk, PageRoute, RequiresForm, RequiresPage
 from cautery.console.labels import MEASURES, measure_of
 from cautery.console.render import page
 from cautery.console.waterfall import waterfall
@@ -22,14 +22,14 @@ router = APIRouter(route_class=PageRoute)
 
 
 @router.get("/quality")
-def show(desk: Annotated[Desk, Depends(Sees("see_quality"))]) -> Response:
+def show(desk: Annotated[Desk, Depends(RequiresPage("see_quality"))]) -> Response:
     """Show how decisions agree and hold."""
     return _figures(desk)
 
 
 @router.post("/quality/gold")
 def ask_again(
-    desk: Annotated[Desk, Depends(Does("make_gold"))], case: Annotated[str, Form(max_length=200)] = ""
+    desk: Annotated[Desk, Depends(RequiresForm("make_gold"))], case: Annotated[str, Form(max_length=200)] = ""
 ) -> Response:
     """Let a decided case be asked again, blind."""
     try:
@@ -40,7 +40,7 @@ def ask_again(
 
 
 @router.get("/again")
-def show_again(desk: Annotated[Desk, Depends(Sees("look_again"))]) -> Response:
+def show_again(desk: Annotated[Desk, Depends(RequiresPage("look_again"))]) -> Response:
     """Show a decided case of somebody else's, without what was decided."""
     return _page(desk, next_to_look_at(desk.app))
 
@@ -48,7 +48,7 @@ def show_again(desk: Annotated[Desk, Depends(Sees("look_again"))]) -> Response:
 @router.post("/again/{case}")
 def judge_again(
     case: str,
-    desk: Annotated[Desk, Depends(Does("look_again"))],
+    desk: Annotated[Desk, Depends(RequiresForm("look_again"))],
     measure: Annotated[str, Form(max_length=20)] = "",
     clause: Annotated[str, Form(max_length=200)] = "",
     reason: Annotated[str, Form(max_length=5000)] = "",

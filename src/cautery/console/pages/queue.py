@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlencode
 from fastapi import APIRouter, Depends, Form, Query
 from fastapi.responses import RedirectResponse, Response
 
-from cautery.console.entry import Desk, Does, PageRoute, Sees
+from cautery.console.entry import Desk, PageRoute, RequiresForm, RequiresPage
 from cautery.console.render import page
 from cautery.model.case import Origin
 from cautery.pipeline.cases.changes import pulse_of
@@ -14,7 +14,7 @@ from cautery.pipeline.cases.exposure import my_exposure
 from cautery.pipeline.cases.leases import take_next
 from cautery.pipeline.cases.review_queue import queue_page
 from cautery.pipeline.cases.saved_views import forget_view, keep_view, my_views
-from cautery.store.waiting import Choice, Place
+from cautery.store.waiting import Place, QueueFilter
 
 router = APIRouter(route_class=PageRoute)
 MOST = 40
@@ -23,14 +23,14 @@ Short = Annotated[str, Query(max_length=200)]
 
 
 @router.get("/")
-def home(desk: Annotated[Desk, Depends(Sees(None))]) -> Response:
+def home(desk: Annotated[Desk, Depends(RequiresPage(None))]) -> Response:
     """Lead to where somebody's work is."""
     return RedirectResponse("/queue" if desk.may("see_cases") else "/you", status_code=303)
 
 
 @router.get("/queue")
 def show(
-    desk: Annotated[Desk, Depends(Sees("see_cases"))],
+    desk: Annotated[Desk, Depends(RequiresPage("see_cases"))],
     origin: Short = "",
     language: Short = "",
     platform: Short = "",
@@ -46,7 +46,7 @@ def show(
         rows: only the lines, for refreshing the page that is open.
     """
     asked = {"origin": origin, "language": language, "platform": platform, "mine": mine, "late": late}
-    choice = Choice(
+    choice = QueueFilter(
         origin=origin,
         platform=platform,
         languages=(language,) if language else (),
@@ -75,7 +75,7 @@ def show(
 
 @router.post("/queue/views")
 def keep(
-    desk: Annotated[Desk, Depends(Does("see_cases"))],
+    desk: Annotated[Desk, Depends(RequiresForm("see_cases"))],
     name: Annotated[str, Form(max_length=200)] = "",
     query: Annotated[str, Form(max_length=2000)] = "",
 ) -> Response:
@@ -87,7 +87,7 @@ def keep(
 
 @router.post("/queue/views/forget")
 def forget(
-    desk: Annotated[Desk, Depends(Does("see_cases"))], name: Annotated[str, Form(max_length=200)] = ""
+    desk: Annotated[Desk, Depends(RequiresForm("see_cases"))], name: Annotated[str, Form(max_length=200)] = ""
 ) -> Response:
     """Forget a view of one's own."""
     forget_view(desk.app, name)
@@ -95,17 +95,19 @@ def forget(
 
 
 @router.post("/next")
-def next_case(desk: Annotated[Desk, Depends(Does("take_cases"))]) -> Response:
+def next_case(desk: Annotated[Desk, Depends(RequiresForm("take_cases"))]) -> Response:
     """Take the first case that is free."""
     languages = desk.visit.person.languages
-    case = take_next(desk.app, Choice(languages=languages)) or (take_next(desk.app, Choice()) if languages else None)
+    case = take_next(desk.app, QueueFilter(languages=languages)) or (
+        take_next(desk.app, QueueFilter()) if languages else None
+    )
     return RedirectResponse(f"/cases/{case}" if case else "/queue", status_code=303)
 
 
 @router.get("/first")
-def first_case(desk: Annotated[Desk, Depends(Sees("see_cases"))]) -> Response:
+def first_case(desk: Annotated[Desk, Depends(RequiresPage("see_cases"))]) -> Response:
     """Lead a newcomer to a first case, with a guide beside it."""
-    case = take_next(desk.app, Choice(origin="suspicion"))
+    case = take_next(desk.app, QueueFilter(origin="suspicion"))
     return RedirectResponse(f"/cases/{case}?guide=1" if case else "/queue", status_code=303)
 
 

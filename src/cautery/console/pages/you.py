@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Form
 from fastapi.responses import RedirectResponse, Response
 
 from cautery.access.permissions import PERMISSIONS, permissions_of
-from cautery.console.entry import COOKIE, Desk, Does, PageRoute, Sees
+from cautery.console.entry import COOKIE, Desk, PageRoute, RequiresForm, RequiresPage
 from cautery.console.render import page
 from cautery.errors import CauteryError
 from cautery.pipeline.cases.exposure import my_exposure
@@ -18,14 +18,14 @@ router = APIRouter(route_class=PageRoute)
 
 
 @router.get("/you")
-def show(desk: Annotated[Desk, Depends(Sees(None))]) -> Response:
+def show(desk: Annotated[Desk, Depends(RequiresPage(None))]) -> Response:
     """Show somebody what is theirs."""
     return _page(desk)
 
 
 @router.post("/you/keys")
 def make_key(
-    desk: Annotated[Desk, Depends(Does(None))],
+    desk: Annotated[Desk, Depends(RequiresForm(None))],
     name: Annotated[str, Form(max_length=200)] = "",
     scopes: Annotated[list[str], Form(max_length=40)] = [],  # noqa: B006  FastAPI copies it
     days: Annotated[int, Form(ge=1, le=400)] = 90,
@@ -39,14 +39,16 @@ def make_key(
 
 
 @router.post("/you/keys/end")
-def end_key(desk: Annotated[Desk, Depends(Does(None))], key: Annotated[str, Form(max_length=40)] = "") -> Response:
+def end_key(
+    desk: Annotated[Desk, Depends(RequiresForm(None))], key: Annotated[str, Form(max_length=40)] = ""
+) -> Response:
     """End one of one's keys."""
     staff.revoke_key(desk.app, key, of=desk.person)
     return RedirectResponse("/you", status_code=303)
 
 
 @router.post("/you/sessions/end")
-def end_sessions(desk: Annotated[Desk, Depends(Does(None))]) -> Response:
+def end_sessions(desk: Annotated[Desk, Depends(RequiresForm(None))]) -> Response:
     """End all of one's sessions and keys, this session too."""
     staff.cut_off(desk.app, desk.person)
     return RedirectResponse("/sign-in", status_code=303)
@@ -54,7 +56,7 @@ def end_sessions(desk: Annotated[Desk, Depends(Does(None))]) -> Response:
 
 @router.post("/you/session/end")
 def end_session(
-    desk: Annotated[Desk, Depends(Does(None))], session: Annotated[str, Form(max_length=80)] = ""
+    desk: Annotated[Desk, Depends(RequiresForm(None))], session: Annotated[str, Form(max_length=80)] = ""
 ) -> Response:
     """End one of one's sessions."""
     staff.end_session(desk.app, desk.person, session)
@@ -62,7 +64,7 @@ def end_session(
 
 
 @router.post("/you/password")
-def change_password(desk: Annotated[Desk, Depends(Does(None))], old: Secret = "", new: Secret = "") -> Response:
+def change_password(desk: Annotated[Desk, Depends(RequiresForm(None))], old: Secret = "", new: Secret = "") -> Response:
     """Change one's password; one's other sessions end."""
     try:
         change(desk.app, desk.person, old, new, session=desk.request.cookies[COOKIE])

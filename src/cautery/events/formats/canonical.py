@@ -13,7 +13,7 @@ from typing import Any, get_args
 import msgspec
 
 from cautery.errors import Invalid
-from cautery.events.format import Accepted, EventFormat, Line, Reject, plausible
+from cautery.events.format import Accepted, EventFormat, FileLine, Reject, plausible
 from cautery.events.known import without_unknown
 from cautery.events.times import mended_time
 from cautery.model.event import AnyEvent
@@ -42,7 +42,7 @@ class Canonical(EventFormat):
     def parse(self, line: bytes) -> Sequence[AnyEvent]:
         return (self._event(line, Counter()),)
 
-    def parse_many(self, lines: Sequence[Line]) -> tuple[Accepted, list[Reject]]:
+    def parse_many(self, lines: Sequence[FileLine]) -> tuple[Accepted, list[Reject]]:
         if len(lines) <= _ONE_BY_ONE:
             return self._one_by_one(lines)
         try:
@@ -53,14 +53,14 @@ class Canonical(EventFormat):
             return self._halves(lines)
         return Accepted(events=events), []
 
-    def _halves(self, lines: Sequence[Line]) -> tuple[Accepted, list[Reject]]:
+    def _halves(self, lines: Sequence[FileLine]) -> tuple[Accepted, list[Reject]]:
         middle = len(lines) // 2
         first, bad_first = self.parse_many(lines[:middle])
         second, bad_second = self.parse_many(lines[middle:])
         unknown = first.unknown + second.unknown
         return Accepted(events=first.events + second.events, unknown=unknown), bad_first + bad_second
 
-    def _one_by_one(self, lines: Sequence[Line]) -> tuple[Accepted, list[Reject]]:
+    def _one_by_one(self, lines: Sequence[FileLine]) -> tuple[Accepted, list[Reject]]:
         accepted, rejects = Accepted(events=[]), list[Reject]()
         for line in lines:
             try:

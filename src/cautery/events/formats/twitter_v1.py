@@ -26,7 +26,7 @@ from cautery.model.event import (
     AccountReopened,
     AccountUpdated,
     AnyEvent,
-    Media,
+    MediaAttachment,
     Post,
     PostCreated,
     PostId,
@@ -184,7 +184,7 @@ def _profile(user: Item, at: datetime) -> AccountUpdated:
         handle=user.get("screen_name"),
         display_name=html.unescape(user.get("name") or "") or None,
         bio=html.unescape(user.get("description") or "") or None,
-        avatar=Media(id=picture, kind="image", url=picture) if picture else None,
+        avatar=MediaAttachment(id=picture, kind="image", url=picture) if picture else None,
         followers=user.get("followers_count"),
         following=user.get("friends_count"),
         created_at=parsedate_to_datetime(user["created_at"]).astimezone(UTC) if user.get("created_at") else None,
@@ -227,10 +227,10 @@ def _words(tweet: Item) -> tuple[str | None, Item, Sequence[Item]]:
     return (html.unescape(text) if isinstance(text, str) else text), entities, media
 
 
-def _media(item: Mapping[str, Any]) -> Media:
+def _media(item: Mapping[str, Any]) -> MediaAttachment:
     kind = _KINDS.get(item.get("type", ""), "image")
     said = {"id": item["id_str"], "kind": kind, "url": item.get("media_url_https"), "alt": item.get("ext_alt_text")}
-    return msgspec.convert(said, Media)
+    return msgspec.convert(said, MediaAttachment)
 
 
 def _of(tweet: Mapping[str, Any] | None) -> Reference | None:

@@ -12,21 +12,21 @@ from cautery.app import App
 from cautery.errors import Invalid
 from cautery.model.account import AccountId
 from cautery.model.bank import Match
-from cautery.model.content import Content, Fingerprint, Media, MediaKind
+from cautery.model.content import Content, Fingerprint, MediaContent, MediaKind
 from cautery.model.decision import standing
 from cautery.policy.policy import Policy
-from cautery.schemas.checks import Answer, ClauseSays, LookedAt, Outcome
+from cautery.schemas.checks import CheckResult, ClauseSays, LookedAt, Outcome
 from cautery.signals.banks.rules import is_of_another_crime
 from cautery.signals.kinds import signal_type
 from cautery.signals.match import Matcher
 from cautery.signals.media.files import fingerprints_of_file
-from cautery.signals.media.looker import Looker, Looks
+from cautery.signals.media.looker import DecoderProcess, MediaDecoder
 from cautery.signals.media.refusal import Unreadable
 from cautery.store import banks, decisions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
+class GivenMedia:
     """A piece of media: its bytes, or hashes that a platform computed and that are trusted as far as it is."""
 
     data: bytes | None = None
@@ -36,12 +36,12 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class CheckQuestion:
     """What is about to be published, or was."""
 
     text: str = ""
     links: tuple[str, ...] = ()
-    media: tuple[Given, ...] = ()
+    media: tuple[GivenMedia, ...] = ()
     account: AccountId | None = None
 
 
@@ -51,7 +51,7 @@ class Checker:
     Many may ask at once: files are looked at beside each other, and the banks are asked by one after another.
     """
 
-    def __init__(self, app: App, *, looker: Looks) -> None:
+    def __init__(self, app: App, *, looker: MediaDecoder) -> None:
         self._app, self._looker, self._turn = app, looker, Lock()
         self._matcher, self._seen = Matcher((), at=app.clock.now()), 0
         self.refresh()
@@ -70,7 +70,7 @@ class Checker:
         self._seen = later[-1][0] if later else self._seen
         return len(later)
 
-    def check(self, question: Question, *, at: datetime | None = None) -> Answer:
+    def check(self, question: CheckQuestion, *, at: datetime | None = None) -> CheckResult:
         """Answer a question, as of a time; unless told, of now."""
         seen = [_seen(given, self._looker) for given in question.media]
         media = tuple(one for one, _ in seen)
@@ -89,29 +89,29 @@ class Checker:
         )
 
 
-def check(app: App, question: Question, *, at: datetime | None = None) -> Answer:
+def check(app: App, question: CheckQuestion, *, at: datetime | None = None) -> CheckResult:
     """Answer one question."""
-    with Looker() as looker:
+    with DecoderProcess() as looker:
         return Checker(app, looker=looker).check(question, at=at)
 
 
-def _seen(given: Given, looker: Looks) -> tuple[Media, tuple[str, ...]]:
+def _seen(given: GivenMedia, looker: MediaDecoder) -> tuple[MediaContent, tuple[str, ...]]:
     """Look at a piece of media; what cannot be looked at is still known by its file, and said."""
     told = tuple(Fingerprint(type=name, value=signal_type(name).canonical(value)) for name, value in given.hashes)
     if given.data is None:
         if not told:
             raise Invalid("A piece of media needs its bytes, or hashes of it.")
-        return Media(kind=given.kind, fingerprints=told), ()
+        return MediaContent(kind=given.kind, fingerprints=told), ()
     told = (*told, *fingerprints_of_file(given.data))
     try:
         media = looker.look(given.data)
     except Unreadable as reason:
-        return Media(kind=given.kind, fingerprints=told), (str(reason),)
-    whole = Media(kind=media.kind, fingerprints=(*told, *media.fingerprints), text=media.text, notes=media.notes)
+        return MediaContent(kind=given.kind, fingerprints=told), (str(reason),)
+    whole = MediaContent(kind=media.kind, fingerprints=(*told, *media.fingerprints), text=media.text, notes=media.notes)
     return whole, ()
 
 
-def _how_much(question: Question, refused: Sequence[tuple[str, ...]], media: Sequence[Media]) -> LookedAt:
+def _how_much(question: CheckQuestion, refused: Sequence[tuple[str, ...]], media: Sequence[MediaContent]) -> LookedAt:
     """Say how much was looked at; a file known only by its hash was not."""
     if not any(refused) and not any(one.notes for one in media):
         return "all"
@@ -134,13 +134,13 @@ def _answer(
     looked_at: LookedAt,
     removed: bool,
     hand_to: str,
-) -> Answer:
+) -> CheckResult:
     withheld = any(is_of_another_crime(match.labels) for match in found)
     shown = tuple(match for match in found if not is_of_another_crime(match.labels))
     sure = [match for match in shown if not match.disputed]
     named = dict.fromkeys(match.policy for match in sure if match.policy in policy.clauses)
     outcome: Outcome = "known" if sure or withheld else "disputed" if shown else "unknown"
-    return Answer(
+    return CheckResult(
         outcome=outcome,
         says=_hand_on(hand_to) if withheld else _SAYS[outcome],
         matches=shown,

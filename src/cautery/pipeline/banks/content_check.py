@@ -10,10 +10,10 @@ from cautery.app import App
 from cautery.errors import Refused, Temporary
 from cautery.kit.addresses import is_public
 from cautery.kit.fetch import fetch
-from cautery.pipeline.banks.check import Checker, Given, Question
-from cautery.schemas.checks import Answer
-from cautery.signals.media.looker import Looks
-from cautery.signals.media.lookers import Lookers
+from cautery.pipeline.banks.check import Checker, CheckQuestion, GivenMedia
+from cautery.schemas.checks import CheckResult
+from cautery.signals.media.looker import MediaDecoder
+from cautery.signals.media.lookers import DecoderPool
 
 MOST_FETCHED_AT_ONCE = 4
 FETCHED_WITHIN_S, MOST_FETCHED_BYTES = 10.0, 32 * 2**20
@@ -25,15 +25,15 @@ class ContentCheck:
     def __init__(self, *, may_call: Callable[[str], bool] = is_public) -> None:
         """Say of which addresses (of IP) something may be fetched."""
         self._turn, self._may_call = Lock(), may_call
-        self._lookers = Lookers()
+        self._lookers = DecoderPool()
         self._checker: Checker | None = None
         self._fetching = BoundedSemaphore(MOST_FETCHED_AT_ONCE)
 
-    def check(self, app: App, question: Question) -> Answer:
+    def check(self, app: App, question: CheckQuestion) -> CheckResult:
         """Answer a question."""
         return self._ready(app).check(question)
 
-    def check_fetched(self, app: App, links: Sequence[str]) -> Answer:
+    def check_fetched(self, app: App, links: Sequence[str]) -> CheckResult:
         """Fetch what links lead to, and answer for it; refused unless the owner allows it."""
         if not app.config.fetch_links:
             raise Refused("Nothing is fetched here; the owner allows it in cautery.toml: fetch_links = true")
@@ -46,12 +46,12 @@ class ContentCheck:
             ]
         finally:
             self._fetching.release()
-        media = tuple(Given(data=one.data, kind="document") for one in found)
+        media = tuple(GivenMedia(data=one.data, kind="document") for one in found)
         onward = tuple(dict.fromkeys((*links, *(one.url for one in found))))
-        return self._ready(app).check(Question(links=onward, media=media))
+        return self._ready(app).check(CheckQuestion(links=onward, media=media))
 
     @property
-    def looker(self) -> Looks:
+    def looker(self) -> MediaDecoder:
         """Give those who look at files, for what is to be banked."""
         return self._lookers
 

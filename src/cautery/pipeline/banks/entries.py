@@ -10,14 +10,14 @@ from cautery.errors import Conflict, Missing
 from cautery.model.bank import BankEntry
 from cautery.signals.banks.rules import expired, is_of_another_crime
 from cautery.store import banks
-from cautery.store.ledger import Writing
+from cautery.store.ledger import WriteTransaction
 
 WITHHELD = "(withheld: material of another crime)"
 A_PAGE = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class BankEntryView:
     """An entry as it may be shown."""
 
     number: int
@@ -31,24 +31,24 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class BankEntriesPage:
     """A part of what is banked, the newest first."""
 
-    entries: tuple[Shown, ...]
+    entries: tuple[BankEntryView, ...]
     next: int | None
     """What the next page is asked for with; None: there is none."""
     banks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class BankedValue:
     """A value with all that was ever said of it, in any bank, in its order."""
 
-    shown: Shown
-    said: tuple[Shown, ...]
+    shown: BankEntryView
+    said: tuple[BankEntryView, ...]
 
 
-def page_of(app: App, *, bank: str | None = None, before: int | None = None, limit: int = A_PAGE) -> Page:
+def page_of(app: App, *, bank: str | None = None, before: int | None = None, limit: int = A_PAGE) -> BankEntriesPage:
     """Give a page of what holds now."""
     now = app.clock.now()
     with app.reading() as connection:
@@ -57,10 +57,10 @@ def page_of(app: App, *, bank: str | None = None, before: int | None = None, lim
         harmless = banks.disputed(connection, [(one.type, one.value) for _, one in here], at=now)
         names = tuple(banks.names(connection))
     entries = tuple(_shown(number, one, disputed=(one.type, one.value) in harmless, holds=True) for number, one in here)
-    return Page(entries=entries, next=here[-1][0] if len(found) > limit else None, banks=names)
+    return BankEntriesPage(entries=entries, next=here[-1][0] if len(found) > limit else None, banks=names)
 
 
-def record_of(app: App, number: int) -> Record:
+def record_of(app: App, number: int) -> BankedValue:
     """Give a value with all that was said of it."""
     now = app.clock.now()
     with app.reading() as connection:
@@ -72,7 +72,7 @@ def record_of(app: App, number: int) -> Record:
         _shown(place, one, disputed=disputed, holds=last[one.bank, one.origin] == place and not expired(one, now))
         for place, one in said
     ]
-    return Record(shown=next(one for one in every if one.number == number), said=tuple(every))
+    return BankedValue(shown=next(one for one in every if one.number == number), said=tuple(every))
 
 
 def retract(app: App, number: int, *, why: str) -> BankEntry:
@@ -95,7 +95,7 @@ def call_harmless(app: App, number: int, *, why: str) -> BankEntry:
     return opinion
 
 
-def _standing(tx: Writing, number: int) -> BankEntry:
+def _standing(tx: WriteTransaction, number: int) -> BankEntry:
     """Give an entry that holds."""
     entry = _found(banks.numbered(tx.connection, number), number)
     said = banks.about(tx.connection, entry.type, entry.value)
@@ -111,7 +111,7 @@ def _found(entry: BankEntry | None, number: int) -> BankEntry:
     return entry
 
 
-def _shown(number: int, entry: BankEntry, *, disputed: bool, holds: bool) -> Shown:
+def _shown(number: int, entry: BankEntry, *, disputed: bool, holds: bool) -> BankEntryView:
     withheld = is_of_another_crime(entry.labels)
     shown = replace(entry, value=WITHHELD) if withheld else entry
-    return Shown(number=number, entry=shown, withheld=withheld, disputed=disputed, holds=holds)
+    return BankEntryView(number=number, entry=shown, withheld=withheld, disputed=disputed, holds=holds)

@@ -9,17 +9,17 @@ from cautery.app import App
 from cautery.errors import Invalid, Missing
 from cautery.kit.shelf import take
 from cautery.model.bank import BankEntry
-from cautery.model.content import Content, Fingerprint, Media
+from cautery.model.content import Content, Fingerprint, MediaContent
 from cautery.signals.banks import formats
 from cautery.signals.banks.arming import arm
 from cautery.signals.banks.entries import as_meant, changes, entries_of, entry_of
-from cautery.signals.banks.format import BETWEEN_LABELS, BadRow, BankFormat, Row
+from cautery.signals.banks.format import BETWEEN_LABELS, BadRow, BankFileRow, BankFormat
 from cautery.signals.banks.lists import review
 from cautery.signals.banks.rules import expired, is_of_another_crime
 from cautery.signals.media.files import fingerprints_of_file
-from cautery.signals.media.looker import Looker, Looks
+from cautery.signals.media.looker import DecoderProcess, MediaDecoder
 from cautery.store import banks
-from cautery.store.ledger import Writing
+from cautery.store.ledger import WriteTransaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,12 +52,12 @@ def bank_file(
     app: App, path: Path, *, bank: str, why: str, policy: str, labels: Sequence[str] = ()
 ) -> tuple[BankEntry, ...]:
     """Put a picture, film, recording or document into a bank, by all that it can be known again by."""
-    with Looker() as looker:
+    with DecoderProcess() as looker:
         return bank_data(app, read_bytes(path), looker=looker, bank=bank, why=why, policy=policy, labels=labels)
 
 
 def bank_data(
-    app: App, data: bytes, *, looker: Looks, bank: str, why: str, policy: str, labels: Sequence[str] = ()
+    app: App, data: bytes, *, looker: MediaDecoder, bank: str, why: str, policy: str, labels: Sequence[str] = ()
 ) -> tuple[BankEntry, ...]:
     """Put a file's bytes into a bank; they are not kept."""
     media = looker.look(data, to_bank=True)
@@ -70,7 +70,9 @@ def bank_data(
     return entries
 
 
-def arm_banks(tx: Writing, contents: Sequence[Content], *, policy: str, why: str, bank: str = "removed") -> int:
+def arm_banks(
+    tx: WriteTransaction, contents: Sequence[Content], *, policy: str, why: str, bank: str = "removed"
+) -> int:
     """Bank what was removed, in the transaction of its removal, so that it stays down; returns how many values."""
     said = {"why": why, "policy": policy}
     entries = list(arm(contents, said=said, bank=bank, origin=tx.by, by=tx.by, at=tx.at))
@@ -88,7 +90,7 @@ def import_bank(app: App, path: Path, *, bank: str, format_name: str | None) -> 
     except OSError as error:
         raise Invalid(f"'{path}' cannot be read: {error.strerror}.") from None
     with app.writing() as tx:
-        rows: Iterable[Row | BadRow] = kind.read(StringIO(text))
+        rows: Iterable[BankFileRow | BadRow] = kind.read(StringIO(text))
         read = list(entries_of(rows, bank=bank, origin=path.name, policy="house", by=tx.by, at=tx.at))
         good, bad = (
             [one for one in read if not isinstance(one, BadRow)],
@@ -165,7 +167,7 @@ def read_bytes(path: Path) -> bytes:
         raise Invalid(f"'{path}' cannot be read: {error.strerror}.") from None
 
 
-def _without_outlines(media: Media) -> tuple[Fingerprint, ...]:
+def _without_outlines(media: MediaContent) -> tuple[Fingerprint, ...]:
     """Keep of a picture of another crime only what nobody can see anything in."""
     return tuple(one for one in media.fingerprints if one.type != "image_views")
 

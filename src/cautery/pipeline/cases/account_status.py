@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from cautery.model.account import Account, Platform
 from cautery.model.decision import Decision, standing
-from cautery.schemas.networks import Standing
+from cautery.schemas.networks import AccountSummary
 from cautery.store import cases, decisions, exhibits, waiting
-from cautery.store.database import Reading
+from cautery.store.database import ReadConnection
 
 
-def standing_of(connection: Reading, accounts: Collection[Account]) -> Mapping[Account, Standing]:
+def standing_of(connection: ReadConnection, accounts: Collection[Account]) -> Mapping[Account, AccountSummary]:
     """Say what holds of some accounts."""
     made = standing(decisions.about_some(connection, {about.id for about in accounts}))
     final = {one.about: place for place, one in enumerate(made) if one.post is None}
@@ -19,7 +19,7 @@ def standing_of(connection: Reading, accounts: Collection[Account]) -> Mapping[A
     waits = {case.about: case.id for case in opened if case.id in open_now}
     handles = exhibits.handles_of(connection, accounts)
     return {
-        about: Standing(
+        about: AccountSummary(
             account=about,
             handle=handles.get(about),
             decision=_last(about, made, final),

@@ -10,14 +10,14 @@ from cautery.cases.review import DecisionInput, decide
 from cautery.errors import Conflict, Missing
 from cautery.model.action import Action
 from cautery.model.decision import DecisionId
-from cautery.model.notice import Appeal, Hearing
+from cautery.model.notice import Appeal, AppealReview
 from cautery.pipeline.cases.decide import save
 from cautery.pipeline.cases.link_keys import link_key
 from cautery.pipeline.cases.statements import decided, may_be_told
 from cautery.pipeline.entrance.two_admins import refuse_if_let_in_by
-from cautery.schemas.appeals import Heard
+from cautery.schemas.appeals import AppealView
 from cautery.store import actions, decisions, notices
-from cautery.store.database import Reading
+from cautery.store.database import ReadConnection
 
 
 def appeal(app: App, sealed: str, text: str, *, contact: str) -> Appeal:
@@ -31,19 +31,19 @@ def appeal(app: App, sealed: str, text: str, *, contact: str) -> Appeal:
     return made
 
 
-def unheard(app: App) -> tuple[Heard, ...]:
+def unheard(app: App) -> tuple[AppealView, ...]:
     """List the appeals that wait, the oldest first."""
     with app.reading() as connection:
         return tuple(_heard(connection, one) for one in notices.unheard(connection))
 
 
-def heard(app: App, name: str) -> tuple[Heard, Hearing | None]:
+def heard(app: App, name: str) -> tuple[AppealView, AppealReview | None]:
     """Give an appeal, and what came of it."""
     with app.reading() as connection:
         return _heard(connection, _appeal(connection, name)), notices.hearing_of(connection, name)
 
 
-def hear(app: App, name: str, *, outcome: Literal["upheld", "overturned"], reason: str) -> Hearing:
+def hear(app: App, name: str, *, outcome: Literal["upheld", "overturned"], reason: str) -> AppealReview:
     """Decide an appeal as the person at the keys; what was overturned is taken back on the platform."""
     with app.writing() as tx:
         made = _appeal(tx.connection, name)
@@ -69,13 +69,13 @@ def to_take_back(app: App) -> tuple[Action, ...]:
         return tuple(actions.in_state(connection, "recalled"))
 
 
-def _appeal(connection: Reading, name: str) -> Appeal:
+def _appeal(connection: ReadConnection, name: str) -> Appeal:
     made = notices.appeal(connection, name)
     if made is None:
         raise Missing(f"There is no appeal '{name}'.")
     return made
 
 
-def _heard(connection: Reading, made: Appeal) -> Heard:
+def _heard(connection: ReadConnection, made: Appeal) -> AppealView:
     decision, case = decided(connection, made.decision)
-    return Heard(appeal=made, decision=decision, case=case)
+    return AppealView(appeal=made, decision=decision, case=case)

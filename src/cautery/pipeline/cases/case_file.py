@@ -16,7 +16,7 @@ from cautery.pipeline.cases.exhibits import latest_posts
 from cautery.pipeline.history.read import history_of
 from cautery.schemas.cases import Background, File
 from cautery.store import cases, decisions, exhibits, joins, judgements, leases, notices
-from cautery.store.database import Reading
+from cautery.store.database import ReadConnection
 
 MOST_POSTS = 100
 
@@ -50,7 +50,12 @@ def look_at(app: App, case: CaseId) -> File:
 
 
 def _statement(
-    app: App, connection: Reading, made: Decision, case: Case, assessment: Assessment | None, language: str | None
+    app: App,
+    connection: ReadConnection,
+    made: Decision,
+    case: Case,
+    assessment: Assessment | None,
+    language: str | None,
 ) -> Statement | None:
     handle = exhibits.handles_of(connection, [made.about]).get(made.about)
     return statement_of(made, case, policy=app.policy, assessment=assessment, language=language, handle=handle)
@@ -67,7 +72,7 @@ def posts_of(app: App, about: Account) -> tuple[Item, ...]:
     return latest_posts(history_of(app, at=None), about, most=MOST_POSTS)
 
 
-def _background(connection: Reading, about: Account, at: datetime) -> Background:
+def _background(connection: ReadConnection, about: Account, at: datetime) -> Background:
     filed = notices.about(connection, about)
     return Background(
         about=about,

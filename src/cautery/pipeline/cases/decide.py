@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cautery.app import App
-from cautery.cases.exemptions import Assessed, assess
+from cautery.cases.exemptions import ExemptionAssessment, assess
 from cautery.cases.review import DecisionInput, actions_of, decide, on_members
 from cautery.enforcement.reversal import overrule
 from cautery.errors import Conflict, Missing
@@ -20,17 +20,17 @@ from cautery.pipeline.cases.immediate_takedown import begin_at_once, plan_at_onc
 from cautery.pipeline.cases.join import answer_joined
 from cautery.pipeline.cases.opening import centre
 from cautery.pipeline.history.followers import followers_of
-from cautery.schemas.cases import Told
+from cautery.schemas.cases import GoldenFeedback
 from cautery.store import actions, cases, decisions, golds, joins, judgements, leases, networks
-from cautery.store.database import Reading
-from cautery.store.ledger import Writing
+from cautery.store.database import ReadConnection
+from cautery.store.ledger import WriteTransaction
 
 GOES_ON: tuple[ActionState, ...] = ("meant", "intended", "sent", "confirmed")
 """States of an action that a new decision of the same meaning leaves as it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class DecisionMade:
     """A decision, and the actions that it means."""
 
     decision: Decision
@@ -38,13 +38,13 @@ class Judged:
     actions: tuple[Action, ...]
     plan: PlanId | None = None
     """The takedown that carries them out; None for what is about one account or item."""
-    known: Told | None = None
+    known: GoldenFeedback | None = None
     """Of a case with a known answer: what was agreed. Nothing else was kept, and nothing follows."""
 
 
 def decide_case(
-    app: App, case: CaseId, word: DecisionInput, *, assessed: Assessed | None = None, seen: str | None = None
-) -> Judged:
+    app: App, case: CaseId, word: DecisionInput, *, assessed: ExemptionAssessment | None = None, seen: str | None = None
+) -> DecisionMade:
     """Decide a case as the person at the keys; the decision and what it means are kept together or not at all.
 
     Args:
@@ -56,7 +56,7 @@ def decide_case(
         found = cases.get(tx.connection, case)
         if found is None and golds.pull(tx.connection, case):
             said = gold.answer(app, tx, case, word, assessed)
-            return Judged(decision=said, actions=(), known=gold.told(tx.connection, case))
+            return DecisionMade(decision=said, actions=(), known=gold.told(tx.connection, case))
         if found is None:
             raise Missing(f"There is no case '{case}'.", at_terminal="List them with: cautery cases")
         holder = leases.held_by(tx.connection, case, at=app.wall.now())
@@ -77,27 +77,29 @@ def decide_case(
         return judged
 
 
-def _refuse_unseen(tx: Writing, case: CaseId, earlier: Sequence[Decision], seen: str) -> None:
+def _refuse_unseen(tx: WriteTransaction, case: CaseId, earlier: Sequence[Decision], seen: str) -> None:
     """Refuse to decide a case that is not any more what was looked at."""
     if seen != version_of(decided=len(earlier), joined=len(joins.of(tx.connection, case))):
         last = f"was decided by {earlier[-1].by} ('{earlier[-1].measure}')" if earlier else "has new grounds"
         raise Conflict(f"Case {case} {last} while you looked at it. Nothing of yours was kept; look again.")
 
 
-def on_all(tx: Writing, made: Decision) -> tuple[Decision, ...]:
+def on_all(tx: WriteTransaction, made: Decision) -> tuple[Decision, ...]:
     """Make a decision that is about a network one about each of its members; any other stays what it is."""
     network = networks.of_case(tx.connection, made.case) if made.case else None
     return (made,) if network is None else on_members(made, members_to_act_on(tx.connection, network, made.case))
 
 
-def members_to_act_on(connection: Reading, network: Network, case: CaseId | None) -> list[Account]:
+def members_to_act_on(connection: ReadConnection, network: Network, case: CaseId | None) -> list[Account]:
     """Name the sure members, but for those about whom people decided otherwise: theirs is another case."""
     sure = [member.account for member in network.members if member.chance >= CERTAIN]
     elsewhere = decided_elsewhere(connection, sure, case)
     return [about for about in sure if not among(about, elsewhere)] or [centre(network)]
 
 
-def decided_elsewhere(connection: Reading, accounts: Sequence[Account], case: CaseId | None) -> frozenset[Account]:
+def decided_elsewhere(
+    connection: ReadConnection, accounts: Sequence[Account], case: CaseId | None
+) -> frozenset[Account]:
     """Name those of some accounts about whom people decided otherwise than in this case."""
     made = decisions.about_some(connection, {about.id for about in accounts})
     held = standing(one for one in made if one.verdict != "presumed_benign")
@@ -105,8 +107,12 @@ def decided_elsewhere(connection: Reading, accounts: Sequence[Account], case: Ca
 
 
 def save(
-    tx: Writing, made: Sequence[Decision], assessed: Assessed | None = None, *, plan: Plan | None = None
-) -> Judged:
+    tx: WriteTransaction,
+    made: Sequence[Decision],
+    assessed: ExemptionAssessment | None = None,
+    *,
+    plan: Plan | None = None,
+) -> DecisionMade:
     """Keep decisions with their assessment and what they mean to happen, in the caller's transaction.
 
     What an earlier decision about the same accounts meant is called off, or to be taken back; what is meant again goes on.
@@ -134,7 +140,7 @@ def save(
     answer_joined(tx, made)
     if over and made[0].case:
         end_replaced(tx, made[0].case)
-    return Judged(decision=made[0], actions=new, plan=plan.id if plan and new else None)
+    return DecisionMade(decision=made[0], actions=new, plan=plan.id if plan and new else None)
 
 
 def _meaning(action: Action) -> tuple[Account, str | None, str]:

@@ -5,19 +5,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cautery.app import App
-from cautery.model.action import Action, Receipt
+from cautery.model.action import Action, ActionReceipt
 from cautery.model.decision import Decision
 from cautery.store import actions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class DecisionGroup:
     """One word of a person, which made one decision or, about a network, as many as it has members."""
 
     decision: Decision
     """The first of them."""
     about: int
-    meant: tuple[tuple[Action, Receipt | None], ...]
+    meant: tuple[tuple[Action, ActionReceipt | None], ...]
     """What was to happen, each with what became of it; None: not sent yet."""
 
     @property
@@ -31,7 +31,7 @@ class Said:
         return self.meant[0][0].plan if self.meant else None
 
 
-def became(app: App, made: Sequence[Decision]) -> tuple[Said, ...]:
+def became(app: App, made: Sequence[Decision]) -> tuple[DecisionGroup, ...]:
     """Tell what became of a case's decisions, newest first."""
     words: list[list[Decision]] = []
     for one in made:
@@ -41,7 +41,7 @@ def became(app: App, made: Sequence[Decision]) -> tuple[Said, ...]:
             words.append([one])
     with app.reading() as connection:
         return tuple(
-            Said(
+            DecisionGroup(
                 decision=word[0],
                 about=len(word),
                 meant=tuple(meant for one in word for meant in actions.of_decision(connection, one.id)),

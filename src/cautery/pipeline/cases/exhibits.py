@@ -11,7 +11,7 @@ from cautery.cases.likeness import marks_of
 from cautery.engine.accounts import frame_of
 from cautery.model.account import Account
 from cautery.model.case import Case
-from cautery.model.exhibit import Exhibit, Face, Item, Piece
+from cautery.model.exhibit import Exhibit, ExhibitMedia, Item, ProfileSnapshot
 from cautery.store import cases, exhibits, marks
 from cautery.suspicion.evidence import History
 
@@ -43,7 +43,9 @@ def latest_posts(history: History, about: Account, *, most: int) -> tuple[Item, 
     return tuple(_item(row) for row in own.collect().iter_rows(named=True))
 
 
-def _exhibit(case: Case, posts: Mapping[Account, Sequence[Any]], faces: Mapping[Account, Face], at: Any) -> Exhibit:
+def _exhibit(
+    case: Case, posts: Mapping[Account, Sequence[Any]], faces: Mapping[Account, ProfileSnapshot], at: Any
+) -> Exhibit:
     own = posts.get(case.about, ())
     evidence = {name for reason in case.reasons for name in reason.evidence} | {case.post}
     ahead = sorted(own, key=lambda row: (row["post"] not in evidence, -row["at"].timestamp(), row["post"]))
@@ -51,7 +53,7 @@ def _exhibit(case: Case, posts: Mapping[Account, Sequence[Any]], faces: Mapping[
     spoken = Counter(item.lang for item in items if item.lang)
     return Exhibit(
         case=case.id,
-        face=faces.get(case.about, Face()),
+        face=faces.get(case.about, ProfileSnapshot()),
         items=items,
         more=len(own) - len(items),
         language=min(spoken, key=lambda lang: (-spoken[lang], lang)) if spoken else None,
@@ -64,7 +66,7 @@ def _posts(history: History, opened: Sequence[Case]) -> dict[Account, list[dict[
     return dict(_by_account(own))
 
 
-def _faces(history: History, opened: Sequence[Case]) -> dict[Account, Face]:
+def _faces(history: History, opened: Sequence[Case]) -> dict[Account, ProfileSnapshot]:
     """Give how accounts present themselves: of each field the last that was said."""
     fields = ("handle", "display_name", "bio", "followers", "following", "created_at")
     last = (
@@ -74,7 +76,7 @@ def _faces(history: History, opened: Sequence[Case]) -> dict[Account, Face]:
         .agg(pl.col(name).drop_nulls().last() for name in fields)
         .collect()
     )
-    return {about: Face(**{name: rows[0][name] for name in fields}) for about, rows in _by_account(last)}
+    return {about: ProfileSnapshot(**{name: rows[0][name] for name in fields}) for about, rows in _by_account(last)}
 
 
 def _own(table: pl.LazyFrame, accounts: Sequence[Account]) -> pl.LazyFrame:
@@ -95,7 +97,7 @@ def _item(row: Mapping[str, Any]) -> Item:
         links=tuple(row["links"] or ()),
         media=tuple(media["kind"] for media in row["media"] or ()),
         pieces=tuple(
-            Piece(kind=media["kind"], sha256=media["sha256"], pdq=media["pdq"], size=media["bytes"])
+            ExhibitMedia(kind=media["kind"], sha256=media["sha256"], pdq=media["pdq"], size=media["bytes"])
             for media in row["media"] or ()
         ),
         answers=row["reply_account"],

@@ -14,17 +14,17 @@ from cautery.model.account import Account
 from cautery.model.action import Action
 from cautery.model.case import CaseId
 from cautery.model.decision import LEAVES_UP, Decision, among
-from cautery.model.plan import Plan, PlanId, Step, Target
+from cautery.model.plan import Plan, PlanId, PlanStep, Target
 from cautery.store import actions, decisions, networks, plans
-from cautery.store.database import Reading
-from cautery.store.ledger import Writing
+from cautery.store.database import ReadConnection
+from cautery.store.ledger import WriteTransaction
 
 DAY_S = 86400.0
 SAYS = "decided at once: it needs nobody else"
 
 
 def plan_at_once(
-    app: App, tx: Writing, made: Sequence[Decision], *, followers: Mapping[Account, int], replaces: bool
+    app: App, tx: WriteTransaction, made: Sequence[Decision], *, followers: Mapping[Account, int], replaces: bool
 ) -> Plan | None:
     """Plan what decisions about one case mean to take down, or refuse what one person may not decide at once.
 
@@ -61,14 +61,16 @@ def plan_at_once(
     return plan
 
 
-def begin_at_once(tx: Writing, plan: Plan, meant: Sequence[Action]) -> None:
+def begin_at_once(tx: WriteTransaction, plan: Plan, meant: Sequence[Action]) -> None:
     """Keep a takedown that was decided at once, and that it began; where nothing new is meant there is none."""
     if meant:
         plans.append(tx, plan)
-        plans.append_step(tx, Step(plan=plan.id, state="approved", says=SAYS, by=tx.by, at=tx.at))
+        plans.append_step(tx, PlanStep(plan=plan.id, state="approved", says=SAYS, by=tx.by, at=tx.at))
 
 
-def targets_of(connection: Reading, members: Mapping[Account, float], followers: Mapping[Account, int]) -> list[Target]:
+def targets_of(
+    connection: ReadConnection, members: Mapping[Account, float], followers: Mapping[Account, int]
+) -> list[Target]:
     """Say what is known about accounts that would be acted on, given how surely each belongs."""
     protected = plans.protected(connection, list(members))
     made = decisions.about_some(connection, {about.id for about in members})
@@ -79,7 +81,7 @@ def targets_of(connection: Reading, members: Mapping[Account, float], followers:
     ]
 
 
-def refuse_to_begin(app: App, tx: Writing, plan: Plan) -> None:
+def refuse_to_begin(app: App, tx: WriteTransaction, plan: Plan) -> None:
     """Refuse what goes beyond the limit of a day, and what is done again before it was taken back."""
     begun = actions.accounts_since(tx.connection, tx.at.timestamp() - DAY_S)
     guards.refuse_beyond_a_day(plan, begun=begun, limits=app.config.takedown)
@@ -87,6 +89,6 @@ def refuse_to_begin(app: App, tx: Writing, plan: Plan) -> None:
         raise Conflict(f"What was done before in case {plan.case} is still being reverted; start when that is done.")
 
 
-def next_name(connection: Reading, case: CaseId) -> PlanId:
+def next_name(connection: ReadConnection, case: CaseId) -> PlanId:
     """Name a case's next takedown."""
     return PlanId(digest("plan", case, str(len(plans.of_case(connection, case))))[:12])

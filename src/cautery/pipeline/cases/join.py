@@ -7,11 +7,11 @@ from cautery.model.account import Account
 from cautery.model.case import Case
 from cautery.model.decision import Decision
 from cautery.store import cases, decisions, joins, networks, waiting
-from cautery.store.database import Reading
-from cautery.store.ledger import Writing
+from cautery.store.database import ReadConnection
+from cautery.store.ledger import WriteTransaction
 
 
-def open_together(tx: Writing, opened: Sequence[Case]) -> None:
+def open_together(tx: WriteTransaction, opened: Sequence[Case]) -> None:
     """Keep newly opened cases; those about an account about which another waits are joined with it."""
     cases.append(tx, opened)
     for together in by_account(_undecided(tx.connection, {case.about for case in opened if is_joined(case)})).values():
@@ -23,7 +23,7 @@ def open_together(tx: Writing, opened: Sequence[Case]) -> None:
                 waiting.join(tx.connection, case.id, into=leads.id)
 
 
-def answer_joined(tx: Writing, made: Sequence[Decision]) -> None:
+def answer_joined(tx: WriteTransaction, made: Sequence[Decision]) -> None:
     """Let decisions about accounts answer whatever else is asked about these; nobody is shown what is decided."""
     whole = [one for one in made if one.post is None and one.case is not None]
     named = whole[0].case if whole else None
@@ -41,7 +41,7 @@ def answer_joined(tx: Writing, made: Sequence[Decision]) -> None:
                 joins.append(tx, name, into=one.case)
 
 
-def _undecided(connection: Reading, accounts: Collection[Account]) -> list[Case]:
+def _undecided(connection: ReadConnection, accounts: Collection[Account]) -> list[Case]:
     """List the cases about some accounts that nobody has decided."""
     known = [case for case in cases.about_some(connection, accounts) if is_joined(case)]
     return [case for case in known if not decisions.of_case(connection, case.id)]

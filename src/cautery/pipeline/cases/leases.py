@@ -9,7 +9,7 @@ from cautery.model.case import CaseId
 from cautery.pipeline.cases import golden_set as gold
 from cautery.pipeline.cases.review_queue import SOON
 from cautery.store import exposures, leases, waiting
-from cautery.store.waiting import Choice
+from cautery.store.waiting import QueueFilter
 
 
 def take(app: App, case: CaseId) -> datetime:
@@ -21,12 +21,12 @@ def take(app: App, case: CaseId) -> datetime:
         return leases.take(connection, case, person=app.person, at=at)
 
 
-def take_next(app: App, choice: Choice) -> CaseId | None:
+def take_next(app: App, choice: QueueFilter) -> CaseId | None:
     """Take the first case that is free; None when there is none, or when it is time for a rest and nothing is urgent."""
     at = app.wall.now()
     with app.noting() as connection:
         rests = exposure(exposures.times(connection, app.person, since=at - DAY), at=at).rest_until is not None
-        urgent = Choice(
+        urgent = QueueFilter(
             platform=choice.platform,
             origin=choice.origin,
             languages=choice.languages,

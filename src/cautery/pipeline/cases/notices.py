@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from cautery.access.tokens import seal, unseal
 from cautery.app import App
-from cautery.cases.filing import Said, complaint_of
+from cautery.cases.filing import NoticeForm, complaint_of
 from cautery.cases.opening import Complaint
 from cautery.errors import Conflict, Missing
 from cautery.model.case import Case, CaseId
@@ -14,12 +14,12 @@ from cautery.pipeline.cases.link_keys import link_key
 from cautery.pipeline.cases.opening import open_for
 from cautery.pipeline.history.known_accounts import is_known
 from cautery.store import cases, decisions, notices
-from cautery.store.database import Reading
-from cautery.store.ledger import Writing
+from cautery.store.database import ReadConnection
+from cautery.store.ledger import WriteTransaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class NoticeStatus:
     """What the sender of a notice is told."""
 
     notice: FiledNotice
@@ -28,13 +28,13 @@ class Answer:
     due: str
 
 
-def file_public_notice(app: App, said: Said, *, crowded: bool) -> FiledNotice:
+def file_public_notice(app: App, said: NoticeForm, *, crowded: bool) -> FiledNotice:
     """Take in what a stranger says. About an account that nobody has seen, or when there are too many, it waits behind."""
     about = complaint_of(said, kind="user", at=app.clock.now()).about
     return file_notice(app, said, kind="user", behind=crowded or not is_known(app, about))
 
 
-def file_notice(app: App, said: Said, *, kind: NotifierKind, behind: bool = False) -> FiledNotice:
+def file_notice(app: App, said: NoticeForm, *, kind: NotifierKind, behind: bool = False) -> FiledNotice:
     """Take a notice in; it opens a case, or joins the one that is open about the same thing.
 
     Args:
@@ -81,7 +81,7 @@ def receipt_link(app: App, notice: FiledNotice) -> str:
     return seal(notice.id, purpose="notice", key=link_key(app))
 
 
-def answer_to(app: App, sealed: str) -> Answer:
+def answer_to(app: App, sealed: str) -> NoticeStatus:
     """Say what became of a notice, to whoever holds its link."""
     name = unseal(sealed, purpose="notice", key=link_key(app))
     with app.reading() as connection:
@@ -90,7 +90,7 @@ def answer_to(app: App, sealed: str) -> Answer:
             raise Missing("This notice is not here any more.")
         case, made = cases.get(connection, filed.case), _decisions_for(connection, filed)
     due = f"{case.due:%Y-%m-%d %H:%M} UTC" if case else ""
-    return Answer(notice=filed, decision=made[-1] if made else None, due=due)
+    return NoticeStatus(notice=filed, decision=made[-1] if made else None, due=due)
 
 
 def latest_notices(app: App, *, most: int, before: str = "") -> tuple[tuple[FiledNotice, bool], ...]:
@@ -100,11 +100,11 @@ def latest_notices(app: App, *, most: int, before: str = "") -> tuple[tuple[File
         return tuple((one, bool(_decisions_for(connection, one))) for one in filed)
 
 
-def _decisions_for(connection: Reading, filed: FiledNotice) -> list[Decision]:
+def _decisions_for(connection: ReadConnection, filed: FiledNotice) -> list[Decision]:
     return decisions.of_case(connection, filed.case) if filed.case else []
 
 
-def _case_for(app: App, tx: Writing, complaint: Complaint) -> Case:
+def _case_for(app: App, tx: WriteTransaction, complaint: Complaint) -> Case:
     opened = open_for(tx, [complaint], app.policy)
     if opened:
         return opened[0]

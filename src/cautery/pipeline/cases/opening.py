@@ -17,12 +17,12 @@ from cautery.model.account import Account
 from cautery.model.case import Case
 from cautery.model.decision import among, standing
 from cautery.model.network import CERTAIN, Network, NetworkId
-from cautery.model.operator import Link
+from cautery.model.operator import OperatorLink
 from cautery.model.suspicion import Suspicion
 from cautery.pipeline.cases.join import open_together
 from cautery.policy.policy import Policy
 from cautery.store import cases, decisions, networks, waiting
-from cautery.store.ledger import Writing
+from cautery.store.ledger import WriteTransaction
 
 
 def keep_networks(
@@ -64,7 +64,7 @@ def open_suspected(app: App, suspicions: Sequence[Suspicion], *, at: datetime) -
     return len(opened)
 
 
-def open_returned(app: App, links: Sequence[Link], *, at: datetime) -> int:
+def open_returned(app: App, links: Sequence[OperatorLink], *, at: datetime) -> int:
     """Open cases for named returns, and for whatever continues an account that was restored; returns how many."""
     with app.writing() as tx:
         made = standing(decisions.every(tx.connection))
@@ -82,7 +82,7 @@ def open_noticed(app: App, complaints: Sequence[Complaint]) -> int:
         return len(open_for(tx, complaints, app.policy))
 
 
-def open_for(tx: Writing, complaints: Sequence[Complaint], policy: Policy) -> list[Case]:
+def open_for(tx: WriteTransaction, complaints: Sequence[Complaint], policy: Policy) -> list[Case]:
     """Open the cases of some complaints, in the caller's transaction; gives those that were opened."""
     known = cases.about_some(tx.connection, {complaint.about for complaint in complaints})
     open_now = waiting.waits(tx.connection, [case.id for case in known])

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from cautery.app import App
-from cautery.cases.exemptions import Assessed, assess
+from cautery.cases.exemptions import ExemptionAssessment, assess
 from cautery.cases.review import DecisionInput, decide
 from cautery.cases.statements import Statement, statement_of
 from cautery.errors import CauteryError, Missing
@@ -12,17 +12,17 @@ from cautery.model.exhibit import Exhibit
 from cautery.pipeline.cases import golden_set as gold
 from cautery.pipeline.cases.account_status import standing_of
 from cautery.pipeline.cases.decide import members_to_act_on
-from cautery.schemas.networks import Standing
+from cautery.schemas.networks import AccountSummary
 from cautery.store import cases, exhibits, networks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Preview:
+class DecisionPreview:
     """What a word would do, before it is said."""
 
-    acts_on: tuple[Standing, ...]
+    acts_on: tuple[AccountSummary, ...]
     """Whom it would be about."""
-    spared: tuple[Standing, ...]
+    spared: tuple[AccountSummary, ...]
     """Of a network, those whom it leaves alone: not surely members, or decided about otherwise."""
     statement: Statement | None
     """What the first of them would be told."""
@@ -30,7 +30,9 @@ class Preview:
     """Why it cannot be said yet; '' when it can."""
 
 
-def preview(app: App, case: CaseId, word: DecisionInput | None, *, assessed: Assessed | None = None) -> Preview:
+def preview(
+    app: App, case: CaseId, word: DecisionInput | None, *, assessed: ExemptionAssessment | None = None
+) -> DecisionPreview:
     """Say what a word about a case would do and to whom; nothing is kept. Without a word: only whom one would be about."""
     with app.reading() as connection:
         asked_again = gold.shown(connection, case)
@@ -43,7 +45,7 @@ def preview(app: App, case: CaseId, word: DecisionInput | None, *, assessed: Ass
         standings = standing_of(connection, {*acts_on, *members})
     spared = [about for about in members if about not in set(acts_on)]
     statement, problem = _as_if(app, found, word, assessed, shown)
-    return Preview(
+    return DecisionPreview(
         acts_on=tuple(standings[about] for about in acts_on),
         spared=tuple(standings[about] for about in spared),
         statement=statement,
@@ -52,7 +54,7 @@ def preview(app: App, case: CaseId, word: DecisionInput | None, *, assessed: Ass
 
 
 def _as_if(
-    app: App, case: Case, word: DecisionInput | None, assessed: Assessed | None, shown: Exhibit | None
+    app: App, case: Case, word: DecisionInput | None, assessed: ExemptionAssessment | None, shown: Exhibit | None
 ) -> tuple[Statement | None, str]:
     """Decide without keeping it: what would be told, and what is missing."""
     if word is None:

@@ -8,10 +8,10 @@ from cautery.errors import Conflict, Missing, Refused
 from cautery.model.case import CaseId
 from cautery.model.judgement import Proposal
 from cautery.model.person import PersonId
-from cautery.pipeline.cases.decide import Judged, on_all, save
+from cautery.pipeline.cases.decide import DecisionMade, on_all, save
 from cautery.pipeline.entrance.two_admins import refuse_if_let_in_by
 from cautery.store import cases, decisions, joins, judgements, people
-from cautery.store.ledger import Writing
+from cautery.store.ledger import WriteTransaction
 
 
 def propose(app: App, case: CaseId, word: DecisionInput, *, approver: str = "") -> Proposal:
@@ -36,7 +36,7 @@ def propose(app: App, case: CaseId, word: DecisionInput, *, approver: str = "") 
     return made
 
 
-def approve(app: App, name: str) -> Judged:
+def approve(app: App, name: str) -> DecisionMade:
     """Approve somebody else's proposal: it is decided in their name, with the approver's beside."""
     with app.writing() as tx:
         made = _there(tx, name)
@@ -58,7 +58,7 @@ def refuse(app: App, name: str) -> Proposal:
     return refused
 
 
-def _refuse_unless_approves(tx: Writing, approver: str) -> None:
+def _refuse_unless_approves(tx: WriteTransaction, approver: str) -> None:
     """Refuse a second person who is the first, does not work here, or may not approve."""
     if same_person(approver, tx.by):
         raise Refused(f"'{tx.by}' decides, so somebody else must approve that the account is left up.")
@@ -67,7 +67,7 @@ def _refuse_unless_approves(tx: Writing, approver: str) -> None:
         raise Refused(f"'{approver[:60]}' cannot approve: name somebody who works here and holds a role that approves.")
 
 
-def _there(tx: Writing, name: str) -> Proposal:
+def _there(tx: WriteTransaction, name: str) -> Proposal:
     found = judgements.proposal(tx.connection, name)
     if found is None:
         raise Missing(f"There is no proposal '{name}'.")

@@ -11,7 +11,7 @@ from cautery.model.case import CaseId
 from cautery.model.decision import Decision
 from cautery.model.judgement import SecondLook
 from cautery.store import cases, decisions, exhibits, judgements, notices
-from cautery.store.database import Reading
+from cautery.store.database import ReadConnection
 
 LATEST = 3000
 """How far back the sample goes, in decisions."""
@@ -72,7 +72,7 @@ def quality(app: App) -> Quality:
     )
 
 
-def _to_look_at(connection: Reading) -> list[Decision]:
+def _to_look_at(connection: ReadConnection) -> list[Decision]:
     looked = {look.case for look in judgements.every_second_look(connection)}
     made = decisions.reviewed(connection, most=LATEST)
     asked = (
@@ -94,6 +94,6 @@ def _pair(made: Decision, look: SecondLook) -> Pair:
     return made.measure, look.measure
 
 
-def _language(connection: Reading, case: CaseId) -> str:
+def _language(connection: ReadConnection, case: CaseId) -> str:
     shown = exhibits.of_case(connection, case)
     return (shown.language if shown else None) or "unknown"

@@ -7,7 +7,7 @@ import polars as pl
 from cautery.app import App
 from cautery.cases.opening import Complaint
 from cautery.engine.lake import Lake
-from cautery.events.stage import Batch, Stage
+from cautery.events.stage import EventBatch, Stage
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.event import AnyEvent, NoticeReceived, PostCreated
 from cautery.pipeline.cases.opening import open_noticed
@@ -26,7 +26,7 @@ class NoticesStage(Stage):
     def __init__(self, app: App) -> None:
         self._app = app
 
-    def follow(self, batch: Batch) -> None:
+    def follow(self, batch: EventBatch) -> None:
         """Open cases for a batch's notices; one that has been seen opens nothing again."""
         notices = [event for event in batch.events if isinstance(event, NoticeReceived)]
         complaints = list(complaints_of(notices, posters_in(batch.events)))
@@ -42,7 +42,7 @@ class ItemNoticesStage(Stage):
     def __init__(self, app: App) -> None:
         self._app = app
 
-    def follow(self, batch: Batch) -> None:
+    def follow(self, batch: EventBatch) -> None:
         """Look up who posted what is reported. What nobody is known to have posted yet is asked about again by a daily job."""
         notices = [event for event in batch.events if isinstance(event, NoticeReceived)]
         unknown = [one for one in notices if not one.notice.about.account and one.notice.about.post]

@@ -4,22 +4,22 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from cautery.app import App
-from cautery.cases.queue import Queued, in_order
+from cautery.cases.queue import QueuedCase, in_order
 from cautery.model.case import Case
 from cautery.model.judgement import Proposal, Threat
 from cautery.model.priority import why
 from cautery.store import cases, judgements, parts, waiting
-from cautery.store.waiting import Choice, Place, Waiting
+from cautery.store.waiting import Place, QueueFilter, WaitingCase
 
 SOON = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class ReviewQueueRow:
     """One line of the queue."""
 
     case: Case
-    waiting: Waiting
+    waiting: WaitingCase
 
     @property
     def why(self) -> tuple[str, ...]:
@@ -28,10 +28,10 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class ReviewQueuePage:
     """A part of the queue, and how much waits."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[ReviewQueueRow, ...]
     behind: Place | None
     """Where the next page begins; None when there is none."""
     waiting: int
@@ -42,24 +42,24 @@ class Page:
     threats: tuple[Threat, ...]
 
 
-def queue_page(app: App, choice: Choice, *, most: int, behind: Place | None = None) -> Page:
+def queue_page(app: App, choice: QueueFilter, *, most: int, behind: Place | None = None) -> ReviewQueuePage:
     """Give a part of the queue."""
     at, wall = app.clock.now(), app.wall.now()
     with app.reading() as connection:
         listed = waiting.page(connection, choice, at=wall, most=most + 1, behind=behind)
         known = cases.some(connection, [one.case for one in listed])
-        return Page(
-            rows=tuple(Row(case=known[one.case], waiting=one) for one in listed[:most]),
+        return ReviewQueuePage(
+            rows=tuple(ReviewQueueRow(case=known[one.case], waiting=one) for one in listed[:most]),
             behind=waiting.place_of(listed[most - 1]) if len(listed) > most else None,
             waiting=waiting.count(connection, choice, at=wall),
-            overdue=waiting.count(connection, Choice(due_before=at), at=wall),
-            soon=waiting.count(connection, Choice(due_before=at + SOON), at=wall),
+            overdue=waiting.count(connection, QueueFilter(due_before=at), at=wall),
+            soon=waiting.count(connection, QueueFilter(due_before=at + SOON), at=wall),
             proposals=tuple(judgements.open_proposals(connection)),
             threats=tuple(judgements.open_threats(connection)),
         )
 
 
-def all_cases(app: App, *, at: datetime | None = None, everything: bool = False) -> tuple[Queued, ...]:
+def all_cases(app: App, *, at: datetime | None = None, everything: bool = False) -> tuple[QueuedCase, ...]:
     """List the cases that wait, or all of them, for a terminal; 'now' is the latest event unless told."""
     with app.reading() as connection:
         opened = cases.every(connection)

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cautery.app import App
-from cautery.cases.exemptions import Assessed
-from cautery.cases.likeness import Shared, shared
+from cautery.cases.exemptions import ExemptionAssessment
+from cautery.cases.likeness import SharedTraits, shared
 from cautery.cases.review import DecisionInput
 from cautery.errors import CauteryError, Conflict, Missing
 from cautery.model.case import Case, CaseId
@@ -13,31 +13,31 @@ from cautery.model.decision import Decision
 from cautery.model.exhibit import Exhibit
 from cautery.pipeline.cases.decide import decide_case
 from cautery.store import cases, decisions, exhibits, judgements, marks, waiting
-from cautery.store.database import Reading
+from cautery.store.database import ReadConnection
 
 LOOKED_AT, SHOWN = 30, 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Similar:
+class SimilarCase:
     """A case that shows something of the same, and how it was decided."""
 
     case: Case
     decision: Decision
-    shared: Shared
+    shared: SharedTraits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Twin:
+class OpenTwin:
     """A case that waits and shows nearly the same."""
 
     case: Case
     exhibit: Exhibit
-    shared: Shared
+    shared: SharedTraits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Same:
+class BulkDecisionResult:
     """What came of deciding the same for others."""
 
     decided: tuple[CaseId, ...]
@@ -46,14 +46,14 @@ class Same:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Alike:
+class SimilarCases:
     """What is like a case."""
 
-    decided: tuple[Similar, ...]
-    waiting: tuple[Twin, ...]
+    decided: tuple[SimilarCase, ...]
+    waiting: tuple[OpenTwin, ...]
 
 
-def alike(app: App, case: CaseId) -> Alike:
+def alike(app: App, case: CaseId) -> SimilarCases:
     """Give what was decided about something of the same, and what waits that is nearly the same, the most alike first."""
     with app.reading() as connection:
         found = list(_near(connection, case))
@@ -61,19 +61,19 @@ def alike(app: App, case: CaseId) -> Alike:
         done = [other.id for other, _, _ in found if other.id not in open_now]
         made = decisions.last_of_cases(connection, done)
     similar = [
-        Similar(case=other, decision=made[other.id], shared=what)
+        SimilarCase(case=other, decision=made[other.id], shared=what)
         for other, _, what in found
         if other.id in made and made[other.id].source == "review"
     ]
     twins = [
-        Twin(case=other, exhibit=shown, shared=what)
+        OpenTwin(case=other, exhibit=shown, shared=what)
         for other, shown, what in found
         if other.id in open_now and what.twins
     ]
-    return Alike(decided=tuple(similar[:SHOWN]), waiting=tuple(twins))
+    return SimilarCases(decided=tuple(similar[:SHOWN]), waiting=tuple(twins))
 
 
-def decide_same(app: App, case: CaseId, others: Sequence[CaseId]) -> Same:
+def decide_same(app: App, case: CaseId, others: Sequence[CaseId]) -> BulkDecisionResult:
     """Decide what one decided about a case for others that are nearly the same: each gets a decision and a reason of its own.
 
     Only what is nearly the same when this is said; what somebody else holds or decided meanwhile is left alone.
@@ -87,7 +87,7 @@ def decide_same(app: App, case: CaseId, others: Sequence[CaseId]) -> Same:
         raise Conflict("What is left up on purpose is proposed one by one.")
     known = {twin.case.id for twin in alike(app, case).waiting}
     word = DecisionInput(measure=made[-1].measure, clause=made[-1].clause, reason=made[-1].reason)
-    assessed = Assessed(purpose=said.purpose, says=said.says) if said else None
+    assessed = ExemptionAssessment(purpose=said.purpose, says=said.says) if said else None
     decided, left = [], []
     for name in dict.fromkeys(others):
         try:
@@ -97,10 +97,10 @@ def decide_same(app: App, case: CaseId, others: Sequence[CaseId]) -> Same:
             decided.append(name)
         except CauteryError as error:
             left.append(str(error))
-    return Same(decided=tuple(decided), left=tuple(left))
+    return BulkDecisionResult(decided=tuple(decided), left=tuple(left))
 
 
-def _near(connection: Reading, case: CaseId) -> Iterator[tuple[Case, Exhibit, Shared]]:
+def _near(connection: ReadConnection, case: CaseId) -> Iterator[tuple[Case, Exhibit, SharedTraits]]:
     own, shown = cases.get(connection, case), exhibits.of_case(connection, case)
     if own is None or shown is None:
         return

@@ -8,21 +8,21 @@ from cautery.cases.statements import Statement, statement_of
 from cautery.errors import Missing
 from cautery.model.case import Case
 from cautery.model.decision import Decision, DecisionId
-from cautery.model.notice import Appeal, Hearing
+from cautery.model.notice import Appeal, AppealReview
 from cautery.pipeline.cases.link_keys import link_key
 from cautery.pipeline.cases.non_disclosure import is_silent
 from cautery.store import cases, decisions, exhibits, joins, judgements, notices
-from cautery.store.database import Reading
+from cautery.store.database import ReadConnection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Objection:
+class AppealableDecision:
     """A decision as its account holder sees it, and what came of their appeal."""
 
     decision: Decision
     statement: Statement
     appeal: Appeal | None
-    hearing: Hearing | None
+    hearing: AppealReview | None
 
 
 def objection_link(app: App, decision: DecisionId) -> str:
@@ -30,7 +30,7 @@ def objection_link(app: App, decision: DecisionId) -> str:
     return seal(decision, purpose="appeal", key=link_key(app))
 
 
-def objection(app: App, sealed: str, *, language: str | None = None) -> Objection:
+def objection(app: App, sealed: str, *, language: str | None = None) -> AppealableDecision:
     """Show a decision to its account holder: why, and what came of their appeal."""
     name = DecisionId(unseal(sealed, purpose="appeal", key=link_key(app)))
     with app.reading() as connection:
@@ -48,10 +48,10 @@ def objection(app: App, sealed: str, *, language: str | None = None) -> Objectio
         heard = notices.hearing_of(connection, made.id) if made else None
     if statement is None:
         raise Missing("Nothing was done to this account under this decision.")
-    return Objection(decision=decision, statement=statement, appeal=made, hearing=heard)
+    return AppealableDecision(decision=decision, statement=statement, appeal=made, hearing=heard)
 
 
-def may_be_told(app: App, connection: Reading, name: DecisionId) -> tuple[Decision, Case]:
+def may_be_told(app: App, connection: ReadConnection, name: DecisionId) -> tuple[Decision, Case]:
     """Give a decision to its account holder; where an order forbids telling, it is as if there were none."""
     decision, case = decided(connection, name)
     if is_silent(connection, case.id, at=app.clock.now()):
@@ -59,7 +59,7 @@ def may_be_told(app: App, connection: Reading, name: DecisionId) -> tuple[Decisi
     return decision, case
 
 
-def decided(connection: Reading, name: DecisionId) -> tuple[Decision, Case]:
+def decided(connection: ReadConnection, name: DecisionId) -> tuple[Decision, Case]:
     """Give a decision with its case; one that only answers a joined case stands for the one that it was answered with."""
     decision = decisions.get(connection, name)
     if decision is not None and decision.source == "joined" and decision.case is not None:

@@ -8,7 +8,7 @@ from cautery.app import App
 from cautery.model.account import Account
 from cautery.pipeline.cases.account_status import standing_of
 from cautery.pipeline.connections.successions import lineage_of
-from cautery.schemas.networks import Standing
+from cautery.schemas.networks import AccountSummary
 from cautery.store import networks
 
 MOST = 200
@@ -30,18 +30,18 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
+class Connections:
     """Accounts around one, and what ties them."""
 
-    centre: Standing
-    rings: tuple[tuple[Standing, ...], ...]
+    centre: AccountSummary
+    rings: tuple[tuple[AccountSummary, ...], ...]
     """Those next to the centre, those next to them, and so on."""
     edges: tuple[Edge, ...]
     """Between accounts that are shown."""
     more: int
     """How many are not shown."""
 
-    def beside(self) -> tuple[tuple[Standing, Edge], ...]:
+    def beside(self) -> tuple[tuple[AccountSummary, Edge], ...]:
         """List the accounts next to the centre, each with what ties it, the strongest first."""
         here = self.centre.account
         ends = {
@@ -51,7 +51,7 @@ class Surroundings:
         return tuple(sorted(around, key=lambda pair: (pair[1].occasions > 0, -pair[1].occasions, pair[0].account)))
 
 
-def surroundings(app: App, about: Account, *, most: int = MOST) -> Surroundings:
+def surroundings(app: App, about: Account, *, most: int = MOST) -> Connections:
     """Give the accounts around one: of its networks, of its hand, and of the networks of its hand."""
     edges = _edges(app, about)
     near: dict[Account, list[Account]] = defaultdict(list)
@@ -62,7 +62,7 @@ def surroundings(app: App, about: Account, *, most: int = MOST) -> Surroundings:
     shown = [about, *(account for ring in rings for account in ring)][:most]
     with app.reading() as connection:
         standings = standing_of(connection, shown)
-    return Surroundings(
+    return Connections(
         centre=standings[about],
         rings=tuple(kept for ring in rings if (kept := _kept(ring, standings))),
         edges=tuple(edge for edge in edges if edge.one in standings and edge.other in standings),
@@ -98,5 +98,5 @@ def _rings(about: Account, near: Mapping[Account, Sequence[Account]]) -> list[li
     return rings
 
 
-def _kept(ring: Sequence[Account], standings: Mapping[Account, Standing]) -> tuple[Standing, ...]:
+def _kept(ring: Sequence[Account], standings: Mapping[Account, AccountSummary]) -> tuple[AccountSummary, ...]:
     return tuple(standings[account] for account in ring if account in standings)

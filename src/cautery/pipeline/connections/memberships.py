@@ -9,21 +9,21 @@ from cautery.model.account import Account
 from cautery.model.case import CaseId
 from cautery.model.network import Network, NetworkId
 from cautery.pipeline.cases.account_status import standing_of
-from cautery.schemas.networks import Change, Judged, Listed, Standing
+from cautery.schemas.networks import AccountSummary, NetworkCase, NetworkChange, NetworkListItem
 from cautery.store import cases, decisions
 from cautery.store import networks as ledger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Met:
+class NetworkRecord:
     """A network with all that is known here of it and its members."""
 
     network: Network
-    standings: Mapping[Account, Standing]
+    standings: Mapping[Account, AccountSummary]
     """Of members and bystanders."""
-    changes: tuple[Change, ...]
+    changes: tuple[NetworkChange, ...]
     """Newest first."""
-    cases: tuple[Judged, ...]
+    cases: tuple[NetworkCase, ...]
     """Newest first."""
 
     @property
@@ -32,13 +32,13 @@ class Met:
         return _removed(self.network, self.standings)
 
 
-def known_networks(app: App) -> tuple[Listed, ...]:
+def known_networks(app: App) -> tuple[NetworkListItem, ...]:
     """List the networks as they were last seen, the largest first."""
     with app.reading() as connection:
         found = ledger.latest(connection)
         everybody = {member.account for one in found for member in one.members}
         standings = standing_of(connection, everybody)
-    listed = [Listed(network=one, removed=_removed(one, standings)) for one in found]
+    listed = [NetworkListItem(network=one, removed=_removed(one, standings)) for one in found]
     return tuple(sorted(listed, key=lambda one: (-len(one.network.members), one.network.id)))
 
 
@@ -54,7 +54,7 @@ def network_of(app: App, case: CaseId) -> Network | None:
         return ledger.of_case(connection, case)
 
 
-def meet(app: App, name: NetworkId) -> Met:
+def meet(app: App, name: NetworkId) -> NetworkRecord:
     """Give a network with all that is known here of it."""
     with app.reading() as connection:
         was = ledger.versions(connection, name)
@@ -62,26 +62,26 @@ def meet(app: App, name: NetworkId) -> Met:
             raise Missing(f"There is no network '{name}'.")
         members = {member.account for member in was[-1].members} | set(was[-1].bystanders)
         about = cases.some(connection, list(dict.fromkeys(one.case for one in was if one.case is not None)))
-        return Met(
+        return NetworkRecord(
             network=was[-1],
             standings=standing_of(connection, members),
             changes=tuple(reversed(_changes(was))),
             cases=tuple(
-                Judged(case=case, decisions=tuple(decisions.of_case(connection, case.id)))
+                NetworkCase(case=case, decisions=tuple(decisions.of_case(connection, case.id)))
                 for case in reversed(about.values())
             ),
         )
 
 
-def _changes(was: Sequence[Network]) -> list[Change]:
+def _changes(was: Sequence[Network]) -> list[NetworkChange]:
     before: set[Account] = set()
     changes = []
     for one in was:
         now = {member.account for member in one.members}
-        changes.append(Change(network=one, came=tuple(sorted(now - before)), left=tuple(sorted(before - now))))
+        changes.append(NetworkChange(network=one, came=tuple(sorted(now - before)), left=tuple(sorted(before - now))))
         before = now
     return changes
 
 
-def _removed(network: Network, standings: Mapping[Account, Standing]) -> int:
+def _removed(network: Network, standings: Mapping[Account, AccountSummary]) -> int:
     return sum(standings[member.account].removed for member in network.members)

@@ -6,27 +6,27 @@ from cautery.app import App
 from cautery.model.case import Case, CaseId
 from cautery.model.network import Network, NetworkId
 from cautery.pipeline.cases.account_status import standing_of
-from cautery.schemas.networks import Standing
+from cautery.schemas.networks import AccountSummary
 from cautery.store import cases, names, networks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class SearchResult:
     """What bears a name."""
 
     case: Case | None
     network: Network | None
-    accounts: tuple[Standing, ...]
+    accounts: tuple[AccountSummary, ...]
 
 
-def find(app: App, name: str) -> Found:
+def find(app: App, name: str) -> SearchResult:
     """Look for a case, a network or accounts of that name; an account's is its id, or how it calls itself."""
     asked = name.strip().removeprefix("@")
     with app.reading() as connection:
         accounts = names.accounts_named(connection, asked) if asked else []
         named = [one for one in accounts if one.platform] or accounts
         standings = standing_of(connection, named)
-        return Found(
+        return SearchResult(
             case=cases.get(connection, CaseId(asked)),
             network=networks.get(connection, NetworkId(asked)),
             accounts=tuple(standings[one] for one in named),

@@ -7,25 +7,25 @@ from dataclasses import replace
 from cautery.app import App
 from cautery.model.account import Account
 from cautery.model.case import Case, CaseId
-from cautery.model.operator import Separation, Step
+from cautery.model.operator import Separation, SuccessionStep
 from cautery.pipeline.cases.account_status import standing_of
-from cautery.schemas.networks import Lineage
+from cautery.schemas.networks import SuccessionView
 from cautery.store import cases, continuations, separations
-from cautery.store.database import Reading
+from cautery.store.database import ReadConnection
 
 MOST_ACCOUNTS = 200
 Apart = Mapping[frozenset[Account], Separation]
 
 
-def lineage_of(app: App, about: Account) -> Lineage:
+def lineage_of(app: App, about: Account) -> SuccessionView:
     """Give the accounts that probably are one hand with this one; itself alone where nothing joins it."""
     with app.reading() as connection:
         return _lineage(connection, about, _apart(connection))
 
 
-def lineages(app: App, *, most: int) -> tuple[Lineage, ...]:
+def lineages(app: App, *, most: int) -> tuple[SuccessionView, ...]:
     """List the hands that came back last, newest first."""
-    found: list[Lineage] = []
+    found: list[SuccessionView] = []
     with app.reading() as connection:
         apart, seen = _apart(connection), set[Account]()
         for about in continuations.latest(connection, most=most):
@@ -36,9 +36,9 @@ def lineages(app: App, *, most: int) -> tuple[Lineage, ...]:
     return tuple(found)
 
 
-def _lineage(connection: Reading, about: Account, apart: Apart) -> Lineage:
+def _lineage(connection: ReadConnection, about: Account, apart: Apart) -> SuccessionView:
     """Walk from an account to all that it continues, and to all that continues it."""
-    steps, met, ahead = dict[CaseId, Step](), {about}, deque([about])
+    steps, met, ahead = dict[CaseId, SuccessionStep](), {about}, deque([about])
     while ahead and len(met) < MOST_ACCOUNTS:
         here = ahead.popleft()
         told = cases.some(connection, continuations.touching(connection, here))
@@ -50,26 +50,26 @@ def _lineage(connection: Reading, about: Account, apart: Apart) -> Lineage:
                 ahead.extend(sorted(new))
     standings = standing_of(connection, met)
     joining = sorted((step for step in steps.values() if step.apart is None), key=lambda one: (one.at, one.account))
-    return Lineage(
+    return SuccessionView(
         accounts=tuple(standings[account] for account in _in_time(met, joining)),
         steps=tuple(joining),
         apart=tuple(step for step in steps.values() if step.apart is not None),
     )
 
 
-def _in_time(accounts: set[Account], steps: Sequence[Step]) -> list[Account]:
+def _in_time(accounts: set[Account], steps: Sequence[SuccessionStep]) -> list[Account]:
     """Order accounts by when they were first taken to continue another; those that continue none come first."""
     since = {step.account: place for place, step in reversed(list(enumerate(steps)))}
     return sorted(accounts, key=lambda one: (since.get(one, -1), one))
 
 
-def _apart(connection: Reading) -> Apart:
+def _apart(connection: ReadConnection) -> Apart:
     return {frozenset((said.one, said.other)): said for said in separations.listed(connection)}
 
 
-def _step(case: Case, apart: Apart) -> Step:
+def _step(case: Case, apart: Apart) -> SuccessionStep:
     assert case.continues is not None
-    step = Step(
+    step = SuccessionStep(
         account=case.about,
         earlier=case.continues.earlier,
         case=case.id,

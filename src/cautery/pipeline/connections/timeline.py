@@ -9,13 +9,13 @@ from cautery.app import App
 from cautery.model.account import Account
 from cautery.model.case import Case, CaseId
 from cautery.model.decision import Decision
-from cautery.model.exhibit import Exhibit, Face, Item
+from cautery.model.exhibit import Exhibit, Item, ProfileSnapshot
 from cautery.pipeline.cases.account_status import standing_of
 from cautery.pipeline.cases.case_file import background
 from cautery.schemas.cases import Background
-from cautery.schemas.networks import Standing
+from cautery.schemas.networks import AccountSummary
 from cautery.store import actions, exhibits, notices
-from cautery.store.database import Reading
+from cautery.store.database import ReadConnection
 
 MOST_ITEMS = 40
 Kind = Literal["case", "decision", "action", "appeal", "hearing", "notice", "note"]
@@ -37,12 +37,12 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Biography:
+class Timeline:
     """An account as all that is known here tells it."""
 
-    standing: Standing
+    standing: AccountSummary
     background: Background
-    face: Face | None
+    face: ProfileSnapshot | None
     """How it presented itself last, as its cases show."""
     items: tuple[Item, ...]
     """What its cases show of what it said, newest first."""
@@ -52,14 +52,14 @@ class Biography:
     """Newest first."""
 
 
-def biography(app: App, about: Account) -> Biography:
+def biography(app: App, about: Account) -> Timeline:
     """Tell all that happened here around an account."""
     known = background(app, about)
     with app.reading() as connection:
         shown = [one for case in known.cases if (one := exhibits.of_case(connection, case.id)) is not None]
         told = [*_judged(connection, known.decisions), *_heard_of(known)]
         here = standing_of(connection, [about])[about]
-    return Biography(
+    return Timeline(
         standing=here,
         background=known,
         face=shown[-1].face if shown else None,
@@ -74,7 +74,7 @@ def _said(shown: Iterable[Exhibit]) -> tuple[Item, ...]:
     return tuple(sorted(items.values(), key=lambda item: (item.at, item.id), reverse=True)[:MOST_ITEMS])
 
 
-def _judged(connection: Reading, made: Sequence[Decision]) -> Iterator[Moment]:
+def _judged(connection: ReadConnection, made: Sequence[Decision]) -> Iterator[Moment]:
     """Tell decisions, what was sent under them, and what came of appeals."""
     for one in made:
         yield Moment(at=one.at, kind="decision", what=one.measure, says=one.reason, by=one.by, case=one.case)

@@ -23,11 +23,11 @@ from cautery.engine.account_state import AccountState, Name
 from cautery.errors import Temporary
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.event import AccountCreated, AccountUpdated, AnyEvent, NoticeReceived, PostCreated
-from cautery.store.journal import Mark
+from cautery.store.journal import JournalPlace
 from cautery.suspicion.dossier import Dossier, own_text
 from cautery.suspicion.lookup import text_key
 from cautery.suspicion.operators.bank import cohort_key, face_keys, lasting_keys
-from cautery.suspicion.operators.portrait import Portrait
+from cautery.suspicion.operators.portrait import AccountPortrait
 
 MOST_REMEMBERED = 300_000
 """Accounts whose numbers are in memory."""
@@ -97,12 +97,12 @@ class Accounts:
             self.state.close()
             self._open()
 
-    def place(self) -> Mark:
+    def place(self) -> JournalPlace:
         """Say up to which place in the journal events have been taken."""
         segment, byte = self.state.place()
-        return Mark(segment=segment, byte=byte)
+        return JournalPlace(segment=segment, byte=byte)
 
-    def take(self, events: Sequence[AnyEvent], *, until: Mark) -> None:
+    def take(self, events: Sequence[AnyEvent], *, until: JournalPlace) -> None:
         """Take in a batch and the place behind it, in one transaction; the same batch again changes nothing."""
         drawn = _drawn(events)
         with self.state.writing():
@@ -196,7 +196,7 @@ class Accounts:
             self._platforms.add(about.platform)
         return found
 
-    def _note(self, about: Account, portrait: Portrait, said: "_Said", used: Mapping[int, str]) -> None:
+    def _note(self, about: Account, portrait: AccountPortrait, said: "_Said", used: Mapping[int, str]) -> None:
         """Note what is new of an account, so that whoever counts everybody need read nobody."""
         met = self._meet(about)
         channels = 0
@@ -286,13 +286,13 @@ class _Said:
     """Its own texts."""
 
 
-def _drawn(events: Iterable[AnyEvent]) -> dict[Account, tuple[Portrait, _Said]]:
+def _drawn(events: Iterable[AnyEvent]) -> dict[Account, tuple[AccountPortrait, _Said]]:
     """Draw those who act in a batch, from the batch alone."""
-    drawn: dict[Account, tuple[Portrait, _Said]] = {}
+    drawn: dict[Account, tuple[AccountPortrait, _Said]] = {}
     for event in events:
         about = Account(platform=event.platform, id=event.account)
         if about not in drawn:
-            drawn[about] = Portrait(about=about), _Said(known=False, own=Dossier(about=about))
+            drawn[about] = AccountPortrait(about=about), _Said(known=False, own=Dossier(about=about))
         portrait, said = drawn[about]
         portrait.see(event)
         if isinstance(event, PostCreated) and (text := own_text(event.post)) is not None:
@@ -301,7 +301,7 @@ def _drawn(events: Iterable[AnyEvent]) -> dict[Account, tuple[Portrait, _Said]]:
     return drawn
 
 
-def _used(portrait: Portrait, said: _Said) -> dict[int, str]:
+def _used(portrait: AccountPortrait, said: _Said) -> dict[int, str]:
     """Give the keys of all that an account used in a batch, each with its channel."""
     keys = lasting_keys(portrait)
     for face in face_keys(portrait).values():

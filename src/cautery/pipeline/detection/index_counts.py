@@ -10,9 +10,9 @@ from cautery.app import App
 from cautery.model.account import Account
 from cautery.pipeline.detection.accounts import Accounts, account_of, channels_in
 from cautery.pipeline.history.trait_counts import trails_of
-from cautery.suspicion.operators.bank import Bank, Keys, Others
+from cautery.suspicion.operators.bank import Bank, Keys, OtherAccounts
 from cautery.suspicion.operators.keys import key_of
-from cautery.suspicion.operators.portrait import ACCESS, Portrait
+from cautery.suspicion.operators.portrait import ACCESS, AccountPortrait
 from cautery.suspicion.operators.traits import portraits_of
 from cautery.suspicion.operators.writing import COHORT
 
@@ -24,7 +24,7 @@ COARSE = ("asn", "email_pattern", "client")
 """Traits that thousands share: they lead nowhere."""
 
 
-def count_indexed(app: App, accounts: Accounts, keys: Keys, removed: Iterable[Account]) -> Others:
+def count_indexed(app: App, accounts: Accounts, keys: Keys, removed: Iterable[Account]) -> OtherAccounts:
     """Count how many accounts but the removed ones have each key, and draw those by whom strangers are judged."""
     state, gone = accounts.state, _numbers(accounts, removed)
     places, numbers = state.index.find(keys)
@@ -34,7 +34,7 @@ def count_indexed(app: App, accounts: Accounts, keys: Keys, removed: Iterable[Ac
         having.update(dict.fromkeys(channels_in(mask), many))
     named = state.sample_of_names(MOST_NAMES)
     strangers = [account_of(name) for number, name in state.cohort(COHORT + len(gone)) if number not in gone][:COHORT]
-    return Others(
+    return OtherAccounts(
         users=users,
         having=having,
         names=[name for number, *both in named if number not in gone for name in both if name],
@@ -43,7 +43,7 @@ def count_indexed(app: App, accounts: Accounts, keys: Keys, removed: Iterable[Ac
 
 
 def worth_comparing(
-    accounts: Accounts, bank: Bank, removed: Iterable[Portrait], asked: Sequence[Account]
+    accounts: Accounts, bank: Bank, removed: Iterable[AccountPortrait], asked: Sequence[Account]
 ) -> tuple[Account, ...]:
     """Name those of some accounts that may continue a removed one, in their order.
 
@@ -69,7 +69,7 @@ def _sharing(accounts: Accounts, bank: Bank) -> set[int]:
     return set(several[counts >= 2].tolist())
 
 
-def _seen_with(accounts: Accounts, removed: Iterable[Portrait]) -> set[int]:
+def _seen_with(accounts: Accounts, removed: Iterable[AccountPortrait]) -> set[int]:
     fine = [channel for channel in ACCESS if channel not in COARSE]
     values = {key_of(channel, value) for one in removed for channel in fine for value in one.values.get(channel, ())}
     _, numbers = accounts.state.index.find(np.array(sorted(values), dtype=np.int64))

@@ -15,7 +15,7 @@ from cautery.pipeline.cases.exhibits import exhibit
 from cautery.pipeline.cases.opening import open_suspected
 from cautery.pipeline.detection.accounts import Accounts
 from cautery.pipeline.detection.snapshots import (
-    Kept,
+    StoredSnapshot,
     basis_of,
     holding,
     keep_snapshot,
@@ -27,7 +27,7 @@ from cautery.pipeline.detection.taking import history_reached, take_in
 from cautery.pipeline.history.read import history_of
 from cautery.signals.match import Matcher
 from cautery.store import banks
-from cautery.store.journal import Journal, Mark
+from cautery.store.journal import Journal, JournalPlace
 from cautery.suspicion.dossier import Dossier
 from cautery.suspicion.evidence import History, dossiers_of, everyone
 from cautery.suspicion.fitted import fetch
@@ -51,13 +51,13 @@ class Judging:
         self._journal = Journal(app.config.journal)
         self.accounts = Accounts(app)
         self._reader: Reader | None = None
-        self._kept: Kept | None = None
+        self._kept: StoredSnapshot | None = None
         self._final: frozenset[Account] = frozenset()
         self._heard: Heard = {}
         self._made_at, self._opened = -1e9, 0
         self._basis, self._met, self._unmet = "", frozenset[Account](), set[Account]()
 
-    def catch_up(self, until: Mark, *, most: int | None = None) -> bool:
+    def catch_up(self, until: JournalPlace, *, most: int | None = None) -> bool:
         """Take in what the journal holds up to a place, at most about so many events; tells whether that is all."""
         return take_in(self.accounts, self._journal, until, most=most)
 
@@ -134,24 +134,24 @@ class Judging:
         self._met, self._unmet = self._met | met, self._unmet - met
         return self._met
 
-    def _holds(self, kept: Kept, basis: str, at: datetime) -> bool:
+    def _holds(self, kept: StoredSnapshot, basis: str, at: datetime) -> bool:
         """A day's snapshot holds while people decide, bank and learn nothing, and for a rest after it was made."""
         rests = time.monotonic() - self._made_at < self._rest.total_seconds()
         return kept.made_at.date() >= at.date() and (kept.basis == basis or rests)
 
-    def _made(self, at: datetime, basis: str, before: Kept | None) -> Kept:
+    def _made(self, at: datetime, basis: str, before: StoredSnapshot | None) -> StoredSnapshot:
         known = sorted(self._removed())
         self.accounts.want(known)
         self._draw_wanted()
         snapshot = make_snapshot(self.accounts, self._dossiers(known), name=next_name(at, before))
-        kept = Kept(snapshot=snapshot, basis=basis, made_at=at)
+        kept = StoredSnapshot(snapshot=snapshot, basis=basis, made_at=at)
         keep_snapshot(self._app, kept)
         self._made_at = time.monotonic()
         with self.accounts.state.writing():
             self.accounts.state.mark("dirty", self.accounts.followed)
         return kept
 
-    def _take_up(self, kept: Kept) -> Reader:
+    def _take_up(self, kept: StoredSnapshot) -> Reader:
         with self._app.reading() as connection:
             entries = banks.holding(connection)
         matcher = Matcher(entries, at=kept.made_at) if entries else None

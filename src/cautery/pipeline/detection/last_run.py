@@ -11,7 +11,7 @@ from cautery.kit.files import replace_file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Looked:
+class LastRun:
     """What became of the last comparison."""
 
     at: datetime
@@ -23,15 +23,15 @@ class Looked:
     """Why nobody was compared; '' when all went well."""
 
 
-def keep_look(app: App, looked: Looked) -> None:
+def keep_look(app: App, looked: LastRun) -> None:
     """Keep what became of a comparison in the place of the one before."""
     app.config.engine.mkdir(parents=True, exist_ok=True)
     replace_file(app.config.watch, canonical_json(looked))
 
 
-def last_look(app: App) -> Looked | None:
+def last_look(app: App) -> LastRun | None:
     """Tell what became of the last comparison; None when there was none."""
     try:
-        return msgspec.json.decode(app.config.watch.read_bytes(), type=Looked)
+        return msgspec.json.decode(app.config.watch.read_bytes(), type=LastRun)
     except FileNotFoundError:
         return None

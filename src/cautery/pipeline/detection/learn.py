@@ -16,9 +16,9 @@ from cautery.model.decision import Decision
 from cautery.pipeline.history.decided import decisions_at
 from cautery.pipeline.history.read import history_of
 from cautery.store import decisions
-from cautery.store.database import Reading
+from cautery.store.database import ReadConnection
 from cautery.suspicion.evidence import everyone
-from cautery.suspicion.fit import Decided, FitReport, fit, gather
+from cautery.suspicion.fit import FitReport, LabelledAccount, fit, gather
 from cautery.suspicion.fitted import keep
 from cautery.suspicion.learn import Example
 from cautery.suspicion.voices import hear
@@ -79,7 +79,7 @@ def label(app: App, path: Path) -> LabelReport:
     )
 
 
-def _held(connection: Reading, sources: Collection[str]) -> dict[tuple[str, Account], list[Decision]]:
+def _held(connection: ReadConnection, sources: Collection[str]) -> dict[tuple[str, Account], list[Decision]]:
     held: dict[tuple[str, Account], list[Decision]] = {}
     for one in decisions.of_sources(connection, sources):
         held.setdefault((one.source, one.about), []).append(one)
@@ -96,7 +96,7 @@ def learn(app: App, *, texts: Path | None, progress: Callable[[str], None]) -> F
     known = tuple(accounts_in(everyone(history)))
     seen = frozenset(known)
     decided = [
-        Decided(about=made.about, violating=made.verdict == "violating", source=made.source, group=made.group)
+        LabelledAccount(about=made.about, violating=made.verdict == "violating", source=made.source, group=made.group)
         for made in decisions_at(app, known, at=None)
         if made.about in seen
     ]

@@ -10,7 +10,7 @@ import polars as pl
 
 from cautery.app import App
 from cautery.engine.accounts import accounts_in
-from cautery.engine.daily import Daily, Numbering
+from cautery.engine.daily import AccountNumbers, DailyTables
 from cautery.engine.daily import until as days_until
 from cautery.errors import Missing
 from cautery.model.account import Account
@@ -25,14 +25,14 @@ from cautery.store import banks
 from cautery.store import networks as ledger
 from cautery.suspicion.dossier import Dossier
 from cautery.suspicion.evidence import Readings, dossiers_of, everyone, read_all
-from cautery.suspicion.networks.chance import Day, Repeated, repeated
+from cautery.suspicion.networks.chance import DayActivity, Repeated, repeated
 from cautery.suspicion.networks.cohort import UNKNOWN
 from cautery.suspicion.networks.content import attaches, content_of
 from cautery.suspicion.networks.days import active_on, acts_around, around, did_of, pairs_of, sliced
-from cautery.suspicion.networks.find import Group, candidates, find
+from cautery.suspicion.networks.find import LinkedGroup, candidates, find
 from cautery.suspicion.networks.identity import identify
 from cautery.suspicion.networks.pairs import Integers
-from cautery.suspicion.networks.portrait import Portrait, portray
+from cautery.suspicion.networks.portrait import NetworkPortrait, portray
 from cautery.suspicion.networks.ties import Ties, ties_of
 from cautery.suspicion.networks.traces import actions_of
 from cautery.suspicion.snapshot import take_snapshot, users_among
@@ -47,8 +47,8 @@ Elsewhere = Callable[[Sequence[Account]], Readings]
 class _Days:
     """What was computed day by day, and up to when."""
 
-    kept: Daily
-    numbering: Numbering
+    kept: DailyTables
+    numbering: AccountNumbers
     days: Sequence[str]
 
 
@@ -91,7 +91,7 @@ def explain(app: App, network: NetworkId) -> Network:
 def _read(app: App, *, until: datetime | None, progress: Callable[[str], None]) -> _Days:
     """Bring the days up to history: actions first, then who met whom."""
     lake = lake_of(app)
-    kept, numbering = Daily(app.config.networks), Numbering(app.config.networks)
+    kept, numbering = DailyTables(app.config.networks), AccountNumbers(app.config.networks)
     stamps = days_until(lake.days(READ), until)
     for day, stamp in stamps.items():
         if not kept.has("actions", day, stamp):
@@ -104,7 +104,7 @@ def _read(app: App, *, until: datetime | None, progress: Callable[[str], None]) 
     return _Days(kept=kept, numbering=numbering, days=tuple(stamps))
 
 
-def keep_pairs(kept: Daily, stamps: Mapping[str, str]) -> None:
+def keep_pairs(kept: DailyTables, stamps: Mapping[str, str]) -> None:
     """Find who met whom on the days that are new or changed, or come after one that is; two days at a time.
 
     Args:
@@ -121,7 +121,7 @@ def keep_pairs(kept: Daily, stamps: Mapping[str, str]) -> None:
             pass
 
 
-def _keep_day(kept: Daily, day: str, yesterday: str | None, stamp: str) -> None:
+def _keep_day(kept: DailyTables, day: str, yesterday: str | None, stamp: str) -> None:
     actions = kept.get("actions", day)
     before = kept.get("actions", yesterday) if yesterday else actions.clear()
     since = int(datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp())
@@ -133,7 +133,7 @@ def _cut(table: pl.LazyFrame, until: datetime | None) -> pl.LazyFrame:
     return table if until is None else table.filter(pl.col("at") <= until)
 
 
-def _found(days: _Days, *, opened: Integers) -> list[Portrait]:
+def _found(days: _Days, *, opened: Integers) -> list[NetworkPortrait]:
     if not days.days:
         return []
     names = days.numbering.names()
@@ -145,18 +145,20 @@ def _found(days: _Days, *, opened: Integers) -> list[Portrait]:
     return _portraits(together, ties, around(actions, [one.accounts for one in together]), names)
 
 
-def repeated_in(kept: Daily, days: Sequence[str], *, accounts: int) -> Mapping[str, Repeated]:
+def repeated_in(kept: DailyTables, days: Sequence[str], *, accounts: int) -> Mapping[str, Repeated]:
     """Sum the days that were kept, trace by trace: who met again and again."""
     active = [active_on(kept.get("did", day)) for day in days]
     scans = [kept.scan("pairs", [day]) for day in days]
-    nobody = Day(active=np.zeros(0, dtype=np.int64), did=np.zeros(0, dtype=np.int64))
+    nobody = DayActivity(active=np.zeros(0, dtype=np.int64), did=np.zeros(0, dtype=np.int64))
     return {
         trace: repeated([of.get(trace, nobody) for of in active], sliced(scans, trace, accounts=accounts))
         for trace in sorted({trace for of in active for trace in of})
     }
 
 
-def _portraits(found: Sequence[Group], ties: Ties, actions: pl.DataFrame, names: pl.DataFrame) -> list[Portrait]:
+def _portraits(
+    found: Sequence[LinkedGroup], ties: Ties, actions: pl.DataFrame, names: pl.DataFrame
+) -> list[NetworkPortrait]:
     near = names.join(actions.select("number").unique(), on="number", how="semi")
     by_number = dict(zip(near["number"].to_list(), accounts_in(near), strict=True))
     return [portray(group, ties, actions, by_number) for group in found]
@@ -197,7 +199,7 @@ def _nothing(_: Sequence[Account]) -> Readings:
 
 
 def _named(
-    portrait: Portrait, name: NetworkId, at: datetime, removed: frozenset[Account], elsewhere: Elsewhere
+    portrait: NetworkPortrait, name: NetworkId, at: datetime, removed: frozenset[Account], elsewhere: Elsewhere
 ) -> Network:
     accounts = [member.account for member in portrait.members]
     innocent = [account for account in accounts if account not in removed]

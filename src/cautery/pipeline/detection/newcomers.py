@@ -7,14 +7,14 @@ from datetime import datetime, timedelta
 from cautery.app import App
 from cautery.model.account import Account
 from cautery.model.event import AccountCreated, AnyEvent
-from cautery.model.operator import Link
+from cautery.model.operator import OperatorLink
 from cautery.pipeline.cases.opening import open_returned
 from cautery.pipeline.detection.operators import know_operators
 from cautery.suspicion.operators.bank import Bank
 from cautery.suspicion.operators.channels import Channels
 from cautery.suspicion.operators.compare import compare_each
 from cautery.suspicion.operators.linkage import Threshold, links_of
-from cautery.suspicion.operators.portrait import Portrait
+from cautery.suspicion.operators.portrait import AccountPortrait
 
 WATCHED_POSTS = 10
 """Posts after which an account is no newcomer any more."""
@@ -29,8 +29,8 @@ class Newcomers:
     def __init__(
         self, bank: Bank, channels: Channels, threshold: Threshold, *, apart: frozenset[frozenset[Account]]
     ) -> None:
-        self._watched: OrderedDict[Account, Portrait] = OrderedDict()
-        self._changed: dict[Account, Portrait] = {}
+        self._watched: OrderedDict[Account, AccountPortrait] = OrderedDict()
+        self._changed: dict[Account, AccountPortrait] = {}
         self.know(bank, channels, threshold, apart=apart)
 
     def know(
@@ -42,7 +42,7 @@ class Newcomers:
     def __len__(self) -> int:
         return len(self._watched)
 
-    def hear(self, events: Iterable[AnyEvent]) -> Iterator[Link]:
+    def hear(self, events: Iterable[AnyEvent]) -> Iterator[OperatorLink]:
         """Take in a batch of events in their order, and give the named links of the newcomers that it tells of.
 
         A newcomer is compared once a batch, and no more when it was named.
@@ -55,14 +55,14 @@ class Newcomers:
         for event in events:
             about = Account(platform=event.platform, id=event.account)
             if isinstance(event, AccountCreated):
-                self._watched[about] = Portrait(about=about)
+                self._watched[about] = AccountPortrait(about=about)
             portrait = self._watched.get(about)
             if portrait is not None and portrait.see(event):
                 self._changed[about] = portrait
         while len(self._watched) > MOST_WATCHED:
             self._watched.popitem(last=False)
 
-    def compare(self) -> Iterator[Link]:
+    def compare(self) -> Iterator[OperatorLink]:
         """Compare those who wait for it; whatever stops it, those who were not compared wait on."""
         for portrait, comparisons in compare_each(list(self._changed.values()), self._bank, self._channels):
             links = links_of(portrait, comparisons, self._bank, self._channels, threshold=self._threshold)
@@ -72,11 +72,11 @@ class Newcomers:
                 self._watched.pop(portrait.about, None)
             self._changed.pop(portrait.about, None)
 
-    def watched(self) -> Sequence[Portrait]:
+    def watched(self) -> Sequence[AccountPortrait]:
         """Give those who are watched, in the order of their coming."""
         return tuple(self._watched.values())
 
-    def watch_again(self, portraits: Iterable[Portrait]) -> None:
+    def watch_again(self, portraits: Iterable[AccountPortrait]) -> None:
         """Watch those whom an earlier process watched."""
         self._watched.update({portrait.about: portrait for portrait in portraits})
 
@@ -88,7 +88,7 @@ class Newcomers:
                 return
             del self._watched[about]
 
-    def _is_known(self, portrait: Portrait) -> bool:
+    def _is_known(self, portrait: AccountPortrait) -> bool:
         return len(portrait.written) >= WATCHED_POSTS
 
 
@@ -104,7 +104,9 @@ def know_anew(app: App, newcomers: Newcomers) -> None:
     newcomers.know(hands.bank, hands.channels, hands.threshold, apart=hands.apart)
 
 
-def name_newcomers(app: App, newcomers: Newcomers, events: Iterable[AnyEvent], *, at: datetime) -> tuple[Link, ...]:
+def name_newcomers(
+    app: App, newcomers: Newcomers, events: Iterable[AnyEvent], *, at: datetime
+) -> tuple[OperatorLink, ...]:
     """Hear a batch as the journal holds it, with what identifies people hashed, and open cases for those that it names."""
     named = tuple(newcomers.hear(events))
     newcomers.forget_before(at)

@@ -9,7 +9,7 @@ from cautery.engine.accounts import accounts_in
 from cautery.errors import Conflict, Invalid, Missing
 from cautery.model.account import Account, AccountId
 from cautery.model.decision import Decision
-from cautery.model.operator import Link, Operator
+from cautery.model.operator import Operator, OperatorLink
 from cautery.pipeline.cases.exhibits import exhibit
 from cautery.pipeline.cases.opening import open_returned
 from cautery.pipeline.detection.index_counts import begun_since, count_indexed, worth_comparing
@@ -22,13 +22,13 @@ from cautery.store import separations
 from cautery.suspicion.evidence import everyone
 from cautery.suspicion.operators.alarms import Alarms
 from cautery.suspicion.operators.attribution import Pair, attribute
-from cautery.suspicion.operators.bank import Bank, Keys, Others, Removed, bank_beside
+from cautery.suspicion.operators.bank import Bank, Keys, OtherAccounts, Removed, bank_beside
 from cautery.suspicion.operators.channels import Channels, shipped_channels
 from cautery.suspicion.operators.compare import compare_each, compare_with
 from cautery.suspicion.operators.learn import applied, learn_shares
 from cautery.suspicion.operators.learnt import fetch_learnt
 from cautery.suspicion.operators.linkage import Threshold, links_of, threshold_of, with_shares
-from cautery.suspicion.operators.portrait import Portrait
+from cautery.suspicion.operators.portrait import AccountPortrait
 from cautery.suspicion.operators.quoting import texts_of
 from cautery.suspicion.operators.traits import portraits_of
 
@@ -47,9 +47,9 @@ class OperatorBank:
     threshold: Threshold
     known: tuple[Account, ...]
     """All accounts of the platform."""
-    portraits: Mapping[Account, Portrait]
+    portraits: Mapping[Account, AccountPortrait]
     """Of those in the bank."""
-    draw: Callable[[Sequence[Account]], Mapping[Account, Portrait]]
+    draw: Callable[[Sequence[Account]], Mapping[Account, AccountPortrait]]
     """Draws others, as far as history knows them."""
     asked: tuple[Account, ...]
     """Accounts that nobody has finally decided about."""
@@ -58,18 +58,18 @@ class OperatorBank:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class OperatorsFound:
     """Links from accounts to removed ones, and the operators that they make."""
 
-    links: tuple[Link, ...]
+    links: tuple[OperatorLink, ...]
     operators: tuple[Operator, ...]
     alarms: Alarms
     compared: int
 
 
-def strongest_first(links: Iterable[Link]) -> list[list[Link]]:
+def strongest_first(links: Iterable[OperatorLink]) -> list[list[OperatorLink]]:
     """Put links in the order in which they are read: by account, named ones first, the likeliest before the others."""
-    by_account: dict[Account, list[Link]] = {}
+    by_account: dict[Account, list[OperatorLink]] = {}
     for link in links:
         by_account.setdefault(link.account, []).append(link)
     each = (sorted(of, key=lambda link: not link.named) for of in by_account.values())
@@ -78,7 +78,7 @@ def strongest_first(links: Iterable[Link]) -> list[list[Link]]:
 
 def find_operators(
     app: App, *, at: datetime | None = None, false_alarms: float | None = None, progress: Progress = lambda *_: None
-) -> Found:
+) -> OperatorsFound:
     """Compare the accounts that are not finally decided with the removed ones, and open cases for named returns.
 
     Nobody is drawn who was there before the first removal and shares nothing with the bank that few have.
@@ -94,7 +94,7 @@ def find_operators(
     if at is None:
         open_returned(app, named, at=latest_event(app))
         exhibit(app, history_of(app, at=None))
-    return Found(
+    return OperatorsFound(
         links=links,
         operators=attribute(
             (*links, *among),
@@ -113,7 +113,7 @@ def compared_now(app: App, hands: OperatorBank) -> tuple[Account, ...]:
         return worth_comparing(accounts, hands.bank, hands.portraits.values(), hands.asked)
 
 
-def with_texts(hands: OperatorBank, link: Link) -> Link:
+def with_texts(hands: OperatorBank, link: OperatorLink) -> OperatorLink:
     """Lay own texts of both accounts beside a link, for whoever judges it."""
     drawn = hands.draw([link.account])
     return replace(link, texts=texts_of(drawn[link.account], hands.portraits[link.earlier], hands.bank))
@@ -126,7 +126,7 @@ def _alarms(hands: OperatorBank, shares: Mapping[str, float]) -> Alarms:
     return Alarms(innocent=len(innocent), named=len({link.account for link in links if link.named}))
 
 
-def find_returned(app: App, *, since: datetime) -> tuple[Link, ...]:
+def find_returned(app: App, *, since: datetime) -> tuple[OperatorLink, ...]:
     """Compare those who came since a time with the removed accounts, and open cases for named returns.
 
     What `find_operators` opens, of the newcomers only: for whoever asks soon after a removal, and often.
@@ -154,7 +154,7 @@ def hands_found(app: App, *, at: datetime | None = None) -> tuple[Operator, ...]
     )
 
 
-def explain(app: App, one: str, other: str, *, at: datetime | None = None) -> tuple[Link, Threshold]:
+def explain(app: App, one: str, other: str, *, at: datetime | None = None) -> tuple[OperatorLink, Threshold]:
     """Compare two accounts, whether a link would be listed or not; one of them must be a removed one."""
     hands = know_operators(app, at=at, false_alarms=None)
     first, second = (_one_of(hands.known, name) for name in (one, other))
@@ -224,7 +224,7 @@ def know_operators(app: App, *, at: datetime | None, false_alarms: float | None)
 
 def _count(
     app: App, keys: Keys, known: Sequence[Account], gone: Mapping[Account, Decision], *, at: datetime | None
-) -> Others:
+) -> OtherAccounts:
     """Count what all but the removed accounts have: by the index that events extend, or of a time in the past by history."""
     if at is not None:
         return count_others(app, keys, [about for about in known if about not in gone], at=at)
@@ -237,7 +237,9 @@ def is_removed(made: Decision) -> bool:
     return made.verdict == "violating" and made.measure == "suspend" and made.post is None
 
 
-def links_in(hands: OperatorBank, accounts: Sequence[Account], progress: Progress = lambda *_: None) -> Iterator[Link]:
+def links_in(
+    hands: OperatorBank, accounts: Sequence[Account], progress: Progress = lambda *_: None
+) -> Iterator[OperatorLink]:
     """Compare some accounts with the bank: each one's links, strongest first; pairs that were set apart are left out."""
     asked = (
         portrait
@@ -253,9 +255,9 @@ def links_in(hands: OperatorBank, accounts: Sequence[Account], progress: Progres
         progress(done, len(accounts))
 
 
-def _best(links: Iterable[Link]) -> Iterator[Link]:
+def _best(links: Iterable[OperatorLink]) -> Iterator[OperatorLink]:
     """Give each account's strongest named link, else its strongest."""
-    best: dict[Account, Link] = {}
+    best: dict[Account, OperatorLink] = {}
     for link in links:
         if link.account not in best or (link.named and not best[link.account].named):
             best[link.account] = link

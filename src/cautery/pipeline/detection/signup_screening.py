@@ -10,17 +10,17 @@ import msgspec
 
 from cautery.app import App
 from cautery.errors import CauteryError, Temporary
-from cautery.events.stage import Batch, Stage
+from cautery.events.stage import EventBatch, Stage
 from cautery.kit.files import replace_file
 from cautery.kit.unreadable import NOT_JSON
 from cautery.model.event import AnyEvent
 from cautery.pipeline.cases.exhibits import exhibit
-from cautery.pipeline.detection.last_run import Looked, keep_look
+from cautery.pipeline.detection.last_run import LastRun, keep_look
 from cautery.pipeline.detection.newcomers import Newcomers, know_anew, name_newcomers, watch_newcomers
 from cautery.pipeline.history.read import history_of
 from cautery.store import decisions
-from cautery.store.journal import START, Mark
-from cautery.suspicion.operators.portrait import Portrait
+from cautery.store.journal import START, JournalPlace
+from cautery.suspicion.operators.portrait import AccountPortrait
 
 KNOW_ANEW_AFTER = timedelta(minutes=5)
 """How long the bank is at least kept: making it takes seconds, and longer the larger it is."""
@@ -40,19 +40,19 @@ class NewcomersStage(Stage):
         self._watch = SignupScreening(app)
         self._until, self._saved, self._saved_at = START, START, time.monotonic()
 
-    def resume(self, place: Mark) -> Mark:
+    def resume(self, place: JournalPlace) -> JournalPlace:
         """Begin where the watched were last kept; from the beginning where they are gone."""
         try:
             kept = msgspec.msgpack.decode(self._file.read_bytes(), type=_Kept)
         except (*NOT_JSON, FileNotFoundError):
             return START
-        self._until = Mark(segment=kept.segment, byte=kept.byte)
+        self._until = JournalPlace(segment=kept.segment, byte=kept.byte)
         if self._until > place:
             return START
         self._watch.watch_again(kept.watched)
         return self._until
 
-    def follow(self, batch: Batch) -> None:
+    def follow(self, batch: EventBatch) -> None:
         """Compare who is new in a batch; one that comes again, whole or in half, is taken in once."""
         if batch.until > self._until:
             self._watch.hear(batch.events)
@@ -81,7 +81,7 @@ class _Kept(msgspec.Struct, frozen=True):
 
     segment: int
     byte: int
-    watched: tuple[Portrait, ...]
+    watched: tuple[AccountPortrait, ...]
 
 
 class SignupScreening:
@@ -91,14 +91,14 @@ class SignupScreening:
         self._app = app.acting_as("cautery")
         self._heard: deque[Sequence[AnyEvent]] = deque(maxlen=MOST_BATCHES)
         self._newcomers: Newcomers | None = None
-        self._again: Sequence[Portrait] = ()
+        self._again: Sequence[AccountPortrait] = ()
         self._decided, self._known_at, self._named = -1, app.wall.now(), 0
 
     def hear(self, events: Sequence[AnyEvent]) -> None:
         """Take in a batch that was kept; it is compared soon."""
         self._heard.append(events)
 
-    def look(self) -> Looked:
+    def look(self) -> LastRun:
         """Compare what was heard since the last time; whatever goes wrong is kept, logged, and stops nobody."""
         problem = ""
         try:
@@ -107,15 +107,15 @@ class SignupScreening:
             problem = f"{type(error).__name__}: {error}"
             logging.getLogger(__name__).exception("Newcomers were not compared with removed accounts.")
         watched = len(self._newcomers) if self._newcomers else 0
-        looked = Looked(at=self._app.wall.now(), watched=watched, named=self._named, problem=problem)
+        looked = LastRun(at=self._app.wall.now(), watched=watched, named=self._named, problem=problem)
         keep_look(self._app, looked)
         return looked
 
-    def watched(self) -> Sequence[Portrait]:
+    def watched(self) -> Sequence[AccountPortrait]:
         """Give those who are watched."""
         return self._newcomers.watched() if self._newcomers else self._again
 
-    def watch_again(self, portraits: Sequence[Portrait]) -> None:
+    def watch_again(self, portraits: Sequence[AccountPortrait]) -> None:
         """Watch those whom an earlier process watched."""
         self._again = portraits
 

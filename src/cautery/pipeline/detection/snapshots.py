@@ -23,7 +23,7 @@ from cautery.suspicion.lookup import users_by
 from cautery.suspicion.snapshot import Snapshot, take_snapshot
 
 
-class Kept(msgspec.Struct, frozen=True):
+class StoredSnapshot(msgspec.Struct, frozen=True):
     """A snapshot, and what it was made from."""
 
     snapshot: Snapshot
@@ -41,16 +41,16 @@ def basis_of(app: App) -> str:
     return f"{decided} {banked} {learnt}"
 
 
-def kept_snapshot(app: App) -> Kept | None:
+def kept_snapshot(app: App) -> StoredSnapshot | None:
     """Give the snapshot that holds; None when there is none, or what is there cannot be read."""
     path = app.config.engine / "detection" / "snapshot.msgpack"
     try:
-        return msgspec.msgpack.decode(path.read_bytes(), type=Kept)
+        return msgspec.msgpack.decode(path.read_bytes(), type=StoredSnapshot)
     except (*NOT_JSON, FileNotFoundError):
         return None
 
 
-def keep_snapshot(app: App, kept: Kept) -> None:
+def keep_snapshot(app: App, kept: StoredSnapshot) -> None:
     """Keep a snapshot in the place of the one before."""
     replace_file(app.config.engine / "detection" / "snapshot.msgpack", msgspec.msgpack.encode(kept))
 
@@ -61,7 +61,7 @@ def make_snapshot(accounts: Accounts, removed: Iterable[Dossier], *, name: str) 
     return take_snapshot(name, removed, users, population=accounts.state.population())
 
 
-def next_name(now: datetime, before: Kept | None) -> str:
+def next_name(now: datetime, before: StoredSnapshot | None) -> str:
     """Name a snapshot by its day, and by its number on that day when it is not the first."""
     day = now.date().isoformat()
     if before is None or not before.snapshot.name.startswith(day):

@@ -5,11 +5,11 @@ beginning while others go on, says so, and judges nobody before it is through.
 """
 
 from cautery.app import App
-from cautery.events.stage import Batch, Stage
+from cautery.events.stage import EventBatch, Stage
 from cautery.pipeline.detection.judging import MOST_JUDGED, Judging
 from cautery.pipeline.detection.taking import MOST_EVENTS, history_reached
 from cautery.store import places
-from cautery.store.journal import Mark
+from cautery.store.journal import JournalPlace
 
 
 class SuspicionStage(Stage):
@@ -23,11 +23,11 @@ class SuspicionStage(Stage):
     def __init__(self, app: App) -> None:
         self._app = app.acting_as("cautery")
         self._judging: Judging | None = None
-        self._until = Mark(segment=0, byte=0)
+        self._until = JournalPlace(segment=0, byte=0)
         self.behind = False
         """Whether it is still reading again what it had lost; nobody is judged meanwhile."""
 
-    def follow(self, batch: Batch) -> None:
+    def follow(self, batch: EventBatch) -> None:
         """Take in a batch, or go on with what is missing before it."""
         self._until = max(self._until, batch.until)
         self._go_on()
@@ -39,7 +39,7 @@ class SuspicionStage(Stage):
         self._go_on()
         return False
 
-    def resume(self, place: Mark) -> Mark:
+    def resume(self, place: JournalPlace) -> JournalPlace:
         """Begin where the ledgers say; what the state misses before it is read in turns of its own."""
         self._until = place
         return place

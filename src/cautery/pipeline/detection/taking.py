@@ -8,13 +8,13 @@ from cautery.events.history import events_in
 from cautery.model.event import AnyEvent
 from cautery.pipeline.detection.accounts import Accounts
 from cautery.pipeline.history.lake import lake_of
-from cautery.store.journal import Journal, Mark
+from cautery.store.journal import Journal, JournalPlace
 
 MOST_EVENTS = 20_000
 """Events that are taken in at once while it catches up."""
 
 
-def take_in(accounts: Accounts, journal: Journal, until: Mark, *, most: int | None = None) -> bool:
+def take_in(accounts: Accounts, journal: Journal, until: JournalPlace, *, most: int | None = None) -> bool:
     """Take in what the journal holds up to a place, at most about so many events; tells whether that is all."""
     taken = 0
     for events, after in _batches(journal, accounts.place(), until):
@@ -25,7 +25,7 @@ def take_in(accounts: Accounts, journal: Journal, until: Mark, *, most: int | No
     return accounts.place() >= until
 
 
-def history_reached(app: App) -> Mark:
+def history_reached(app: App) -> JournalPlace:
     """Say up to which place in the journal history goes."""
     return lake_of(app).reached()
 
@@ -42,7 +42,9 @@ def caught_up(app: App) -> Iterator[Accounts]:
         accounts.close()
 
 
-def _batches(journal: Journal, since: Mark, until: Mark) -> Iterable[tuple[list[AnyEvent], Mark]]:
+def _batches(
+    journal: Journal, since: JournalPlace, until: JournalPlace
+) -> Iterable[tuple[list[AnyEvent], JournalPlace]]:
     """Read on in the journal, many events at a time."""
     events: list[AnyEvent] = []
     after = since

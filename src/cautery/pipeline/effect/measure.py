@@ -11,13 +11,13 @@ from polars._typing import PolarsDataType
 
 from cautery.app import App
 from cautery.effect.figure import Assumption, Figure, Measure
-from cautery.effect.from_history import Kept, Verdicts, seen_in
+from cautery.effect.from_history import HistoryColumns, Verdicts, seen_in
 from cautery.effect.hands import together
 from cautery.effect.measures import MEASURES, measure
 from cautery.effect.pictures import picture
 from cautery.effect.recognised import recognised
 from cautery.effect.sentence import sentence
-from cautery.effect.tables import SCHEMAS, SUSPECTED, TIME, Seen, of_takedown
+from cautery.effect.tables import SCHEMAS, SUSPECTED, TIME, ObservedTables, of_takedown
 from cautery.engine.accounts import accounts_in
 from cautery.errors import Invalid, Missing, Permanent
 from cautery.kit.canonical import digest
@@ -43,7 +43,7 @@ ASKED_AGAIN = ("restored", "observed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Takedown:
+class MeasuredTakedown:
     """What was planned, decided about a network without a plan, or else decided on one day: a takedown to ask about."""
 
     id: str
@@ -61,7 +61,7 @@ class Effect:
     says: str
     """The result in one sentence."""
     measures: Mapping[str, Measure]
-    takedowns: tuple[Takedown, ...]
+    takedowns: tuple[MeasuredTakedown, ...]
     """Those that can be asked about, newest first."""
     assumptions: tuple[Assumption, ...] = ()
     """What the figures rest on; what failed its test lets nothing be claimed."""
@@ -84,7 +84,7 @@ def effect(app: App, *, takedown: str | None = None, at: datetime | None = None)
     return found
 
 
-def _measured(app: App, whole: Seen, takedown: str | None, takedowns: tuple[Takedown, ...]) -> Effect:
+def _measured(app: App, whole: ObservedTables, takedown: str | None, takedowns: tuple[MeasuredTakedown, ...]) -> Effect:
     asked = whole
     if takedown is not None:
         with app.reading() as connection:
@@ -187,14 +187,16 @@ def _figure(figure: Figure) -> dict[str, object]:
     return plain | {"note": figure.note, "table": figure.table, "rows": figure.rows}
 
 
-def see(app: App, *, at: datetime | None = None) -> Seen:
+def see(app: App, *, at: datetime | None = None) -> ObservedTables:
     """Make the tables that effect is measured on."""
     until = at or latest_event(app)
     known = tuple(accounts_in(everyone(history_of(app, at=at))))
     lake = lake_of(app)
     posts, profiles, follows, closures = (lake.scan(name).filter(pl.col("at") <= until) for name in TABLES)
     verdicts = _verdicts(app, known, at=at)
-    return seen_in(Kept(posts=posts, profiles=profiles, follows=follows, closures=closures), verdicts, until=until)
+    return seen_in(
+        HistoryColumns(posts=posts, profiles=profiles, follows=follows, closures=closures), verdicts, until=until
+    )
 
 
 def _verdicts(app: App, known: Sequence[Account], *, at: datetime | None) -> Verdicts:
@@ -326,11 +328,11 @@ def _detected(opened: Iterable[Case], made: Iterable[Decision]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=SCHEMAS["detections"], orient="row")
 
 
-def _takedowns(whole: Seen) -> Iterator[Takedown]:
+def _takedowns(whole: ObservedTables) -> Iterator[MeasuredTakedown]:
     closed = whole.closed().drop_nulls("takedown")
     found = closed.group_by("takedown").agg(at=pl.col("closed_at").min(), accounts=pl.len())
     for row in found.sort(["at", "takedown"], descending=True).iter_rows(named=True):
-        yield Takedown(id=row["takedown"], at=row["at"], accounts=row["accounts"])
+        yield MeasuredTakedown(id=row["takedown"], at=row["at"], accounts=row["accounts"])
 
 
 def _name(about: Account) -> str:

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from cautery.access.throttle import REMEMBERED, Counter, wait_s
+from cautery.access.throttle import REMEMBERED, AttemptCounter, wait_s
 from cautery.app import App
-from cautery.errors import TooOften
+from cautery.errors import RateLimited
 from cautery.kit.addresses import network_of
 from cautery.store import answers, entrance
-from cautery.store.database import Reading
+from cautery.store.database import ReadConnection
 
 
-def count_try(app: App, counters: Sequence[Counter]) -> Sequence[int]:
+def count_try(app: App, counters: Sequence[AttemptCounter]) -> Sequence[int]:
     """Count a try under each counter, or refuse it (TooOften) uncounted; gives what takes it back."""
     with app.reading() as connection:
         _refuse(app, connection, counters)  # whoever must wait costs no write
@@ -51,18 +51,18 @@ def drop_what_is_over(app: App) -> int:
         return answers.drop_what_is_over(connection, app.wall.now())
 
 
-def _refuse(app: App, connection: Reading, counters: Sequence[Counter]) -> None:
+def _refuse(app: App, connection: ReadConnection, counters: Sequence[AttemptCounter]) -> None:
     at = app.wall.now()
     waits = [
         wait_s(entrance.failures(connection, one.name, since=at - REMEMBERED), at=at, free=one.free) for one in counters
     ]
     if (wait := max(waits)) > 0:
-        raise TooOften(f"Too many failures; try again in {wait:.0f} seconds.", retry_after_s=wait)
+        raise RateLimited(f"Too many failures; try again in {wait:.0f} seconds.", retry_after_s=wait)
 
 
-def _refuse_more(app: App, connection: Reading, counted: str, *, most: int, within: timedelta) -> None:
+def _refuse_more(app: App, connection: ReadConnection, counted: str, *, most: int, within: timedelta) -> None:
     at = app.wall.now()
     seen = entrance.failures(connection, counted, since=at - within)
     if len(seen) >= most:
         after = (seen[0] + within - at).total_seconds()
-        raise TooOften("That is more than one person can mean; try again later.", retry_after_s=max(1.0, after))
+        raise RateLimited("That is more than one person can mean; try again later.", retry_after_s=max(1.0, after))

@@ -6,7 +6,7 @@ from cautery.access.challenges import ask, was_asked
 from cautery.access.passkeys import (
     REFUSED,
     Passkey,
-    Place,
+    RelyingParty,
     new_passkey,
     passkey_in,
     question_for_entering,
@@ -20,14 +20,14 @@ from cautery.model.person import Admission, PersonId
 from cautery.pipeline.entrance.sign_in import begin
 from cautery.pipeline.entrance.standing import may_act
 from cautery.store import entrance, passkeys, people
-from cautery.store.database import Reading
+from cautery.store.database import ReadConnection
 
 ANSWERED_IN = timedelta(minutes=5)
 LONGEST_NAME = 80
 ENTERING = "entering"
 
 
-def ask_for_new(app: App, person: str, *, place: Place) -> str:
+def ask_for_new(app: App, person: str, *, place: RelyingParty) -> str:
     """Ask a browser for a new passkey of somebody who is signed in; gives the options as JSON."""
     name = PersonId(person)
     with app.reading() as connection:
@@ -35,7 +35,7 @@ def ask_for_new(app: App, person: str, *, place: Place) -> str:
     return question_for_new(name, challenge=_question(app, f"new {name}"), place=place, known=known)
 
 
-def add(app: App, person: str, answer: str, *, name: str, challenge: str, place: Place) -> Passkey:
+def add(app: App, person: str, answer: str, *, name: str, challenge: str, place: RelyingParty) -> Passkey:
     """Keep the passkey that a browser made."""
     if not 1 <= len(name.strip()) <= LONGEST_NAME:
         raise Invalid("Give the passkey a name by which you know it again, such as the device that it is on.")
@@ -49,12 +49,12 @@ def add(app: App, person: str, answer: str, *, name: str, challenge: str, place:
     return made
 
 
-def ask_to_enter(app: App, *, place: Place) -> str:
+def ask_to_enter(app: App, *, place: RelyingParty) -> str:
     """Ask a browser for any passkey of ours; gives the options as JSON. Nothing is kept, so nobody is kept out by it."""
     return question_for_entering(challenge=_question(app, ENTERING), place=place)
 
 
-def enter(app: App, answer: str, *, challenge: str, place: Place) -> str:
+def enter(app: App, answer: str, *, challenge: str, place: RelyingParty) -> str:
     """Let in whoever a passkey belongs to; gives the session's secret. Only what is signed costs a write."""
     _refuse_unless_asked(app, challenge, ENTERING)
     with app.reading() as connection:
@@ -95,7 +95,7 @@ def _refuse_unless_asked(app: App, challenge: str, use: str) -> None:
         raise Refused(REFUSED)
 
 
-def _answer_once(app: App, connection: Reading, challenge: str) -> None:
+def _answer_once(app: App, connection: ReadConnection, challenge: str) -> None:
     """Refuse an answer that came before."""
     name, at = fingerprint(challenge), app.wall.now()
     entrance.drop_what_is_over(connection, at)

@@ -11,7 +11,7 @@ import msgspec
 from cautery.access.openid import (
     REFUSED,
     Endpoints,
-    Told,
+    ProviderClaims,
     credentials,
     discovery_of,
     endpoints_in,
@@ -28,14 +28,14 @@ from cautery.access.tokens import fingerprint, new_secret
 from cautery.app import App
 from cautery.errors import Conflict, Missing, Refused, Temporary
 from cautery.kit.addresses import is_public
-from cautery.kit.fetch import Answered, ask
+from cautery.kit.fetch import FetchedResponse, ask
 from cautery.kit.unreadable import NOT_JSON
 from cautery.model.person import Admission, Person, PersonId, Role
 from cautery.pipeline.entrance.allowance import use
 from cautery.pipeline.entrance.sign_in import NOBODY, begin
 from cautery.pipeline.entrance.standing import end_access
 from cautery.store import entrance, identities, people
-from cautery.store.database import Reading
+from cautery.store.database import ReadConnection
 
 ANSWERED_IN = timedelta(minutes=10)
 MOST_TRIES = 60
@@ -48,7 +48,7 @@ _asking = BoundedSemaphore(AT_ONCE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sent:
+class ProviderRedirect:
     """Where to send a browser, and the secret by which it is known when it comes back."""
 
     url: str
@@ -56,7 +56,7 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entered:
+class ProviderSignIn:
     """A session that began, and where somebody wanted to go."""
 
     secret: str
@@ -68,7 +68,7 @@ class _Tokens(msgspec.Struct):
     access_token: str = ""
 
 
-def send_to_provider(app: App, *, to: str, back: str, address: str) -> Sent:
+def send_to_provider(app: App, *, to: str, back: str, address: str) -> ProviderRedirect:
     """Send somebody at the door to the provider; whatever comes back must answer this, once and soon."""
     provider = _provider(app)
     use(app, PURPOSE, address=address, most=MOST_TRIES, within=timedelta(hours=1))
@@ -77,10 +77,10 @@ def send_to_provider(app: App, *, to: str, back: str, address: str) -> Sent:
         nobody = PersonId(f"{NOBODY} {fingerprint(secret)[:12]}")
         ends_at = app.wall.now() + ANSWERED_IN
         entrance.add_link(connection, fingerprint(secret), person=nobody, purpose=PURPOSE, ends_at=ends_at)
-    return Sent(url=url, secret=secret)
+    return ProviderRedirect(url=url, secret=secret)
 
 
-def enter(app: App, secret: str, *, state: str, code: str, issuer: str, back: str) -> Entered:
+def enter(app: App, secret: str, *, state: str, code: str, issuer: str, back: str) -> ProviderSignIn:
     """Let in whom the provider names, with the roles that their groups give; whoever has none is told.
 
     Args:
@@ -96,17 +96,17 @@ def enter(app: App, secret: str, *, state: str, code: str, issuer: str, back: st
         raise Refused(REFUSED.format("it is from another provider"))
     told = _told(app, provider, endpoints, secret=secret, code=code, back=back)
     name = _known_as(app, provider, told)
-    return Entered(secret=begin(app, name, how="provider"), to=to)
+    return ProviderSignIn(secret=begin(app, name, how="provider"), to=to)
 
 
-def _answered(app: App, connection: Reading, secret: str) -> None:
+def _answered(app: App, connection: ReadConnection, secret: str) -> None:
     """End a question; refuse an answer to none of ours, or one that came too late or twice."""
     if entrance.link(connection, fingerprint(secret), purpose=PURPOSE, at=app.wall.now()) is None:
         raise Refused(REFUSED.format("it came too late, or twice"))
     entrance.end_link(connection, fingerprint(secret))
 
 
-def _told(app: App, provider: Provider, endpoints: Endpoints, *, secret: str, code: str, back: str) -> Told:
+def _told(app: App, provider: Provider, endpoints: Endpoints, *, secret: str, code: str, back: str) -> ProviderClaims:
     """Hand the code in, and read whom the provider names."""
     headers, fields = credentials(endpoints, provider, app.config.provider_secret)
     said = {
@@ -131,7 +131,7 @@ def _told(app: App, provider: Provider, endpoints: Endpoints, *, secret: str, co
     return with_more(told, more.data)
 
 
-def _known_as(app: App, provider: Provider, told: Told) -> PersonId:
+def _known_as(app: App, provider: Provider, told: ProviderClaims) -> PersonId:
     """Give the name of whom the provider names, with the roles that they have there now; a newcomer gets one.
 
     Whoever is refused for having none loses those they had: what ends there ends here.
@@ -153,7 +153,7 @@ def _known_as(app: App, provider: Provider, told: Told) -> PersonId:
     return who.person if who is not None else _newcomer(app, provider, told, roles)
 
 
-def _newcomer(app: App, provider: Provider, told: Told, roles: tuple[Role, ...]) -> PersonId:
+def _newcomer(app: App, provider: Provider, told: ProviderClaims, roles: tuple[Role, ...]) -> PersonId:
     """Make somebody known whom the provider names for the first time; never in the place of somebody who is here."""
     name = name_for(provider, told)
     with app.acting_as(provider.issuer).writing() as tx:
@@ -180,7 +180,7 @@ def _ask(
     method: str = "GET",
     body: bytes | None = None,
     headers: Mapping[str, str] | None = None,
-) -> Answered:
+) -> FetchedResponse:
     """Ask the provider where the settings name it, wherever that is; where it sends us on, only at public addresses."""
     is_named = urlsplit(url).netloc == urlsplit(provider.issuer).netloc
     if not _asking.acquire(blocking=False):

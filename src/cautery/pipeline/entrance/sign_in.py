@@ -8,15 +8,15 @@ from cautery.access.keys import holds as key_holds
 from cautery.access.passwords import hash_password, is_dated, is_password
 from cautery.access.permissions import Permission, permissions_of
 from cautery.access.sessions import Session, holds, is_stale
-from cautery.access.throttle import REMEMBERED, Counter, counters_of, is_told
+from cautery.access.throttle import REMEMBERED, AttemptCounter, counters_of, is_told
 from cautery.access.tokens import fingerprint, new_secret
 from cautery.app import App
-from cautery.errors import Missing, Refused, TooOften
+from cautery.errors import Missing, RateLimited, Refused
 from cautery.model.person import Admission, Person, PersonId, is_name
 from cautery.pipeline.entrance.allowance import count_try, take_back
 from cautery.pipeline.entrance.standing import end_access, may_act
 from cautery.store import entrance, passkeys, people
-from cautery.store.ledger import Writing
+from cautery.store.ledger import WriteTransaction
 
 WRONG = "Name or password are wrong, or this account cannot sign in. After some failures one has to wait."
 NOBODY = PersonId("nobody known")
@@ -26,7 +26,7 @@ STRANGER = "a stranger"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Visit:
+class SignedInPerson:
     """Somebody who is in, and what they may do."""
 
     person: Person
@@ -51,7 +51,7 @@ def sign_in(app: App, person: str, password: str, *, address: str, browser: str 
         who, kept = may_act(app, connection, name), entrance.password_of(connection, name)
     try:
         right = is_password(password, kept if who is not None else None, known=known is not None)
-    except TooOften:
+    except RateLimited:
         take_back(app, tried)
         raise
     if not right:
@@ -73,7 +73,7 @@ def begin(app: App, person: PersonId, *, how: str) -> str:
     return secret
 
 
-def who_is(app: App, secret: str) -> Visit | None:
+def who_is(app: App, secret: str) -> SignedInPerson | None:
     """Say who shows a session's secret; None when it opens nothing."""
     at = app.wall.now()
     with app.reading() as connection:
@@ -84,17 +84,17 @@ def who_is(app: App, secret: str) -> Visit | None:
     if is_stale(session, at=at):
         with app.noting() as connection:
             entrance.see_again(connection, session.fingerprint, at)
-    return Visit(person=who, permissions=permissions_of(who.roles), session=session)
+    return SignedInPerson(person=who, permissions=permissions_of(who.roles), session=session)
 
 
-def who_holds(app: App, secret: str) -> Visit | None:
+def who_holds(app: App, secret: str) -> SignedInPerson | None:
     """Say for whom a program with a key acts, and within which scopes; None when the key opens nothing."""
     with app.reading() as connection:
         key = entrance.key(connection, fingerprint(secret))
         who = may_act(app, connection, key.person) if key else None
     if key is None or who is None or not key_holds(key, at=app.wall.now()):
         return None
-    return Visit(person=who, permissions=held_by(key, who.roles), session=None, key=key.id)
+    return SignedInPerson(person=who, permissions=held_by(key, who.roles), session=None, key=key.id)
 
 
 def sign_out(app: App, secret: str) -> None:
@@ -133,7 +133,7 @@ def change_password(app: App, person: str, old: str, new: str, *, session: str) 
         session: the secret of the session that goes on.
     """
     name = PersonId(person)
-    tried = count_try(app, (Counter(name=f"password of {name}"),))
+    tried = count_try(app, (AttemptCounter(name=f"password of {name}"),))
     with app.reading() as connection:
         kept = entrance.password_of(connection, name)
     if not is_password(old, kept, known=True):
@@ -176,5 +176,5 @@ def _keep_anew(app: App, name: PersonId, password: str) -> None:
         entrance.set_password(connection, name, hashed)
 
 
-def _tell(tx: Writing, person: PersonId, event: str, detail: str) -> None:
+def _tell(tx: WriteTransaction, person: PersonId, event: str, detail: str) -> None:
     people.append_admissions(tx, [Admission(person=person, event=event, detail=detail, at=tx.at)])

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from cautery.access.keys import PREFIX, Key, checked_scopes
+from cautery.access.keys import PREFIX, ApiKey, checked_scopes
 from cautery.access.passwords import hash_password
 from cautery.access.sessions import Session
 from cautery.access.tokens import fingerprint, new_secret
@@ -14,8 +14,8 @@ from cautery.model.person import ROLES, Admission, Person, PersonId, Role, is_na
 from cautery.pipeline.entrance.sign_in import begin
 from cautery.pipeline.entrance.standing import end_access
 from cautery.store import entrance, passkeys, people
-from cautery.store.database import Reading
-from cautery.store.ledger import Writing
+from cautery.store.database import ReadConnection
+from cautery.store.ledger import WriteTransaction
 
 NOBODY_YET = PersonId("first admin")
 INVITATION = timedelta(days=3)
@@ -23,12 +23,12 @@ MOST_KEY_DAYS = 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class StaffMember:
     """Somebody, and what lets them in."""
 
     person: Person
     sessions: tuple[Session, ...]
-    keys: tuple[Key, ...]
+    keys: tuple[ApiKey, ...]
     admissions: tuple[Admission, ...]
 
 
@@ -121,14 +121,14 @@ def end_session(app: App, person: str, session: str) -> None:
         _tell(tx, who.person, "session ended", session[:12])
 
 
-def make_key(app: App, person: str, *, name: str, scopes: Collection[str], days: int) -> tuple[Key, str]:
+def make_key(app: App, person: str, *, name: str, scopes: Collection[str], days: int) -> tuple[ApiKey, str]:
     """Make a key for a program of somebody's; gives the key and its secret, which is shown this once."""
     if not name.strip() or not 1 <= days <= MOST_KEY_DAYS:
         raise Invalid(f"A key needs a name that says what it is for, and between 1 and {MOST_KEY_DAYS} days.")
     secret = PREFIX + new_secret()
     with app.writing() as tx:
         who = _there(tx, person)
-        key = Key(
+        key = ApiKey(
             id=fingerprint(secret)[:12],
             person=who.person,
             name=name.strip()[:80],
@@ -150,11 +150,11 @@ def revoke_key(app: App, key_id: str, *, of: str) -> None:
         _tell(tx, who.person, "key ended", key_id)
 
 
-def everybody(app: App) -> tuple[Known, ...]:
+def everybody(app: App) -> tuple[StaffMember, ...]:
     """List who works here or did, by name, with what lets them in."""
     with app.reading() as connection:
         return tuple(
-            Known(
+            StaffMember(
                 person=one,
                 sessions=tuple(entrance.sessions_of(connection, one.person)),
                 keys=tuple(entrance.keys_of(connection, one.person)),
@@ -164,7 +164,7 @@ def everybody(app: App) -> tuple[Known, ...]:
         )
 
 
-def _there(tx: Writing, person: str) -> Person:
+def _there(tx: WriteTransaction, person: str) -> Person:
     found = people.get(tx.connection, PersonId(person.strip()))
     if found is None:
         raise Missing(f"There is nobody called '{person[:60]}' here.")
@@ -179,7 +179,7 @@ def _named(name: PersonId) -> PersonId:
     return name
 
 
-def _refuse_unless_setup(app: App, connection: Reading, secret: str) -> None:
+def _refuse_unless_setup(app: App, connection: ReadConnection, secret: str) -> None:
     link = entrance.link(connection, fingerprint(secret), purpose="setup", at=app.wall.now())
     if link is None or _has_admin(connection):
         raise Missing(
@@ -187,7 +187,7 @@ def _refuse_unless_setup(app: App, connection: Reading, secret: str) -> None:
         )
 
 
-def _has_admin(connection: Reading) -> bool:
+def _has_admin(connection: ReadConnection) -> bool:
     return any(
         "admin" in one.roles and one.active and entrance.password_of(connection, one.person)
         for one in people.everybody(connection)
@@ -203,19 +203,19 @@ def _roles(said: Sequence[str]) -> tuple[Role, ...]:
     return tuple(role for role in ROLES if role in said)
 
 
-def _keep_an_admin(tx: Writing, told: Person) -> None:
+def _keep_an_admin(tx: WriteTransaction, told: Person) -> None:
     """Refuse to take the last admin away; before there is one, others may be invited."""
     admins = {one.person for one in people.everybody(tx.connection) if "admin" in one.roles and one.active}
     if admins == {told.person} and not ("admin" in told.roles and told.active):
         raise Conflict(f"'{told.person}' is the only admin. Make another person an admin first.")
 
 
-def _link(app: App, tx: Writing, name: PersonId, purpose: str, lasts: timedelta) -> str:
+def _link(app: App, tx: WriteTransaction, name: PersonId, purpose: str, lasts: timedelta) -> str:
     secret = new_secret()
     entrance.add_link(tx.connection, fingerprint(secret), person=name, purpose=purpose, ends_at=app.wall.now() + lasts)
     _tell(tx, name, "link made", purpose)
     return secret
 
 
-def _tell(tx: Writing, person: PersonId, event: str, detail: str) -> None:
+def _tell(tx: WriteTransaction, person: PersonId, event: str, detail: str) -> None:
     people.append_admissions(tx, [Admission(person=person, event=event, detail=detail, at=tx.at)])

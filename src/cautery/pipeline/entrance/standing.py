@@ -5,14 +5,14 @@ from datetime import timedelta
 from cautery.app import App
 from cautery.model.person import Admission, Person, PersonId
 from cautery.store import entrance, identities, leases, people
-from cautery.store.database import Reading
-from cautery.store.ledger import Writing
+from cautery.store.database import ReadConnection
+from cautery.store.ledger import WriteTransaction
 
 VOUCHED = timedelta(days=3)
 """How long roles that a provider gave hold after it last said so: over a weekend. Then one signs in there again."""
 
 
-def may_act(app: App, connection: Reading, person: PersonId) -> Person | None:
+def may_act(app: App, connection: ReadConnection, person: PersonId) -> Person | None:
     """Give somebody as they are now, when they may act; None for who is unknown, has left, or is no longer vouched for."""
     who = people.get(connection, person)
     if who is None or not who.active or not _is_vouched_for(app, connection, who):
@@ -20,7 +20,7 @@ def may_act(app: App, connection: Reading, person: PersonId) -> Person | None:
     return who
 
 
-def end_access(tx: Writing, person: PersonId, *, why: str) -> int:
+def end_access(tx: WriteTransaction, person: PersonId, *, why: str) -> int:
     """End all that lets somebody act: sessions and the streams that hang on them, keys, links, cases that they hold.
 
     Returns how many sessions and keys ended. The caller knows whether passkeys end too: who lost a device loses them all.
@@ -34,7 +34,7 @@ def end_access(tx: Writing, person: PersonId, *, why: str) -> int:
     return ended
 
 
-def _is_vouched_for(app: App, connection: Reading, who: Person) -> bool:
+def _is_vouched_for(app: App, connection: ReadConnection, who: Person) -> bool:
     """Say whether roles that a provider gave still hold: it is the one that is trusted, and said so lately."""
     if "://" not in who.by:
         return True

@@ -18,8 +18,8 @@ from cautery.model.hook import DUTY
 from cautery.model.person import APPROVE, Admission, Person, PersonId, Role
 from cautery.pipeline.entrance import staff
 from cautery.store import access_requests, entrance, identities, messages, passkeys, people
-from cautery.store.database import Reading
-from cautery.store.ledger import Writing
+from cautery.store.database import ReadConnection
+from cautery.store.ledger import WriteTransaction
 
 LASTS = timedelta(days=7)
 """How long a request waits, an admin who was sent away still counts, and who was let in again approves nothing of theirs."""
@@ -27,7 +27,7 @@ LOCAL = "local:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Done:
+class AdminChange:
     """What became of a change: it was made, or it waits for a second admin."""
 
     link: str = ""
@@ -35,19 +35,19 @@ class Done:
     waits: AccessRequest | None = None
 
 
-def invite(app: App, person: str, roles: Sequence[str], languages: Sequence[str] = ()) -> Done:
+def invite(app: App, person: str, roles: Sequence[str], languages: Sequence[str] = ()) -> AdminChange:
     """Invite somebody, or let them in again; asks for a second admin where that is needed."""
     request = _request(app, "invitation", person, roles, languages)
     return _ask(app, request) if _needs_another(app, request) else _invite(app, request)
 
 
-def change_roles(app: App, person: str, roles: Sequence[str], languages: Sequence[str]) -> Done:
+def change_roles(app: App, person: str, roles: Sequence[str], languages: Sequence[str]) -> AdminChange:
     """Give somebody other roles; asks for a second admin where one of them may approve and is new."""
     request = _request(app, "roles", person, roles, languages)
     return _ask(app, request) if _needs_another(app, request) else _give_roles(app, request)
 
 
-def confirm(app: App, name: str) -> Done:
+def confirm(app: App, name: str) -> AdminChange:
     """Confirm what another admin asked for: it is done now."""
     asked = _open(app, name)
     if same_person(asked.by, app.person):
@@ -74,7 +74,7 @@ def recent(app: App) -> tuple[Admission, ...]:
         return tuple(people.admissions_since(connection, ("let in again", "roles raised"), since=since))
 
 
-def refuse_if_let_in_by(app: App, connection: Reading, approver: str, proposer: str) -> None:
+def refuse_if_let_in_by(app: App, connection: ReadConnection, approver: str, proposer: str) -> None:
     """Refuse an approver whom the proposer let in again within a week: the two may be one person."""
     since = app.clock.now() - LASTS
     for one in people.admissions_since(connection, ("let in again",), since=since):
@@ -117,7 +117,7 @@ def _raised(request: AccessRequest, who: Person | None) -> set[Role]:
     return (set(request.roles) - held) & APPROVE
 
 
-def _admins(app: App, connection: Reading) -> list[str]:
+def _admins(app: App, connection: ReadConnection) -> list[str]:
     """List admins who can come in, and who was one less than a week ago: nobody gets alone by sending others away."""
     since = app.clock.now() - LASTS
     found: list[str] = []
@@ -135,7 +135,7 @@ def _is_admin(one: Person) -> bool:
     return one.active and "admin" in one.roles
 
 
-def _can_come_in(app: App, connection: Reading, person: PersonId) -> bool:
+def _can_come_in(app: App, connection: ReadConnection, person: PersonId) -> bool:
     provider = app.config.provider
     vouched = provider is not None and identities.vouched_at(connection, person, by=provider.issuer) is not None
     return (
@@ -143,11 +143,11 @@ def _can_come_in(app: App, connection: Reading, person: PersonId) -> bool:
     )
 
 
-def _ask(app: App, request: AccessRequest) -> Done:
+def _ask(app: App, request: AccessRequest) -> AdminChange:
     with app.writing() as tx:
         access_requests.append(tx, request)
         _tell_admins(tx, request, f"{request.by} asks that {_what(request)}. Another admin must confirm it.")
-    return Done(waits=request)
+    return AdminChange(waits=request)
 
 
 def _open(app: App, name: str) -> AccessRequest:
@@ -169,20 +169,20 @@ def _answer(app: App, asked: AccessRequest, state: str) -> None:
         access_requests.append(tx, answered)
 
 
-def _invite(app: App, request: AccessRequest) -> Done:
+def _invite(app: App, request: AccessRequest) -> AdminChange:
     with app.reading() as connection:
         who = people.get(connection, request.person)
     link = staff.invite(app, request.person, request.roles, request.languages)
     _tell(app, request, who)
-    return Done(link=link)
+    return AdminChange(link=link)
 
 
-def _give_roles(app: App, request: AccessRequest) -> Done:
+def _give_roles(app: App, request: AccessRequest) -> AdminChange:
     with app.reading() as connection:
         who = people.get(connection, request.person)
     staff.change_roles(app, request.person, request.roles, request.languages)
     _tell(app, request, who)
-    return Done()
+    return AdminChange()
 
 
 def _tell(app: App, request: AccessRequest, who: Person | None) -> None:
@@ -209,7 +209,7 @@ def _what(request: AccessRequest) -> str:
     return f"{request.person} is {'invited as' if request.kind == 'invitation' else 'given the roles'} {roles}"
 
 
-def _tell_admins(tx: Writing, request: AccessRequest, says: str) -> None:
+def _tell_admins(tx: WriteTransaction, request: AccessRequest, says: str) -> None:
     name = f"access_{request.id}_{rfc3339(tx.at)}"
     said = {"title": "Who may come in was changed", "says": says, "person": request.person}
     messages.tell_inside(tx, DUTY, "access.changed", {name: said})

@@ -11,18 +11,18 @@ from dataclasses import replace
 from cautery.app import App
 from cautery.errors import Permanent, Temporary
 from cautery.events.history import events_in
-from cautery.events.stage import Batch, Stage
+from cautery.events.stage import EventBatch, Stage
 from cautery.model.event import AnyEvent
 from cautery.store import failed_events, places
 from cautery.store.failed_events import FailedEvent
-from cautery.store.journal import Frame, Journal, Mark
+from cautery.store.journal import Journal, JournalFrame, JournalPlace
 
 TRIES = 3
 """How often a batch is tried as it is, before the event that fails is looked for."""
 SAVED_EVERY_S = 1.0
 IDLE_S = 1.0
 log = logging.getLogger(__name__)
-Reached = Callable[[str], Mark | None]
+Reached = Callable[[str], JournalPlace | None]
 """Says how far another stage has come in this process; None: it does not run here."""
 
 
@@ -32,11 +32,11 @@ class Follower:
     def __init__(self, app: App, stage: Stage, *, reached: Reached = lambda _: None) -> None:
         self._app, self.stage, self._reached = app, stage, reached
         self._journal = Journal(app.config.journal)
-        self.place: Mark | None = None
+        self.place: JournalPlace | None = None
         """How far it has come; None: it has not begun."""
-        self._saved: Mark | None = None
+        self._saved: JournalPlace | None = None
         self._saved_at = self._tries = 0.0
-        self._known_until = Mark(segment=0, byte=0)
+        self._known_until = JournalPlace(segment=0, byte=0)
 
     def turn(self) -> float:
         """Follow the next batch, if there is one; gives for how many seconds there is nothing to do."""
@@ -61,7 +61,7 @@ class Follower:
             again = self._rest()
         return followed
 
-    def take(self, batch: Batch) -> None:
+    def take(self, batch: EventBatch) -> None:
         """Follow a batch that was accepted just now, without reading it again, where it is the next one; else all there is."""
         if self._begun() != batch.since:
             self.through()
@@ -76,7 +76,7 @@ class Follower:
 
     def behind(self) -> int:
         """Count the bytes of the journal that it has not followed."""
-        return self._journal.behind(self.place or Mark(segment=0, byte=0))
+        return self._journal.behind(self.place or JournalPlace(segment=0, byte=0))
 
     def _rest(self) -> bool:
         """Nothing is left to follow: keep the place, let the stage do what is due; says whether it begins again."""
@@ -85,7 +85,7 @@ class Follower:
             self.place = None
         return self.place is None
 
-    def _begun(self) -> Mark:
+    def _begun(self) -> JournalPlace:
         if self.place is None:
             with self._app.reading() as connection:
                 kept = places.place_of(connection, self.stage.name)
@@ -98,7 +98,7 @@ class Follower:
             self.place = self.stage.resume(kept)
         return self.place
 
-    def _next(self, since: Mark) -> Batch | None:
+    def _next(self, since: JournalPlace) -> EventBatch | None:
         """Read the next events; never beyond the stage that must come first."""
         first = self._reached(self.stage.after) if self.stage.after else None
         events: list[AnyEvent] = []
@@ -114,12 +114,12 @@ class Follower:
                 break
         if not events:
             return None
-        return Batch(events=events, since=since, until=until, known=until <= self._known_until)
+        return EventBatch(events=events, since=since, until=until, known=until <= self._known_until)
 
-    def _events(self, frame: Frame) -> Sequence[AnyEvent]:
+    def _events(self, frame: JournalFrame) -> Sequence[AnyEvent]:
         return events_in(frame)
 
-    def _hand(self, batch: Batch) -> None:
+    def _hand(self, batch: EventBatch) -> None:
         try:
             self.stage.follow(batch)
         except Temporary:
@@ -140,7 +140,7 @@ class Follower:
             with self._app.reading() as connection:
                 self.place = self._saved = places.place_of(connection, self.stage.name)
 
-    def _handed(self, batch: Batch) -> bool:
+    def _handed(self, batch: EventBatch) -> bool:
         """Hand over, and try again at once what is tried again at all."""
         try:
             self._hand(batch)
@@ -152,7 +152,7 @@ class Follower:
             return False
         return True
 
-    def _find(self, batch: Batch, error: Exception) -> None:
+    def _find(self, batch: EventBatch, error: Exception) -> None:
         """Follow what can be followed of a batch that fails, and set aside the events that cannot."""
         if len(batch.events) == 1:
             self._set_aside(batch, error)
@@ -167,7 +167,7 @@ class Follower:
             except Exception as smaller:
                 self._find(few, smaller)
 
-    def _set_aside(self, batch: Batch, error: Exception) -> None:
+    def _set_aside(self, batch: EventBatch, error: Exception) -> None:
         [event] = batch.events
         name = f"{event.platform}:{event.id}"
         log.error("'%s' gave up the event '%s'", self.stage.name, name, exc_info=error)

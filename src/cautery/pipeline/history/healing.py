@@ -11,7 +11,7 @@ from cautery.events.history import events_in
 from cautery.model.event import AnyEvent
 from cautery.store import parts, places
 from cautery.store.journal import START, Journal
-from cautery.store.parts import Part
+from cautery.store.parts import HistoryPart
 
 NAME = "history"
 log = logging.getLogger(__name__)
@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 class Damage:
     """A part that is not as the manifest says, and how."""
 
-    part: Part
+    part: HistoryPart
     says: str
 
 
@@ -73,7 +73,7 @@ def is_there(app: App) -> bool:
     return _sign(app.config.lake).exists()
 
 
-def _again(app: App, part: Part) -> None:
+def _again(app: App, part: HistoryPart) -> None:
     events: list[AnyEvent] = []
     for frame in Journal(app.config.journal).read(part.since):
         if frame.after > part.until:

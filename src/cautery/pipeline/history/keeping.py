@@ -6,10 +6,10 @@ from cautery.app import App
 from cautery.engine.now import after
 from cautery.engine.parts import strangers, write_parts
 from cautery.errors import Temporary
-from cautery.events.stage import Batch, Stage
+from cautery.events.stage import EventBatch, Stage
 from cautery.pipeline.history.healing import heal, is_there
 from cautery.store import parts, places
-from cautery.store.journal import Mark
+from cautery.store.journal import JournalPlace
 
 NAME = "history"
 CHECKED_EVERY_S = 3600.0
@@ -28,7 +28,7 @@ class HistoryStage(Stage):
     def __init__(self, app: App) -> None:
         self._app, self._whole, self._checked_at = app, False, 0.0
 
-    def follow(self, batch: Batch) -> None:
+    def follow(self, batch: EventBatch) -> None:
         """Write a batch's parts, then name them."""
         made = write_parts(self._app.config.lake, batch.events, since=batch.since, until=batch.until)
         at_s = self._app.wall.now().timestamp()
@@ -42,7 +42,7 @@ class HistoryStage(Stage):
             parts.change(connection, added=made, at_s=at_s, now=now)
             places.move(connection, NAME, batch.until, at_s=at_s)
 
-    def resume(self, place: Mark) -> Mark:
+    def resume(self, place: JournalPlace) -> JournalPlace:
         """Clear away what a crash left, and compute again what is gone or damaged."""
         lake = self._app.config.lake
         with self._app.reading() as connection:

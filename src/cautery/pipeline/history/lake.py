@@ -1,7 +1,7 @@
 """Give an installation's history."""
 
 from cautery.app import App
-from cautery.engine.holds import Hold
+from cautery.engine.holds import VersionHold
 from cautery.engine.lake import Lake
 from cautery.errors import Temporary
 from cautery.pipeline.history.healing import NAME
@@ -15,7 +15,9 @@ def lake_of(app: App) -> Lake:
     """
     with app.reading() as connection:
         version = parts.state(connection).version
-    hold = Hold(app.config.lake, version)  # before the parts are listed: nothing that they name goes from here on
+    hold = VersionHold(
+        app.config.lake, version
+    )  # before the parts are listed: nothing that they name goes from here on
     with app.reading() as connection:
         state, present = parts.state(connection), parts.present(connection)
         reached = places.place_of(connection, NAME)

@@ -7,7 +7,7 @@ from cautery.engine.holds import oldest_held
 from cautery.engine.parts import merge, remove
 from cautery.engine.tiers import FAN_OUT, last_merge, next_merge
 from cautery.store import parts
-from cautery.store.parts import Part
+from cautery.store.parts import HistoryPart
 
 RESTS_S = 5.0
 GRACE_S = 600.0
@@ -53,7 +53,7 @@ def _merge_one(app: App) -> bool:
     return True
 
 
-def _merge(app: App, few: list[Part]) -> None:
+def _merge(app: App, few: list[HistoryPart]) -> None:
     made = merge(app.config.lake, few)
     with app.noting() as connection:
         at_s = app.wall.now().timestamp()

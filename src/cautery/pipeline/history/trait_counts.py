@@ -7,13 +7,13 @@ import polars as pl
 
 from cautery.app import App
 from cautery.engine.accounts import accounts_in
-from cautery.engine.daily import Daily, until
+from cautery.engine.daily import DailyTables, until
 from cautery.model.account import Account
 from cautery.pipeline.history.lake import lake_of
-from cautery.suspicion.operators.bank import Keys, Others
+from cautery.suspicion.operators.bank import Keys, OtherAccounts
 from cautery.suspicion.operators.scenes import who_is
-from cautery.suspicion.operators.traces import Traces, count, traces_of
-from cautery.suspicion.operators.traits import WHO, Trails, portraits_of
+from cautery.suspicion.operators.traces import DayTraits, count, traces_of
+from cautery.suspicion.operators.traits import WHO, ComparedColumns, portraits_of
 
 TABLES = ("profiles", "posts", "follows", "sessions")
 KEPT = ("has", "shows", "shown")
@@ -21,26 +21,28 @@ READ_AS = "2"
 """Raised whenever a day is read otherwise than before, so that days which were kept are read again."""
 
 
-def trails_of(app: App, *, at: datetime | None, day: str | None = None) -> Trails:
+def trails_of(app: App, *, at: datetime | None, day: str | None = None) -> ComparedColumns:
     """Open what accounts are drawn from: all of history up to a time, or one day of it."""
     lake = lake_of(app)
     tables = {name: lake.scan(name, day=day) for name in TABLES}
-    return Trails(**{name: one if at is None else one.filter(pl.col("at") <= at) for name, one in tables.items()})
+    return ComparedColumns(
+        **{name: one if at is None else one.filter(pl.col("at") <= at) for name, one in tables.items()}
+    )
 
 
-def count_others(app: App, keys: Keys, others: Sequence[Account], *, at: datetime | None) -> Others:
+def count_others(app: App, keys: Keys, others: Sequence[Account], *, at: datetime | None) -> OtherAccounts:
     """Count how many of some accounts have each key, and draw those by whom strangers are judged."""
-    kept = Daily(app.config.traces)
+    kept = DailyTables(app.config.traces)
     with kept.turn():
         stamps = {day: f"{READ_AS} {stamp}" for day, stamp in until(lake_of(app).days(TABLES), at).items()}
         _bring_up(app, kept, stamps, at=at)
         nothing = traces_of((), day="")
-        traces = Traces(**{name: kept.scan(name, list(stamps)) for name in KEPT}) if stamps else nothing
+        traces = DayTraits(**{name: kept.scan(name, list(stamps)) for name in KEPT}) if stamps else nothing
         found = count(traces, keys=keys, among=others)
     cohort = frozenset(found.cohort)
     strangers = [about for about in others if who_is(about) in cohort]
     drawn = portraits_of(trails_of(app, at=at), strangers)
-    return Others(
+    return OtherAccounts(
         users=found.users,
         having=found.having,
         names=found.names,
@@ -50,7 +52,7 @@ def count_others(app: App, keys: Keys, others: Sequence[Account], *, at: datetim
     )
 
 
-def _bring_up(app: App, kept: Daily, stamps: Mapping[str, str], *, at: datetime | None) -> None:
+def _bring_up(app: App, kept: DailyTables, stamps: Mapping[str, str], *, at: datetime | None) -> None:
     """Read the days that are new or changed."""
     for day, stamp in stamps.items():
         if not all(kept.has(name, day, stamp) for name in KEPT):

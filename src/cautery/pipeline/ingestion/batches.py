@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from cautery.events.format import Accepted, Line, Reject
+from cautery.events.format import Accepted, FileLine, Reject
 from cautery.events.intake import format_of
 from cautery.model.event import AnyEvent
 
@@ -19,7 +19,7 @@ AT_ONCE = 500
 
 
 @dataclass(slots=True)
-class Batch:
+class BatchSummary:
     """What a batch holds."""
 
     read: int = 0
@@ -29,9 +29,9 @@ class Batch:
     """Fields that nothing here reads, and how often they came."""
 
 
-def read_batch(lines: bytes) -> Batch:
+def read_batch(lines: bytes) -> BatchSummary:
     """Read events up to where there are too many rejects or lines: from there on the rest is refused as one."""
-    batch, here = Batch(), 0
+    batch, here = BatchSummary(), 0
     for some, here in _in_slices(lines):
         batch.read += len(some)
         accepted, rejects = _parsed(some)
@@ -47,7 +47,7 @@ def read_batch(lines: bytes) -> Batch:
     return batch
 
 
-def _parsed(some: list[Line]) -> tuple[Accepted, list[Reject]]:
+def _parsed(some: list[FileLine]) -> tuple[Accepted, list[Reject]]:
     reader = format_of("canonical")
     accepted, rejects = reader.parse_many([line for line in some if len(line.raw) <= reader.longest_line])
     long = [line for line in some if len(line.raw) > reader.longest_line]
@@ -56,9 +56,9 @@ def _parsed(some: list[Line]) -> tuple[Accepted, list[Reject]]:
     ]
 
 
-def _in_slices(lines: bytes) -> Iterator[tuple[list[Line], int]]:
+def _in_slices(lines: bytes) -> Iterator[tuple[list[FileLine], int]]:
     """Give lines some at a time, each time with the number of the last; blank ones are counted and left out."""
-    some: list[Line] = []
+    some: list[FileLine] = []
     number, begin = 0, 0
     while begin < len(lines) and number < MOST_LINES:
         end = lines.find(b"\n", begin)
@@ -66,13 +66,13 @@ def _in_slices(lines: bytes) -> Iterator[tuple[list[Line], int]]:
         number, raw = number + 1, lines[begin:end]
         begin = end + 1
         if raw.strip():
-            some.append(Line(number=number, raw=raw))
+            some.append(FileLine(number=number, raw=raw))
         if len(some) == AT_ONCE:
             yield some, number
             some = []
     yield some, number
 
 
-def _cut(batch: Batch, here: int, reason: str) -> Batch:
+def _cut(batch: BatchSummary, here: int, reason: str) -> BatchSummary:
     batch.rejects.append(Reject(line=here + 1, reason=reason, raw=b""))
     return batch

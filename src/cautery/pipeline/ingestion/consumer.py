@@ -14,9 +14,9 @@ from cautery.errors import CauteryError, Invalid, Temporary
 from cautery.events.intake import IngestReport
 from cautery.kit.files import replace_file
 from cautery.model.event import AnyEvent, NoticeReceived
-from cautery.model.intake import Unread
+from cautery.model.intake import UnreadableItem
 from cautery.pipeline.ingestion.quarantine import as_item
-from cautery.pipeline.ingestion.sources import Told, note
+from cautery.pipeline.ingestion.sources import SourceTurn, note
 from cautery.platforms.connector import Connector
 
 PAUSE_S, LONGEST_S = 2.0, 300.0
@@ -28,7 +28,7 @@ Accept = Callable[[Sequence[AnyEvent]], IngestReport]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
+class ConsumedBatch:
     """What came in from one platform."""
 
     platform: str
@@ -47,9 +47,9 @@ class Heard:
     moved: bool = field(default=False, compare=False)
     """Whether the place moved on."""
 
-    def and_then(self, later: "Heard") -> "Heard":
+    def and_then(self, later: "ConsumedBatch") -> "ConsumedBatch":
         """Add what came later."""
-        return Heard(
+        return ConsumedBatch(
             platform=self.platform,
             read=self.read + later.read,
             accepted=self.accepted + later.accepted,
@@ -61,22 +61,22 @@ class Heard:
         )
 
 
-class Tap:
+class PlatformFeed:
     """One platform that is listened to."""
 
     def __init__(self, app: App, name: str, connector: Connector, *, accept: Accept) -> None:
         self._app, self._name, self._connector, self._accept = app, name, connector, accept
         self._place = app.config.cursors / name
 
-    def read_on(self) -> Heard:
+    def read_on(self) -> ConsumedBatch:
         """Take in the next batch; what of it cannot be read is kept apart, and the place moves on behind it."""
         cursor = self._place.read_text(encoding="utf-8") if self._place.exists() else None
         batch = self._connector.read_events(cursor)
-        heard, kept, unread = Heard(platform=self._name), list[AnyEvent](), [*batch.unread]
+        heard, kept, unread = ConsumedBatch(platform=self._name), list[AnyEvent](), [*batch.unread]
         if batch.events:
             report = self._kept(batch.events, kept, unread)
             notices = sum(isinstance(event, NoticeReceived) for event in kept)
-            heard = Heard(
+            heard = ConsumedBatch(
                 platform=self._name,
                 read=len(batch.events),
                 accepted=report.accepted,
@@ -85,7 +85,7 @@ class Tap:
                 notices=notices,
             )
         problem = "; ".join(batch.problems[:_MOST_PROBLEMS])
-        note(self._app, self._name, Told(events=kept, unread=unread, gaps=batch.gaps, problem=problem))
+        note(self._app, self._name, SourceTurn(events=kept, unread=unread, gaps=batch.gaps, problem=problem))
         if batch.cursor != cursor:
             self._place.parent.mkdir(mode=0o700, exist_ok=True)
             replace_file(self._place, batch.cursor.encode())
@@ -97,14 +97,14 @@ class Tap:
             moved=batch.cursor != cursor,
         )
 
-    def catch_up(self) -> Heard:
+    def catch_up(self) -> ConsumedBatch:
         """Take in all that there is by now."""
         whole = self.read_on()
         while (heard := self.read_on()).read or (heard.quarantined and heard.moved):
             whole = whole.and_then(heard)
         return whole
 
-    def run(self, until: Event, *, told: Callable[[Heard], None] = lambda _: None) -> None:
+    def run(self, until: Event, *, told: Callable[[ConsumedBatch], None] = lambda _: None) -> None:
         """Listen until told to stop; a platform that does not answer is asked again, later each time.
 
         Whatever goes wrong ends nothing: it is noted for Health, and tried again.
@@ -134,9 +134,9 @@ class Tap:
         known = isinstance(error, CauteryError | OSError)
         log.warning("Nothing came in from '%s': %s", self._name, error, exc_info=None if known else error)
         with suppress(CauteryError, OSError):
-            note(self._app, self._name, Told(problem=str(error) if known else f"{type(error).__name__}: {error}"))
+            note(self._app, self._name, SourceTurn(problem=str(error) if known else f"{type(error).__name__}: {error}"))
 
-    def _kept(self, events: Sequence[AnyEvent], kept: list[AnyEvent], unread: list[Unread]) -> IngestReport:
+    def _kept(self, events: Sequence[AnyEvent], kept: list[AnyEvent], unread: list[UnreadableItem]) -> IngestReport:
         """Keep a batch; where one event is none that can be kept, keep the others."""
         try:
             report = self._accept(events)

@@ -6,15 +6,15 @@ from datetime import tzinfo
 from pathlib import Path
 
 from cautery.app import App
-from cautery.engine.seen import Seen
+from cautery.engine.seen import SeenDigests
 from cautery.events.format import Reject
 from cautery.events.intake import IngestReport, Intake, Progress
-from cautery.events.stage import Batch
+from cautery.events.stage import EventBatch
 from cautery.model.event import AnyEvent
 from cautery.pipeline.history.follower import Follower
 from cautery.pipeline.history.keeping import HistoryStage
 from cautery.pipeline.ingestion.quarantine import OF_FILES, keep_apart, rejected_lines
-from cautery.pipeline.ingestion.sources import Told, note
+from cautery.pipeline.ingestion.sources import SourceTurn, note
 from cautery.store.journal import Journal
 
 
@@ -29,7 +29,7 @@ class Ingestion:
         """
         self._app = app
         self._journal = Journal(app.config.journal)
-        self._intake = Intake(journal=self._journal, seen=Seen(app.config.seen), keyring=app.keyring)
+        self._intake = Intake(journal=self._journal, seen=SeenDigests(app.config.seen), keyring=app.keyring)
         self._history = Follower(app, HistoryStage(app)) if follows else None
         self.catch_up()
 
@@ -63,7 +63,7 @@ class Ingestion:
         format_name: str | None,
         progress: Progress,
         zone: tzinfo | None = None,
-        kept: Callable[[Batch], None] = lambda _: None,
+        kept: Callable[[EventBatch], None] = lambda _: None,
         turn: AbstractContextManager[object] | None = None,
     ) -> IngestReport:
         """Take in files; what in them is no event waits in the quarantine too. `kept` and `turn` as an `Intake` has them."""
@@ -78,7 +78,7 @@ class Ingestion:
             turn=turn,
         )
         if report.unknown_fields:
-            note(self._app, "files", Told(unknown=report.unknown_fields))
+            note(self._app, "files", SourceTurn(unknown=report.unknown_fields))
         return report
 
     def _keep_apart(self, file: str, reader: str, rejects: Sequence[Reject]) -> None:

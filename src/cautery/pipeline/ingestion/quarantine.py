@@ -9,16 +9,16 @@ import msgspec
 
 from cautery.app import App
 from cautery.errors import CauteryError, Invalid
-from cautery.events.format import Line, Reject, read_back
+from cautery.events.format import FileLine, Reject, read_back
 from cautery.events.intake import IngestReport, format_of
 from cautery.events.redaction import redacted
 from cautery.kit.unreadable import NOT_JSON
 from cautery.model.event import AnyEvent
-from cautery.model.intake import Quarantined, Unread
+from cautery.model.intake import Quarantined, UnreadableItem
 from cautery.platforms.connector import Connector
 from cautery.platforms.reading import UNREADABLE, why
 from cautery.store import quarantine
-from cautery.store.database import Reading
+from cautery.store.database import ReadConnection
 
 OF_FILES = "file:"
 """How the names of sources begin that are files."""
@@ -26,7 +26,7 @@ EVENT = "event"
 """The reader of events that a connector made and that could not be kept."""
 _AT_ONCE = 500
 Accept = Callable[[Sequence[AnyEvent]], IngestReport]
-Read = Callable[[Unread], Sequence[AnyEvent]]
+Read = Callable[[UnreadableItem], Sequence[AnyEvent]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,7 @@ class RetryReport:
     """Those of which nothing was kept but place and reason."""
 
 
-def keep_apart(connection: Reading, source: str, items: Iterable[Unread], app: App) -> int:
+def keep_apart(connection: ReadConnection, source: str, items: Iterable[UnreadableItem], app: App) -> int:
     """Keep items, without what identifies people; returns how many were not there yet."""
     masked = [replace(item, raw=redacted(item.raw), reason=_without(item.reason)) for item in items]
     return quarantine.add(connection, source, masked, at=app.wall.now())
@@ -69,9 +69,9 @@ def retry(app: App, accept: Accept, *, source: str | None = None) -> RetryReport
             report = _retried(app, name, [one for one in some if one.source == name], accept, report)
 
 
-def rejected_lines(reader: str, rejects: Sequence[Reject]) -> list[Unread]:
+def rejected_lines(reader: str, rejects: Sequence[Reject]) -> list[UnreadableItem]:
     """Give a file's rejects as items that can be read again."""
-    return [Unread(reader=reader, place=f"line {one.line}", reason=one.reason, raw=one.raw) for one in rejects]
+    return [UnreadableItem(reader=reader, place=f"line {one.line}", reason=one.reason, raw=one.raw) for one in rejects]
 
 
 def _retried(app: App, source: str, items: list[Quarantined], accept: Accept, before: RetryReport) -> RetryReport:
@@ -105,26 +105,26 @@ def _each(app: App, items: list[Quarantined], accept: Accept, before: RetryRepor
     )
 
 
-def _read_again(connector: Connector, item: Unread) -> Sequence[AnyEvent]:
+def _read_again(connector: Connector, item: UnreadableItem) -> Sequence[AnyEvent]:
     if item.reader == EVENT:
         return _read_line(replace(item, reader="canonical"))
     return connector.read_again(item)
 
 
-def _read_line(item: Unread) -> Sequence[AnyEvent]:
-    events, rejects = format_of(item.reader).read(Line(number=1, raw=item.raw))
+def _read_line(item: UnreadableItem) -> Sequence[AnyEvent]:
+    events, rejects = format_of(item.reader).read(FileLine(number=1, raw=item.raw))
     if rejects:
         raise Invalid(rejects[0].reason)
     return events
 
 
-def as_item(event: AnyEvent, error: Exception) -> Unread:
+def as_item(event: AnyEvent, error: Exception) -> UnreadableItem:
     """Give an event that cannot be kept as an item."""
     try:
         raw = msgspec.json.encode(event)
     except (*NOT_JSON, ValueError, TypeError):
         raw = repr(event).encode(errors="backslashreplace")
-    return Unread(reader=EVENT, place=str(event.id)[:200], reason=why(error), raw=raw)
+    return UnreadableItem(reader=EVENT, place=str(event.id)[:200], reason=why(error), raw=raw)
 
 
 def _without(reason: str) -> str:

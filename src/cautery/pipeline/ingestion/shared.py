@@ -8,14 +8,14 @@ from pathlib import Path
 from threading import BoundedSemaphore, Lock
 
 from cautery.app import App
-from cautery.errors import TooOften
+from cautery.errors import RateLimited
 from cautery.events.format import Reject
 from cautery.events.intake import IngestReport, Progress
-from cautery.events.stage import Batch
+from cautery.events.stage import EventBatch
 from cautery.model.event import AnyEvent
 from cautery.pipeline.ingestion.batches import read_batch
 from cautery.pipeline.ingestion.ingest import Ingestion
-from cautery.pipeline.ingestion.sources import Told, note
+from cautery.pipeline.ingestion.sources import SourceTurn, note
 
 MOST_IN_LINE = 16
 """Batches that wait to be written: each is written in some milliseconds, and who waits longer holds a thread."""
@@ -48,7 +48,7 @@ class SharedIngestion:
         batch = read_batch(lines)
         report = self._done(app, lambda listening: listening.keep(batch.events))
         if batch.unknown:
-            note(app, "api", Told(unknown=batch.unknown))
+            note(app, "api", SourceTurn(unknown=batch.unknown))
         told = replace(report, read=batch.read, rejected=len(batch.rejects), unknown_fields=dict(batch.unknown))
         return told, batch.rejects
 
@@ -69,7 +69,7 @@ class SharedIngestion:
         with self._turn:
             listening = self._opened(app)
 
-        def kept(_: Batch) -> None:
+        def kept(_: EventBatch) -> None:
             if self._called is not None:
                 self._called()
             while self._behind() > MOST_BEHIND // 2:
@@ -89,9 +89,9 @@ class SharedIngestion:
 
     def _done(self, app: App, do: Callable[[Ingestion], IngestReport]) -> IngestReport:
         if self._behind() > MOST_BEHIND:
-            raise TooOften("What follows events is behind; send this again in a moment.", retry_after_s=5.0)
+            raise RateLimited("What follows events is behind; send this again in a moment.", retry_after_s=5.0)
         if not self._in_line.acquire(blocking=False):
-            raise TooOften(
+            raise RateLimited(
                 f"{MOST_IN_LINE} batches wait to be written; send this again in a moment.", retry_after_s=1.0
             )
         try:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from cautery.app import App
 from cautery.errors import Invalid
 from cautery.model.event import AnyEvent
-from cautery.model.intake import Gap, SourceState, Unread
+from cautery.model.intake import Gap, SourceState, UnreadableItem
 from cautery.pipeline.ingestion.quarantine import keep_apart
 from cautery.store import quarantine, sources
 
@@ -23,17 +23,17 @@ _MOST_NAMES = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class SourceTurn:
     """What one turn of reading a source brought."""
 
     events: Sequence[AnyEvent] = ()
-    unread: Sequence[Unread] = ()
+    unread: Sequence[UnreadableItem] = ()
     gaps: Sequence[Gap] = ()
     problem: str = ""
     unknown: Mapping[str, int] | None = None
 
 
-def note(app: App, source: str, told: Told) -> None:
+def note(app: App, source: str, told: SourceTurn) -> None:
     """Note what a turn brought, and keep what could not be read; when this returns, both survive `kill -9`."""
     now = app.wall.now()
     with app.reading() as connection:
@@ -84,13 +84,13 @@ def _wrong(state: SourceState, now: datetime) -> str:
     return ""
 
 
-def _is_news(state: SourceState, told: Told, now: datetime) -> bool:
+def _is_news(state: SourceState, told: SourceTurn, now: datetime) -> bool:
     if told.events or told.unread or told.gaps or told.unknown or told.problem != state.problem:
         return True
     return state.asked_at is None or now - state.asked_at >= NOTED_EVERY
 
 
-def _after(state: SourceState, told: Told, now: datetime, new: int) -> SourceState:
+def _after(state: SourceState, told: SourceTurn, now: datetime, new: int) -> SourceState:
     state = replace(state, asked_at=now, unread=state.unread + new)
     if told.events:
         reached = max(event.taken_at for event in told.events)

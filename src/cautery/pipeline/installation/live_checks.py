@@ -84,7 +84,7 @@ def given_up(app: App) -> str:
     )
 
 
-def _ended(run: runs.Run) -> str:
+def _ended(run: runs.JobRun) -> str:
     if run.ended_at is None or run.started_at is None:
         return "runs now" if run.started_at else "is asked for"
     return f"at {datetime.fromtimestamp(run.ended_at, UTC):%Y-%m-%d %H:%M} in {run.ended_at - run.started_at:,.0f} s"

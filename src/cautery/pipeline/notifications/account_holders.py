@@ -46,7 +46,7 @@ NO_WAY = "no way to tell account holders of '{}' is set: name it under 'platform
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class DeliveryOutcome:
     """What came of a try."""
 
     state: messages.State
@@ -59,7 +59,7 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class NotificationStatus:
     """How far the account holders of a case are told."""
 
     action: Action
@@ -67,14 +67,14 @@ class Told:
     says: str
 
 
-def tell_due(app: App, *, chance: Callable[[], float] = random.random) -> Sequence[Outcome]:
+def tell_due(app: App, *, chance: Callable[[], float] = random.random) -> Sequence[DeliveryOutcome]:
     """Tell whom it is due to tell, a batch at most, and keep what came of each; that a holder was told stands in the log."""
     with app.reading() as connection:
         if not messages.are_due(connection, at=app.wall.now()):
             return []
     with app.writing() as tx:  # facts can be written, or nobody is told what could not be kept
         due = messages.take_due(tx.connection, at=app.wall.now(), held=HELD, most=MOST_AT_ONCE, inside=True)
-    came: list[tuple[Message, Outcome]] = []
+    came: list[tuple[Message, DeliveryOutcome]] = []
     ends_at = time.monotonic() + WITHIN_S
     with ExitStack() as stack:
         reach = cache(lambda name: stack.enter_context(closing(app.platform(name))))
@@ -86,14 +86,14 @@ def tell_due(app: App, *, chance: Callable[[], float] = random.random) -> Sequen
     return [outcome for _, outcome in came]
 
 
-def told_of(app: App, case: CaseId) -> tuple[Told, ...]:
+def told_of(app: App, case: CaseId) -> tuple[NotificationStatus, ...]:
     """Say how far the account holders of a case are told, by action."""
     with app.reading() as connection:
         made = decisions.of_case(connection, case)[-MOST_SHOWN:]
         meant = [action for one in made for action, _ in actions.of_decision(connection, one.id)]
         found = messages.some(connection, [messages.holder_message(action.key) for action in meant])
     return tuple(
-        Told(action=action, state=held.state, says=held.says)
+        NotificationStatus(action=action, state=held.state, says=held.says)
         for action in meant
         if (held := found.get(messages.holder_message(action.key)))
     )
@@ -105,42 +105,44 @@ def tell_again(app: App) -> int:
         return sum(messages.send_again(connection, name) for name in (HOLDERS, DUTY))
 
 
-def _tell(app: App, message: Message, reach: Reach) -> Outcome:
+def _tell(app: App, message: Message, reach: Reach) -> DeliveryOutcome:
     try:
         return _tell_duty(app, message) if message.hook == DUTY else _tell_holder(app, message, reach)
     except Temporary as error:
-        return Outcome(state="waiting", says=str(error)[:300], after_s=error.retry_after_s or 0.0)
+        return DeliveryOutcome(state="waiting", says=str(error)[:300], after_s=error.retry_after_s or 0.0)
     except CauteryError as error:
-        return Outcome(state="parked", says=str(error)[:300])
+        return DeliveryOutcome(state="parked", says=str(error)[:300])
     except Exception as error:  # a fault in one messenger keeps nobody else untold, and loses nothing of what was told
-        return Outcome(state="waiting", says=f"the messenger failed: {type(error).__name__}")
+        return DeliveryOutcome(state="waiting", says=f"the messenger failed: {type(error).__name__}")
 
 
-def _tell_holder(app: App, message: Message, reach: Reach) -> Outcome:
+def _tell_holder(app: App, message: Message, reach: Reach) -> DeliveryOutcome:
     key = _data(message)["action"]
     with app.reading() as connection:
         found = actions.some(connection, [key]).get(key)
     if found is None or found[1] is None or found[1].state != "confirmed":
-        return Outcome(state="delivered", says="not told: the measure is not in force any more")
+        return DeliveryOutcome(state="delivered", says="not told: the measure is not in force any more")
     if not any(one.platforms for one in app.config.messengers.values()):
-        return Outcome(state="parked", says=NOBODY)
+        return DeliveryOutcome(state="parked", says=NOBODY)
     platform = found[0].about.platform
     setting = next((one for one in app.config.messengers.values() if platform in one.platforms), None)
     if setting is None:
-        return Outcome(state="parked", says=NO_WAY.format(platform))
+        return DeliveryOutcome(state="parked", says=NO_WAY.format(platform))
     if not app.config.public_url:
-        return Outcome(state="parked", says="set 'public_url' in cautery.toml: the letter must say where to object")
+        return DeliveryOutcome(
+            state="parked", says="set 'public_url' in cautery.toml: the letter must say where to object"
+        )
     with app.reading() as connection:
         made = decisions.get(connection, DecisionId(found[0].decision))
         silence = order_over(connection, made.case) if made and made.case else None
     if silence is not None and silence.until > app.clock.now():
-        return Outcome(state="waiting", says=f"silent until {silence.until:%Y-%m-%d}", until=silence.until)
+        return DeliveryOutcome(state="waiting", says=f"silent until {silence.until:%Y-%m-%d}", until=silence.until)
     messenger = _messenger(app, setting.name)
     letter = _statement(app, found[0], message)
     if messenger.needs_address:
         letter = replace(letter, to=_address(found[0], reach))
     messenger.send(letter)
-    return Outcome(state="delivered", says=f"told by '{setting.name}'", through=setting.name)
+    return DeliveryOutcome(state="delivered", says=f"told by '{setting.name}'", through=setting.name)
 
 
 def _statement(app: App, action: Action, message: Message) -> Letter:
@@ -169,14 +171,16 @@ def _address(action: Action, reach: Reach) -> str:
     return found
 
 
-def _tell_duty(app: App, message: Message) -> Outcome:
+def _tell_duty(app: App, message: Message) -> DeliveryOutcome:
     """Wake the people on duty of every messenger that has some."""
     on_duty = [one for one in app.config.messengers.values() if one.duty]
     failed = [error for one in on_duty if (error := _woken(app, message, one)) is not None]
     if failed:
         raise failed[0]
     names = ", ".join(f"'{one.name}'" for one in on_duty)
-    return Outcome(state="delivered", says=f"told by {names}" if names else "nobody is on duty here: only programs")
+    return DeliveryOutcome(
+        state="delivered", says=f"told by {names}" if names else "nobody is on duty here: only programs"
+    )
 
 
 def _woken(app: App, message: Message, setting: PostSetting) -> CauteryError | None:
@@ -211,7 +215,7 @@ def _messenger(app: App, name: str) -> Messenger:
 
 
 def _keep(
-    app: App, came: Sequence[tuple[Message, Outcome]], *, left: Sequence[Message], chance: Callable[[], float]
+    app: App, came: Sequence[tuple[Message, DeliveryOutcome]], *, left: Sequence[Message], chance: Callable[[], float]
 ) -> None:
     """Keep what came of a batch, and what is left of it for the next one."""
     if not came and not left:
@@ -224,7 +228,7 @@ def _keep(
         tellings.append(tx, [told for one, outcome in outcomes if (told := _telling(one, outcome, tx.at)) is not None])
 
 
-def _telling(kept: Message, outcome: Outcome, at: datetime) -> Telling | None:
+def _telling(kept: Message, outcome: DeliveryOutcome, at: datetime) -> Telling | None:
     """Say what is a fact of it: of a holder's letter, that a messenger took it, or that it was given up."""
     if kept.hook != HOLDERS or not (outcome.through or kept.state == "parked"):
         return None
@@ -232,7 +236,7 @@ def _telling(kept: Message, outcome: Outcome, at: datetime) -> Telling | None:
     return Telling(action=_data(kept)["action"], outcome=says, through=outcome.through, at=at)
 
 
-def _after(app: App, message: Message, came: Outcome, *, at: datetime, chance: float) -> Message:
+def _after(app: App, message: Message, came: DeliveryOutcome, *, at: datetime, chance: float) -> Message:
     """Give a message as it stands after a try."""
     state, tries, next_at = came.state, message.tries, at
     if state == "waiting" and came.until is not None:

@@ -12,7 +12,7 @@ from cautery.app import App
 from cautery.errors import CauteryError, Invalid, Missing
 from cautery.kit.addresses import is_in, is_public
 from cautery.kit.canonical import digest
-from cautery.kit.fetch import Answered, ask
+from cautery.kit.fetch import FetchedResponse, ask
 from cautery.kit.keyring import Keyring, new_keyring, read_keyring, write_keyring
 from cautery.kit.webhook import headers_for, told
 from cautery.model.hook import KINDS, Hook, HookId, Message, MessageKind
@@ -30,7 +30,7 @@ GONE = 410
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
+class NewWebhook:
     """A new hook, and the secret with which its program checks what it is told."""
 
     hook: Hook
@@ -49,7 +49,7 @@ class Listening:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sent:
+class DeliveryCounts:
     """What came of the messages that were due."""
 
     delivered: int
@@ -58,13 +58,13 @@ class Sent:
     parked: int
 
 
-def add_hook(app: App, url: str, kinds: Collection[str]) -> Made:
+def add_hook(app: App, url: str, kinds: Collection[str]) -> NewWebhook:
     """Let a program be told of some kinds of things from now on."""
     hook = HookId(f"hook_{digest('hook', new_secret())[:16]}")
     with app.writing() as tx:
         made = Hook(id=hook, url=_address(app, url), kinds=_kinds(kinds), by=tx.by, at=tx.at)
         hooks.append(tx, made)
-    return Made(hook=made, secret=told(_secrets(app, hook)[0]))
+    return NewWebhook(hook=made, secret=told(_secrets(app, hook)[0]))
 
 
 def secret_of(app: App, name: HookId) -> str:
@@ -107,7 +107,7 @@ def listening(app: App, *, most: int = 20) -> tuple[Listening, ...]:
         )
 
 
-def deliver_due(app: App, *, chance: Callable[[], float] = random.random) -> Sent:
+def deliver_due(app: App, *, chance: Callable[[], float] = random.random) -> DeliveryCounts:
     """Send what is due, and keep what came of each; several processes may do so beside one another.
 
     Args:
@@ -118,15 +118,17 @@ def deliver_due(app: App, *, chance: Callable[[], float] = random.random) -> Sen
         known = {hook.id: hook for hook in hooks.active(connection)}
     due = [one for one in due if one.hook in known]
     if not due:
-        return Sent(delivered=0, failed=0, parked=0)
+        return DeliveryCounts(delivered=0, failed=0, parked=0)
     secrets = {name: _secrets(app, name) for name in {one.hook for one in due}}
     with ThreadPoolExecutor(max_workers=min(SENDERS, len(due))) as senders:
         answers = list(senders.map(lambda one: _send(app, known[one.hook].url, one, secrets[one.hook]), due))
     states = [_keep(app, one, answer, chance()) for one, answer in zip(due, answers, strict=True)]
-    return Sent(delivered=states.count("delivered"), failed=states.count("waiting"), parked=states.count("parked"))
+    return DeliveryCounts(
+        delivered=states.count("delivered"), failed=states.count("waiting"), parked=states.count("parked")
+    )
 
 
-def _send(app: App, url: str, message: Message, secrets: Sequence[bytes]) -> Answered | CauteryError:
+def _send(app: App, url: str, message: Message, secrets: Sequence[bytes]) -> FetchedResponse | CauteryError:
     body = message.body.encode()
     headers = {"Content-Type": "application/json", **headers_for(message.id, body, secrets=secrets, at=app.wall.now())}
     try:
@@ -137,13 +139,13 @@ def _send(app: App, url: str, message: Message, secrets: Sequence[bytes]) -> Ans
         return error
 
 
-def _keep(app: App, message: Message, answer: Answered | CauteryError, chance: float) -> messages.State:
+def _keep(app: App, message: Message, answer: FetchedResponse | CauteryError, chance: float) -> messages.State:
     """Keep what came of a try: it arrived, it is tried again later, or it is given up."""
     at, tries = app.wall.now(), message.tries + 1
     state: messages.State = "delivered"
     says, wait_s = _said(answer), 0.0
-    if not (isinstance(answer, Answered) and 200 <= answer.status < 300):
-        given_up = tries > len(WAITS_S) or (isinstance(answer, Answered) and answer.status == GONE)
+    if not (isinstance(answer, FetchedResponse) and 200 <= answer.status < 300):
+        given_up = tries > len(WAITS_S) or (isinstance(answer, FetchedResponse) and answer.status == GONE)
         state = "parked" if given_up else "waiting"
         wait_s = max(_asked_for(answer), WAITS_S[min(message.tries, len(WAITS_S) - 1)] * _spread(chance))
     next_at = at + timedelta(seconds=wait_s)
@@ -152,13 +154,13 @@ def _keep(app: App, message: Message, answer: Answered | CauteryError, chance: f
     return state
 
 
-def _said(answer: Answered | CauteryError) -> str:
-    return f"answered {answer.status}" if isinstance(answer, Answered) else str(answer)[:300]
+def _said(answer: FetchedResponse | CauteryError) -> str:
+    return f"answered {answer.status}" if isinstance(answer, FetchedResponse) else str(answer)[:300]
 
 
-def _asked_for(answer: Answered | CauteryError) -> float:
+def _asked_for(answer: FetchedResponse | CauteryError) -> float:
     """Say how long a receiver asks us to wait, a day at most."""
-    said = answer.headers.get("retry-after", "") if isinstance(answer, Answered) else ""
+    said = answer.headers.get("retry-after", "") if isinstance(answer, FetchedResponse) else ""
     return min(float(said), 86400.0) if said.isascii() and said.isdigit() else 0.0
 
 

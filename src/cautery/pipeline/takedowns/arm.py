@@ -10,7 +10,7 @@ from cautery.app import App
 from cautery.engine.accounts import frame_of
 from cautery.kit.clock import rfc3339
 from cautery.model.account import Account
-from cautery.model.content import Content, Fingerprint, Media
+from cautery.model.content import Content, Fingerprint, MediaContent
 from cautery.model.plan import PlanId
 from cautery.pipeline.banks.disarm import origin_of
 from cautery.pipeline.history.read import history_of
@@ -67,8 +67,8 @@ def _everybodys(others: pl.LazyFrame, own: pl.DataFrame) -> frozenset[str]:
     return frozenset(often.collect()["value"].to_list())
 
 
-def _media(told: Sequence[dict[str, Any]]) -> Iterator[Media]:
+def _media(told: Sequence[dict[str, Any]]) -> Iterator[MediaContent]:
     for one in told:
         marks = tuple(Fingerprint(type=kind, value=one[name]) for name, kind in MARKS if one[name])
         if marks:
-            yield Media(kind=one["kind"], fingerprints=marks)
+            yield MediaContent(kind=one["kind"], fingerprints=marks)

@@ -7,14 +7,14 @@ from cautery.errors import Conflict
 from cautery.kit.canonical import digest
 from cautery.model.decision import Decision
 from cautery.model.plan import (
-    Hold,
+    EnforcementHold,
     PlanId,
 )
 from cautery.pipeline.banks.disarm import disarm
 from cautery.pipeline.cases.decide import save
 from cautery.pipeline.takedowns.planned import append_step, get_plan, need_reason
 from cautery.store import actions, decisions, plans
-from cautery.store.ledger import Writing
+from cautery.store.ledger import WriteTransaction
 
 WITHDRAWN = "Withdrawn: "
 
@@ -44,17 +44,17 @@ def undo_whole(app: App, name: PlanId, *, reason: str) -> int:
     return len(standing)
 
 
-def hold(app: App, name: PlanId | None, *, on: bool, reason: str) -> Hold:
+def hold(app: App, name: PlanId | None, *, on: bool, reason: str) -> EnforcementHold:
     """Turn the switch: what is not sent yet is kept back, of one takedown or (None) of everything; or it may go again."""
     with app.writing() as tx:
         if name is not None:
             get_plan(tx.connection, name)
-        turned = Hold(plan=name, on=on, says=need_reason(reason), by=tx.by, at=tx.at)
+        turned = EnforcementHold(plan=name, on=on, says=need_reason(reason), by=tx.by, at=tx.at)
         plans.append_hold(tx, turned)
     return turned
 
 
-def _withdrawn(held: Decision, reason: str, tx: Writing) -> Decision:
+def _withdrawn(held: Decision, reason: str, tx: WriteTransaction) -> Decision:
     """Withdraw a decision: it is as if nobody had decided, and nothing is said about the account."""
     return replace(
         held,

@@ -11,17 +11,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cautery.app import App
-from cautery.enforcement.dispatch import Delayed, Outcome, intend, many, send_once
+from cautery.enforcement.dispatch import DeferredAction, Outcome, intend, many, send_once
 from cautery.enforcement.pace import Pace, wait_after
 from cautery.enforcement.reversal import take_back, take_back_recalled
 from cautery.enforcement.verify import look_after_days, look_again
 from cautery.errors import Missing
-from cautery.model.action import WAITS, Action, ActionState, Receipt
-from cautery.model.plan import PlanId, Step
+from cautery.model.action import WAITS, Action, ActionReceipt, ActionState
+from cautery.model.plan import PlanId, PlanStep
 from cautery.platforms.connector import Connector
 from cautery.store import actions, outbox, plans
-from cautery.store.database import Reading
-from cautery.store.outbox import Turn, Which
+from cautery.store.database import ReadConnection
+from cautery.store.outbox import DueAction, OutboxFilter
 
 DAY_S = 86400.0
 LOOSE = PlanId("")
@@ -31,11 +31,11 @@ SWITCH_S = 0.5
 NEVER = 1e18
 """No time that anybody lives to see."""
 MUCH_LATER = 2 * NEVER
-Found = Mapping[str, tuple[Action, Receipt | None]]
+Found = Mapping[str, tuple[Action, ActionReceipt | None]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Carried:
+class ExecutionResult:
     """What became of the actions that were waiting."""
 
     sent: int = 0
@@ -51,8 +51,8 @@ class Carried:
         """How many actions are in another state than before."""
         return self.sent + self.confirmed + self.parked + self.undone + self.drifted
 
-    def __add__(self, other: "Carried") -> "Carried":
-        return Carried(
+    def __add__(self, other: "ExecutionResult") -> "ExecutionResult":
+        return ExecutionResult(
             sent=self.sent + other.sent,
             confirmed=self.confirmed + other.confirmed,
             parked=self.parked + other.parked,
@@ -86,11 +86,11 @@ class Executor:
         self.pace = Pace(a_second=a_second, patient=patient)
         self.at_once = at_once or limits.at_once
 
-    def send(self, which: Which) -> Carried:
+    def send(self, which: OutboxFilter) -> ExecutionResult:
         """Send a batch of what waits."""
         with self.app.writing() as tx:
             if plans.held(tx.connection, which.plan) is not None:
-                return Carried()
+                return ExecutionResult()
             turns = self._take(tx.connection, WAITS, which, patient=self.patient)
             found = actions.some(tx.connection, [turn.key for turn in turns])
             new = [action for action, latest in found.values() if latest is None]
@@ -99,30 +99,32 @@ class Executor:
         switch = _Switch(self.app, which.plan)
         return self._did(turns, found, lambda action: self._send(action, found), held=switch.is_on)
 
-    def look(self, which: Which) -> Carried:
+    def look(self, which: OutboxFilter) -> ExecutionResult:
         """Look at a batch of what was sent."""
         turns, found = self._taken(("sent",), which)
         tries = {turn.key: turn.tries for turn in turns}
         return self._did(turns, found, lambda action: self._look(action, found, tries[action.key]))
 
-    def look_after_days(self, which: Which, *, now: bool = False) -> Carried:
+    def look_after_days(self, which: OutboxFilter, *, now: bool = False) -> ExecutionResult:
         """Look again at a batch of what is in force, when its day has come; or `now`, for somebody who asks."""
         turns, found = self._taken(("confirmed",), which, patient=not now)
         return self._did(turns, found, lambda action: self._look_after_days(action, found))
 
-    def take_back(self, which: Which) -> Carried:
+    def take_back(self, which: OutboxFilter) -> ExecutionResult:
         """Take back a batch of what was recalled."""
         turns, found = self._taken(("recalled",), which)
         return self._did(turns, found, lambda action: self._take_back(action, found))
 
     def _taken(
-        self, states: Sequence[ActionState], which: Which, *, patient: bool | None = None
-    ) -> tuple[list[Turn], Found]:
+        self, states: Sequence[ActionState], which: OutboxFilter, *, patient: bool | None = None
+    ) -> tuple[list[DueAction], Found]:
         with self.app.noting() as connection:
             turns = self._take(connection, states, which, patient=self.patient if patient is None else patient)
             return turns, actions.some(connection, [turn.key for turn in turns])
 
-    def _take(self, connection: Reading, states: Sequence[ActionState], which: Which, *, patient: bool) -> list[Turn]:
+    def _take(
+        self, connection: ReadConnection, states: Sequence[ActionState], which: OutboxFilter, *, patient: bool
+    ) -> list[DueAction]:
         at_s = self.app.clock.now().timestamp() if patient else MUCH_LATER
         turns = outbox.ready(connection, states, which, at_s=at_s, free_s=self.app.wall.now().timestamp())
         outbox.take(connection, [turn.key for turn in turns], until_s=self._lease())
@@ -131,43 +133,43 @@ class Executor:
     def _lease(self) -> float:
         return self.app.wall.now().timestamp() + self.app.config.takedown.lease_s
 
-    def _send(self, action: Action, found: Found) -> Receipt:
+    def _send(self, action: Action, found: Found) -> ActionReceipt:
         return send_once(action, found[action.key][1], platform=self.platform, at=self.app.clock.now())
 
-    def _look(self, action: Action, found: Found, tries: int) -> Receipt:
+    def _look(self, action: Action, found: Found, tries: int) -> ActionReceipt:
         sent = _receipt(found, action)
         is_last = tries + 1 >= self.app.config.takedown.tries
         return look_again(action, sent, platform=self.platform, at=self.app.clock.now(), is_last=is_last)
 
-    def _look_after_days(self, action: Action, found: Found) -> Receipt:
+    def _look_after_days(self, action: Action, found: Found) -> ActionReceipt:
         return look_after_days(action, _receipt(found, action), platform=self.platform, at=self.app.clock.now())
 
-    def _take_back(self, action: Action, found: Found) -> Receipt:
+    def _take_back(self, action: Action, found: Found) -> ActionReceipt:
         return take_back_recalled(action, _receipt(found, action), platform=self.platform, at=self.app.clock.now())
 
     def _did(
         self,
-        turns: Sequence[Turn],
+        turns: Sequence[DueAction],
         found: Found,
-        do: Callable[[Action], Receipt],
+        do: Callable[[Action], ActionReceipt],
         *,
         held: Callable[[], bool] = lambda: False,
-    ) -> Carried:
+    ) -> ExecutionResult:
         """Do something with a batch that was taken, and keep what became of it."""
         batch = [found[turn.key][0] for turn in turns]
         if not batch:
-            return Carried()
+            return ExecutionResult()
         lease_s = self.app.config.takedown.lease_s
         outcomes = many(batch, do, pace=self.pace, at_once=self.at_once, for_s=lease_s / 2, held=held)
         return self._keep(outcomes, turns, found)
 
-    def _keep(self, outcomes: Sequence[Outcome], turns: Sequence[Turn], found: Found) -> Carried:
+    def _keep(self, outcomes: Sequence[Outcome], turns: Sequence[DueAction], found: Found) -> ExecutionResult:
         tries, limits, at = {turn.key: turn.tries for turn in turns}, self.app.config.takedown, self.app.clock.now()
-        late = [one for one in outcomes if isinstance(one, Delayed)]
+        late = [one for one in outcomes if isinstance(one, DeferredAction)]
         given_up = [one for one in late if one.tried and tries[one.action] + 1 >= limits.tries]
-        got = [one for one in outcomes if isinstance(one, Receipt) and one != found[one.action][1]]
+        got = [one for one in outcomes if isinstance(one, ActionReceipt) and one != found[one.action][1]]
         got += [
-            Receipt(
+            ActionReceipt(
                 action=one.action,
                 state="parked",
                 at=at,
@@ -185,7 +187,7 @@ class Executor:
             outbox.rest(tx.connection, self._days(outcomes, at.timestamp()))
         return _counted(got, waiting=len(again))
 
-    def _ready_at(self, late: Delayed, tries: Mapping[str, int]) -> float:
+    def _ready_at(self, late: DeferredAction, tries: Mapping[str, int]) -> float:
         if not late.tried:
             return 0.0
         draw = random.random()  # noqa: S311  jitter, no secret
@@ -198,7 +200,9 @@ class Executor:
         """
         days_s = [day * DAY_S for day in self.app.config.takedown.verify_again_days]
         held = {
-            one.action: one.at.timestamp() for one in outcomes if isinstance(one, Receipt) and one.state == "confirmed"
+            one.action: one.at.timestamp()
+            for one in outcomes
+            if isinstance(one, ActionReceipt) and one.state == "confirmed"
         }
         return [
             (action, min((since + day for day in days_s if since + day > at_s), default=NEVER))
@@ -221,20 +225,20 @@ class _Switch:
         return self._on
 
 
-def carry_out(app: App, platform: Connector, *, progress: Callable[[int], None] = lambda _: None) -> Carried:
+def carry_out(app: App, platform: Connector, *, progress: Callable[[int], None] = lambda _: None) -> ExecutionResult:
     """Send every action that waits and belongs to no takedown, and look whether it took effect.
 
     What a crash interrupted is taken up again, and what waits for a better time is tried once more.
     """
     hands = Executor(app, platform, at_once=1, patient=False)
-    all_loose = Which(most=MOST_AT_ONCE, plan=LOOSE)
+    all_loose = OutboxFilter(most=MOST_AT_ONCE, plan=LOOSE)
     done = hands.take_back(all_loose)
     sent = hands.send(all_loose)
     progress(sent.sent)
     return done + sent + hands.look(all_loose)
 
 
-def undo(app: App, platform: Connector, key: str) -> Receipt:
+def undo(app: App, platform: Connector, key: str) -> ActionReceipt:
     """Take an action back."""
     with app.reading() as connection:
         found = actions.some(connection, [key])
@@ -269,11 +273,11 @@ def try_again(app: App, keys: Sequence[str]) -> int:
         for name in sorted({PlanId(action.plan) for action, _ in found.values() if action.plan}):
             if plans.steps_of(tx.connection, name)[-1].state in ("finished", "stopped"):
                 says = "what was parked or had drifted is tried again"
-                plans.append_step(tx, Step(plan=name, state="resumed", says=says, by=tx.by, at=tx.at))
+                plans.append_step(tx, PlanStep(plan=name, state="resumed", says=says, by=tx.by, at=tx.at))
     return len(got)
 
 
-def _receipt(found: Found, action: Action) -> Receipt:
+def _receipt(found: Found, action: Action) -> ActionReceipt:
     latest = found[action.key][1]
     assert latest is not None, "it was sent, so it has a receipt"
     return latest
@@ -284,9 +288,9 @@ def _undo(found: Found, key: str) -> str | None:
     return latest.undo if latest else None
 
 
-def _counted(got: Sequence[Receipt], *, waiting: int) -> Carried:
+def _counted(got: Sequence[ActionReceipt], *, waiting: int) -> ExecutionResult:
     many_in = Counter(one.state for one in got)
-    return Carried(
+    return ExecutionResult(
         sent=many_in["sent"],
         confirmed=many_in["confirmed"],
         parked=many_in["parked"],

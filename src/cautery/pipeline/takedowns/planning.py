@@ -13,19 +13,19 @@ from cautery.model.case import Case, CaseId
 from cautery.model.decision import LEAVES_UP, among
 from cautery.model.network import CERTAIN
 from cautery.model.plan import (
-    LeftOut,
+    ExcludedAccount,
     Plan,
     PlanId,
     PlanState,
 )
-from cautery.pipeline.cases.decide import Judged, decided_elsewhere, save
+from cautery.pipeline.cases.decide import DecisionMade, decided_elsewhere, save
 from cautery.pipeline.cases.immediate_takedown import next_name, refuse_to_begin, targets_of
 from cautery.pipeline.entrance.two_admins import refuse_if_let_in_by
 from cautery.pipeline.history.followers import followers_of
 from cautery.pipeline.takedowns.planned import append_step, get_plan, need_reason, planned
 from cautery.store import cases, decisions, networks, plans
-from cautery.store.database import Reading
-from cautery.store.ledger import Writing
+from cautery.store.database import ReadConnection
+from cautery.store.ledger import WriteTransaction
 
 
 def plan(app: App, case: CaseId, word: DecisionInput, *, ground: str = "") -> Plan:
@@ -67,7 +67,7 @@ def plan(app: App, case: CaseId, word: DecisionInput, *, ground: str = "") -> Pl
     return made
 
 
-def approve(app: App, name: PlanId) -> Judged:
+def approve(app: App, name: PlanId) -> DecisionMade:
     """Approve what somebody else planned: it is decided in their name, and begins."""
     with app.writing() as tx:
         made = planned(app, tx, name)
@@ -76,7 +76,7 @@ def approve(app: App, name: PlanId) -> Judged:
         return _begin(app, tx, made, state="approved", says="approved")
 
 
-def begin(app: App, name: PlanId) -> Judged:
+def begin(app: App, name: PlanId) -> DecisionMade:
     """Begin a plan that needs nobody else."""
     with app.writing() as tx:
         made = planned(app, tx, name)
@@ -84,7 +84,7 @@ def begin(app: App, name: PlanId) -> Judged:
         return _begin(app, tx, made, state="approved", says="needs nobody else")
 
 
-def force(app: App, name: PlanId, *, order: str) -> Judged:
+def force(app: App, name: PlanId, *, order: str) -> DecisionMade:
     """Begin a plan alone, under an order that gives an hour; somebody else must ratify it within a day."""
     with app.writing() as tx:
         made = planned(app, tx, name)
@@ -109,7 +109,7 @@ def refuse(app: App, name: PlanId, *, reason: str) -> None:
         append_step(tx, name, "withdrawn" if made.by == tx.by else "refused", need_reason(reason))
 
 
-def _who(connection: Reading, name: CaseId) -> tuple[Case, Mapping[Account, float], tuple[LeftOut, ...]]:
+def _who(connection: ReadConnection, name: CaseId) -> tuple[Case, Mapping[Account, float], tuple[ExcludedAccount, ...]]:
     """Say whom a decision about a case would act on, each with how surely it belongs, and whom not."""
     found = cases.get(connection, name)
     if found is None:
@@ -122,15 +122,15 @@ def _who(connection: Reading, name: CaseId) -> tuple[Case, Mapping[Account, floa
     left_out = []
     for one in network.members:
         if among(one.account, elsewhere):
-            left_out.append(LeftOut(account=one.account, says="people decided about it in another case"))
+            left_out.append(ExcludedAccount(account=one.account, says="people decided about it in another case"))
         elif one.chance < CERTAIN:
-            left_out.append(LeftOut(account=one.account, says=f"only {one.chance:.0%} sure to be a member"))
+            left_out.append(ExcludedAccount(account=one.account, says=f"only {one.chance:.0%} sure to be a member"))
         else:
             members[one.account] = one.chance
     return found, members, tuple(left_out)
 
 
-def _begin(app: App, tx: Writing, made: Plan, *, state: PlanState, says: str) -> Judged:
+def _begin(app: App, tx: WriteTransaction, made: Plan, *, state: PlanState, says: str) -> DecisionMade:
     """Decide a plan, for those of its accounts about whom nobody decided otherwise since; its actions wait to be sent."""
     refuse_to_begin(app, tx, made)
     found, members, _ = _who(tx.connection, made.case)

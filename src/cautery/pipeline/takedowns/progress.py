@@ -11,10 +11,10 @@ from cautery.enforcement.stages import Way, way_on
 from cautery.errors import Missing
 from cautery.model.account import Platform
 from cautery.model.action import ActionState
-from cautery.model.plan import PlanId, PlanState, Step
-from cautery.pipeline.takedowns.executor import LOOSE, MOST_AT_ONCE, Carried, Executor, try_again
+from cautery.model.plan import PlanId, PlanState, PlanStep
+from cautery.pipeline.takedowns.executor import LOOSE, MOST_AT_ONCE, ExecutionResult, Executor, try_again
 from cautery.store import notices, outbox, plans
-from cautery.store.outbox import Which
+from cautery.store.outbox import OutboxFilter
 
 UNDER_WAY: tuple[PlanState, ...] = ("approved", "forced", "ratified", "resumed")
 MOVING: tuple[ActionState, ...] = ("meant", "intended", "sent", "recalled")
@@ -28,7 +28,7 @@ Executors = Mapping[Platform, Executor]
 class TakedownProgress:
     """What one turn of a takedown did, and when the next is worth taking."""
 
-    carried: Carried
+    carried: ExecutionResult
     wait_s: float | None
     """Seconds until something may be done again, on the platform's clock; None: nothing is left to do."""
     says: str = ""
@@ -65,9 +65,9 @@ def carry_on(app: App, crew: Executors, name: PlanId) -> TakedownProgress:
 
 def carry_through(
     app: App, crew: Executors, name: PlanId, *, sleep: Callable[[float], None], told: Callable[[TakedownProgress], None]
-) -> Carried:
+) -> ExecutionResult:
     """Take turns of a takedown until it is finished, stopped or held, or waits for longer than a minute."""
-    done = Carried()
+    done = ExecutionResult()
     while True:
         turned = carry_on(app, crew, name)
         done += turned.carried
@@ -77,14 +77,14 @@ def carry_through(
         sleep(turned.wait_s)
 
 
-def look_now(app: App, crew: Executors, name: PlanId) -> Carried:
+def look_now(app: App, crew: Executors, name: PlanId) -> ExecutionResult:
     """Look now at everything that a takedown sent; what is not in force any more has drifted."""
     with app.reading() as connection:
         if plans.get(connection, name) is None:
             raise Missing(f"There is no takedown '{name}'.", at_terminal="List them with: cautery takedown list")
-    done = Carried()
+    done = ExecutionResult()
     for platform, hands in crew.items():
-        all_there = Which(most=MOST_AT_ONCE, plan=name, platform=platform)
+        all_there = OutboxFilter(most=MOST_AT_ONCE, plan=name, platform=platform)
         done += hands.look(all_there) + hands.look_after_days(all_there, now=True)
     return done
 
@@ -107,17 +107,24 @@ def due(app: App, crew: Executors) -> Sequence[PlanId]:
     with app.reading() as connection:
         looks = outbox.plans_with(connection, ("confirmed",), ready_by=app.clock.now().timestamp())
     moving = [
-        name for name in in_motion(app) if (rest := _rest(app, crew, name, Carried()).wait_s) is not None and rest <= 1
+        name
+        for name in in_motion(app)
+        if (rest := _rest(app, crew, name, ExecutionResult()).wait_s) is not None and rest <= 1
     ]
     return sorted({*moving, *looks})
 
 
 def _each(
-    app: App, crew: Executors, name: PlanId, do: Callable[[Executor, Which], Carried], *, stage: int | None = None
-) -> Carried:
-    done = Carried()
+    app: App,
+    crew: Executors,
+    name: PlanId,
+    do: Callable[[Executor, OutboxFilter], ExecutionResult],
+    *,
+    stage: int | None = None,
+) -> ExecutionResult:
+    done = ExecutionResult()
     for platform, hands in crew.items():
-        done += do(hands, Which(most=app.config.takedown.batch, plan=name, stage=stage, platform=platform))
+        done += do(hands, OutboxFilter(most=app.config.takedown.batch, plan=name, stage=stage, platform=platform))
     return done
 
 
@@ -146,7 +153,7 @@ def _way(app: App, name: PlanId) -> Way:
     return _written(app, name, way)
 
 
-def _not_ratified(app: App, steps: Sequence[Step]) -> str:
+def _not_ratified(app: App, steps: Sequence[PlanStep]) -> str:
     """Say that what one person began under an order was not ratified in time; '': it was, or there is time."""
     last = next((step for step in reversed(steps) if step.state in ("forced", "ratified")), None)
     if last is None or last.state == "ratified" or app.clock.now() <= ratify_by(last.at, limits=app.config.takedown):
@@ -164,11 +171,11 @@ def _written(app: App, name: PlanId, way: Way) -> Way:
         with app.writing() as tx:
             if plans.steps_of(tx.connection, name)[-1].state in UNDER_WAY:
                 says = way.stop or "everything is done"
-                plans.append_step(tx, Step(plan=name, state=state, says=says, by=tx.by, at=tx.at))
+                plans.append_step(tx, PlanStep(plan=name, state=state, says=says, by=tx.by, at=tx.at))
     return way
 
 
-def _rest(app: App, crew: Executors, name: PlanId, carried: Carried) -> TakedownProgress:
+def _rest(app: App, crew: Executors, name: PlanId, carried: ExecutionResult) -> TakedownProgress:
     """Say when the next turn is worth taking."""
     way = _way(app, name)
     if way.stop:

@@ -10,7 +10,7 @@ from cautery.model.plan import (
 )
 from cautery.pipeline.takedowns.planned import need_reason, planned
 from cautery.store import plans
-from cautery.store.ledger import Writing
+from cautery.store.ledger import WriteTransaction
 
 
 def protect(app: App, account: Account, kind: Protected | None, *, reason: str) -> Protection:
@@ -27,7 +27,7 @@ def protect_in(app: App, name: PlanId, account: Account, kind: Protected | None,
         return _protect(tx, account, kind, reason=reason)
 
 
-def _protect(tx: Writing, account: Account, kind: Protected | None, *, reason: str) -> Protection:
+def _protect(tx: WriteTransaction, account: Account, kind: Protected | None, *, reason: str) -> Protection:
     made = Protection(account=account, kind=kind, says=need_reason(reason), by=tx.by, at=tx.at)
     plans.append_protection(tx, made)
     return made

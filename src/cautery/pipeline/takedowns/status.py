@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 
 from cautery.app import App
-from cautery.enforcement.plan import Preview, preview
-from cautery.model.action import Action, Receipt
+from cautery.enforcement.plan import PlanPreview, preview
+from cautery.model.action import Action, ActionReceipt
 from cautery.model.plan import (
+    EnforcementHold,
     FollowUp,
-    Hold,
     Plan,
     PlanId,
     PlanState,
-    Silence,
-    Step,
+    PlanStep,
+    Suppression,
     Tally,
 )
 from cautery.pipeline.cases.non_disclosure import order_over
@@ -21,15 +21,15 @@ from cautery.store import actions, outbox, plans
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class TakedownStatus:
     """A takedown with all that became of it."""
 
     plan: Plan
-    preview: Preview
-    steps: tuple[Step, ...]
+    preview: PlanPreview
+    steps: tuple[PlanStep, ...]
     tallies: tuple[Tally, ...]
-    hold: Hold | None
-    silence: Silence | None
+    hold: EnforcementHold | None
+    silence: Suppression | None
     """The order that forbids telling the account holders, if there was one."""
     follow_ups: tuple[FollowUp, ...]
 
@@ -48,13 +48,13 @@ class Standing:
         return sum(one.actions for one in self.tallies if one.state in states)
 
 
-def look_at(app: App, name: PlanId) -> Standing:
+def look_at(app: App, name: PlanId) -> TakedownStatus:
     """Give a takedown with all that became of it."""
     with app.reading() as connection:
         made, steps, limits = get_plan(connection, name), plans.steps_of(connection, name), app.config.takedown
         if steps[-1].state == "planned":
             made = as_protected(connection, made, limits=limits)
-        return Standing(
+        return TakedownStatus(
             plan=made,
             preview=preview(made, limits=limits),
             steps=tuple(steps),
@@ -65,13 +65,13 @@ def look_at(app: App, name: PlanId) -> Standing:
         )
 
 
-def held(app: App) -> Hold | None:
+def held(app: App) -> EnforcementHold | None:
     """Say who holds everything, and why; None: nobody."""
     with app.reading() as connection:
         return plans.held(connection, None)
 
 
-def stuck(app: App, name: PlanId, *, most: int) -> tuple[tuple[Action, Receipt], ...]:
+def stuck(app: App, name: PlanId, *, most: int) -> tuple[tuple[Action, ActionReceipt], ...]:
     """List a takedown's actions that a person must look at, with why: parked, and drifted."""
     with app.reading() as connection:
         keys = outbox.keys_in(connection, ("parked", "drifted"), plan=name, most=most)
@@ -79,7 +79,7 @@ def stuck(app: App, name: PlanId, *, most: int) -> tuple[tuple[Action, Receipt],
         return tuple((action, latest) for action, latest in found.values() if latest is not None)
 
 
-def every(app: App) -> tuple[Step, ...]:
+def every(app: App) -> tuple[PlanStep, ...]:
     """List takedowns by the last thing that happened to each, the newest takedown first."""
     with app.reading() as connection:
         return tuple(plans.latest(connection))

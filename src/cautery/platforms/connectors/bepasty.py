@@ -20,9 +20,9 @@ from cautery.kit.http import Http
 from cautery.model.account import Account, AccountId
 from cautery.model.action import Action
 from cautery.model.decision import Measure
-from cautery.model.event import AnyEvent, Media, Post, PostCreated
-from cautery.platforms.connector import Batch, Connector, State
-from cautery.platforms.marks import Marks, read_marks
+from cautery.model.event import AnyEvent, MediaAttachment, Post, PostCreated
+from cautery.platforms.connector import Connector, PlatformBatch, State
+from cautery.platforms.marks import MeasureMarks, read_marks
 from cautery.platforms.reach import Reach
 
 _ITEMS = "/apis/rest/items"
@@ -83,7 +83,7 @@ class Bepasty(Connector):
         """Let connections go."""
         self._http.close()
 
-    def read_events(self, cursor: str | None) -> Batch:
+    def read_events(self, cursor: str | None) -> PlatformBatch:
         """Give the pastes that are new, or whole by now."""
         since = msgspec.json.decode(cursor, type=_Reached) if cursor else _Reached()
         pastes = sorted(self._list().items(), key=lambda one: (one[1].meta.uploaded, one[0]))
@@ -94,7 +94,7 @@ class Bepasty(Connector):
             waiting=[name for name, meta in new if not meta.is_whole],
         )
         reached.named = [name for name, item in pastes if item.meta.uploaded == reached.at]
-        return Batch(events=events, cursor=msgspec.json.encode(reached).decode())
+        return PlatformBatch(events=events, cursor=msgspec.json.encode(reached).decode())
 
     def look_up(self, about: Account) -> State:
         """Say how a paste is named; nothing can be in force against whoever left it."""
@@ -122,7 +122,7 @@ class Bepasty(Connector):
         """Look whether a paste is locked."""
         return self._marks(action)[1].wanted
 
-    def _marks(self, action: Action) -> tuple[str, Marks]:
+    def _marks(self, action: Action) -> tuple[str, MeasureMarks]:
         if action.measure not in self.measures:
             raise Refused(f"'{self._platform}' cannot '{action.measure}'; it can: {', '.join(sorted(self.measures))}.")
         meta = self._meta(action.about)
@@ -159,8 +159,8 @@ class Bepasty(Connector):
             post=Post(id=name, text=text, media=() if text is not None else (self._media(name, meta, kind),)),
         )
 
-    def _media(self, name: str, meta: _Meta, kind: str) -> Media:
-        return Media(
+    def _media(self, name: str, meta: _Meta, kind: str) -> MediaAttachment:
+        return MediaAttachment(
             id=name,
             kind=kind if kind in ("image", "video", "audio") else "document",  # type: ignore[arg-type]
             sha256=meta.hash,
@@ -169,7 +169,7 @@ class Bepasty(Connector):
             mime=meta.type or None,
         )
 
-    def _note(self, action: Action, name: str, marks: Marks) -> None:
+    def _note(self, action: Action, name: str, marks: MeasureMarks) -> None:
         noted = marks.written().replace("[", _BEGIN).replace("]", _END) if marks.keys else ""
         short = name[: _LONGEST_NAME - len(noted)]
         if not short:
@@ -191,9 +191,9 @@ def _is_new(name: str, meta: _Meta, since: _Reached) -> bool:
     return meta.uploaded > since.at or (meta.uploaded == since.at and name not in since.named)
 
 
-def _name_and_marks(meta: _Meta) -> tuple[str, Marks]:
+def _name_and_marks(meta: _Meta) -> tuple[str, MeasureMarks]:
     """Take a paste's name and what is noted there apart."""
     name, begins, noted = meta.filename.partition(f"{_BEGIN}cautery ")
     if not meta.locked:
-        return name, Marks()
+        return name, MeasureMarks()
     return name, read_marks(f"[cautery {noted.removesuffix(_END)}]" if begins else "")

@@ -7,10 +7,10 @@ from cautery.model.account import Account
 from cautery.model.action import Action
 from cautery.model.decision import Measure
 from cautery.model.event import AnyEvent
-from cautery.platforms.connector import Batch, Connector, State
+from cautery.platforms.connector import Connector, PlatformBatch, State
 from cautery.simulator.adversary import Adversary
-from cautery.simulator.people import Person
-from cautery.simulator.world import PLATFORM, Size, World
+from cautery.simulator.people import SimulatedAccount
+from cautery.simulator.world import PLATFORM, World, WorldSize
 
 
 class Simulator(Connector):
@@ -18,8 +18,8 @@ class Simulator(Connector):
 
     measures = frozenset[Measure]({"suspend", "restrict", "mark"})
 
-    def __init__(self, size: Size | None = None, *, seed: int = 0, adversary: Adversary | None = None) -> None:
-        self.world = World(size or Size(), seed=seed, adversary=adversary)
+    def __init__(self, size: WorldSize | None = None, *, seed: int = 0, adversary: Adversary | None = None) -> None:
+        self.world = World(size or WorldSize(), seed=seed, adversary=adversary)
         self.received: list[Action] = []
         """Every action that arrived, in order, as the platform itself counts."""
         self._events: list[AnyEvent] = []
@@ -36,10 +36,10 @@ class Simulator(Connector):
         """Suspend an account as the platform's own moderators would."""
         self._suspend(about, "by the platform")
 
-    def read_events(self, cursor: str | None) -> Batch:
+    def read_events(self, cursor: str | None) -> PlatformBatch:
         """Give the events that happened since."""
         since = int(cursor or 0)
-        return Batch(events=self._events[since:], cursor=str(len(self._events)))
+        return PlatformBatch(events=self._events[since:], cursor=str(len(self._events)))
 
     def look_up(self, about: Account) -> State:
         """Say how an account stands."""
@@ -88,7 +88,7 @@ class Simulator(Connector):
         if by not in wanted:
             wanted.append(by)
 
-    def _person(self, about: Account) -> Person:
+    def _person(self, about: Account) -> SimulatedAccount:
         if about.platform != PLATFORM or about.id not in self.world.people:
             raise Missing(f"There is no account '{about.id}' on the simulated platform.")
         return self.world.people[about.id]

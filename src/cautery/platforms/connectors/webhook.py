@@ -37,7 +37,7 @@ from cautery.model.account import Account
 from cautery.model.action import Action
 from cautery.model.decision import Measure
 from cautery.model.event import AnyEvent
-from cautery.platforms.connector import Batch, Connector, State
+from cautery.platforms.connector import Connector, PlatformBatch, State
 from cautery.platforms.reach import Reach
 
 T = TypeVar("T")
@@ -67,7 +67,7 @@ class _Done(msgspec.Struct):
     pass
 
 
-class Webhook(Connector):
+class WebhookPlatform(Connector):
     """A platform that is asked at one address."""
 
     def __init__(self, reach: Reach) -> None:
@@ -89,11 +89,11 @@ class Webhook(Connector):
         """Let connections go."""
         self._http.close()
 
-    def read_events(self, cursor: str | None) -> Batch:
+    def read_events(self, cursor: str | None) -> PlatformBatch:
         """Give the events behind a place; what is none is left out, and logged."""
         told = self._ask("events.read", {"cursor": cursor}, _Events)
         events = [event for raw in told.events if (event := self._event(raw)) is not None]
-        return Batch(events=events, cursor=told.cursor)
+        return PlatformBatch(events=events, cursor=told.cursor)
 
     def look_up(self, about: Account) -> State:
         """Say how an account stands."""

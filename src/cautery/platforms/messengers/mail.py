@@ -15,7 +15,7 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from cautery.errors import CauteryError, Invalid, Permanent, Refused, Temporary
-from cautery.platforms.messenger import Letter, Messenger, Post
+from cautery.platforms.messenger import Letter, Messenger, MessengerSettings
 
 WITHIN_S = 20.0
 HERE = ("127.0.0.1", "::1", "localhost")
@@ -27,7 +27,7 @@ class Mail(Messenger):
 
     needs_address = True
 
-    def __init__(self, post: Post) -> None:
+    def __init__(self, post: MessengerSettings) -> None:
         parts = urlsplit(post.address)
         if parts.scheme not in _PORTS or not parts.hostname or parts.username is not None:
             raise Invalid(
@@ -45,7 +45,7 @@ class Mail(Messenger):
             )
 
     @classmethod
-    def connect(cls, post: Post) -> Self:
+    def connect(cls, post: MessengerSettings) -> Self:
         """Prepare to send mail."""
         return cls(post)
 
@@ -99,7 +99,7 @@ def _codes(error: OSError | smtplib.SMTPException) -> list[int]:
     return [error.smtp_code] if isinstance(error, smtplib.SMTPResponseException) else []
 
 
-def _trusting(post: Post) -> ssl.SSLContext:
+def _trusting(post: MessengerSettings) -> ssl.SSLContext:
     try:
         return ssl.create_default_context(cafile=post.more.get("ca_file") or None)
     except (OSError, ssl.SSLError):

@@ -12,19 +12,19 @@ import msgspec
 
 from cautery.kit.http import Http
 from cautery.kit.webhook import headers_for, read_secret
-from cautery.platforms.messenger import Letter, Messenger, Post
+from cautery.platforms.messenger import Letter, Messenger, MessengerSettings
 
 
-class Webhook(Messenger):
+class WebhookMessenger(Messenger):
     """A program at one address."""
 
     needs_address = False
 
-    def __init__(self, post: Post) -> None:
+    def __init__(self, post: MessengerSettings) -> None:
         self._secret, self._http = read_secret(post.secret), Http(post.address)
 
     @classmethod
-    def connect(cls, post: Post) -> Self:
+    def connect(cls, post: MessengerSettings) -> Self:
         """Prepare to send to a program."""
         return cls(post)
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from cautery.errors import Invalid, Missing
 from cautery.kit.clock import parse_time
 from cautery.model.bank import BankEntry
-from cautery.signals.banks.format import BETWEEN_LABELS, BadRow, Row
+from cautery.signals.banks.format import BETWEEN_LABELS, BadRow, BankFileRow
 from cautery.signals.kinds import signal_type
 
 LEAST_QUALITY = 50
@@ -25,7 +25,7 @@ class Ending:
 
 
 def entries_of(
-    rows: Iterable[Row | BadRow], *, bank: str, origin: str, policy: str, by: str, at: datetime
+    rows: Iterable[BankFileRow | BadRow], *, bank: str, origin: str, policy: str, by: str, at: datetime
 ) -> Iterator[BankEntry | Ending | BadRow]:
     """Check rows; what a row leaves out is filled with what holds for the whole file."""
     for row in rows:

@@ -17,7 +17,7 @@ BETWEEN_LABELS = ";"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class BankFileRow:
     """One value of a file, as text, before it is checked: column name to what stood there."""
 
     line: int
@@ -46,7 +46,7 @@ class BankFormat(ABC):
     """A file is the list as it stands, in no order; otherwise it is a log, in which the last word holds."""
 
     @abstractmethod
-    def read(self, lines: TextIO) -> Iterator[Row | BadRow]:
+    def read(self, lines: TextIO) -> Iterator[BankFileRow | BadRow]:
         """Give one row a value; a bad row never stops the file."""
 
     @abstractmethod

@@ -11,7 +11,7 @@ from cautery.signals.hosts import role_of
 from cautery.signals.links.canonical import canonical_link, host_of, query_of
 from cautery.signals.links.in_text import links_in, loose_links_in
 from cautery.signals.links.wrapped import carried_in
-from cautery.signals.signal_type import Growing
+from cautery.signals.signal_type import GrowingIndex
 
 KINDS = ("domain:", "host:", "prefix:")
 LOOSE = 0.25
@@ -37,7 +37,7 @@ def banked_form(value: str) -> str | None:
     return link
 
 
-class BankedLinks(Growing):
+class BankedLinks(GrowingIndex):
     """Known addresses; they come and go."""
 
     def __init__(self, values: Sequence[str]) -> None:

@@ -27,7 +27,7 @@ _FULL_RANGE = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
+class FilmFrame:
     """What is seen at a moment."""
 
     seconds: float
@@ -38,7 +38,7 @@ class CutShort(Unreadable):
     """A film of which only a part was decoded; the frames before were given."""
 
 
-def frames_of(data: bytes, *, form: str, seconds_apart: float = SECONDS_APART) -> Iterator[Frame]:
+def frames_of(data: bytes, *, form: str, seconds_apart: float = SECONDS_APART) -> Iterator[FilmFrame]:
     """Decode a film of one format and give a frame every so often; 0 gives each.
 
     Raises: CutShort, behind the last frame, when a part was not decoded; Unreadable, when nothing was.
@@ -63,7 +63,7 @@ def frames_of(data: bytes, *, form: str, seconds_apart: float = SECONDS_APART) -
         raise CutShort(reason) if given else Unreadable(reason)
 
 
-def _frames(film: InputContainer, stream: VideoStream, seconds_apart: float) -> Iterator[Frame]:
+def _frames(film: InputContainer, stream: VideoStream, seconds_apart: float) -> Iterator[FilmFrame]:
     points = stream.codec_context.width * stream.codec_context.height
     if points > MOST_POINTS:
         raise Unreadable(f"This film's frames have more than {MOST_POINTS:,} points; they are not decoded.")
@@ -77,7 +77,7 @@ def _frames(film: InputContainer, stream: VideoStream, seconds_apart: float) -> 
             raise CutShort(f"only the first {int(seconds):,} seconds of this film were looked at")
         if seconds >= due:
             due = seconds + seconds_apart - 1e-3
-            yield Frame(seconds=seconds, plane=_upright(brightness_of(frame), frame))
+            yield FilmFrame(seconds=seconds, plane=_upright(brightness_of(frame), frame))
     if film.duration is not None:
         told = film.duration / av.time_base - (begin or 0.0)
         if told > 2 * SECONDS_APART and seconds < 0.9 * told - SECONDS_APART:

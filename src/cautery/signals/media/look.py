@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from cautery.model.content import Fingerprint, Media
+from cautery.model.content import Fingerprint, MediaContent
 from cautery.signals.media.chroma import SPEEDS, at_speed, print_of
 from cautery.signals.media.films import CutShort, frames_of
 from cautery.signals.media.heif import read_heif
@@ -15,13 +15,13 @@ from cautery.signals.media.pictures import read_picture
 from cautery.signals.media.recordings import MOST_SECONDS as MOST_HEARD
 from cautery.signals.media.recordings import RATE, Samples, samples_of
 from cautery.signals.media.refusal import Unreadable
-from cautery.signals.media.sniff import Sort, sort_of
+from cautery.signals.media.sniff import MediaFormat, sort_of
 
 SECONDS_AT_SPEED = 60
 """How much of a recording is played faster and slower: over more than this a small difference of speed adds up."""
 
 
-def look(data: bytes, *, to_bank: bool) -> Media:
+def look(data: bytes, *, to_bank: bool) -> MediaContent:
     """Say what a file is by its fingerprints: those it is banked under, or those under which it is looked for."""
     sort = sort_of(data)
     if sort.reader == "picture":
@@ -33,7 +33,7 @@ def look(data: bytes, *, to_bank: bool) -> Media:
     return look_at_document(data, sort, to_bank=to_bank)
 
 
-def _stream(data: bytes, sort: Sort, *, to_bank: bool) -> Media:
+def _stream(data: bytes, sort: MediaFormat, *, to_bank: bool) -> MediaContent:
     moments, notes = _seen(data, sort)
     heard, deaf = _heard(data, sort)
     if not moments and not any(one.size for one in heard):
@@ -44,10 +44,12 @@ def _stream(data: bytes, sort: Sort, *, to_bank: bool) -> Media:
         notes = (*notes, "nothing in this film or recording can be told from others: only its file is compared")
     if any(samples.size >= MOST_HEARD * RATE for samples in heard):
         notes = (*notes, f"only the first {MOST_HEARD:,} seconds of this recording were listened to")
-    return Media(kind="video" if moments else "audio", fingerprints=found, notes=tuple(dict.fromkeys((*notes, *deaf))))
+    return MediaContent(
+        kind="video" if moments else "audio", fingerprints=found, notes=tuple(dict.fromkeys((*notes, *deaf)))
+    )
 
 
-def _seen(data: bytes, sort: Sort) -> tuple[list[Moment], tuple[str, ...]]:
+def _seen(data: bytes, sort: MediaFormat) -> tuple[list[Moment], tuple[str, ...]]:
     """Give what is seen, and what was not looked at."""
     moments: list[Moment] = []
     try:
@@ -59,7 +61,7 @@ def _seen(data: bytes, sort: Sort) -> tuple[list[Moment], tuple[str, ...]]:
     return moments, ()
 
 
-def _heard(data: bytes, sort: Sort) -> tuple[Sequence[Samples], tuple[str, ...]]:
+def _heard(data: bytes, sort: MediaFormat) -> tuple[Sequence[Samples], tuple[str, ...]]:
     try:
         return samples_of(data, form=sort.form)
     except Unreadable as reason:

@@ -2,21 +2,21 @@
 
 from collections.abc import Iterator
 
-from cautery.model.content import Fingerprint, Media
+from cautery.model.content import Fingerprint, MediaContent
 from cautery.signals.media.look_at_picture import look_at_picture
 from cautery.signals.media.packed import paper_of_package
 from cautery.signals.media.papers import Paper, paper_of_pdf, text_of_plain
 from cautery.signals.media.pictures import read_picture
 from cautery.signals.media.refusal import Unreadable
 from cautery.signals.media.rich_text import text_of_rtf
-from cautery.signals.media.sniff import Sort, encoding_of, sort_of
+from cautery.signals.media.sniff import MediaFormat, encoding_of, sort_of
 
 MOST_PICTURES = 8
 EMPTY = "no text and no picture is in this document: only its file is compared"
 DRAWN = "this is a drawing (SVG): its text was compared, what it draws was not"
 
 
-def look_at_document(data: bytes, sort: Sort, *, to_bank: bool) -> Media:
+def look_at_document(data: bytes, sort: MediaFormat, *, to_bank: bool) -> MediaContent:
     """Give a document's text and its pictures' fingerprints.
 
     Raises: Unreadable.
@@ -31,12 +31,12 @@ def look_at_document(data: bytes, sort: Sort, *, to_bank: bool) -> Media:
         notes.append(f"only the first {MOST_PICTURES} pictures of this document were looked at")
     if not paper.text.strip() and not marks:
         notes.append(EMPTY)
-    return Media(
+    return MediaContent(
         kind="document", text=paper.text, fingerprints=tuple(dict.fromkeys(marks)), notes=tuple(dict.fromkeys(notes))
     )
 
 
-def _paper(data: bytes, sort: Sort) -> Paper:
+def _paper(data: bytes, sort: MediaFormat) -> Paper:
     if sort.reader == "pdf":
         return paper_of_pdf(data)
     if sort.reader == "office":

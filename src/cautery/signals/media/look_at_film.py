@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from cautery.model.content import Fingerprint
 from cautery.signals.hamming_index import bits_apart
-from cautery.signals.media.films import SECONDS_APART, Frame
+from cautery.signals.media.films import SECONDS_APART, FilmFrame
 from cautery.signals.media.insets import between_edges, inside_of_frame
 from cautery.signals.media.pdq import (
     LEAST_QUALITY,
@@ -47,7 +47,7 @@ class Moment:
     """Under which it is looked for."""
 
 
-def moments_of(frames: Iterable[Frame]) -> Iterator[Moment]:
+def moments_of(frames: Iterable[FilmFrame]) -> Iterator[Moment]:
     """Keep a frame a second, and those in which the picture has changed."""
     last: Moment | None = None
     for frame in frames:
@@ -114,7 +114,7 @@ def _spread(moments: Sequence[Moment], most: int) -> Sequence[Moment]:
     return [moments[number * len(moments) // most] for number in range(most)] if len(moments) > most else moments
 
 
-def _is_other(frame: Frame, last: Moment) -> bool:
+def _is_other(frame: FilmFrame, last: Moment) -> bool:
     """Tell whether a second is over, or the picture has changed; another stream begins anew."""
     apart = frame.seconds - last.seconds
     return apart < 0 or apart >= SECONDS_APART - 1e-3 or bits_apart(_hash(frame.plane), last.pdq) > CHANGED_BITS

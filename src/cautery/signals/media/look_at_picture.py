@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from cautery.model.content import Fingerprint, Media
+from cautery.model.content import Fingerprint, MediaContent
 from cautery.signals.hamming_index import bits_apart
 from cautery.signals.media.insets import insets
 from cautery.signals.media.look_at_film import Moment, film_marks, moment_of
@@ -18,7 +18,7 @@ MOST_OUTLINES = 8
 LITTLE = "there is too little in this picture to tell it from others: only its file is compared"
 
 
-def look_at_picture(picture: Picture, *, to_bank: bool) -> Media:
+def look_at_picture(picture: Picture, *, to_bank: bool) -> MediaContent:
     """Give a picture's fingerprints: those it is banked under, or those under which it is looked for."""
     distinct, more = _distinct([one.plane for one in picture.shown])
     marks = [mark for plane in distinct for mark in _marks(plane, to_bank=to_bank)]
@@ -26,10 +26,10 @@ def look_at_picture(picture: Picture, *, to_bank: bool) -> Media:
     if more:
         notes = (*notes, f"only the first {MOST_DISTINCT} different frames of this picture were looked at one by one")
     if not marks:
-        return Media(kind="image", notes=(*notes, LITTLE))
+        return MediaContent(kind="image", notes=(*notes, LITTLE))
     if picture.frames > 1:
         marks += film_marks(list(_moments(picture)), to_bank=to_bank)
-    return Media(kind="image", fingerprints=tuple(dict.fromkeys(marks)), notes=notes)
+    return MediaContent(kind="image", fingerprints=tuple(dict.fromkeys(marks)), notes=notes)
 
 
 def _distinct(planes: Sequence[Plane]) -> tuple[list[Plane], bool]:

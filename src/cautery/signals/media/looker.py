@@ -17,7 +17,7 @@ from typing import IO, Protocol, Self
 import msgspec
 
 from cautery.kit.extras import needs
-from cautery.model.content import Media
+from cautery.model.content import MediaContent
 from cautery.signals.media.refusal import Unreadable
 from cautery.signals.media.wire import ANSWER_HEAD, Request, length_of_answer, read_answer, written_request
 
@@ -25,14 +25,14 @@ WORKER = (sys.executable, "-I", "-m", "cautery.signals.media.worker")
 _AT_ONCE = 65536
 
 
-class Looks(Protocol):
+class MediaDecoder(Protocol):
     """Whoever has files looked at: one process, or several."""
 
-    def look(self, data: bytes, *, to_bank: bool = False) -> Media:
+    def look(self, data: bytes, *, to_bank: bool = False) -> MediaContent:
         """Give a file's fingerprints; `Unreadable` says why there are none."""
 
 
-class Looker:
+class DecoderProcess:
     """A limited process, started when it is first needed and again after each that was ended."""
 
     def __init__(
@@ -49,7 +49,7 @@ class Looker:
         self._process: subprocess.Popen[bytes] | None = None
         self._turn = threading.Lock()
 
-    def look(self, data: bytes, *, to_bank: bool = False) -> Media:
+    def look(self, data: bytes, *, to_bank: bool = False) -> MediaContent:
         """Give a file's fingerprints; `Unreadable` says why there are none."""
         if len(data) > self._most_bytes:
             raise Unreadable(f"This file has {len(data):,} bytes; more than {self._most_bytes:,} are not looked at.")

@@ -10,8 +10,8 @@ from types import TracebackType
 from typing import Self
 
 from cautery.errors import Temporary
-from cautery.model.content import Media
-from cautery.signals.media.looker import Looker
+from cautery.model.content import MediaContent
+from cautery.signals.media.looker import DecoderProcess
 from cautery.signals.media.sniff import sort_of
 
 QUICK = frozenset({"picture", "text"})
@@ -20,17 +20,19 @@ MOST_BYTES = 128 * 2**20
 ASK_AGAIN_S = 5
 
 
-class Lookers:
+class DecoderPool:
     """Limited processes behind two lines."""
 
     def __init__(self, *, quick: int = 2, long: int = 1, most_waiting: int = 8) -> None:
         """Say how many processes serve each line, and how many files may wait in it."""
         self._quick = _Line(
-            [Looker(within_s=QUICK_WITHIN_S, most_bytes=MOST_BYTES) for _ in range(quick)], most_waiting
+            [DecoderProcess(within_s=QUICK_WITHIN_S, most_bytes=MOST_BYTES) for _ in range(quick)], most_waiting
         )
-        self._long = _Line([Looker(within_s=LONG_WITHIN_S, most_bytes=MOST_BYTES) for _ in range(long)], most_waiting)
+        self._long = _Line(
+            [DecoderProcess(within_s=LONG_WITHIN_S, most_bytes=MOST_BYTES) for _ in range(long)], most_waiting
+        )
 
-    def look(self, data: bytes, *, to_bank: bool = False) -> Media:
+    def look(self, data: bytes, *, to_bank: bool = False) -> MediaContent:
         """Give a file's fingerprints; `Unreadable` says why there are none, Temporary that too many files wait."""
         line = self._quick if sort_of(data).reader in QUICK else self._long
         return line.look(data, to_bank=to_bank)
@@ -50,14 +52,14 @@ class Lookers:
 
 
 class _Line:
-    def __init__(self, lookers: Sequence[Looker], most_waiting: int) -> None:
+    def __init__(self, lookers: Sequence[DecoderProcess], most_waiting: int) -> None:
         self._lookers = tuple(lookers)
         self._places = BoundedSemaphore(len(lookers) + most_waiting)
-        self._free: LifoQueue[Looker] = LifoQueue()
+        self._free: LifoQueue[DecoderProcess] = LifoQueue()
         for looker in lookers:
             self._free.put(looker)
 
-    def look(self, data: bytes, *, to_bank: bool) -> Media:
+    def look(self, data: bytes, *, to_bank: bool) -> MediaContent:
         if not self._places.acquire(blocking=False):
             raise Temporary("Too many files wait to be looked at; ask again in a moment.", retry_after_s=ASK_AGAIN_S)
         try:

@@ -10,7 +10,7 @@ Reader = Literal["picture", "heif", "stream", "pdf", "office", "rich", "text"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sort:
+class MediaFormat:
     """What a file is, and who can read it."""
 
     kind: MediaKind
@@ -19,7 +19,7 @@ class Sort:
     """The one format that the reader is allowed to take it for."""
 
 
-def sort_of(data: bytes) -> Sort:
+def sort_of(data: bytes) -> MediaFormat:
     """Tell what a file is; refuse what nobody here reads, archives among it."""
     for at, magic, sort in _KNOWN:
         if data[at : at + len(magic)] == magic:
@@ -29,7 +29,7 @@ def sort_of(data: bytes) -> Sort:
     if b"%PDF-" in data[:1024]:
         return _PDF
     if _is_office(data):
-        return Sort(kind="document", reader="office", form="zip")
+        return MediaFormat(kind="document", reader="office", form="zip")
     for magic, name in _ARCHIVES:
         if data.startswith(magic):
             raise Unreadable(f"This is {name}: archives are not opened, only looked up as a whole by their SHA-256.")
@@ -40,20 +40,20 @@ def sort_of(data: bytes) -> Sort:
     )
 
 
-def _picture(form: str) -> Sort:
-    return Sort(kind="image", reader="picture", form=form)
+def _picture(form: str) -> MediaFormat:
+    return MediaFormat(kind="image", reader="picture", form=form)
 
 
-def _stream(kind: Literal["video", "audio"], form: str) -> Sort:
-    return Sort(kind=kind, reader="stream", form=form)
+def _stream(kind: Literal["video", "audio"], form: str) -> MediaFormat:
+    return MediaFormat(kind=kind, reader="stream", form=form)
 
 
 _RIFF = _stream("video", "riff")
 _BOXES = _stream("video", "mp4")
-_HEIF = Sort(kind="image", reader="heif", form="HEIC")
-_PDF = Sort(kind="document", reader="pdf", form="pdf")
-_TEXT = Sort(kind="document", reader="text", form="text")
-_KNOWN: tuple[tuple[int, bytes, Sort], ...] = (
+_HEIF = MediaFormat(kind="image", reader="heif", form="HEIC")
+_PDF = MediaFormat(kind="document", reader="pdf", form="pdf")
+_TEXT = MediaFormat(kind="document", reader="text", form="text")
+_KNOWN: tuple[tuple[int, bytes, MediaFormat], ...] = (
     (0, b"\xff\xd8\xff", _picture("JPEG")),
     (0, b"\x89PNG\r\n\x1a\n", _picture("PNG")),
     (0, b"GIF8", _picture("GIF")),
@@ -85,7 +85,7 @@ _KNOWN: tuple[tuple[int, bytes, Sort], ...] = (
     (0, b"FORM", _stream("audio", "aiff")),
     (0, b"caff", _stream("audio", "caf")),
     (0, b".snd", _stream("audio", "au")),
-    (0, b"{\\rtf", Sort(kind="document", reader="rich", form="rtf")),
+    (0, b"{\\rtf", MediaFormat(kind="document", reader="rich", form="rtf")),
 )
 _STILLS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"MiHE"})
 _MOVING_AVIF = frozenset({b"avif", b"avis"})
@@ -169,14 +169,14 @@ _WINDOWS = (
 """Encodings, each with the letters it was made for; the first that fits best is taken."""
 
 
-def _container(data: bytes) -> Sort:
+def _container(data: bytes) -> MediaFormat:
     inside = data[8:12]
     if inside == b"WEBP":
         return _picture("WEBP")
     return _stream("audio", "wav") if inside == b"WAVE" else _stream("video", "avi")
 
 
-def _boxes(data: bytes) -> Sort:
+def _boxes(data: bytes) -> MediaFormat:
     """Tell stills from films by the brands that a file of boxes (ISO/IEC 14496-12) names."""
     if data[4:8] != b"ftyp":
         return _BOXES

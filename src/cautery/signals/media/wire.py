@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from cautery.model.content import Media
+from cautery.model.content import MediaContent
 
 MOST_ANSWERED = 32 * 2**20
 _REQUEST, _ANSWER = struct.Struct(">Q?"), struct.Struct(">I")
@@ -18,10 +18,10 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     to_bank: bool
 
 
-class Answer(msgspec.Struct, frozen=True, kw_only=True):
+class DecodeResult(msgspec.Struct, frozen=True, kw_only=True):
     """What was seen, or why nothing was."""
 
-    media: Media | None = None
+    media: MediaContent | None = None
     refused: str | None = None
 
 
@@ -40,7 +40,7 @@ def read_request(pipe: BinaryIO) -> Request | None:
     return Request(data=data, to_bank=to_bank) if len(data) == length else None
 
 
-def write_answer(pipe: BinaryIO, answer: Answer) -> None:
+def write_answer(pipe: BinaryIO, answer: DecodeResult) -> None:
     """Send an answer."""
     body = msgspec.json.encode(answer)
     pipe.write(_ANSWER.pack(len(body)) + body)
@@ -55,9 +55,9 @@ def length_of_answer(head: bytes) -> int:
     return int(length)
 
 
-def read_answer(body: bytes) -> Answer:
+def read_answer(body: bytes) -> DecodeResult:
     """Read an answer."""
-    return msgspec.json.decode(body, type=Answer)
+    return msgspec.json.decode(body, type=DecodeResult)
 
 
 ANSWER_HEAD = _ANSWER.size

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from cautery.signals.media.look import look
 from cautery.signals.media.refusal import Unreadable
-from cautery.signals.media.wire import Answer, read_request, write_answer
+from cautery.signals.media.wire import DecodeResult, read_request, write_answer
 
 MOST_OPEN_FILES = 64
 
@@ -28,11 +28,11 @@ def serve(requests: BinaryIO, answers: BinaryIO, *, cpu_s: int | None) -> None:
         if cpu_s is not None:
             _allow(cpu_s)
         try:
-            answer = Answer(media=look(request.data, to_bank=request.to_bank))
+            answer = DecodeResult(media=look(request.data, to_bank=request.to_bank))
         except Unreadable as reason:
-            answer = Answer(refused=str(reason))
+            answer = DecodeResult(refused=str(reason))
         except MemoryError:
-            answer = Answer(refused="This file needs more memory to be decoded than it may have.")
+            answer = DecodeResult(refused="This file needs more memory to be decoded than it may have.")
         write_answer(answers, answer)
 
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 import numpy as np
 
 from cautery.errors import Invalid
-from cautery.model.content import Content, Fingerprint, Media
+from cautery.model.content import Content, Fingerprint, MediaContent
 from cautery.signals.print_index import Print, PrintIndex, apart
 from cautery.signals.signal_type import Index, SignalType
 
@@ -38,7 +38,7 @@ class AudioPrint(SignalType):
 
     def shown(self, example: str) -> Content:
         fingerprint = Fingerprint(type="audio_print", value=self.canonical(example))
-        return Content(media=(Media(kind="audio", fingerprints=(fingerprint,)),))
+        return Content(media=(MediaContent(kind="audio", fingerprints=(fingerprint,)),))
 
     def seen_in(self, value: str, content: Content) -> str:
         views = [one for media in content.media for one in media.fingerprints if one.type == "audio_print"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
-from cautery.model.content import Content, Media
+from cautery.model.content import Content, MediaContent
 from cautery.signals.near_texts import NearTexts
 
 FEWEST_LETTERS = 200
@@ -33,7 +33,7 @@ class Document(NearTexts):
         return self.long_enough((*(media.text for media in content.media), content.text))
 
     def shown(self, example: str) -> Content:
-        return Content(media=(Media(kind="document", text=example),))
+        return Content(media=(MediaContent(kind="document", text=example),))
 
     def says(self, value: str, distance: float) -> str:
         return f"holds the text of a known document, {1 - distance:.0%} alike"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from cautery.errors import Invalid
-from cautery.model.content import Content, Fingerprint, Media
+from cautery.model.content import Content, Fingerprint, MediaContent
 from cautery.signals.signal_type import SignalType
 
 _OF_NOTHING = hashlib.md5(usedforsecurity=False).hexdigest()
@@ -36,7 +36,7 @@ class FileMd5(SignalType):
 
     def shown(self, example: str) -> Content:
         fingerprint = Fingerprint(type="file_md5", value=self.canonical(example))
-        return Content(media=(Media(kind="document", fingerprints=(fingerprint,)),))
+        return Content(media=(MediaContent(kind="document", fingerprints=(fingerprint,)),))
 
     def says(self, value: str, distance: float) -> str:
         return f"has the MD5 {value[:12]} of a known file"

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from cautery.errors import Invalid
-from cautery.model.content import Content, Fingerprint, Media
+from cautery.model.content import Content, Fingerprint, MediaContent
 from cautery.signals.hamming_index import bits_apart
 from cautery.signals.many_codes import ManyCodes
-from cautery.signals.signal_type import Growing, SignalType
+from cautery.signals.signal_type import GrowingIndex, SignalType
 
 WITHIN_BITS, BITS = 31, 256
 """What Meta recommends: two unrelated pictures are within 31 bits once in 10^38 pairs, were their bits drawn by lot."""
@@ -45,12 +45,12 @@ class ImagePdq(SignalType):
     def distance(self, one: str, other: str) -> float:
         return bits_apart(self.canonical(one), self.canonical(other)) / BITS
 
-    def index(self, values: Sequence[str]) -> Growing:
+    def index(self, values: Sequence[str]) -> GrowingIndex:
         return _Near(self, values)
 
     def shown(self, example: str) -> Content:
         fingerprint = Fingerprint(type="image_pdq", value=self.canonical(example))
-        return Content(media=(Media(kind="image", fingerprints=(fingerprint,)),))
+        return Content(media=(MediaContent(kind="image", fingerprints=(fingerprint,)),))
 
     def seen_in(self, value: str, content: Content) -> str:
         views = (one for media in content.media for one in media.fingerprints if one.type == "image_pdq")
@@ -69,14 +69,14 @@ class ImagePdq(SignalType):
         return f"is the same picture as a known one, {round(distance * BITS)} of {BITS} bits apart"
 
 
-def _hashes(media: Media) -> Iterator[str]:
+def _hashes(media: MediaContent) -> Iterator[str]:
     """Give the hashes of a picture, and those of the frames of a film."""
     yield from media.values("image_pdq")
     for frame in media.values("video_frame"):
         yield from frame.split("-")
 
 
-class _Near(Growing):
+class _Near(GrowingIndex):
     def __init__(self, kind: ImagePdq, values: Sequence[str]) -> None:
         self._kind = kind
         self._codes = ManyCodes([(kind.canonical(value),) for value in values])

@@ -12,12 +12,12 @@ from typing import ClassVar
 import numpy as np
 
 from cautery.errors import Invalid
-from cautery.model.content import Content, Fingerprint, Media
+from cautery.model.content import Content, Fingerprint, MediaContent
 from cautery.signals.hamming_index import bits_apart
-from cautery.signals.laid_over import LEAST_ALIKE, Cover, laid_over
+from cautery.signals.laid_over import LEAST_ALIKE, Overlap, laid_over
 from cautery.signals.many_codes import ManyCodes
 from cautery.signals.outlines import outline_of, read, written
-from cautery.signals.signal_type import Growing, SignalType
+from cautery.signals.signal_type import GrowingIndex, SignalType
 
 WITHIN_BITS, ALONE_WITHIN_BITS, BITS = 60, 31, 256
 """Beyond the second the outlines must agree too; chosen on pictures that `bench/media.py` does not use."""
@@ -64,14 +64,14 @@ class ImageViews(SignalType):
         bits = _bits(ours, theirs)
         return bits / BITS if _same(ours, theirs, bits) else 1.0
 
-    def index(self, values: Sequence[str]) -> Growing:
+    def index(self, values: Sequence[str]) -> GrowingIndex:
         return _Near(self, values)
 
     def shown(self, example: str) -> Content:
         value = self.canonical(example)
         marks = [Fingerprint(type="image_pdq", value=one) for one in _hashes(value)]
         marks += [Fingerprint(type="image_outline", value=one) for one in _outlines(value)]
-        return Content(media=(Media(kind="image", fingerprints=tuple(marks)),))
+        return Content(media=(MediaContent(kind="image", fingerprints=tuple(marks)),))
 
     def seen_in(self, value: str, content: Content) -> str:
         views = (one for media in content.media for one in media.fingerprints if one.type == "image_pdq")
@@ -105,7 +105,7 @@ class ImageViews(SignalType):
         return f"shows the same picture as a known one or a part of it, {round(distance * BITS)} of {BITS} bits apart"
 
 
-class _Near(Growing):
+class _Near(GrowingIndex):
     def __init__(self, kind: ImageViews, values: Sequence[str]) -> None:
         self._kind = kind
         self._values = [kind.canonical(value) for value in values]
@@ -149,9 +149,9 @@ def _bits(one: str, other: str) -> int:
 
 
 @lru_cache(maxsize=256)
-def _cover(asked: str, known: str) -> Cover | None:
+def _cover(asked: str, known: str) -> Overlap | None:
     """Lay the outlines of two pictures over each other, with borders and without; None when either has none."""
-    best: Cover | None = None
+    best: Overlap | None = None
     for one in _outlines(asked):
         for other in _outlines(known):
             found = laid_over(read(one), read(other))
@@ -161,7 +161,7 @@ def _cover(asked: str, known: str) -> Cover | None:
     return best
 
 
-def _value(media: Media) -> str:
+def _value(media: MediaContent) -> str:
     hashes = media.values("image_pdq")[:MOST_VIEWS]
     return "~".join(("-".join(hashes), *media.values("image_outline"))) if hashes else ""
 

@@ -10,9 +10,9 @@ from typing import ClassVar
 import numpy as np
 
 from cautery.errors import Invalid
-from cautery.model.content import Content, Fingerprint, Media
+from cautery.model.content import Content, Fingerprint, MediaContent
 from cautery.signals.many_codes import ManyCodes
-from cautery.signals.signal_type import Growing, SignalType
+from cautery.signals.signal_type import GrowingIndex, SignalType
 
 WITHIN_BITS, LEAST_SHARE, FEWEST_FRAMES = 31, 0.6, 3
 """A film must share so many of its frames with a known one, or of the known one's with it."""
@@ -51,13 +51,13 @@ class VideoViews(SignalType):
         found = [distance for _, distance in self.index([one]).find(self.shown(other))]
         return min(found, default=1.0)
 
-    def index(self, values: Sequence[str]) -> Growing:
+    def index(self, values: Sequence[str]) -> GrowingIndex:
         return _Films([self.canonical(value) for value in values])
 
     def shown(self, example: str) -> Content:
         frames = self.canonical(example).split("|")
         marks = tuple(Fingerprint(type="video_frame", value=frame) for frame in frames)
-        return Content(media=(Media(kind="video", fingerprints=marks),))
+        return Content(media=(MediaContent(kind="video", fingerprints=marks),))
 
     def why(self, value: str, content: Content) -> tuple[str, ...]:
         return (
@@ -69,7 +69,7 @@ class VideoViews(SignalType):
         return f"shows frames of a known film, cut or covered perhaps: {1 - distance:.0%} of one of the two"
 
 
-class _Films(Growing):
+class _Films(GrowingIndex):
     def __init__(self, values: Sequence[str]) -> None:
         self._codes = ManyCodes([_hashes(value) for value in values])
         self._frames = [_frame_of_each_hash(value) for value in values]
@@ -111,7 +111,7 @@ def _share(hit: int, of: int) -> float:
     return hit / of if hit >= min(FEWEST_FRAMES, of) else 0.0
 
 
-def _asked(media: Media) -> str:
+def _asked(media: MediaContent) -> str:
     """Write the frames of a film, or a picture as its only frame."""
     frames = media.values("video_frame")
     if not frames and media.kind == "image":

@@ -8,10 +8,10 @@ import numpy as np
 
 from cautery.errors import Invalid
 from cautery.kit.unreadable import NOT_JSON
-from cautery.model.content import Content, Fingerprint, Media
+from cautery.model.content import Content, Fingerprint, MediaContent
 from cautery.signals.hamming_index import HammingIndex, codes_of
 from cautery.signals.many_codes import ManyCodes
-from cautery.signals.signal_type import Growing, SignalType
+from cautery.signals.signal_type import GrowingIndex, SignalType
 
 WITHIN_BITS, LEAST_QUALITY, LEAST_SHARE = 31, 50, 0.8
 MOST_FRAMES = 20_000
@@ -46,12 +46,12 @@ class VideoVpdq(SignalType):
     def distance(self, one: str, other: str) -> float:
         return 1 - max(_shares(_hashes(self.canonical(one)), _hashes(self.canonical(other))))
 
-    def index(self, values: Sequence[str]) -> Growing:
+    def index(self, values: Sequence[str]) -> GrowingIndex:
         return _Films(self, values)
 
     def shown(self, example: str) -> Content:
         fingerprint = Fingerprint(type="video_vpdq", value=self.canonical(example))
-        return Content(media=(Media(kind="video", fingerprints=(fingerprint,)),))
+        return Content(media=(MediaContent(kind="video", fingerprints=(fingerprint,)),))
 
     def seen_in(self, value: str, content: Content) -> str:
         views = (one for media in content.media for one in media.fingerprints if one.type == "video_vpdq")
@@ -72,7 +72,7 @@ class VideoVpdq(SignalType):
         return f"shares {1 - distance:.0%} of its frames, or of those of a known film, with that film"
 
 
-class _Films(Growing):
+class _Films(GrowingIndex):
     def __init__(self, kind: VideoVpdq, values: Sequence[str]) -> None:
         self._kind = kind
         self._codes = ManyCodes([_hashes(kind.canonical(value)) for value in values])

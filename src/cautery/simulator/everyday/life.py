@@ -9,11 +9,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from cautery.simulator.everyday.people import Person, address, media
+from cautery.simulator.everyday.people import EverydayPerson, address, media
 from cautery.simulator.everyday.refrains import refrain
 from cautery.simulator.everyday.society import Society
 from cautery.simulator.everyday.voices import NOUNS, small_talk
-from cautery.simulator.written import Written
+from cautery.simulator.written import SimulationFiles
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 PLATFORM = "harbour"
@@ -36,7 +36,7 @@ _REFUTES = (
 )
 
 
-def write(society: Society, folder: Path, *, seed: int, with_truth: bool = False) -> Written:
+def write(society: Society, folder: Path, *, seed: int, with_truth: bool = False) -> SimulationFiles:
     """Write what everybody did, and which accounts the moderators removed; the truth only where it is asked for."""
     folder.mkdir(parents=True, exist_ok=True)
     rng = random.Random(seed)  # noqa: S311  a simulation, not a secret
@@ -48,10 +48,10 @@ def write(society: Society, folder: Path, *, seed: int, with_truth: bool = False
     labels.write_text("account,label,at,source\n" + "".join(lines))
     if with_truth:
         truth.write_text(json.dumps({one.id: _truth(one) for one in society.people}))
-    return Written(events=str(events), labels=str(labels), truth=str(truth) if with_truth else None)
+    return SimulationFiles(events=str(events), labels=str(labels), truth=str(truth) if with_truth else None)
 
 
-def _truth(one: Person) -> Row:
+def _truth(one: EverydayPerson) -> Row:
     return {"kind": one.kind, "near": one.of, "given_up": one.given_up, "removed": one.removed}
 
 
@@ -68,7 +68,9 @@ def _events(society: Society, chance: random.Random) -> Iterator[Row]:
         yield from _one_life(one, by_id, said, own)
 
 
-def _one_life(one: Person, by_id: dict[str, Person], said: Said, chance: random.Random) -> Iterator[Row]:
+def _one_life(
+    one: EverydayPerson, by_id: dict[str, EverydayPerson], said: Said, chance: random.Random
+) -> Iterator[Row]:
     number = 0
 
     def event(type_: str, day: float, **fields: object) -> Row:
@@ -132,7 +134,7 @@ def _one_life(one: Person, by_id: dict[str, Person], said: Said, chance: random.
         }
 
 
-def _traits(one: Person, chance: random.Random, *, opening: bool = False) -> dict[str, str]:
+def _traits(one: EverydayPerson, chance: random.Random, *, opening: bool = False) -> dict[str, str]:
     ip = one.ips[0] if opening and chance.random() < 0.6 else chance.choice(one.ips)
     device = one.devices[0] if opening and chance.random() < 0.6 else chance.choice(one.devices)
     traits = {"ip": address(ip, chance), "asn": one.home.asn, "device": device, "client": one.client}
@@ -143,7 +145,7 @@ def _traits(one: Person, chance: random.Random, *, opening: bool = False) -> dic
     return traits
 
 
-def _days(one: Person, chance: random.Random, many: int) -> list[float]:
+def _days(one: EverydayPerson, chance: random.Random, many: int) -> list[float]:
     first, last = max(one.born, 0.0) + 0.01, one.until - 0.02
     times = []
     for _ in range(many):
@@ -152,7 +154,7 @@ def _days(one: Person, chance: random.Random, many: int) -> list[float]:
     return sorted(times)
 
 
-def _post(one: Person, by_id: dict[str, Person], said: Said, chance: random.Random, day: float) -> Row:
+def _post(one: EverydayPerson, by_id: dict[str, EverydayPerson], said: Said, chance: random.Random, day: float) -> Row:
     post: Row = {"id": f"{one.id}-post{chance.getrandbits(40):x}", "lang": "en"}
     if one.groups and chance.random() < one.group_share:
         kind, group = one.groups[0]
@@ -181,7 +183,7 @@ def _post(one: Person, by_id: dict[str, Person], said: Said, chance: random.Rand
     return post
 
 
-def _about_removed(one: Person, said: Said, chance: random.Random, day: float, post: Row) -> Row:
+def _about_removed(one: EverydayPerson, said: Said, chance: random.Random, day: float, post: Row) -> Row:
     about = chance.choice(one.addresses)
     before = [p for when, p in said[about] if when < day and p.get("text")]
     quoted = chance.choice(before) if before else None

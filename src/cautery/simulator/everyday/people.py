@@ -4,7 +4,7 @@ import hashlib
 import random
 from dataclasses import dataclass, field
 
-from cautery.simulator.everyday.voices import NOUNS, Voice, a_voice
+from cautery.simulator.everyday.voices import NOUNS, WritingVoice, a_voice
 
 PROVIDERS = ("gmail.com", "gmail.com", "gmail.com", "outlook.com", "proton.me", "posteo.example", "mail.example")
 CLIENTS = ("android 9.2", "android 9.3", "ios 17", "ios 18", "web", "web")
@@ -24,12 +24,12 @@ class Home:
 
 
 @dataclass(slots=True, kw_only=True)
-class Person:
+class EverydayPerson:
     """One human being and one account of theirs."""
 
     id: str
     kind: str
-    voice: Voice
+    voice: WritingVoice
     home: Home
     interests: tuple[int, ...]
     handle: str
@@ -88,7 +88,7 @@ def a_person(
     born: float,
     until: float,
     own: float = 1.0,
-) -> Person:
+) -> EverydayPerson:
     """Somebody under that roof, with interests and habits of their own."""
     interests = tuple(chance.sample(range(len(scenes)), chance.choice((1, 1, 2))))
     words = tuple(word for scene in interests for word in chance.sample(scenes[scene], 8))
@@ -109,7 +109,7 @@ def a_person(
         )
         + number
     )
-    return Person(
+    return EverydayPerson(
         id=id_,
         kind=kind,
         voice=a_voice(chance, words, own=own),

@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from cautery.simulator.everyday.people import Home, Person, a_home, a_person, picture, token
+from cautery.simulator.everyday.people import EverydayPerson, Home, a_home, a_person, picture, token
 from cautery.simulator.everyday.refrains import KINDS
 from cautery.simulator.everyday.voices import NOUNS, a_voice, another_topic
 
@@ -43,7 +43,7 @@ GIVEN_UP = (0, 2, 4, 6, 6)
 class Society:
     """Everybody, and what is true about them."""
 
-    people: tuple[Person, ...]
+    people: tuple[EverydayPerson, ...]
     scenes: tuple[tuple[str, ...], ...]
 
 
@@ -74,7 +74,7 @@ def _made_word(chance: random.Random) -> str:
     )
 
 
-def _ordinary(chance: random.Random, many: int, scenes: list[tuple[str, ...]], own: float) -> Iterator[Person]:
+def _ordinary(chance: random.Random, many: int, scenes: list[tuple[str, ...]], own: float) -> Iterator[EverydayPerson]:
     number = 0
     while number < many:
         home = a_home(chance)
@@ -88,8 +88,8 @@ def _ordinary(chance: random.Random, many: int, scenes: list[tuple[str, ...]], o
 
 
 def _removed(
-    chance: random.Random, many: int, scenes: list[tuple[str, ...]], crowd: list[Person], own: float
-) -> Iterator[Person]:
+    chance: random.Random, many: int, scenes: list[tuple[str, ...]], crowd: list[EverydayPerson], own: float
+) -> Iterator[EverydayPerson]:
     """Half live alone, half in a household of the crowd; a third share a scene with each other and talk among themselves."""
     for number in range(many):
         home = a_home(chance) if chance.random() < 0.5 else chance.choice(crowd).home
@@ -113,7 +113,7 @@ def _removed(
         )
 
 
-def _follow(chance: random.Random, people: list[Person], known: list[Person]) -> None:
+def _follow(chance: random.Random, people: list[EverydayPerson], known: list[EverydayPerson]) -> None:
     """People follow hubs of their scenes, some of their scene, some of anybody."""
     by_scene: dict[int, list[str]] = {}
     for one in known:
@@ -134,12 +134,12 @@ def _follow(chance: random.Random, people: list[Person], known: list[Person]) ->
 
 def _groups(
     chance: random.Random,
-    crowd: list[Person],
-    gone: list[Person],
+    crowd: list[EverydayPerson],
+    gone: list[EverydayPerson],
     scenes: list[tuple[str, ...]],
     size: float,
     own: float,
-) -> Iterator[Person]:
+) -> Iterator[EverydayPerson]:
     """Clubs, teams, classes, parishes, readers, runners: most were there before, some are new; one in each was removed."""
     taken: set[str] = set()
     free = [one for one in gone if one.removed and one.removed > 40]
@@ -174,7 +174,9 @@ def _groups(
                     one.ips = (*one.ips, place.ip)
 
 
-def _returned(chance: random.Random, hand: Person, number: int, scenes: list[tuple[str, ...]], own: float) -> Person:
+def _returned(
+    chance: random.Random, hand: EverydayPerson, number: int, scenes: list[tuple[str, ...]], own: float
+) -> EverydayPerson:
     """The same hand again: everything kept but what was given up, and another name for most."""
     given = chance.choice(GIVEN_UP)
     lost = set(chance.sample(CHANNELS, given)) | {c for c in CHANNELS if chance.random() < 0.12}
@@ -227,12 +229,12 @@ def _edited(chance: random.Random, handle: str) -> str:
 
 def _newcomers(
     chance: random.Random,
-    gone: list[Person],
-    crowd: list[Person],
+    gone: list[EverydayPerson],
+    crowd: list[EverydayPerson],
     scenes: list[tuple[str, ...]],
     size: float,
     own: float,
-) -> Iterator[Person]:
+) -> Iterator[EverydayPerson]:
     """Innocents of each kind, most of them opened after the removal of whom they are near."""
     places = _places(chance)
     for kind, many in INNOCENT.items():
@@ -273,7 +275,7 @@ def _places(chance: random.Random) -> _Places:
     )
 
 
-def _under_one_roof(chance: random.Random, one: Person, near: Person) -> Person:
+def _under_one_roof(chance: random.Random, one: EverydayPerson, near: EverydayPerson) -> EverydayPerson:
     """Puts an innocent into the removed account's household, or gives it its telephone or its number."""
     kind = one.kind
     if kind in ("household", "sister", "brother_device"):
@@ -286,7 +288,7 @@ def _under_one_roof(chance: random.Random, one: Person, near: Person) -> Person:
     return replace(one, phone=near.phone) if kind == "recycled_number" else one
 
 
-def _at_one_place(chance: random.Random, one: Person, near: Person, places: _Places) -> Person:
+def _at_one_place(chance: random.Random, one: EverydayPerson, near: EverydayPerson, places: _Places) -> EverydayPerson:
     """Puts an innocent where the removed account was as well."""
     if one.kind in ("cafe", "university"):
         place, there = chance.choice(places.cafes if one.kind == "cafe" else places.campus)
@@ -299,7 +301,9 @@ def _at_one_place(chance: random.Random, one: Person, near: Person, places: _Pla
     return one
 
 
-def _in_public(chance: random.Random, one: Person, near: Person, gone: list[Person]) -> Person:
+def _in_public(
+    chance: random.Random, one: EverydayPerson, near: EverydayPerson, gone: list[EverydayPerson]
+) -> EverydayPerson:
     """Lets an innocent copy, report, refute, or love what the removed account loved."""
     if one.kind == "clone":
         one = replace(one, handle=near.handle + "_", name=near.name, avatar=near.avatar, bio=near.bio)
@@ -312,18 +316,20 @@ def _in_public(chance: random.Random, one: Person, near: Person, gone: list[Pers
     return replace(one, media=near.media[:1]) if one.kind == "fan" else one
 
 
-def _same_scene(chance: random.Random, one: Person, near: Person, scenes: list[tuple[str, ...]], own: float) -> Person:
+def _same_scene(
+    chance: random.Random, one: EverydayPerson, near: EverydayPerson, scenes: list[tuple[str, ...]], own: float
+) -> EverydayPerson:
     words = tuple(chance.sample(scenes[near.interests[0]], 8))
     return replace(one, interests=near.interests, voice=a_voice(chance, words, own=own))
 
 
-def _also(near: Person, ip: str, devices: tuple[str, ...]) -> None:
+def _also(near: EverydayPerson, ip: str, devices: tuple[str, ...]) -> None:
     """The removed account used the place as well."""
     near.ips = (*near.ips, ip) if ip not in near.ips else near.ips
     near.devices = (*near.devices, *(d for d in devices if d not in near.devices))
 
 
-def _clubs_follow_each_other(chance: random.Random, everybody: list[Person]) -> None:
+def _clubs_follow_each_other(chance: random.Random, everybody: list[EverydayPerson]) -> None:
     members: dict[tuple[str, int], list[str]] = {}
     for one in everybody:
         for group in one.groups:

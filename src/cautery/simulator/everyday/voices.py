@@ -98,7 +98,7 @@ MISTAKES = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Voice:
+class WritingVoice:
     """What one person's writing is drawn from."""
 
     nouns: tuple[str, ...]
@@ -115,11 +115,11 @@ class Voice:
     long: float
 
 
-def a_voice(chance: random.Random, words: tuple[str, ...] = (), *, own: float = 1.0) -> Voice:
+def a_voice(chance: random.Random, words: tuple[str, ...] = (), *, own: float = 1.0) -> WritingVoice:
     """Draws one person's habits; `words` are those of what the person cares for, `own` is how much people differ (0 to 1)."""
     plain = 1 - own
     habits = own >= chance.random()
-    return Voice(
+    return WritingVoice(
         nouns=tuple(chance.sample(NOUNS, 34 + round((len(NOUNS) - 34) * plain))) + words,
         verbs=tuple(chance.sample(VERBS, 16 + round((len(VERBS) - 16) * plain))),
         adjectives=tuple(chance.sample(ADJECTIVES, 16 + round((len(ADJECTIVES) - 16) * plain))),
@@ -135,14 +135,14 @@ def a_voice(chance: random.Random, words: tuple[str, ...] = (), *, own: float = 
     )
 
 
-def another_topic(voice: Voice, chance: random.Random, words: tuple[str, ...]) -> Voice:
+def another_topic(voice: WritingVoice, chance: random.Random, words: tuple[str, ...]) -> WritingVoice:
     """The same person with other things to talk about: habits stay, half the nouns change."""
     return replace(
         voice, nouns=tuple(chance.sample(voice.nouns, len(voice.nouns) // 2)) + tuple(chance.sample(NOUNS, 15)) + words
     )
 
 
-def small_talk(voice: Voice, chance: random.Random) -> str:
+def small_talk(voice: WritingVoice, chance: random.Random) -> str:
     """One post of a person's own."""
     text = _clause(voice, chance)
     while chance.random() < voice.long and len(text) < 220:
@@ -160,7 +160,7 @@ def small_talk(voice: Voice, chance: random.Random) -> str:
     return text
 
 
-def _clause(voice: Voice, chance: random.Random) -> str:
+def _clause(voice: WritingVoice, chance: random.Random) -> str:
     noun, other = chance.choice(voice.nouns), chance.choice(voice.nouns)
     verb, adjective, place = chance.choice(voice.verbs), chance.choice(voice.adjectives), chance.choice(PLACES)
     slot = {name: _slot(voice, name, chance) for name in SLOTS}
@@ -181,5 +181,5 @@ def _clause(voice: Voice, chance: random.Random) -> str:
     return frame.format(noun=noun, other=other, verb=verb, adjective=adjective, place=place, **slot).strip()
 
 
-def _slot(voice: Voice, name: str, chance: random.Random) -> str:
+def _slot(voice: WritingVoice, name: str, chance: random.Random) -> str:
     return chance.choice(voice.slots[name])

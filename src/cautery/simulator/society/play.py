@@ -24,38 +24,38 @@ from cautery.simulator.society.opening import (
     open_bystanders,
     open_incarnations,
 )
-from cautery.simulator.society.pressure import Pressure, Takedown
+from cautery.simulator.society.pressure import Pressure, SimulatedTakedown
 from cautery.simulator.society.priors import DETECTORS, VIOLATING, Priors
-from cautery.simulator.society.setting import Hands, Size, draw_bystanders, draw_hands
-from cautery.simulator.society.speaking import Said, silence, speak
+from cautery.simulator.society.setting import Hands, SocietySize, draw_bystanders, draw_hands
+from cautery.simulator.society.speaking import SocietyPosts, silence, speak
 
 PARTS = 4
 """Parts of a day, after each of which whoever was closed may have come back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Played:
+class PlayedHistory:
     """What happened, and to whom: complete, as only the simulation knows it. Times are days from the beginning."""
 
-    size: Size
+    size: SocietySize
     pressure: Pressure
     priors: Priors
     seed: int
     accounts: Columns
     hands: Hands
     decisions: Columns
-    said: Said
+    said: SocietyPosts
 
 
 def play(
-    size: Size,
+    size: SocietySize,
     pressure: Pressure,
     *,
     seed: int,
     priors: Priors | None = None,
     speaking: bool = True,
     progress: Callable[[], None] = lambda: None,
-) -> Played:
+) -> PlayedHistory:
     """Let a society live; the same seed lives the same life, and without a takedown the same life but for the takedown.
 
     Args:
@@ -68,7 +68,7 @@ def play(
         if speaking:
             speak(day, stage.accounts, stage.hands, stage.said, priors=stage.priors, seed=seed)
         progress()
-    return Played(
+    return PlayedHistory(
         size=size,
         pressure=pressure,
         priors=stage.priors,
@@ -80,7 +80,7 @@ def play(
     )
 
 
-def otherwise(played: Played) -> Played:
+def otherwise(played: PlayedHistory) -> PlayedHistory:
     """Replay the same seed without its takedowns: what would have become of everybody."""
     pressure = replace(played.pressure, takedowns=())
     return play(played.size, pressure, seed=played.seed, priors=played.priors, speaking=len(played.said.reach) > 0)
@@ -89,7 +89,7 @@ def otherwise(played: Played) -> Played:
 class _Stage:
     """What changes while a society lives."""
 
-    def __init__(self, size: Size, pressure: Pressure, priors: Priors, *, seed: int, room: int) -> None:
+    def __init__(self, size: SocietySize, pressure: Pressure, priors: Priors, *, seed: int, room: int) -> None:
         self.pressure, self.priors, self.seed = pressure, priors, seed
         self.hands, self.slots = draw_hands(size, priors, seed=seed)
         self.accounts = new_accounts(size.bystanders + 2 * len(self.slots.hand))
@@ -159,7 +159,7 @@ class _Stage:
             rows = np.flatnonzero((self.accounts["closed"] == NEVER) & (seen < span.until))
             self._close(rows, seen[rows], by="us")
 
-    def _take_down(self, nth: int, takedown: Takedown) -> None:
+    def _take_down(self, nth: int, takedown: SimulatedTakedown) -> None:
         """Close a cause's known accounts within hours."""
         at, known = takedown.day + 0.5, first_seen(self.accounts, DETECTORS)
         theirs = (self.accounts["group"] == VIOLATING) & (self.accounts["cause"] == takedown.cause)

@@ -6,7 +6,7 @@ from cautery.simulator.society.priors import DETECTORS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Takedown:
+class SimulatedTakedown:
     """Accounts of one cause that are closed within hours: of those that some detector has seen by then, a share."""
 
     id: str
@@ -35,7 +35,7 @@ class Pressure:
     observed_d: float = 30.0
     begins: float = 0.0
     """The day from which it holds."""
-    takedowns: tuple[Takedown, ...] = ()
+    takedowns: tuple[SimulatedTakedown, ...] = ()
 
 
 OFF = Pressure()

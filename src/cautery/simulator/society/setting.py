@@ -14,7 +14,7 @@ OLDEST_D = 400.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Size:
+class SocietySize:
     """How many, and for how long."""
 
     operators: int = 300
@@ -60,7 +60,7 @@ class Bystanders:
     born: Floats
 
 
-def draw_hands(size: Size, priors: Priors, *, seed: int) -> tuple[Hands, Slots]:
+def draw_hands(size: SocietySize, priors: Priors, *, seed: int) -> tuple[Hands, Slots]:
     """Draw the hands and their slots; some hands come later."""
     total = size.operators + round(size.operators * priors.arrivals * size.days)
     keys = keys_of(seed, "hand", np.arange(total))
@@ -83,7 +83,7 @@ def draw_hands(size: Size, priors: Priors, *, seed: int) -> tuple[Hands, Slots]:
     return hands, Slots(keys=slot_keys, hand=hand, begins=begins[hand] + later, role=role)
 
 
-def draw_bystanders(size: Size, priors: Priors, *, seed: int) -> Bystanders:
+def draw_bystanders(size: SocietySize, priors: Priors, *, seed: int) -> Bystanders:
     """Draw the innocent; some open their accounts later."""
     keys = keys_of(seed, "bystander", np.arange(size.bystanders))
     group = drawn_from(keys, "group", priors.bystanders, GROUPS)

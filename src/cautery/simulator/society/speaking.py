@@ -20,7 +20,7 @@ MOST_HANDING_OFF = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class SocietyPosts:
     """Everything that was said, in the order of days."""
 
     reach: Columns
@@ -28,12 +28,14 @@ class Said:
     ties: Columns
 
 
-def silence(room: int) -> Said:
+def silence(room: int) -> SocietyPosts:
     """Make the empty tables, with room for some rows."""
-    return Said(reach=Columns(REACH, room=room), links=Columns(LINK, room=room // 4), ties=Columns(TIE, room=room // 3))
+    return SocietyPosts(
+        reach=Columns(REACH, room=room), links=Columns(LINK, room=room // 4), ties=Columns(TIE, room=room // 3)
+    )
 
 
-def speak(day: int, accounts: Columns, hands: Hands, said: Said, *, priors: Priors, seed: int) -> None:
+def speak(day: int, accounts: Columns, hands: Hands, said: SocietyPosts, *, priors: Priors, seed: int) -> None:
     """Let everybody who is up on a day speak."""
     up = (accounts["active"] < day + 1) & (accounts["closed"] > day)
     rows = np.flatnonzero(up)

@@ -64,7 +64,7 @@ def acts_of(did: Acts) -> Acts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Company:
+class CoActors:
     """For each act, how many others of its group acted on the same thing, and how many of them within an hour or a minute."""
 
     met: Floats
@@ -72,7 +72,7 @@ class Company:
     near_minute: Floats
 
 
-def cascades_of(acts: Acts, group: Integers) -> tuple[Cascades, Company]:
+def cascades_of(acts: Acts, group: Integers) -> tuple[Cascades, CoActors]:
     """Find what at least two members of a group acted on, and the company of each act.
 
     Args:
@@ -94,7 +94,7 @@ def cascades_of(acts: Acts, group: Integers) -> tuple[Cascades, Company]:
         near_others=shares[2, :found],
         source=np.where(acts.source[lead] >= 0, acts.source[lead], -2 - lead),
     )
-    return cascades, Company(met=company[0], near=company[1], near_minute=company[2])
+    return cascades, CoActors(met=company[0], near=company[1], near_minute=company[2])
 
 
 def _changes(values: Integers) -> Flags:

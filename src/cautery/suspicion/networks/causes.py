@@ -41,7 +41,7 @@ Cause = Literal["interest", "event", "habit", "source"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Marks:
+class MeetingTimes:
     """What the meetings of groups look like in time, one entry a group."""
 
     days: Integers
@@ -79,7 +79,7 @@ class Marks:
         return next((cause for cause, explains in checks if explains), None)
 
 
-def marks_of(found: Cascades, *, groups: int) -> Marks:
+def marks_of(found: Cascades, *, groups: int) -> MeetingTimes:
     """Hold each group's closeness in time against what an interest explains, and see how its meetings are spread."""
     weight = (found.size - 1).astype(np.float64)
     told = np.where(found.others >= np.maximum(FEWEST_OUTSIDERS, found.size), weight, 0.0)
@@ -94,7 +94,7 @@ def marks_of(found: Cascades, *, groups: int) -> Marks:
     things = np.bincount(which)
     in_step = (ahead > 0) & (things >= FEWEST_THINGS)
     meetings = weight * found.near
-    return Marks(
+    return MeetingTimes(
         days=np.bincount(of_day[0], minlength=groups),
         in_step=_apart(of_day[0][in_step], of_day[1][in_step], groups),
         near=_share(found.group, meetings, weight, groups),

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import gammaln
 
-from cautery.suspicion.networks.pairs import ACCOUNT_BITS, Integers, Met, members
+from cautery.suspicion.networks.pairs import ACCOUNT_BITS, Integers, MeetingPairs, members
 
 FEWEST = 2
 """Occasions below which two accounts are not looked at."""
@@ -32,7 +32,7 @@ Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Day:
+class DayActivity:
     """How much each account did on one day, in one trace."""
 
     active: Integers
@@ -57,7 +57,7 @@ class Repeated:
     """Of their meetings within a minute."""
 
 
-def repeated(days: Sequence[Day], slices: Iterable[Sequence[Met]]) -> Repeated:
+def repeated(days: Sequence[DayActivity], slices: Iterable[Sequence[MeetingPairs]]) -> Repeated:
     """Sum days, keep the pairs that met on unrelated occasions or within minutes, and say how unlikely that is for each.
 
     Args:
@@ -116,7 +116,7 @@ def pair_of(one: Integers, two: Integers) -> Integers:
     return (np.minimum(one, two) << ACCOUNT_BITS) | np.maximum(one, two)
 
 
-def _summed(mets: Sequence[Met]) -> tuple[tuple[NDArray[Any], ...], Floats]:
+def _summed(mets: Sequence[MeetingPairs]) -> tuple[tuple[NDArray[Any], ...], Floats]:
     """Sum pairs over days: pair, occasions, unrelated ones, those within a minute.
 
     And count, for each day, the meetings of pairs that met seldom, and those within a minute.
@@ -138,7 +138,7 @@ def _summed(mets: Sequence[Met]) -> tuple[tuple[NDArray[Any], ...], Floats]:
     return (pair[starts], occasions, np.minimum(counts, distinct), np.add.reduceat(close, starts)), by_chance
 
 
-def _expected(pair: Integers, days: Sequence[Day], by_chance: Floats) -> Floats:
+def _expected(pair: Integers, days: Sequence[DayActivity], by_chance: Floats) -> Floats:
     """Give how many meetings chance would give each pair, day by day, by what both did that day."""
     one, two = members(pair)
     expected = np.zeros(pair.size)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import polars as pl
 
-from cautery.model.network import Channel
+from cautery.model.network import NetworkChannel
 from cautery.suspicion.networks.pairs import Flags, Integers, members
 from cautery.suspicion.networks.ties import Ties
 
@@ -13,7 +13,7 @@ MOST_PAIRS = 300
 """Pairs of which the Jaccard resemblance is taken; of more it would be the same."""
 
 
-def channels_of(group: Integers, ties: Ties, actions: pl.DataFrame) -> tuple[Channel, ...]:
+def channels_of(group: Integers, ties: Ties, actions: pl.DataFrame) -> tuple[NetworkChannel, ...]:
     """Sum up a group's ties by trace, strongest first.
 
     Args:
@@ -26,7 +26,7 @@ def channels_of(group: Integers, ties: Ties, actions: pl.DataFrame) -> tuple[Cha
         met = ties.occasions[inside, column] > 0
         if met.any():
             channels.append(
-                Channel(
+                NetworkChannel(
                     trace=trace,
                     pairs=int(met.sum()),
                     occasions=int(ties.occasions[inside, column].sum()),

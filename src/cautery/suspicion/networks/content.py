@@ -7,7 +7,7 @@ against those who were removed elsewhere, and against banks.
 from collections.abc import Collection, Sequence
 
 from cautery.model.account import Account
-from cautery.model.network import Content
+from cautery.model.network import MemberEvidence
 from cautery.suspicion.evidence import Readings
 
 CHANNELS = ("banks", "handoffs", "near_texts", "links")
@@ -19,10 +19,10 @@ LEAST_SHARE = 0.1
 """Members with content evidence, from which on it is the network's and not only their own."""
 
 
-def content_of(members: Sequence[Account], readings: Readings) -> tuple[Content, ...]:
+def content_of(members: Sequence[Account], readings: Readings) -> tuple[MemberEvidence, ...]:
     """List what members posted that is banked, or that removed accounts posted and few others; strongest first."""
     found = [
-        (reading.bits, Content(account=about, channel=channel, says=reading.says, evidence=reading.evidence))
+        (reading.bits, MemberEvidence(account=about, channel=channel, says=reading.says, evidence=reading.evidence))
         for channel in CHANNELS
         for about in members
         if (reading := readings.get(channel, {}).get(about)) is not None and reading.bits >= LEAST_BITS
@@ -30,7 +30,7 @@ def content_of(members: Sequence[Account], readings: Readings) -> tuple[Content,
     return tuple(one for _, one in sorted(found, key=lambda pair: (-pair[0], pair[1].account, pair[1].channel)))
 
 
-def attaches(members: Sequence[Account], seeds: Collection[Account], content: Sequence[Content]) -> bool:
+def attaches(members: Sequence[Account], seeds: Collection[Account], content: Sequence[MemberEvidence]) -> bool:
     """Tell whether a network becomes a case: several members were finally removed, or enough posted what is forbidden.
 
     One removed member says nothing about the others: a team, a class or a parish may lose one. So it counts only beside

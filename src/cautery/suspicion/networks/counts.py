@@ -10,14 +10,14 @@ from cautery.suspicion.networks.pairs import Integers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
+class PairCounts:
     """Pairs of accounts, sorted, and on how many things each acted together."""
 
     pair: Integers
     count: Integers
 
 
-def plain_counts(account: Integers, thing: Integers, at: Integers, *, window_s: int, fewest: int) -> Counted:
+def plain_counts(account: Integers, thing: Integers, at: Integers, *, window_s: int, fewest: int) -> PairCounts:
     """Count for each pair the things on which they acted within the window; those with `fewest` and more are given."""
     order = np.lexsort((at, thing))
     account, thing, at = account[order], thing[order], at[order]
@@ -26,7 +26,7 @@ def plain_counts(account: Integers, thing: Integers, at: Integers, *, window_s: 
     _within(account, thing, at, window_s, found)
     once = np.unique(np.stack([pair_of(account[found[:, 0]], account[found[:, 1]]), thing[found[:, 0]]]), axis=1)
     pair, count = np.unique(once[0], return_counts=True)
-    return Counted(pair=pair[count >= fewest], count=count[count >= fewest])
+    return PairCounts(pair=pair[count >= fewest], count=count[count >= fewest])
 
 
 @njit(cache=False, nogil=True)

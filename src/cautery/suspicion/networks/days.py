@@ -7,8 +7,8 @@ import numpy as np
 import polars as pl
 
 from cautery.suspicion.networks.cascades import Acts, acts_of
-from cautery.suspicion.networks.chance import Day
-from cautery.suspicion.networks.pairs import ACCOUNT_BITS, WINDOW_S, Integers, Met, meetings
+from cautery.suspicion.networks.chance import DayActivity
+from cautery.suspicion.networks.pairs import ACCOUNT_BITS, WINDOW_S, Integers, MeetingPairs, meetings
 
 PAIRS = pl.Schema({"trace": pl.String, "pair": pl.Int64, "hours": pl.UInt32, "minutes": pl.UInt32})
 DID = pl.Schema({"trace": pl.String, "number": pl.Int64, "did": pl.Int64})
@@ -47,15 +47,17 @@ def did_of(day: pl.DataFrame) -> pl.DataFrame:
     return day.group_by("trace", "number").agg(did=pl.len().cast(pl.Int64)).sort("trace", "number").cast(DID)
 
 
-def active_on(did: pl.DataFrame) -> Mapping[str, Day]:
+def active_on(did: pl.DataFrame) -> Mapping[str, DayActivity]:
     """Give what accounts did on a day, by trace."""
     return {
-        str(trace): Day(active=part["number"].to_numpy(), did=part["did"].to_numpy())
+        str(trace): DayActivity(active=part["number"].to_numpy(), did=part["did"].to_numpy())
         for (trace,), part in did.partition_by("trace", as_dict=True).items()
     }
 
 
-def sliced(scans: Sequence[pl.LazyFrame], trace: str, *, accounts: int, most: int = MOST_PAIRS) -> Iterator[list[Met]]:
+def sliced(
+    scans: Sequence[pl.LazyFrame], trace: str, *, accounts: int, most: int = MOST_PAIRS
+) -> Iterator[list[MeetingPairs]]:
     """Give one trace's pairs of all days in slices that fit into memory: all days of a pair are in one slice.
 
     Args:
@@ -70,9 +72,9 @@ def sliced(scans: Sequence[pl.LazyFrame], trace: str, *, accounts: int, most: in
         yield [_met(scan.filter(inside).collect()) for scan in scans]
 
 
-def _met(pairs: pl.DataFrame) -> Met:
+def _met(pairs: pl.DataFrame) -> MeetingPairs:
     pair, hours, minutes = (pairs[name].to_numpy() for name in ("pair", "hours", "minutes"))
-    return Met(pair=pair, hours=hours, minutes=minutes)
+    return MeetingPairs(pair=pair, hours=hours, minutes=minutes)
 
 
 def around(actions: pl.LazyFrame, groups: Sequence[Integers]) -> pl.DataFrame:

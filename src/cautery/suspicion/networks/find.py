@@ -28,7 +28,7 @@ MOST_DAYS_TOLD = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class LinkedGroup:
     """Accounts that hang together, how their meetings look in time, and what explains them, if anything does."""
 
     accounts: Integers
@@ -45,7 +45,7 @@ def candidates(ties: Ties) -> list[list[Integers]]:
     return [*groups_of(ties.pair[ties.beyond]), *groups_of(ties.pair[ties.beyond_minute])]
 
 
-def find(groups: Iterable[Sequence[Integers]], acts: Acts, *, accounts: int) -> list[Group]:
+def find(groups: Iterable[Sequence[Integers]], acts: Acts, *, accounts: int) -> list[LinkedGroup]:
     """Hold groups against the causes; those that act together are merged where they overlap, and come first.
 
     Args:
@@ -58,7 +58,7 @@ def find(groups: Iterable[Sequence[Integers]], acts: Acts, *, accounts: int) -> 
     return [*_merged(together), *(one for one in tried if one.cause is not None)]
 
 
-def _tried(groups: Sequence[Integers], acts: Acts, accounts: int) -> list[Group]:
+def _tried(groups: Sequence[Integers], acts: Acts, accounts: int) -> list[LinkedGroup]:
     of = np.full(accounts, -1, dtype=np.int64)
     for number, group in enumerate(groups):
         of[group] = number
@@ -74,7 +74,7 @@ def _tried(groups: Sequence[Integers], acts: Acts, accounts: int) -> list[Group]
         np.unique(acts.account[shared] * 100_000 + acts.at[shared] // DAY_S) // 100_000, minlength=accounts
     )
     return [
-        Group(
+        LinkedGroup(
             accounts=group,
             chances=_chances(
                 minute[group], days[group], group=float(marks.near_minute[number]), ordinary=ORDINARY_MINUTE
@@ -102,9 +102,9 @@ def _chances(close: Floats, days: Integers, *, group: float, ordinary: float) ->
     return np.asarray(1 / (1 + 2.0**-bits), dtype=np.float64)
 
 
-def _merged(groups: Sequence[Group]) -> list[Group]:
+def _merged(groups: Sequence[LinkedGroup]) -> list[LinkedGroup]:
     """Merge groups, the larger first, into one that holds half of them; else leave out whom another has."""
-    kept: list[Group] = []
+    kept: list[LinkedGroup] = []
     for group in groups:
         taken = [np.isin(group.accounts, one.accounts) for one in kept]
         same = max(range(len(kept)), key=lambda at: taken[at].sum(), default=None)
@@ -118,18 +118,18 @@ def _merged(groups: Sequence[Group]) -> list[Group]:
     return [group for group in likely if group.accounts.size >= FEWEST_MEMBERS]
 
 
-def _both(one: Group, other: Group) -> Group:
+def _both(one: LinkedGroup, other: LinkedGroup) -> LinkedGroup:
     new = ~np.isin(other.accounts, one.accounts)
     return _with(one, np.append(one.accounts, other.accounts[new]), np.append(one.chances, other.chances[new]))
 
 
-def _only(group: Group, which: Flags) -> Group:
+def _only(group: LinkedGroup, which: Flags) -> LinkedGroup:
     return _with(group, group.accounts[which], group.chances[which])
 
 
-def _with(group: Group, accounts: Integers, chances: Floats) -> Group:
+def _with(group: LinkedGroup, accounts: Integers, chances: Floats) -> LinkedGroup:
     order = np.argsort(accounts)
-    return Group(
+    return LinkedGroup(
         accounts=accounts[order],
         chances=chances[order],
         cause=group.cause,

@@ -24,7 +24,7 @@ SAME = 1e-9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Graph:
+class WeightedGraph:
     """Ties both ways, row by row, without those of a node to itself; and how many accounts each node stands for."""
 
     start: Integers
@@ -49,7 +49,7 @@ def leiden(ties: csr_matrix, *, density: float, seed: int) -> Integers:
     return part
 
 
-def _improved(graph: Graph, part: Integers, density: float, chance: np.random.Generator) -> Integers:
+def _improved(graph: WeightedGraph, part: Integers, density: float, chance: np.random.Generator) -> Integers:
     """Move, build anew and join, until no node of the smallest graph is joined to another."""
     of = np.arange(part.size)  # the node of the present graph that each node of the first one became
     while True:
@@ -69,8 +69,8 @@ def _numbered(part: Integers) -> Integers:
     return np.unique(part, return_inverse=True)[1].astype(np.int64)
 
 
-def _graph(ties: csr_matrix, size: Floats) -> Graph:
-    return Graph(
+def _graph(ties: csr_matrix, size: Floats) -> WeightedGraph:
+    return WeightedGraph(
         start=ties.indptr.astype(np.int64),
         end=ties.indices.astype(np.int64),
         weight=ties.data.astype(np.float64),
@@ -78,7 +78,7 @@ def _graph(ties: csr_matrix, size: Floats) -> Graph:
     )
 
 
-def _joined(graph: Graph, built: Integers) -> Graph:
+def _joined(graph: WeightedGraph, built: Integers) -> WeightedGraph:
     """Make one node of each part; ties between two parts are added up, those inside one count no more."""
     row = built[np.repeat(np.arange(graph.size.size), np.diff(graph.start))]
     column = built[graph.end]

@@ -27,7 +27,7 @@ Hours = NDArray[np.uint32]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Met:
+class MeetingPairs:
     """The pairs that met on one day, packed (the lower account first) and sorted, and in which hours of it."""
 
     pair: Integers
@@ -38,7 +38,7 @@ class Met:
 
 def meetings(
     account: Integers, thing: Integers, at: Integers, *, since: int, window_s: int = WINDOW_S, most: int = MOST_TOGETHER
-) -> Met:
+) -> MeetingPairs:
     """Pair the accounts that met on an object within the window, where the later action is not before `since`.
 
     Args:
@@ -64,15 +64,15 @@ def _by_thing_and_time(thing: Integers, at: Integers) -> Integers:
     return by_time[np.argsort(thing[by_time], kind="stable")]
 
 
-def _by_pair(packed: Integers) -> Met:
+def _by_pair(packed: Integers) -> MeetingPairs:
     """Gather each pair's hours; what is packed is sorted."""
     none = np.zeros(0, dtype=np.uint32)
     if not packed.size:
-        return Met(pair=packed, hours=none, minutes=none)
+        return MeetingPairs(pair=packed, hours=none, minutes=none)
     pair = packed >> 6
     starts = np.flatnonzero(np.concatenate(([True], pair[1:] != pair[:-1])))
     bits = np.left_shift(np.uint32(1), (packed >> 1 & 31).astype(np.uint32))
-    return Met(
+    return MeetingPairs(
         pair=pair[starts],
         hours=np.bitwise_or.reduceat(bits, starts),
         minutes=np.bitwise_or.reduceat(bits * (packed & 1).astype(np.uint32), starts),

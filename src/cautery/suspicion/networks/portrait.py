@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import polars as pl
 
 from cautery.model.account import Account
-from cautery.model.network import Channel, Member, Tie
+from cautery.model.network import MemberTie, NetworkChannel, NetworkMember
 from cautery.suspicion.networks.channels import channels_of, log10_of, ties_within
 from cautery.suspicion.networks.edge import bystanders_of
-from cautery.suspicion.networks.find import Group
+from cautery.suspicion.networks.find import LinkedGroup
 from cautery.suspicion.networks.pairs import members
 from cautery.suspicion.networks.roles import reposted_share, roles_of
 from cautery.suspicion.networks.says import sentences
@@ -18,18 +18,18 @@ from cautery.suspicion.networks.ties import Ties
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Portrait:
+class NetworkPortrait:
     """All that is known of a network before it has a name."""
 
-    members: tuple[Member, ...]
-    channels: tuple[Channel, ...]
+    members: tuple[NetworkMember, ...]
+    channels: tuple[NetworkChannel, ...]
     log10_p: float
     says: tuple[str, ...]
     bystanders: tuple[Account, ...]
-    ties: tuple[Tie, ...]
+    ties: tuple[MemberTie, ...]
 
 
-def portray(group: Group, ties: Ties, actions: pl.DataFrame, names: Mapping[int, Account]) -> Portrait:
+def portray(group: LinkedGroup, ties: Ties, actions: pl.DataFrame, names: Mapping[int, Account]) -> NetworkPortrait:
     """Describe a group.
 
     Args:
@@ -43,9 +43,9 @@ def portray(group: Group, ties: Ties, actions: pl.DataFrame, names: Mapping[int,
         zip(group.accounts.tolist(), group.chances.tolist(), strict=True),
         key=lambda one: (-round(one[1], 2), -tied.get(one[0], 0), one[0]),
     )
-    return Portrait(
+    return NetworkPortrait(
         members=tuple(
-            Member(account=names[number], chance=chance, role=roles.get(number, "amplifier"))
+            NetworkMember(account=names[number], chance=chance, role=roles.get(number, "amplifier"))
             for number, chance in order
         ),
         channels=channels,
@@ -56,7 +56,7 @@ def portray(group: Group, ties: Ties, actions: pl.DataFrame, names: Mapping[int,
     )
 
 
-def _ties_each(group: Group, ties: Ties) -> Mapping[int, int]:
+def _ties_each(group: LinkedGroup, ties: Ties) -> Mapping[int, int]:
     one, two = members(ties.pair[ties_within(group.accounts, ties)])
     counts: dict[int, int] = {}
     for number in (*one.tolist(), *two.tolist()):

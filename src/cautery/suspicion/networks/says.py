@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from cautery.model.network import Channel
+from cautery.model.network import NetworkChannel
 from cautery.suspicion.networks.causes import ORDINARY, ORDINARY_MINUTE
-from cautery.suspicion.networks.find import Group
+from cautery.suspicion.networks.find import LinkedGroup
 
 DID: Mapping[str, str] = {
     "link": "posted the same link",
@@ -19,7 +19,9 @@ DID: Mapping[str, str] = {
 }
 
 
-def sentences(group: Group, channels: Sequence[Channel], *, reposted: float, log10_p: float) -> tuple[str, ...]:
+def sentences(
+    group: LinkedGroup, channels: Sequence[NetworkChannel], *, reposted: float, log10_p: float
+) -> tuple[str, ...]:
     """Tell what a group did together, strongest first."""
     told = [
         f"In {channel.occasions:,} hours two of them {DID.get(channel.trace, channel.trace)} ({channel.pairs:,} pairs did); "

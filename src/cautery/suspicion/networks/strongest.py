@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from cautery.model.account import Account
-from cautery.model.network import Tie
+from cautery.model.network import MemberTie
 from cautery.suspicion.networks.channels import ties_within
 from cautery.suspicion.networks.pairs import Integers, members
 from cautery.suspicion.networks.ties import Ties
@@ -16,7 +16,7 @@ FOR_EACH = 3
 """Ties that each member keeps, however strong those of others are."""
 
 
-def strongest(group: Integers, ties: Ties, names: Mapping[int, Account], *, most: int = MOST) -> tuple[Tie, ...]:
+def strongest(group: Integers, ties: Ties, names: Mapping[int, Account], *, most: int = MOST) -> tuple[MemberTie, ...]:
     """Give a group's strongest ties, strongest first."""
     inside = np.flatnonzero(ties_within(group, ties))
     one, two = members(ties.pair[inside])
@@ -30,10 +30,10 @@ def strongest(group: Integers, ties: Ties, names: Mapping[int, Account], *, most
     return tuple(_tie(int(inside[row]), names[int(one[row])], names[int(two[row])], ties) for row in kept)
 
 
-def _tie(row: int, one: Account, other: Account, ties: Ties) -> Tie:
+def _tie(row: int, one: Account, other: Account, ties: Ties) -> MemberTie:
     occasions = ties.occasions[row]
     often = sorted(np.flatnonzero(occasions > 0).tolist(), key=lambda column: (-occasions[column], column))
-    return Tie(
+    return MemberTie(
         one=one,
         other=other,
         traces=tuple(ties.traces[column] for column in often),

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from cautery.kit.canonical import digest
 from cautery.model.account import Account
-from cautery.model.operator import Link, Operator, OperatorId
+from cautery.model.operator import Operator, OperatorId, OperatorLink
 
 Pair = frozenset[Account]
 STRONGEST = 5
@@ -17,7 +17,7 @@ STRONGEST = 5
 
 
 def attribute(
-    links: Iterable[Link], *, compared: Collection[Account], even_bits: float, apart: Collection[Pair] = ()
+    links: Iterable[OperatorLink], *, compared: Collection[Account], even_bits: float, apart: Collection[Pair] = ()
 ) -> tuple[Operator, ...]:
     """Join accounts to operators; those of one account alone are left out.
 
@@ -35,7 +35,7 @@ def attribute(
         if link.named and ours is not theirs and _one_hand(ours, theirs, bits, compared, even_bits, apart):
             ours |= theirs
             groups.update(dict.fromkeys(theirs, ours))
-    inside: dict[int, list[Link]] = {}
+    inside: dict[int, list[OperatorLink]] = {}
     for link in known:
         if link.earlier in groups[link.account]:
             inside.setdefault(id(groups[link.account]), []).append(link)
@@ -59,7 +59,7 @@ def _one_hand(
     return sum(spoken) / len(spoken) >= even_bits
 
 
-def _operator(group: Collection[Account], inside: Iterable[Link]) -> Operator:
+def _operator(group: Collection[Account], inside: Iterable[OperatorLink]) -> Operator:
     first = min(group)
     return Operator(
         id=OperatorId(f"op-{digest('operator', first.platform, first.id)[:12]}"),

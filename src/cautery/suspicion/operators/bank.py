@@ -20,10 +20,10 @@ from cautery.signals.fold import fold
 from cautery.suspicion.operators.coincidence import Coincidence, coincidence_of
 from cautery.suspicion.operators.frames import SEVERAL, own_texts
 from cautery.suspicion.operators.keys import key_of
-from cautery.suspicion.operators.portrait import ACCESS, Portrait
-from cautery.suspicion.operators.scenes import MOST_OTHERS, NOTHING, Having, Scenes, scenes_of, who_is
+from cautery.suspicion.operators.portrait import ACCESS, AccountPortrait
+from cautery.suspicion.operators.scenes import MOST_OTHERS, NOTHING, Scenes, TraitHolders, scenes_of, who_is
 from cautery.suspicion.operators.spelling import Spelling, grams, learn_spelling, skeleton
-from cautery.suspicion.operators.writing import COHORT, Writers, Wrote, learn_writers
+from cautery.suspicion.operators.writing import COHORT, AccountWriting, Writers, learn_writers
 
 ACCESS_KEPT = timedelta(days=90)
 """How long after a removal newcomers are compared by what only the platform sees."""
@@ -44,7 +44,7 @@ Positions = NDArray[np.int64]
 class Removed:
     """An account that was finally removed, appeals closed."""
 
-    portrait: Portrait
+    portrait: AccountPortrait
     at: datetime
 
 
@@ -66,13 +66,13 @@ class Entry:
     used: Mapping[int, tuple[datetime, datetime]]
     """When each of its traits was seen first and last, by key."""
 
-    def age(self, portrait: Portrait) -> timedelta:
+    def age(self, portrait: AccountPortrait) -> timedelta:
         """Say how long after the removal an account was opened; nothing when it was there before."""
         return max(portrait.begins - self.at, timedelta()) if portrait.begins else timedelta()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class TraitLookup:
     """A value of a newcomer that is looked up."""
 
     channel: str
@@ -125,7 +125,7 @@ class Bank:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Others:
+class OtherAccounts:
     """What is counted of the platform's accounts that are not in the bank."""
 
     users: NDArray[np.int64]
@@ -134,20 +134,20 @@ class Others:
     """How many have anything of each channel."""
     names: Sequence[str]
     """Their handles and display names, in any order."""
-    strangers: Sequence[Portrait]
+    strangers: Sequence[AccountPortrait]
     """Some who wrote something: the cohort, or more."""
     everybody: Sequence[int] = ()
     """All who were counted, by the keys of their names."""
-    held: Having = NOTHING
+    held: TraitHolders = NOTHING
     """Which of them have which of the bank's keys, but for what is too common to lead anywhere."""
 
 
-def build_bank(removed: Sequence[Removed], others: Iterable[Portrait], *, seed: int = 0) -> Bank:
+def build_bank(removed: Sequence[Removed], others: Iterable[AccountPortrait], *, seed: int = 0) -> Bank:
     """Make the bank; `others` are the platform's other accounts, of which is only counted how many have what."""
     return bank_beside(removed, lambda keys: _count(others, keys), seed=seed)
 
 
-def bank_beside(removed: Sequence[Removed], count: Callable[[Keys], Others], *, seed: int = 0) -> Bank:
+def bank_beside(removed: Sequence[Removed], count: Callable[[Keys], OtherAccounts], *, seed: int = 0) -> Bank:
     """Make the bank; `count` is asked once, for the keys that the bank has, how many others have what."""
     stored = [_stored(one.portrait) for one in removed]
     lengths = np.array([len(keys) for keys in stored], dtype=np.int64)
@@ -191,13 +191,13 @@ def bank_beside(removed: Sequence[Removed], count: Callable[[Keys], Others], *, 
     )
 
 
-def _count(others: Iterable[Portrait], keys: Keys) -> Others:
+def _count(others: Iterable[AccountPortrait], keys: Keys) -> OtherAccounts:
     """Count others one after another; none is kept but those of the cohort."""
     users, having = np.zeros(len(keys), dtype=np.int64), Counter[str]()
     names: list[str] = []
     everybody: list[int] = []
     held: list[NDArray[np.int64]] = []
-    strangers: list[Portrait] = []
+    strangers: list[AccountPortrait] = []
     for other in others:
         names += _names(other)
         theirs = _stored(other)
@@ -210,7 +210,7 @@ def _count(others: Iterable[Portrait], keys: Keys) -> Others:
             strangers.append(other)
             if len(strangers) >= 2 * COHORT:
                 strangers = _drawn(strangers)
-    return Others(
+    return OtherAccounts(
         users=users,
         having=having,
         names=names,
@@ -228,10 +228,10 @@ def _places(keys: Keys, asked: Keys) -> NDArray[np.int64]:
     return np.sort(at[keys[at] == asked])
 
 
-def _but_common(who: NDArray[np.int64], held: Sequence[NDArray[np.int64]], users: NDArray[np.int64]) -> Having:
+def _but_common(who: NDArray[np.int64], held: Sequence[NDArray[np.int64]], users: NDArray[np.int64]) -> TraitHolders:
     at = np.concatenate([*held, np.zeros(0, dtype=np.int64)])
     rare = users[at] <= MOST_OTHERS
-    return Having(who=who[rare], at=at[rare])
+    return TraitHolders(who=who[rare], at=at[rare])
 
 
 def _channels(keys: Keys, stored: Sequence[Mapping[int, str]]) -> NDArray[np.object_]:
@@ -267,11 +267,11 @@ def _coincidence(
     return {name: coincidence_of(users[channels == name], having=count) for name, count in having.items()}
 
 
-def _names(portrait: Portrait) -> list[str]:
+def _names(portrait: AccountPortrait) -> list[str]:
     return [name for name in (portrait.handle, portrait.display_name) if name]
 
 
-def _drawn(strangers: Sequence[Portrait]) -> list[Portrait]:
+def _drawn(strangers: Sequence[AccountPortrait]) -> list[AccountPortrait]:
     """Draw a cohort: the same accounts whatever the order they came in."""
     return sorted(strangers, key=lambda one: cohort_key(one.about))[:COHORT]
 
@@ -281,25 +281,27 @@ def cohort_key(about: Account) -> int:
     return key_of("cohort", about.id)
 
 
-def wrote(portrait: Portrait, shared: Callable[[Sequence[int]], list[bool]]) -> Wrote:
+def wrote(portrait: AccountPortrait, shared: Callable[[Sequence[int]], list[bool]]) -> AccountWriting:
     """Give what an account wrote of its own: what several others write as well shows nobody's hand."""
-    return Wrote(texts=own_texts((one.text for one in portrait.written), shared), times=portrait.times)
+    return AccountWriting(texts=own_texts((one.text for one in portrait.written), shared), times=portrait.times)
 
 
-def asked_of(portrait: Portrait) -> Mapping[int, Asked]:
+def asked_of(portrait: AccountPortrait) -> Mapping[int, TraitLookup]:
     """Give all that is looked up for a newcomer, by key."""
     asked = {
-        key_of(channel, value): Asked(channel=channel, value=value, item=item)
+        key_of(channel, value): TraitLookup(channel=channel, value=value, item=item)
         for channel, value, item in _values(portrait)
     }
     about = portrait.about.id
-    asked |= {key_of("named", n): Asked(channel="declared", value=n, item=about) for n in _selves(portrait)}
-    asked |= {key_of("self", n): Asked(channel="declared", value=n, item=post) for n, post in portrait.named.items()}
-    asked |= {key: Asked(channel=channel, value="", item=about) for key, channel in _leads(portrait)}
+    asked |= {key_of("named", n): TraitLookup(channel="declared", value=n, item=about) for n in _selves(portrait)}
+    asked |= {
+        key_of("self", n): TraitLookup(channel="declared", value=n, item=post) for n, post in portrait.named.items()
+    }
+    asked |= {key: TraitLookup(channel=channel, value="", item=about) for key, channel in _leads(portrait)}
     return asked
 
 
-def lasting_keys(portrait: Portrait) -> dict[int, str]:
+def lasting_keys(portrait: AccountPortrait) -> dict[int, str]:
     """Give the keys of what an account has for good, each with its channel."""
     keys = {key_of(channel, value): channel for channel, values in portrait.values.items() for value in values}
     keys |= dict.fromkeys((key for one in portrait.written for key in one.frames), "frames")
@@ -307,7 +309,7 @@ def lasting_keys(portrait: Portrait) -> dict[int, str]:
     return keys | {key_of("named", name): "declared" for name in portrait.named}
 
 
-def face_keys(portrait: Portrait) -> dict[str, dict[int, str]]:
+def face_keys(portrait: AccountPortrait) -> dict[str, dict[int, str]]:
     """Give the keys of how an account presents itself, each with its channel: by what it says, until it says it anew."""
     faces: dict[str, dict[int, str]] = {}
     if portrait.handle:
@@ -321,7 +323,7 @@ def face_keys(portrait: Portrait) -> dict[str, dict[int, str]]:
     return faces
 
 
-def _stored(portrait: Portrait) -> dict[int, str]:
+def _stored(portrait: AccountPortrait) -> dict[int, str]:
     """Give an account's keys, each with its channel."""
     keys = lasting_keys(portrait)
     for face in face_keys(portrait).values():
@@ -329,7 +331,7 @@ def _stored(portrait: Portrait) -> dict[int, str]:
     return keys
 
 
-def _values(portrait: Portrait) -> Iterable[tuple[str, str, str]]:
+def _values(portrait: AccountPortrait) -> Iterable[tuple[str, str, str]]:
     """Give channel, value and item of all that counts when it is shared."""
     for channel, values in portrait.values.items():
         for value, item in values.items():
@@ -344,11 +346,11 @@ def _bio_runs(bio: str) -> Iterable[str]:
         yield " ".join(words[at : at + BIO_RUN])
 
 
-def _selves(portrait: Portrait) -> Iterable[str]:
+def _selves(portrait: AccountPortrait) -> Iterable[str]:
     return {name for name in (portrait.handle.lower(), portrait.about.id) if name}
 
 
-def _leads(portrait: Portrait) -> Iterable[tuple[int, str]]:
+def _leads(portrait: AccountPortrait) -> Iterable[tuple[int, str]]:
     """Give the keys that lead to candidates and count for nothing by themselves: pieces of names, parts of pictures."""
     for name in {portrait.handle, portrait.display_name} - {""}:
         yield from _name_leads(name)

@@ -11,7 +11,7 @@ Family = Literal["presentation", "access", "company", "material"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Channel:
+class TraitChannel:
     """One kind of trait."""
 
     family: Family
@@ -24,7 +24,7 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Together:
+class FamilyCombination:
     """How channels of one family add up: they depend on each other."""
 
     further: float
@@ -32,7 +32,7 @@ class Together:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Writing:
+class WritingWeights:
     """How much similarities of writing weigh, in nats a standard deviation above strangers."""
 
     style: float
@@ -48,7 +48,7 @@ class Writing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Delay:
+class ReturnDelay:
     """How long hands take to come back."""
 
     median_days: float
@@ -61,7 +61,7 @@ class Delay:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
+class NamingThreshold:
     """When a link is strong enough to name."""
 
     false_alarms: float
@@ -82,11 +82,11 @@ class Named:
 class Channels:
     """All that is shipped."""
 
-    channel: Mapping[str, Channel]
-    family: Mapping[Family, Together]
-    writing: Writing
-    delay: Delay
-    named: Named
+    channel: Mapping[str, TraitChannel]
+    family: Mapping[Family, FamilyCombination]
+    writing: WritingWeights
+    delay: ReturnDelay
+    named: NamingThreshold
 
 
 @cache
@@ -95,9 +95,9 @@ def shipped_channels() -> Channels:
     text = files("cautery.suspicion").joinpath("shipped/linkage.toml").read_text(encoding="utf-8")
     said = tomllib.loads(text)
     return Channels(
-        channel={name: Channel(**one) for name, one in said["channel"].items()},
-        family={name: Together(**one) for name, one in said["family"].items()},
-        writing=Writing(**said["writing"]),
-        delay=Delay(**said["delay"]),
-        named=Named(**said["named"]),
+        channel={name: TraitChannel(**one) for name, one in said["channel"].items()},
+        family={name: FamilyCombination(**one) for name, one in said["family"].items()},
+        writing=WritingWeights(**said["writing"]),
+        delay=ReturnDelay(**said["delay"]),
+        named=NamingThreshold(**said["named"]),
     )

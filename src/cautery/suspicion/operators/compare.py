@@ -18,19 +18,19 @@ from cautery.suspicion.operators.bank import (
     ACCESS_KEPT,
     ENTRIES_KEPT,
     MOST_SHARING,
-    Asked,
     Bank,
     Positions,
+    TraitLookup,
     asked_of,
     bands,
 )
-from cautery.suspicion.operators.channels import Channel, Channels, Delay
+from cautery.suspicion.operators.channels import Channels, ReturnDelay, TraitChannel
 from cautery.suspicion.operators.frames import own_texts
 from cautery.suspicion.operators.keys import key_of
-from cautery.suspicion.operators.portrait import ACCESS, Portrait
+from cautery.suspicion.operators.portrait import ACCESS, AccountPortrait
 from cautery.suspicion.operators.scenes import FAMILIES, TOGETHER, family_of, who_is
 from cautery.suspicion.operators.spelling import respelled, skeleton
-from cautery.suspicion.operators.writing import MEASURES, Alike, Wrote, compare_writing
+from cautery.suspicion.operators.writing import MEASURES, AccountWriting, WritingSimilarity, compare_writing
 
 MOST_CANDIDATES = 24
 """Accounts of the bank that a newcomer is compared with in full, by the rare values that they share."""
@@ -51,12 +51,12 @@ AT_ONCE = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class ChannelFinding:
     """What one channel says about a newcomer and one removed account."""
 
     channel: str
     bits: float
-    shared: tuple[Asked, ...] = ()
+    shared: tuple[TraitLookup, ...] = ()
     """The newcomer's values that both have, rarest first."""
     others: int = 0
     """How many further accounts have the rarest of them; of writing: how many own texts the newcomer has."""
@@ -69,24 +69,24 @@ class Comparison:
     """All that is found between a newcomer and one removed account, before it is added up."""
 
     position: int
-    findings: tuple[Finding, ...]
+    findings: tuple[ChannelFinding, ...]
     rivals: Mapping[str, int] = field(default_factory=dict)
     """By family, and together: how many others share as much with that removed account."""
 
 
-def own_words(portrait: Portrait, bank: Bank) -> Wrote:
+def own_words(portrait: AccountPortrait, bank: Bank) -> AccountWriting:
     """Give what an account wrote itself: what is a copy of something a removed account posted shows nobody's hand."""
     texts = [
         one.text
         for one in portrait.written
         if not bank.find(np.array([key_of("passages", passage) for passage in one.passages], dtype=np.int64))[0].any()
     ]
-    return Wrote(texts=own_texts(texts, bank.several), times=portrait.times)
+    return AccountWriting(texts=own_texts(texts, bank.several), times=portrait.times)
 
 
 def compare_each(
-    newcomers: Sequence[Portrait], bank: Bank, channels: Channels
-) -> Iterable[tuple[Portrait, tuple[Comparison, ...]]]:
+    newcomers: Sequence[AccountPortrait], bank: Bank, channels: Channels
+) -> Iterable[tuple[AccountPortrait, tuple[Comparison, ...]]]:
     """Compare newcomers with the bank, in their order."""
     for begin in range(0, len(newcomers), AT_ONCE):
         some = newcomers[begin : begin + AT_ONCE]
@@ -98,7 +98,7 @@ def compare_each(
             yield portrait, compare(portrait, bank, channels, alike=alike, row=rows.get(at))
 
 
-def compare_with(portrait: Portrait, bank: Bank, channels: Channels, *, position: int) -> Comparison:
+def compare_with(portrait: AccountPortrait, bank: Bank, channels: Channels, *, position: int) -> Comparison:
     """Compare one account with one of the bank, whatever they have in common."""
     words = own_words(portrait, bank)
     alike = compare_writing([words], bank.writers, channels.writing) if words.texts else None
@@ -107,11 +107,11 @@ def compare_with(portrait: Portrait, bank: Bank, channels: Channels, *, position
 
 
 def compare(
-    portrait: Portrait,
+    portrait: AccountPortrait,
     bank: Bank,
     channels: Channels,
     *,
-    alike: Alike | None = None,
+    alike: WritingSimilarity | None = None,
     row: int | None = None,
     only: int | None = None,
 ) -> tuple[Comparison, ...]:
@@ -153,7 +153,7 @@ def compare(
                 *names.findings(position, channels.channel),
                 *_picture(portrait, bank, position, channels.channel["avatar"]),
                 *_writing(alike, row, position),
-                Finding(channel="delay", bits=float(delays[n])),
+                ChannelFinding(channel="delay", bits=float(delays[n])),
             ),
         )
         for n, position in enumerate(candidates.tolist())
@@ -213,11 +213,15 @@ def _shared(bank: Bank, candidates: Positions, keys: NDArray[np.int64]) -> list[
 
 
 def _values(
-    portrait: Portrait, bank: Bank, position: int, channels: Channels, shared: Sequence[tuple[Asked, float, int]]
-) -> Iterable[Finding]:
+    portrait: AccountPortrait,
+    bank: Bank,
+    position: int,
+    channels: Channels,
+    shared: Sequence[tuple[TraitLookup, float, int]],
+) -> Iterable[ChannelFinding]:
     """Weigh what both have, and what both have of their own."""
-    by_channel: dict[str, list[tuple[float, Asked]]] = {}
-    others: dict[Asked, int] = {}
+    by_channel: dict[str, list[tuple[float, TraitLookup]]] = {}
+    others: dict[TraitLookup, int] = {}
     for asked, rarity, further in shared:
         if asked.channel in channels.channel:
             keeps = channels.channel[asked.channel].persists
@@ -233,9 +237,9 @@ def _values(
             strongest = _once_an_item(sorted(by_channel[name], key=lambda one: (-one[0], one[1].value)))[:STRONGEST]
             bits = strongest[0][0] + FURTHER * sum(max(0.0, one) for one, _ in strongest[1:])
             told = tuple(one for _, one in strongest)
-            yield Finding(channel=name, bits=min(bits, channel.most_bits), shared=told, others=others[told[0]])
+            yield ChannelFinding(channel=name, bits=min(bits, channel.most_bits), shared=told, others=others[told[0]])
         elif name in entry.channels and (own := _own(portrait, name)):
-            yield Finding(channel=name, bits=log2(1 - channel.persists) * own)
+            yield ChannelFinding(channel=name, bits=log2(1 - channel.persists) * own)
 
 
 def _said_already(shared: Collection[str]) -> frozenset[str]:
@@ -243,15 +247,15 @@ def _said_already(shared: Collection[str]) -> frozenset[str]:
     return frozenset(fine if coarse in shared and fine not in shared else coarse for fine, coarse in SAME.items())
 
 
-def _once_an_item(ordered: Sequence[tuple[float, Asked]]) -> list[tuple[float, Asked]]:
+def _once_an_item(ordered: Sequence[tuple[float, TraitLookup]]) -> list[tuple[float, TraitLookup]]:
     """Keep the strongest value of each item: what stands in one post was shared at once."""
-    first: dict[str, tuple[float, Asked]] = {}
+    first: dict[str, tuple[float, TraitLookup]] = {}
     for one in ordered:
         first.setdefault(one[1].item, one)
     return list(first.values())
 
 
-def _own(portrait: Portrait, channel: str) -> float:
+def _own(portrait: AccountPortrait, channel: str) -> float:
     """Say how much it means that nothing of a channel is shared: 1 where there is one value, less where many are to come."""
     if channel == "bio":
         return float(bool(portrait.bio))
@@ -266,14 +270,14 @@ def _own(portrait: Portrait, channel: str) -> float:
 class _Names:
     """A newcomer's names, ready to be compared with earlier ones."""
 
-    def __init__(self, portrait: Portrait, bank: Bank) -> None:
+    def __init__(self, portrait: AccountPortrait, bank: Bank) -> None:
         self._bank = bank
         self._names = {"handle": fold(portrait.handle), "display_name": fold(portrait.display_name)}
         self._costs = {channel: bank.spelling.cost(name) for channel, name in self._names.items()}
         self._skeletons = {channel: skeleton(name) for channel, name in self._names.items()}
         self._item = portrait.about.id
 
-    def findings(self, position: int, channels: Mapping[str, Channel]) -> Iterable[Finding]:
+    def findings(self, position: int, channels: Mapping[str, TraitChannel]) -> Iterable[ChannelFinding]:
         """Compare each name with the earlier one of its kind."""
         entry = self._bank.entries[position]
         for channel, earlier, reduced in (
@@ -286,8 +290,8 @@ class _Names:
                     respelled(new, self._costs[channel], earlier), self._rarity(self._skeletons[channel], reduced)
                 )
                 bits = log2(keeps * 2 ** min(gained, 40.0) + 1 - keeps)
-                told = Asked(channel=channel, value=earlier, item=self._item)
-                yield Finding(
+                told = TraitLookup(channel=channel, value=earlier, item=self._item)
+                yield ChannelFinding(
                     channel=channel, bits=min(bits, channels[channel].most_bits), shared=(told,) if bits > 0 else ()
                 )
 
@@ -299,27 +303,27 @@ class _Names:
         return float(self._bank.bits_of("name", at)[0]) if found[0] else float("inf")
 
 
-def _picture(portrait: Portrait, bank: Bank, position: int, channel: Channel) -> Iterable[Finding]:
+def _picture(portrait: AccountPortrait, bank: Bank, position: int, channel: TraitChannel) -> Iterable[ChannelFinding]:
     """Compare pictures; a picture that many have in nearly this form says little."""
     ours, theirs = portrait.avatar, bank.entries[position].avatar
     if len(ours) != 64 or len(theirs) != 64:
         return
     if (int(ours, 16) ^ int(theirs, 16)).bit_count() > SAME_PICTURE:
-        yield Finding(channel="avatar", bits=log2(1 - channel.persists))
+        yield ChannelFinding(channel="avatar", bits=log2(1 - channel.persists))
         return
     parts = np.array([key_of("picture", band) for band in bands(ours)], dtype=np.int64)
     found, at = bank.find(parts)
     rarity = float(np.median(bank.bits_of("picture", at[found]))) if found.any() else channel.most_bits
     bits = log2(channel.persists * 2**rarity + 1 - channel.persists)
-    told = Asked(channel="avatar", value=theirs, item=portrait.about.id)
-    yield Finding(channel="avatar", bits=min(bits, channel.most_bits), shared=(told,))
+    told = TraitLookup(channel="avatar", value=theirs, item=portrait.about.id)
+    yield ChannelFinding(channel="avatar", bits=min(bits, channel.most_bits), shared=(told,))
 
 
-def _writing(alike: Alike | None, row: int | None, position: int) -> Iterable[Finding]:
+def _writing(alike: WritingSimilarity | None, row: int | None, position: int) -> Iterable[ChannelFinding]:
     if alike is not None and row is not None and alike.bits[row, position]:
         strongest = max(MEASURES, key=lambda name: float(alike.above[name][row, position]))
-        told = Asked(channel="writing", value=strongest, item="")
-        yield Finding(
+        told = TraitLookup(channel="writing", value=strongest, item="")
+        yield ChannelFinding(
             channel="writing",
             bits=float(alike.bits[row, position]),
             shared=(told,),
@@ -328,7 +332,7 @@ def _writing(alike: Alike | None, row: int | None, position: int) -> Iterable[Fi
         )
 
 
-def _delays(portrait: Portrait, bank: Bank, candidates: Positions, delay: Delay) -> NDArray[np.float64]:
+def _delays(portrait: AccountPortrait, bank: Bank, candidates: Positions, delay: ReturnDelay) -> NDArray[np.float64]:
     """Weigh the time between a removal and the newcomer's beginning, against how the bank's removals lie in time.
 
     A life beside the removed account speaks against one hand, the more the longer both were there.

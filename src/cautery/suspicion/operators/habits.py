@@ -37,7 +37,7 @@ HABITS: tuple[Callable[[str], bool], ...] = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Usual:
+class UsualHabits:
     """What is usual on the platform: what an account is measured by, and taken to do as long as it has shown little."""
 
     rates: Rates
@@ -46,31 +46,31 @@ class Usual:
     hours: Rates
 
 
-def learn_usual(texts: Sequence[Sequence[str]], times: Sequence[Sequence[datetime]]) -> Usual:
+def learn_usual(texts: Sequence[Sequence[str]], times: Sequence[Sequence[datetime]]) -> UsualHabits:
     """Learn from the bank's accounts, each of which counts once."""
     rates = np.array([_shown(one) / len(one) for one in texts if one]).reshape(-1, len(HABITS))
     lengths = np.array([_lengths(one) / len(one) for one in texts if one]).reshape(-1, LENGTHS)
     hours = np.array([_hours(one) / len(one) for one in times if one]).reshape(-1, HOURS)
-    return Usual(
+    return UsualHabits(
         rates=np.clip((rates.sum(axis=0) + 0.5) / (len(rates) + 1), 0.01, 0.99),
         lengths=(lengths.sum(axis=0) + 1 / LENGTHS) / (len(lengths) + 1),
         hours=(hours.sum(axis=0) + 1 / HOURS) / (len(hours) + 1),
     )
 
 
-def habit_points(accounts: Sequence[Sequence[str]], usual: Usual) -> Points:
+def habit_points(accounts: Sequence[Sequence[str]], usual: UsualHabits) -> Points:
     """Give how far from usual each account is in each habit: the log odds of its share of posts, less the usual ones."""
     drawn = [(_shown(one) + USUAL_POSTS * usual.rates) / (len(one) + USUAL_POSTS) for one in accounts]
     rates = np.array(drawn).reshape(-1, len(HABITS))
     return _unit(np.log(rates / (1 - rates)) - np.log(usual.rates / (1 - usual.rates)))
 
 
-def length_points(accounts: Sequence[Sequence[str]], usual: Usual) -> Points:
+def length_points(accounts: Sequence[Sequence[str]], usual: UsualHabits) -> Points:
     """Give how each account's posts spread over lengths, in half octaves of letters, against what is usual."""
     return _spread([_lengths(one) for one in accounts], usual.lengths)
 
 
-def hour_points(accounts: Sequence[Sequence[datetime]], usual: Usual) -> Points:
+def hour_points(accounts: Sequence[Sequence[datetime]], usual: UsualHabits) -> Points:
     """Give how each account's posts spread over the hours of the day, against what is usual."""
     return _spread([_hours(one) for one in accounts], usual.hours)
 

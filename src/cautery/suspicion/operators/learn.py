@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from cautery.model.account import Account
-from cautery.model.operator import Link
+from cautery.model.operator import OperatorLink
 from cautery.suspicion.operators.channels import Channels
 from cautery.suspicion.operators.linkage import Threshold
 
@@ -36,7 +36,7 @@ class Learnt:
 
 
 def learn_persistence(
-    links: Iterable[Link], channels: Channels, *, decided: Mapping[frozenset[Account], bool]
+    links: Iterable[OperatorLink], channels: Channels, *, decided: Mapping[frozenset[Account], bool]
 ) -> tuple[Mapping[str, float], float]:
     """Learn how often each channel is kept; returns also the number of pairs that this rests on."""
     kept = {name: SHIPPED * one.persists for name, one in channels.channel.items()}
@@ -56,7 +56,7 @@ def learn_persistence(
     return {name: min(high, max(low, kept[name] / known[name])) for name in kept}, pairs
 
 
-def learn_margin(innocent: Sequence[Link | None], threshold: Threshold, *, false_alarms: float) -> float:
+def learn_margin(innocent: Sequence[OperatorLink | None], threshold: Threshold, *, false_alarms: float) -> float:
     """Say by how many bits naming must begin later, so that few enough of those decided to be innocent are named.
 
     Args:
@@ -69,7 +69,7 @@ def learn_margin(innocent: Sequence[Link | None], threshold: Threshold, *, false
     return max(0.0, bits[allowed] - threshold.bits + 0.01) if len(bits) > allowed else 0.0
 
 
-def learn_shares(links: Sequence[Link], threshold: Threshold, *, accounts: int) -> Mapping[str, float]:
+def learn_shares(links: Sequence[OperatorLink], threshold: Threshold, *, accounts: int) -> Mapping[str, float]:
     """Learn which share of newcomers stands how to removed accounts, by expectation and maximisation over all pairs.
 
     What was shipped counts as `SHIPPED_SHARE` newcomers.
@@ -86,7 +86,7 @@ def learn_shares(links: Sequence[Link], threshold: Threshold, *, accounts: int) 
     return dict(zip(names, share.tolist(), strict=True))
 
 
-def _bits(link: Link, name: str) -> float:
+def _bits(link: OperatorLink, name: str) -> float:
     return next(tie.bits for tie in link.ties if tie.name == name)
 
 

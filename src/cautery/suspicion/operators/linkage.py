@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log2
 
-from cautery.model.operator import Link
+from cautery.model.operator import OperatorLink
 from cautery.model.suspicion import Reason
-from cautery.model.tie import Tie
+from cautery.model.tie import TieLikelihood
 from cautery.suspicion.operators.bank import Bank
 from cautery.suspicion.operators.channels import Channels, Family
-from cautery.suspicion.operators.compare import Comparison, Finding
-from cautery.suspicion.operators.portrait import ACCESS, Portrait
+from cautery.suspicion.operators.compare import ChannelFinding, Comparison
+from cautery.suspicion.operators.portrait import ACCESS, AccountPortrait
 from cautery.suspicion.operators.relations import HAND, STRANGER, shipped_relations, under
 from cautery.suspicion.operators.scenes import FAMILIES, TOGETHER
 from cautery.suspicion.operators.sentences import sentence
@@ -23,7 +23,7 @@ AGREES = 2.0
 WORTH_ASKING = 5.0
 """Bits for one hand below which nothing else than a stranger is thought of."""
 
-Weighed = Sequence[tuple[Finding, float]]
+Weighed = Sequence[tuple[ChannelFinding, float]]
 """Findings with the bits that each adds to the sum."""
 Limits = Mapping[str, float]
 """The most that a family of channels may say of a pair, and all that a scene shares together."""
@@ -63,13 +63,15 @@ def threshold_of(bank: Bank, channels: Channels, *, false_alarms: float) -> Thre
     )
 
 
-def with_shares(links: Sequence[Link], threshold: Threshold, shares: Mapping[str, float]) -> tuple[Link, ...]:
+def with_shares(
+    links: Sequence[OperatorLink], threshold: Threshold, shares: Mapping[str, float]
+) -> tuple[OperatorLink, ...]:
     """Give the same links with the chances that they have where such shares of newcomers stand so to removed accounts."""
     learnt = replace(threshold, shares=shares)
     return tuple(_weighed_again(link, learnt) for link in links)
 
 
-def _weighed_again(link: Link, threshold: Threshold) -> Link:
+def _weighed_again(link: OperatorLink, threshold: Threshold) -> OperatorLink:
     ties = ties_of({tie.name: tie.bits for tie in link.ties}, threshold)
     chance = next(tie.chance for tie in ties if tie.name == HAND)
     return replace(link, ties=ties, chance=chance, named=is_named(link.bits, link.own_bits, chance, threshold))
@@ -80,20 +82,25 @@ def is_named(bits: float, own_bits: float, chance: float, threshold: Threshold) 
     return bits >= threshold.bits and own_bits >= threshold.own_bits and chance >= threshold.chance
 
 
-def ties_of(bits: Mapping[str, float], threshold: Threshold) -> tuple[Tie, ...]:
+def ties_of(bits: Mapping[str, float], threshold: Threshold) -> tuple[TieLikelihood, ...]:
     """Give how likely each tie is, from what was found under each; likeliest first."""
     odds = {name: one + log2(threshold.shares[name] / threshold.size) for name, one in bits.items() if name != STRANGER}
     odds[STRANGER] = 0.0
     most = max(odds.values())
     parts = {name: 2.0 ** max(one - most, -1000.0) for name, one in odds.items()}
     total = sum(parts.values())
-    made = (Tie(name=name, chance=part / total, bits=bits.get(name, 0.0)) for name, part in parts.items())
+    made = (TieLikelihood(name=name, chance=part / total, bits=bits.get(name, 0.0)) for name, part in parts.items())
     return tuple(sorted(made, key=lambda tie: (-tie.chance, tie.name)))
 
 
 def links_of(
-    portrait: Portrait, comparisons: Iterable[Comparison], bank: Bank, channels: Channels, *, threshold: Threshold
-) -> tuple[Link, ...]:
+    portrait: AccountPortrait,
+    comparisons: Iterable[Comparison],
+    bank: Bank,
+    channels: Channels,
+    *,
+    threshold: Threshold,
+) -> tuple[OperatorLink, ...]:
     """Give a newcomer's links to removed accounts, strongest first; at most ten."""
     weighed = [(one, limits := _limits(one, bank), _together(one.findings, channels, limits)) for one in comparisons]
     added = sorted(weighed, key=lambda one: (-sum(bits for _, bits in one[2]), one[0].position))
@@ -107,19 +114,19 @@ def _limits(comparison: Comparison, bank: Bank) -> Limits:
 
 
 def _link(
-    portrait: Portrait,
+    portrait: AccountPortrait,
     comparison: Comparison,
     limits: Limits,
     weighed: Weighed,
     bank: Bank,
     channels: Channels,
     threshold: Threshold,
-) -> Link:
+) -> OperatorLink:
     bits = sum(bits for _, bits in weighed)
     own_bits = _own_bits(comparison.findings, channels, limits)
     ties = ties_of(_under_each(comparison, bits, limits, channels), threshold)
     chance = next(tie.chance for tie in ties if tie.name == HAND)
-    return Link(
+    return OperatorLink(
         account=portrait.about,
         earlier=bank.entries[comparison.position].about,
         chance=chance,
@@ -146,7 +153,7 @@ def _under_each(comparison: Comparison, bits: float, limits: Limits, channels: C
     return found
 
 
-def _own_bits(findings: Sequence[Finding], channels: Channels, limits: Limits) -> float:
+def _own_bits(findings: Sequence[ChannelFinding], channels: Channels, limits: Limits) -> float:
     """Add up what nobody can copy; writing by itself is never enough, whatever it says.
 
     It is not diminished by what others share of what anybody can copy: whoever dresses up as somebody hides nothing.
@@ -159,17 +166,17 @@ def _own_bits(findings: Sequence[Finding], channels: Channels, limits: Limits) -
     return sum(max(0.0, bits) for bits in access) + (writing if agrees else min(writing, channels.named.writing_alone))
 
 
-def _together(findings: Sequence[Finding], channels: Channels, limits: Limits) -> Weighed:
+def _together(findings: Sequence[ChannelFinding], channels: Channels, limits: Limits) -> Weighed:
     """Correct for dependence: in each family the strongest counts whole and each further one by a share, up to a cap.
 
     What a scene shares counts no more than others share as much, in each family and altogether.
     """
-    families: dict[Family | None, list[Finding]] = {}
+    families: dict[Family | None, list[ChannelFinding]] = {}
     for finding in findings:
         channel = channels.channel.get(finding.channel)
         families.setdefault(channel.family if channel else None, []).append(finding)
-    weighed: list[tuple[Finding, float]] = []
-    shared: list[tuple[Finding, float]] = []
+    weighed: list[tuple[ChannelFinding, float]] = []
+    shared: list[tuple[ChannelFinding, float]] = []
     for family, members in families.items():
         if family is None:
             weighed += [(finding, finding.bits) for finding in members]
@@ -181,8 +188,8 @@ def _together(findings: Sequence[Finding], channels: Channels, limits: Limits) -
 
 
 def _one_family(
-    members: Sequence[Finding], channels: Channels, family: Family, limit: float
-) -> tuple[list[tuple[Finding, float]], list[tuple[Finding, float]]]:
+    members: Sequence[ChannelFinding], channels: Channels, family: Family, limit: float
+) -> tuple[list[tuple[ChannelFinding, float]], list[tuple[ChannelFinding, float]]]:
     """Give what speaks against one hand, and what speaks for it."""
     rule, sides = channels.family[family], []
     for sign in (-1, 1):
@@ -192,17 +199,17 @@ def _one_family(
     return sides[0], sides[1]
 
 
-def _capped(weighed: Weighed, most_bits: float) -> list[tuple[Finding, float]]:
+def _capped(weighed: Weighed, most_bits: float) -> list[tuple[ChannelFinding, float]]:
     total = abs(sum(bits for _, bits in weighed))
     part = min(1.0, most_bits / total) if total else 1.0
     return [(finding, bits * part) for finding, bits in weighed]
 
 
-def _copied(finding: Finding, channels: Channels) -> bool:
+def _copied(finding: ChannelFinding, channels: Channels) -> bool:
     """Tell whether anybody could have brought it about: when somebody is there, too, is easily copied."""
     channel = channels.channel.get(finding.channel)
     return channel.copied if channel else finding.channel != "writing"
 
 
-def _items(finding: Finding) -> tuple[str, ...]:
+def _items(finding: ChannelFinding) -> tuple[str, ...]:
     return tuple(dict.fromkeys(asked.item for asked in finding.shared if asked.item))

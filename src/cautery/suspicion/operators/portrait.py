@@ -12,7 +12,7 @@ from cautery.model.event import (
     AccountUpdated,
     AnyEvent,
     FollowCreated,
-    Media,
+    MediaAttachment,
     Post,
     PostCreated,
     PostUpdated,
@@ -35,7 +35,7 @@ _LINK, _HANDOFF = Link(), Handoff()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class WrittenText:
     """One text of an account's own, and the passages by which a copy of it is known."""
 
     post: str
@@ -46,7 +46,7 @@ class Written:
 
 
 @dataclass(slots=True, kw_only=True)
-class Portrait:
+class AccountPortrait:
     """One account, as far as it is known. It grows with every event; nothing in it is ever taken back."""
 
     about: Account
@@ -64,7 +64,7 @@ class Portrait:
     """When a value of a trait was seen first and last, by channel and value."""
     named: dict[str, str] = field(default_factory=dict)
     """Accounts, by handle or id, that it declares to continue or to be continued by: the post where it does."""
-    written: list[Written] = field(default_factory=list)
+    written: list[WrittenText] = field(default_factory=list)
     times: list[datetime] = field(default_factory=list)
 
     def see(self, event: AnyEvent) -> bool:
@@ -137,7 +137,7 @@ class Portrait:
             known = tuple(passages(text))
             for passage in known:
                 self.see_value("passages", passage, post.id)
-            self.written.append(Written(post=post.id, text=text, passages=known, frames=tuple(frames(text))))
+            self.written.append(WrittenText(post=post.id, text=text, passages=known, frames=tuple(frames(text))))
             del self.written[:-MOST_POSTS]
 
     def see_value(self, channel: str, value: str, item: str) -> None:
@@ -152,7 +152,7 @@ class Portrait:
             if other is not None and other.account:
                 self.see_value("circle", other.account, post.id)
 
-    def _see_media(self, media: Iterable[Media], item: str) -> None:
+    def _see_media(self, media: Iterable[MediaAttachment], item: str) -> None:
         for one in media:
             for known in (one.sha256, one.pdq):
                 if known:
@@ -166,4 +166,4 @@ class Portrait:
             self.see_value("handoffs", contact, item)
 
 
-Portraits = Mapping[Account, Portrait]
+Portraits = Mapping[Account, AccountPortrait]

@@ -7,7 +7,7 @@ from rapidfuzz import fuzz, process
 from cautery.suspicion.operators.bank import Bank
 from cautery.suspicion.operators.compare import own_words
 from cautery.suspicion.operators.frames import own_texts
-from cautery.suspicion.operators.portrait import Portrait
+from cautery.suspicion.operators.portrait import AccountPortrait
 
 MOST = 3
 """Pairs of texts that are shown."""
@@ -18,7 +18,7 @@ LONGEST = 300
 Pairs = tuple[tuple[str, str], ...]
 
 
-def texts_of(portrait: Portrait, earlier: Portrait, bank: Bank) -> Pairs:
+def texts_of(portrait: AccountPortrait, earlier: AccountPortrait, bank: Bank) -> Pairs:
     """Pair own texts of a newcomer and of a removed account, most alike first, each text once."""
     ours = own_words(portrait, bank).texts
     theirs = own_texts((one.text for one in earlier.written), bank.several)

@@ -14,7 +14,7 @@ from math import log2
 import msgspec
 
 from cautery.suspicion.operators.channels import Channels
-from cautery.suspicion.operators.compare import Finding
+from cautery.suspicion.operators.compare import ChannelFinding
 
 HAND, STRANGER = "hand", "stranger"
 LEAST = 2.0**-40
@@ -47,16 +47,16 @@ def shipped_relations() -> Mapping[str, Relation]:
     return msgspec.convert(tomllib.loads(text), type=dict[str, Relation])
 
 
-def under(relation: Relation, findings: Sequence[Finding], channels: Channels) -> tuple[Finding, ...]:
+def under(relation: Relation, findings: Sequence[ChannelFinding], channels: Channels) -> tuple[ChannelFinding, ...]:
     """Weigh what was found under another tie than one hand: what a hand's chance p made of a rarity, its chance makes."""
     return tuple(
-        Finding(channel=one.channel, bits=_bits(relation, one, channels), shared=one.shared)
+        ChannelFinding(channel=one.channel, bits=_bits(relation, one, channels), shared=one.shared)
         for one in findings
         if one.channel != "delay"
     )
 
 
-def _bits(relation: Relation, finding: Finding, channels: Channels) -> float:
+def _bits(relation: Relation, finding: ChannelFinding, channels: Channels) -> float:
     if finding.channel == "writing":
         return log2(1 + relation.writing * (2 ** min(finding.bits, 60.0) - 1)) if finding.bits > 0 else 0.0
     hand = channels.channel[finding.channel].persists
@@ -65,7 +65,7 @@ def _bits(relation: Relation, finding: Finding, channels: Channels) -> float:
     return log2(max(LEAST, 1 + ratio * (2**found - 1))) + _unusual(relation, finding)
 
 
-def _unusual(relation: Relation, finding: Finding) -> float:
+def _unusual(relation: Relation, finding: ChannelFinding) -> float:
     """Speak against a place that nobody else uses, and against a household of forty."""
     if finding.channel not in CROWDED or finding.bits <= 0 or not finding.shared:
         return 0.0

@@ -32,7 +32,7 @@ Scores = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Having:
+class TraitHolders:
     """Which of the others have which of the bank's keys: two columns of the same length."""
 
     who: NDArray[np.int64]
@@ -68,7 +68,7 @@ class Scenes:
         return at < len(self.who) and int(self.who[at]) == me
 
 
-NOTHING = Having(who=np.zeros(0, dtype=np.int64), at=np.zeros(0, dtype=np.int64))
+NOTHING = TraitHolders(who=np.zeros(0, dtype=np.int64), at=np.zeros(0, dtype=np.int64))
 
 
 def who_is(about: Account) -> int:
@@ -77,7 +77,7 @@ def who_is(about: Account) -> int:
 
 
 def scenes_of(
-    having: Having,
+    having: TraitHolders,
     *,
     bits: NDArray[np.float64],
     channels: Sequence[str],

@@ -1,6 +1,6 @@
 """What a finding says, as a sentence that a reviewer can check. What only the platform sees is told without its value."""
 
-from cautery.suspicion.operators.compare import Finding
+from cautery.suspicion.operators.compare import ChannelFinding
 from cautery.suspicion.operators.portrait import ACCESS
 
 _NOUNS = {
@@ -32,7 +32,7 @@ _WRITING = {
 }
 
 
-def sentence(finding: Finding, bits: float) -> str:
+def sentence(finding: ChannelFinding, bits: float) -> str:
     """Tell one finding in words."""
     if finding.channel == "writing":
         return _writing(finding, bits)
@@ -46,7 +46,7 @@ def sentence(finding: Finding, bits: float) -> str:
     return _value(finding)
 
 
-def _value(finding: Finding) -> str:
+def _value(finding: ChannelFinding) -> str:
     one, several = _NOUNS[finding.channel]
     if not finding.shared:
         return f"no {one} in common"
@@ -64,7 +64,7 @@ def _others(many: int) -> str:
     return "nobody else" if many == 0 else "one more account" if many == 1 else f"{many:,} more accounts"
 
 
-def _writing(finding: Finding, bits: float) -> str:
+def _writing(finding: ChannelFinding, bits: float) -> str:
     strongest = _WRITING[finding.shared[0].value]
     read = f"({finding.others:,} texts of its own beside {finding.texts:,})"
     return f"writes like it, most of all in {strongest} {read}" if bits > 0 else f"writes otherwise than it {read}"

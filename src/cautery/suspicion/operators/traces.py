@@ -12,8 +12,8 @@ import polars as pl
 
 from cautery.model.account import Account
 from cautery.suspicion.operators.bank import Keys, cohort_key, face_keys, lasting_keys
-from cautery.suspicion.operators.portrait import Portrait
-from cautery.suspicion.operators.scenes import MOST_OTHERS, Having, who_is
+from cautery.suspicion.operators.portrait import AccountPortrait
+from cautery.suspicion.operators.scenes import MOST_OTHERS, TraitHolders, who_is
 from cautery.suspicion.operators.writing import COHORT
 
 HAS = {"who": pl.Int64, "channel": pl.String, "key": pl.Int64}
@@ -28,7 +28,7 @@ NAMES = ("handle", "display_name")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Traces:
+class DayTraits:
     """What accounts have and show, on one day or on many."""
 
     has: pl.LazyFrame
@@ -37,7 +37,7 @@ class Traces:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Counts:
+class TraitCounts:
     """How many accounts have what."""
 
     users: Keys
@@ -47,11 +47,11 @@ class Counts:
     names: tuple[str, ...]
     cohort: tuple[int, ...]
     """Those by whom strangers are judged, as keys of their names."""
-    held: Having
+    held: TraitHolders
     """Who has which of the keys that were asked for, but for what is too common to lead anywhere."""
 
 
-def traces_of(portraits: Iterable[Portrait], *, day: str) -> Traces:
+def traces_of(portraits: Iterable[AccountPortrait], *, day: str) -> DayTraits:
     """Keep of portraits that were drawn from a day what is counted."""
     has: list[tuple[int, str, int]] = []
     shows: list[tuple[int, str, str, str | None]] = []
@@ -66,10 +66,10 @@ def traces_of(portraits: Iterable[Portrait], *, day: str) -> Traces:
             shown += [(who, day, name, channel, key) for key, channel in keys.items()]
     rows = ((has, HAS), (shows, SHOWS), (shown, SHOWN))
     made = (pl.LazyFrame(some, schema=schema, orient="row") for some, schema in rows)
-    return Traces(**dict(zip(Traces.__slots__, made, strict=True)))
+    return DayTraits(**dict(zip(DayTraits.__slots__, made, strict=True)))
 
 
-def count(traces: Traces, *, keys: Keys, among: Iterable[Account]) -> Counts:
+def count(traces: DayTraits, *, keys: Keys, among: Iterable[Account]) -> TraitCounts:
     """Count some accounts over all days."""
     whom = pl.LazyFrame({"who": sorted(map(who_is, among))}, schema={"who": pl.Int64})
     last = traces.shows.group_by("who", "field").agg(pl.col("day", "text").sort_by("day").last())
@@ -94,10 +94,10 @@ def count(traces: Traces, *, keys: Keys, among: Iterable[Account]) -> Counts:
             held_by,
         ]
     )
-    return Counts(
+    return TraitCounts(
         users=np.asarray(users["n"].to_numpy(), dtype=np.int64),
         having={channel: many for channel, many in had.iter_rows() if channel != WROTE},
         names=tuple(called["text"].to_list()),
         cohort=tuple(drawn["who"].to_list()),
-        held=Having(who=held["who"].to_numpy(), at=held["at"].to_numpy()),
+        held=TraitHolders(who=held["who"].to_numpy(), at=held["at"].to_numpy()),
     )

@@ -7,14 +7,14 @@ from typing import Any
 import polars as pl
 
 from cautery.model.account import Account, AccountId, Platform
-from cautery.model.event import Media, Post, Profile, Reference
-from cautery.suspicion.operators.portrait import Portrait
+from cautery.model.event import MediaAttachment, Post, Profile, Reference
+from cautery.suspicion.operators.portrait import AccountPortrait
 
 WHO = ["platform", "account"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Trails:
+class ComparedColumns:
     """The columns of history that comparing reads."""
 
     profiles: pl.LazyFrame
@@ -23,9 +23,9 @@ class Trails:
     sessions: pl.LazyFrame
 
 
-def portraits_of(trails: Trails, accounts: Iterable[Account]) -> dict[Account, Portrait]:
+def portraits_of(trails: ComparedColumns, accounts: Iterable[Account]) -> dict[Account, AccountPortrait]:
     """Draw each account as far as history knows it; in the order given."""
-    drawn = {about: Portrait(about=about) for about in accounts}
+    drawn = {about: AccountPortrait(about=about) for about in accounts}
     wanted = pl.LazyFrame([(one.platform, one.id) for one in drawn], schema=dict.fromkeys(WHO, pl.String), orient="row")
     for row in _rows(trails.profiles, wanted):
         _profile(drawn[_about(row)], row)
@@ -52,7 +52,7 @@ def _about(row: Mapping[str, Any]) -> Account:
     return Account(platform=Platform(row["platform"]), id=AccountId(row["account"]))
 
 
-def _profile(portrait: Portrait, row: Mapping[str, Any]) -> None:
+def _profile(portrait: AccountPortrait, row: Mapping[str, Any]) -> None:
     avatar = row["avatar"]
     portrait.see_profile(
         Profile(
@@ -88,5 +88,5 @@ def _reference(row: Mapping[str, Any], what: str) -> Reference | None:
     return Reference(post=post, account=account) if post or account else None
 
 
-def _media(said: Mapping[str, Any]) -> Media:
-    return Media(id=said["id"], kind=said["kind"], sha256=said["sha256"], pdq=said["pdq"])
+def _media(said: Mapping[str, Any]) -> MediaAttachment:
+    return MediaAttachment(id=said["id"], kind=said["kind"], sha256=said["sha256"], pdq=said["pdq"])

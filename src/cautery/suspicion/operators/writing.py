@@ -14,10 +14,10 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from cautery.suspicion.operators.channels import Writing
+from cautery.suspicion.operators.channels import WritingWeights
 from cautery.suspicion.operators.habits import (
     Points,
-    Usual,
+    UsualHabits,
     habit_points,
     hour_points,
     learn_usual,
@@ -38,7 +38,7 @@ Scores = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wrote:
+class AccountWriting:
     """What an account wrote itself, and when it was there."""
 
     texts: Sequence[str]
@@ -50,7 +50,7 @@ class Writers:
     """The bank's accounts as points, and how alike each is to strangers."""
 
     reader: StyleReader | None
-    usual: Usual
+    usual: UsualHabits
     points: Mapping[str, Points]
     strangers: Mapping[str, tuple[NDArray[np.float32], NDArray[np.float32]]]
     """Per measure: mean and spread of each account's similarities with a cohort of strangers."""
@@ -58,7 +58,7 @@ class Writers:
     """How many own texts each has."""
 
 
-def learn_writers(bank: Sequence[Wrote], strangers: Sequence[Wrote], *, seed: int) -> Writers:
+def learn_writers(bank: Sequence[AccountWriting], strangers: Sequence[AccountWriting], *, seed: int) -> Writers:
     """Read the bank's accounts, and learn what strangers have in common with them."""
     texts = [one.texts for one in bank]
     reader = learn_style(texts, seed=seed)
@@ -83,7 +83,7 @@ def learn_writers(bank: Sequence[Wrote], strangers: Sequence[Wrote], *, seed: in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Alike:
+class WritingSimilarity:
     """How alike some accounts write to each account of the bank: (accounts, bank)."""
 
     above: Mapping[str, Scores]
@@ -95,7 +95,7 @@ class Alike:
     bank_texts: NDArray[np.int64]
 
 
-def compare_writing(some: Sequence[Wrote], writers: Writers, weights: Writing) -> Alike:
+def compare_writing(some: Sequence[AccountWriting], writers: Writers, weights: WritingWeights) -> WritingSimilarity:
     """Compare some accounts with every account of the bank."""
     points = _points(some, writers.reader, writers.usual)
     above = {name: _above(name, points[name], writers) for name in MEASURES}
@@ -104,7 +104,7 @@ def compare_writing(some: Sequence[Wrote], writers: Writers, weights: Writing) -
     together = share * sum((getattr(weights, name) * above[name] for name in MEASURES), start=np.zeros(()))
     bits = (together - weights.offset * share**2) / log(2)
     both = (posts >= FEWEST_TEXTS) & (writers.texts >= FEWEST_TEXTS)
-    return Alike(
+    return WritingSimilarity(
         above=above,
         bits=np.where(both, np.minimum(bits, weights.most_bits), 0.0),
         texts=posts[:, 0],
@@ -132,7 +132,7 @@ def _usual(name: str, similar: NDArray[np.floating]) -> tuple[NDArray[np.float32
     return mean.astype(np.float32), spread.astype(np.float32)
 
 
-def _points(accounts: Sequence[Wrote], reader: StyleReader | None, usual: Usual) -> dict[str, Points]:
+def _points(accounts: Sequence[AccountWriting], reader: StyleReader | None, usual: UsualHabits) -> dict[str, Points]:
     texts = [one.texts for one in accounts]
     return {
         "style": reader.read(texts) if reader else np.zeros((len(texts), 1), dtype=np.float32),

@@ -8,10 +8,18 @@ from typing import Any
 import pytest
 
 from cautery.errors import Invalid
-from cautery.events.format import Line
+from cautery.events.format import FileLine
 from cautery.events.formats.twitter_v2 import TwitterV2
 from cautery.kit.fields import undecided
-from cautery.model.event import AccountClosed, AccountUpdated, AnyEvent, Media, PostCreated, PostRemoved, Reference
+from cautery.model.event import (
+    AccountClosed,
+    AccountUpdated,
+    AnyEvent,
+    MediaAttachment,
+    PostCreated,
+    PostRemoved,
+    Reference,
+)
 
 ADA = {
     "id": "7",
@@ -34,8 +42,10 @@ def posts_of(said: Any) -> list[PostCreated]:
     return [event for event in parse(said) if isinstance(event, PostCreated)]
 
 
-def lines_of(path: Path) -> list[Line]:
-    return [Line(number=number, raw=raw) for number, raw in enumerate(path.read_bytes().split(b"\n"), 1) if raw.strip()]
+def lines_of(path: Path) -> list[FileLine]:
+    return [
+        FileLine(number=number, raw=raw) for number, raw in enumerate(path.read_bytes().split(b"\n"), 1) if raw.strip()
+    ]
 
 
 def test_an_answer_may_hold_one_tweet_or_several() -> None:
@@ -88,7 +98,7 @@ def test_media_are_those_of_the_tweet_and_not_its_neighbours() -> None:
     media = [{"media_key": "3_1", "type": "photo", "url": "https://m.example/1"}, {"media_key": "7_2", "type": "video"}]
     [event] = posts_of({"data": a_tweet(attachments={"media_keys": ["3_1", "3_9"]}), "includes": {"media": media}})
 
-    assert event.post.media == (Media(id="3_1", kind="image", url="https://m.example/1"),)
+    assert event.post.media == (MediaAttachment(id="3_1", kind="image", url="https://m.example/1"),)
 
 
 def test_an_edited_tweet_is_a_post_and_the_versions_before_it_are_removed() -> None:
@@ -165,7 +175,7 @@ TWEET = {"id": "1593387213315784704", "author_id": "77", "created_at": SEEN, "te
 
 
 def read(said: Any) -> tuple[list[AnyEvent], list[str]]:
-    events, rejects = TwitterV2().read(Line(number=1, raw=json.dumps(said).encode()))
+    events, rejects = TwitterV2().read(FileLine(number=1, raw=json.dumps(said).encode()))
     return list(events), [reject.reason for reject in rejects]
 
 

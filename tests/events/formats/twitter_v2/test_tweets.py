@@ -3,7 +3,7 @@
 from datetime import UTC, date
 from typing import Any
 
-from cautery.events.formats.twitter_v2.tweets import Beside, tweet_events
+from cautery.events.formats.twitter_v2.tweets import Includes, tweet_events
 from cautery.model.event import Post, PostCreated
 
 TWEET = {"id": "1593387213315784704", "author_id": "77", "text": "which?"}
@@ -20,7 +20,7 @@ POLL = {"id": "p1", "options": [{"label": "ferry"}, {"label": "lamp &amp; oil"}]
 
 
 def post_of(tweet: dict[str, Any], **includes: Any) -> Post:
-    [event] = tweet_events(tweet, Beside(includes), lambda at: at.astimezone(UTC))
+    [event] = tweet_events(tweet, Includes(includes), lambda at: at.astimezone(UTC))
     assert isinstance(event, PostCreated)
     assert event.at.date() == date(2022, 11, 17)
     return event.post
@@ -38,7 +38,7 @@ def test_media_come_with_what_their_author_says_that_they_show() -> None:
 
 def test_what_twarc_has_put_into_a_tweet_is_found_there() -> None:
     flat = {**TWEET, "attachments": {"media": MEDIA, "poll": POLL}, "author": {"id": "77", "username": "Lamp"}}
-    [event] = tweet_events(flat, Beside.flattened(flat), lambda at: at)
+    [event] = tweet_events(flat, Includes.flattened(flat), lambda at: at)
 
     assert isinstance(event, PostCreated)
     assert (len(event.post.media), event.post.text) == (2, "which?\nferry\nlamp & oil")

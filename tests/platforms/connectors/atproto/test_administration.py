@@ -6,7 +6,7 @@ import pytest
 from cautery.platforms.connectors.atproto.administration import Administration
 from cautery.platforms.connectors.atproto.records import media_id
 from cautery.platforms.connectors.atproto.subjects import item
-from cautery.platforms.marks import Marks
+from cautery.platforms.marks import MeasureMarks
 from cautery.platforms.reach import Reach
 from tests.platforms.connectors.atproto.test_subjects import remove
 from tests.servers.atproto import Pds, Person
@@ -30,9 +30,9 @@ def test_a_picture_that_is_taken_down_is_not_given_to_anybody_until_it_is_given_
         return httpx.get(f"{pds.address}/xrpc/com.atproto.sync.getBlob", params=asked).status_code
 
     assert shown() == 200
-    office.put(subject, "remove", Marks(keys=("k1",)))
+    office.put(subject, "remove", MeasureMarks(keys=("k1",)))
     assert (shown(), office.marks(subject, "remove").keys) == (400, ("k1",))
-    office.put(subject, "remove", Marks())
+    office.put(subject, "remove", MeasureMarks())
     assert (shown(), office.marks(subject, "remove").wanted) == (200, False)
     office.close()
 

@@ -21,7 +21,7 @@ from cautery.model.event import (
     PostCreated,
     PostRemoved,
 )
-from cautery.platforms.connectors.atproto.firehose import Firehose, Heard
+from cautery.platforms.connectors.atproto.firehose import Firehose, StreamBatch
 from cautery.platforms.connectors.atproto.frames import readable
 from tests.servers.atproto import Pds, Person
 from tests.shelves.drills import PLAZA
@@ -79,11 +79,11 @@ def test_a_server_that_begins_anew_is_read_from_its_beginning_and_leaves_a_gap(p
 
 
 @pytest.fixture
-def stream() -> Iterator[Callable[..., list[Heard]]]:
+def stream() -> Iterator[Callable[..., list[StreamBatch]]]:
     """Give a server that streams some frames, in as many turns as there are lists of them."""
     with ExitStack() as opened:
 
-        def served(*turns: list[bytes], since: int = 0, seen_at: datetime | None = None) -> list[Heard]:
+        def served(*turns: list[bytes], since: int = 0, seen_at: datetime | None = None) -> list[StreamBatch]:
             left = list(turns)
 
             def told(connection: ServerConnection) -> None:
@@ -107,7 +107,7 @@ def stream() -> Iterator[Callable[..., list[Heard]]]:
         yield served
 
 
-def _all_of(firehose: Firehose, since: int, frames: int, seen_at: datetime | None) -> Heard:
+def _all_of(firehose: Firehose, since: int, frames: int, seen_at: datetime | None) -> StreamBatch:
     """Read until something came of each frame that says more than where the stream is; a large one takes a while."""
     heard = firehose.read(since, most=100, seen_at=seen_at)
     for _ in range(50):
@@ -141,7 +141,7 @@ BAD = (
 
 @pytest.mark.parametrize("bad", BAD)
 def test_a_frame_that_cannot_be_read_is_kept_and_costs_none_of_the_others(
-    stream: Callable[..., list[Heard]], bad: bytes
+    stream: Callable[..., list[StreamBatch]], bad: bytes
 ) -> None:
     [heard] = stream([named(1), bad, named(3)])
 
@@ -150,7 +150,7 @@ def test_a_frame_that_cannot_be_read_is_kept_and_costs_none_of_the_others(
     assert heard.place == 3
 
 
-def test_a_frame_that_is_too_large_ends_no_stream_twice(stream: Callable[..., list[Heard]]) -> None:
+def test_a_frame_that_is_too_large_ends_no_stream_twice(stream: Callable[..., list[StreamBatch]]) -> None:
     first, second = stream([named(1), bytes(MOST_BYTES + 1)], [named(3)])
 
     assert [len(one.events) for one in (first, second)] == [1, 1]
@@ -158,7 +158,7 @@ def test_a_frame_that_is_too_large_ends_no_stream_twice(stream: Callable[..., li
     assert (first.place, second.place) == (2, 3)
 
 
-def test_what_a_server_has_forgotten_is_a_gap(stream: Callable[..., list[Heard]]) -> None:
+def test_what_a_server_has_forgotten_is_a_gap(stream: Callable[..., list[StreamBatch]]) -> None:
     info = libipld.encode_dag_cbor({"op": 1, "t": "#info"}) + libipld.encode_dag_cbor({"name": "OutdatedCursor"})
     [heard] = stream([info, named(9)], since=5, seen_at=NOON)
 

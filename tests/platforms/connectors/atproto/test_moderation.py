@@ -9,7 +9,7 @@ import pytest
 from cautery.errors import Refused
 from cautery.model.event import NoticeReceived
 from cautery.platforms.connectors.atproto.moderation import Moderation
-from cautery.platforms.marks import Marks
+from cautery.platforms.marks import MeasureMarks
 from cautery.platforms.reach import Reach
 from tests.servers.atproto import Network, Person
 from tests.shelves.drills import PLAZA
@@ -52,9 +52,9 @@ def test_a_mark_is_a_label_that_everybody_can_see(office: Moderation, network: N
     bob = Person(network.pds, "bob-who-is-marked")
     subject = {"$type": "com.atproto.admin.defs#repoRef", "did": bob.did}
     _known(office, subject)
-    office.put(subject, "mark", Marks(keys=("k1",)))
+    office.put(subject, "mark", MeasureMarks(keys=("k1",)))
     assert [one.get("neg", False) for one in _labels(network, bob.did)] == [False]
-    office.put(subject, "mark", Marks())
+    office.put(subject, "mark", MeasureMarks())
 
     assert [one for one in _labels(network, bob.did) if not one.get("neg")] == []
 
@@ -64,16 +64,16 @@ def test_other_moderators_read_why(office: Moderation, network: Network) -> None
     bob = Person(network.pds, "bob-with-a-file")
     subject = {"$type": "com.atproto.admin.defs#repoRef", "did": bob.did}
     _known(office, subject)
-    office.put(subject, "suspend", Marks(theirs="spam, says Ada"))
+    office.put(subject, "suspend", MeasureMarks(theirs="spam, says Ada"))
     office.put(subject, "suspend", office.marks(subject, "suspend").with_key("k1"))
 
-    assert office.marks(subject, "suspend") == Marks(theirs="spam, says Ada", keys=("k1",))
+    assert office.marks(subject, "suspend") == MeasureMarks(theirs="spam, says Ada", keys=("k1",))
 
 
 def test_a_picture_alone_is_refused(office: Moderation) -> None:
     subject = {"$type": "com.atproto.admin.defs#repoBlobRef", "did": "did:plc:ada", "cid": "bafy1"}
     with pytest.raises(Refused, match="act on the post"):
-        office.put(subject, "remove", Marks(keys=("k1",)))
+        office.put(subject, "remove", MeasureMarks(keys=("k1",)))
 
 
 def _labels(network: Network, did: str) -> list[dict[str, object]]:

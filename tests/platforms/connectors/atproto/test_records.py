@@ -18,7 +18,7 @@ from cautery.platforms.connectors.atproto.records import (
     POST,
     PROFILE,
     REPOST,
-    Written,
+    RepoRecord,
     event_of,
     removal_of,
     sha256_of,
@@ -47,8 +47,8 @@ FIELDS = (
 )
 
 
-def written(collection: str) -> Written:
-    return Written(
+def written(collection: str) -> RepoRecord:
+    return RepoRecord(
         platform=Platform("plaza"),
         account=AccountId(ADA),
         path=f"{collection}/k1",

@@ -6,7 +6,7 @@ import msgspec
 
 from cautery.kit.http import Http
 from cautery.model.account import Platform
-from cautery.platforms.connectors.mastodon.reading import Reached, Reading
+from cautery.platforms.connectors.mastodon.reading import MastodonCursor, MastodonReader
 from tests.servers.mastodon import answered, played
 
 PLAZA = Platform("plaza")
@@ -19,7 +19,7 @@ def test_what_cannot_be_read_stops_nothing_else_and_is_not_asked_for_again() -> 
     broken = [{"id": "999999999999999999", "created_at": "today"}, {"id": "lamp"}, 7, *listed]
     with played(*ASKED, instead={0: broken}) as server:
         http = Http(server.address)
-        reading = Reading(http, Reached(), PLAZA)
+        reading = MastodonReader(http, MastodonCursor(), PLAZA)
         events = reading.read()
         http.close()
 
@@ -31,7 +31,7 @@ def test_what_cannot_be_read_stops_nothing_else_and_is_not_asked_for_again() -> 
 def test_a_list_that_does_not_answer_stops_no_other() -> None:
     with played(*ASKED, instead={0: {"error": "timeline is off"}}) as server:
         http = Http(server.address)
-        reading = Reading(http, Reached(), PLAZA)
+        reading = MastodonReader(http, MastodonCursor(), PLAZA)
         events = reading.read()
         http.close()
 

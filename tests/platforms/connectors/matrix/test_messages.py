@@ -20,9 +20,9 @@ from cautery.model.event import (
     ReactionCreated,
     Reference,
 )
-from cautery.platforms.connectors.matrix.messages import Happened, Place, event_of, moment
+from cautery.platforms.connectors.matrix.messages import RoomEvent, RoomServer, event_of, moment
 
-PLACE = Place(platform=Platform("plaza"), media="https://plaza.example/download/")
+PLACE = RoomServer(platform=Platform("plaza"), media="https://plaza.example/download/")
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=9),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=9), inner, max_size=3),
@@ -32,8 +32,8 @@ FIELDS = ("body", "msgtype", "url", "info", "size", "mimetype", "m.relates_to", 
 KINDS = ("m.room.message", "m.reaction", "m.room.member", "m.room.redaction", "m.room.encrypted")
 
 
-def happened(kind: str, state_key: str | None = None, **content: object) -> Happened:
-    return Happened(
+def happened(kind: str, state_key: str | None = None, **content: object) -> RoomEvent:
+    return RoomEvent(
         event_id="$1",
         type=kind,
         sender="@ada:plaza.test",

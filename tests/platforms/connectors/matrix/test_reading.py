@@ -13,15 +13,15 @@ import pytest
 from cautery.errors import Temporary
 from cautery.kit.http import Http
 from cautery.model.event import AccountCreated, AnyEvent, NoticeReceived, PostCreated
-from cautery.platforms.connectors.matrix.messages import Place
-from cautery.platforms.connectors.matrix.reading import Reached, Reading
+from cautery.platforms.connectors.matrix.messages import RoomServer
+from cautery.platforms.connectors.matrix.reading import MatrixCursor, MatrixReader
 from tests.servers.faults import Fault, Way, way
 from tests.servers.process import free_port
 from tests.servers.synapse import Member, Synapse
 from tests.shelves.drills import PLAZA
 
 pytestmark = pytest.mark.xdist_group("matrix")
-PLACE = Place(platform=PLAZA, media="")
+PLACE = RoomServer(platform=PLAZA, media="")
 
 
 class Reader:
@@ -29,11 +29,11 @@ class Reader:
 
     def __init__(self, server: Synapse, address: str = "") -> None:
         headers = {"Authorization": f"Bearer {server.token}"}
-        self.http, self.reached = Http(address or server.address, headers=headers), Reached()
-        self.last: Reading | None = None
+        self.http, self.reached = Http(address or server.address, headers=headers), MatrixCursor()
+        self.last: MatrixReader | None = None
 
     def read(self) -> list[AnyEvent]:
-        self.last = Reading(self.http, self.reached, PLACE, now=datetime.now(UTC))
+        self.last = MatrixReader(self.http, self.reached, PLACE, now=datetime.now(UTC))
         events, self.reached = self.last.read(), self.last.reached
         return events
 
@@ -115,7 +115,9 @@ class OddRooms(BaseHTTPRequestHandler):
 def test_items_that_cannot_be_read_are_kept_and_cost_none_of_the_others() -> None:
     with ThreadingHTTPServer(("127.0.0.1", 0), OddRooms) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        reading = Reading(Http(f"http://127.0.0.1:{server.server_address[1]}"), Reached(), PLACE, now=datetime.now(UTC))
+        reading = MatrixReader(
+            Http(f"http://127.0.0.1:{server.server_address[1]}"), MatrixCursor(), PLACE, now=datetime.now(UTC)
+        )
         events = reading.read()
         server.shutdown()
 

@@ -16,7 +16,14 @@ from cautery.model.event import (
     AnyEvent,
     PostCreated,
 )
-from cautery.platforms.connectors.mediawiki.changes import Change, Known, added, events_of, read_change, read_on
+from cautery.platforms.connectors.mediawiki.changes import (
+    ChangedPages,
+    RecentChange,
+    added,
+    events_of,
+    read_change,
+    read_on,
+)
 from cautery.platforms.connectors.mediawiki.wiki import Wiki as Spoken
 from cautery.platforms.reading import Items
 from tests.platforms.connectors.mediawiki.test_wiki import reach
@@ -75,8 +82,8 @@ def test_only_what_was_not_there_is_added(before: list[str], more: list[str]) ->
 NAMED = {"rcid": 1, "timestamp": "2024-05-01T10:00:00Z", "title": "User:Ada", "user": "Admin"}
 
 
-def told(known: Known | None = None, **said: object) -> list[AnyEvent]:
-    return list(events_of(convert({**NAMED, **said}, type=Change), known or Known(), platform=PLAZA))
+def told(known: ChangedPages | None = None, **said: object) -> list[AnyEvent]:
+    return list(events_of(convert({**NAMED, **said}, type=RecentChange), known or ChangedPages(), platform=PLAZA))
 
 
 def blocked(action: str = "block", **params: object) -> list[AnyEvent]:
@@ -121,7 +128,7 @@ def test_an_editor_who_is_hidden_or_known_by_an_address_is_unknown(who: dict[str
 
 def test_an_edit_behind_a_hidden_version_is_said_to_hold_no_words() -> None:
     """Nobody knows which lines are its author's: the whole page was laid to them."""
-    known = Known(texts={5: "good 1\ngood 2\nmy fix"})
+    known = ChangedPages(texts={5: "good 1\ngood 2\nmy fix"})
     [hidden] = told(known, type="edit", revid=5, old_revid=4)
     [first] = told(known, type="new", revid=5, old_revid=0)
 
@@ -142,7 +149,7 @@ ODD = st.dictionaries(st.sampled_from(FIELDS), st.none() | st.integers() | WORDS
 @given(raw=st.binary(max_size=80) | ODD.map(lambda said: msgspec.json.encode({**NAMED, **said})))
 def test_whatever_is_listed_is_read_or_kept(raw: bytes) -> None:
     items = Items()
-    items.read("change", "1", raw, lambda: read_change(raw, Known(), PLAZA))
+    items.read("change", "1", raw, lambda: read_change(raw, ChangedPages(), PLAZA))
 
     assert len(items.unread) <= 1
     assert all(read_back(event) == event for event in items.events)

@@ -7,12 +7,12 @@ import pytest
 from cautery.errors import Missing, Refused
 from cautery.platforms.connectors.mediawiki import pages
 from cautery.platforms.connectors.mediawiki.wiki import Wiki as Spoken
-from cautery.platforms.marks import Marks
+from cautery.platforms.marks import MeasureMarks
 from tests.platforms.connectors.mediawiki.test_wiki import reach
 from tests.servers.mediawiki import Wiki, Writer, warden
 
 pytestmark = pytest.mark.xdist_group("wiki")
-OURS = Marks(keys=("k1",))
+OURS = MeasureMarks(keys=("k1",))
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def test_what_somebody_deleted_before_us_stays_deleted(wiki: Wiki, spoken: Spoke
     warden(wiki).does("delete", title="Lives", reason="spam, says Ada")
     ada.writes("Lives", "second life")
     pages.delete(spoken, pages.look(spoken, "Lives", writer=ada.name), OURS)
-    pages.restore(spoken, pages.look(spoken, "Lives", writer=ada.name), Marks())
+    pages.restore(spoken, pages.look(spoken, "Lives", writer=ada.name), MeasureMarks())
 
     assert _texts(ada, "Lives") == ["second life"]
 
@@ -50,7 +50,7 @@ def test_a_file_goes_and_comes_back_without_what_was_deleted_before(wiki: Wiki, 
     title = ada.uploads("Lamp-of-ada.txt", b"a lamp of ada")
     pages.delete(spoken, pages.look(spoken, title, writer=ada.name), OURS)
     assert pages.look(spoken, title, writer=ada.name).marks == OURS
-    pages.restore(spoken, pages.look(spoken, title, writer=ada.name), Marks())
+    pages.restore(spoken, pages.look(spoken, title, writer=ada.name), MeasureMarks())
 
     assert not pages.look(spoken, title, writer=ada.name).marks.wanted
     assert _versions(ada, title) == [b"a lamp of ada"]

@@ -4,26 +4,26 @@ from pathlib import Path
 import pytest
 
 from cautery.model.bank import BankEntry
-from cautery.signals.banks.format import BadRow, Row
+from cautery.signals.banks.format import BadRow, BankFileRow
 from cautery.signals.banks.formats.csv import COLUMNS, Csv
 
 
 def test_columns_are_read_by_name_whatever_their_order_case_and_mark(tmp_path: Path) -> None:
     rows = _read(tmp_path, "\ufeff Value ,TYPE,colour\nlantern,term,red\n")
 
-    assert rows == [Row(line=2, said={"value": "lantern", "type": "term", "colour": "red"})]
+    assert rows == [BankFileRow(line=2, said={"value": "lantern", "type": "term", "colour": "red"})]
 
 
 def test_a_cell_may_hold_commas_quotes_and_lines(tmp_path: Path) -> None:
     rows = _read(tmp_path, 'type,value\r\nterm,"a, ""b""\r\nc"\r\nterm,d\r\n')
 
-    assert [row.said["value"] for row in rows if isinstance(row, Row)] == ['a, "b"\r\nc', "d"]
+    assert [row.said["value"] for row in rows if isinstance(row, BankFileRow)] == ['a, "b"\r\nc', "d"]
 
 
 def test_a_row_with_too_few_cells_leaves_the_rest_empty(tmp_path: Path) -> None:
     assert _read(tmp_path, "type,value,why\nterm\n\nterm,lantern\n") == [
-        Row(line=2, said={"type": "term", "value": "", "why": ""}),
-        Row(line=4, said={"type": "term", "value": "lantern", "why": ""}),
+        BankFileRow(line=2, said={"type": "term", "value": "", "why": ""}),
+        BankFileRow(line=4, said={"type": "term", "value": "lantern", "why": ""}),
     ]
 
 
@@ -38,10 +38,10 @@ def test_a_row_with_too_few_cells_leaves_the_rest_empty(tmp_path: Path) -> None:
 def test_a_bad_row_is_told_with_its_line_and_the_next_is_read(tmp_path: Path, bad: str, reason: str) -> None:
     before, told, after = _read(tmp_path, f"type,value\nterm,a\n{bad}\nterm,z\n")
 
-    assert before == Row(line=2, said={"type": "term", "value": "a"})
+    assert before == BankFileRow(line=2, said={"type": "term", "value": "a"})
     assert isinstance(told, BadRow)
     assert (told.line, reason in told.reason) == (3, True)
-    assert after == Row(line=4, said={"type": "term", "value": "z"})
+    assert after == BankFileRow(line=4, said={"type": "term", "value": "z"})
 
 
 def test_without_a_header_that_can_be_read_nothing_is_taken_for_one(tmp_path: Path) -> None:
@@ -51,7 +51,9 @@ def test_without_a_header_that_can_be_read_nothing_is_taken_for_one(tmp_path: Pa
 
 
 def test_letters_that_no_text_holds_are_left_out(tmp_path: Path) -> None:
-    assert _read(tmp_path, "type,value\nterm,lan\0tern\n") == [Row(line=2, said={"type": "term", "value": "lantern"})]
+    assert _read(tmp_path, "type,value\nterm,lan\0tern\n") == [
+        BankFileRow(line=2, said={"type": "term", "value": "lantern"})
+    ]
 
 
 def test_what_is_written_has_a_header_and_a_line_a_value(tmp_path: Path) -> None:
@@ -74,7 +76,7 @@ def test_what_is_written_has_a_header_and_a_line_a_value(tmp_path: Path) -> None
     assert line.replace('"', "") == "term,سلام,positive,press,§4,,local:mara,2016-02-05T00:00:00Z,,,,"
 
 
-def _read(tmp_path: Path, text: str) -> list[Row | BadRow]:
+def _read(tmp_path: Path, text: str) -> list[BankFileRow | BadRow]:
     path = tmp_path / "bank.csv"
     path.write_bytes(text.encode())
     with path.open(encoding="utf-8", newline="") as lines:

@@ -5,23 +5,28 @@ from datetime import UTC, datetime
 import pytest
 
 from cautery.model.bank import BankEntry
-from cautery.signals.banks.format import BadRow, Row
+from cautery.signals.banks.format import BadRow, BankFileRow
 from cautery.signals.banks.formats.jsonl import JsonLines
 
 
 def test_a_line_is_a_value_and_blank_lines_are_none() -> None:
     rows = _read('{"type": "term", "value": "lantern"}\n\n  \n{"type": "term", "value": "harbour"}')
 
-    assert [(row.line, row.said["value"]) for row in rows if isinstance(row, Row)] == [(1, "lantern"), (4, "harbour")]
+    assert [(row.line, row.said["value"]) for row in rows if isinstance(row, BankFileRow)] == [
+        (1, "lantern"),
+        (4, "harbour"),
+    ]
     assert len(rows) == 2
 
 
 def test_what_is_null_is_left_out_and_numbers_are_text() -> None:
-    assert _read('{"type": "term", "value": 9, "why": null}') == [Row(line=1, said={"type": "term", "value": "9"})]
+    assert _read('{"type": "term", "value": 9, "why": null}') == [
+        BankFileRow(line=1, said={"type": "term", "value": "9"})
+    ]
 
 
 def test_the_mark_that_some_editors_put_first_does_no_harm() -> None:
-    assert _read('\ufeff{"value": "lantern"}\n') == [Row(line=1, said={"value": "lantern"})]
+    assert _read('\ufeff{"value": "lantern"}\n') == [BankFileRow(line=1, said={"value": "lantern"})]
 
 
 @pytest.mark.parametrize(
@@ -44,13 +49,13 @@ def test_a_bad_line_is_told_with_its_number_and_the_next_is_read(bad: str, reaso
 
     assert isinstance(told, BadRow)
     assert (told.line, told.reason[: len(reason)]) == (1, reason)
-    assert after == Row(line=2, said={"value": "z"})
+    assert after == BankFileRow(line=2, said={"value": "z"})
 
 
 def test_what_other_systems_add_does_no_harm() -> None:
     (row,) = _read('{"type": "term", "value": "lantern", "tags": ["a", {"b": 1}]}')
 
-    assert isinstance(row, Row)
+    assert isinstance(row, BankFileRow)
     assert row.said["value"] == "lantern"
 
 
@@ -83,5 +88,5 @@ def test_what_is_written_is_one_object_a_line_in_readable_letters_without_what_i
     }
 
 
-def _read(text: str) -> list[Row | BadRow]:
+def _read(text: str) -> list[BankFileRow | BadRow]:
     return list(JsonLines().read(io.StringIO(text)))

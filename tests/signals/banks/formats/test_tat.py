@@ -3,7 +3,7 @@
 import io
 import json
 
-from cautery.signals.banks.format import BadRow, Row
+from cautery.signals.banks.format import BadRow, BankFileRow
 from cautery.signals.banks.formats.tat import ORIGIN, Tat
 
 PAGE = {
@@ -34,17 +34,17 @@ PAGE = {
 }
 
 
-def read(text: str) -> list[Row | BadRow]:
+def read(text: str) -> list[BankFileRow | BadRow]:
     return list(Tat().read(io.StringIO(text)))
 
 
 def test_values_labels_and_ends_are_taken_and_the_rest_is_told() -> None:
     pdq, md5, *bad = read(json.dumps(PAGE, indent=1))
 
-    assert pdq == Row(
+    assert pdq == BankFileRow(
         line=1, said={"type": "image_pdq", "value": "F0" * 32, "labels": "lantern-guard;png", "origin": ORIGIN}
     )
-    assert md5 == Row(
+    assert md5 == BankFileRow(
         line=1,
         said={"type": "file_md5", "value": "ab" * 16, "labels": "", "origin": ORIGIN},
         ends=True,

@@ -3,13 +3,13 @@
 import io
 import json
 
-from cautery.signals.banks.format import BadRow, Row
+from cautery.signals.banks.format import BadRow, BankFileRow
 from cautery.signals.banks.formats.threatexchange_updates import ThreatExchangeUpdates
 
-ENDS = Row(line=1, said={"type": "image_pdq", "value": "f0" * 32, "origin": "threatexchange:"}, ends=True)
+ENDS = BankFileRow(line=1, said={"type": "image_pdq", "value": "f0" * 32, "origin": "threatexchange:"}, ends=True)
 
 
-def read(*updates: object) -> list[Row | BadRow]:
+def read(*updates: object) -> list[BankFileRow | BadRow]:
     return list(ThreatExchangeUpdates().read(io.StringIO(json.dumps({"data": updates}, indent=1))))
 
 
@@ -21,8 +21,8 @@ def descriptor(owner: str, status: str, **more: object) -> dict[str, object]:
     return {"id": "1", "owner": {"id": owner}, "status": status, **more}
 
 
-def opinions(*rows: Row | BadRow) -> list[tuple[str, str, str]]:
-    said = [row.said for row in rows if isinstance(row, Row) and not row.ends]
+def opinions(*rows: BankFileRow | BadRow) -> list[tuple[str, str, str]]:
+    said = [row.said for row in rows if isinstance(row, BankFileRow) and not row.ends]
     return [(one["origin"], one["opinion"], one["labels"]) for one in said]
 
 

@@ -5,16 +5,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from cautery.errors import Invalid
-from cautery.events.format import MIB, EventFormat, Line, Reject, read_back
+from cautery.events.format import MIB, EventFormat, FileLine, Reject, read_back
 from cautery.events.formats.twitter_v2.compliance import from_batch, from_stream, is_streamed
 from cautery.events.formats.twitter_v2.fields import FIELDS
-from cautery.events.formats.twitter_v2.tweets import Beside, tweet_events
+from cautery.events.formats.twitter_v2.tweets import Includes, tweet_events
 from cautery.events.formats.twitter_v2.users import profile_of, time_of
 from cautery.kit.unreadable import NOT_JSON
 from cautery.model.event import AnyEvent
 
 Item = Mapping[str, Any]
-Reading = Callable[[], Sequence[AnyEvent]]
+ResponseReader = Callable[[], Sequence[AnyEvent]]
 _ADDED = "__twarc"
 """What twarc writes beside each answer, about when it was fetched."""
 
@@ -33,12 +33,12 @@ class TwitterV2(EventFormat):
         return isinstance(said, dict) and _is_known(said)
 
     def parse(self, line: bytes) -> Sequence[AnyEvent]:
-        events, rejects = self.read(Line(number=1, raw=line))
+        events, rejects = self.read(FileLine(number=1, raw=line))
         if rejects and not events:
             raise Invalid(rejects[0].reason)
         return events
 
-    def read(self, line: Line) -> tuple[Sequence[AnyEvent], Sequence[Reject]]:
+    def read(self, line: FileLine) -> tuple[Sequence[AnyEvent], Sequence[Reject]]:
         try:
             said = json.loads(line.raw)
             if not isinstance(said, dict):
@@ -58,7 +58,7 @@ class TwitterV2(EventFormat):
                 rejects.append(Reject(line=line.number, reason=str(error), raw=raw))
         return events, rejects
 
-    def _items(self, said: Item) -> Iterator[tuple[object, Reading]]:
+    def _items(self, said: Item) -> Iterator[tuple[object, ResponseReader]]:
         """Give what stands in an answer, each with what reads it."""
         if "action" in said and "id" in said:
             yield said, lambda: from_batch(said, self.in_utc)
@@ -67,23 +67,23 @@ class TwitterV2(EventFormat):
         else:
             data = said["data"]
             alone = {name: value for name, value in said.items() if name == "includes" and isinstance(value, dict)}
-            beside = Beside(alone.get("includes", {}))
+            beside = Includes(alone.get("includes", {}))
             for item in data if isinstance(data, list) else [data]:
                 yield item, self._reading(item, beside)
             seen = max(filter(None, (time_of(one, self.in_utc) for one in _dicts(data))), default=None)
             for user in beside.users:
                 yield user, lambda user=user: profile_of(user, seen, self.in_utc)  # type: ignore[misc]
 
-    def _without_data(self, said: Item) -> Iterator[tuple[object, Reading]]:
+    def _without_data(self, said: Item) -> Iterator[tuple[object, ResponseReader]]:
         if _is_tweet(said) or _is_user(said):
             flat = {name: value for name, value in said.items() if name != _ADDED}
-            yield flat, self._reading(flat, Beside.flattened(flat))
+            yield flat, self._reading(flat, Includes.flattened(flat))
             if isinstance(author := flat.get("author"), dict):
                 yield author, lambda: profile_of(author, time_of(flat, self.in_utc), self.in_utc)
         elif said.get("meta") is None or "errors" in said:
             raise Invalid(_what_went_wrong(said))
 
-    def _reading(self, item: object, beside: Beside) -> Reading:
+    def _reading(self, item: object, beside: Includes) -> ResponseReader:
         if not isinstance(item, dict):
             return lambda: _refuse("it is not an object")
         if is_streamed(item):
@@ -93,7 +93,7 @@ class TwitterV2(EventFormat):
         return lambda: tweet_events(item, beside, self.in_utc)
 
 
-def _read(reading: Reading) -> Sequence[AnyEvent]:
+def _read(reading: ResponseReader) -> Sequence[AnyEvent]:
     try:
         return reading()
     except KeyError as missing:

@@ -9,14 +9,14 @@ import msgspec
 
 from cautery.events.formats.twitter_v2.users import PLATFORM, InUtc, time_of
 from cautery.model.account import AccountId
-from cautery.model.event import AnyEvent, Media, Post, PostCreated, PostId, PostRemoved, Reference
+from cautery.model.event import AnyEvent, MediaAttachment, Post, PostCreated, PostId, PostRemoved, Reference
 
 Item = Mapping[str, Any]
 _KINDS = {"photo": "image", "video": "video", "animated_gif": "video"}
 
 
 @dataclass(slots=True)
-class Beside:
+class Includes:
     """What an answer includes beside its tweets, by what refers to it."""
 
     includes: Item
@@ -34,7 +34,7 @@ class Beside:
         self.names = {user["username"].lower(): user["id"] for user in self.users if "username" in user}
 
     @classmethod
-    def flattened(cls, tweet: Item) -> "Beside":
+    def flattened(cls, tweet: Item) -> "Includes":
         """Gather what twarc has put into a tweet itself."""
         attachments = tweet.get("attachments") or {}
         others = [one for one in tweet.get("referenced_tweets") or () if isinstance(one, dict) and "text" in one]
@@ -48,12 +48,12 @@ class Beside:
         return [one for one in found if isinstance(one, dict)] if isinstance(found, list | tuple) else []
 
 
-def tweet_events(tweet: Item, beside: Beside, in_utc: InUtc) -> Sequence[AnyEvent]:
+def tweet_events(tweet: Item, beside: Includes, in_utc: InUtc) -> Sequence[AnyEvent]:
     """Read a tweet, and which earlier versions of it are gone."""
     return tuple(_events(tweet, beside, in_utc))
 
 
-def _events(tweet: Item, beside: Beside, in_utc: InUtc) -> Iterator[AnyEvent]:
+def _events(tweet: Item, beside: Includes, in_utc: InUtc) -> Iterator[AnyEvent]:
     author, name = AccountId(tweet["author_id"]), tweet["id"]
     at = time_of(tweet, in_utc)
     if at is None:
@@ -66,7 +66,7 @@ def _events(tweet: Item, beside: Beside, in_utc: InUtc) -> Iterator[AnyEvent]:
         )
 
 
-def _post(tweet: Item, beside: Beside) -> Post:
+def _post(tweet: Item, beside: Includes) -> Post:
     to = _references(tweet, beside)
     passed_on = beside.tweets.get(to["retweeted"].post or "") if "retweeted" in to else None
     text, entities = _words(passed_on if passed_on and "text" in passed_on else tweet)
@@ -96,7 +96,7 @@ def _words(tweet: Item) -> tuple[str | None, Item]:
     return (html.unescape(text) if isinstance(text, str) else text), entities
 
 
-def _references(tweet: Item, beside: Beside) -> dict[str, Reference]:
+def _references(tweet: Item, beside: Includes) -> dict[str, Reference]:
     to = {
         other["type"]: Reference(post=other["id"], account=_author(other["id"], beside))
         for other in tweet.get("referenced_tweets") or ()
@@ -106,16 +106,16 @@ def _references(tweet: Item, beside: Beside) -> dict[str, Reference]:
     return to
 
 
-def _author(name: str, beside: Beside) -> AccountId | None:
+def _author(name: str, beside: Includes) -> AccountId | None:
     author = beside.tweets.get(name, {}).get("author_id")
     return AccountId(author) if author else None
 
 
-def _who(mention: Item, beside: Beside) -> str | None:
+def _who(mention: Item, beside: Includes) -> str | None:
     return mention.get("id") or beside.names.get(mention.get("username", "").lower())
 
 
-def _choices(tweet: Item, beside: Beside) -> list[str]:
+def _choices(tweet: Item, beside: Includes) -> list[str]:
     polls = [beside.polls.get(name) for name in (tweet.get("attachments") or {}).get("poll_ids") or ()]
     if isinstance(poll := (tweet.get("attachments") or {}).get("poll"), dict):
         polls.append(poll)
@@ -126,14 +126,14 @@ def _titles(urls: Sequence[Item]) -> list[str]:
     return [html.unescape(said) for link in urls for said in (link.get("title"), link.get("description")) if said]
 
 
-def _media(tweet: Item, beside: Beside) -> Iterator[Media]:
+def _media(tweet: Item, beside: Includes) -> Iterator[MediaAttachment]:
     attachments = tweet.get("attachments") or {}
     inside: list[Item] = [item for item in attachments.get("media") or () if isinstance(item, dict)]
     for item in inside or [beside.media[key] for key in attachments.get("media_keys") or () if key in beside.media]:
         kind = _KINDS.get(item.get("type", ""), "image")
         url = item.get("url") or _best(item.get("variants") or ()) or item.get("preview_image_url")
         said = {"id": item["media_key"], "kind": kind, "url": url, "alt": item.get("alt_text")}
-        yield msgspec.convert(said, Media)
+        yield msgspec.convert(said, MediaAttachment)
 
 
 def _best(variants: Sequence[Item]) -> str | None:

@@ -9,7 +9,7 @@ import msgspec
 
 from cautery.kit.canonical import digest
 from cautery.model.account import AccountId, Platform
-from cautery.model.event import AccountUpdated, Media, Profile
+from cautery.model.event import AccountUpdated, MediaAttachment, Profile
 
 PLATFORM = Platform("twitter")
 EPOCH = datetime(2010, 11, 4, 1, 42, 54, 657000, tzinfo=UTC)
@@ -54,7 +54,7 @@ def profile_of(user: Mapping[str, Any], seen: datetime | None, in_utc: InUtc) ->
         handle=user.get("username"),
         display_name=html.unescape(user.get("name") or "") or None,
         bio=html.unescape(user.get("description") or "") or None,
-        avatar=Media(id=picture, kind="image", url=picture) if picture else None,
+        avatar=MediaAttachment(id=picture, kind="image", url=picture) if picture else None,
         followers=metrics.get("followers_count"),
         following=metrics.get("following_count"),
         created_at=made,

@@ -9,10 +9,10 @@ from typing import Any
 import msgspec
 
 from cautery.errors import Invalid, Missing, Refused
-from cautery.kit.http import Answer, Http
+from cautery.kit.http import Http, HttpResponse
 from cautery.kit.unreadable import NOT_JSON
 from cautery.platforms.connectors.atproto.subjects import Subject, query
-from cautery.platforms.marks import Marks, read_marks
+from cautery.platforms.marks import MeasureMarks, read_marks
 from cautery.platforms.reach import Reach
 
 _WRONG = 400
@@ -55,12 +55,12 @@ class Administration:
         """Give the name that an account goes by."""
         return self._ask("com.atproto.admin.getAccountInfo", query(subject)).read(_Account).handle
 
-    def marks(self, subject: Subject, measure: str) -> Marks:
+    def marks(self, subject: Subject, measure: str) -> MeasureMarks:
         """Say who wants a subject to be down; Missing when there is none."""
         taken = self._status(subject).takedown
         return read_marks(taken.ref if taken.applied else None)
 
-    def put(self, subject: Subject, measure: str, marks: Marks) -> None:
+    def put(self, subject: Subject, measure: str, marks: MeasureMarks) -> None:
         """Take a subject down for those who want it, or give it back when nobody does."""
         known = self._status(subject).subject if "uri" in subject else subject  # a record is named with its hash too
         takedown = {"applied": True, "ref": marks.written()} if marks.wanted else {"applied": False}
@@ -73,7 +73,7 @@ class Administration:
     def _status(self, subject: Subject) -> _Status:
         return self._ask("com.atproto.admin.getSubjectStatus", query(subject)).read(_Status)
 
-    def _ask(self, what: str, params: dict[str, str] | None = None, *, body: object = None) -> Answer:
+    def _ask(self, what: str, params: dict[str, str] | None = None, *, body: object = None) -> HttpResponse:
         return asked(self._http, what, params, body=body)
 
 
@@ -84,7 +84,7 @@ def asked(
     *,
     body: object = None,
     headers: dict[str, str] | None = None,
-) -> Answer:
+) -> HttpResponse:
     """Ask a server by the name of a method; Missing where it says that there is no such thing, in its own way."""
     method = "GET" if body is None else "POST"
     answer = http.ask(method, f"/{what}", params=params, body=body, headers=headers)
@@ -98,7 +98,7 @@ def asked(
     raise Invalid(f"{answer.where} says: {says.error} {says.message}") if answer.status == _WRONG else answer.error()
 
 
-def _says(answer: Answer) -> _Says:
+def _says(answer: HttpResponse) -> _Says:
     try:
         return msgspec.json.decode(answer.data, type=_Says)
     except NOT_JSON:

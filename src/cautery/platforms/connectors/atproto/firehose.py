@@ -11,10 +11,10 @@ from typing import Any
 import libipld
 
 from cautery.errors import Invalid, Temporary
-from cautery.kit.wire import MOST_BYTES, Wire
+from cautery.kit.wire import MOST_BYTES, StreamConnection
 from cautery.model.account import Platform
 from cautery.model.event import AccountReopened, AnyEvent
-from cautery.model.intake import Gap, Unread
+from cautery.model.intake import Gap, UnreadableItem
 from cautery.platforms.connectors.atproto.frames import events_of
 from cautery.platforms.reading import UNREADABLE, Items
 
@@ -23,11 +23,11 @@ READER = "frame"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
+class StreamBatch:
     """What a stream told."""
 
     events: list[AnyEvent]
-    unread: list[Unread]
+    unread: list[UnreadableItem]
     gaps: list[Gap]
     place: int
     seen_at: datetime | None
@@ -40,12 +40,12 @@ class Firehose:
     def __init__(self, address: str, *, platform: Platform) -> None:
         self._stream = f"ws{address.removeprefix('http')}/xrpc/{_NSID}"
         self._blobs = f"{address}/xrpc/com.atproto.sync.getBlob?did="
-        self._platform, self._wire, self._at = platform, Wire(), 0
+        self._platform, self._wire, self._at = platform, StreamConnection(), 0
         self._seen_at: datetime | None = None
         self._missed_since: datetime | None = None
         self._is_behind, self._just_named = False, ""
 
-    def read(self, since: int, *, most: int, seen_at: datetime | None = None) -> Heard:
+    def read(self, since: int, *, most: int, seen_at: datetime | None = None) -> StreamBatch:
         """Give what happened behind a place, and the place behind that; the same place: nothing new.
 
         Args:
@@ -60,10 +60,10 @@ class Firehose:
             items.read(READER, place, frame, lambda frame=frame: self._told(frame, gaps))  # type: ignore[misc]
         if self._wire.was_too_large:
             reason = f"The stream has a frame that is larger than {MOST_BYTES:,} bytes; it was passed over."
-            items.unread.append(Unread(reader=READER, place=f"after {self._at}", reason=reason, raw=b""))
+            items.unread.append(UnreadableItem(reader=READER, place=f"after {self._at}", reason=reason, raw=b""))
             self._at += 1  # or else the same frame ends the stream each time that it is opened
             self._wire.was_too_large = False
-        return Heard(events=items.events, unread=items.unread, gaps=gaps, place=self._at, seen_at=self._seen_at)
+        return StreamBatch(events=items.events, unread=items.unread, gaps=gaps, place=self._at, seen_at=self._seen_at)
 
     def read_again(self, frame: bytes) -> list[AnyEvent]:
         """Read a frame that was kept; Invalid where it still cannot be."""

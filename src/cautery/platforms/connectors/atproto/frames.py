@@ -19,7 +19,7 @@ from cautery.model.event import (
     PostUpdated,
     Profile,
 )
-from cautery.platforms.connectors.atproto.records import Written, event_of, removal_of
+from cautery.platforms.connectors.atproto.records import RepoRecord, event_of, removal_of
 
 _BY = {"takendown": "platform", "suspended": "platform", "deleted": "owner", "deactivated": "owner"}
 """Other states of an account, such as 'desynchronized' and 'throttled', are about servers, and close nothing."""
@@ -73,7 +73,7 @@ def _committed(body: Body, at: datetime, *, platform: Platform, blobs: str) -> I
     blocks = libipld.decode_car(body["blocks"])[1] if body.get("blocks") else {}
     for done in body["ops"]:
         path = str(done["path"])
-        written = Written(
+        written = RepoRecord(
             platform=platform,
             account=account,
             path=path,
@@ -86,7 +86,7 @@ def _committed(body: Body, at: datetime, *, platform: Platform, blobs: str) -> I
             yield event
 
 
-def _written(written: Written, done: Body, blocks: dict[Any, Any]) -> AnyEvent | None:
+def _written(written: RepoRecord, done: Body, blocks: dict[Any, Any]) -> AnyEvent | None:
     event = event_of(written, readable(blocks.get(done.get("cid"))))
     if done["action"] == "update" and isinstance(event, PostCreated):
         changed = {name: getattr(event, name) for name in event.__struct_fields__}

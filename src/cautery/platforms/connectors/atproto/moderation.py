@@ -12,13 +12,13 @@ from typing import Any
 import msgspec
 
 from cautery.errors import Refused
-from cautery.kit.http import Answer, Http
+from cautery.kit.http import Http, HttpResponse
 from cautery.kit.unreadable import NOT_JSON
 from cautery.model.account import AccountId, Platform
-from cautery.model.event import About, AnyEvent, Notice, NoticeReceived, Notifier
+from cautery.model.event import AnyEvent, Notice, NoticeReceived, NoticeSubject, Notifier
 from cautery.platforms.connectors.atproto.administration import asked
 from cautery.platforms.connectors.atproto.subjects import Subject
-from cautery.platforms.marks import Marks, read_marks
+from cautery.platforms.marks import MeasureMarks, read_marks
 from cautery.platforms.reach import Reach
 from cautery.platforms.reading import Items
 
@@ -83,14 +83,15 @@ class Moderation:
         """Give the name that an account goes by."""
         return self._ask("tools.ozone.moderation.getRepo", {"did": str(subject["did"])}).read(_Repo).handle
 
-    def marks(self, subject: Subject, measure: str) -> Marks:
+    def marks(self, subject: Subject, measure: str) -> MeasureMarks:
         """Say who wants a measure, as the newest event about it tells; Missing when there is no such subject."""
         self._look(subject)
         return next(
-            (found for event in self._about(subject) if (found := self._read(event, measure)) is not None), Marks()
+            (found for event in self._about(subject) if (found := self._read(event, measure)) is not None),
+            MeasureMarks(),
         )
 
-    def put(self, subject: Subject, measure: str, marks: Marks) -> None:
+    def put(self, subject: Subject, measure: str, marks: MeasureMarks) -> None:
         """Bring a measure into force for those who want it, end it when nobody does, or note that somebody else does too."""
         before = self.marks(subject, measure)
         event: dict[str, object]
@@ -154,7 +155,7 @@ class Moderation:
                 return
             params["cursor"] = page.cursor
 
-    def _read(self, one: _Event, measure: str) -> Marks | None:
+    def _read(self, one: _Event, measure: str) -> MeasureMarks | None:
         """Read what an event says about a measure; None: nothing."""
         kind, comment = str(one.event.get("$type")).removeprefix(_DEFS), str(one.event.get("comment") or "")
         if kind == "Comment" and comment.startswith(f"{measure}: "):
@@ -163,10 +164,10 @@ class Moderation:
         if measure == "mark" and kind == "Label":
             if self._label in one.event.get("createLabelVals", ()):
                 return read_marks(comment)
-            return Marks() if self._label in one.event.get("negateLabelVals", ()) else None
+            return MeasureMarks() if self._label in one.event.get("negateLabelVals", ()) else None
         if measure != "mark" and kind == "Takedown":
             return read_marks(comment)
-        return Marks() if measure != "mark" and kind == "ReverseTakedown" else None
+        return MeasureMarks() if measure != "mark" and kind == "ReverseTakedown" else None
 
     def _look(self, subject: Subject) -> None:
         if "cid" in subject and "did" in subject:
@@ -183,14 +184,14 @@ class Moderation:
         record = self._ask("tools.ozone.moderation.getRecord", {"uri": str(subject["uri"])}).read(_Record)
         return {**subject, "cid": record.cid}, record.blobCids
 
-    def _ask(self, what: str, params: dict[str, str] | None = None, *, body: object = None) -> Answer:
+    def _ask(self, what: str, params: dict[str, str] | None = None, *, body: object = None) -> HttpResponse:
         """Ask Ozone through the data server, as the moderator; once more when the session has ended meanwhile."""
         try:
             return self._asked(self._us(), what, params, body)
         except Refused:
             return self._asked(self._us(anew=True), what, params, body)
 
-    def _asked(self, us: _Session, what: str, params: dict[str, str] | None, body: object) -> Answer:
+    def _asked(self, us: _Session, what: str, params: dict[str, str] | None, body: object) -> HttpResponse:
         headers = {"Authorization": f"Bearer {us.accessJwt}", "atproto-proxy": self._service}
         return asked(self._http, what, params, body=body, headers=headers)
 
@@ -219,7 +220,7 @@ def _notice(one: _Event, platform: Platform) -> AnyEvent:
         account=AccountId(one.createdBy),
         notice=Notice(
             id=f"report/{one.id}",
-            about=About(account=account, post=str(uri) if uri else None),
+            about=NoticeSubject(account=account, post=str(uri) if uri else None),
             notifier=Notifier(kind="user", id=one.createdBy),
             category=str(one.event.get("reportType", "")).rpartition("#")[2] or None,
             text=str(one.event.get("comment") or "") or None,

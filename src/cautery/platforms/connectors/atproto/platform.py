@@ -12,15 +12,15 @@ from cautery.model.account import Account
 from cautery.model.action import Action
 from cautery.model.decision import Measure
 from cautery.model.event import AnyEvent
-from cautery.model.intake import Unread
-from cautery.platforms.connector import Batch, Connector, State
+from cautery.model.intake import UnreadableItem
+from cautery.platforms.connector import Connector, PlatformBatch, State
 from cautery.platforms.connectors.atproto import firehose
 from cautery.platforms.connectors.atproto.administration import Administration, asked
 from cautery.platforms.connectors.atproto.fields import FIELDS
-from cautery.platforms.connectors.atproto.firehose import Firehose, Heard
+from cautery.platforms.connectors.atproto.firehose import Firehose, StreamBatch
 from cautery.platforms.connectors.atproto.moderation import Moderation, report_in
 from cautery.platforms.connectors.atproto.subjects import Subject, account, item
-from cautery.platforms.marks import Marks
+from cautery.platforms.marks import MeasureMarks
 from cautery.platforms.reach import Reach
 from cautery.platforms.reading import Items
 
@@ -30,13 +30,13 @@ MOST = 2_000
 """Frames of the stream in one batch."""
 
 
-class Office(Protocol):
+class ModerationBackend(Protocol):
     """Where measures are taken, and who wants them is noted."""
 
     def greet(self) -> str: ...
     def handle(self, subject: Subject) -> str: ...
-    def marks(self, subject: Subject, measure: str) -> Marks: ...
-    def put(self, subject: Subject, measure: str, marks: Marks) -> None: ...
+    def marks(self, subject: Subject, measure: str) -> MeasureMarks: ...
+    def put(self, subject: Subject, measure: str, marks: MeasureMarks) -> None: ...
     def close(self) -> None: ...
 
 
@@ -61,7 +61,7 @@ class AtProto(Connector):
         self._public = Http(f"{reach.address.rstrip('/')}/xrpc")
         self._firehose = Firehose(reach.more.get("stream", reach.address).rstrip("/"), platform=reach.platform)
         self._moderation = Moderation(reach) if "ozone" in reach.more else None
-        self._office: Office = self._moderation or Administration(reach)
+        self._office: ModerationBackend = self._moderation or Administration(reach)
         if self._moderation is not None:
             self.measures = self.measures | {"mark"}
 
@@ -80,20 +80,20 @@ class AtProto(Connector):
         self._public.close()
         self._firehose.close()
 
-    def read_events(self, cursor: str | None) -> Batch:
+    def read_events(self, cursor: str | None) -> PlatformBatch:
         """Give what happened behind a place, and what people reported; where one of both does not answer, the other."""
         seq, reported, seen_at = (*(cursor or "0").split("|"), "", "")[:3]
         heard, reports, problems = self._heard(int(seq), seen_at), Items(), list[str]()
         if isinstance(heard, Temporary):
             problems.append(str(heard))
-            heard = Heard(events=[], unread=[], gaps=[], place=int(seq), seen_at=_time(seen_at))
+            heard = StreamBatch(events=[], unread=[], gaps=[], place=int(seq), seen_at=_time(seen_at))
         try:
             if self._moderation is not None:
                 reports, reported = self._moderation.reports(reported, platform=self._reach.platform)
         except CauteryError as error:
             problems.append(f"Reports: {error}")
         place = f"{heard.place}|{reported}|{heard.seen_at.isoformat() if heard.seen_at else ''}"
-        return Batch(
+        return PlatformBatch(
             events=[*heard.events, *reports.events],
             cursor=place,
             unread=[*heard.unread, *reports.unread],
@@ -101,7 +101,7 @@ class AtProto(Connector):
             problems=problems,
         )
 
-    def read_again(self, item: Unread) -> Sequence[AnyEvent]:
+    def read_again(self, item: UnreadableItem) -> Sequence[AnyEvent]:
         """Read a frame or a report that an earlier version could not read."""
         if item.reader == firehose.READER:
             return self._firehose.read_again(item.raw)
@@ -110,7 +110,7 @@ class AtProto(Connector):
             return again.events
         raise Invalid(again.unread[0].reason)
 
-    def _heard(self, since: int, seen_at: str) -> Heard | Temporary:
+    def _heard(self, since: int, seen_at: str) -> StreamBatch | Temporary:
         try:
             return self._firehose.read(since, most=MOST, seen_at=_time(seen_at))
         except Temporary as error:

@@ -14,7 +14,7 @@ from cautery.model.event import (
     AccountUpdated,
     AnyEvent,
     FollowCreated,
-    Media,
+    MediaAttachment,
     Post,
     PostCreated,
     PostId,
@@ -38,7 +38,7 @@ _MOST = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class RepoRecord:
     """One record, and who wrote it where."""
 
     platform: Platform
@@ -56,13 +56,13 @@ class Written:
         return f"at://{self.account}/{self.path}"
 
 
-def event_of(written: Written, record: object) -> AnyEvent | None:
+def event_of(written: RepoRecord, record: object) -> AnyEvent | None:
     """Read a record that was made or changed; None for what is no event here."""
     read = _READ.get(written.path.partition("/")[0])
     return None if read is None else read(written, record)
 
 
-def removal_of(written: Written) -> AnyEvent | None:
+def removal_of(written: RepoRecord) -> AnyEvent | None:
     """Read that a record was deleted; None where only posts count."""
     if written.path.partition("/")[0] not in (POST, REPOST):
         return None
@@ -103,7 +103,7 @@ def text_at(value: object, *path: str) -> str | None:
     return found if isinstance(found, str) else None
 
 
-def _post(written: Written, record: object) -> AnyEvent:
+def _post(written: RepoRecord, record: object) -> AnyEvent:
     features = [one for facet in _list(record, "facets") for one in _list(facet, "features")]
     embed = _at(record, "embed")
     card = _at(embed, "external") or _at(embed, "media", "external")
@@ -133,11 +133,11 @@ def _words(record: object) -> str | None:
     return "\n".join([*([text] if text else []), " ".join(tags)]) if tags else text
 
 
-def _repost(written: Written, record: object) -> AnyEvent:
+def _repost(written: RepoRecord, record: object) -> AnyEvent:
     return _made(written, record, Post(id=written.uri, repost_of=_reference(text_at(record, "subject", "uri"))))
 
 
-def _made(written: Written, record: object, post: Post) -> AnyEvent:
+def _made(written: RepoRecord, record: object, post: Post) -> AnyEvent:
     return PostCreated(
         id=written.id,
         at=_time(written, record),
@@ -148,7 +148,7 @@ def _made(written: Written, record: object, post: Post) -> AnyEvent:
     )
 
 
-def _like(written: Written, record: object) -> AnyEvent | None:
+def _like(written: RepoRecord, record: object) -> AnyEvent | None:
     liked = text_at(record, "subject", "uri")
     if not liked:
         return None
@@ -163,7 +163,7 @@ def _like(written: Written, record: object) -> AnyEvent | None:
     )
 
 
-def _follow(written: Written, record: object) -> AnyEvent | None:
+def _follow(written: RepoRecord, record: object) -> AnyEvent | None:
     target = text_at(record, "subject")
     if not target:
         return None
@@ -177,7 +177,7 @@ def _follow(written: Written, record: object) -> AnyEvent | None:
     )
 
 
-def _profile(written: Written, record: object) -> AnyEvent:
+def _profile(written: RepoRecord, record: object) -> AnyEvent:
     avatar = _blob(written, _at(record, "avatar"), "image")
     return AccountUpdated(
         id=written.id,
@@ -194,7 +194,7 @@ def _profile(written: Written, record: object) -> AnyEvent:
     )
 
 
-_READ: Mapping[str, Callable[[Written, object], AnyEvent | None]] = {
+_READ: Mapping[str, Callable[[RepoRecord, object], AnyEvent | None]] = {
     POST: _post,
     REPOST: _repost,
     LIKE: _like,
@@ -203,7 +203,7 @@ _READ: Mapping[str, Callable[[Written, object], AnyEvent | None]] = {
 }
 
 
-def _media(written: Written, embed: object) -> Iterator[Media]:
+def _media(written: RepoRecord, embed: object) -> Iterator[MediaAttachment]:
     """Give what is shown with a post, whether it quotes another one or not."""
     for shown in (embed, _at(embed, "media")):
         for picture in _list(shown, "images"):
@@ -215,12 +215,12 @@ def _media(written: Written, embed: object) -> Iterator[Media]:
             yield found
 
 
-def _blob(written: Written, blob: object, kind: str, *, alt: str | None = None) -> Media | None:
+def _blob(written: RepoRecord, blob: object, kind: str, *, alt: str | None = None) -> MediaAttachment | None:
     """Read a file; before 2023 its name stood under 'cid'."""
     cid, mime, size = text_at(blob, "ref") or text_at(blob, "cid"), text_at(blob, "mimeType"), _at(blob, "size")
     if cid is None:
         return None
-    return Media(
+    return MediaAttachment(
         id=media_id(written.account, cid),
         kind="video" if kind == "video" else "image",
         sha256=sha256_of(cid),
@@ -238,7 +238,7 @@ def _reference(uri: str | None) -> Reference | None:
     return Reference(post=uri, account=AccountId(uri.removeprefix("at://").partition("/")[0]))
 
 
-def _time(written: Written, record: object) -> datetime:
+def _time(written: RepoRecord, record: object) -> datetime:
     try:
         said = datetime.fromisoformat(text_at(record, "createdAt") or "")
         return min(said.astimezone(UTC), written.at) if said.tzinfo else written.at

@@ -8,7 +8,7 @@ from datetime import datetime
 import msgspec
 
 from cautery.model.account import AccountId, Platform
-from cautery.model.event import AccountCreated, AccountMoved, AccountUpdated, AnyEvent, Media, Profile, Time
+from cautery.model.event import AccountCreated, AccountMoved, AccountUpdated, AnyEvent, MediaAttachment, Profile, Time
 from cautery.platforms.connectors.mastodon.statuses import words_of
 
 
@@ -94,7 +94,9 @@ def _profile(holder: Holder) -> Profile:
         handle=holder.username,
         display_name=shown.display_name or None,
         bio="\n".join(filter(None, said)) or None,
-        avatar=Media(id=picture, kind="image", url=picture, alt=shown.avatar_description or None) if picture else None,
+        avatar=MediaAttachment(id=picture, kind="image", url=picture, alt=shown.avatar_description or None)
+        if picture
+        else None,
         followers=shown.followers_count,
         following=shown.following_count,
         created_at=holder.created_at,

@@ -14,14 +14,14 @@ from cautery.model.account import Account
 from cautery.model.action import Action
 from cautery.model.decision import Measure
 from cautery.model.event import AnyEvent
-from cautery.model.intake import Unread
-from cautery.platforms.connector import Batch, Connector, Delivery, State
+from cautery.model.intake import UnreadableItem
+from cautery.platforms.connector import Connector, Delivery, PlatformBatch, State
 from cautery.platforms.connectors.mastodon.fields import FIELDS
 from cautery.platforms.connectors.mastodon.notes import noted, with_marks
-from cautery.platforms.connectors.mastodon.reading import REPORT, STATUS, Reached, Reading, read_item
+from cautery.platforms.connectors.mastodon.reading import REPORT, STATUS, MastodonCursor, MastodonReader, read_item
 from cautery.platforms.connectors.mastodon.streaming import Stream
 from cautery.platforms.connectors.mastodon.webhooks import read_signed
-from cautery.platforms.marks import Marks
+from cautery.platforms.marks import MeasureMarks
 from cautery.platforms.reach import Reach
 from cautery.platforms.reading import Items
 
@@ -66,7 +66,7 @@ class Mastodon(Connector):
         self._http = Http(reach.address, headers={"Authorization": f"Bearer {reach.secret}"})
         self._stream = Stream(reach.more.get("stream", reach.address), reach.secret, platform=reach.platform)
         self._told: list[AnyEvent] = []
-        self._untold: list[Unread] = []
+        self._untold: list[UnreadableItem] = []
         self._behind, self._filled_at = -1, float("-inf")
 
     @classmethod
@@ -90,12 +90,12 @@ class Mastodon(Connector):
         """Read what a webhook of the server brought."""
         return read_signed(reach, delivery)
 
-    def read_events(self, cursor: str | None) -> Batch:
+    def read_events(self, cursor: str | None) -> PlatformBatch:
         """Give what the stream told, what it missed, and what people reported.
 
         What the stream told is given again until the place behind it comes back: then it is kept.
         """
-        since = msgspec.json.decode(cursor, type=Reached) if cursor else Reached()
+        since = msgspec.json.decode(cursor, type=MastodonCursor) if cursor else MastodonCursor()
         if since.told == self._behind:
             self._told, self._untold = [], []
         was_open = self._stream.is_open
@@ -108,7 +108,7 @@ class Mastodon(Connector):
         reading = self._filled(since)
         if self._told or self._untold:
             reading.reached.told = self._behind
-        return Batch(
+        return PlatformBatch(
             events=[*self._told, *reading.items.events],
             cursor=msgspec.json.encode(reading.reached).decode(),
             unread=[*self._untold, *reading.items.unread],
@@ -116,14 +116,14 @@ class Mastodon(Connector):
             retry_after_s=reading.parts.retry_after_s,
         )
 
-    def read_again(self, item: Unread) -> Sequence[AnyEvent]:
+    def read_again(self, item: UnreadableItem) -> Sequence[AnyEvent]:
         """Read a post, a report or a message of the stream that an earlier version could not read."""
         again = Items()
         if again.read(item.reader, item.place, item.raw, lambda: self._again(item)):
             return again.events
         raise Invalid(again.unread[0].reason)
 
-    def _again(self, item: Unread) -> Sequence[AnyEvent | None]:
+    def _again(self, item: UnreadableItem) -> Sequence[AnyEvent | None]:
         if item.reader in (STATUS, REPORT):
             return read_item(item.reader, item.raw, self._platform)
         return self._stream.read_again(item.raw)
@@ -151,7 +151,7 @@ class Mastodon(Connector):
         self._refuse_remote(action, user)
         note = self._note(user)
         is_held = self._is_held(user, action.measure)
-        marks = noted(note, action.measure) if is_held else Marks()
+        marks = noted(note, action.measure) if is_held else MeasureMarks()
         if action.key not in marks.keys:
             self._write(user, with_marks(note, action.measure, marks.with_key(action.key)))
             if not is_held:
@@ -176,10 +176,10 @@ class Mastodon(Connector):
         """Look whether a measure is in force."""
         return self._is_held(self._subject(action), action.measure)
 
-    def _filled(self, since: Reached) -> Reading:
+    def _filled(self, since: MastodonCursor) -> MastodonReader:
         """Ask for what is new, unless there was nothing a moment ago."""
         every_s = FILLED_EVERY_S if self._stream.is_open else ASKED_EVERY_S
-        reading = Reading(self._http, since, self._platform)
+        reading = MastodonReader(self._http, since, self._platform)
         if time.monotonic() - self._filled_at < every_s:
             return reading
         self._stream.know(reading.read())

@@ -10,15 +10,15 @@ from cautery.kit.unreadable import NOT_JSON
 from cautery.model.account import Platform
 from cautery.model.event import AnyEvent
 from cautery.platforms.connectors.mastodon.reports import Report, notices_of
-from cautery.platforms.connectors.mastodon.statuses import Status, Who, posted
-from cautery.platforms.reading import Items, Parts
+from cautery.platforms.connectors.mastodon.statuses import Status, StatusAuthor, posted
+from cautery.platforms.reading import Items, PartReader
 
 PAGE = 40
 """Posts, or reports, that are read at a time."""
 STATUS, REPORT = "status", "report"
 
 
-class Reached(msgspec.Struct):
+class MastodonCursor(msgspec.Struct):
     """How far everything was asked for: the last id of each list, which '0' begins. What a stream tells moves none."""
 
     posts: str = "0"
@@ -28,13 +28,13 @@ class Reached(msgspec.Struct):
     """How many batches with something of the stream were kept."""
 
 
-class Reading:
+class MastodonReader:
     """Asks for one page of each list; one that does not answer, and an item that cannot be read, stops none of the others."""
 
-    def __init__(self, http: Http, since: Reached, platform: Platform) -> None:
+    def __init__(self, http: Http, since: MastodonCursor, platform: Platform) -> None:
         self._http, self._platform = http, platform
         self.reached = msgspec.structs.replace(since)
-        self.items, self.parts = Items(), Parts()
+        self.items, self.parts = Items(), PartReader()
 
     def read(self) -> list[AnyEvent]:
         """Give what is new, in the order of time; `reached` is then the place behind it."""
@@ -68,6 +68,6 @@ def read_item(reader: str, raw: bytes, platform: Platform) -> Sequence[AnyEvent 
 
 def _number_in(raw: bytes) -> int | None:
     try:
-        return int(msgspec.json.decode(raw, type=Who).id)
+        return int(msgspec.json.decode(raw, type=StatusAuthor).id)
     except (*NOT_JSON, ValueError):
         return None

@@ -6,8 +6,8 @@ import msgspec
 
 from cautery.kit.canonical import digest
 from cautery.model.account import AccountId, Platform
-from cautery.model.event import About, AnyEvent, Notice, NoticeReceived, Notifier, Time
-from cautery.platforms.connectors.mastodon.statuses import Who
+from cautery.model.event import AnyEvent, Notice, NoticeReceived, NoticeSubject, Notifier, Time
+from cautery.platforms.connectors.mastodon.statuses import StatusAuthor
 
 _AT_ONCE = timedelta(seconds=2)
 """A report is saved more than once while it is filed."""
@@ -22,11 +22,11 @@ class Report(msgspec.Struct):
 
     id: str
     created_at: Time
-    account: Who
-    target_account: Who
+    account: StatusAuthor
+    target_account: StatusAuthor
     category: str | None = None
     comment: str = ""
-    statuses: list[Who] = []
+    statuses: list[StatusAuthor] = []
     rules: list[_Rule] = []
     updated_at: Time | None = None
     action_taken: bool = False
@@ -62,7 +62,7 @@ def _notice(report: Report, name: str, post: str | None, platform: Platform) -> 
         account=AccountId(report.account.id),
         notice=Notice(
             id=f"report/{report.id}",
-            about=About(account=AccountId(report.target_account.id), post=post),
+            about=NoticeSubject(account=AccountId(report.target_account.id), post=post),
             notifier=Notifier(kind="user", id=report.account.id),
             category=report.category,
             text="\n".join([*([report.comment] if report.comment else []), *rules]) or None,

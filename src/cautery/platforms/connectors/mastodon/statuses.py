@@ -10,7 +10,17 @@ from typing import Literal
 import msgspec
 
 from cautery.model.account import AccountId, Platform
-from cautery.model.event import AnyEvent, Media, Post, PostCreated, PostId, PostRemoved, PostUpdated, Reference, Time
+from cautery.model.event import (
+    AnyEvent,
+    MediaAttachment,
+    Post,
+    PostCreated,
+    PostId,
+    PostRemoved,
+    PostUpdated,
+    Reference,
+    Time,
+)
 
 _FOR_ALL = ("public", "unlisted")
 _KINDS: dict[str, Literal["image", "video", "audio", "document"]] = {
@@ -25,7 +35,7 @@ _BLOCKS = frozenset(
 )
 
 
-class Who(msgspec.Struct):
+class StatusAuthor(msgspec.Struct):
     """Somebody, or something, of which only the name is read."""
 
     id: str
@@ -33,10 +43,10 @@ class Who(msgspec.Struct):
 
 class _Boosted(msgspec.Struct):
     id: str
-    account: Who
+    account: StatusAuthor
 
 
-class Attached(msgspec.Struct):
+class StatusAttachment(msgspec.Struct):
     """A picture, film or recording."""
 
     id: str
@@ -62,7 +72,7 @@ class _Card(msgspec.Struct):
 
 class _Shown(msgspec.Struct):
     id: str
-    account: Who
+    account: StatusAuthor
     content: str = ""
     spoiler_text: str = ""
 
@@ -81,7 +91,7 @@ class Status(msgspec.Struct):
 
     id: str
     created_at: Time
-    account: Who
+    account: StatusAuthor
     visibility: str = ""
     edited_at: Time | None = None
     content: str = ""
@@ -89,9 +99,9 @@ class Status(msgspec.Struct):
     in_reply_to_id: str | None = None
     in_reply_to_account_id: str | None = None
     reblog: _Boosted | None = None
-    mentions: list[Who] = []
+    mentions: list[StatusAuthor] = []
     spoiler_text: str = ""
-    media_attachments: list[Attached] = []
+    media_attachments: list[StatusAttachment] = []
     poll: _Poll | None = None
     card: _Card | None = None
     quote: _Quote | None = None
@@ -220,11 +230,11 @@ def _post(status: Status) -> Post:
     )
 
 
-def media_in(attached: Attached) -> Media:
+def media_in(attached: StatusAttachment) -> MediaAttachment:
     """Read what is shown with a post."""
     kind = _KINDS.get(attached.type, "document")
     url = attached.url or attached.remote_url
-    return Media(id=attached.id, kind=kind, url=url, alt=attached.description or None)
+    return MediaAttachment(id=attached.id, kind=kind, url=url, alt=attached.description or None)
 
 
 def _quote_of(quote: _Quote | None) -> Reference | None:

@@ -14,7 +14,7 @@ from functools import partial
 import msgspec
 
 from cautery.errors import CauteryError
-from cautery.kit.wire import Wire
+from cautery.kit.wire import StreamConnection
 from cautery.model.account import AccountId, Platform
 from cautery.model.event import AnyEvent, PostCreated
 from cautery.platforms.connectors.mastodon.statuses import Status, edited, posted, removed
@@ -46,7 +46,7 @@ class Stream:
     def __init__(self, address: str, secret: str, *, platform: Platform) -> None:
         self._url = f"ws{address.rstrip('/').removeprefix('http')}/api/v1/streaming"
         self._headers = {"Authorization": f"Bearer {secret}"}
-        self._platform, self._wire = platform, Wire()
+        self._platform, self._wire = platform, StreamConnection()
         self._wait_s, self._not_before = FIRST_S, 0.0
         self._authors = OrderedDict[str, AccountId]()
 

@@ -20,7 +20,7 @@ from cautery.model.event import (
     AnyEvent,
     FollowCreated,
     FollowRemoved,
-    Media,
+    MediaAttachment,
     Post,
     PostCreated,
     PostId,
@@ -42,7 +42,7 @@ _LATEST_MS = 253_402_300_799_000
 """The last moment of the year 9999; later ones are no times."""
 
 
-class Happened(msgspec.Struct):
+class RoomEvent(msgspec.Struct):
     """One event of a room, as the server gives it."""
 
     event_id: str
@@ -57,7 +57,7 @@ class Happened(msgspec.Struct):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class RoomServer:
     """Where rooms are."""
 
     platform: Platform
@@ -69,7 +69,7 @@ class Place:
     """By message: who wrote it, as far as is remembered. Whoever takes a message back may be somebody else."""
 
 
-def event_of(happened: Happened, place: Place, *, now: datetime | None = None) -> AnyEvent | None:
+def event_of(happened: RoomEvent, place: RoomServer, *, now: datetime | None = None) -> AnyEvent | None:
     """Read what happened; None for what is no event here.
 
     Args:
@@ -82,7 +82,7 @@ def event_of(happened: Happened, place: Place, *, now: datetime | None = None) -
     return None if event is None else _with_received(event, happened.sender, place, now)
 
 
-def media_of(content: Mapping[str, Any], place: Place, *, kind: str = "") -> Media | None:
+def media_of(content: Mapping[str, Any], place: RoomServer, *, kind: str = "") -> MediaAttachment | None:
     """Give the file that a message carries."""
     sort, url = kind or content.get("msgtype"), content.get("url")
     what = _KINDS.get(sort) if isinstance(sort, str) else None
@@ -90,7 +90,7 @@ def media_of(content: Mapping[str, Any], place: Place, *, kind: str = "") -> Med
         return None
     info = _dict(content.get("info"))
     size, mime, alt = info.get("size"), info.get("mimetype"), content.get("body")
-    return Media(
+    return MediaAttachment(
         id=url,
         kind=what,
         url=f"{place.media}{url.removeprefix('mxc://')}",
@@ -107,7 +107,7 @@ def moment(milliseconds: int) -> datetime:
     return datetime.fromtimestamp(milliseconds / 1000, UTC)
 
 
-def _with_received(event: AnyEvent, sender: str, place: Place, now: datetime | None) -> AnyEvent:
+def _with_received(event: AnyEvent, sender: str, place: RoomServer, now: datetime | None) -> AnyEvent:
     """Say when the platform took it: of our own people when they sent it, of others' not later than now."""
     is_ours = not place.server or sender.endswith(f":{place.server}")
     received = event.at if is_ours else now
@@ -117,7 +117,7 @@ def _with_received(event: AnyEvent, sender: str, place: Place, now: datetime | N
     return told
 
 
-def _message(happened: Happened, place: Place) -> AnyEvent | None:
+def _message(happened: RoomEvent, place: RoomServer) -> AnyEvent | None:
     content = happened.content
     if not content:
         return None  # redacted
@@ -128,7 +128,7 @@ def _message(happened: Happened, place: Place) -> AnyEvent | None:
     return PostCreated(**_who(happened, place), post=_post(happened.event_id, content, relates, place))
 
 
-def _post(name: str, content: Mapping[str, Any], relates: Mapping[str, Any], place: Place) -> Post:
+def _post(name: str, content: Mapping[str, Any], relates: Mapping[str, Any], place: RoomServer) -> Post:
     media = media_of(content, place)
     answers = _dict(relates.get("m.in_reply_to")).get("event_id")
     mentioned = _dict(content.get("m.mentions")).get("user_ids")
@@ -180,13 +180,13 @@ class _Anchors(HTMLParser):
             self.links.append(leads)
 
 
-def _sticker(happened: Happened, place: Place) -> AnyEvent | None:
+def _sticker(happened: RoomEvent, place: RoomServer) -> AnyEvent | None:
     media = media_of(happened.content, place, kind="m.sticker")
     post = Post(id=happened.event_id, media=(media,)) if media else None
     return PostCreated(**_who(happened, place), post=post) if post else None
 
 
-def _poll(happened: Happened, place: Place) -> AnyEvent | None:
+def _poll(happened: RoomEvent, place: RoomServer) -> AnyEvent | None:
     start = _dict(happened.content.get("org.matrix.msc3381.poll.start") or happened.content.get("m.poll"))
     choices = [_words(_dict(one)) for one in _list(start.get("answers"))]
     text = "\n".join(filter(None, [_words(_dict(start.get("question"))), *choices]))
@@ -203,7 +203,7 @@ def _words(content: Mapping[str, Any]) -> str:
     return ""
 
 
-def _reaction(happened: Happened, place: Place) -> AnyEvent | None:
+def _reaction(happened: RoomEvent, place: RoomServer) -> AnyEvent | None:
     relates = _dict(happened.content.get("m.relates_to"))
     post, key = relates.get("event_id"), relates.get("key")
     if not isinstance(post, str) or not post:
@@ -211,7 +211,7 @@ def _reaction(happened: Happened, place: Place) -> AnyEvent | None:
     return ReactionCreated(**_who(happened, place), post=PostId(id=post), kind=str(key))
 
 
-def _member(happened: Happened, place: Place) -> AnyEvent | None:
+def _member(happened: RoomEvent, place: RoomServer) -> AnyEvent | None:
     """Read who joins and leaves; whoever was there already and is there still has changed their name or picture."""
     membership = happened.content.get("membership")
     if happened.state_key != happened.sender or membership not in ("join", "leave"):
@@ -223,7 +223,7 @@ def _member(happened: Happened, place: Place) -> AnyEvent | None:
     return make(**_who(happened, place), target=AccountId(happened.room_id))
 
 
-def _renamed(happened: Happened, before: Mapping[str, Any], place: Place) -> AnyEvent | None:
+def _renamed(happened: RoomEvent, before: Mapping[str, Any], place: RoomServer) -> AnyEvent | None:
     name, picture = happened.content.get("displayname"), happened.content.get("avatar_url")
     if (name, picture) == (before.get("displayname"), before.get("avatar_url")):
         return None
@@ -232,7 +232,7 @@ def _renamed(happened: Happened, before: Mapping[str, Any], place: Place) -> Any
     return AccountUpdated(**_who(happened, place), profile=profile)
 
 
-def _redaction(happened: Happened, place: Place) -> AnyEvent | None:
+def _redaction(happened: RoomEvent, place: RoomServer) -> AnyEvent | None:
     """Read that a message was taken back: it is its author's that is gone, whoever took it back."""
     gone = happened.redacts or happened.content.get("redacts")
     if not isinstance(gone, str) or not gone:
@@ -243,7 +243,7 @@ def _redaction(happened: Happened, place: Place) -> AnyEvent | None:
     return PostRemoved(**who, post=PostId(id=gone), by=by)
 
 
-def _tombstone(happened: Happened, place: Place) -> AnyEvent | None:
+def _tombstone(happened: RoomEvent, place: RoomServer) -> AnyEvent | None:
     """Read that a room goes on elsewhere; whoever was there follows."""
     onward = happened.content.get("replacement_room")
     if not isinstance(onward, str) or not onward:
@@ -252,7 +252,7 @@ def _tombstone(happened: Happened, place: Place) -> AnyEvent | None:
     return AccountMoved(**who, target=AccountId(onward))
 
 
-_READ: Mapping[str, Callable[[Happened, Place], AnyEvent | None]] = {
+_READ: Mapping[str, Callable[[RoomEvent, RoomServer], AnyEvent | None]] = {
     "m.room.message": _message,
     "m.sticker": _sticker,
     "m.poll.start": _poll,
@@ -264,7 +264,7 @@ _READ: Mapping[str, Callable[[Happened, Place], AnyEvent | None]] = {
 }
 
 
-def _who(happened: Happened, place: Place) -> dict[str, Any]:
+def _who(happened: RoomEvent, place: RoomServer) -> dict[str, Any]:
     return {
         "id": happened.event_id,
         "at": moment(happened.origin_server_ts),

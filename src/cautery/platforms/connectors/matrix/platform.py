@@ -9,17 +9,17 @@ from urllib.parse import quote
 import msgspec
 
 from cautery.errors import Invalid, Missing, Refused
-from cautery.kit.http import Answer, Http
+from cautery.kit.http import Http, HttpResponse
 from cautery.model.account import Account
 from cautery.model.action import Action
 from cautery.model.decision import Measure
 from cautery.model.event import AnyEvent
-from cautery.model.intake import Unread
-from cautery.platforms.connector import Batch, Connector, State
+from cautery.model.intake import UnreadableItem
+from cautery.platforms.connector import Connector, PlatformBatch, State
 from cautery.platforms.connectors.matrix.fields import FIELDS
-from cautery.platforms.connectors.matrix.messages import Happened, Place, event_of, media_of
-from cautery.platforms.connectors.matrix.reading import ADMIN, Reached, Reading, account_in, report_in
-from cautery.platforms.marks import Marks, read_marks
+from cautery.platforms.connectors.matrix.messages import RoomEvent, RoomServer, event_of, media_of
+from cautery.platforms.connectors.matrix.reading import ADMIN, MatrixCursor, MatrixReader, account_in, report_in
+from cautery.platforms.marks import MeasureMarks, read_marks
 from cautery.platforms.reach import Reach
 from cautery.platforms.reading import Items
 
@@ -66,7 +66,7 @@ class Matrix(Connector):
     def __init__(self, reach: Reach) -> None:
         self._platform = reach.platform
         self._http = Http(reach.address, headers={"Authorization": f"Bearer {reach.secret}"})
-        self._place = Place(platform=reach.platform, media=f"{reach.address}/_matrix/client/v1/media/download/")
+        self._place = RoomServer(platform=reach.platform, media=f"{reach.address}/_matrix/client/v1/media/download/")
         self._us = ""
 
     @classmethod
@@ -83,12 +83,12 @@ class Matrix(Connector):
         """Let connections go."""
         self._http.close()
 
-    def read_events(self, cursor: str | None) -> Batch:
+    def read_events(self, cursor: str | None) -> PlatformBatch:
         """Give new accounts, what was said in public rooms, and what people reported; what does not answer stops no other."""
-        since = msgspec.json.decode(cursor, type=Reached) if cursor else Reached()
-        reading = Reading(self._http, since, self._local_place(), now=datetime.now(UTC))
+        since = msgspec.json.decode(cursor, type=MatrixCursor) if cursor else MatrixCursor()
+        reading = MatrixReader(self._http, since, self._local_place(), now=datetime.now(UTC))
         events = reading.read()
-        return Batch(
+        return PlatformBatch(
             events=events,
             cursor=msgspec.json.encode(reading.reached).decode(),
             unread=reading.items.unread,
@@ -96,24 +96,24 @@ class Matrix(Connector):
             retry_after_s=reading.parts.retry_after_s,
         )
 
-    def read_again(self, item: Unread) -> Sequence[AnyEvent]:
+    def read_again(self, item: UnreadableItem) -> Sequence[AnyEvent]:
         """Read an account, a message or a report that an earlier version could not read."""
         again = Items()
         if again.read(item.reader, item.place, item.raw, lambda: [self._again(item)]):
             return again.events
         raise Invalid(again.unread[0].reason)
 
-    def _again(self, item: Unread) -> AnyEvent | None:
+    def _again(self, item: UnreadableItem) -> AnyEvent | None:
         place = self._local_place()
         if item.reader == "account":
             return account_in(item.raw, place)
         if item.reader in ("event_reports", "user_reports"):
             return report_in(item.reader, item.raw, place)
-        happened = msgspec.json.decode(item.raw, type=Happened)
+        happened = msgspec.json.decode(item.raw, type=RoomEvent)
         happened.room_id = happened.room_id or item.place.partition(" ")[0]
         return event_of(happened, place)
 
-    def _local_place(self) -> Place:
+    def _local_place(self) -> RoomServer:
         return replace(self._place, server=self._server())
 
     def _server(self) -> str:
@@ -157,7 +157,7 @@ class Matrix(Connector):
         """Look whether a measure is in force."""
         return self._marks(action)[1].wanted
 
-    def _marks(self, action: Action) -> tuple[str, Marks]:
+    def _marks(self, action: Action) -> tuple[str, MeasureMarks]:
         """Say what an action is about, and who wants its measure there."""
         if action.measure not in self.measures:
             raise Refused(f"'{self._platform}' cannot '{action.measure}'; it can: {', '.join(sorted(self.measures))}.")
@@ -168,10 +168,10 @@ class Matrix(Connector):
             user = self._user(action.about)
             subject, is_held = user.name, _is_held(user, action.measure)
         if not is_held:
-            return subject, Marks()
+            return subject, MeasureMarks()
         return subject, read_marks(self._ask("GET", self._where(action, subject), none=b"{}").read(_Noted).noted)
 
-    def _note(self, action: Action, subject: str, marks: Marks) -> None:
+    def _note(self, action: Action, subject: str, marks: MeasureMarks) -> None:
         self._ask("PUT", self._where(action, subject), body={"noted": marks.written()}).read(dict)
 
     def _put(self, measure: Measure, subject: str, on: bool) -> None:
@@ -215,7 +215,7 @@ class Matrix(Connector):
             raise Missing(f"There is no file '{post}' of '{action.about.id}' on '{self._platform}'.")
         return post, found
 
-    def _remote(self, action: Action, post: str, answer: Answer, *, is_theirs: bool) -> _Media:
+    def _remote(self, action: Action, post: str, answer: HttpResponse, *, is_theirs: bool) -> _Media:
         """Find a file of another server, of which is only known who showed it here."""
         if not is_theirs:
             raise Refused(
@@ -238,10 +238,10 @@ class Matrix(Connector):
             self._us = self._ask("GET", f"{_CLIENT}/account/whoami").read(_Who).user_id
         return self._us
 
-    def _ask(self, method: str, path: str, *, body: object = None, none: bytes | None = None) -> Answer:
+    def _ask(self, method: str, path: str, *, body: object = None, none: bytes | None = None) -> HttpResponse:
         answer = self._http.ask(method, path, body=body)
         if answer.status == _NO_SUCH_THING and none is not None:
-            return Answer(where=answer.where, status=200, headers={}, data=none)
+            return HttpResponse(where=answer.where, status=200, headers={}, data=none)
         return answer
 
 

@@ -11,9 +11,9 @@ from cautery.errors import CauteryError
 from cautery.kit.http import Http
 from cautery.kit.unreadable import NOT_JSON
 from cautery.model.account import AccountId
-from cautery.model.event import About, AccountCreated, AnyEvent, Notice, NoticeReceived, Notifier, Profile
-from cautery.platforms.connectors.matrix.messages import Happened, Place, event_of, media_of, moment
-from cautery.platforms.reading import Items, Parts
+from cautery.model.event import AccountCreated, AnyEvent, Notice, NoticeReceived, NoticeSubject, Notifier, Profile
+from cautery.platforms.connectors.matrix.messages import RoomEvent, RoomServer, event_of, media_of, moment
+from cautery.platforms.reading import Items, PartReader
 
 _PAGE = 100
 PAGES = 20
@@ -21,7 +21,7 @@ PAGES = 20
 ADMIN = "/_synapse/admin"
 
 
-class Reached(msgspec.Struct):
+class MatrixCursor(msgspec.Struct):
     """How far everything was read."""
 
     rooms: dict[str, str] = msgspec.field(default_factory=dict)
@@ -88,13 +88,13 @@ class _Fetched(msgspec.Struct):
     event: _Written
 
 
-class Reading:
+class MatrixReader:
     """Reads everything once, from where it was left. What cannot be read, or does not answer, stops nothing else."""
 
-    def __init__(self, http: Http, since: Reached, place: Place, *, now: datetime) -> None:
+    def __init__(self, http: Http, since: MatrixCursor, place: RoomServer, *, now: datetime) -> None:
         self._http, self._place, self._now = http, place, now
-        self.reached = msgspec.json.decode(msgspec.json.encode(since), type=Reached)
-        self.items, self.parts = Items(), Parts()
+        self.reached = msgspec.json.decode(msgspec.json.encode(since), type=MatrixCursor)
+        self.items, self.parts = Items(), PartReader()
         self._authors: dict[str, str] = {}
 
     def read(self) -> list[AnyEvent]:
@@ -163,7 +163,7 @@ class Reading:
 
     def _message(self, room: str, place: str, raw: bytes, *, is_live: bool) -> None:
         def told() -> list[AnyEvent | None]:
-            happened = msgspec.json.decode(raw, type=Happened)
+            happened = msgspec.json.decode(raw, type=RoomEvent)
             happened.room_id = room
             self._authors[happened.event_id] = happened.sender
             if happened.type == "m.room.redaction":
@@ -172,10 +172,10 @@ class Reading:
 
         self.items.read("message", f"{room} {place}", raw, told)
 
-    def _known(self) -> Place:
+    def _known(self) -> RoomServer:
         return replace(self._place, authors=self._authors)
 
-    def _find_author(self, redaction: Happened) -> None:
+    def _find_author(self, redaction: RoomEvent) -> None:
         """Ask whose message was taken back, where it was not just read."""
         gone = redaction.redacts or redaction.content.get("redacts")
         if not isinstance(gone, str) or not gone or gone in self._authors:
@@ -206,7 +206,7 @@ class Reading:
             params["from"] = str(page.next_token)
 
 
-def account_in(raw: bytes, place: Place) -> AnyEvent:
+def account_in(raw: bytes, place: RoomServer) -> AnyEvent:
     """Read an account as the server lists it."""
     user = msgspec.json.decode(raw, type=_User)
     at = moment(user.creation_ts)
@@ -222,7 +222,7 @@ def account_in(raw: bytes, place: Place) -> AnyEvent:
     )
 
 
-def report_in(kind: str, raw: bytes, place: Place) -> AnyEvent:
+def report_in(kind: str, raw: bytes, place: RoomServer) -> AnyEvent:
     """Read a report as the server lists it."""
     report = msgspec.json.decode(raw, type=_Report)
     about = report.sender if kind == "event_reports" else report.target_user_id
@@ -235,18 +235,18 @@ def report_in(kind: str, raw: bytes, place: Place) -> AnyEvent:
         account=AccountId(report.user_id),
         notice=Notice(
             id=name,
-            about=About(account=AccountId(about) if about else None, post=report.event_id),
+            about=NoticeSubject(account=AccountId(about) if about else None, post=report.event_id),
             notifier=Notifier(kind="user", id=report.user_id),
             text=report.reason or None,
         ),
     )
 
 
-def _one_report(kind: str, raw: bytes, place: Place) -> list[AnyEvent | None]:
+def _one_report(kind: str, raw: bytes, place: RoomServer) -> list[AnyEvent | None]:
     return [report_in(kind, raw, place)]
 
 
-def _remember(reached: Reached, user: _User) -> None:
+def _remember(reached: MatrixCursor, user: _User) -> None:
     if user.creation_ts > reached.accounts_ms:
         reached.accounts_ms, reached.named = user.creation_ts, []
     if user.creation_ts == reached.accounts_ms:

@@ -22,7 +22,7 @@ from cautery.model.event import (
     AccountRenamed,
     AccountReopened,
     AnyEvent,
-    Media,
+    MediaAttachment,
     Post,
     PostCreated,
     Profile,
@@ -37,7 +37,7 @@ _FOR_EVER = ("never", "infinite", "infinity", "indefinite")
 _NOBODY = AccountId("")
 
 
-class Change(msgspec.Struct):
+class RecentChange(msgspec.Struct):
     """One line of the list of recent changes."""
 
     rcid: int
@@ -105,12 +105,12 @@ class _Shown(msgspec.Struct):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class ChangedPages:
     """What stands on the pages that changed."""
 
     texts: Mapping[int, str] = field(default_factory=dict)
     """What stands in revisions that we may see, by their numbers."""
-    files: Mapping[tuple[str, str], Media] = field(default_factory=dict)
+    files: Mapping[tuple[str, str], MediaAttachment] = field(default_factory=dict)
     """What was uploaded, by its title and when."""
 
 
@@ -136,18 +136,18 @@ def read_on(wiki: Wiki, since: str, *, platform: Platform) -> tuple[Items, str]:
             raws.append(raw)
             place = number.place if number is not None and number.timestamp else place
     changes = [change for raw in raws if (change := _change_in(raw)) is not None]
-    known = Known(texts=_texts(wiki, changes), files=_files(wiki, changes)) if changes else Known()
+    known = ChangedPages(texts=_texts(wiki, changes), files=_files(wiki, changes)) if changes else ChangedPages()
     for raw in raws:
         items.read(READER, f"change {raw[:40]!r}", raw, partial(read_change, raw, known, platform))
     return items, place
 
 
-def read_change(raw: bytes, known: Known, platform: Platform) -> list[AnyEvent]:
+def read_change(raw: bytes, known: ChangedPages, platform: Platform) -> list[AnyEvent]:
     """Read one line of recent changes."""
-    return list(events_of(msgspec.json.decode(raw, type=Change), known, platform=platform))
+    return list(events_of(msgspec.json.decode(raw, type=RecentChange), known, platform=platform))
 
 
-def events_of(change: Change, known: Known, *, platform: Platform) -> Iterator[AnyEvent]:
+def events_of(change: RecentChange, known: ChangedPages, *, platform: Platform) -> Iterator[AnyEvent]:
     """Read one change; what is no event here gives none."""
     at = datetime.fromisoformat(change.timestamp)
     when: dict[str, Any] = {"id": f"change/{change.rcid}", "at": at, "received": at, "platform": platform}
@@ -171,13 +171,13 @@ def added(text: str, before: str) -> str:
     return "\n".join(line for line in text.splitlines() if line not in known)
 
 
-def _own_words(change: Change, texts: Mapping[int, str]) -> str | None:
+def _own_words(change: RecentChange, texts: Mapping[int, str]) -> str | None:
     """Give the lines that an edit added; None where one of both versions is hidden: nobody knows whose lines are whose."""
     text, before = texts.get(change.revid), texts.get(change.old_revid) if change.old_revid else ""
     return None if text is None or before is None else added(text, before)
 
 
-def _uploaded(change: Change, known: Known) -> Post:
+def _uploaded(change: RecentChange, known: ChangedPages) -> Post:
     media = known.files.get((change.title, change.timestamp))
     return Post(
         id=f"{change.title}#file{change.logid}",
@@ -186,18 +186,18 @@ def _uploaded(change: Change, known: Known) -> Post:
     )
 
 
-def _author(change: Change) -> AccountId:
+def _author(change: RecentChange) -> AccountId:
     is_known = change.user and not change.userhidden and not change.anon and not _is_address(change.user)
     return AccountId(change.user) if is_known else _NOBODY
 
 
-def _subject(change: Change) -> AccountId | None:
+def _subject(change: RecentChange) -> AccountId | None:
     """Give the account that a line of the log is about; None where it is hidden, or an address or a range of them."""
     name = change.title.partition(":")[2]
     return AccountId(name) if name and not _is_address(name) else None
 
 
-def _of_account(change: Change, kind: str, when: dict[str, Any], about: AccountId) -> Iterator[AnyEvent]:
+def _of_account(change: RecentChange, kind: str, when: dict[str, Any], about: AccountId) -> Iterator[AnyEvent]:
     reason = change.comment or None
     if change.logtype == "newusers":
         yield AccountCreated(**when, account=about, profile=Profile(handle=about, created_at=when["at"]))
@@ -239,14 +239,14 @@ def _number_in(raw: bytes) -> _Numbered | None:
         return None
 
 
-def _change_in(raw: bytes) -> Change | None:
+def _change_in(raw: bytes) -> RecentChange | None:
     try:
-        return msgspec.json.decode(raw, type=Change)
+        return msgspec.json.decode(raw, type=RecentChange)
     except NOT_JSON:
         return None  # whoever reads it keeps it
 
 
-def _texts(wiki: Wiki, changes: Sequence[Change]) -> dict[int, str]:
+def _texts(wiki: Wiki, changes: Sequence[RecentChange]) -> dict[int, str]:
     wanted = sorted({n for one in changes if one.type in ("new", "edit") for n in (one.revid, one.old_revid) if n})
     found: dict[int, str] = {}
     for some in _some(wanted):
@@ -260,9 +260,9 @@ def _texts(wiki: Wiki, changes: Sequence[Change]) -> dict[int, str]:
     return found
 
 
-def _files(wiki: Wiki, changes: Sequence[Change]) -> dict[tuple[str, str], Media]:
+def _files(wiki: Wiki, changes: Sequence[RecentChange]) -> dict[tuple[str, str], MediaAttachment]:
     wanted = sorted({one.title for one in changes if one.logtype == "upload" and one.title})
-    found: dict[tuple[str, str], Media] = {}
+    found: dict[tuple[str, str], MediaAttachment] = {}
     for some in _some(wanted):
         params = {"titles": "|".join(some), "iiprop": "url|mime|size|timestamp", "iilimit": "max"}
         for shown in wiki.ask_all(_Shown, action="query", prop="imageinfo", **params):
@@ -271,9 +271,9 @@ def _files(wiki: Wiki, changes: Sequence[Change]) -> dict[tuple[str, str], Media
     return found
 
 
-def _media(title: str, file: _File) -> Media:
+def _media(title: str, file: _File) -> MediaAttachment:
     kind = file.mime.partition("/")[0]
-    return Media(
+    return MediaAttachment(
         id=title,
         kind="image" if kind == "image" else "video" if kind == "video" else "audio" if kind == "audio" else "document",
         url=file.url or None,

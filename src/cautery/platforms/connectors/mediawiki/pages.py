@@ -9,7 +9,7 @@ import msgspec
 from cautery.errors import Missing, Refused
 from cautery.kit.canonical import digest
 from cautery.platforms.connectors.mediawiki.wiki import Wiki
-from cautery.platforms.marks import Marks, read_marks
+from cautery.platforms.marks import MeasureMarks, read_marks
 
 _FILES = 6
 """The namespace of files."""
@@ -80,11 +80,11 @@ class _Note(msgspec.Struct):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class WikiPage:
     """A page as it stands, and who wants it gone."""
 
     title: str
-    marks: Marks
+    marks: MeasureMarks
     deleted: Sequence[str]
     """When its deleted revisions were written."""
     files: Sequence[str] = ()
@@ -111,7 +111,7 @@ def title_of(wiki: Wiki, post: str) -> str:
     return title
 
 
-def look(wiki: Wiki, title: str, *, writer: str) -> Page:
+def look(wiki: Wiki, title: str, *, writer: str) -> WikiPage:
     """Look at a page; Missing when the writer has nothing to do with it, Refused when others wrote there too."""
     params = {"prop": "revisions|deletedrevisions|contributors", "titles": title, "rvprop": "ids|user|timestamp"}
     more = {"drvprop": "ids|user|timestamp", "drvlimit": "max", "pclimit": "max"}
@@ -126,11 +126,11 @@ def look(wiki: Wiki, title: str, *, writer: str) -> Page:
             raise Refused(
                 f"Others than '{writer}' wrote on page '{title}' too: an administrator must hide what is meant."
             )
-        return Page(title=title, marks=Marks(), deleted=deleted, files=files)
-    return Page(title=title, marks=read_marks(_noted(wiki, title).noted), deleted=deleted, files=files)
+        return WikiPage(title=title, marks=MeasureMarks(), deleted=deleted, files=files)
+    return WikiPage(title=title, marks=read_marks(_noted(wiki, title).noted), deleted=deleted, files=files)
 
 
-def delete(wiki: Wiki, page: Page, marks: Marks) -> None:
+def delete(wiki: Wiki, page: WikiPage, marks: MeasureMarks) -> None:
     """Delete a page for those who want it, or note that somebody else does too."""
     older = _noted(wiki, page.title).older if page.marks.wanted else [*page.deleted, *page.files]
     _note(wiki, page.title, _Note(noted=marks.written(), older=older))
@@ -138,7 +138,7 @@ def delete(wiki: Wiki, page: Page, marks: Marks) -> None:
         wiki.do(_Done, action="delete", title=page.title, reason=marks.written())
 
 
-def restore(wiki: Wiki, page: Page, marks: Marks) -> None:
+def restore(wiki: Wiki, page: WikiPage, marks: MeasureMarks) -> None:
     """Give a page back when nobody wants it gone any more; what somebody deleted before us stays deleted."""
     older = _noted(wiki, page.title).older
     if not marks.wanted:

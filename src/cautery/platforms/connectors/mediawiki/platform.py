@@ -11,13 +11,13 @@ from cautery.model.account import Account
 from cautery.model.action import Action
 from cautery.model.decision import Measure
 from cautery.model.event import AnyEvent
-from cautery.model.intake import Unread
-from cautery.platforms.connector import Batch, Connector, State
+from cautery.model.intake import UnreadableItem
+from cautery.platforms.connector import Connector, PlatformBatch, State
 from cautery.platforms.connectors.mediawiki import pages
-from cautery.platforms.connectors.mediawiki.changes import Known, read_change, read_on
+from cautery.platforms.connectors.mediawiki.changes import ChangedPages, read_change, read_on
 from cautery.platforms.connectors.mediawiki.fields import FIELDS
 from cautery.platforms.connectors.mediawiki.wiki import Wiki
-from cautery.platforms.marks import Marks, read_marks
+from cautery.platforms.marks import MeasureMarks, read_marks
 from cautery.platforms.reach import Reach
 from cautery.platforms.reading import Items
 
@@ -102,18 +102,18 @@ class MediaWiki(Connector):
         """Let connections go."""
         self._wiki.close()
 
-    def read_events(self, cursor: str | None) -> Batch:
+    def read_events(self, cursor: str | None) -> PlatformBatch:
         """Give the recent changes behind a place; of some nothing is told, and they are passed over."""
         while True:
             items, reached = read_on(self._wiki, cursor or "", platform=self._platform)
             if items.events or items.unread or reached == (cursor or ""):
-                return Batch(events=items.events, cursor=reached, unread=items.unread)
+                return PlatformBatch(events=items.events, cursor=reached, unread=items.unread)
             cursor = reached
 
-    def read_again(self, item: Unread) -> Sequence[AnyEvent]:
+    def read_again(self, item: UnreadableItem) -> Sequence[AnyEvent]:
         """Read a change that an earlier version could not read; what stood on its page is not asked again."""
         again = Items()
-        if again.read(item.reader, item.place, item.raw, lambda: read_change(item.raw, Known(), self._platform)):
+        if again.read(item.reader, item.place, item.raw, lambda: read_change(item.raw, ChangedPages(), self._platform)):
             return again.events
         raise Invalid(again.unread[0].reason)
 
@@ -152,7 +152,7 @@ class MediaWiki(Connector):
         user, page = self._subject(action)
         return (page.marks if page else _marks(user)).wanted
 
-    def _subject(self, action: Action) -> tuple[_User, pages.Page | None]:
+    def _subject(self, action: Action) -> tuple[_User, pages.WikiPage | None]:
         if action.measure not in self.measures:
             raise Refused(f"'{self._platform}' cannot '{action.measure}'; it can: {', '.join(sorted(self.measures))}.")
         user = self._user(action.about)
@@ -183,7 +183,7 @@ class MediaWiki(Connector):
         found = self._wiki.ask(_Log, action="query", **params).query.logevents
         return str(found[0].params.get("newuser") or "") if found else ""
 
-    def _block(self, user: _User, marks: Marks) -> None:
+    def _block(self, user: _User, marks: MeasureMarks) -> None:
         if not marks.wanted:
             self._wiki.do(_Done, action="unblock", user=user.name, reason="taken back")
             return
@@ -195,11 +195,11 @@ class MediaWiki(Connector):
         self._wiki.do(_Done, action="block", user=user.name, **params)
 
 
-def _marks(user: _User) -> Marks:
+def _marks(user: _User) -> MeasureMarks:
     """Say who wants an account blocked, and theirs until when; one that may not write on some pages only is not."""
     if not user.blockid or user.blockpartial:
-        return Marks()
+        return MeasureMarks()
     marks = read_marks(user.blockreason)
     if marks.theirs is None or user.blockexpiry == "infinite":
         return marks
-    return Marks(theirs=f"{marks.theirs} (until {user.blockexpiry})".lstrip(), keys=marks.keys)
+    return MeasureMarks(theirs=f"{marks.theirs} (until {user.blockexpiry})".lstrip(), keys=marks.keys)

@@ -6,8 +6,8 @@ from typing import TypeVar
 
 import msgspec
 
-from cautery.errors import CauteryError, Missing, Permanent, Refused, Temporary, TooOften
-from cautery.kit.http import Answer, Http
+from cautery.errors import CauteryError, Missing, Permanent, RateLimited, Refused, Temporary
+from cautery.kit.http import Http, HttpResponse
 from cautery.kit.patience import patience
 from cautery.platforms.reach import Reach
 
@@ -116,7 +116,7 @@ class Wiki:
     def _read(self, kind: type[T], method: str, params: Mapping[str, str], *, known: bool = True) -> T:
         return self._answer(method, params, known=known).read(kind)
 
-    def _answer(self, method: str, params: Mapping[str, str], *, known: bool) -> Answer:
+    def _answer(self, method: str, params: Mapping[str, str], *, known: bool) -> HttpResponse:
         said = {**params, "format": "json", "formatversion": "2"} | ({"assert": "user"} if known else {})
         if method == "GET":
             answer = self._http.ask("GET", "/api.php", params=said)
@@ -139,7 +139,7 @@ def _ours(error: _Error, who: str, wait_s: float | None) -> CauteryError | _Forg
     if error.code in _GONE:
         return Missing(says)
     if error.code == "ratelimited":
-        return TooOften(says, retry_after_s=wait_s)
+        return RateLimited(says, retry_after_s=wait_s)
     if error.code in _LATER:
         return Temporary(says, retry_after_s=wait_s)
     if "permission" in error.code or error.code in ("blocked", "protectedpage", "cantblock", "readapidenied"):

@@ -6,13 +6,13 @@ from itertools import chain, zip_longest
 from typing import TextIO
 
 from cautery.model.bank import BankEntry
-from cautery.signals.banks.format import COLUMNS, BadRow, BankFormat, Row, said_of
+from cautery.signals.banks.format import COLUMNS, BadRow, BankFileRow, BankFormat, said_of
 
 
 class Csv(BankFormat):
     """One value a line."""
 
-    def read(self, lines: TextIO) -> Iterator[Row | BadRow]:
+    def read(self, lines: TextIO) -> Iterator[BankFileRow | BadRow]:
         written = (line.replace("\0", "") for line in lines)
         header_line = next(written, "")
         cells = csv.reader(chain((header_line,), written), delimiter=_delimiter(header_line))
@@ -34,7 +34,7 @@ class Csv(BankFormat):
             elif len(row) > len(header):
                 yield BadRow(line=cells.line_num, reason="has more cells than the header has columns")
             else:
-                yield Row(line=cells.line_num, said=dict(zip_longest(header, row, fillvalue="")))
+                yield BankFileRow(line=cells.line_num, said=dict(zip_longest(header, row, fillvalue="")))
 
     def write(self, entries: Iterable[BankEntry], out: TextIO) -> None:
         writer = csv.DictWriter(out, COLUMNS, extrasaction="ignore", lineterminator="\n", quoting=csv.QUOTE_ALL)

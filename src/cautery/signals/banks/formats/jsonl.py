@@ -6,7 +6,7 @@ from dataclasses import fields
 from typing import TextIO
 
 from cautery.model.bank import BankEntry
-from cautery.signals.banks.format import BETWEEN_LABELS, BadRow, BankFormat, Row, said_of
+from cautery.signals.banks.format import BETWEEN_LABELS, BadRow, BankFileRow, BankFormat, said_of
 
 _FIELDS = tuple(field.name for field in fields(BankEntry))
 
@@ -14,7 +14,7 @@ _FIELDS = tuple(field.name for field in fields(BankEntry))
 class JsonLines(BankFormat):
     """One value a line."""
 
-    def read(self, lines: TextIO) -> Iterator[Row | BadRow]:
+    def read(self, lines: TextIO) -> Iterator[BankFileRow | BadRow]:
         for number, line in enumerate(lines, start=1):
             if not line.strip():
                 continue
@@ -32,7 +32,7 @@ class JsonLines(BankFormat):
             if nested:
                 yield BadRow(line=number, reason=f"holds a list or an object in '{nested[0]}', where a text belongs")
                 continue
-            yield Row(line=number, said={name: str(cell) for name, cell in said.items() if cell is not None})
+            yield BankFileRow(line=number, said={name: str(cell) for name, cell in said.items() if cell is not None})
 
     def write(self, entries: Iterable[BankEntry], out: TextIO) -> None:
         for entry in entries:

@@ -9,7 +9,7 @@ from typing import ClassVar, TextIO
 
 from cautery.kit.clock import rfc3339
 from cautery.model.bank import BankEntry
-from cautery.signals.banks.format import BETWEEN_LABELS, BadRow, BankFormat, Row, pages_of
+from cautery.signals.banks.format import BETWEEN_LABELS, BadRow, BankFileRow, BankFormat, pages_of
 
 ORIGIN = "Tech Against Terrorism"
 _OURS = {"PDQ": "image_pdq", "MD5": "file_md5", "SHA256": "file_sha256"}
@@ -23,7 +23,7 @@ class Tat(BankFormat):
     carries: ClassVar = ("type", "value", "labels")
     types: ClassVar = frozenset(_THEIRS)
 
-    def read(self, lines: TextIO) -> Iterator[Row | BadRow]:
+    def read(self, lines: TextIO) -> Iterator[BankFileRow | BadRow]:
         for number, page in pages_of(lines.read(), holding="results"):
             if isinstance(page, BadRow):
                 yield page
@@ -48,7 +48,7 @@ class Tat(BankFormat):
         out.write(json.dumps(page, ensure_ascii=False) + "\n")
 
 
-def _row(said: object, number: int) -> Row | BadRow:
+def _row(said: object, number: int) -> BankFileRow | BadRow:
     value = said.get("hash_digest") if isinstance(said, dict) else None
     if not isinstance(said, dict) or not isinstance(value, str):
         return BadRow(line=number, reason="holds something without a 'hash_digest'")
@@ -56,7 +56,7 @@ def _row(said: object, number: int) -> Row | BadRow:
     if algorithm not in _OURS:
         return BadRow(line=number, reason=f"'{said.get('algorithm')}' is a way to hash that is not looked for here")
     row = {"type": _OURS[algorithm], "value": value, "labels": _labels(said), "origin": ORIGIN}
-    return Row(line=number, said=row, ends=bool(said.get("deleted")))
+    return BankFileRow(line=number, said=row, ends=bool(said.get("deleted")))
 
 
 def _labels(said: dict[str, object]) -> str:

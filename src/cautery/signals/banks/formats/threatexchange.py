@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar, TextIO
 
 from cautery.model.bank import BankEntry
-from cautery.signals.banks.format import BadRow, BankFormat, Row
+from cautery.signals.banks.format import BadRow, BankFileRow, BankFormat
 
 _OURS = {
     "pdq": "image_pdq",
@@ -23,13 +23,13 @@ class ThreatExchange(BankFormat):
     carries: ClassVar = ("type", "value")
     types: ClassVar = frozenset(_THEIRS)
 
-    def read(self, lines: TextIO) -> Iterator[Row | BadRow]:
+    def read(self, lines: TextIO) -> Iterator[BankFileRow | BadRow]:
         for number, line in enumerate(lines, start=1):
             name, _, value = line.strip().removeprefix("\ufeff").partition(" ")
             if not name:
                 continue
             if name in _OURS and value.strip():
-                yield Row(line=number, said={"type": _OURS[name], "value": value.strip()})
+                yield BankFileRow(line=number, said={"type": _OURS[name], "value": value.strip()})
             else:
                 known = ", ".join(sorted(_OURS))
                 yield BadRow(line=number, reason=f"is no type and value; the types that are known here are: {known}")

@@ -11,7 +11,7 @@ from typing import ClassVar, TextIO
 
 from cautery.kit.canonical import digest
 from cautery.model.bank import BankEntry
-from cautery.signals.banks.format import BETWEEN_LABELS, BadRow, BankFormat, Row, pages_of
+from cautery.signals.banks.format import BETWEEN_LABELS, BadRow, BankFileRow, BankFormat, pages_of
 
 _OURS = {
     "HASH_PDQ": "image_pdq",
@@ -36,7 +36,7 @@ class ThreatExchangeUpdates(BankFormat):
     carries: ClassVar = ("type", "value", "opinion", "labels")
     types: ClassVar = frozenset(_THEIRS)
 
-    def read(self, lines: TextIO) -> Iterator[Row | BadRow]:
+    def read(self, lines: TextIO) -> Iterator[BankFileRow | BadRow]:
         for number, page in pages_of(lines.read(), holding="data"):
             if isinstance(page, BadRow):
                 yield page
@@ -58,7 +58,7 @@ class ThreatExchangeUpdates(BankFormat):
         out.write(json.dumps({"data": updates, "paging": {}}, ensure_ascii=False) + "\n")
 
 
-def _rows(update: object, number: int) -> Iterator[Row | BadRow]:
+def _rows(update: object, number: int) -> Iterator[BankFileRow | BadRow]:
     if not isinstance(update, dict) or not isinstance(update.get("indicator"), str):
         yield BadRow(line=number, reason="holds something without an 'indicator'")
         return
@@ -67,12 +67,12 @@ def _rows(update: object, number: int) -> Iterator[Row | BadRow]:
         yield BadRow(line=number, reason=f"'{update.get('type')}' is a type that is not looked for here")
         return
     said = {"type": kind, "value": update["indicator"]}
-    yield Row(line=number, said={**said, "origin": _MEMBER}, ends=True)
+    yield BankFileRow(line=number, said={**said, "origin": _MEMBER}, ends=True)
     if update.get("should_delete"):
         return
     opinions = _opinions(update)
     for member, (opinion, labels) in opinions.items():
-        yield Row(line=number, said={**said, "opinion": opinion, "origin": _MEMBER + member, "labels": labels})
+        yield BankFileRow(line=number, said={**said, "opinion": opinion, "origin": _MEMBER + member, "labels": labels})
     if not opinions:
         yield BadRow(line=number, reason="nobody says of it whether it is known or harmless")
 
