@@ -45,7 +45,7 @@ class CastMember:
     guise: Guise
     born_h: float
     removed_h: float | None
-    continues: "Member | None"
+    continues: "CastMember | None"
     """The account that it keeps something from: the one removed last, or else the one opened last."""
     declares: bool
     """Whether it says that it is back."""
