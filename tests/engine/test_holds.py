@@ -10,8 +10,8 @@ from cautery.engine.holds import VersionHold, oldest_held
 HOLD = """
 import sys
 from pathlib import Path
-from cautery.engine.holds import Hold
-hold = Hold(Path(sys.argv[1]), int(sys.argv[2]))
+from cautery.engine.holds import VersionHold
+hold = VersionHold(Path(sys.argv[1]), int(sys.argv[2]))
 print("held", flush=True)
 sys.stdin.read()
 """

@@ -35,8 +35,8 @@ CROWDED = WorldSize(people=20, operators=8, accounts_each=5.0)
 LIVE = """
 import hashlib
 from cautery.kit.canonical import canonical_json
-from cautery.simulator.world import Size, World
-world = World(Size(people=60, operators=3, days=5), seed=1)
+from cautery.simulator.world import World, WorldSize
+world = World(WorldSize(people=60, operators=3, days=5), seed=1)
 told = [canonical_json(event) for event in world.live(48)]
 for person in [person for person in world.people.values() if person.operator]:
     world.close(person.id)

@@ -28,7 +28,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from cautery.kit.note import Signer
 from cautery.store.database import open_database
-from cautery.store.ledger import Writing, append_rows
+from cautery.store.ledger import WriteTransaction, append_rows
 from cautery.store.schema import receipts
 database = open_database(Path(sys.argv[1]))
 print("ready", flush=True)
@@ -36,7 +36,7 @@ sys.stdin.readline()
 for number in range(10):
     with database.writing() as connection:
         signer = Signer(name="harbour.example", seed=b"s" * 32)
-        tx = Writing(connection=connection, by=sys.argv[2], at=datetime(2020, 1, 1, tzinfo=UTC), signer=signer)
+        tx = WriteTransaction(connection=connection, by=sys.argv[2], at=datetime(2020, 1, 1, tzinfo=UTC), signer=signer)
         row = {"action": f"{sys.argv[2]} {number}", "state": "sent", "at": "now", "says": "", "undo": None}
         append_rows(tx, receipts, [row], what="receipt", openly=("action",))
 """

@@ -27,14 +27,14 @@ from pathlib import Path
 from cautery.app import App
 from cautery.config import read_config
 from cautery.kit.clock import WallClock
-from cautery.worker.durable import Durable
+from cautery.worker.durable import DurableWork
 
 def work(about, may_go_on):
     print("works", flush=True)
     time.sleep(600)
 
 app = App(read_config(Path(sys.argv[1])), clock=WallClock(), person="cautery")
-Durable(app, {"work": work}).start("work", "a")
+DurableWork(app, {"work": work}).start("work", "a")
 time.sleep(600)
 """
 

@@ -17,8 +17,8 @@ DIGEST = """
 import hashlib
 from cautery.simulator.society.play import play
 from cautery.simulator.society.pressure import SUSTAINED
-from cautery.simulator.society.setting import Size
-of = play(Size(operators=60, bystanders=200, days=40), SUSTAINED, seed=9)
+from cautery.simulator.society.setting import SocietySize
+of = play(SocietySize(operators=60, bystanders=200, days=40), SUSTAINED, seed=9)
 told = hashlib.sha256()
 for table in (of.accounts, of.decisions, of.said.reach, of.said.links, of.said.ties):
     for name in table.names():
