@@ -27,8 +27,10 @@ def show(desk: Annotated[Desk, Depends(RequiresPage("see_cases"))], platform: Na
 
 @router.get("/account/posts")
 def show_posts(
-    desk: Annotated[Desk, Depends(RequiresPage("see_history"))], platform: Name = "", id: Name = ""
-) -> Response:  # noqa: A002
+    desk: Annotated[Desk, Depends(RequiresPage("see_history"))],
+    platform: Name = "",
+    id: Name = "",  # noqa: A002
+) -> Response:
     """Show an account's latest posts from history."""
     about = _about(platform, id)
     return page(desk, "posts.html", about=about, items=case_file.posts_of(desk.app, about))

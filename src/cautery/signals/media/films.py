@@ -18,8 +18,8 @@ from cautery.signals.media.refusal import Unreadable
 
 MOST_SECONDS, MOST_FRAMES = 1200.0, 72_000
 """What is behind twenty minutes (at sixty frames a second) is not looked at."""
-MOST_DECODED = 10_000_000_000
-"""Points of all frames together: about three minutes of full high definition at 25 frames a second."""
+MOST_DECODED = 4_000_000_000
+"""Points of all frames together: a minute of full high definition. Of a film that has more, only the key frames are decoded."""
 MOST_POINTS = 8192 * 4352
 MOST_STREAMS = 4
 SECONDS_APART = 1.0
@@ -68,6 +68,8 @@ def _frames(film: InputContainer, stream: VideoStream, seconds_apart: float) -> 
     if points > MOST_POINTS:
         raise Unreadable(f"This film's frames have more than {MOST_POINTS:,} points; they are not decoded.")
     most = min(MOST_FRAMES, max(1, MOST_DECODED // max(points, 1)))
+    if _points_in(film, stream) > MOST_DECODED:
+        stream.codec_context.skip_frame = "NONKEY"
     due, begin, seconds = 0.0, None, 0.0
     for number, frame in enumerate(film.decode(stream)):
         at = frame.time if frame.time is not None else float(number)
@@ -82,6 +84,12 @@ def _frames(film: InputContainer, stream: VideoStream, seconds_apart: float) -> 
         told = film.duration / av.time_base - (begin or 0.0)
         if told > 2 * SECONDS_APART and seconds < 0.9 * told - SECONDS_APART:
             raise CutShort(f"only {int(seconds):,} of the {int(told):,} seconds of this film could be decoded")
+
+
+def _points_in(film: InputContainer, stream: VideoStream) -> float:
+    """Say how many points all frames have together, by what the file says of itself."""
+    seconds = min((film.duration or 0) / av.time_base, MOST_SECONDS)
+    return seconds * float(stream.average_rate or 0) * stream.codec_context.width * stream.codec_context.height
 
 
 def _upright(plane: Plane, frame: VideoFrame) -> Plane:

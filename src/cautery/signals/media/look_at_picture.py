@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cautery.model.content import Fingerprint, MediaContent
 from cautery.signals.hamming_index import bits_apart
+from cautery.signals.media.films import FilmFrame
 from cautery.signals.media.insets import insets
-from cautery.signals.media.look_at_film import Moment, film_marks, moment_of
+from cautery.signals.media.look_at_film import film_marks, moments_of
 from cautery.signals.media.pdq import LEAST_QUALITY, Plane, pdq, small_of, written
 from cautery.signals.media.pictures import Picture
 from cautery.signals.media.views import View, views_asked, views_banked, without_border
@@ -28,7 +29,8 @@ def look_at_picture(picture: Picture, *, to_bank: bool) -> MediaContent:
     if not marks:
         return MediaContent(kind="image", notes=(*notes, LITTLE))
     if picture.frames > 1:
-        marks += film_marks(list(_moments(picture)), to_bank=to_bank)
+        frames = (FilmFrame(seconds=one.seconds, plane=one.plane) for one in picture.shown)
+        marks += film_marks(list(moments_of(frames)), to_bank=to_bank)
     return MediaContent(kind="image", fingerprints=tuple(dict.fromkeys(marks)), notes=notes)
 
 
@@ -47,11 +49,6 @@ def _distinct(planes: Sequence[Plane]) -> tuple[list[Plane], bool]:
         kept.append(plane)
         hashes.append(written(bits))
     return kept, False
-
-
-def _moments(picture: Picture) -> Iterator[Moment]:
-    for shown in picture.shown:
-        yield moment_of(shown.plane, seconds=shown.seconds)
 
 
 def _marks(plane: Plane, *, to_bank: bool) -> Iterator[Fingerprint]:

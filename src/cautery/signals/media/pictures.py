@@ -22,7 +22,7 @@ MOST_POINTS = 210_000_000
 """As many as the largest camera of a phone has; more is refused before it is decoded."""
 FEWEST_POINTS = 16
 """A picture smaller than this on a side shows nothing."""
-MOST_FRAMES, MOST_POINTS_OF_FRAMES = 400, 400_000_000
+MOST_FRAMES, MOST_POINTS_OF_FRAMES = 200, 150_000_000
 """What is behind them in an animation is not looked at, and said."""
 CUT_SHORT = "the file is cut short or damaged: only what could be decoded was compared"
 
