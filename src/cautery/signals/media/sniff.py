@@ -22,7 +22,7 @@ class MediaFormat:
 def sort_of(data: bytes) -> MediaFormat:
     """Tell what a file is; refuse what nobody here reads, archives among it."""
     for at, magic, sort in _KNOWN:
-        if data[at : at + len(magic)] == magic:
+        if data[at : at + len(magic)] == magic and _is_meant(data, magic):
             return _container(data) if sort is _RIFF else _boxes(data) if sort is _BOXES else sort
     if _is_transport_stream(data):
         return _stream("video", "mpegts")
@@ -144,10 +144,25 @@ def _wide_without_mark(data: bytes) -> str:
     return ""
 
 
+def _is_meant(data: bytes, magic: bytes) -> bool:
+    """Tell a file from a text that begins with the same letters: "BMW", "FORMER", "far wide"."""
+    if magic == b"BM":
+        return data[6:10] == b"\0\0\0\0"
+    if magic == b"FORM":
+        return data[8:12] in (b"AIFF", b"AIFC")
+    if magic in (b"moov", b"mdat", b"wide"):
+        return data[:1] == b"\0"
+    return magic not in (b"caff", b".snd") or data[4:5] == b"\0"
+
+
 def _of_windows(data: bytes) -> str:
     """Tell an old encoding of Windows by its letters; '' when too little of it would be letters of one script."""
     if sum(byte < 32 and byte not in b"\t\n\r\f" for byte in data):
         return ""
+    high = sum(byte >= 0xC0 for byte in data)
+    latin = sum(chr(byte).isalpha() for byte in data if byte < 0x80)
+    if high < latin:
+        return "cp1252"
     best = max(_WINDOWS, key=lambda one: _letters_in(data, *one))
     return best[0] if _letters_in(data, *best) >= 0.8 else ""
 
@@ -164,7 +179,6 @@ _WINDOWS = (
     ("cp1251", "\u0410", "\u044f"),
     ("cp1255", "\u05b0", "\u05ea"),
     ("cp1253", "\u0386", "\u03ce"),
-    ("cp1254", "\u00c0", "\u0178"),
 )
 """Encodings, each with the letters it was made for; the first that fits best is taken."""
 
