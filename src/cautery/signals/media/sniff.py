@@ -1,5 +1,6 @@
 """What a file is by its first bytes; its name and what its sender says count for nothing."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -167,18 +168,28 @@ def _of_windows(data: bytes) -> str:
     return best[0] if _letters_in(data, *best) >= 0.8 else ""
 
 
+_FINAL_WITHIN = re.compile("[\u05da\u05dd\u05df\u05e3\u05e5][\u05d0-\u05ea]")
+"""Hebrew writes these letters only at the end of a word."""
+
+
 def _letters_in(data: bytes, encoding: str, first: str, last: str) -> float:
     """Give the share of the letters beyond ASCII that are of the script which an encoding was made for."""
-    beyond = [letter for letter in data.decode(encoding, errors="replace") if letter > "\x7f" and letter.strip()]
+    text = data.decode(encoding, errors="replace")
+    if encoding == "cp1255" and _FINAL_WITHIN.search(text):
+        return 0.0
+    beyond = [letter for letter in text if letter > "\x7f" and letter.strip()]
+    rare = "\u0390\u03b0"
     signs = "\u060c\u061b\u061f\u200c\u200d\u201c\u201d\u2018\u2019\u2013\u2014\u2026\u00ab\u00bb\u2116"
-    return sum(first <= letter <= last or letter in signs for letter in beyond) / max(1, len(beyond))
+    return sum((first <= letter <= last and letter not in rare) or letter in signs for letter in beyond) / max(
+        1, len(beyond)
+    )
 
 
 _WINDOWS = (
     ("cp1256", "\u0621", "\u06d2"),
-    ("cp1251", "\u0410", "\u044f"),
-    ("cp1255", "\u05b0", "\u05ea"),
+    ("cp1255", "\u05d0", "\u05ea"),
     ("cp1253", "\u0386", "\u03ce"),
+    ("cp1251", "\u0410", "\u044f"),
 )
 """Encodings, each with the letters it was made for; the first that fits best is taken."""
 
