@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cautery.signals.media.refusal import Unreadable
-from cautery.signals.media.sniff import encoding_of, sort_of
+from cautery.signals.media.sniff import sort_of
 from tests.material import film, landscape, pdf, saved, tune, wav
 
 
@@ -42,21 +42,6 @@ def test_a_file_is_what_its_first_bytes_say(data: bytes, kind: str, form: str) -
 @pytest.mark.parametrize("text", ["BMW and other cars", "FORMER keepers", "far wide roads", "caffeine", ".sndt"])
 def test_a_text_that_begins_like_a_file_is_a_text(text: str) -> None:
     assert sort_of(text.encode()).form == "text"
-
-
-@pytest.mark.parametrize(
-    ("text", "encoding"),
-    [
-        ("Фонари горят сегодня ночью, братья", "cp1251"),
-        ("تضاء الفوانيس الليلة يا اخوة الميناء", "cp1256"),
-        ("הפנסים דולקים הלילה, אחים", "cp1255"),
-        ("Τα φανάρια ανάβουν απόψε", "cp1253"),
-        ("Les lumières brûlent, frères de l'été, à côté du port", "cp1252"),
-        ("Die Lampen glühen über der Mühle", "cp1252"),
-    ],
-)
-def test_old_encodings_are_told_by_their_letters(text: str, encoding: str) -> None:
-    assert encoding_of(text.encode(encoding)) == encoding
 
 
 def test_archives_are_refused_however_deep_they_are() -> None:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from cautery.model.content import Fingerprint, MediaContent
+from cautery.signals.media.encodings import encoding_of
 from cautery.signals.media.look_at_picture import look_at_picture
 from cautery.signals.media.packed import paper_of_package
 from cautery.signals.media.papers import Paper, paper_of_pdf, text_of_plain
 from cautery.signals.media.pictures import read_picture
 from cautery.signals.media.refusal import Unreadable
 from cautery.signals.media.rich_text import text_of_rtf
-from cautery.signals.media.sniff import MediaFormat, encoding_of, sort_of
+from cautery.signals.media.sniff import MediaFormat, sort_of
 
 MOST_PICTURES = 8
 EMPTY = "no text and no picture is in this document: only its file is compared"
