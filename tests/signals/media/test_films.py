@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from cautery.signals.hamming_index import bits_apart
+from cautery.signals.media import films
 from cautery.signals.media.films import CutShort, frames_of
 from cautery.signals.media.pdq import pdq, written
 from cautery.signals.media.refusal import Unreadable
@@ -63,3 +64,10 @@ def test_times_that_begin_late_are_counted_from_the_first_frame() -> None:
     [first, *_] = frames_of(streamed([landscape(1), landscape(2)], begin=3600), form="matroska")
 
     assert first.seconds == 0.0
+
+
+def test_of_a_large_film_only_key_frames_are_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(films, "MOST_DECODED", 640 * 420 * 20)
+    seen = list(frames_of(film([landscape(n) for n in range(1, 7)]), form="mp4", seconds_apart=0))
+
+    assert 1 <= len(seen) < 10

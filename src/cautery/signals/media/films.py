@@ -68,7 +68,8 @@ def _frames(film: InputContainer, stream: VideoStream, seconds_apart: float) -> 
     if points > MOST_POINTS:
         raise Unreadable(f"This film's frames have more than {MOST_POINTS:,} points; they are not decoded.")
     most = min(MOST_FRAMES, max(1, MOST_DECODED // max(points, 1)))
-    if _points_in(film, stream) > MOST_DECODED:
+    only_keys = _points_in(film, stream) > MOST_DECODED
+    if only_keys:
         stream.codec_context.skip_frame = "NONKEY"
     due, begin, seconds = 0.0, None, 0.0
     for number, frame in enumerate(film.decode(stream)):
@@ -82,7 +83,7 @@ def _frames(film: InputContainer, stream: VideoStream, seconds_apart: float) -> 
             yield FilmFrame(seconds=seconds, plane=_upright(brightness_of(frame), frame))
     if film.duration is not None:
         told = film.duration / av.time_base - (begin or 0.0)
-        if told > 2 * SECONDS_APART and seconds < 0.9 * told - SECONDS_APART:
+        if told > 2 * SECONDS_APART and seconds < (0.5 if only_keys else 0.9) * told - SECONDS_APART:
             raise CutShort(f"only {int(seconds):,} of the {int(told):,} seconds of this film could be decoded")
 
 

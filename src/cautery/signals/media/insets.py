@@ -142,7 +142,15 @@ def _edge(profile: _Lines, inner: float) -> int:
     smoothed = np.convolve(profile, np.ones(band) / band, mode="same")
     other = smoothed < between if outer > inner else smoothed > between
     at = int(np.argmax(other[: profile.size * 3 // 8])) if other.any() else 0
-    return at + 1 if at else 0
+    return _sharpest(profile, at, band) if at else 0
+
+
+def _sharpest(profile: _Lines, at: int, within: int) -> int:
+    """Give the line near one at which the profile changes most."""
+    lines = range(max(3, at - within), min(profile.size - 3, at + within + 1))
+    return max(
+        lines, key=lambda line: abs(profile[line : line + 3].mean() - profile[line - 3 : line].mean()), default=at
+    )
 
 
 def _roughness(plane: Plane) -> Plane:

@@ -26,7 +26,7 @@ from cautery.signals.media.pdq import (
 Cut = tuple[float, float, float, float]
 """Which share is cut off left, top, right and bottom."""
 
-TURN_DEGREES, ASKEW_DEGREES = 2, (5, 10, 15)
+TURN_DEGREES, ASKEW_DEGREES = 2, (3, 6, 9, 12, 15)
 ASKEW_SIDE = 160
 """Points to a side that are enough to set a picture straight roughly."""
 STEADY, FLECK = 4, 24
@@ -116,7 +116,7 @@ CUTS: tuple[Cut, ...] = (
     *(*_sides(0.05), *_sides(0.1), *_corners(0.05), *_corners(0.1)),
 )
 """What is cut off pictures that come back, up to a tenth of each side."""
-TILES: tuple[Cut, ...] = (*_sides(0.2), *_corners(0.4))
+TILES: tuple[Cut, ...] = (*_sides(0.2), *_corners(0.4), _around(0.2))
 """Parts of which a banner or a logo leaves some as they were."""
 
 
