@@ -13,12 +13,15 @@ _NEEDS_NO_NORMAL_FORM = (
     "^[\u0000-\u007f\u060c\u061b\u061f\u0621-\u063a\u0640-\u0652\u0660-\u0669\u067e\u0686\u0698\u06a9\u06af\u06cc]*$"
 )
 """ASCII and the letters, vowel signs and digits that Arabic and Persian are typed in: NFKC leaves them as they are."""
+_RUNS = "|".join(
+    f"{chr(letter)}{{3}}"
+    for first, last in (("a", "z"), ("A", "Z"), ("\u0621", "\u063a"), ("\u0641", "\u064a"))
+    for letter in range(ord(first), ord(last) + 1)
+)
 _ODD = (
-    r"[^\x00-\x7f]|_|\S[^\w\s]{1,5}\w|[A-Za-z][@4380!5$7+|1]|[@4380!5$7+|1][A-Za-z]|[a-z][A-Z]|[A-Z]{2}[a-z]"
-    r"|(?:^|\s)\S\s\S\s\S\s\S(?:\s|$)|&\w+;|<\w|[\x00-\x08\x0e-\x1b\x7f]|"
-    + "|".join(f"{letter}{{3}}" for letter in "abcdefghijklmnopqrstuvwxyz")
-    + "|"
-    + "|".join(f"{letter}{{3}}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    r"[^\x00-\x7f\u060c\u061b\u061f\u0621-\u063a\u0640-\u0652\u0660-\u0669\u06a9\u06cc]|_|\S[^\w\s]{1,5}\w"
+    r"|[A-Za-z][@4380!5$7+|1]|[@4380!5$7+|1][A-Za-z]|[a-z][A-Z]|[A-Z]{2}[a-z]|(?:^|\s)\S\s{1,3}\S\s{1,3}\S\s{1,3}\S(?:\s|$)"
+    r"|&\w+;|<\w|[\x00-\x08\x0e-\x1b\x7f]|" + _RUNS
 )
 """All that `readings` looks for, and runs of a letter."""
 
@@ -36,6 +39,11 @@ class KnownTerms(Protocol):
 
     def in_spaced(self, text: str) -> Iterator[int]:
         """Give the positions of the terms in a spaced text, each once."""
+
+
+def column_of(texts: Sequence[str]) -> pl.Series:
+    """Give texts as a column; half of a letter, which no column holds, becomes a question mark."""
+    return pl.Series([text.encode("utf-8", errors="replace").decode("utf-8") for text in texts], dtype=pl.String)
 
 
 def find_terms(texts: pl.Series, terms: KnownTerms) -> pl.DataFrame:
@@ -72,16 +80,17 @@ def folded(said: pl.DataFrame) -> tuple[pl.DataFrame, ...]:
     )
 
 
-def worth_reading_again(texts: pl.Series, terms: KnownTerms) -> list[int]:
-    """Give the texts in which a second reading could find a term: no other has one (`Terms.read_again`).
-
-    Such a text holds a sign of being written otherwise, or a term within a longer word.
-    """
+def worth_reading_again(texts: pl.Series) -> list[int]:
+    """Give the texts that are written in a way of which there is a second reading; others have only inflected words."""
     said = pl.DataFrame({"row": pl.int_range(len(texts), eager=True, dtype=pl.UInt32), "text": texts.fill_null("")})
-    odd = said.filter(_TEXT.str.contains(_ODD))
-    usual = said.join(odd, on="row", how="anti").with_columns(_TEXT.str.to_lowercase()).with_columns(_spaced())
-    inside = usual.filter(_TEXT.str.contains_any(list(terms.terms)))
-    return sorted((*odd["row"].to_list(), *inside["row"].to_list()))
+    return said.filter(_TEXT.str.contains(_ODD))["row"].to_list()
+
+
+def holding(texts: pl.Series, parts: Sequence[str]) -> list[tuple[int, str]]:
+    """Give the texts that hold one of some folded parts, within words too: row, and the text folded and spaced."""
+    said = pl.DataFrame({"row": pl.int_range(len(texts), eager=True, dtype=pl.UInt32), "text": texts.fill_null("")})
+    near = pl.concat(folded(said)).with_columns(_spaced()).filter(_TEXT.str.contains_any(list(parts))).sort("row")
+    return list(near.iter_rows())
 
 
 def _spaced() -> pl.Expr:

@@ -18,12 +18,12 @@ from cautery.signals.fold import fold, spaced, without_accents
 from cautery.signals.look_alikes import is_dotless, without_dots
 from cautery.signals.readings import is_stretched, second_readings, squeezed
 from cautery.signals.signal_type import Index, SignalType
-from cautery.signals.term_columns import find_terms, worth_reading_again
+from cautery.signals.term_columns import column_of, find_terms, holding, worth_reading_again
 
 SECOND_READING = 0.25
 """Distance of a term that only another way of reading finds: it weighs less, and says so."""
-WORTH_COLUMNS = 8
-"""From so many texts on, columns are quicker than text after text."""
+FEWEST_FOR_COLUMNS, TERMS_A_TEXT = 8, 5
+"""Columns make all terms ready each time: they are quicker from these many texts on, and one more for so many terms."""
 _ARABIC = re.compile("[\u0621-\u064a]")
 PARTICLES = frozenset(
     joined + preposition + article
@@ -79,16 +79,24 @@ class Terms(Index):
         yield from ((position, SECOND_READING) for position in self.read_again(content.text) if position not in first)
 
     def find_in_many(self, contents: Sequence[Content]) -> Iterator[tuple[int, int, float]]:
-        if len(contents) < WORTH_COLUMNS or not self.terms:
+        if not self.terms or len(contents) < FEWEST_FOR_COLUMNS + len(self.terms) // TERMS_A_TEXT:
             yield from super().find_in_many(contents)
             return
-        texts = pl.Series([_encodable(content.text) for content in contents], dtype=pl.String)
+        texts = column_of([content.text for content in contents])
         first = set(find_terms(texts, self).iter_rows())
         yield from ((number, position, 0.0) for number, position in sorted(first))
-        for number in worth_reading_again(texts, self):
-            for position in self.read_again(contents[number].text):
-                if (number, position) not in first:
-                    yield number, position, SECOND_READING
+        for number, position in sorted(set(self._again(texts, contents)) - first):
+            yield number, position, SECOND_READING
+
+    def _again(self, texts: pl.Series, contents: Sequence[Content]) -> Iterator[tuple[int, int]]:
+        """Read again what is written oddly; of other texts only words that hold a term can be it, inflected."""
+        odd = worth_reading_again(texts)
+        for number in odd:
+            yield from ((number, position) for position in self.read_again(contents[number].text))
+        left = set(odd)
+        for number, text in holding(texts, self.terms):
+            if number not in left:
+                yield from ((number, position) for position in self._inflected(text))
 
     def in_spaced(self, text: str) -> Iterator[int]:
         """Give the positions of the terms in a spaced text, each once."""
@@ -137,11 +145,6 @@ class Terms(Index):
     @cached_property
     def _dotless(self) -> "Terms":
         return Terms([without_dots(term) for term in self.terms])
-
-
-def _encodable(text: str) -> str:
-    """Give a text as a column can hold it: a half of a letter is no letter."""
-    return text.encode("utf-8", errors="replace").decode("utf-8")
 
 
 def _stands_alone(text: str, start: int) -> bool:
