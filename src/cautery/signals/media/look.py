@@ -9,7 +9,7 @@ from cautery.signals.media.chroma import SPEEDS, at_speed, print_of
 from cautery.signals.media.films import CutShort, frames_of
 from cautery.signals.media.heif import read_heif
 from cautery.signals.media.look_at_document import look_at_document
-from cautery.signals.media.look_at_film import LOOKED_AT_EVERY, Moment, film_marks, moments_of
+from cautery.signals.media.look_at_film import LOOKED_AT_EVERY, FilmMoment, film_marks, moments_of
 from cautery.signals.media.look_at_picture import look_at_picture
 from cautery.signals.media.pictures import read_picture
 from cautery.signals.media.recordings import MOST_SECONDS as MOST_HEARD
@@ -49,9 +49,9 @@ def _stream(data: bytes, sort: MediaFormat, *, to_bank: bool) -> MediaContent:
     )
 
 
-def _seen(data: bytes, sort: MediaFormat) -> tuple[list[Moment], tuple[str, ...]]:
+def _seen(data: bytes, sort: MediaFormat) -> tuple[list[FilmMoment], tuple[str, ...]]:
     """Give what is seen, and what was not looked at."""
-    moments: list[Moment] = []
+    moments: list[FilmMoment] = []
     try:
         moments.extend(moments_of(frames_of(data, form=sort.form, seconds_apart=LOOKED_AT_EVERY)))
     except CutShort as part:

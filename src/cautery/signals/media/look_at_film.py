@@ -32,7 +32,7 @@ CUTS = tuple((share, share, share, share) for share in (0.025, 0.05, 0.075, 0.1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
+class FilmMoment:
     """A frame, as hashes: as it is, in a mirror, without a border, and its parts."""
 
     seconds: float
@@ -47,16 +47,16 @@ class Moment:
     """Under which it is looked for."""
 
 
-def moments_of(frames: Iterable[FilmFrame]) -> Iterator[Moment]:
+def moments_of(frames: Iterable[FilmFrame]) -> Iterator[FilmMoment]:
     """Keep a frame a second, and those in which the picture has changed."""
-    last: Moment | None = None
+    last: FilmMoment | None = None
     for frame in frames:
         if last is None or _is_other(frame, last):
             last = moment_of(frame.plane, seconds=frame.seconds)
             yield last
 
 
-def moment_of(plane: Plane, *, seconds: float) -> Moment:
+def moment_of(plane: Plane, *, seconds: float) -> FilmMoment:
     """Reduce a frame to its hashes."""
     small = small_of(plane)
     frequencies, quality = frequencies_of(small), quality_of(small)
@@ -68,7 +68,7 @@ def moment_of(plane: Plane, *, seconds: float) -> Moment:
     ]
     seen = [pdq, mirror, *(written(bits_of(one)) for one in turned(frequencies)), written(bits_of(-frequencies))]
     tiles = [hashed for one, both in parts if one in TILES for hashed in both]
-    return Moment(
+    return FilmMoment(
         seconds=seconds,
         quality=quality,
         pdq=pdq,
@@ -79,7 +79,7 @@ def moment_of(plane: Plane, *, seconds: float) -> Moment:
     )
 
 
-def film_marks(moments: Sequence[Moment], *, to_bank: bool) -> Iterator[Fingerprint]:
+def film_marks(moments: Sequence[FilmMoment], *, to_bank: bool) -> Iterator[Fingerprint]:
     """Write what is seen from second to second: as others exchange it, and with its parts."""
     yield from _whole(moments, to_bank=to_bank)
     shown = [one for one in moments if one.quality >= LEAST_QUALITY]
@@ -91,7 +91,7 @@ def film_marks(moments: Sequence[Moment], *, to_bank: bool) -> Iterator[Fingerpr
             yield Fingerprint(type="video_frame", value=value)
 
 
-def _whole(moments: Sequence[Moment], *, to_bank: bool) -> Iterator[Fingerprint]:
+def _whole(moments: Sequence[FilmMoment], *, to_bank: bool) -> Iterator[Fingerprint]:
     ways = [("", [(one, one.pdq, one.mirror) for one in moments])]
     if 2 * sum(one.inner is not None for one in moments) > len(moments):
         ways.append(("without its border", [(one, *(one.inner or (one.pdq, one.mirror))) for one in moments]))
@@ -103,18 +103,18 @@ def _whole(moments: Sequence[Moment], *, to_bank: bool) -> Iterator[Fingerprint]
                 yield Fingerprint(type="video_vpdq", value=value, view=view)
 
 
-def _vpdq(shown: Iterable[tuple[Moment, str]]) -> str:
+def _vpdq(shown: Iterable[tuple[FilmMoment, str]]) -> str:
     """Write frames the way they are exchanged: hash, quality and second of each."""
     frames = [f'"{pdq},{one.quality},{one.seconds:.3f}"' for one, pdq in shown if one.quality >= LEAST_QUALITY]
     return f"[{','.join(frames)}]" if frames else ""
 
 
-def _spread(moments: Sequence[Moment], most: int) -> Sequence[Moment]:
+def _spread(moments: Sequence[FilmMoment], most: int) -> Sequence[FilmMoment]:
     """Take at most so many, from everywhere."""
     return [moments[number * len(moments) // most] for number in range(most)] if len(moments) > most else moments
 
 
-def _is_other(frame: FilmFrame, last: Moment) -> bool:
+def _is_other(frame: FilmFrame, last: FilmMoment) -> bool:
     """Tell whether a second is over, or the picture has changed; another stream begins anew."""
     apart = frame.seconds - last.seconds
     return apart < 0 or apart >= SECONDS_APART - 1e-3 or bits_apart(_hash(frame.plane), last.pdq) > CHANGED_BITS
