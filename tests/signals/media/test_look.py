@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from cautery.model.content import MediaContent
-from cautery.signals.media.chroma import SPEEDS
+from cautery.signals.media.chroma import PITCHES, SPEEDS, TEMPOS
 from cautery.signals.media.look import look
 from cautery.signals.media.refusal import Unreadable
 from cautery.signals.types.video_vpdq import VideoVpdq
@@ -61,7 +61,7 @@ def test_a_recording_is_asked_about_at_other_speeds_too() -> None:
     data = wav(tune(1))
 
     assert (look(data, to_bank=True).kind, marks(look(data, to_bank=True))) == ("audio", {"audio_print": 1})
-    assert marks(look(data, to_bank=False)) == {"audio_print": 1 + len(SPEEDS)}
+    assert marks(look(data, to_bank=False)) == {"audio_print": 1 + len(SPEEDS) + len(TEMPOS) + len(PITCHES)}
 
 
 def test_silence_cannot_be_told_from_silence() -> None:

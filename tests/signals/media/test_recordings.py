@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from cautery.signals.media.recordings import RATE, samples_of
+from cautery.signals.media.recordings import RATE, at_tempo, samples_of
 from cautery.signals.media.refusal import Unreadable
 from tests.material import film, landscape, tune, wav
 
@@ -36,3 +36,13 @@ def test_a_recording_that_is_cut_short_gives_what_is_there() -> None:
     (samples,), _ = samples_of(wav(tune(1))[:900_000], form="wav")
 
     assert 9 < samples.size / RATE < 11
+
+
+def test_a_tempo_changes_how_long_it_lasts_and_not_how_high_it_is() -> None:
+    """The strongest note stays the strongest."""
+    note = np.sin(2 * np.pi * 440 * np.arange(5 * RATE) / RATE).astype(np.float32) * 9000
+    faster = at_tempo(note, 1.25)
+    strongest = np.argmax(np.abs(np.fft.rfft(faster))) * RATE / faster.size
+
+    assert abs(faster.size / note.size - 0.8) < 0.02
+    assert abs(strongest - 440) < 5

@@ -23,6 +23,11 @@ SPEEDS = (
 """Recordings come back faster or slower than they were: up to 2.5 in a hundred, in steps of a half; films at another number of
 frames; a halftone; a tenth; a quarter."""
 
+TEMPOS = (1.1, 1 / 1.1, 1.25, 1 / 1.25)
+"""Players and editors change how fast something is without changing how high it sounds."""
+PITCHES = (_HALFTONE, 1 / _HALFTONE)
+"""And how high, without changing how fast."""
+
 Print = NDArray[np.uint32]
 _Image = NDArray[np.float64]
 

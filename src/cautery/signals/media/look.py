@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from cautery.model.content import Fingerprint, MediaContent
-from cautery.signals.media.chroma import SPEEDS, at_speed, print_of
+from cautery.signals.media.chroma import PITCHES, SPEEDS, TEMPOS, at_speed, print_of
 from cautery.signals.media.films import CutShort, frames_of
 from cautery.signals.media.heif import read_heif
 from cautery.signals.media.look_at_document import look_at_document
@@ -13,7 +13,7 @@ from cautery.signals.media.look_at_film import LOOKED_AT_EVERY, FilmMoment, film
 from cautery.signals.media.look_at_picture import look_at_picture
 from cautery.signals.media.pictures import read_picture
 from cautery.signals.media.recordings import MOST_SECONDS as MOST_HEARD
-from cautery.signals.media.recordings import RATE, Samples, samples_of
+from cautery.signals.media.recordings import RATE, Samples, at_tempo, samples_of
 from cautery.signals.media.refusal import Unreadable
 from cautery.signals.media.sniff import MediaFormat, sort_of
 
@@ -71,8 +71,21 @@ def _heard(data: bytes, sort: MediaFormat) -> tuple[Sequence[Samples], tuple[str
 def _sound(samples: Samples, *, to_bank: bool) -> Iterator[Fingerprint]:
     if not samples.size:
         return
-    for speed in (1.0,) if to_bank else (1.0, *SPEEDS):
-        values = print_of(samples if speed == 1.0 else at_speed(samples[: SECONDS_AT_SPEED * RATE], speed))
+    for name, played in _ways(samples, to_bank=to_bank):
+        values = print_of(played)
         if np.unique(values).size > 1:
-            name = "" if speed == 1.0 else f"played at {speed:.1%} of its speed"
             yield Fingerprint(type="audio_print", value=",".join(map(str, values.tolist())), view=name)
+
+
+def _ways(samples: Samples, *, to_bank: bool) -> Iterator[tuple[str, Samples]]:
+    """Play a recording as it is; when it is asked about, at other speeds, tempos and pitches too."""
+    yield "", samples
+    if to_bank:
+        return
+    begin = samples[: SECONDS_AT_SPEED * RATE]
+    for speed in SPEEDS:
+        yield f"played at {speed:.1%} of its speed", at_speed(begin, speed)
+    for tempo in TEMPOS:
+        yield f"played at {tempo:.0%} of its tempo", at_tempo(begin, tempo)
+    for pitch in PITCHES:
+        yield f"played at {pitch:.0%} of its pitch", at_tempo(at_speed(begin, pitch), 1 / pitch)
