@@ -155,6 +155,19 @@ def test_what_is_banked_counts_once_for_each_value_and_not_for_each_post() -> No
     assert set(two.evidence) - set(one.evidence) == {other.post.id}
 
 
+def test_a_second_reading_weighs_less_than_the_plain_one_and_both_together_no_more() -> None:
+    sign = replace(CARD, type="term", value="lampguard")
+    matcher = Matcher([sign], at=NOON)
+    plain, hidden = post("new", "the lampguard is here"), post("new", "the l@mpgu4rd is here")
+    once, again, both = (
+        said_of(NEW, read(*said, matcher=matcher))["banks"] for said in ([plain], [hidden], [hidden, plain])
+    )
+
+    assert 0 < again.bits <= once.bits / 2
+    assert both.bits == once.bits
+    assert "second reading" in again.says
+
+
 def test_a_disputed_value_is_told_to_nobody() -> None:
     disputed = Matcher([CARD, replace(CARD, bank="theirs", opinion="negative")], at=NOON)
 

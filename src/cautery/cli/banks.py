@@ -107,7 +107,7 @@ def import_(
             )
         ),
     )
-    for reason in report.reasons:
+    for reason in (*report.reasons, *report.notes):
         next_step(reason)
     if not report.accepted:
         raise Invalid(gettext("'{file}' has no valid entry. Each entry needs 'type' and 'value'.").format(file=file))

@@ -29,6 +29,8 @@ MOST_TURNED_TO_BITS = 3.0
 LEAST_TIE_BITS = 1.0
 """Below this, nobody is a neighbour: it is what a single user's notice says."""
 MOST_ITEMS = 20
+BANKED_BITS, FARTHEST = 3.0, 0.4
+"""What a banked value says that was met as it is; a second reading (0.25) half of it, the farthest match a fifth."""
 UNANSWERED = 0.25
 """What turning to removed accounts counts where several were turned to and none of them ever turned back."""
 MANY_SIDES = 3
@@ -276,20 +278,28 @@ def _text_says(uses: Sequence[Use]) -> str:
 
 
 def _matched(dossier: Dossier, matcher: Matcher) -> Mapping[OwnText, Sequence[Match]]:
-    return {said: matcher.match(Content(text=said.text, links=said.links)) for said in dossier.newest()}
+    posts = list(dossier.newest())
+    found = matcher.match_many([Content(text=said.text, links=said.links) for said in posts])
+    return dict(zip(posts, found, strict=True))
 
 
 def _banks(banked: Mapping[OwnText, Sequence[Match]]) -> ChannelEvidence | None:
-    """Three bits a distinct banked value; what is disputed is told to nobody here, for it is never acted upon."""
+    """Three bits a distinct banked value, fewer the farther away it was met, as a second reading is.
+
+    What is disputed is told to nobody here, for it is never acted upon.
+    """
     met: dict[tuple[str, str], tuple[str, str]] = {}
+    nearest: dict[tuple[str, str], float] = {}
     for said in sorted((one for one in banked if one.posture in ("own", "quotes")), key=lambda one: one.post):
         for match in banked[said]:
             if not match.disputed:
-                met.setdefault((match.type, match.value), (match.says, said.post))
+                name = match.type, match.value
+                if match.distance < nearest.get(name, 2.0):
+                    met[name], nearest[name] = (match.says, said.post), match.distance
     if not met:
         return None
     return ChannelEvidence(
-        bits=3.0 * len(met),
+        bits=sum(BANKED_BITS * (1 - 2 * min(distance, FARTHEST)) for distance in nearest.values()),
         says="; ".join(says for says, _ in list(met.values())[:3]),
         evidence=_items(post for _, post in met.values()),
     )
