@@ -12,6 +12,7 @@ from base64 import b64encode
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any, Self
+from urllib.parse import quote
 
 import msgspec
 
@@ -135,7 +136,7 @@ class Bepasty(Connector):
             raise Missing(f"There is no paste '{about.id}' of '{about.platform}' on '{self._platform}'.")
         if not self._is_known:  # the site answers strangers too, and shows them less
             self._list()
-        answer = self._http.ask("GET", f"{_ITEMS}/{about.id}")
+        answer = self._http.ask("GET", f"{_ITEMS}/{quote(about.id, safe='')}")
         if answer.status == HTTPStatus.NOT_FOUND:
             raise Missing(f"There is no paste '{about.id}' on '{self._platform}'.")
         return answer.read(_Item).meta
@@ -149,7 +150,7 @@ class Bepasty(Connector):
         kind = meta.type.partition("/")[0]
         text = None
         if kind == "text" and meta.size <= _LONGEST_TEXT:
-            answer = self._http.ask("GET", f"{_ITEMS}/{name}/download")
+            answer = self._http.ask("GET", f"{_ITEMS}/{quote(name, safe='')}/download")
             text = answer.data.decode(errors="replace") if answer.status == HTTPStatus.OK else None
         return PostCreated(
             id=f"paste/{name}",
@@ -180,7 +181,7 @@ class Bepasty(Connector):
         self._changed(verb, action, {})
 
     def _changed(self, verb: str, action: Action, body: dict[str, Any]) -> None:
-        answer = self._http.ask("POST", f"{_ITEMS}/{action.about.id}/{verb}", body=body)
+        answer = self._http.ask("POST", f"{_ITEMS}/{quote(action.about.id, safe='')}/{verb}", body=body)
         if answer.status != HTTPStatus.CONFLICT:  # it is so already
             answer.read(dict)
 
