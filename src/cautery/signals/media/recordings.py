@@ -9,6 +9,7 @@ from io import BytesIO
 
 import av
 import numpy as np
+from av.audio.frame import AudioFrame
 from av.audio.stream import AudioStream
 from av.container import InputContainer
 from av.filter.context import FilterContext
@@ -69,7 +70,8 @@ def _drained(sink: FilterContext) -> Iterator[Samples]:
             frame = sink.pull()
         except (av.BlockingIOError, av.EOFError):
             return
-        yield frame.to_ndarray().ravel().astype(np.float32)
+        if isinstance(frame, AudioFrame):
+            yield frame.to_ndarray().ravel().astype(np.float32)
 
 
 def _channels(recording: InputContainer, stream: AudioStream) -> tuple[Samples, str]:
