@@ -1,5 +1,7 @@
 """Nobody gets in without a key that holds, and a key does what its owner and its scopes allow, route by route."""
 
+from collections.abc import Iterator
+
 import pytest
 from fastapi.testclient import TestClient
 
@@ -10,8 +12,9 @@ from cautery.app import App
 from cautery.errors import RateLimited
 from cautery.gate.bodies import BodyBudget
 from cautery.model.person import ROLES, Role
-from cautery.pipeline.entrance.staff import make_key
+from cautery.pipeline.entrance.staff import cut_off, make_key
 from cautery.pipeline.ingestion.shared import SharedIngestion
+from cautery.pipeline.notifications.webhooks import listening
 from tests.api.conftest import Program
 from tests.staffed import join
 
@@ -65,6 +68,19 @@ def test_a_key_does_no_more_than_its_scopes(program: Program) -> None:
 
     assert client.get("/cases").status_code == 200
     assert client.get("/banks").status_code == 403
+
+
+def test_whose_access_ends_while_they_send_has_sent_nothing(program: Program, app: App) -> None:
+    """A body may take minutes, and a film hours: what was looked at before it says nothing of who may act behind it."""
+    client = program("admin")
+
+    def slowly() -> Iterator[bytes]:
+        yield b'{"url": "https://queue.forum.example/cautery", '
+        cut_off(app, "ada")
+        yield b'"kinds": ["case.opened"]}'
+
+    assert client.post("/hooks", content=slowly(), headers={"Content-Type": "application/json"}).status_code == 401
+    assert listening(app) == ()
 
 
 def test_who_asks_too_often_is_told_when_to_come_back() -> None:

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.types import Message
 
 from cautery.gate import bodies
-from cautery.gate.bodies import MOST_BYTES, Body, BodyBudget, taken_by, takes
+from cautery.gate.bodies import MOST_BYTES, MOST_PARTS, Body, BodyBudget, refuse_many_parts, taken_by, takes
 
 
 def request(pieces: list[bytes], *, said: bytes | None = None, waits_s: float = 0.0) -> Request:
@@ -78,3 +78,19 @@ def test_a_route_takes_what_it_says_and_little_when_it_says_nothing() -> None:
     def small() -> None: ...
 
     assert (taken_by(large), taken_by(small)) == (5, MOST_BYTES)
+
+
+@pytest.mark.parametrize("kind", [b"application/json", b"application/problem+json; charset=utf-8", b""])
+def test_json_of_many_parts_is_refused_before_it_is_read(kind: bytes) -> None:
+    def refused(body: bytes, kind: bytes) -> bool:
+        asked = request([body])
+        asked.scope["headers"] = [(b"content-type", kind)] if kind else []
+        try:
+            asyncio.run(refuse_many_parts(asked))
+        except HTTPException as error:
+            return error.status_code == 413
+        return False
+
+    assert refused(b"{}," * MOST_PARTS, kind)
+    assert not refused(b"a," * (MOST_PARTS // 2), kind)
+    assert not refused(b"{}," * MOST_PARTS, b"application/x-ndjson")

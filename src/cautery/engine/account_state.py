@@ -270,10 +270,6 @@ class AccountState:
         row = self._connection.execute("SELECT value FROM found WHERE number = ?", (number,)).fetchone()
         return bytes(row[0]) if row else None
 
-    def found_numbers(self) -> set[int]:
-        """List the accounts about which anything was found."""
-        return {number for (number,) in self._connection.execute("SELECT number FROM found")}
-
     def likelihood(self, number: int) -> float | None:
         """Give the likelihood that was found of an account; None when nothing was found."""
         row = self._connection.execute("SELECT likelihood FROM found WHERE number = ?", (number,)).fetchone()

@@ -19,6 +19,10 @@ MOST_BYTES = 64 * 1024
 FIRST_S, BYTES_A_S = 10.0, 16 * 1024
 """A body has ten seconds, and a second more for each 16 KiB: the slowest line on which anybody works."""
 SILENT_S = 10.0
+MOST_PARTS = 300_000
+"""Braces, brackets and commas of a body that is read as JSON at once: such a body is read in some 20 milliseconds, during which
+nobody else is answered. The longest question that is allowed has a third of that.
+"""
 STRANGERS_BYTES, KNOWN_BYTES = 16 * 2**20, 256 * 2**20
 """Of all bodies of strangers, and of all bodies of callers who are known, that are in memory at the same time."""
 ROUTE_TAKES = "cautery_most_bytes"
@@ -106,6 +110,16 @@ class Body:
     def _refuse(self, size: int) -> None:
         if size > self._most:
             raise HTTPException(413, f"This takes at most {self._most:,} bytes; send less, or in parts")
+
+
+async def refuse_many_parts(request: Request) -> None:
+    """Refuse (413) a body that would be read as JSON, and is made of more parts than anybody needs."""
+    kind = request.headers.get("content-type", "application/json").partition(";")[0].strip().lower()
+    if kind != "application/json" and not kind.endswith("+json"):
+        return
+    body = await request.body()
+    if sum(body.count(one) for one in (b"{", b"[", b",")) > MOST_PARTS:
+        raise HTTPException(413, f"This JSON has more than {MOST_PARTS:,} parts; send less, or in parts")
 
 
 def _said_length(request: Request) -> int:

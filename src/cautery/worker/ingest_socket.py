@@ -18,10 +18,13 @@ from cautery.app import App
 from cautery.errors import CauteryError, Temporary
 from cautery.events.intake import IngestReport, Progress
 from cautery.events.times import zone_named
+from cautery.kit.unreadable import NOT_JSON
 from cautery.pipeline.ingestion.quarantine import RetryReport, retry
 from cautery.pipeline.ingestion.shared import SharedIngestion
 
 ASKS_EVERY_S = 1.0
+SPEAKS_WITHIN_S = 10.0
+"""Whoever connects says what they want, and reads what they are told, in time: others wait behind them."""
 WAITING = 8
 LONGEST_LINE = 2**24
 
@@ -67,8 +70,9 @@ class FileDoor:
             line, _ = self._socket.accept()
         except TimeoutError:
             return 0.0
-        with line, line.makefile("rwb") as stream:
-            self._answer(stream)
+        line.settimeout(SPEAKS_WITHIN_S)
+        with line, suppress(TimeoutError, BrokenPipeError, ConnectionResetError), line.makefile("rwb") as stream:
+            self._answer(stream)  # whoever asked may have gone; what was taken in is kept
         return 0.0
 
     def close(self) -> None:
@@ -97,8 +101,8 @@ class FileDoor:
             tell(_Told(report=report))
         except CauteryError as error:
             tell(_Told(error=type(error).__name__, message=str(error)))
-        except (BrokenPipeError, ConnectionResetError):
-            return  # whoever asked has gone; what was taken in is kept
+        except NOT_JSON as error:
+            tell(_Told(error="Invalid", message=f"This is no request for files: {error}."))
 
 
 def hand_over(

@@ -1,7 +1,8 @@
 """Newcomers: a new account is compared with the bank when it is opened, and again with its first posts and follows."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from cautery.app import App
@@ -9,16 +10,19 @@ from cautery.model.account import Account
 from cautery.model.event import AccountCreated, AnyEvent
 from cautery.model.operator import OperatorLink
 from cautery.pipeline.cases.opening import open_returned
-from cautery.pipeline.detection.operators import know_operators
+from cautery.pipeline.detection.operators import know_operators, weighed_here
 from cautery.suspicion.operators.bank import Bank
 from cautery.suspicion.operators.channels import Channels
 from cautery.suspicion.operators.compare import compare_each
 from cautery.suspicion.operators.linkage import Threshold, links_of
 from cautery.suspicion.operators.portrait import AccountPortrait
+from cautery.suspicion.operators.quoting import texts_of
 
 WATCHED_POSTS = 10
 """Posts after which an account is no newcomer any more."""
 WATCHED_FOR = timedelta(days=30)
+Draw = Callable[[Sequence[Account]], Mapping[Account, AccountPortrait]]
+"""Draws some accounts from history, as far as it knows them."""
 MOST_WATCHED = 200_000
 """Newcomers that are watched at once; the oldest goes first."""
 
@@ -27,18 +31,35 @@ class Newcomers:
     """New accounts, watched from their opening on: `hear` names those that probably continue a removed account."""
 
     def __init__(
-        self, bank: Bank, channels: Channels, threshold: Threshold, *, apart: frozenset[frozenset[Account]]
+        self,
+        bank: Bank,
+        channels: Channels,
+        threshold: Threshold,
+        *,
+        apart: frozenset[frozenset[Account]],
+        draw: Draw = lambda _: {},
     ) -> None:
         self._watched: OrderedDict[Account, AccountPortrait] = OrderedDict()
         self._changed: dict[Account, AccountPortrait] = {}
         self._unsaved: set[Account] = set()
-        self.know(bank, channels, threshold, apart=apart)
+        self.know(bank, channels, threshold, apart=apart, draw=draw)
 
     def know(
-        self, bank: Bank, channels: Channels, threshold: Threshold, *, apart: frozenset[frozenset[Account]]
+        self,
+        bank: Bank,
+        channels: Channels,
+        threshold: Threshold,
+        *,
+        apart: frozenset[frozenset[Account]],
+        draw: Draw = lambda _: {},
     ) -> None:
-        """Compare with this bank from now on; whoever is watched stays so."""
+        """Compare with this bank from now on; whoever is watched stays so.
+
+        Args:
+            draw: draws removed accounts, whose texts are laid beside those of a newcomer that is named.
+        """
         self._bank, self._channels, self._threshold, self._apart = bank, channels, threshold, apart
+        self._draw = draw
 
     def __len__(self) -> int:
         return len(self._watched)
@@ -70,11 +91,15 @@ class Newcomers:
         for portrait, comparisons in compare_each(list(self._changed.values()), self._bank, self._channels):
             links = links_of(portrait, comparisons, self._bank, self._channels, threshold=self._threshold)
             named = [one for one in links if one.named and frozenset((one.account, one.earlier)) not in self._apart]
-            yield from named[:1]
+            yield from (self._with_texts(link, portrait) for link in named[:1])
             if named or self._is_known(portrait):
                 self._watched.pop(portrait.about, None)
                 self._unsaved.add(portrait.about)
             self._changed.pop(portrait.about, None)
+
+    def _with_texts(self, link: OperatorLink, portrait: AccountPortrait) -> OperatorLink:
+        earlier = self._draw([link.earlier]).get(link.earlier) if portrait.written else None
+        return replace(link, texts=texts_of(portrait, earlier, self._bank)) if earlier else link
 
     def unsaved(self) -> Mapping[Account, AccountPortrait | None]:
         """Give those whom events changed since `saved`; None for who is watched no more."""
@@ -103,14 +128,14 @@ class Newcomers:
 
 def watch_newcomers(app: App) -> Newcomers:
     """Make ready to watch: the bank as it is now. Let them `know_anew` when accounts were removed or restored."""
-    hands = know_operators(app, at=None, false_alarms=None)
-    return Newcomers(hands.bank, hands.channels, hands.threshold, apart=hands.apart)
+    hands = weighed_here(app, know_operators(app, at=None, false_alarms=None))
+    return Newcomers(hands.bank, hands.channels, hands.threshold, apart=hands.apart, draw=hands.draw)
 
 
 def know_anew(app: App, newcomers: Newcomers) -> None:
     """Compare those who are watched with the bank as it is now."""
-    hands = know_operators(app, at=None, false_alarms=None)
-    newcomers.know(hands.bank, hands.channels, hands.threshold, apart=hands.apart)
+    hands = weighed_here(app, know_operators(app, at=None, false_alarms=None))
+    newcomers.know(hands.bank, hands.channels, hands.threshold, apart=hands.apart, draw=hands.draw)
 
 
 def name_newcomers(
