@@ -76,5 +76,5 @@ def test_a_takedown_of_accounts_at_a_peak_claims_nothing() -> None:
 def test_it_says_with_whom_it_compared_and_what_that_rests_on() -> None:
     measure = reach(of_takedown(play(8, Plan(operators=160)).seen, TAKEDOWN))
 
-    assert "operators of those who break the clauses too" in measure.compared_with
+    assert "other operators who violate policy" in measure.compared_with
     assert {one.name for one in measure.assumptions} >= {"alike_before", "not_at_a_peak", "nothing_among_others"}

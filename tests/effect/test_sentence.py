@@ -25,7 +25,7 @@ def test_where_nothing_was_done_it_says_so() -> None:
 def test_too_little_is_told_as_too_little() -> None:
     empty = seen({}, until=play(16).seen.until)
 
-    assert sentence(measure(empty), accounts=2).startswith("2 accounts suspended; what came of it cannot be told yet: ")
+    assert sentence(measure(empty), accounts=2).startswith("2 accounts suspended; the effect cannot be told yet: ")
 
 
 def changed(name: str, figure: str, **to: float | str | None) -> str:
@@ -37,8 +37,8 @@ def changed(name: str, figure: str, **to: float | str | None) -> str:
 
 
 def test_what_leaves_everything_open_is_no_finding() -> None:
-    assert "how often operators came back cannot be told" in changed("returns", "returned_7d", low=0.0, high=1.0)
-    assert "whether it cost reach cannot be told" in changed("reach", "reach_lost", low=-0.4, high=0.9)
+    assert "how often operators returned cannot be told" in changed("returns", "returned_7d", low=0.0, high=1.0)
+    assert "whether reach was lost cannot be told" in changed("reach", "reach_lost", low=-0.4, high=0.9)
 
 
 def test_a_gain_is_not_told_as_a_loss_below_nought() -> None:
@@ -49,4 +49,15 @@ def test_a_gain_is_not_told_as_a_loss_below_nought() -> None:
 
 
 def test_where_returns_were_not_all_recognised_it_is_at_least() -> None:
-    assert "after at least 30% of" in changed("returns", "returned_7d", value=None, low=0.3, high=1.0)
+    says = changed("returns", "returned_7d", value=None, low=0.3, high=1.0)
+
+    assert "operators returned within 7 days after at least 30% of" in says
+    assert "(up to 100% cannot be excluded)" in says
+
+
+def test_what_may_be_worse_is_said_beside_the_figure() -> None:
+    lost = changed("reach", "reach_lost", value=0.9, low=0.6, high=1.0, note="at most so much was lost")
+    back = changed("returns", "returned_7d", value=0.3, low=0.2, high=0.4, note="at least so many")
+
+    assert "was lost (60% to 100%), or less if some returned undetected, compared with" in lost
+    assert "(20% to 40%), or more if some returned undetected" in back

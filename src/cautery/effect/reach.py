@@ -26,7 +26,7 @@ DAYS = 30
 ENOUGH = 10
 """How many at least must stand beside."""
 DRIFTS_ON = 2.5
-"""Weeks, on the middle day of a month: as far may those who break no clause drift apart, week by week, as they did before."""
+"""Weeks, on the middle day of a month: as far may those who violate no policy drift apart, week by week, as they did before."""
 METHOD = (
     "Reach ({reach}) of suspended operators, with their later accounts, in the {days} days from the first suspension, against "
     "as many days before times what the {nearest} of {beside} did meanwhile that had gone most nearly alike, week by week "
@@ -38,12 +38,12 @@ ALONE = (
     "else changed counts too."
 )
 MIXED = (
-    "Reach ({reach}) in up to {days} days from the takedown, against the mixture of groups of others who break the clauses "
-    "that went like it before (synthetic control); 95 % as wide as such mixtures go astray where nothing was done."
+    "Reach ({reach}) in up to {days} days from the takedown, against the mixture of groups of other operators who violate "
+    "policy and went like it before (synthetic control); 95 % as wide as such mixtures err where nothing was done."
 )
-FOUND_BEFORE = "those who break the clauses too, had been found by then and were not acted upon"
-LIKE = "those who break the clauses too"
-NO_CLAUSE = "those who break no clause"
+FOUND_BEFORE = "other operators who violate policy, were known by then and were not acted upon"
+LIKE = "other operators who violate policy"
+NO_CLAUSE = "operators who violate no policy"
 POSTS = "Posts over days on which the operator was watched, {when}; 95 % by leaving out one operator after another."
 
 
@@ -81,7 +81,7 @@ def reach(seen: ObservedTables) -> Measure:
         figures=(lost, amount, *mixed, *posts),
         curves=tuple(_curves(found)),
         assumptions=beside.assumptions,
-        compared_with=f"{len(found.controls)} operators of {beside.whom}",
+        compared_with=f"{len(found.controls)} {beside.whom}",
     )
 
 
@@ -133,7 +133,7 @@ def _lived(seen: ObservedTables) -> tuple[frozenset[str], frozenset[str]]:
 def _topic(whom: str) -> tuple[Assumption, ...]:
     if whom != NO_CLAUSE:
         return ()
-    says = "Those who break no clause need not go with the topic: the interval allows a drift as fast as before."
+    says = "Operators who violate no policy need not follow the topic: the interval allows a drift as fast as before."
     return (Assumption(name="same_topic", tested=False, passed=None, says=says),)
 
 
@@ -207,7 +207,9 @@ def _note(share: tuple[float, float, float], found: Difference, known: Recognise
             f"Accounts of unknown hand, which may be returns, reached {loose / max(found.would[0], 1e-9):.0%} of what would be."
         )
     if known.unfound:
-        notes.append("Accounts that nobody found are not counted: at most so much was lost, if some came back unseen.")
+        notes.append(
+            "Undetected returns are not counted: at most so much was lost if some operators returned undetected."
+        )
     return " ".join(one for one in notes if one)
 
 

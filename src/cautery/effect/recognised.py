@@ -193,7 +193,7 @@ def partly(figure: Figure, most: Figure, known: Recognised, *, highest: float | 
             "may be returns, and others may have been found by nobody."
         )
     if known.unfound:
-        notes.append("Of accounts that were found; at least so many, if some were not.")
+        notes.append("Of detected accounts; at least so many if some returned undetected.")
     return Figure(
         name=figure.name,
         value=value if clear else None,

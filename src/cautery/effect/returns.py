@@ -157,6 +157,6 @@ def _says(figures: Sequence[Figure]) -> str:
     if week.value is None and (week.low is None or week.low <= 0):
         return f"Whether they come back cannot be told. {week.note}"
     if week.value is None:
-        return f"After at least {week.low:.0%} of suspensions the operator was back within 7 days. {week.note}"
+        return f"Operators returned within 7 days after at least {week.low:.0%} of suspensions. {week.note}"
     soon = f", half of them within {time.value:.0f} hours" if time.value is not None else ""
-    return f"After {week.value:.0%} of suspensions the operator was back within 7 days{span(week)}{soon}."
+    return f"Operators returned within 7 days after {week.value:.0%} of suspensions{span(week)}{soon}."

@@ -21,7 +21,7 @@ def sentence(measures: Mapping[str, Measure], *, accounts: int) -> str:
     number = f"{accounts} account{'' if accounts == 1 else 's'}"
     found = [*_reach(measures), *_back(measures), *_regained(measures)]
     if not found:
-        return f"{number} suspended; what came of it cannot be told yet: {_why(measures)}"
+        return f"{number} suspended; the effect cannot be told yet: {_why(measures)}"
     return f"Of {number} suspended: {'; '.join((*found, *_untold(measures), *_taken_back(measures)))}."
 
 
@@ -34,8 +34,8 @@ def _reach(measures: Mapping[str, Measure]) -> Iterator[str]:
     if lost.low > 0 and lost.value is None:
         yield f"at least {lost.low:.0%} of {of} was lost{beside}"
     elif lost.low > 0:
-        most = "at most " if "at most so much" in lost.note else ""
-        yield f"{most}{lost.value:.0%} of {of} was lost{span(lost)}{beside}"
+        less = ", or less if some returned undetected" if "at most so much" in lost.note else ""
+        yield f"{lost.value:.0%} of {of} was lost{span(lost)}{less}{beside}"
     elif lost.high < 0:
         yield f"{of} did not fall: it is {-lost.high:.0%} or more above what would have been{beside}"
 
@@ -44,26 +44,29 @@ def _back(measures: Mapping[str, Measure]) -> Iterator[str]:
     back = measures["returns"].figure("returned_7d")
     if back.low is None or back.high is None:
         return
-    of = f"of {_count(back, 'suspension')} the operator was back within 7 days"
-    least = "at least " if "at least so many" in back.note else ""
+    of, soon = f"of {_count(back, 'suspension')}", "operators returned within 7 days after"
+    more = ", or more if some returned undetected" if "at least so many" in back.note else ""
     if back.value is None and back.low >= 0.005:
-        yield f"after at least {back.low:.0%} {of}"
+        yield f"{soon} at least {back.low:.0%} {of} (up to {back.high:.0%} cannot be excluded)"
     elif back.value is not None and back.high - back.low < WIDE:
-        yield f"after {least}{back.value:.0%} {of}{span(back)}"
+        yield f"{soon} {back.value:.0%} {of}{span(back)}{more}"
 
 
 def _regained(measures: Mapping[str, Measure]) -> Iterator[str]:
     regained = measures["regain"].figure("regained_7d")
     if regained.value is not None and regained.low and regained.high and regained.high / regained.low <= TIMES:
-        yield f"{_count(regained, 'new account')} had {regained.value:.0%} of the followers{span(regained)} within 7 days"
+        yield (
+            f"{_count(regained, 'returned account')} had {regained.value:.0%} of the earlier accounts' followers"
+            f"{span(regained)} after 7 days"
+        )
 
 
 def _untold(measures: Mapping[str, Measure]) -> Iterator[str]:
     """Name what is missing beside what was found, so that nobody takes the silence for good news."""
     if not any(_reach(measures)):
-        yield "whether it cost reach cannot be told"
+        yield "whether reach was lost cannot be told"
     if not any(_back(measures)):
-        yield "how often operators came back cannot be told"
+        yield "how often operators returned cannot be told"
 
 
 def _taken_back(measures: Mapping[str, Measure]) -> Iterator[str]:

@@ -58,7 +58,7 @@ def test_a_plan_is_measured_by_its_id_and_counts_its_own_accounts_alone(town: Ap
 
     assert found.takedown == plan
     assert set(found.measures["survival"].headline.rows) == {f"quay:{member(n).id}" for n in range(3)}
-    assert outcome_of_plan(town, plan).says.startswith("3 accounts suspended; what came of it cannot be told yet")
+    assert outcome_of_plan(town, plan).says.startswith("3 accounts suspended; the effect cannot be told yet")
 
 
 def test_the_latest_plans_are_measured_with_everything(town: App, plan: PlanId) -> None:
@@ -97,7 +97,7 @@ def test_a_case_without_a_plan_is_measured_with_its_day(town: App) -> None:
 
     effect(town, takedown=DAY)
 
-    assert outcome_of(town, case).says.startswith("1 account suspended; what came of it cannot be told yet")
+    assert outcome_of(town, case).says.startswith("1 account suspended; the effect cannot be told yet")
 
 
 def test_of_a_case_in_which_nobody_was_suspended_there_is_no_result(town: App) -> None:
