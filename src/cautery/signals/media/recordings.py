@@ -69,7 +69,8 @@ def _drained(sink: FilterContext) -> Iterator[Samples]:
             frame = sink.pull()
         except (av.BlockingIOError, av.EOFError):
             return
-        yield frame.to_ndarray().ravel().astype(np.float32)
+        if isinstance(frame, av.AudioFrame):
+            yield frame.to_ndarray().ravel().astype(np.float32)
 
 
 def _channels(recording: InputContainer, stream: AudioStream) -> tuple[Samples, str]:
