@@ -9,6 +9,7 @@ from io import BytesIO
 
 import av
 import numpy as np
+from av.audio.frame import AudioFrame
 from av.audio.stream import AudioStream
 from av.container import InputContainer
 from av.filter.context import FilterContext
@@ -69,7 +70,7 @@ def _drained(sink: FilterContext) -> Iterator[Samples]:
             frame = sink.pull()
         except (av.BlockingIOError, av.EOFError):
             return
-        if isinstance(frame, av.AudioFrame):
+        if isinstance(frame, AudioFrame):
             yield frame.to_ndarray().ravel().astype(np.float32)
 
 
