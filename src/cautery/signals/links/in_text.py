@@ -15,6 +15,8 @@ _IN_TEXT = re.compile(
     rf"|(?<![\w@.-])(?:[\w-]{{1,63}}{_DOT}){{1,5}}[\w-]{{2,24}}(?::\d{{2,5}})?[/?][^{_END}]{{1,500}}",
     re.IGNORECASE,
 )
+_SIGN = re.compile(r"[/\\?]|[wW]{3}\.")
+"""Whatever has none of these has no address as `_IN_TEXT` knows it: most texts are done here."""
 _LOOSE_HOST = re.compile(
     rf"(?<![\w@.-])(?:[\w-]{{1,63}}\s?(?:{_DOT}|[·•٫۔]|\s(?:dot|\(dot\)|punkt)\s)\s?){{1,4}}[\w-]{{2,24}}(?:\s?(?:/|\sslash\s|{_SLASH})\s?[\w.~%+-]{{1,200}}){{0,4}}",
     re.IGNORECASE,
@@ -31,7 +33,10 @@ def links_in(text: str) -> Iterator[str]:
     >>> list(links_in("see (https://en.wikipedia.org/wiki/Lamp_(light)), hxxps://justpaste[.]it/abcd"))
     ['https://en.wikipedia.org/wiki/Lamp_(light)', 'hxxps://justpaste[.]it/abcd']
     """
-    for match in _IN_TEXT.finditer(_readable(text)):
+    readable = _readable(text)
+    if not _SIGN.search(readable):
+        return
+    for match in _IN_TEXT.finditer(readable):
         found = _ended(match.group())
         if found:
             yield found
