@@ -12,6 +12,9 @@ from hypothesis import strategies as st
 
 import cautery.cli
 from cautery.cli.output import emit, next_step, plain, print_table, quiet, say
+from cautery.translations.languages import PSEUDO
+from cautery.translations.speech import speaking
+from tests.cli.terminal import Terminal
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,29 @@ def test_a_table_shows_every_cell_as_it_is_and_harmless(capfd: pytest.CaptureFix
     assert "[red]hello[/red] \ufffd[31m" in out
     assert "مرحبا" in out
     assert "\x1b" not in out
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "init",
+        "cases",
+        "suspects --limit 1",
+        "audit verify",
+        "banks add term lantern",
+        "banks list",
+        "takedown list",
+        "doctor",
+        "jobs list",
+    ],
+)
+def test_what_a_command_says_is_in_the_language_at_hand(town: Terminal, command: str) -> None:
+    """What stands outside of the brackets is a platform's, a person's, a figure or what one types."""
+    with speaking(PSEUDO):
+        first = town.run(*command.split()).out.splitlines()[0]
+
+    assert "\u27e6" in first
+    assert re.findall("[a-z]{3,}", re.sub("\u27e6[^\u27e7]*\u27e7", "", first)) == []
 
 
 def test_what_a_terminal_would_obey_is_written_out_in_words_and_in_documents(capfd: pytest.CaptureFixture[str]) -> None:

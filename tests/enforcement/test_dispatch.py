@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from threading import Barrier, current_thread
 from typing import Any, get_args
 
 import pytest
 
 from cautery.enforcement.dispatch import DeferredAction, Outcome, intend, many, send_once
 from cautery.enforcement.pace import Pace
-from cautery.errors import CauteryError, Missing, Permanent, Refused, Temporary
+from cautery.errors import CauteryError, Permanent, Refused, Temporary
 from cautery.model.account import Account, AccountId
 from cautery.model.action import Action, ActionReceipt, ActionState
 from cautery.model.decision import DecisionId, Measure
@@ -124,7 +125,7 @@ def test_a_platform_that_asks_for_patience_is_tried_again_by_the_caller() -> Non
     assert told.value is busy
 
 
-@pytest.mark.parametrize("error", [Permanent("The line is cut."), Refused("Not ours."), Missing("Nobody there.")])
+@pytest.mark.parametrize("error", [Permanent("The line is cut."), Refused("Not ours.")])
 def test_what_the_platform_will_not_do_is_parked_with_its_words(error: CauteryError) -> None:
     receipt = send_once(an_action(), None, platform=Failing(error), at=NOON)
 
@@ -139,11 +140,11 @@ def test_a_measure_that_the_platform_does_not_have_is_parked() -> None:
     assert "remove" in receipt.says
 
 
-def test_somebody_who_vanished_after_the_intent_is_parked() -> None:
+def test_somebody_who_vanished_after_the_intent_is_gone() -> None:
     gone = replace(an_action(), about=Account(platform=PLATFORM, id=AccountId("gone")))
     receipt = send_once(gone, intend(gone, at=NOON), platform=a_platform(), at=LATER)
 
-    assert receipt.state == "parked"
+    assert receipt.state == "gone"
     assert "'gone'" in receipt.says
 
 
@@ -226,3 +227,19 @@ def test_a_fault_in_a_connector_counts_as_a_try_and_stops_no_other_action() -> N
         action="suspend u000000", says="the connector failed: ZeroDivisionError", after_s=None, tried=True
     )
     assert isinstance(second, ActionReceipt)
+
+
+def test_several_are_under_way_at_once_and_one_at_a_time_stays_with_its_caller() -> None:
+    together = Barrier(4, timeout=30)
+
+    def meet(action: Action) -> ActionReceipt:
+        together.wait()
+        return sent(action)
+
+    def alone(action: Action) -> ActionReceipt:
+        assert current_thread() is here
+        return sent(action)
+
+    here = current_thread()
+    assert [type(one) for one in done(several(4), meet, at_once=4)] == [ActionReceipt] * 4
+    assert [type(one) for one in done(several(2), alone, at_once=1)] == [ActionReceipt] * 2

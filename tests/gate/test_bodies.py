@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.types import Message
 
 from cautery.gate import bodies
-from cautery.gate.bodies import MOST_BYTES, MOST_PARTS, Body, UnauthenticatedBudget, refuse_many_parts, taken_by, takes
+from cautery.gate.bodies import MOST_BYTES, MOST_PARTS, Body, BodyBudget, refuse_many_parts, taken_by, takes
 
 
 def request(pieces: list[bytes], *, said: bytes | None = None, waits_s: float = 0.0) -> Request:
@@ -26,7 +26,7 @@ def request(pieces: list[bytes], *, said: bytes | None = None, waits_s: float = 
     return Request({"type": "http", "method": "POST", "path": "/", "headers": headers}, receive)
 
 
-def read(asked: Request, most: int = 100, strangers: UnauthenticatedBudget | None = None) -> bytes:
+def read(asked: Request, most: int = 100, strangers: BodyBudget | None = None) -> bytes:
     async def whole() -> bytes:
         with Body(asked, most, strangers) as bounded:
             return await bounded.body()
@@ -34,7 +34,7 @@ def read(asked: Request, most: int = 100, strangers: UnauthenticatedBudget | Non
     return asyncio.run(whole())
 
 
-def status(asked: Request, most: int = 100, strangers: UnauthenticatedBudget | None = None) -> int:
+def status(asked: Request, most: int = 100, strangers: BodyBudget | None = None) -> int:
     with pytest.raises(HTTPException) as told:
         read(asked, most, strangers)
     return told.value.status_code
@@ -61,7 +61,7 @@ def test_what_comes_too_slowly_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_strangers_share_what_is_kept_for_them_and_give_it_back() -> None:
-    strangers = UnauthenticatedBudget(150)
+    strangers = BodyBudget(150)
     assert read(request([b"a" * 100]), 100, strangers) == b"a" * 100
     assert read(request([b"a" * 100]), 100, strangers) == b"a" * 100
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from cautery.cli.output import HERE, AsJson, Home, emit, say
+from cautery.translations.speech import gettext
 
 audit = typer.Typer(no_args_is_help=True, help="Verify the audit log.")
 
@@ -32,9 +33,9 @@ def verify(
         found,
         as_json=as_json,
         show=lambda v: say(
-            f"{v.entries:,} entries, root {v.root}: verified."
+            gettext("{entries:,} entries, root {root}: verified.").format(entries=v.entries, root=v.root)
             if v.ok
-            else "Verification FAILED:\n" + "\n".join(v.findings)
+            else gettext("Verification FAILED:\n") + "\n".join(v.findings)
         ),
     )
     if not found.ok:

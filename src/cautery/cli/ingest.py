@@ -7,6 +7,7 @@ import typer
 
 from cautery.cli.output import HERE, AsJson, Home, emit, next_step, quiet, say
 from cautery.errors import Invalid
+from cautery.translations.speech import gettext
 
 MOST_TOLD = 10
 
@@ -26,16 +27,16 @@ def ingest(
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     from cautery.app import opened
-    from cautery.events.known import told
     from cautery.events.times import zone_named
+    from cautery.model.known import told
     from cautery.pipeline.ingestion.ingest import Ingestion
     from cautery.worker.ingest_socket import hand_over
     from cautery.worker.stages import follow_all
 
     columns = (
-        TextColumn("{task.description}"),
+        TextColumn(gettext("{task.description}")),
         BarColumn(),
-        TextColumn("{task.completed:,} events"),
+        TextColumn(gettext("{task.completed:,} events")),
         TimeElapsedColumn(),
     )
     bars = Progress(*columns, console=Console(stderr=True), disable=quiet())
@@ -58,17 +59,21 @@ def ingest(
     emit(
         report,
         as_json=as_json,
-        show=lambda r: say(f"{r.accepted:,} events ingested, {r.duplicate:,} duplicates, {r.rejected:,} rejected."),
+        show=lambda r: say(
+            gettext("{accepted:,} events ingested, {duplicate:,} duplicates, {rejected:,} rejected.").format(
+                accepted=r.accepted, duplicate=r.duplicate, rejected=r.rejected
+            )
+        ),
     )
     for said in [*told(report.unknown_fields)[:MOST_TOLD], *(one.problem for one in report.files if one.problem)]:
         next_step(said)
     for file in report.rejects:
-        next_step(f"Rejected lines, with reasons: {file}")
+        next_step(gettext("Rejected lines, with reasons: {file}").format(file=file))
     ingested = report.accepted + report.duplicate
     if not ingested and (problem := next((one.problem for one in report.files if one.problem), "")):
         raise Invalid(problem)
     if report.rejected and not ingested:
-        raise Invalid("No line is a valid event. The file above gives the reason for each line.")
+        raise Invalid(gettext("No line is a valid event. The file above gives the reason for each line."))
     if not report.read and not allow_empty:
-        raise Invalid("The input has no events. Add --allow-empty if that is expected.")
-    next_step("Next: cautery label FILE.csv, then cautery suspects")
+        raise Invalid(gettext("The input has no events. Add --allow-empty if that is expected."))
+    next_step(gettext("Next: cautery label FILE.csv, then cautery suspects"))

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from cautery.cli.output import HERE, AsJson, Home, emit, next_step, say
+from cautery.translations.speech import gettext
 
 
 def invite(
@@ -28,4 +29,4 @@ def invite(
         as_json=as_json,
         show=lambda said: say(said["link"]),
     )
-    next_step("Send them this link. It works once, for three days, while 'cautery serve' runs.")
+    next_step(gettext("Send them this link. It works once, for three days, while 'cautery serve' runs."))

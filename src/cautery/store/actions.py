@@ -23,6 +23,7 @@ TOLD: Mapping[ActionState, MessageKind] = {
     "confirmed": "action.confirmed",
     "parked": "action.parked",
     "undone": "action.undone",
+    "gone": "action.gone",
 }
 """What hooks are told of a receipt."""
 
@@ -46,12 +47,6 @@ def append_receipts(tx: WriteTransaction, got: Sequence[ActionReceipt]) -> None:
     facts = {messages.holder_message(key): {"action": key} for key in confirmed}
     messages.tell_inside(tx, HOLDERS, "action.confirmed", facts)
     note(tx.connection, got)
-
-
-def by_key(connection: Connection, key: str) -> Action | None:
-    """Give an action by what it means; None when nobody meant it."""
-    row = connection.execute(select(actions).where(actions.c.key == key)).first()
-    return _action(row) if row else None
 
 
 def latest_receipt(connection: Connection, key: str) -> ActionReceipt | None:

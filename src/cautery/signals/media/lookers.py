@@ -17,7 +17,7 @@ from cautery.signals.media.looker import DecoderProcess, MediaDecoder
 from cautery.signals.media.shares import Shares
 from cautery.signals.media.sniff import sort_of
 
-QUICK = frozenset({"picture", "text"})
+QUICK = frozenset({"picture", "heif", "rich", "text"})
 QUICK_WITHIN_S, LONG_WITHIN_S = 10, 30
 MOST_BYTES = 128 * 2**20
 ASK_AGAIN_S = 5

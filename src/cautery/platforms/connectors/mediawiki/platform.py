@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import msgspec
 
@@ -16,7 +16,7 @@ from cautery.platforms.connector import Connector, PlatformBatch, State
 from cautery.platforms.connectors.mediawiki import pages
 from cautery.platforms.connectors.mediawiki.changes import ChangedPages, read_change, read_on
 from cautery.platforms.connectors.mediawiki.fields import FIELDS
-from cautery.platforms.connectors.mediawiki.wiki import Wiki
+from cautery.platforms.connectors.mediawiki.wiki import NotOffered, Wiki
 from cautery.platforms.marks import MeasureMarks, read_marks
 from cautery.platforms.reach import Reach
 from cautery.platforms.reading import Items
@@ -81,6 +81,7 @@ class MediaWiki(Connector):
     measures = frozenset[Measure]({"suspend", "remove"})
     of_posts = frozenset[Measure]({"remove"})
     fields = FIELDS
+    settings: ClassVar = {"user": "the name of the account that blocks and deletes"}
 
     def __init__(self, reach: Reach) -> None:
         self._platform, self._wiki = reach.platform, Wiki(reach)
@@ -180,7 +181,10 @@ class MediaWiki(Connector):
     def _renamed(self, name: str) -> str:
         """Ask how an account is called that had a name; '' where nobody renamed it."""
         params = {"list": "logevents", "letype": "renameuser", "letitle": f"User:{name}", "lelimit": "1"}
-        found = self._wiki.ask(_Log, action="query", **params).query.logevents
+        try:
+            found = self._wiki.ask(_Log, action="query", **params).query.logevents
+        except NotOffered:
+            return ""  # it renames nobody: before 1.40 that was an extension
         return str(found[0].params.get("newuser") or "") if found else ""
 
     def _block(self, user: _User, marks: MeasureMarks) -> None:

@@ -1,4 +1,4 @@
-"""Comma-separated values, read by header name: type and value are needed.
+"""Comma-separated values, read by header name: type and value are needed. Semicolons and tabs are read too.
 
 A cell that a spreadsheet would take for a formula (`=`, `+`, `-`, `@` first) is written behind an apostrophe, and read without
 it. Programs that know no such apostrophe read JSON lines instead.
@@ -6,7 +6,7 @@ it. Programs that know no such apostrophe read JSON lines instead.
 
 import csv
 from collections.abc import Iterable, Iterator
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import TextIO
 
 from cautery.model.bank import BankEntry
@@ -21,7 +21,9 @@ class Csv(BankFormat):
     """One value a line."""
 
     def read(self, lines: TextIO) -> Iterator[BankFileRow | BadRow]:
-        cells = csv.reader(line.replace("\0", "") for line in lines)
+        written = (line.replace("\0", "") for line in lines)
+        header_line = next(written, "")
+        cells = csv.reader(chain((header_line,), written), delimiter=_delimiter(header_line))
         header: list[str] | None = None
         while True:
             try:
@@ -58,3 +60,8 @@ def _harmless(cell: str) -> str:
 def _meant(cell: str) -> str:
     inside = cell.lstrip(_APOSTROPHE)
     return cell[1:] if cell != inside and inside.startswith(FORMULAS) else cell
+
+
+def _delimiter(header: str) -> str:
+    """Tell what parts the cells: spreadsheets write semicolons where a comma is a decimal point."""
+    return max(",;\t", key=header.count)
