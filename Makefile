@@ -17,9 +17,11 @@ help: ## list the verbs
 	  $(PYTHON) -m venv .tools; } || { echo "Python's venv is missing; on Debian: sudo apt-get install python3-venv"; exit 1; }
 	@.tools/bin/pip install --quiet --disable-pip-version-check uv
 
-.venv/.ready: pyproject.toml uv.lock | $(UV)
-	@$(UV) sync --frozen --quiet --all-extras --python $(PYTHON)
+.venv/.ready: pyproject.toml uv.lock $(if $(wildcard $(BIN)/python),,again) | $(UV)
+	@$(UV) sync --frozen --quiet --all-extras --python $(PYTHON) || \
+	  { echo "The packages of uv.lock could not be installed into .venv, and nothing was run. The reason stands above."; exit 1; }
 	@touch $@
+again:
 
 $(if $(filter-out .tools/bin/uv,$(UV)),$(UV):;@true)
 
@@ -58,14 +60,18 @@ test: system ## every test; as root it installs the packages of the system that 
 # Rooms whose tests take a minute of a processor together; the others need servers, or longer.
 QUICK := $(addprefix tests/,model policy access settings enforcement events cases engine effect)
 quick: setup ## tests without servers and browsers, under two minutes
-	@$(BIN)/python -m pytest -n auto -m "not server and not slow" $(QUICK)
+	@CAUTERY_NO_SERVERS=1 $(BIN)/python -m pytest -n auto -m "not server and not slow" $(QUICK)
 
-check: setup ## format, lint, types, layout
+check: setup ## format, lint, types, layout, and that every test can be imported
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/python -m pytest tests/layout
+	@$(BIN)/python -m pytest --collect-only -qq tests >.venv/collected || { cat .venv/collected; exit 1; }
+
+mutants: setup ## change the modules that carry safety: do their tests notice? (ALL=1: every change, NAME=x: one module)
+	@$(BIN)/python -m tests.mutants.run $(if $(ALL),--all) $(NAME)
 
 # A bench runs by itself; the other files of the folder are parts of one.
 BENCHES = $(basename $(notdir $(shell grep -l '__main__' bench/*.py)))
@@ -80,4 +86,4 @@ fmt: setup ## format the code
 catalogue: setup ## collect the messages of console, letters and commands; merge and compile their translations
 	@$(BIN)/python -m docs.print_catalogue
 
-.PHONY: help setup run servers system test quick check bench fmt catalogue
+.PHONY: help setup run servers system test quick check mutants bench fmt catalogue again

@@ -9,11 +9,11 @@ from tempfile import TemporaryDirectory
 
 from scipy.stats import beta
 
+from bench.played_policy import EVERYTHING, REPORTS_ONLY, LoopSetting, PolicyOutcome, ReviewPolicy, play
 from bench.report import doing, rounded, tell
 from cautery.pipeline.installation.install import install
 from cautery.simulator.adversary import Adversary
 from cautery.simulator.world import WorldSize
-from cautery.trials.closed_loop import EVERYTHING, REPORTS_ONLY, LoopSetting, PolicyOutcome, ReviewPolicy, play
 from cautery.trials.following import half_life_h
 
 SEEDS = (101, 102, 103)

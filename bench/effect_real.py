@@ -8,7 +8,7 @@ from cautery.app import App
 from cautery.effect.figure import Figure
 from cautery.effect.survival import survival
 from cautery.kit.clock import WallClock
-from cautery.pipeline.detection.learn import label
+from cautery.pipeline.detection.labelling import label
 from cautery.pipeline.effect.measure import see
 from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.pipeline.installation.install import install

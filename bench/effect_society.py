@@ -10,13 +10,13 @@ from datetime import timedelta
 
 import polars as pl
 
+from bench.seen import Lens, observed, truth
 from cautery.effect.figure import Figure
 from cautery.effect.measures import MEASURES
 from cautery.effect.tables import ObservedTables, of_takedown, seen
 from cautery.simulator.society.play import PlayedHistory, otherwise, play
 from cautery.simulator.society.pressure import Pressure, SimulatedTakedown
 from cautery.simulator.society.setting import SocietySize
-from cautery.trials.seen import Lens, observed, truth
 
 AT = 60
 PRESSED = Pressure(

@@ -8,12 +8,12 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import cross_val_predict
 from sklearn.tree import DecisionTreeClassifier
 
+from bench.metadata import metadata_of
 from bench.report import doing, rounded, tell
 from cautery.simulator.society.play import play
 from cautery.simulator.society.pressure import OFF, ROUTINE, Pressure
 from cautery.simulator.society.setting import SocietySize
 from cautery.trials.credible import compare
-from cautery.trials.metadata import metadata_of
 
 SEED = 2024
 """Not one of those that the priors were set on."""

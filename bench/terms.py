@@ -1,4 +1,7 @@
-"""How many posts a second are searched for ten thousand terms, in one process.
+"""How many posts a second are searched for ten thousand terms, in one process: as the product does, in many posts at once.
+
+`posts_per_s` is the first reading; `read_twice_posts_per_s` is all that the product does, second readings too. Seconds are of a
+processor, not of the clock.
 
 Beside it: the same terms as one alternation of Python's `re`, which is what a first version would use, on a share of the posts.
 """
@@ -10,6 +13,7 @@ import time
 import polars as pl
 
 from bench.report import doing, rounded, tell
+from cautery.model.content import Content
 from cautery.signals.fold import fold
 from cautery.signals.term_columns import find_terms
 from cautery.signals.types.term import Term, Terms
@@ -32,19 +36,25 @@ def main() -> None:
     texts, known = pl.Series(posts), Terms([Term().canonical(term) for term in terms])
     find_terms(texts.head(1000), known)
     doing("searching")
-    begin = time.perf_counter()
+    begin = time.process_time()
     found = find_terms(texts, known)
-    seconds = time.perf_counter() - begin
+    seconds = time.process_time() - begin
+    contents = [Content(text=post) for post in posts]
+    begin = time.process_time()
+    twice = sum(1 for _ in known.find_in_many(contents))
+    seconds_twice = time.process_time() - begin
     tell(
         "terms",
         {
             "posts_per_s": round(POSTS / seconds),
+            "read_twice_posts_per_s": round(POSTS / seconds_twice),
             "terms": TERMS,
             "found": found.height,
+            "found_in_two_readings": twice,
             "letters": sum(map(len, posts)) // POSTS,
         },
         beside={"re_alternation_posts_per_s": rounded(_beside(posts[:BESIDE], terms))},
-        limit={"posts_per_s": 1_000_000},
+        limit={"posts_per_s": 1_000_000, "read_twice_posts_per_s": 300_000},
         seed=SEED,
     )
 

@@ -30,6 +30,9 @@ def _sections() -> Iterator[str]:
         can = getattr(connector, "measures", None)
         if can:
             yield f"\nMeasures: {', '.join(f'`{measure}`' for measure in sorted(can))}.\n"
+        if connector.settings:
+            yield "\n| setting of its own | expected |\n|---|---|\n"
+            yield from (f"| `{key}` | {what} |\n" for key, what in connector.settings.items())
         yield from table(connector.fields)
 
 

@@ -5,6 +5,7 @@ leaves both out.
 """
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,8 @@ NEEDED = "CAUTERY_DATA_NEEDED"
 """Set to 1, a test without its research data fails instead of being counted as not run."""
 SERVERS = {"matrix", "network", "pastes", "pds", "wiki", "postgres_server", "browser", "spark"}
 """Fixtures that start something which `make quick` does without."""
+NO_SERVERS = "CAUTERY_NO_SERVERS"
+"""Set to 1, a test that opens a port or starts another program fails: what `make quick` runs needs neither."""
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")  # how long an example takes on a busy machine decides nothing
 
@@ -30,6 +33,19 @@ def real_data(request: pytest.FixtureRequest) -> Path:
         missing = pytest.fail if os.environ.get(NEEDED) == "1" else pytest.skip
         missing(f"{ABSENT} at '{DATA}'; say where with CAUTERY_DATA")
     return DATA
+
+
+def pytest_configure() -> None:
+    """Hold `make quick` to what it promises."""
+    if os.environ.get(NO_SERVERS) == "1":
+        sys.addaudithook(_refuse_servers)
+
+
+def _refuse_servers(event: str, told: tuple[object, ...]) -> None:
+    if event == "socket.bind" and isinstance(told[1], tuple):
+        raise AssertionError(f"A test of 'make quick' opens the port {told[1]}; mark it 'server'.")
+    if event == "subprocess.Popen" and told[0] != sys.executable:
+        raise AssertionError(f"A test of 'make quick' starts '{told[0]!s}'; mark it 'server'.")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

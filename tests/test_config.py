@@ -45,6 +45,22 @@ def test_a_folder_without_an_installation_is_told_how_to_make_one(tmp_path: Path
             "\n[platforms.plaza]\nconnector = 'telegraph'\naddress = 'https://plaza.example'",
             "line 2: there is no connector",
         ),
+        (
+            "[platforms.plaza]\nconnector = 'atproto'\naddress = 'https://plaza.example'\nozon = 'did:plc:o'",
+            "line 4: there is no setting 'ozon' in [platforms.plaza]. Did you mean 'ozone': the DID of the Ozone service?",
+        ),
+        (
+            "[platforms.plaza]\nconnector = 'mediawiki'\naddress = 'https://plaza.example'\ncolour = 'red'",
+            "line 4: there is no setting 'colour' in [platforms.plaza]. 'mediawiki' knows: 'user': the name of the account",
+        ),
+        (
+            "[platforms.plaza]\nconnector = 'matrix'\naddress = 'https://plaza.example'\ncolour = 'red'",
+            "'matrix' knows: none of its own.",
+        ),
+        (
+            "[messengers.a]\nmessenger = 'mail'\naddress = 'smtps://mail.example'\nform = 'us@forum.example'",
+            "line 4: there is no setting 'form' in [messengers.a]. Did you mean 'from': the address of mail",
+        ),
         ("[messengers.a]\nmessenger = 'pigeon'\naddress = 'loft://roof'", "line 1: there is no messenger 'pigeon'"),
         ("private_hooks = ['10.1.0.0/99']", "line 1: 'private_hooks' names '10.1.0.0/99', which is no network"),
     ],

@@ -14,10 +14,12 @@ from cautery.errors import Missing
 from cautery.kit.schedule import Schedule, read_schedule
 from cautery.platforms.messenger import MessengerSettings
 from cautery.platforms.posts import PostSetting, read_posts
+from cautery.platforms.posts import own_settings as posts_settings
 from cautery.platforms.reach import Reach
 from cautery.platforms.settings import PlatformSetting, read_settings
+from cautery.platforms.settings import own_settings as platform_settings
 from cautery.settings.places import SettingsFile
-from cautery.settings.reading import placed, read_as, read_file
+from cautery.settings.reading import placed, read_as, read_file, refuse_unknown
 from cautery.settings.tables import Schedules, Settings
 
 PROVIDER_SECRET = "CAUTERY_PROVIDER_SECRET"  # noqa: S105  the name of a variable
@@ -240,6 +242,9 @@ def read_config(home: Path) -> Config:
         )
     with placed(written, "messengers"):
         posts = read_posts(said.messengers)
+    for name, post in posts.items():
+        if post.more:
+            refuse_unknown(written, ("messengers", name), post.more, posts_settings(post.messenger), of=post.messenger)
     return Config(
         home=home,
         platforms=_platforms(said, written),
@@ -268,6 +273,10 @@ def _platforms(said: Settings, written: SettingsFile) -> Mapping[str, PlatformSe
     for name, table in said.platforms.items():
         with placed(written, "platforms", name):
             found |= read_settings({name: table})
+        if table.more:
+            refuse_unknown(
+                written, ("platforms", name), table.more, platform_settings(table.connector), of=table.connector
+            )
     return found
 
 

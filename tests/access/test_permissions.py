@@ -97,3 +97,11 @@ def test_the_table_has_a_line_for_each_permission_and_a_mark_for_each_role() -> 
 
     assert len(lines) == len(PERMISSIONS) + 2
     assert {line.count("|") for line in lines} == {len(ROLES) + 3}
+
+
+def test_a_line_says_who_may_and_what() -> None:
+    heading, ruler, *lines = as_table().splitlines()
+
+    assert heading == "| permission | lets one | triage | reviewer | senior | legal | appeals | auditor | admin |"
+    assert ruler == "|---|---|---|---|---|---|---|---|---|"
+    assert "| `decide` | decide cases |  | yes | yes | yes |  |  |  |" in lines

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cautery.app import opened
-from cautery.pipeline.detection.learn import label
+from cautery.pipeline.detection.labelling import label
 from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.pipeline.installation.install import install
 from tests.cli.terminal import Terminal

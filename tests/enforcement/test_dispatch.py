@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from threading import Barrier, current_thread
 from typing import Any, get_args
 
 import pytest
@@ -226,3 +227,19 @@ def test_a_fault_in_a_connector_counts_as_a_try_and_stops_no_other_action() -> N
         action="suspend u000000", says="the connector failed: ZeroDivisionError", after_s=None, tried=True
     )
     assert isinstance(second, ActionReceipt)
+
+
+def test_several_are_under_way_at_once_and_one_at_a_time_stays_with_its_caller() -> None:
+    together = Barrier(4, timeout=30)
+
+    def meet(action: Action) -> ActionReceipt:
+        together.wait()
+        return sent(action)
+
+    def alone(action: Action) -> ActionReceipt:
+        assert current_thread() is here
+        return sent(action)
+
+    here = current_thread()
+    assert [type(one) for one in done(several(4), meet, at_once=4)] == [ActionReceipt] * 4
+    assert [type(one) for one in done(several(2), alone, at_once=1)] == [ActionReceipt] * 2

@@ -47,6 +47,38 @@ def test_what_is_large_delicate_or_legal_needs_two(
         refuse_alone(a_plan(count, needs=needs))
 
 
+def test_protected_accounts_are_counted_and_each_kind_is_named_once() -> None:
+    kinds: tuple[Protected, ...] = ("verified", "journalist", "verified")
+    delicate = [
+        Target(account=member(n), chance=1.0, followers=None, protected=kind, stage=1) for n, kind in enumerate(kinds)
+    ]
+
+    assert needs_second(delicate, ground="", limits=Limits()) == (
+        "It acts on 3 protected accounts (journalist, verified).",
+    )
+
+
+def test_the_limits_that_an_installation_begins_with() -> None:
+    """Written out a second time: a limit that is widened must be widened here, too."""
+    assert Limits() == Limits(
+        second_person_above=20,
+        a_day=10_000,
+        large_from=10_000,
+        uncertain_below=0.95,
+        stages_above=20,
+        stage_wait_minutes=15.0,
+        stop_below_verified=0.95,
+        stop_above_appeals=0.02,
+        ratify_within_hours=24.0,
+        tries=8,
+        batch=500,
+        at_once=8,
+        lease_s=60.0,
+        armed_days=365.0,
+        verify_again_days=(1.0, 7.0),
+    )
+
+
 @pytest.mark.parametrize("name", ["ada", "local:ada", " ADA "])
 def test_nobody_approves_what_they_proposed_by_writing_their_name_otherwise(name: str) -> None:
     with pytest.raises(Refused, match="second person"):

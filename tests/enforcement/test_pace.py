@@ -1,5 +1,6 @@
 """No platform is asked faster than it takes, nor before it said."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,6 +48,31 @@ def test_a_platform_that_asks_for_patience_is_left_alone_that_long() -> None:
     assert not pace.turn(until=29)
     assert pace.turn(until=31)
     assert watch.at == 30.0
+
+
+def test_a_turn_at_the_very_end_of_the_time_is_taken() -> None:
+    pace, watch = paced(0)
+    pace.patience(30)
+
+    assert pace.turn(until=30)
+    assert watch.at == 30.0
+
+
+@pytest.mark.parametrize(
+    ("tries", "asked_s", "draw", "wait"),
+    [
+        (0, None, 0.0, 0.5),
+        (3, None, 1.0, 8.0),
+        (3, None, 0.0, 4.0),
+        (3, 10.0, 1.0, 10.0),
+        (8, None, 1.0, 256.0),
+        (9, None, 1.0, 300.0),
+        (1000, None, 0.0, 150.0),
+    ],
+)
+def test_waits_in_figures(tries: int, asked_s: float | None, draw: float, wait: float) -> None:
+    """Seconds double with each failure up to five minutes; the draw takes up to a half of them off."""
+    assert wait_after(tries, asked_s=asked_s, draw=draw) == wait
 
 
 @given(st.integers(min_value=0, max_value=100), st.floats(min_value=0, max_value=1))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cautery.enforcement.guards import Limits
 from cautery.enforcement.plan import preview, stage_targets, target_of
-from cautery.model.plan import PlanId, Protection
+from cautery.model.plan import PlanId, Protection, Target
 from tests.enforcement.plans import a_plan, a_target
 from tests.takedowns import member
 from tests.world import NOON
@@ -71,3 +71,38 @@ def test_whoever_is_on_the_list_or_of_a_watched_group_is_protected() -> None:
     assert target_of(member(1), protected={member(1): listed}, watched=True).protected == "official"
     assert target_of(member(2), protected={}, watched=True).protected == "cohort"
     assert target_of(member(3), protected={}).protected is None
+
+
+def test_as_many_as_go_at_once_have_one_stage_and_one_more_has_three() -> None:
+    assert preview(a_plan(20), limits=Limits()).stages == (20,)
+    assert preview(a_plan(21), limits=Limits()).stages == (1, 2, 18)
+
+
+def test_large_and_uncertain_begin_at_their_limits_and_twenty_of_each_are_shown() -> None:
+    limits = Limits(large_from=100, uncertain_below=0.9)
+    edges = [
+        a_target(1, followers=100),
+        a_target(2, followers=99),
+        a_target(3, followers=300),
+        a_target(4, chance=0.9),
+        a_target(5, chance=0.89),
+        a_target(6, chance=0.5),
+    ]
+    seen = preview(a_plan(0, targets=edges), limits=limits)
+    many = [replace(a_target(number, chance=0.1, followers=1000), protected="listed") for number in range(30)]
+    shown = preview(a_plan(0, targets=many), limits=limits)
+
+    assert [one.account for one in seen.large] == [member(3), member(1)]
+    assert [one.account for one in seen.uncertain] == [member(6), member(5)]
+    assert (len(shown.large), len(shown.uncertain), len(shown.protected), shown.uncertain_in_all) == (20, 20, 20, 30)
+
+
+def test_a_preview_counts_by_platform_and_of_nothing_is_empty() -> None:
+    nothing = preview(a_plan(0, targets=[]), limits=Limits())
+
+    assert preview(a_plan(3), limits=Limits()).platforms == {member(1).platform: 3}
+    assert (nothing.stages, nothing.platforms, nothing.error.first_stage) == ((), {}, 0)
+
+
+def test_an_account_of_which_nothing_is_said_is_certain_and_goes_first() -> None:
+    assert target_of(member(1), protected={}) == Target(account=member(1), chance=1.0, followers=None, stage=1)

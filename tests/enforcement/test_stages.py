@@ -34,6 +34,24 @@ def test_a_stage_that_has_begun_is_not_watched_again() -> None:
     assert way((1, "confirmed", 10), (2, "sent", 1), (2, "meant", 89)).stage == 2
 
 
+def test_a_later_stage_that_was_only_called_off_has_not_begun() -> None:
+    stands: tuple[Stand, ...] = ((1, "confirmed", 10), (2, "called_off", 5), (2, "meant", 85))
+
+    assert way(*stands, at=NOON + timedelta(minutes=14)).until == NOON + timedelta(minutes=15)
+
+
+def test_a_stage_of_which_no_time_is_known_is_watched_from_now_on() -> None:
+    tallies = [Tally(stage=1, state="confirmed", actions=10), Tally(stage=2, state="meant", actions=90)]
+    told = way_on(tallies, appeals=0, settled_at=None, minded=False, at=NOON, limits=Limits())
+
+    assert told == Way(stage=None, until=NOON + timedelta(minutes=15))
+
+
+@pytest.mark.parametrize("state", ["confirmed", "parked", "called_off", "drifted", "recalled", "undone"])
+def test_what_is_over_in_any_way_holds_up_no_later_stage(state: ActionState) -> None:
+    assert way((1, state, 10), (2, "meant", 90), minded=True, at=NOON + timedelta(days=1)).stage == 2
+
+
 def test_it_stops_where_too_little_took_effect() -> None:
     stopped = way((1, "confirmed", 9), (1, "parked", 1), (2, "meant", 90), at=NOON + timedelta(days=1))
 

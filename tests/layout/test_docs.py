@@ -10,10 +10,10 @@ ROOT = Path(__file__).parents[2]
 PLAIN = (
     "README.md",
     "ARCHITECTURE.md",
-    "docs/howto/takedown.md",
-    "docs/howto/serve.md",
-    "docs/howto/effect.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
     "docs/reference/matching.md",
+    *sorted(str(path.relative_to(ROOT)) for kind in ("howto", "why") for path in (ROOT / "docs" / kind).glob("*.md")),
 )
 """Written in the field's terms; a document joins when it is rewritten."""
 LONGEST = 30

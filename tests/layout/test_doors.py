@@ -29,7 +29,9 @@ def wanted() -> set[str]:
 
 def test_every_library_has_a_list_of_who_may_import_it() -> None:
     packages = {
-        (name.lower().replace("_", "-"), module) for module, names in packages_distributions().items() for name in names
+        (re.sub("[-_.]+", "-", name.lower()), module)
+        for module, names in packages_distributions().items()
+        for name in names
     }
     guarded = {module for contract in LIBRARIES for module in contract["protected_modules"]} | EVERYWHERE
     guarded_packages = {name for name, module in packages if module in guarded}

@@ -64,7 +64,9 @@ def test_every_library_is_used_and_says_why() -> None:
     assert len(lists) == 5
 
     for line in "".join(lists).strip().splitlines():
-        assert re.search(r'"[a-z0-9-]+(\[[a-z]+\])?[>=<.,0-9]+",\s+# \S+|"(numpy)', line), f"no reason beside: {line}"
+        assert re.search(r'"[a-z0-9-]+(\[[a-z]+\])?[>=<.,0-9]+(; [^"]+)?",\s+# \S+|"(numpy)', line), (
+            f"no reason beside: {line}"
+        )
 
 
 def test_every_room_of_the_pipeline_names_its_files() -> None:

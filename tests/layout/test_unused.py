@@ -2,9 +2,31 @@
 
 from pathlib import Path
 
+import grimp
 from vulture import Vulture
 
 ROOT = Path(__file__).parents[2]
+DOORS = ("cautery.cli", "cautery.serve", "cautery.client")
+FOUND_BY_NAME = (
+    "cautery.events.formats",
+    "cautery.platforms.connectors",
+    "cautery.platforms.messengers",
+    "cautery.policy.house",
+    "cautery.signals.banks.formats",
+    "cautery.signals.types",
+    "cautery.store.migrations",
+)
+"""Shelves, and the steps of the database: whoever needs them finds them by the names of their files."""
+BY_ITSELF = {
+    "cautery.effect.charts": "loaded when pictures are asked for and their extra is there",
+    "cautery.engine.spark": "for those who have a cluster: docs/why/networks.md",
+    "cautery.pipeline.detection.networks_on_spark": "for those who have a cluster: docs/why/networks.md",
+    "cautery.signals.hamming_kernels": "loaded when its extra is there",
+    "cautery.signals.hamming_plain": "loaded when that extra is not there",
+    "cautery.signals.media.worker": "the limited process, started by its name",
+    "cautery.signals.minhash_kernel": "loaded when its extra is there",
+}
+"""Modules that are imported by name or by others' programs, and what they import with them."""
 CALLED_BY_OTHERS = {
     "capture_signals": "uvicorn calls it",
     "handle_data": "html.parser calls it",
@@ -20,14 +42,6 @@ FOR_OTHERS = {
     "root_by_inclusion": "whoever holds one entry checks its proof with it",
     "steps_to": "programs read lineages with it",
 }
-WAITING = {
-    "by_key": "only its test",
-    "found_numbers": "only its test",
-    "known_ids": "only its test",
-    "renew_secrets": "no door offers it yet",
-    "to_take_back": "only its tests",
-}
-"""Named here to be used by a door or deleted; nothing is added."""
 SHELVES = ("events/formats", "platforms/connectors", "platforms/messengers", "signals/banks/formats", "signals/types")
 """Folders whose classes the shelf finds by their files' names."""
 BY_THE_FRAMEWORK = ["@router.*", "@property"] + [
@@ -46,4 +60,18 @@ def test_nothing_is_there_that_nobody_uses() -> None:
         and not (item.typ == "class" and any(f"cautery/{shelf}/" in str(item.filename) for shelf in SHELVES))
     }
 
-    assert unused - set(CALLED_BY_OTHERS) - set(FOR_OTHERS) - set(WAITING) == set()
+    assert unused - set(CALLED_BY_OTHERS) - set(FOR_OTHERS) == set()
+
+
+def test_nothing_is_shipped_that_no_door_reaches() -> None:
+    """What only benches use stands in `bench`."""
+    graph = grimp.build_graph("cautery", cache_dir=None)
+    beginnings = (*DOORS, *FOUND_BY_NAME, *BY_ITSELF)
+    reached = {module for module in graph.modules if module.startswith(beginnings)}
+    waiting = list(reached)
+    while waiting:
+        further = graph.find_modules_directly_imported_by(waiting.pop()) - reached
+        reached |= further
+        waiting += further
+
+    assert sorted(module for module in graph.modules - reached if not graph.find_children(module)) == []

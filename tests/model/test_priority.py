@@ -84,3 +84,18 @@ def test_the_formula_in_figures() -> None:
     assert hours_before_due(harm=1.0) == pytest.approx(30.0)
     assert hours_before_due(harm=0.0, followers=10_000_000) == pytest.approx(15.0, abs=0.01)
     assert hours_before_due() == pytest.approx(15.0)  # nothing named: half of the most harm
+
+
+def test_orders_stand_a_year_ahead_and_no_followers_are_too_many() -> None:
+    order = a_case(hours=1)
+
+    assert look_by(order) == order.due - timedelta(days=366)
+    assert look_by(a_case(), followers=10**9) == look_by(a_case(), followers=10**7)
+    assert look_by(a_case(), followers=0) == look_by(a_case())
+
+
+@pytest.mark.parametrize(
+    ("harm", "said"), [(0.8, "much harm if it is so (0.8 of 1)"), (0.79, "harm if it is so (0.8 of 1)")]
+)
+def test_much_harm_begins_at_four_fifths(harm: float, said: str) -> None:
+    assert why(a_case(hours=10_000, harm=harm)) == (said, "had 10000 h when it was opened")

@@ -8,7 +8,7 @@ import pytest
 
 from cautery.app import App
 from cautery.kit.clock import FrozenClock
-from cautery.pipeline.detection.learn import label
+from cautery.pipeline.detection.labelling import label
 from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.pipeline.installation.install import install
 from tests.hands import harbour_events, removed_csv

@@ -3,8 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cautery.signals.hamming_bands import BANDS, STARTS
 from cautery.signals.hamming_index import codes_of
-from cautery.signals.hamming_kernels import BANDS, STARTS, _key
+from cautery.signals.hamming_kernels import _key
 
 
 @given(st.binary(min_size=32, max_size=32))

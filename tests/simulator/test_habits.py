@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections import Counter
 from math import sqrt
 
+from bench.crowd.arrivals import Arrival
+from bench.crowd.crowd import Crowd, CrowdSize, crowd
 from cautery.model.event import AccountCreated, Post, PostCreated
-from cautery.simulator.arrivals import Arrival
-from cautery.simulator.crowd import Crowd, CrowdSize, crowd
 from cautery.simulator.habits import Habit, draw_habit, written
 from cautery.simulator.languages import language
 

@@ -44,13 +44,12 @@ def append(database: Database, intended: Sequence[Action] = (), got: Sequence[Ac
         actions.append_receipts(tx, got)
 
 
-def test_an_action_is_found_by_what_it_means(database: Database) -> None:
-    action = an_action("a", post="post 1")
-    append(database, [action, an_action("b")])
+def test_an_action_is_read_as_it_was_meant(database: Database) -> None:
+    meant = [an_action("a", post="post 1"), an_action("b")]
+    append(database, meant)
 
     with database.reading() as connection:
-        assert actions.by_key(connection, "a") == action
-        assert actions.by_key(connection, "c") is None
+        assert actions.waiting(connection) == meant
 
 
 def test_the_same_thing_is_meant_once(database: Database) -> None:

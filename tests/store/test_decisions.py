@@ -114,15 +114,6 @@ def test_some_are_given_by_their_ids_oldest_first(tmp_path: Path) -> None:
     assert [one.id for one in found] == ["z", "a"]
 
 
-def test_the_known_ids_are_those_of_one_source(tmp_path: Path) -> None:
-    database = database_at(tmp_path / "cautery.db")
-    append(database, [a_decision("a", source="march.csv"), a_decision("b", source="april.csv")])
-
-    with database.reading() as connection:
-        assert decisions.known_ids(connection, "march.csv") == {"a"}
-        assert decisions.known_ids(connection, "May.csv") == set()
-
-
 def test_a_decision_is_kept_once(tmp_path: Path) -> None:
     database = database_at(tmp_path / "cautery.db")
     append(database, [a_decision("a")])

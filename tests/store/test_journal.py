@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cautery.errors import Conflict, Permanent, Temporary
-from cautery.store.journal import HEADER_BYTES, START, Journal, JournalPlace
+from cautery.store.journal import CHECK_EVERY, HEADER_BYTES, SEGMENT_BYTES, START, Journal, JournalPlace
 from cautery.store.segments import CheckedSegment, SegmentIndex
 
 BATCHES = [b"one\n", b"two\ntwo again\n", b"three\n" * 40, bytes(range(11, 256)) * 3 + b"\n"]
@@ -339,3 +339,20 @@ def test_a_new_segment_is_named_on_the_disk_before_anything_is_written_into_it(
     written(tmp_path, [b"one\n", b"two\n"], segment_bytes=1)
 
     assert synced == [(tmp_path, [f"{last:08d}.frames" for last in range(1, most + 1)]) for most in (1, 2, 3)]
+
+
+def test_a_segment_ends_with_the_batch_that_fills_it(tmp_path: Path) -> None:
+    size = ends_of_frames(tmp_path / "measured")[0]
+    marks = written(tmp_path / "full", [BATCHES[0], BATCHES[1]], segment_bytes=size)
+
+    assert [mark.segment for mark in marks] == [1, 2]
+
+
+def test_segments_are_a_quarter_of_a_gibibyte_and_noted_sixteen_times() -> None:
+    assert (SEGMENT_BYTES, CHECK_EVERY) == (268_435_456, 16_777_216)
+
+
+def test_a_journal_makes_the_folders_that_it_needs_for_its_owner_alone(tmp_path: Path) -> None:
+    written(tmp_path / "a" / "b", BATCHES[:1])
+
+    assert (tmp_path / "a" / "b").stat().st_mode & 0o777 == 0o700

@@ -12,7 +12,7 @@ from cautery.cases.review import DecisionInput
 from cautery.kit.clock import FrozenClock
 from cautery.pipeline.cases.decide import decide_case
 from cautery.pipeline.cases.terminal_queue import queue
-from cautery.pipeline.detection.learn import label
+from cautery.pipeline.detection.labelling import label
 from cautery.pipeline.detection.suspects import suspects
 from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.pipeline.installation.install import install

@@ -15,7 +15,7 @@ from cautery.pipeline.cases.decide import decide_case
 from cautery.pipeline.cases.leases import take_next
 from cautery.pipeline.cases.review_queue import all_cases, queue_page
 from cautery.pipeline.cases.statements import objection_link
-from cautery.pipeline.detection.learn import label
+from cautery.pipeline.detection.labelling import label
 from cautery.pipeline.detection.suspects import suspects
 from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.pipeline.installation.health_checks import health_checks

@@ -15,7 +15,7 @@ from cautery.model.account import Account, AccountId
 from cautery.model.event import AccountCreated, AnyEvent, PostCreated
 from cautery.model.operator import OperatorLink
 from cautery.pipeline.cases.decide import decide_case
-from cautery.pipeline.detection.learn import label
+from cautery.pipeline.detection.labelling import label
 from cautery.pipeline.detection.newcomers import name_newcomers, watch_newcomers
 from cautery.pipeline.detection.operators import know_operators
 from cautery.pipeline.ingestion.ingest import Ingestion

@@ -211,3 +211,25 @@ def _chance(mixing: Mixing, row: TrainingRow) -> float:
 
 def _odds(chance: float) -> float:
     return chance / (1 - chance)
+
+
+def test_what_these_decisions_teach_in_figures() -> None:
+    """As computed when the pulls, bounds and priors were chosen: whoever changes one of them sees here what it does."""
+    rows = [
+        replace(row, texts=2) if at % 3 == 0 else row
+        for at, row in enumerate(_decided(15, seed=3, telling="near_texts"))
+    ]
+    few = _learn(rows)
+
+    assert (LEARNT.weights["links"], LEARNT.weights["wording"]) == pytest.approx((1.3634, 0.05), rel=0.002)
+    assert (LEARNT.wording_offset, LEARNT.prior_inside, LEARNT.prior_outside) == pytest.approx(
+        (2.3594, 0.10574, 0.004304), rel=0.005
+    )
+    assert (few.weights["near_texts"], few.weights["wording"]) == pytest.approx((1.0602, 0.4353), rel=0.002)
+    assert (few.wording_offset, few.prior_inside, few.prior_outside) == pytest.approx(
+        (0.8253, 0.16857, 0.008773), rel=0.005
+    )
+
+
+def test_no_evidence_is_too_large_to_be_a_chance() -> None:
+    assert (SHIPPED.chance(1e9, inside=True), SHIPPED.chance(-1e9, inside=True)) == (1.0, pytest.approx(2.0**-60))

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, Home, emit
+from cautery.cli.output import HERE, AsJson, Home, emit, say
+from cautery.translations.speech import gettext
 
 audit = typer.Typer(no_args_is_help=True, help="Verify the audit log.")
 
@@ -31,10 +32,10 @@ def verify(
     emit(
         found,
         as_json=as_json,
-        show=lambda v: print(
-            f"{v.entries:,} entries, root {v.root}: verified."
+        show=lambda v: say(
+            gettext("{entries:,} entries, root {root}: verified.").format(entries=v.entries, root=v.root)
             if v.ok
-            else "Verification FAILED:\n" + "\n".join(v.findings)
+            else gettext("Verification FAILED:\n") + "\n".join(v.findings)
         ),
     )
     if not found.ok:

@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, Home, emit, next_step, print_table
+from cautery.cli.output import HERE, AsJson, Home, emit, next_step, print_table, say
 from cautery.errors import Invalid
 from cautery.model.bank import BankEntry
+from cautery.translations.speech import gettext
 
 banks = typer.Typer(no_args_is_help=True, help="Hash banks: add, list, import, export and expire entries.")
 LONGEST_SHOWN = 120
@@ -41,7 +42,13 @@ def add(
     said = {"type": kind, "value": value, "opinion": opinion, "policy": policy, "why": why, "expires_at": expires}
     with opened(home) as app:
         entry = bank_value(app, said, bank=bank)
-    emit(entry, as_json=as_json, show=lambda e: print(f"Added to '{e.bank}': {e.type} '{e.value}'."))
+    emit(
+        entry,
+        as_json=as_json,
+        show=lambda e: say(
+            gettext("Added to '{bank}': {type} '{value}'.").format(bank=e.bank, type=e.type, value=e.value)
+        ),
+    )
 
 
 @banks.command("add-file")
@@ -91,11 +98,19 @@ def import_(
 
     with opened(home) as app:
         report = import_bank(app, file, bank=bank, format_name=format_name)
-    emit(report, as_json=as_json, show=lambda r: print(f"{r.accepted:,} values imported, {r.rejected:,} rejected."))
-    for reason in report.reasons:
+    emit(
+        report,
+        as_json=as_json,
+        show=lambda r: say(
+            gettext("{accepted:,} values imported, {rejected:,} rejected.").format(
+                accepted=r.accepted, rejected=r.rejected
+            )
+        ),
+    )
+    for reason in (*report.reasons, *report.notes):
         next_step(reason)
     if not report.accepted:
-        raise Invalid(f"'{file}' has no valid entry. Each entry needs 'type' and 'value'.")
+        raise Invalid(gettext("'{file}' has no valid entry. Each entry needs 'type' and 'value'.").format(file=file))
 
 
 @banks.command("export")
@@ -115,7 +130,7 @@ def export(
     emit(
         {"file": str(file), "written": written},
         as_json=as_json,
-        show=lambda _: print(f"{written:,} values written to '{file}'."),
+        show=lambda _: say(gettext("{written:,} values written to '{file}'.").format(written=written, file=file)),
     )
 
 
@@ -133,15 +148,27 @@ def expire(
     from cautery.pipeline.banks.values import expire_value
 
     if bool(kind) != bool(value):
-        raise Invalid("Give both --type and --value, or neither to expire the whole bank.")
+        raise Invalid(gettext("Give both --type and --value, or neither to expire the whole bank."))
     with opened(home) as app:
         ended = expire_value(app, bank=bank, kind=kind, value=value, why=why)
-    emit({"expired": ended}, as_json=as_json, show=lambda _: print(f"{ended:,} entries expired."))
+    emit(
+        {"expired": ended},
+        as_json=as_json,
+        show=lambda _: say(gettext("{ended:,} entries expired.").format(ended=ended)),
+    )
 
 
 def _show(entries: Sequence[BankEntry]) -> None:
     print_table(
-        ("bank", "type", "value", "opinion", "source", "policy", "expires"),
+        (
+            gettext("bank"),
+            gettext("type"),
+            gettext("value"),
+            gettext("opinion"),
+            gettext("source"),
+            gettext("policy"),
+            gettext("expires"),
+        ),
         [
             (
                 e.bank,

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from cautery.cli.output import HERE, AsJson, At, Home, emit, next_step, print_table
+from cautery.translations.speech import gettext
 
 
 def cases(
@@ -48,11 +49,20 @@ def cases(
         )
         return
     print_table(
-        ("case", "account", "likelihood", "due", "state", "strongest evidence"),
+        (
+            gettext("case"),
+            gettext("account"),
+            gettext("likelihood"),
+            gettext("due"),
+            gettext("state"),
+            gettext("strongest evidence"),
+        ),
         [
             (
                 one.case,
-                one.about.id if one.post is None else f"{one.about.id}, post {one.post}",
+                one.about.id
+                if one.post is None
+                else gettext("{id}, post {post}").format(id=one.about.id, post=one.post),
                 "-" if one.chance is None else f"{one.chance:.1%}",
                 f"{one.due:%Y-%m-%d %H:%M}",
                 one.state,
@@ -62,5 +72,7 @@ def cases(
         ],
     )
     next_step(
-        "Next: cautery decide CASE --measure suspend --clause promotes --reason '...'" if found else "No open cases."
+        gettext("Next: cautery decide CASE --measure suspend --clause promotes --reason '...'")
+        if found
+        else gettext("No open cases.")
     )

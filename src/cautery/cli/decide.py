@@ -5,11 +5,12 @@ from typing import Annotated
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, Home, emit, next_step
+from cautery.cli.output import HERE, AsJson, Home, emit, next_step, say
 from cautery.errors import Invalid
 from cautery.kit.clock import parse_time
 from cautery.model.decision import Measure
 from cautery.model.judgement import Proposal
+from cautery.translations.speech import gettext
 
 
 def decide(
@@ -40,10 +41,12 @@ def decide(
     terms = None
     if requester or legal_basis or until or approver:
         if until is None:
-            raise Invalid("'observe' needs an end time: --until 2016-03-01.")
+            raise Invalid(gettext("'observe' needs an end time: --until 2016-03-01."))
         terms = Observation(requester=requester, legal_basis=legal_basis, expires_at=until, approver="")
     if measure == "observe" and not approver:
-        raise Invalid("'observe' keeps an account up for law enforcement; it needs a second person: --approver NAME.")
+        raise Invalid(
+            gettext("'observe' keeps an account up for law enforcement; it needs a second person: --approver NAME.")
+        )
     word = DecisionInput(measure=measure, clause=clause, reason=reason, observation=terms, replaces=replace)
     with opened(home) as app:
         if measure == "observe":
@@ -64,13 +67,23 @@ def decide(
             "plan": judged.plan,
         },
         as_json=as_json,
-        show=lambda _: print(
-            f"Case {made.case}: decision '{made.measure}' by {made.by}. "
-            + (f"Actions queued: {len(judged.actions)}." if judged.actions else "No action is sent.")
+        show=lambda _: say(
+            gettext("Case {case}: decision '{measure}' by {by}. ").format(
+                case=made.case, measure=made.measure, by=made.by
+            )
+            + (
+                gettext("Actions queued: {actions}.").format(actions=len(judged.actions))
+                if judged.actions
+                else gettext("No action is sent.")
+            )
         ),
     )
     if judged.plan:
-        next_step(f"Next: cautery takedown run {judged.plan}. Not needed while 'cautery serve' runs.")
+        next_step(
+            gettext("Next: cautery takedown run {plan}. Not needed while 'cautery serve' runs.").format(
+                plan=judged.plan
+            )
+        )
 
 
 def _tell(made: Proposal, approver: str, *, as_json: bool) -> None:
@@ -78,8 +91,14 @@ def _tell(made: Proposal, approver: str, *, as_json: bool) -> None:
     emit(
         {"case": made.case, "decision": None, "proposal": made.id, "measure": made.measure, "by": made.by},
         as_json=as_json,
-        show=lambda _: print(
-            f"Case {made.case}: proposed by {made.by}. Nothing is decided until {approver} approves it."
+        show=lambda _: say(
+            gettext("Case {case}: proposed by {by}. Nothing is decided until {approver} approves it.").format(
+                case=made.case, by=made.by, approver=approver
+            )
         ),
     )
-    next_step(f"Next: {approver} signs in and approves it on the page of case {made.case}.")
+    next_step(
+        gettext("Next: {approver} signs in and approves it on the page of case {case}.").format(
+            approver=approver, case=made.case
+        )
+    )

@@ -3,6 +3,7 @@
 import sys
 
 from cautery.cli.output import HERE, AsJson, Home, emit, print_table
+from cautery.translations.speech import gettext
 
 
 def doctor(home: Home = HERE, as_json: AsJson = False) -> None:
@@ -16,7 +17,7 @@ def doctor(home: Home = HERE, as_json: AsJson = False) -> None:
         health,
         as_json=as_json,
         show=lambda found: print_table(
-            ("status", "check", "details"),
+            (gettext("status"), gettext("check"), gettext("details")),
             [(_state(check.ok, check.waits), check.name, check.says) for check in found.checks],
         ),
     )
@@ -25,4 +26,4 @@ def doctor(home: Home = HERE, as_json: AsJson = False) -> None:
 
 
 def _state(ok: bool, waits: bool) -> str:
-    return "failed" if not ok else "attention" if waits else "ok"
+    return gettext("failed") if not ok else gettext("attention") if waits else gettext("ok")

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, At, Home, emit, next_step, plain, print_table, quiet
+from cautery.cli.output import HERE, AsJson, At, Home, emit, next_step, print_table, quiet, say
 from cautery.effect.figure import Assumption, Figure, Measure
+from cautery.translations.speech import gettext
 
 
 def effect(
@@ -28,7 +29,7 @@ def effect(
     from cautery.pipeline.effect.measure import effect as measure
     from cautery.pipeline.ingestion.sources import not_seen
 
-    with opened(home) as app, Console(stderr=True, quiet=quiet()).status("measuring"):
+    with opened(home) as app, Console(stderr=True, quiet=quiet()).status(gettext("measuring")):
         found = measure(app, takedown=takedown, at=at)
         written = write(found, out) if out else ()
         missed = [
@@ -38,31 +39,49 @@ def effect(
     if as_json:
         emit({**as_told(found), "not_seen": missed}, as_json=True, show=print)
         return
-    print(plain(found.says))
+    say(found.says)
     _show(found.measures)
-    print_table(("assumption", "test", "result"), [(one.name, _result(one), one.says) for one in found.assumptions])
+    print_table(
+        (gettext("assumption"), gettext("test"), gettext("result")),
+        [(one.name, _result(one), one.says) for one in found.assumptions],
+    )
     for gap in missed:
         next_step(
-            f"Not seen from {gap['since'] or '?'} to {gap['until'] or 'now'} on '{gap['source']}': {gap['reason']}"
+            gettext("Not seen from {since} to {until} on '{source}': {reason}").format(
+                since=gap["since"] or "?",
+                until=gap["until"] or gettext("now"),
+                source=gap["source"],
+                reason=gap["reason"],
+            )
         )
     known = ", ".join(one.id for one in found.takedowns[:5])
-    wrote = f"{len(written)} files written to {out}. " if out else ""
+    wrote = gettext("{written} files written to {out}. ").format(written=len(written), out=out) if out else ""
     if out and (lacking := lacks("altair")):
-        wrote += f"No pictures: {lacking} "
-    next_step(f"{wrote}Takedowns for --takedown: {known or 'none'}.")
+        wrote += gettext("No pictures: {lacking} ").format(lacking=lacking)
+    next_step(gettext("{wrote}Takedowns for --takedown: {known}.").format(wrote=wrote, known=known or gettext("none")))
 
 
 def _show(measures: Mapping[str, Measure]) -> None:
     rows = [(name, *_cells(figure)) for name, one in measures.items() for figure in one.figures]
-    print_table(("measure", "figure", "value", "95 % interval", "rows", "note"), rows)
+    print_table(
+        (
+            gettext("measure"),
+            gettext("figure"),
+            gettext("value"),
+            gettext("95 % interval"),
+            gettext("rows"),
+            gettext("note"),
+        ),
+        rows,
+    )
 
 
 def _result(one: Assumption) -> str:
-    return "not tested" if one.passed is None else "passed" if one.passed else "failed"
+    return gettext("not tested") if one.passed is None else gettext("passed") if one.passed else gettext("failed")
 
 
 def _cells(figure: Figure) -> tuple[str, str, str, str, str]:
-    bounds = "" if figure.low is None else f"{figure.low:,.3g} to {_high(figure)}"
+    bounds = "" if figure.low is None else gettext("{low:,.3g} to {high}").format(low=figure.low, high=_high(figure))
     value = "-" if figure.value is None else f"{figure.value:,.3g}"
     return figure.name, f"{value} {figure.unit}", bounds, str(len(figure.rows)), figure.note
 

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from cautery.cli.output import HERE, AsJson, Home, emit, next_step, print_table, quiet
+from cautery.translations.speech import gettext
 
 
 def fit(
@@ -23,11 +24,19 @@ def fit(
 
     def show(found: FitReport) -> None:
         print_table(
-            ("channel", "weight", "cap in bits"),
+            (gettext("channel"), gettext("weight"), gettext("cap in bits")),
             [(c.channel, f"{c.weight:.2f}", f"{c.cap_bits:.0f}") for c in found.channels],
         )
         print_table(
-            ("left out", "ROC AUC", "PR AUC", "recall at 95 %", "at 99 %", "calibration error", "false positives"),
+            (
+                gettext("left out"),
+                gettext("ROC AUC"),
+                gettext("PR AUC"),
+                gettext("recall at 95 %"),
+                gettext("at 99 %"),
+                gettext("calibration error"),
+                gettext("false positives"),
+            ),
             [
                 (one.source, one.reason or "", "", "", "", "", "")
                 if one.recall_at_precision is None or one.false_positives is None
@@ -45,9 +54,9 @@ def fit(
         )
 
     console = Console(stderr=True, quiet=quiet())
-    with opened(home) as app, console.status("reading history") as status:
+    with opened(home) as app, console.status(gettext("reading history")) as status:
         report = learn(app, texts=texts, progress=lambda what: status.update(what))
-        status.update("comparing accounts with removed accounts")
+        status.update(gettext("comparing accounts with removed accounts"))
         returns = learn_hands(app)
     said = {
         "channels": report.channels,
@@ -56,7 +65,7 @@ def fit(
         "returns": returns,
     }
     emit(said, as_json=as_json, show=lambda _: show(report))
-    next_step("Next: cautery suspects")
+    next_step(gettext("Next: cautery suspects"))
 
 
 def _figure(value: float | None) -> str:

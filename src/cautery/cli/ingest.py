@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, Home, emit, next_step, quiet
+from cautery.cli.output import HERE, AsJson, Home, emit, next_step, quiet, say
 from cautery.errors import Invalid
+from cautery.translations.speech import gettext
 
 MOST_TOLD = 10
 
@@ -33,9 +34,9 @@ def ingest(
     from cautery.worker.stages import follow_all
 
     columns = (
-        TextColumn("{task.description}"),
+        TextColumn(gettext("{task.description}")),
         BarColumn(),
-        TextColumn("{task.completed:,} events"),
+        TextColumn(gettext("{task.completed:,} events")),
         TimeElapsedColumn(),
     )
     bars = Progress(*columns, console=Console(stderr=True), disable=quiet())
@@ -58,17 +59,21 @@ def ingest(
     emit(
         report,
         as_json=as_json,
-        show=lambda r: print(f"{r.accepted:,} events ingested, {r.duplicate:,} duplicates, {r.rejected:,} rejected."),
+        show=lambda r: say(
+            gettext("{accepted:,} events ingested, {duplicate:,} duplicates, {rejected:,} rejected.").format(
+                accepted=r.accepted, duplicate=r.duplicate, rejected=r.rejected
+            )
+        ),
     )
     for said in [*told(report.unknown_fields)[:MOST_TOLD], *(one.problem for one in report.files if one.problem)]:
         next_step(said)
     for file in report.rejects:
-        next_step(f"Rejected lines, with reasons: {file}")
+        next_step(gettext("Rejected lines, with reasons: {file}").format(file=file))
     ingested = report.accepted + report.duplicate
     if not ingested and (problem := next((one.problem for one in report.files if one.problem), "")):
         raise Invalid(problem)
     if report.rejected and not ingested:
-        raise Invalid("No line is a valid event. The file above gives the reason for each line.")
+        raise Invalid(gettext("No line is a valid event. The file above gives the reason for each line."))
     if not report.read and not allow_empty:
-        raise Invalid("The input has no events. Add --allow-empty if that is expected.")
-    next_step("Next: cautery label FILE.csv, then cautery suspects")
+        raise Invalid(gettext("The input has no events. Add --allow-empty if that is expected."))
+    next_step(gettext("Next: cautery label FILE.csv, then cautery suspects"))

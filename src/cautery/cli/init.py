@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, Home, emit, next_step
+from cautery.cli.output import HERE, AsJson, Home, emit, next_step, say
+from cautery.translations.speech import gettext
 
 
 def init(
@@ -18,5 +19,9 @@ def init(
     from cautery.pipeline.installation.install import install
 
     install(home, name=name)
-    emit({"home": str(home)}, as_json=as_json, show=lambda _: print(f"Installation ready in '{home}'."))
-    next_step("Next: cautery ingest EVENTS.ndjson")
+    emit(
+        {"home": str(home)},
+        as_json=as_json,
+        show=lambda _: say(gettext("Installation ready in '{home}'.").format(home=home)),
+    )
+    next_step(gettext("Next: cautery ingest EVENTS.ndjson"))

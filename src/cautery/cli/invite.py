@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, Home, emit, next_step
+from cautery.cli.output import HERE, AsJson, Home, emit, next_step, say
+from cautery.translations.speech import gettext
 
 
 def invite(
@@ -26,6 +27,6 @@ def invite(
     emit(
         {"person": person, "link": f"{where}/invitation/{link}"},
         as_json=as_json,
-        show=lambda said: print(said["link"]),
+        show=lambda said: say(said["link"]),
     )
-    next_step("Send them this link. It works once, for three days, while 'cautery serve' runs.")
+    next_step(gettext("Send them this link. It works once, for three days, while 'cautery serve' runs."))

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, Home, emit, next_step, plain, print_table
+from cautery.cli.output import HERE, AsJson, Home, emit, next_step, plain, print_table, say
+from cautery.translations.speech import gettext
 
 jobs = typer.Typer(help="What runs by itself on a schedule.", invoke_without_command=True, rich_markup_mode=None)
 
@@ -36,7 +37,14 @@ def list_jobs(context: typer.Context, home: Home = HERE, as_json: AsJson = False
         emit(rows, as_json=True, show=print)
         return
     print_table(
-        ("job", "schedule", "last run", "seconds", "next run", "what came of it"),
+        (
+            gettext("job"),
+            gettext("schedule"),
+            gettext("last run"),
+            gettext("seconds"),
+            gettext("next run"),
+            gettext("result"),
+        ),
         [
             (
                 one.job,
@@ -49,7 +57,7 @@ def list_jobs(context: typer.Context, home: Home = HERE, as_json: AsJson = False
             for one in found
         ],
     )
-    next_step("Run one now: cautery jobs run NAME")
+    next_step(gettext("Run one now: cautery jobs run NAME"))
 
 
 @jobs.command()
@@ -66,8 +74,8 @@ def run(
     with opened(home) as app:
         found = run_job(app, job)
     if found.problem:
-        raise Permanent(f"'{job}' failed: {found.problem}")
-    emit(found, as_json=as_json, show=lambda last: print(plain(last.says)))
+        raise Permanent(gettext("'{job}' failed: {problem}").format(job=job, problem=found.problem))
+    emit(found, as_json=as_json, show=lambda last: say(last.says))
 
 
 @jobs.command()
@@ -82,7 +90,7 @@ def failed(home: Home = HERE, as_json: AsJson = False) -> None:
         found,
         as_json=as_json,
         show=lambda rows: print_table(
-            ("what", "event", "at", "tries", "reason"),
+            (gettext("what"), gettext("event"), gettext("at"), gettext("tries"), gettext("reason")),
             [
                 (one.stage, plain(one.event), _told(_when(one.failed_at)), str(one.tries), plain(one.reason))
                 for one in rows

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, Home, emit, next_step
+from cautery.cli.output import HERE, AsJson, Home, emit, next_step, say
 from cautery.errors import Invalid
+from cautery.translations.speech import gettext
 
 MOST_TOLD = 20
 
@@ -20,16 +21,26 @@ def label(
 ) -> None:
     """Import decisions made elsewhere: violating, benign, presumed_benign or withdrawn."""
     from cautery.app import opened
-    from cautery.pipeline.detection.learn import label as take_in
+    from cautery.pipeline.detection.labelling import label as take_in
 
     with opened(home) as app:
         report = take_in(app, file)
     emit(
         report,
         as_json=as_json,
-        show=lambda r: print(
-            f"{r.accepted:,} labels imported ({r.unknown:,} for accounts not seen yet), {r.rejected:,} rejected: "
-            f"{r.new:,} new, {r.changed:,} changed, {r.withdrawn:,} withdrawn, {r.known:,} unchanged."
+        show=lambda r: say(
+            gettext(
+                "{accepted:,} labels imported ({unknown:,} for accounts not seen yet), {rejected:,} rejected: "
+                "{new:,} new, {changed:,} changed, {withdrawn:,} withdrawn, {known:,} unchanged."
+            ).format(
+                accepted=r.accepted,
+                unknown=r.unknown,
+                rejected=r.rejected,
+                new=r.new,
+                changed=r.changed,
+                withdrawn=r.withdrawn,
+                known=r.known,
+            )
         ),
     )
     for reason in report.reasons:
@@ -38,11 +49,15 @@ def label(
         next_step(f"line {row.line}: '{row.account}' {row.fate}. {row.says}".rstrip())
     if report.missing:
         next_step(
-            f"{len(report.missing):,} accounts that this file labelled before are not in it any more and keep their label "
-            f"('{report.missing[0]}', ...); to take one back, write it with the label 'withdrawn'."
+            gettext(
+                "{missing:,} accounts that this file labelled before are not in it any more and keep their label "
+                "('{first}', ...); to take one back, write it with the label 'withdrawn'."
+            ).format(missing=len(report.missing), first=report.missing[0])
         )
     if not report.accepted:
-        raise Invalid(f"'{file}' has no valid label. Each row needs the columns 'account' and 'label'.")
+        raise Invalid(
+            gettext("'{file}' has no valid label. Each row needs the columns 'account' and 'label'.").format(file=file)
+        )
     if not report.new + report.changed + report.withdrawn:
-        next_step("Nothing changed: every label was imported before.")
-    next_step("Next: cautery suspects, or first cautery fit")
+        next_step(gettext("Nothing changed: every label was imported before."))
+    next_step(gettext("Next: cautery suspects, or first cautery fit"))

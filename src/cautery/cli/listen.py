@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, Home, emit, next_step
+from cautery.cli.output import HERE, AsJson, Home, emit, next_step, say
+from cautery.translations.speech import gettext
 
 
 def listen(
@@ -29,8 +30,12 @@ def listen(
     whole = ConsumedBatch(platform=platform)
 
     def words(heard: ConsumedBatch) -> str:
-        counts = f"{heard.duplicate:,} duplicates, {heard.notices:,} user reports, {heard.quarantined:,} unreadable"
-        return f"{heard.accepted:,} events ingested from '{platform}', {counts}."
+        counts = gettext("{duplicates:,} duplicates, {notices:,} user reports, {unreadable:,} unreadable").format(
+            duplicates=heard.duplicate, notices=heard.notices, unreadable=heard.quarantined
+        )
+        return gettext("{accepted:,} events ingested from '{platform}', {counts}.").format(
+            accepted=heard.accepted, platform=platform, counts=counts
+        )
 
     def told(heard: ConsumedBatch) -> None:
         nonlocal whole
@@ -45,4 +50,4 @@ def listen(
             with suppress(KeyboardInterrupt):
                 tap.run(Event(), told=told)
         follow_all(app)
-    emit(whole, as_json=as_json, show=lambda heard: print(words(heard)))
+    emit(whole, as_json=as_json, show=lambda heard: say(words(heard)))

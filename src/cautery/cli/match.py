@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, At, Home, emit, next_step, print_table
+from cautery.cli.output import HERE, AsJson, At, Home, emit, next_step, print_table, say
 from cautery.errors import Invalid
 from cautery.model.bank import Match
+from cautery.translations.speech import gettext
 
 
 def match(
@@ -34,18 +35,18 @@ def match(
         _match_lines(batch, at=at, home=home)
         return
     if fetch and url is None:
-        raise Invalid("--fetch needs --url.")
+        raise Invalid(gettext("--fetch needs --url."))
     files = [read_bytes(file)] if file else []
     if fetch and url is not None:
         files.append(fetched(url).data)
     with opened(home) as app:
         answer = check(app, question_of(text=text, url=url, files=files), at=at)
     for note in answer.not_looked_at:
-        next_step(f"Not checked: {note}")
+        next_step(gettext("Not checked: {note}").format(note=note))
     if as_json or answer.matches:
         emit(answer.matches, as_json=as_json, show=_show)
     if not as_json or answer.withheld:
-        (next_step if as_json else print)(answer.says)
+        (next_step if as_json else say)(answer.says)
 
 
 def _match_lines(path: Path, *, at: At, home: Home) -> None:
@@ -55,7 +56,9 @@ def _match_lines(path: Path, *, at: At, home: Home) -> None:
     try:
         lines = path.open("rb")
     except OSError as error:
-        raise Invalid(f"'{path}' cannot be read: {error.strerror}.") from None
+        raise Invalid(
+            gettext("'{path}' cannot be read: {strerror}.").format(path=path, strerror=error.strerror)
+        ) from None
     with lines, opened(home) as app:
         for found in check_lines(app, (line for line in lines if line.strip()), beside=path.parent, at=at):
             emit(found, as_json=True, show=print)
@@ -63,4 +66,4 @@ def _match_lines(path: Path, *, at: At, home: Home) -> None:
 
 def _show(matches: tuple[Match, ...]) -> None:
     rows = [(one.bank, one.type, f"{one.distance:.2f}", one.says) for one in matches]
-    print_table(("bank", "type", "distance", "says"), rows)
+    print_table((gettext("bank"), gettext("type"), gettext("distance"), gettext("says")), rows)

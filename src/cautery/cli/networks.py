@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, At, Home, emit, next_step, plain, print_table, quiet
+from cautery.cli.output import HERE, AsJson, At, Home, emit, next_step, plain, print_table, quiet, say
 from cautery.model.network import CERTAIN, Network, NetworkId
+from cautery.translations.speech import gettext
 
 networks = typer.Typer(
     help="Coordinated networks: find, list and explain them.", invoke_without_command=True, rich_markup_mode=None
@@ -23,13 +24,15 @@ def list_networks(context: typer.Context, at: At = None, home: Home = HERE, as_j
     from cautery.app import opened
     from cautery.pipeline.detection.networks import networks as find_networks
 
-    with opened(home) as app, Console(stderr=True, quiet=quiet()).status("reading history") as status:
-        found = find_networks(app, at=at, progress=lambda what: status.update(f"reading history: {what}"))
+    with opened(home) as app, Console(stderr=True, quiet=quiet()).status(gettext("reading history")) as status:
+        found = find_networks(
+            app, at=at, progress=lambda what: status.update(gettext("reading history: {what}").format(what=what))
+        )
     if as_json:
         emit([_plain(one) for one in found], as_json=True, show=print)
         return
     _show(found)
-    next_step("Next: cautery networks explain ID" if found else "No coordinated networks found.")
+    next_step(gettext("Next: cautery networks explain ID") if found else gettext("No coordinated networks found."))
 
 
 @networks.command()
@@ -74,7 +77,15 @@ def _plain(one: Network) -> dict[str, object]:
 
 def _show(found: Sequence[Network]) -> None:
     print_table(
-        ("network", "accounts", "case", "connections", "log10 p", "removed", "content"),
+        (
+            gettext("network"),
+            gettext("accounts"),
+            gettext("case"),
+            gettext("connections"),
+            gettext("log10 p"),
+            gettext("removed"),
+            gettext("content"),
+        ),
         [
             (
                 one.id,
@@ -91,19 +102,31 @@ def _show(found: Sequence[Network]) -> None:
 
 
 def _tell(one: Network) -> None:
-    case = f"case {one.case}" if one.case else "no case (coordination alone violates no policy)"
-    print(f"Network {one.id}: {len(one.members)} accounts, {case}.\n")
-    print("\n".join(f"- {said}" for said in one.says))
+    case = (
+        gettext("case {case}").format(case=one.case)
+        if one.case
+        else gettext("no case (coordination alone violates no policy)")
+    )
+    say(gettext("Network {id}: {members} accounts, {case}.\n").format(id=one.id, members=len(one.members), case=case))
+    say("\n".join(f"- {said}" for said in one.says))
     print_table(
-        ("account", "membership", "role"),
+        (gettext("account"), gettext("membership"), gettext("role")),
         [
-            (member.account.id, f"{member.chance:.0%}{'' if member.chance >= CERTAIN else ', uncertain'}", member.role)
+            (
+                member.account.id,
+                f"{member.chance:.0%}{'' if member.chance >= CERTAIN else gettext(', uncertain')}",
+                member.role,
+            )
             for member in one.members
         ],
     )
     if one.bystanders:
-        print(f"Bystanders: {plain(', '.join(account.id for account in one.bystanders))}.")
+        say(
+            gettext("Bystanders: {bystanders}.").format(
+                bystanders=plain(", ".join(account.id for account in one.bystanders))
+            )
+        )
     if one.seeds:
-        print(f"Removed before: {plain(', '.join(account.id for account in one.seeds))}.")
+        say(gettext("Removed before: {seeds}.").format(seeds=plain(", ".join(account.id for account in one.seeds))))
     for said in one.content_evidence:
-        print(plain(f"{said.account.id}: {said.says}"))
+        say(f"{said.account.id}: {said.says}")

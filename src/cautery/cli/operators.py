@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, At, Home, emit, next_step, print_table, quiet
+from cautery.cli.output import HERE, AsJson, At, Home, emit, next_step, print_table, quiet, say
 from cautery.model.operator import OperatorLink
+from cautery.translations.speech import gettext
 
 operators = typer.Typer(
     invoke_without_command=True,
@@ -41,7 +42,7 @@ def list_(
     from cautery.pipeline.detection.operators import find_operators, strongest_first
 
     with opened(home) as app, Progress(console=Console(stderr=True, quiet=quiet()), transient=True) as bar:
-        task = bar.add_task("reading history", total=None)
+        task = bar.add_task(gettext("reading history"), total=None)
         found = find_operators(
             app,
             at=at,
@@ -60,8 +61,17 @@ def list_(
     _show([of[0] for of in shown])
     named = sum(of[0].named for of in listed)
     next_step(
-        f"{named:,} of {found.compared:,} accounts linked, {len(found.operators):,} operators; {len(shown):,} of "
-        f"{len(listed):,} accounts listed. {found.alarms.says()} Next: cautery cases"
+        gettext(
+            "{named:,} of {compared:,} accounts linked, {operators:,} operators; {shown:,} of {listed:,} "
+            "accounts listed. {says} Next: cautery cases"
+        ).format(
+            named=named,
+            compared=found.compared,
+            operators=len(found.operators),
+            shown=len(shown),
+            listed=len(listed),
+            says=found.alarms.says(),
+        )
     )
 
 
@@ -77,17 +87,27 @@ def explain(one: One, other: Other, at: At = None, home: Home = HERE, as_json: A
         needed = {"named_from_bits": threshold.bits, "own_bits_needed": threshold.own_bits}
         emit(_plain(link) | needed, as_json=True, show=print)
         return
-    print_table(("bits", "channel", "evidence"), [(f"{r.bits:+.1f}", r.channel, r.says) for r in link.reasons])
     print_table(
-        ("", "bits", "threshold"),
+        (gettext("bits"), gettext("channel"), gettext("evidence")),
+        [(f"{r.bits:+.1f}", r.channel, r.says) for r in link.reasons],
+    )
+    print_table(
+        ("", gettext("bits"), gettext("threshold")),
         [
-            ("all evidence", f"{link.bits:+.1f}", f"{threshold.bits:.1f}"),
-            ("evidence that cannot be imitated", f"{link.own_bits:+.1f}", f"{threshold.own_bits:.1f}"),
+            (gettext("all evidence"), f"{link.bits:+.1f}", f"{threshold.bits:.1f}"),
+            (gettext("evidence that cannot be imitated"), f"{link.own_bits:+.1f}", f"{threshold.own_bits:.1f}"),
         ],
     )
-    print_table(("explanation", "likelihood"), [(tie.name.replace("_", " "), f"{tie.chance:.1%}") for tie in link.ties])
-    verdict = "is linked to" if link.named else "is not linked to"
-    next_step(f"{link.account.id} {verdict} {link.earlier.id}; likelihood of the same operator: {link.chance:.1%}.")
+    print_table(
+        (gettext("explanation"), gettext("likelihood")),
+        [(tie.name.replace("_", " "), f"{tie.chance:.1%}") for tie in link.ties],
+    )
+    said = (
+        gettext("{account} is linked to {earlier}; likelihood of the same operator: {chance:.1%}.")
+        if link.named
+        else gettext("{account} is not linked to {earlier}; likelihood of the same operator: {chance:.1%}.")
+    )
+    next_step(said.format(account=link.account.id, earlier=link.earlier.id, chance=link.chance))
 
 
 @operators.command("unlink")
@@ -106,7 +126,11 @@ def unlink(
     with opened(home) as app:
         first, second = unlink_accounts(app, one, other, reason=reason)
     said = {"account": first.id, "other": second.id, "reason": reason}
-    emit(said, as_json=as_json, show=lambda _: print(f"{first.id} and {second.id} are unlinked."))
+    emit(
+        said,
+        as_json=as_json,
+        show=lambda _: say(gettext("{account} and {other} are unlinked.").format(account=first.id, other=second.id)),
+    )
 
 
 def _plain(link: OperatorLink) -> dict[str, object]:
@@ -126,12 +150,19 @@ def _plain(link: OperatorLink) -> dict[str, object]:
 
 def _show(strongest: list[OperatorLink]) -> None:
     print_table(
-        ("account", "earlier account", "linked", "likelihood", "bits", "evidence"),
+        (
+            gettext("account"),
+            gettext("earlier account"),
+            gettext("linked"),
+            gettext("likelihood"),
+            gettext("bits"),
+            gettext("evidence"),
+        ),
         [
             (
                 link.account.id,
                 link.earlier.id,
-                "yes" if link.named else "no",
+                gettext("yes") if link.named else gettext("no"),
                 f"{link.chance:.1%}",
                 f"{link.bits:+.1f}",
                 "\n".join(f"{r.bits:+.1f} {r.channel}: {r.says}" for r in link.reasons if abs(r.bits) >= 0.5),

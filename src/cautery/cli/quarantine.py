@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, Home, emit, next_step, print_table
+from cautery.cli.output import HERE, AsJson, Home, emit, next_step, print_table, say
+from cautery.translations.speech import gettext
 
 quarantine = typer.Typer(no_args_is_help=True, help="List unreadable items, and read them again after an upgrade.")
 Source = Annotated[str | None, typer.Option("--source", help="Only this platform, or 'file:NAME'.")]
@@ -43,7 +44,7 @@ def list_items(
         show=lambda items: print_table(columns, [tuple(str(one[name]) for name in columns) for one in items]),
     )
     if found:
-        next_step("After an upgrade: cautery quarantine retry")
+        next_step(gettext("After an upgrade: cautery quarantine retry"))
 
 
 @quarantine.command("retry")
@@ -52,15 +53,21 @@ def retry_items(source: Source = None, home: Home = HERE, as_json: AsJson = Fals
     from cautery.app import opened
     from cautery.pipeline.ingestion.ingest import Ingestion
     from cautery.pipeline.ingestion.quarantine import retry
+    from cautery.worker.ingest_socket import retry_there
     from cautery.worker.stages import follow_all
 
-    with opened(home) as app, Ingestion(app) as door:
-        report = retry(app, door.accept_at_once, source=source)
-        follow_all(app)
+    with opened(home) as app:
+        report = retry_there(app.config.ingest_socket, source=source)
+        if report is None:
+            with Ingestion(app) as door:
+                report = retry(app, door.accept_at_once, source=source)
+                follow_all(app)
     emit(
         report,
         as_json=as_json,
-        show=lambda r: print(
-            f"{r.read:,} of {r.tried:,} items are readable now ({r.accepted:,} new events); {r.still:,} still are not."
+        show=lambda r: say(
+            gettext(
+                "{read:,} of {tried:,} items are readable now ({accepted:,} new events); {still:,} still are not."
+            ).format(read=r.read, tried=r.tried, accepted=r.accepted, still=r.still)
         ),
     )

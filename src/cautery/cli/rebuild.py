@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, Home, emit
+from cautery.cli.output import HERE, AsJson, Home, emit, say
+from cautery.translations.speech import gettext
 
 
 class RebuildTarget(StrEnum):
@@ -27,4 +28,10 @@ def rebuild(
 
     with opened(home) as app:
         report = compute_again(app, history=what != RebuildTarget.DETECTION, detection=what != RebuildTarget.HISTORY)
-    emit(report, as_json=as_json, show=lambda done: print(f"{done.days:,} days, {done.rows:,} rows computed again."))
+    emit(
+        report,
+        as_json=as_json,
+        show=lambda done: say(
+            gettext("{days:,} days, {rows:,} rows computed again.").format(days=done.days, rows=done.rows)
+        ),
+    )

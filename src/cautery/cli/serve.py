@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from cautery.cli.output import HERE, Home, next_step
+from cautery.translations.speech import gettext
 
 
 def serve(
@@ -21,5 +22,9 @@ def serve(
     with opened(home) as app, bind(host, port) as listening:
         where = app.config.public_url or f"http://{host}:{listening.getsockname()[1]}"
         link = setup_link(app)
-        next_step(f"Setup link for the first admin (works once): {where}/setup/{link}" if link else f"Console: {where}")
+        next_step(
+            gettext("Setup link for the first admin (works once): {where}/setup/{link}").format(where=where, link=link)
+            if link
+            else gettext("Console: {where}").format(where=where)
+        )
         run(app, listening, host=host)

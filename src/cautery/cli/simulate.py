@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from cautery.cli.output import AsJson, emit, next_step, quiet
+from cautery.cli.output import AsJson, emit, next_step, quiet, say
+from cautery.translations.speech import gettext
 
 Society = Literal["network", "everyday"]
 
@@ -38,7 +39,7 @@ def simulate(
         written = write(a_society(seed, size=people / 4000), out, seed=seed, with_truth=truth)
     else:
         with Progress(console=Console(stderr=True), disable=quiet()) as bars:
-            task = bars.add_task("days", total=days)
+            task = bars.add_task(gettext("days"), total=days)
             written = run(
                 out,
                 WorldSize(people=people, operators=operators, days=days),
@@ -49,6 +50,13 @@ def simulate(
     emit(
         written,
         as_json=as_json,
-        show=lambda w: print(f"Events: {w.events}" + (f"\nTruth: {w.truth}" if w.truth else "")),
+        show=lambda w: say(
+            gettext("Events: {events}").format(events=w.events)
+            + (gettext("\nTruth: {truth}").format(truth=w.truth) if w.truth else "")
+        ),
     )
-    next_step(f"Next: cautery ingest {written.events}, then cautery label {written.labels}")
+    next_step(
+        gettext("Next: cautery ingest {events}, then cautery label {labels}").format(
+            events=written.events, labels=written.labels
+        )
+    )

@@ -7,6 +7,7 @@ import typer
 
 from cautery.cli.output import HERE, AsJson, At, Home, emit, next_step, print_table, quiet
 from cautery.model.suspicion import Suspicion
+from cautery.translations.speech import gettext
 
 
 def suspects(
@@ -24,14 +25,20 @@ def suspects(
     from cautery.app import opened
     from cautery.pipeline.detection.suspects import suspects as name_suspects
 
-    with opened(home) as app, Console(stderr=True, quiet=quiet()).status("reading history and scoring"):
+    with opened(home) as app, Console(stderr=True, quiet=quiet()).status(gettext("reading history and scoring")):
         found = name_suspects(app, at=at, whole_platform=whole_platform)
     listed = found[:limit]
     if as_json:
         emit([_plain(one) for one in listed], as_json=True, show=print)
         return
     _show(listed)
-    next_step(f"{len(found):,} accounts{'' if whole_platform else ' around removed accounts'}. Next: cautery cases")
+    next_step(
+        (
+            gettext("{found:,} accounts. Next: cautery cases")
+            if whole_platform
+            else gettext("{found:,} accounts around removed accounts. Next: cautery cases")
+        ).format(found=len(found))
+    )
 
 
 def _plain(one: Suspicion) -> dict[str, object]:
@@ -47,7 +54,7 @@ def _plain(one: Suspicion) -> dict[str, object]:
 
 def _show(found: Sequence[Suspicion]) -> None:
     print_table(
-        ("account", "likelihood", "bits", "evidence"),
+        (gettext("account"), gettext("likelihood"), gettext("bits"), gettext("evidence")),
         [
             (
                 one.about.id,

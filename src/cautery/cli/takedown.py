@@ -8,11 +8,12 @@ from typing import Annotated
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, Home, emit, next_step, plain, print_table
+from cautery.cli.output import HERE, AsJson, Home, emit, next_step, plain, print_table, say
 from cautery.errors import Conflict
 from cautery.kit.clock import parse_time
 from cautery.model.decision import Measure
 from cautery.model.plan import PlanId, Protected
+from cautery.translations.speech import gettext
 
 takedown = typer.Typer(help="Takedowns: one decision on many accounts.", no_args_is_help=True, rich_markup_mode=None)
 Name = Annotated[str, typer.Argument(help="Takedown ID from 'cautery takedown list'.", metavar="PLAN")]
@@ -41,9 +42,9 @@ def plan_one(
         made = plan(app, CaseId(case), word, ground=ground)
     _tell(home, made.id, as_json)
     next_step(
-        f"Next: a second person runs: cautery takedown approve {made.id}"
+        gettext("Next: a second person runs: cautery takedown approve {id}").format(id=made.id)
         if made.needs
-        else f"Next: cautery takedown run {made.id}"
+        else gettext("Next: cautery takedown run {id}").format(id=made.id)
     )
 
 
@@ -59,7 +60,7 @@ def list_all(home: Home = HERE, as_json: AsJson = False) -> None:
         [{"plan": step.plan, "state": step.state, "by": step.by, "at": step.at, "says": step.says} for step in found],
         as_json=as_json,
         show=lambda _: print_table(
-            ("takedown", "state", "by", "at"),
+            (gettext("takedown"), gettext("state"), gettext("by"), gettext("at")),
             [(one.plan, one.state, one.by, f"{one.at:%Y-%m-%d %H:%M}") for one in found],
         ),
     )
@@ -93,7 +94,7 @@ def approve(
         else:
             planning.approve(app, PlanId(name))
     _tell(home, PlanId(name), as_json)
-    next_step(f"Next: cautery takedown run {name}. Not needed while 'cautery serve' runs.")
+    next_step(gettext("Next: cautery takedown run {name}. Not needed while 'cautery serve' runs.").format(name=name))
 
 
 @takedown.command("confirm")
@@ -134,7 +135,7 @@ def run(name: Name, home: Home = HERE, as_json: AsJson = False) -> None:
     from cautery.pipeline.takedowns.progress import TakedownProgress, carry_through, executors
     from cautery.pipeline.takedowns.status import look_at
 
-    with opened(home) as app, Console(stderr=True, quiet=quiet()).status("sending") as status:
+    with opened(home) as app, Console(stderr=True, quiet=quiet()).status(gettext("sending")) as status:
         if look_at(app, PlanId(name)).state == "planned":
             begin(app, PlanId(name))
         last = ""
@@ -143,7 +144,11 @@ def run(name: Name, home: Home = HERE, as_json: AsJson = False) -> None:
             nonlocal last
             last = turned.says
             one = look_at(app, PlanId(name))
-            status.update(f"{one.count('confirmed')} of {len(one.plan.targets)} in force {turned.says}")
+            status.update(
+                gettext("{count} of {targets} in force {says}").format(
+                    count=one.count("confirmed"), targets=len(one.plan.targets), says=turned.says
+                )
+            )
 
         with executors(app) as crew:
             carry_through(app, crew, PlanId(name), sleep=time.sleep, told=told)
@@ -151,7 +156,7 @@ def run(name: Name, home: Home = HERE, as_json: AsJson = False) -> None:
             arm_takedown(app, PlanId(name))
     _tell(home, PlanId(name), as_json)
     if last:
-        next_step(f"Paused: {last}")
+        next_step(gettext("Paused: {last}").format(last=last))
 
 
 @takedown.command()
@@ -211,7 +216,7 @@ def resume(
         standing = look_at(app, PlanId(name)) if name else None
         stopped = standing is not None and standing.state == "stopped"
         if standing is not None and not stopped and standing.hold is None:
-            raise Conflict(f"Takedown {name} is not paused.")
+            raise Conflict(gettext("Takedown {name} is not paused.").format(name=name))
         if stopped:
             resume_plan(app, PlanId(name), reason=reason)
     if stopped:
@@ -238,7 +243,11 @@ def retry(
     if name:
         _tell(home, PlanId(name), as_json)
     else:
-        emit({"again": many}, as_json=as_json, show=lambda _: print(f"Actions queued again: {many}."))
+        emit(
+            {"again": many},
+            as_json=as_json,
+            show=lambda _: say(gettext("Actions queued again: {many}.").format(many=many)),
+        )
 
 
 @takedown.command("suppress")
@@ -260,7 +269,11 @@ def suppress(
     emit(
         made,
         as_json=as_json,
-        show=lambda one: print(f"Notifications of case {one.case} are suppressed until {one.until:%Y-%m-%d}."),
+        show=lambda one: say(
+            gettext("Notifications of case {case} are suppressed until {until:%Y-%m-%d}.").format(
+                case=one.case, until=one.until
+            )
+        ),
     )
 
 
@@ -273,7 +286,11 @@ def resend(home: Home = HERE, as_json: AsJson = False) -> None:
 
     with opened(home) as app:
         many = tell_again(app)
-    emit({"again": many}, as_json=as_json, show=lambda _: print(f"Letters queued again: {many}."))
+    emit(
+        {"again": many},
+        as_json=as_json,
+        show=lambda _: say(gettext("Letters queued again: {many}.").format(many=many)),
+    )
 
 
 @takedown.command()
@@ -294,8 +311,10 @@ def protect(
     about = Account(platform=Platform(platform), id=AccountId(account))
     with opened(home) as app:
         made = protect_account(app, about, None if end else kind, reason=reason)
-    words = f"{plain(account)} is {'protected' if made.kind else 'no longer protected'}."
-    emit({"account": account, "platform": platform, "kind": made.kind}, as_json=as_json, show=lambda _: print(words))
+    words = (gettext("{account} is protected.") if made.kind else gettext("{account} is no longer protected.")).format(
+        account=plain(account)
+    )
+    emit({"account": account, "platform": platform, "kind": made.kind}, as_json=as_json, show=lambda _: say(words))
 
 
 def _turn(home: Home, name: str, reason: str, *, on: bool, as_json: bool) -> None:
@@ -304,9 +323,9 @@ def _turn(home: Home, name: str, reason: str, *, on: bool, as_json: bool) -> Non
 
     with opened(home) as app:
         turned = turn(app, PlanId(name) if name else None, on=on, reason=reason)
-    what = f"Takedown {name}" if name else "All enforcement"
-    words = f"{what}: {'paused' if on else 'resumed'}."
-    emit({"plan": turned.plan, "held": turned.on}, as_json=as_json, show=lambda _: print(words))
+    what = gettext("Takedown {name}").format(name=name) if name else gettext("All enforcement")
+    words = (gettext("{what}: paused.") if on else gettext("{what}: resumed.")).format(what=what)
+    emit({"plan": turned.plan, "held": turned.on}, as_json=as_json, show=lambda _: say(words))
 
 
 def _tell(home: Home, name: PlanId, as_json: bool) -> None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from cautery.cli.output import plain, print_table
+from cautery.cli.output import print_table, say
 from cautery.model.action import Action, ActionReceipt
 from cautery.model.plan import Target
 from cautery.pipeline.effect.outcome import TakedownEffect
 from cautery.pipeline.takedowns.status import TakedownStatus
+from cautery.translations.speech import gettext, mark, ngettext
 
 MOST_STUCK = 20
 Stuck = Sequence[tuple[Action, ActionReceipt]]
@@ -44,46 +45,76 @@ def as_document(one: TakedownStatus, outcome: TakedownEffect, stuck: Stuck) -> d
 def show_standing(one: TakedownStatus, outcome: TakedownEffect) -> None:
     """Print a takedown for a person."""
     seen, plan = one.preview, one.plan
-    print(
-        plain(f"Takedown {plan.id}, case {plan.case}: {plan.measure} {_accounts(seen.accounts)} under '{plan.clause}'.")
+    say(
+        gettext("Takedown {id}, case {case}: {measure} {accounts} under '{clause}'.").format(
+            id=plan.id, case=plan.case, measure=plan.measure, accounts=_accounts(seen.accounts), clause=plan.clause
+        )
     )
-    print(plain(f"Reason: {plan.reason}"))
-    print(f"Reach: {seen.reach:,} followers; unknown for {_accounts(seen.reach_unknown)}.")
-    print(f"Stages: {', then '.join(map(str, seen.stages))}.")
-    print(
-        f"Expected errors: {seen.error.accounts:.1f} accounts with {seen.error.followers:,.0f} followers are probably not "
-        f"members; {seen.error.first_stage} of them in the first stage."
+    say(gettext("Reason: {reason}").format(reason=plan.reason))
+    say(
+        gettext("Reach: {reach:,} followers; unknown for {accounts}.").format(
+            reach=seen.reach, accounts=_accounts(seen.reach_unknown)
+        )
     )
-    for what, shown in (("large", seen.large), ("uncertain", seen.uncertain), ("protected", seen.protected)):
+    say(gettext("Stages: {stages}.").format(stages=gettext(", then ").join(map(str, seen.stages))))
+    say(
+        gettext(
+            "Expected errors: {accounts:.1f} accounts with {followers:,.0f} followers are probably not members; "
+            "{first_stage} of them in the first stage."
+        ).format(accounts=seen.error.accounts, followers=seen.error.followers, first_stage=seen.error.first_stage)
+    )
+    for what, shown in (
+        (mark("Large: {accounts}"), seen.large),
+        (mark("Uncertain: {accounts}"), seen.uncertain),
+        (mark("Protected: {accounts}"), seen.protected),
+    ):
         if shown:
-            print(plain(f"{what.capitalize()}: {_names(shown)}"))
+            say(gettext(what).format(accounts=_names(shown)))
     if plan.left_out:
-        print(plain(f"Excluded: {', '.join(f'{each.account.id} ({each.says})' for each in plan.left_out[:20])}"))
+        say(
+            gettext("Excluded: {left_out}").format(
+                left_out=", ".join(f"{each.account.id} ({each.says})" for each in plan.left_out[:20])
+            )
+        )
     for need in plan.needs:
-        print(plain(f"Needs a second person: {need}"))
+        say(gettext("Needs a second person: {need}").format(need=need))
     if one.hold:
-        print(plain(f"Paused by {one.hold.by}: {one.hold.says}"))
+        say(gettext("Paused by {by}: {says}").format(by=one.hold.by, says=one.hold.says))
     if one.tallies:
         print_table(
-            ("stage", "state", "actions"), [(str(each.stage), each.state, str(each.actions)) for each in one.tallies]
+            (gettext("stage"), gettext("state"), gettext("actions")),
+            [(str(each.stage), each.state, str(each.actions)) for each in one.tallies],
         )
     last = one.steps[-1]
-    print(plain(f"{last.state.capitalize()}, by {last.by}, {last.at:%Y-%m-%d %H:%M} UTC: {last.says}"))
-    print(plain(f"Effect: {outcome.says}"))
+    say(
+        gettext("{state}, by {by}, {at:%Y-%m-%d %H:%M} UTC: {says}").format(
+            state=last.state.capitalize(), by=last.by, at=last.at, says=last.says
+        )
+    )
+    say(gettext("Effect: {says}").format(says=outcome.says))
     if outcome.takedown:
-        print(plain(f"Figures: cautery effect --takedown {outcome.takedown}, or /effect?takedown={outcome.takedown}"))
+        say(
+            gettext("Figures: cautery effect --takedown {takedown}, or /effect?takedown={takedown}").format(
+                takedown=outcome.takedown
+            )
+        )
 
 
 def show_stuck(stuck: Stuck) -> None:
     """Print what a person must look at, and why."""
     if stuck:
         rows = [(action.about.id, latest.state, latest.says) for action, latest in stuck]
-        print_table(("account", "state", "reason"), rows)
+        print_table((gettext("account"), gettext("state"), gettext("reason")), rows)
 
 
 def _accounts(count: int) -> str:
-    return "1 account" if count == 1 else f"{count:,} accounts"
+    return ngettext("{count:,} account", "{count:,} accounts", count).format(count=count)
 
 
 def _names(shown: Sequence[Target]) -> str:
-    return ", ".join(f"{one.account.id} ({one.chance:.0%}, {one.followers or 0:,} followers)" for one in shown)
+    return ", ".join(
+        gettext("{account} ({chance:.0%}, {followers:,} followers)").format(
+            account=one.account.id, chance=one.chance, followers=one.followers or 0
+        )
+        for one in shown
+    )

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from cautery.translations.speech import gettext
+
 DAY_S = 45
 """Seconds between two of the platform's days, once the story is told: time to look and to judge."""
 
@@ -41,10 +43,10 @@ def tour(
             screen.tell(story, console=url)
             screen.try_next(place)
             while not once:
-                screen.say(f"The console: {url}")
+                screen.say(gettext("The console: {url}").format(url=url))
                 sleep(DAY_S)
                 screen.live_on(story)
     except KeyboardInterrupt:
-        screen.say("Stopped.")
+        screen.say(gettext("Stopped."))
     finally:
         story.close()

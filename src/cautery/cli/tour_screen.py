@@ -14,6 +14,7 @@ from cautery.cli.output import plain
 from cautery.model.suspicion import Suspicion
 from cautery.pipeline.takedowns.progress import TakedownProgress
 from cautery.pipeline.takedowns.status import TakedownStatus
+from cautery.translations.speech import gettext, ngettext
 from cautery.trials.side_by_side import SEEDS, TWO
 from cautery.trials.tour import DecidedCase, Tour
 from cautery.trials.what_if import HEAD, cells
@@ -40,18 +41,28 @@ class Screen:
         """
         self._console = console
         people, hands = tour.platform.world.size.people, tour.platform.world.size.operators
-        self._head("Ingest the platform's events", f"{people} simulated users and a network run by {hands} operators")
+        self._head(
+            gettext("Ingest the platform's events"),
+            gettext("{people} simulated users and a network run by {operators} operators").format(
+                people=people, operators=hands
+            ),
+        )
         self.listen(tour, days=18)
         self._head(
-            "Import the platform's own decisions", "all that is known at the start; removed operators will return"
+            gettext("Import the platform's own decisions"),
+            gettext("all that is known at the start; removed operators will return"),
         )
-        self.say(f"{tour.learn_removed()} decisions imported; {tour.still_up()} accounts of the network are active.")
+        self.say(
+            gettext("{decisions} decisions imported; {still_up} accounts of the network are active.").format(
+                decisions=tour.learn_removed(), still_up=tour.still_up()
+            )
+        )
         self.listen(tour, days=2)
         self.name_returns(tour)
         for planned in self.find_networks(tour):
             self.take_down(tour, planned)
         self._look(tour)
-        self._head("Removed operators return", "new accounts, same operators")
+        self._head(gettext("Removed operators return"), gettext("new accounts, same operators"))
         self._round(tour, days=8)
         self.prove(tour)
         self.measure(tour)
@@ -69,7 +80,7 @@ class Screen:
 
     def try_next(self, home: Path) -> None:
         """Say what to try."""
-        self._head("Next steps", f"installation directory: {home}")
+        self._head(gettext("Next steps"), gettext("installation directory: {home}").format(home=home))
         for command in (
             "networks",
             "takedown list",
@@ -81,35 +92,48 @@ class Screen:
             "doctor",
         ):
             self.say(f"cautery {command} --home {home}")
-        self.say("cautery what-if   (all review policies on the same simulated operators)")
+        self.say(gettext("cautery what-if   (all review policies on the same simulated operators)"))
 
     def listen(self, tour: Tour, *, days: int) -> None:
         """Let days pass, and take in what happened."""
-        with self._bar(f"{days} days simulated", days * 24) as passed:
+        with self._bar(gettext("{days} days simulated").format(days=days), days * 24) as passed:
             tour.live(days * 24, passed)
-        with self._bar("events ingested", None) as accepted:
+        with self._bar(gettext("events ingested"), None) as accepted:
             tour.listen(accepted)
 
     def name_returns(self, tour: Tour) -> None:
         """Show who signed up and is probably a removed hand."""
-        with self.console.status("   screening new accounts"):
+        with self.console.status(gettext("   screening new accounts")):
             named = tour.name_returns()
-        came = "new account" if len(named) == 1 else "new accounts"
         if named:
-            self.say(f"{len(named)} {came}: suspected ban evasion. Each has a case with its evidence.")
+            self.say(
+                ngettext(
+                    "{named} new account: suspected ban evasion. Each has a case with its evidence.",
+                    "{named} new accounts: suspected ban evasion. Each has a case with its evidence.",
+                    len(named),
+                ).format(named=len(named))
+            )
 
     def find_networks(self, tour: Tour) -> tuple[TakedownStatus, ...]:
         """Show who acts together, and what is planned about it."""
-        self._head("Coordinated networks", "beyond chance; innocent explanations ruled out")
-        with self.console.status("   comparing times"):
+        self._head(gettext("Coordinated networks"), gettext("beyond chance; innocent explanations ruled out"))
+        with self.console.status(gettext("   comparing times")):
             found = tour.find_networks()
         for network in found:
-            case = f"case {network.case}" if network.case else "no case: no policy-violating evidence"
-            self.say(f"{len(network.members)} accounts, {len(network.seeds)} of them already removed; {case}.")
+            case = (
+                gettext("case {case}").format(case=network.case)
+                if network.case
+                else gettext("no case: no policy-violating evidence")
+            )
+            self.say(
+                gettext("{members} accounts, {seeds} of them already removed; {case}.").format(
+                    members=len(network.members), seeds=len(network.seeds), case=case
+                )
+            )
             for sentence in network.says[:SENTENCES]:
                 self.say(f"  {sentence}")
         if not found:
-            self.say("None found.")
+            self.say(gettext("None found."))
         planned = tour.propose()
         for one in planned:
             self._plan(one)
@@ -118,38 +142,51 @@ class Screen:
     def take_down(self, tour: Tour, planned: TakedownStatus) -> None:
         """Show a second person approve a plan, its stages, and who is restored."""
         name = planned.plan.id
-        self.say(f"Approved by a second person: {tour.agree(name).steps[-1].by}.")
-        self._head("Takedown in stages", "each stage is verified before the next")
+        self.say(gettext("Approved by a second person: {by}.").format(by=tour.agree(name).steps[-1].by))
+        self._head(gettext("Takedown in stages"), gettext("each stage is verified before the next"))
 
         def told(turned: TakedownProgress) -> None:
             if turned.says:
-                self.say(f"{tour.standing(name).count('confirmed')} in force; {turned.says}.")
+                self.say(
+                    gettext("{count} in force; {says}.").format(
+                        count=tour.standing(name).count("confirmed"), says=turned.says
+                    )
+                )
 
         done = tour.carry(name, told)
-        in_force = f"{done.count('confirmed')} of {len(done.plan.targets)} in force"
-        self.say(f"{in_force}, verified again; takedown {done.state}.")
-        self._head("Appeal", "reviewed by another moderator")
+        self.say(
+            gettext("{count} of {targets} in force, verified again; takedown {state}.").format(
+                count=done.count("confirmed"), targets=len(done.plan.targets), state=done.state
+            )
+        )
+        self._head(gettext("Appeal"), gettext("reviewed by another moderator"))
         restored = tour.restore_the_wronged(name)
         for one in restored:
             self.say(f'{plain(one.handle)}, a {one.role}: "{one.objection}"')
-            self.say(f"Reviewed by {one.heard_by}: appeal upheld, account restored.")
+            self.say(gettext("Reviewed by {heard_by}: appeal upheld, account restored.").format(heard_by=one.heard_by))
         if not restored:
-            self.say("No account was taken down wrongly.")
+            self.say(gettext("No account was taken down wrongly."))
 
     def suspect(self, tour: Tour, *, most: int = SHOWN) -> None:
         """Show who deserves a look, and why."""
-        self._head("Suspicious accounts", "only around removed accounts; evidence can be checked")
-        with self.console.status("   weighing"):
+        self._head(gettext("Suspicious accounts"), gettext("only around removed accounts; evidence can be checked"))
+        with self.console.status(gettext("   weighing")):
             found = tour.suspect()
         self.console.print(_suspicions(found[:most], tour))
-        self.say(f"{len(found)} accounts around removed ones. A likelihood is not a decision.")
+        self.say(
+            gettext("{found} accounts around removed ones. A likelihood is not a decision.").format(found=len(found))
+        )
 
     def judge(self, tour: Tour) -> None:
         """Show the decisions while they are made."""
         waiting = tour.waiting()
-        self._head("Review", "the simulation plays the reviewer and knows the truth")
+        self._head(gettext("Review"), gettext("the simulation plays the reviewer and knows the truth"))
         if self._console:
-            self.say(f"{min(waiting, LEFT_TO_THE_GUEST)} cases are left for you: {self._console}")
+            self.say(
+                gettext("{left} cases are left for you: {console}").format(
+                    left=min(waiting, LEFT_TO_THE_GUEST), console=self._console
+                )
+            )
         rows: list[DecidedCase] = []
         with Live(console=self.console, refresh_per_second=8) as live:
 
@@ -162,36 +199,46 @@ class Screen:
             self.console.print()
         left_alone = sum(ruled.measure == "none" for ruled in rows)
         came_back = sum(ruled.returned for ruled in rows)
-        self.say(f"{len(rows) - left_alone} suspended ({came_back} suspected ban evasion), {left_alone} no violation.")
+        self.say(
+            gettext("{suspended} suspended ({came_back} suspected ban evasion), {left_alone} no violation.").format(
+                suspended=len(rows) - left_alone, came_back=came_back, left_alone=left_alone
+            )
+        )
 
     def act(self, tour: Tour) -> None:
         """Show what happens on the platform."""
-        self._head("Enforcement", "each action is sent once, then verified")
-        with self._bar("suspensions", None) as sent:
+        self._head(gettext("Enforcement"), gettext("each action is sent once, then verified"))
+        with self._bar(gettext("suspensions"), None) as sent:
             carried = tour.act(sent)
         self.say(
-            f"{carried.confirmed} in force, {carried.parked} failed; {tour.still_up()} accounts of the network are active."
+            gettext("{confirmed} in force, {failed} failed; {still_up} accounts of the network are active.").format(
+                confirmed=carried.confirmed, failed=carried.parked, still_up=tour.still_up()
+            )
         )
 
     def prove(self, tour: Tour) -> None:
         """Show that the log is whole."""
-        self._head("Audit log verified", "every decision and action is in a signed Merkle tree")
+        self._head(gettext("Audit log verified"), gettext("every decision and action is in a signed Merkle tree"))
         proved = tour.prove()
         self.say(
-            f"{proved.entries} entries, root {proved.root[:16]}...: {'verified' if proved.ok else 'verification FAILED'}."
+            (
+                gettext("{entries} entries, root {root}...: verified.")
+                if proved.ok
+                else gettext("{entries} entries, root {root}...: verification FAILED.")
+            ).format(entries=proved.entries, root=proved.root[:16])
         )
 
     def measure(self, tour: Tour) -> None:
         """Show what came of it."""
-        self._head("Effect", "with intervals; charts and rows: console page 'Effect'")
-        with self.console.status("   measuring"):
+        self._head(gettext("Effect"), gettext("with intervals; charts and rows: console page 'Effect'"))
+        with self.console.status(gettext("   measuring")):
             says = tour.measure()
         self.say(says)
 
     def play_policies(self, tour: Tour) -> None:
         """Show two policies side by side, which so small a platform cannot tell apart."""
-        self._head("Simulated review policies", "same operators, same reviews a day")
-        with self._bar("societies", len(TWO) * len(SEEDS)) as bar:
+        self._head(gettext("Simulated review policies"), gettext("same operators, same reviews a day"))
+        with self._bar(gettext("societies"), len(TWO) * len(SEEDS)) as bar:
             played = tour.play_policies(lambda: bar(1))
         shown = [
             place for place, name in enumerate(HEAD) if name not in ("reach-days", "among seeds")
@@ -201,7 +248,9 @@ class Screen:
             table.add_row(*(cells(one)[place] for place in shown))
         self.console.print(table)
         self.say(
-            f"{played.says} On {len(played.seeds)} societies of {played.operators} operators, {played.days} days each."
+            gettext("{says} On {seeds} societies of {operators} operators, {days} days each.").format(
+                says=played.says, seeds=len(played.seeds), operators=played.operators, days=played.days
+            )
         )
 
     def _head(self, title: str, says: str) -> None:
@@ -211,10 +260,16 @@ class Screen:
 
     def _plan(self, standing: TakedownStatus) -> None:
         plan, preview = standing.plan, standing.preview
-        stages = ", then ".join(map(str, preview.stages))
-        drafted = f"{plan.by} drafts a takedown: {plan.measure} {preview.accounts} accounts in stages {stages}."
+        stages = gettext(", then ").join(map(str, preview.stages))
+        drafted = gettext("{by} drafts a takedown: {measure} {accounts} accounts in stages {stages}.").format(
+            by=plan.by, measure=plan.measure, accounts=preview.accounts, stages=stages
+        )
         self.say(" ".join((drafted, *plan.needs)))
-        self.say(f"Reach: {preview.reach:,} followers. Excluded: {len(plan.left_out)} already decided.")
+        self.say(
+            gettext("Reach: {reach:,} followers. Excluded: {left_out} already decided.").format(
+                reach=preview.reach, left_out=len(plan.left_out)
+            )
+        )
 
     def _round(self, tour: Tour, *, days: int) -> None:
         self.listen(tour, days=days)
@@ -228,7 +283,12 @@ class Screen:
 
     @contextmanager
     def _bar(self, what: str, total: int | None) -> Iterator[Callable[[int], None]]:
-        columns = (TextColumn("   {task.description:<18}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        columns = (
+            TextColumn("   {task.description:<18}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+        )
         with Progress(*columns, console=self.console) as bars:
             task = bars.add_task(what, total=total)
             done = 0
@@ -243,7 +303,14 @@ class Screen:
 
 
 def _suspicions(found: tuple[Suspicion, ...], tour: Tour) -> Table:
-    table = Table("   account", "likelihood", "evidence in bits", box=None, padding=(0, 2, 0, 0), header_style="dim")
+    table = Table(
+        gettext("   account"),
+        gettext("likelihood"),
+        gettext("evidence in bits"),
+        box=None,
+        padding=(0, 2, 0, 0),
+        header_style="dim",
+    )
     for suspicion in found:
         reasons = "\n".join(f"{reason.bits:+5.1f}  {reason.says}" for reason in suspicion.reasons[:REASONS])
         handle = tour.person(suspicion.about).handle
@@ -253,7 +320,14 @@ def _suspicions(found: tuple[Suspicion, ...], tour: Tour) -> Table:
 
 def _decisions(rows: list[DecidedCase], total: int) -> Table:
     table = Table(
-        "   case", "account", "role (truth)", "decision", "", box=None, padding=(0, 2, 0, 0), header_style="dim"
+        gettext("   case"),
+        gettext("account"),
+        gettext("role (truth)"),
+        gettext("decision"),
+        "",
+        box=None,
+        padding=(0, 2, 0, 0),
+        header_style="dim",
     )
     for ruled in rows[-SHOWN:]:
         table.add_row(
@@ -261,8 +335,8 @@ def _decisions(rows: list[DecidedCase], total: int) -> Table:
             Text(plain(ruled.handle)),
             ruled.role,
             Text(ruled.measure, style=STYLE.get(ruled.measure, "")),
-            "returned" if ruled.returned else "",
+            gettext("returned") if ruled.returned else "",
         )
-    table.caption = f"   {len(rows)} of {total} cases decided"
+    table.caption = gettext("   {decided} of {total} cases decided").format(decided=len(rows), total=total)
     table.caption_justify = "left"
     return table

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from cautery.cli.output import AsJson, emit, next_step, print_table, quiet
+from cautery.translations.speech import gettext
 
 
 def what_if(
@@ -34,7 +35,7 @@ def what_if(
     names = tuple(policy or POLICIES)
     size = replace(SIZE, operators=operators, bystanders=AROUND * operators, days=days)
     with Progress(console=Console(stderr=True), disable=quiet()) as bars:
-        task = bars.add_task("societies", total=len(names) * seeds)
+        task = bars.add_task(gettext("societies"), total=len(names) * seeds)
         found = run(
             names,
             seeds=range(first_seed, first_seed + seeds),
@@ -44,4 +45,4 @@ def what_if(
         )
     written = write(found, out) if out else ()
     emit(found, as_json=as_json, show=lambda results: print_table(HEAD, map(cells, results)))
-    next_step(" ".join((pictured(found).says, *(f"Written: {path}" for path in written))))
+    next_step(" ".join((pictured(found).says, *(gettext("Written: {path}").format(path=path) for path in written))))

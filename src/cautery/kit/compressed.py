@@ -1,41 +1,46 @@
 """Compressed bytes: whole frames for the journal, and streams of files whatever they are packed in.
 
-zstandard saves us a binding to the library that packs a day of events to a tenth in a second; this is its one door.
+`backports.zstd` is what Python has as `compression.zstd` from 3.14 on: it packs a day of events to a tenth in a second.
 """
 
 import bz2
 import gzip
 import io
 import lzma
+import sys
 import zlib
 from typing import Any
 
-import zstandard
-
 from cautery.errors import Invalid
 
-BROKEN = (EOFError, OSError, zlib.error, lzma.LZMAError, zstandard.ZstdError)
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+BROKEN = (EOFError, OSError, zlib.error, lzma.LZMAError, zstd.ZstdError)
 """What reading a damaged stream raises; bz2 and gzip say OSError."""
 PACKED_BYTES = 4096
 """Packed bytes unpacked at once: few, because each may stand for thousands."""
-MOST_WINDOW = 2**31
-"""Bytes of its past that a zstandard stream may point back to (`--long=31`): the most that the format has, and as much memory
-while such a file is read. Without it, what was packed with `--long=28` could not be read at all."""
+MOST_WINDOW = 31
+"""As a power of two: bytes of its past that a zstandard stream may point back to (`--long=31`). It is the most that the format
+has, and as much memory while such a file is read. Without it, what was packed with `--long=28` could not be read at all."""
 _GZIP, _BZIP2, _XZ = b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00"
 _SKIPPABLE_HEAD = 8
+_PACKING: dict[int, int] = {zstd.CompressionParameter.compression_level: 1, zstd.CompressionParameter.checksum_flag: 1}
 _ZSTD, _SKIPPABLE = b"\x28\xb5\x2f\xfd", tuple(bytes((0x50 + n, 0x2A, 0x4D, 0x18)) for n in range(16))
 
 
 def pack(data: bytes) -> bytes:
     """Compress one frame, with a checksum inside."""
-    return zstandard.ZstdCompressor(level=1, write_checksum=True).compress(data)
+    return zstd.compress(data, options=_PACKING)
 
 
 def unpack(frame: bytes) -> bytes:
     """Give back what `pack` was given; refuse a damaged frame."""
     try:
-        return zstandard.ZstdDecompressor().decompress(frame)
-    except (zstandard.ZstdError, MemoryError) as error:  # a damaged header may ask for any size
+        return zstd.decompress(frame)
+    except (zstd.ZstdError, MemoryError) as error:  # a damaged header may ask for any size
         raise Invalid(f"A compressed frame is damaged: {str(error) or 'it claims an impossible size'}.") from None
 
 
@@ -57,12 +62,12 @@ def plain(raw: io.BufferedReader) -> io.BufferedIOBase:
     return raw
 
 
-def _frame() -> Any:
-    return zstandard.ZstdDecompressor(max_window_size=MOST_WINDOW).decompressobj()
+def _frame() -> zstd.ZstdDecompressor:
+    return zstd.ZstdDecompressor(options={zstd.DecompressionParameter.window_log_max: MOST_WINDOW})
 
 
 class _Frames(io.RawIOBase):
-    """Frame after frame, unpacked; a frame that is not whole is an error, and zstandard's own reader takes it for the end."""
+    """Frame after frame, unpacked; a frame that is not whole is an error, and other readers take it for the end."""
 
     def __init__(self, packed: io.BufferedReader) -> None:
         self._packed, self._rest, self._plain = packed, b"", memoryview(b"")

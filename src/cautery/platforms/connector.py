@@ -65,6 +65,8 @@ class Connector(ABC):
     """What can be done there."""
     of_posts: frozenset[Measure] = frozenset()
     """What of it is done to a post, and not to the account."""
+    settings: ClassVar[Mapping[str, str]] = {}
+    """Keys of `[platforms.NAME]` that only this connector knows, and what each is expected to be."""
     fields: ClassVar[Fields] = {}
     """What becomes of each field that the platform documents; the reference page is printed from it."""
 

@@ -57,6 +57,8 @@ class MessengerSettings:
 class Messenger(ABC):
     """One way to people."""
 
+    settings: ClassVar[Mapping[str, str]] = {}
+    """Keys of `[messengers.NAME]` that only this messenger knows, and what each is expected to be."""
     needs_address: ClassVar[bool]
     """Whether a letter must say its address; else whoever is asked finds the person by their account."""
 

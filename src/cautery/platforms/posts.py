@@ -70,6 +70,11 @@ def read_posts(said: Mapping[str, MessengerTable]) -> Mapping[str, PostSetting]:
     return read
 
 
+def own_settings(messenger: str) -> Mapping[str, str]:
+    """List the keys that only one messenger knows, and what each is expected to be."""
+    return take(messengers, messenger, Messenger).settings  # type: ignore[type-abstract]
+
+
 def _setting(name: str, table: MessengerTable) -> PostSetting:
     if not _NAME.fullmatch(name):
         raise Invalid(f"'{name}' cannot name a messenger; small letters, digits, '-' and '_' can.")

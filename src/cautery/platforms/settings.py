@@ -8,9 +8,10 @@ import msgspec
 from msgspec import Meta
 
 from cautery.errors import Invalid
-from cautery.kit.shelf import names_on
+from cautery.kit.shelf import names_on, take
 from cautery.model.account import Platform
 from cautery.platforms import connectors
+from cautery.platforms.connector import Connector
 from cautery.platforms.reach import Reach
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
@@ -80,6 +81,11 @@ class PlatformSetting(PlatformTable, frozen=True, kw_only=True):
 def read_settings(said: Mapping[str, PlatformTable]) -> Mapping[str, PlatformSetting]:
     """Name an owner's tables; Invalid for what cannot be a platform."""
     return {name: _setting(name, table) for name, table in said.items()}
+
+
+def own_settings(connector: str) -> Mapping[str, str]:
+    """List the keys that only one connector knows, and what each is expected to be."""
+    return take(connectors, connector, Connector).settings  # type: ignore[type-abstract]
 
 
 def _setting(name: str, table: PlatformTable) -> PlatformSetting:

@@ -1,7 +1,7 @@
 """Reads settings into typed tables, key by key, so that a mistake is told by its line, what is expected and the nearest key."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import MISSING, fields, is_dataclass
 from difflib import get_close_matches
@@ -47,6 +47,21 @@ def placed(written: SettingsFile, *keys: str) -> Iterator[None]:
         yield
     except Invalid as error:
         raise written.wrong(keys, str(error)) from None
+
+
+def refuse_unknown(written: SettingsFile, keys: Keys, more: Iterable[str], own: Mapping[str, str], *, of: str) -> None:
+    """Refuse a key that a plug-in does not know: name its line, the nearest key, and what that is expected to be.
+
+    Args:
+        more: the keys of a table that only the plug-in can know.
+        own: the keys that it knows, and what each is expected to be.
+    """
+    for key in more:
+        if key not in own:
+            near = get_close_matches(key, list(own), n=1, cutoff=NEAR)
+            known = "; ".join(f"'{one}': {own[one]}" for one in near or own) or "none of its own"
+            meant = f"Did you mean {known}?" if near else f"'{of}' knows: {known}."
+            raise written.wrong((*keys, key), f"there is no setting '{key}' in {_named(keys)}. {meant}")
 
 
 def _checked(said: object, kind: Any, keys: Keys, written: SettingsFile) -> object:

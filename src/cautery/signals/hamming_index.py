@@ -5,21 +5,27 @@ bits, they differ in at most two bits in ten of the bands, or in at most one in 
 asked for, and what is found is compared in full. Bands are chains, so that a value is added or taken out in microseconds.
 Where so many keys would be asked for that comparing with every value is less work, that is done: the answers are the same.
 
-numba saves us a C extension: the loops below run as native code.
+numba saves us a C extension: the loops run as native code. Without it every value is compared (`hamming_plain`).
 """
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from itertools import combinations
 from math import comb
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cautery.errors import Invalid
-from cautery.signals.hamming_kernels import BANDS, STARTS, WORDS, compare_all, find_all, link_all, unlink
+from cautery.kit.extras import is_installed
+from cautery.signals.hamming_bands import BANDS, STARTS, WORDS
+
+NATIVE = is_installed("numba")
+LOOPS: Any = import_module(f"cautery.signals.{'hamming_kernels' if NATIVE else 'hamming_plain'}")
 
 Codes = NDArray[np.uint64]
 """(values, 4): 256 bits each."""
@@ -55,7 +61,7 @@ class HammingIndex:
         self._used = len(codes)
         self._codes[: len(codes)] = codes
         if len(codes):  # or the loops would be compiled for nothing
-            link_all(self._codes, self._heads, self._next, self._met, 0, len(codes))
+            LOOPS.link_all(self._codes, self._heads, self._next, self._met, 0, len(codes))
 
     def __len__(self) -> int:
         return self._used - len(self._free)
@@ -72,14 +78,14 @@ class HammingIndex:
             self._grow()
         self._codes[place] = code
         self._used = max(self._used, place + 1)
-        link_all(self._codes, self._heads, self._next, self._met, place, place + 1)
+        LOOPS.link_all(self._codes, self._heads, self._next, self._met, place, place + 1)
         return place
 
     def remove(self, place: int) -> None:
         """Take the value at a place out."""
         if place in self._free or not 0 <= place < self._used:
             raise Invalid(f"There is no value at place {place} of this index.")
-        unlink(self._codes, self._heads, self._next, place)
+        LOOPS.unlink(self._codes, self._heads, self._next, place)
         self._free[place] = None
 
     def find(self, codes: Codes, *, within: int, threads: int = 1) -> Hits:
@@ -100,13 +106,13 @@ class HammingIndex:
 
     def _find(self, codes: Codes, rows: NDArray[np.int64], within: int) -> Hits:
         asked = np.ascontiguousarray(codes[rows])
-        if self._used <= _keys_asked(within) * (1 + WALK * self._used / KEYS):
-            pairs = compare_all(asked, self._codes, self._used, within)
+        if not NATIVE or self._used <= _keys_asked(within) * (1 + WALK * self._used / KEYS):
+            pairs = LOOPS.compare_all(asked, self._codes, self._used, within)
             if self._free:
                 pairs = pairs[~np.isin(pairs[:, 1], list(self._free))]
         else:
             flips, ends = _flips(within)
-            pairs = find_all(asked, self._codes, self._heads, self._next, self._met, flips, ends, within)
+            pairs = LOOPS.find_all(asked, self._codes, self._heads, self._next, self._met, flips, ends, within)
         order = np.lexsort((pairs[:, 1], pairs[:, 0]))
         sorted_pairs = pairs[order]
         return Hits(rows=rows[sorted_pairs[:, 0]], places=sorted_pairs[:, 1], bits=sorted_pairs[:, 2])

@@ -11,9 +11,8 @@ from numba import njit, types
 from numba.extending import intrinsic
 from numpy.typing import NDArray
 
-BANDS, WORDS = 11, 4
-STARTS = np.array([0, 23, 46, 69, 92, 115, 138, 161, 184, 208, 232, 256], dtype=np.int64)
-"""Eight bands of 23 bits and three of 24."""
+from cautery.signals.hamming_bands import BANDS, STARTS, WORDS
+
 NONE = -1
 BLOCK = 2048
 """Values that stay near the processor while all questions are compared with them."""

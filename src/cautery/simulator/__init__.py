@@ -3,7 +3,7 @@
 Given: a size and a seed. Gives: events, truth, whole societies as columns. Never touches a real platform: its connector is
 `platforms/connectors/simulator`.
 
-`world` lives hour by hour and answers to measures; `crowd` draws a large population at once, to judge the recognition of
-returned accounts; `society` plays whole societies as columns. Accounts are drawn from `looks`, operators from `hands`, and
-what they assume stands in `parameters`. All texts are invented, and so is the organisation that they are about.
+`world` lives hour by hour and answers to measures; `society` plays whole societies as columns. Accounts are drawn from `looks`,
+operators from `hands`, and what they assume stands in `parameters`. All texts are invented, and so is the organisation that
+they are about.
 """

@@ -49,12 +49,6 @@ def append_receipts(tx: WriteTransaction, got: Sequence[ActionReceipt]) -> None:
     note(tx.connection, got)
 
 
-def by_key(connection: Connection, key: str) -> Action | None:
-    """Give an action by what it means; None when nobody meant it."""
-    row = connection.execute(select(actions).where(actions.c.key == key)).first()
-    return _action(row) if row else None
-
-
 def latest_receipt(connection: Connection, key: str) -> ActionReceipt | None:
     """Give the receipt that holds for an action; None when it was never sent."""
     found = select(receipts).where(receipts.c.action == key).order_by(receipts.c.seq.desc()).limit(1)

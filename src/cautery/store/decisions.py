@@ -26,11 +26,6 @@ def append(tx: WriteTransaction, made: Sequence[Decision]) -> None:
     messages.tell(tx, "decision.made", (_told(one) for one in made if one.case is not None))
 
 
-def known_ids(connection: Connection, source: str) -> Collection[str]:
-    """List the ids of a source's decisions: a file of labels that is read twice is decided once."""
-    return set(connection.execute(select(decisions.c.id).where(decisions.c.source == source)).scalars())
-
-
 def of_sources(connection: Connection, sources: Collection[str]) -> list[Decision]:
     """List the decisions of some sources, oldest first."""
     found = select(decisions).where(decisions.c.source.in_(sorted(sources))).order_by(decisions.c.seq)

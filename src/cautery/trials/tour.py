@@ -25,7 +25,7 @@ from cautery.pipeline.cases.exhibits import exhibit
 from cautery.pipeline.cases.platform_notices import open_notices
 from cautery.pipeline.cases.review_queue import queue_page
 from cautery.pipeline.cases.terminal_queue import queue
-from cautery.pipeline.detection.learn import label
+from cautery.pipeline.detection.labelling import label
 from cautery.pipeline.detection.networks import networks
 from cautery.pipeline.detection.newcomers import Newcomers, know_anew, name_newcomers, watch_newcomers
 from cautery.pipeline.detection.suspects import suspects

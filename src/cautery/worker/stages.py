@@ -4,16 +4,22 @@ from collections.abc import Mapping, Sequence
 
 from cautery.app import App
 from cautery.events.stage import Stage
+from cautery.kit.extras import is_installed
 from cautery.pipeline.cases.reported import ItemNoticesStage, NoticesStage
-from cautery.pipeline.detection.signup_screening import NewcomersStage
-from cautery.pipeline.detection.suspicion_stage import SuspicionStage
 from cautery.pipeline.history.keeping import HistoryStage
 from cautery.worker.consumer import Consumer
+
+DETECTS = all(map(is_installed, ("numba", "rapidfuzz", "scipy", "sklearn")))
+"""Whether the extra that detection needs is there; once it is, detection begins where the journal begins."""
+if DETECTS:
+    from cautery.pipeline.detection.signup_screening import NewcomersStage
+    from cautery.pipeline.detection.suspicion_stage import SuspicionStage
 
 
 def stages(app: App) -> Sequence[Stage]:
     """Make the stages of an installation."""
-    return (NoticesStage(app), HistoryStage(app), ItemNoticesStage(app), NewcomersStage(app), SuspicionStage(app))
+    always = (NoticesStage(app), HistoryStage(app), ItemNoticesStage(app))
+    return (*always, NewcomersStage(app), SuspicionStage(app)) if DETECTS else always
 
 
 def follow_all(app: App) -> Mapping[str, int]:

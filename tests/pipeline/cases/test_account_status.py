@@ -5,7 +5,7 @@ from dataclasses import replace
 from cautery.app import App
 from cautery.model.account import Account, Platform
 from cautery.pipeline.cases.account_status import standing_of
-from cautery.pipeline.detection.learn import label
+from cautery.pipeline.detection.labelling import label
 from cautery.schemas.networks import AccountSummary
 from tests.returned import called, came_back, removed
 from tests.reviewing import open_cases

@@ -9,7 +9,7 @@ from cautery.model.case import CaseId
 from cautery.model.decision import DecisionId
 from cautery.pipeline.cases.decide import decide_case
 from cautery.pipeline.cases.decision_log import decision_of, decisions_made
-from cautery.pipeline.detection.learn import label
+from cautery.pipeline.detection.labelling import label
 from tests.reviewing import LEAVE, open_cases
 
 SUSPEND = DecisionInput(measure="suspend", clause="promotes", reason="Spreads the Guard's statements.")

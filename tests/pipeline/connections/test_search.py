@@ -2,7 +2,7 @@
 
 from cautery.app import App
 from cautery.pipeline.connections.search import find
-from cautery.pipeline.detection.learn import label
+from cautery.pipeline.detection.labelling import label
 from tests.returned import came_back, found, removed
 from tests.store.network_facts import a_network
 

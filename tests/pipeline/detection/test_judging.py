@@ -21,7 +21,7 @@ from cautery.pipeline.banks.values import bank_value
 from cautery.pipeline.detection import suspicion_stage as stage_room
 from cautery.pipeline.detection import taking as taking_room
 from cautery.pipeline.detection.judging import Judging, up_to_date
-from cautery.pipeline.detection.learn import label
+from cautery.pipeline.detection.labelling import label
 from cautery.pipeline.detection.snapshots import kept_snapshot
 from cautery.pipeline.detection.suspects import suspects
 from cautery.pipeline.detection.suspicion_stage import SuspicionStage

@@ -6,7 +6,8 @@ import pytest
 
 from cautery.app import App
 from cautery.errors import Invalid, Missing
-from cautery.pipeline.detection.learn import LabelReport, label, learn
+from cautery.pipeline.detection.labelling import LabelReport, label
+from cautery.pipeline.detection.learn import learn
 from cautery.pipeline.detection.suspects import suspects
 from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.store import decisions

@@ -13,17 +13,18 @@ from cautery.errors import Missing
 from cautery.model.action import Action, ActionReceipt
 from cautery.model.decision import Observation, standing
 from cautery.model.network import Network, NetworkId
-from cautery.pipeline.cases.appeals import appeal, hear, to_take_back
+from cautery.pipeline.cases.appeals import appeal, hear
 from cautery.pipeline.cases.decide import DecisionMade, decide_case
 from cautery.pipeline.cases.proposals import approve, propose
 from cautery.pipeline.cases.statements import objection_link
 from cautery.pipeline.cases.terminal_queue import queue
-from cautery.pipeline.detection.learn import label
+from cautery.pipeline.detection.labelling import label
 from cautery.pipeline.detection.networks import explain, networks
 from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.pipeline.installation.verify_log import verify_log
 from cautery.store import actions, decisions, exhibits
 from tests.lamplighters import DAYS, FANS, LAMPLIGHTERS, MORNING, harbour, lamplighters
+from tests.outsiders import to_take_back
 from tests.staffed import join
 from tests.world import person, post
 

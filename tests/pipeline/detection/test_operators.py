@@ -14,7 +14,7 @@ from cautery.model.decision import Decision, DecisionId, Measure, Verdict
 from cautery.model.event import AnyEvent
 from cautery.pipeline.cases.decide import decide_case
 from cautery.pipeline.cases.terminal_queue import queue
-from cautery.pipeline.detection.learn import label
+from cautery.pipeline.detection.labelling import label
 from cautery.pipeline.detection.operators import explain, find_operators, hands_found, is_removed, know_operators, split
 from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.store import cases

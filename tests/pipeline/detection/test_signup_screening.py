@@ -12,8 +12,8 @@ from cautery.events.stage import EventBatch
 from cautery.model.event import AnyEvent
 from cautery.pipeline.cases.terminal_queue import queue
 from cautery.pipeline.detection import signup_screening as watching
+from cautery.pipeline.detection.labelling import label
 from cautery.pipeline.detection.last_run import last_look
-from cautery.pipeline.detection.learn import label
 from cautery.pipeline.detection.signup_screening import KNOW_ANEW_AFTER, NewcomersStage, SignupScreening
 from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.store import exhibits

@@ -18,7 +18,7 @@ from cautery.model.suspicion import Suspicion
 from cautery.pipeline.banks.values import bank_value
 from cautery.pipeline.cases.decide import decide_case
 from cautery.pipeline.cases.terminal_queue import queue
-from cautery.pipeline.detection.learn import label
+from cautery.pipeline.detection.labelling import label
 from cautery.pipeline.detection.suspects import suspects
 from cautery.pipeline.history.decided import decisions_at
 from cautery.pipeline.history.read import history_of

@@ -12,7 +12,7 @@ from cautery.errors import Invalid, Missing
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import Case, CaseId
 from cautery.pipeline.cases.decide import decide_case
-from cautery.pipeline.detection.learn import label
+from cautery.pipeline.detection.labelling import label
 from cautery.pipeline.effect.measure import as_told, effect, kept, picture_of, rows_of, see, write
 from cautery.pipeline.installation.verify_log import verify_log
 from cautery.store import cases

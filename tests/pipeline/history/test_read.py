@@ -10,7 +10,7 @@ from cautery.kit.clock import FrozenClock, rfc3339
 from cautery.model.suspicion import Suspicion
 from cautery.pipeline.cases.decide import decide_case
 from cautery.pipeline.cases.terminal_queue import queue
-from cautery.pipeline.detection.learn import label
+from cautery.pipeline.detection.labelling import label
 from cautery.pipeline.detection.suspects import suspects
 from cautery.pipeline.history.read import latest_event
 from tests.world import NOON, neighbourhood

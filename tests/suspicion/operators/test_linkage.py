@@ -12,7 +12,18 @@ from cautery.model.operator import OperatorLink
 from cautery.suspicion.operators.bank import TraitLookup
 from cautery.suspicion.operators.channels import Family
 from cautery.suspicion.operators.compare import ChannelFinding, Comparison
-from cautery.suspicion.operators.linkage import MOST_EARLIER, Threshold, links_of, threshold_of, ties_of, with_shares
+from cautery.suspicion.operators.linkage import (
+    AGREES,
+    LEAST_BITS,
+    MOST_EARLIER,
+    WORTH_ASKING,
+    Threshold,
+    is_named,
+    links_of,
+    threshold_of,
+    ties_of,
+    with_shares,
+)
 from cautery.suspicion.operators.relations import shipped_relations
 from cautery.suspicion.operators.scenes import Scenes
 from tests.hands import CHANNELS, GUARD, bank, portrait
@@ -158,7 +169,7 @@ def test_what_many_share_with_a_removed_account_says_nothing_within_its_scene() 
         ChannelFinding(channel="follows", bits=9.0),
         ChannelFinding(channel="ip", bits=9.0),
     )
-    scenes = Scenes(who=np.arange(1024), scores={})
+    scenes = Scenes(who=np.arange(0), accounts=1024, scores={})
     near = replace(bank(), scenes=scenes)
     among = Comparison(position=0, findings=found, rivals={"together": 64})
     [alone], [crowded] = (
@@ -202,3 +213,31 @@ def test_every_family_of_the_shipped_channels_has_a_rule() -> None:
     used: set[Family] = {one.family for one in CHANNELS.channel.values()}
 
     assert used == set(CHANNELS.family)
+
+
+def test_a_link_at_every_threshold_is_named_and_under_any_of_them_is_not() -> None:
+    limits = (THRESHOLD.bits, THRESHOLD.own_bits, THRESHOLD.chance)
+
+    assert is_named(*limits, THRESHOLD)
+    for under in range(3):
+        assert not is_named(*(one - 1e-9 if at == under else one for at, one in enumerate(limits)), THRESHOLD)
+
+
+def test_the_figures_that_linking_rests_on() -> None:
+    """Written out a second time, for they decide who is shown and who is named."""
+    assert (LEAST_BITS, MOST_EARLIER, AGREES, WORTH_ASKING) == (0.05, 10, 2.0, 5.0)
+
+
+def test_reasons_are_told_strongest_first_whichever_way_they_speak() -> None:
+    link = added([said("links", 1.0), said("handle", -3.0), said("writing", 2.0)])
+    sizes = [abs(one.bits) for one in link.reasons]
+
+    assert sizes == sorted(sizes, reverse=True)
+    assert len({round(size, 6) for size in sizes}) > 1
+
+
+def test_ties_are_told_likeliest_first_and_a_stranger_has_no_bits() -> None:
+    ties = ties_of({"hand": 9.0, "household": 4.0}, THRESHOLD)
+
+    assert [one.chance for one in ties] == sorted((one.chance for one in ties), reverse=True)
+    assert {one.name: one.bits for one in ties} == {"hand": 9.0, "household": 4.0, "stranger": 0.0}

@@ -72,9 +72,11 @@ def secret_of(app: App, name: HookId) -> str:
     return told(_secrets(app, _there(app, name).id)[0])
 
 
-def renew_secrets(app: App) -> None:
+def renew_secrets(app: App) -> Keyring:
     """Give every hook a new secret; what is sent is signed with the old one too until its time is over."""
-    write_keyring(_keyring(app).rotated(at=app.wall.now()), app.config.hook_keys)
+    rotated = _keyring(app).rotated(at=app.wall.now())
+    write_keyring(rotated, app.config.hook_keys)
+    return rotated
 
 
 def end_hook(app: App, name: HookId) -> None:

@@ -131,7 +131,8 @@ class Executor:
         self, connection: ReadConnection, states: Sequence[ActionState], which: OutboxFilter, *, patient: bool
     ) -> list[DueAction]:
         at_s = self.app.clock.now().timestamp() if patient else MUCH_LATER
-        turns = outbox.ready(connection, states, which, at_s=at_s, free_s=self.app.wall.now().timestamp())
+        free_s, lease_s = self.app.wall.now().timestamp(), self.app.config.takedown.lease_s
+        turns = outbox.ready(connection, states, which, at_s=at_s, free_s=free_s, lease_s=lease_s)
         outbox.take(connection, [turn.key for turn in turns], until_s=self._lease())
         return turns
 

@@ -52,7 +52,7 @@ def plan(app: App, case: CaseId, word: DecisionInput, *, ground: str = "") -> Pl
                 f"'{word.measure}' takes nothing down.", at_terminal=f"Decide it without a plan: cautery decide {case}"
             )
         name = next_name(tx.connection, case)
-        targets = targets_of(tx.connection, members, followers)
+        targets = targets_of(tx.connection, members, followers, by=tx.by)
         made = Plan(
             id=name,
             case=case,

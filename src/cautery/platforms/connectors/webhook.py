@@ -26,7 +26,7 @@ from base64 import b64decode
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any, Self, TypeVar, get_args
+from typing import Any, ClassVar, Self, TypeVar, get_args
 
 import msgspec
 
@@ -91,6 +91,7 @@ class _Done(msgspec.Struct):
 class WebhookPlatform(Connector):
     """A platform that is asked at one address."""
 
+    settings: ClassVar = {"measures": 'what it can do, in one text: "suspend restrict"'}
     fields = FIELDS
 
     def __init__(self, reach: Reach) -> None:

@@ -11,7 +11,7 @@ import ssl
 from email.message import EmailMessage
 from email.policy import SMTP as WRITTEN
 from email.utils import format_datetime, parseaddr
-from typing import Self
+from typing import ClassVar, Self
 from urllib.parse import urlsplit
 
 from cautery.errors import CauteryError, Invalid, Permanent, Refused, Temporary
@@ -26,6 +26,12 @@ class Mail(Messenger):
     """A server of mail."""
 
     needs_address = True
+    settings: ClassVar = {
+        "from": "the address of mail that letters come from",
+        "user": "the name that signs in; without it nobody does",
+        "tls": '"on", or "off" for a server on this machine',
+        "ca_file": "the path of a file with the certificates that are trusted",
+    }
 
     def __init__(self, post: MessengerSettings) -> None:
         parts = urlsplit(post.address)
@@ -71,8 +77,11 @@ class Mail(Messenger):
         written = EmailMessage(policy=WRITTEN)
         try:
             written["From"], written["To"], written["Subject"] = self._from, letter.to, letter.title
+            one = len(written["To"].addresses) == 1
         except ValueError:
-            raise Permanent("The letter's address is none that mail can be sent to.") from None
+            one = False
+        if not one:
+            raise Permanent("The letter's address is none that mail can be sent to.")
         written["Date"] = format_datetime(letter.at)
         written["Message-ID"] = f"<{letter.id}@{parseaddr(self._from)[1].partition('@')[2]}>"
         written["Auto-Submitted"] = "auto-generated"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Protocol, Self
+from typing import ClassVar, Protocol, Self
 
 import msgspec
 
@@ -55,6 +55,12 @@ class AtProto(Connector):
     measures = frozenset[Measure]({"suspend", "remove"})
     of_posts = frozenset[Measure]({"remove"})
     fields = FIELDS
+    settings: ClassVar = {
+        "ozone": "the DID of the Ozone service",
+        "moderator": "the handle of the moderator, with Ozone",
+        "label": 'the label of a mark, with Ozone: "!warn" unless set',
+        "stream": "the address of another server whose firehose is read",
+    }
 
     def __init__(self, reach: Reach) -> None:
         self._reach = reach

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
-from typing import Self
+from typing import ClassVar, Self
 from urllib.parse import quote
 
 import msgspec
@@ -56,6 +56,10 @@ class Mastodon(Connector):
 
     measures = frozenset[Measure]({"suspend", "restrict", "mark"})
     fields = FIELDS
+    settings: ClassVar = {
+        "suspend": '"suspend" or "disable"',
+        "stream": "the address of streaming, where it has one of its own",
+    }
 
     def __init__(self, reach: Reach) -> None:
         suspend = reach.more.get("suspend", "suspend")

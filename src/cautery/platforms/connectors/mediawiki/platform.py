@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import msgspec
 
@@ -81,6 +81,7 @@ class MediaWiki(Connector):
     measures = frozenset[Measure]({"suspend", "remove"})
     of_posts = frozenset[Measure]({"remove"})
     fields = FIELDS
+    settings: ClassVar = {"user": "the name of the account that blocks and deletes"}
 
     def __init__(self, reach: Reach) -> None:
         self._platform, self._wiki = reach.platform, Wiki(reach)
