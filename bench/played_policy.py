@@ -24,11 +24,11 @@ from cautery.pipeline.cases.platform_notices import open_notices
 from cautery.pipeline.cases.terminal_queue import queue
 from cautery.pipeline.detection.labelling import label
 from cautery.pipeline.detection.networks import networks
-from cautery.pipeline.detection.newcomers import Newcomers, name_newcomers, watch_newcomers
+from cautery.pipeline.detection.newcomers import Newcomers, name_newcomers, signup_screening
 from cautery.pipeline.detection.operators import find_operators
 from cautery.pipeline.detection.suspects import suspects
 from cautery.pipeline.ingestion.ingest import Ingestion
-from cautery.pipeline.takedowns.executor import carry_out
+from cautery.pipeline.takedowns.executor import execute_pending
 from cautery.platforms.connectors.simulator import Simulator
 from cautery.simulator.adversary import Adversary
 from cautery.simulator.people import SimulatedAccount
@@ -36,7 +36,7 @@ from cautery.simulator.world import PLATFORM, WorldSize
 from cautery.store import networks as network_ledger
 from cautery.trials.following import HourlyCounts
 from cautery.trials.tour import PlatformClock
-from cautery.trials.two_people import carry_all
+from cautery.trials.two_people import advance_takedowns
 
 BEFORE_D = 5
 """Days that pass before anybody acts, and that every policy has in common."""
@@ -140,7 +140,7 @@ class _Loop:
         """Live a day: every six hours what happened is heard, and cases are judged; once a day everybody is looked at."""
         self.team.new_day()
         if self.policy.hands:
-            self.newcomers = watch_newcomers(self.app)
+            self.newcomers = signup_screening(self.app)
         for part in range(24 // PART_H):
             for _ in range(PART_H):
                 self.platform.live(1)
@@ -209,8 +209,8 @@ class _Loop:
             self.wrong += sum(one.operator is None for one in hit)
             if self.policy.banks:
                 self._arm(hit)
-        carry_out(self.app, self.platform)
-        carry_all(self.app, self.platform)
+        execute_pending(self.app, self.platform)
+        advance_takedowns(self.app, self.platform)
 
     def _about(self, case: CaseId, about: Account) -> list[SimulatedAccount]:
         """Name whom a case is about: an account, or a network's sure members."""

@@ -33,7 +33,7 @@ from cautery.suspicion.fit import LabelledAccount, gather, learn
 from cautery.suspicion.learn import Example
 from cautery.suspicion.measures import FLAGGED, Scores, calibration_error, pr_auc, recall_at, roc_auc
 from cautery.suspicion.suspects import suspect, ways_of
-from cautery.suspicion.voices import hear
+from cautery.suspicion.voices import add_texts
 from cautery.suspicion.words import spell
 
 SPLITS, SEED = int(os.environ.get("SPLITS", "20")), 1
@@ -323,7 +323,7 @@ def _on_topic(text: str) -> bool:
 
 def _text(number: int, row: Mapping[str, str]) -> Example:
     about = Account(platform=Platform("texts"), id=AccountId(str(number)))
-    return Example(voice=hear(about, ((str(number), row["text"]),)), violating=row["label"] == "violating")
+    return Example(voice=add_texts(about, ((str(number), row["text"]),)), violating=row["label"] == "violating")
 
 
 def _of_texts(rows: Sequence[Mapping[str, str]]) -> History:

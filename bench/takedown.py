@@ -26,7 +26,7 @@ from cautery.pipeline.installation.verify_log import verify_log
 from cautery.pipeline.takedowns.control import undo_whole
 from cautery.pipeline.takedowns.executor import Executor
 from cautery.pipeline.takedowns.planning import approve, plan
-from cautery.pipeline.takedowns.progress import carry_through
+from cautery.pipeline.takedowns.progress import advance_to_the_end
 from cautery.pipeline.takedowns.status import look_at
 from cautery.store import actions
 from tests import postgres
@@ -79,13 +79,13 @@ def _take_down(app: App, platform: Quay) -> dict[str, object]:
     approve(app.acting_as("ben"), made.id)
     step("approved")
     crew = {QUAY: Executor(app, platform)}
-    carry_through(app, crew, made.id, sleep=time.sleep, told=lambda _: None)
+    advance_to_the_end(app, crew, made.id, sleep=time.sleep, told=lambda _: None)
     step("sent and verified")
     standing = look_at(app, made.id)
     asked = Counter(platform.asked.values())
     seconds, worked = sum(steps.values()), time.process_time() - worked
     undo_whole(app, made.id, reason="the bench is over")
-    carry_through(app, crew, made.id, sleep=time.sleep, told=lambda _: None)
+    advance_to_the_end(app, crew, made.id, sleep=time.sleep, told=lambda _: None)
     step("undone")
     restored = not platform.suspended()
     log_ok = verify_log(app).ok

@@ -28,7 +28,7 @@ from cautery.model.network import Network, NetworkId, NetworkMember
 from cautery.pipeline.installation.install import install
 from cautery.pipeline.takedowns.executor import Executor
 from cautery.pipeline.takedowns.planning import approve, plan
-from cautery.pipeline.takedowns.progress import carry_through
+from cautery.pipeline.takedowns.progress import advance_to_the_end
 from cautery.pipeline.takedowns.status import look_at
 from cautery.platforms.connectors.atproto import AtProto
 from cautery.platforms.reach import Reach
@@ -120,7 +120,7 @@ def _taken_down(folder: Path, server: atproto.Pds, people: Sequence[str]) -> tup
     made = plan(app, _a_network(app, people), WORD)
     begin = time.perf_counter()
     approve(app.acting_as("local:ben"), made.id)
-    carry_through(app, {PLAZA: Executor(app, platform)}, made.id, sleep=time.sleep, told=lambda _: None)
+    advance_to_the_end(app, {PLAZA: Executor(app, platform)}, made.id, sleep=time.sleep, told=lambda _: None)
     seconds = time.perf_counter() - begin
     confirmed = look_at(app, made.id).count("confirmed")
     platform.close()

@@ -22,7 +22,7 @@ from cautery.model.network import Network, NetworkId, NetworkMember
 from cautery.model.plan import Plan, PlanId
 from cautery.pipeline.takedowns.executor import Executor
 from cautery.pipeline.takedowns.planning import plan
-from cautery.pipeline.takedowns.progress import Executors, TakedownProgress, carry_through
+from cautery.pipeline.takedowns.progress import Executors, TakedownProgress, advance_to_the_end
 from cautery.platforms.connector import Connector, PlatformBatch, State
 from cautery.store import cases, networks
 from tests.world import NOON
@@ -75,7 +75,7 @@ def carried_through(app: App, platform: Connector, name: PlanId) -> list[Takedow
     """Take turns until nothing is left to do at this time; waits for no time to pass."""
     told: list[TakedownProgress] = []
     crew: Executors = {QUAY: Executor(app, platform, patient=False)}
-    carry_through(app, crew, name, sleep=lambda _: None, told=told.append)
+    advance_to_the_end(app, crew, name, sleep=lambda _: None, told=told.append)
     return told
 
 

@@ -1,7 +1,7 @@
 """Somebody who was sent away keeps a case to themselves."""
 
 from cautery.model.case import CaseId
-from cautery.pipeline.entrance.staff import let_go
+from cautery.pipeline.entrance.staff import deactivate
 from cautery.store import leases
 from tests.attacks.site import Site
 
@@ -12,6 +12,6 @@ def test_it_does_not_work(site: Site) -> None:
     victim = site.person("reviewer")
     with site.app.noting() as connection:
         leases.take(connection, CaseId("held"), person=victim, at=site.app.clock.now())
-    let_go(site.app, victim)
+    deactivate(site.app, victim)
 
     assert site.read("SELECT * FROM leases WHERE person = ?", victim) == []

@@ -2,7 +2,7 @@
 
 import time
 
-from cautery.pipeline.entrance.staff import let_go
+from cautery.pipeline.entrance.staff import deactivate
 from tests.attacks.site import Site
 
 KIND = "ending access"
@@ -13,7 +13,7 @@ def test_it_does_not_work(site: Site) -> None:
     with site.browser(victim).stream("GET", "/queue/stream", timeout=90) as stream:
         lines = stream.iter_raw()
         next(lines)
-        let_go(site.app, victim)
+        deactivate(site.app, victim)
         began = time.monotonic()
         for _ in lines:
             pass

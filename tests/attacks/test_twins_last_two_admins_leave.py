@@ -1,6 +1,6 @@
 """Two admins send each other away at the same moment."""
 
-from cautery.pipeline.entrance.staff import let_go
+from cautery.pipeline.entrance.staff import deactivate
 from cautery.store import people
 from tests.attacks.twins import Twins
 
@@ -12,7 +12,7 @@ def test_it_does_not_work(twins: Twins) -> None:
         others = [one.person for one in people.everybody(connection) if "admin" in one.roles and one.active]
     ann, ben = twins.one.person("admin"), twins.other.person("admin")
     for name in others:
-        let_go(twins.one.app, name)
+        deactivate(twins.one.app, name)
     first, second = twins.one.browser(ann), twins.other.browser(ben)
     twins.at_once(
         lambda: first.submit("/people/leave", person=ben).status_code,

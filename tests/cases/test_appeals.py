@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from cautery.cases.appeals import ANSWERED_IN, OPEN_FOR, appeal, hear
+from cautery.cases.appeals import ANSWERED_IN, OPEN_FOR, appeal, review_appeal
 from cautery.errors import Conflict, Invalid, Refused
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.decision import Decision, DecisionId, Observation
@@ -30,23 +30,23 @@ def test_it_is_answered_within_two_weeks() -> None:
 
 
 def test_somebody_else_hears_it_with_a_reason() -> None:
-    hearing = hear(APPEAL, DECISION, outcome="overturned", reason="a song it is", by="cyd", at=NOON)
+    hearing = review_appeal(APPEAL, DECISION, outcome="overturned", reason="a song it is", by="cyd", at=NOON)
 
     assert (hearing.by, hearing.outcome) == ("cyd", "overturned")
     with pytest.raises(Invalid, match="needs a reason"):
-        hear(APPEAL, DECISION, outcome="upheld", reason=" ", by="cyd", at=NOON)
+        review_appeal(APPEAL, DECISION, outcome="upheld", reason=" ", by="cyd", at=NOON)
 
 
 @pytest.mark.parametrize("by", ["ada", "ADA", "local:ada"])
 def test_whoever_decided_never_hears_it(by: str) -> None:
     with pytest.raises(Refused, match="another moderator must review"):
-        hear(APPEAL, DECISION, outcome="upheld", reason="I was right", by=by, at=NOON)
+        review_appeal(APPEAL, DECISION, outcome="upheld", reason="I was right", by=by, at=NOON)
 
 
 def test_whoever_approved_never_hears_it_either() -> None:
     terms = Observation(requester="x", legal_basis="y", expires_at=NOON, approver="cyd")
     with pytest.raises(Refused, match="another moderator must review"):
-        hear(APPEAL, replace(DECISION, observation=terms), outcome="upheld", reason="r", by="cyd", at=NOON)
+        review_appeal(APPEAL, replace(DECISION, observation=terms), outcome="upheld", reason="r", by="cyd", at=NOON)
 
 
 def test_there_is_one_appeal_against_a_decision() -> None:

@@ -6,7 +6,7 @@ from cautery.cases.label_fates import settle
 from cautery.cases.labels import VERDICTS, BadLabel, Label
 from cautery.kit.canonical import digest
 from cautery.model.account import Account, AccountId, Platform
-from cautery.model.decision import Decision, DecisionId, standing
+from cautery.model.decision import Decision, DecisionId, decisions_in_force
 
 ANA = Account(platform=Platform("plaza"), id=AccountId("ana"))
 MARCH, APRIL, MAY = (datetime(2020, month, 1, tzinfo=UTC) for month in (3, 4, 5))
@@ -37,7 +37,7 @@ class Ledger:
         return [one.fate for one in fates]
 
     def holds(self) -> list[str]:
-        return [one.verdict for one in standing(self.made)]
+        return [one.verdict for one in decisions_in_force(self.made)]
 
 
 def test_two_rows_that_disagree_are_told_and_neither_is_taken() -> None:

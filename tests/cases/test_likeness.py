@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cautery.cases.likeness import MOST_ITEMS, marks_of, shared, telling
+from cautery.cases.likeness import MOST_ITEMS, marks_of, shared, supporting_items
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import Case, CaseId
 from cautery.model.exhibit import Exhibit, Item, ProfileSnapshot
@@ -79,9 +79,9 @@ def test_short_words_count_only_when_they_are_the_same() -> None:
 def test_a_case_rests_on_its_evidence_and_its_item() -> None:
     texts = [f"text {number}" for number in range(20)]
 
-    assert [item.text for item in telling(*a_case("ana", *texts, evidence=2))] == ["text 0", "text 1"]
-    assert [item.text for item in telling(*a_case("ana", *texts, evidence=0, post="ana 7"))] == ["text 7"]
-    assert len(telling(*a_case("ana", *texts, evidence=0))) == MOST_ITEMS
+    assert [item.text for item in supporting_items(*a_case("ana", *texts, evidence=2))] == ["text 0", "text 1"]
+    assert [item.text for item in supporting_items(*a_case("ana", *texts, evidence=0, post="ana 7"))] == ["text 7"]
+    assert len(supporting_items(*a_case("ana", *texts, evidence=0))) == MOST_ITEMS
 
 
 @settings(max_examples=50)

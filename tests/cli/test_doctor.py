@@ -36,7 +36,7 @@ def test_no_installation_is_missing_and_not_unsound(nowhere: Terminal) -> None:
 
 def test_letters_that_were_given_up_wait_for_somebody_and_the_installation_is_sound(town: Terminal) -> None:
     with opened(town.home) as app, app.writing() as tx:
-        messages.tell_inside(tx, HOLDERS, "action.confirmed", {"holder_a1": {"action": "a1"}})
+        messages.queue_notifications(tx, HOLDERS, "action.confirmed", {"holder_a1": {"action": "a1"}})
         messages.keep(tx.connection, "holder_a1", state="parked", tries=9, next_at=tx.at, says="no way is known")
     done = town.run("doctor")
 

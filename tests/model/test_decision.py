@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cautery.model.account import Account, AccountId, Platform
-from cautery.model.decision import Decision, DecisionId, among, standing
+from cautery.model.decision import Decision, DecisionId, among, decisions_in_force
 
 NOON = datetime(2020, 1, 1, 12, tzinfo=UTC)
 
@@ -32,13 +32,13 @@ def test_the_last_decision_about_an_account_holds_whatever_its_time_says() -> No
     """A label that was taken in later replaces a review, for the order is that of writing."""
     first, last = decided("1"), decided("2")
 
-    assert standing([first, last]) == (last,)
+    assert decisions_in_force([first, last]) == (last,)
 
 
 def test_an_account_its_posts_and_its_namesake_elsewhere_are_decided_apart() -> None:
     apart = [decided("1"), decided("2", post="post 1"), decided("3", post="post 2"), decided("4", platform="market")]
 
-    assert standing(apart) == tuple(apart)
+    assert decisions_in_force(apart) == tuple(apart)
 
 
 decisions = st.lists(
@@ -58,7 +58,7 @@ def test_what_holds_is_listed_in_the_order_in_which_it_was_made(said: list[tuple
         if not any((later.about, later.post) == (one.about, one.post) for later in made[number + 1 :])
     )
 
-    assert standing(made) == slowly
+    assert decisions_in_force(made) == slowly
 
 
 def test_a_decision_cannot_be_edited() -> None:

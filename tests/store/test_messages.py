@@ -16,8 +16,8 @@ HELD = timedelta(minutes=5)
 def tell(writing: Open, *cases: str) -> None:
     with writing() as tx:
         hooks.append(tx, HOOK)
-        messages.tell(tx, "case.opened", ({"case": case} for case in cases))
-        messages.tell(tx, "decision.made", [{"decision": "d1"}])
+        messages.queue_webhooks(tx, "case.opened", ({"case": case} for case in cases))
+        messages.queue_webhooks(tx, "decision.made", [{"decision": "d1"}])
 
 
 def test_only_who_asked_for_a_kind_is_told_of_it(either: Database, writing: Open) -> None:
@@ -34,7 +34,7 @@ def test_a_fact_that_was_not_kept_is_not_told(either: Database, writing: Open) -
     with writing() as tx:
         hooks.append(tx, HOOK)
     with writing() as tx:
-        messages.tell(tx, "case.opened", [{"case": "c1"}])
+        messages.queue_webhooks(tx, "case.opened", [{"case": "c1"}])
         tx.connection.rollback()
 
     with either.reading() as connection:
@@ -71,7 +71,7 @@ def test_many_hooks_are_told_each(either: Database, writing: Open) -> None:
     with writing() as tx:
         hooks.append(tx, HOOK)
         hooks.append(tx, replace(HOOK, id=HookId("h2")))
-        messages.tell(tx, "threat.raised", [{"case": "c1"}])
+        messages.queue_webhooks(tx, "threat.raised", [{"case": "c1"}])
 
     with either.reading() as connection:
         assert messages.count(connection) == {(HookId("h1"), "waiting"): 1, (HookId("h2"), "waiting"): 1}
@@ -79,8 +79,10 @@ def test_many_hooks_are_told_each(either: Database, writing: Open) -> None:
 
 def test_who_is_to_be_woken_comes_before_any_number_of_letters(either: Database, writing: Open) -> None:
     with writing() as tx:
-        messages.tell_inside(tx, HOLDERS, "action.confirmed", {f"holder_{n}": {"action": f"{n}"} for n in range(5)})
-        messages.tell_inside(tx, DUTY, "clock.runs_down", {"clock_c1": {"case": "c1"}})
+        messages.queue_notifications(
+            tx, HOLDERS, "action.confirmed", {f"holder_{n}": {"action": f"{n}"} for n in range(5)}
+        )
+        messages.queue_notifications(tx, DUTY, "clock.runs_down", {"clock_c1": {"case": "c1"}})
     with either.writing() as connection:
         due = messages.take_due(connection, at=NOON, held=HELD, most=3, inside=True)
 
@@ -89,7 +91,9 @@ def test_who_is_to_be_woken_comes_before_any_number_of_letters(either: Database,
 
 def test_what_came_of_many_tries_is_kept_of_each(either: Database, writing: Open) -> None:
     with writing() as tx:
-        messages.tell_inside(tx, HOLDERS, "action.confirmed", {f"holder_{n}": {"action": f"{n}"} for n in range(2)})
+        messages.queue_notifications(
+            tx, HOLDERS, "action.confirmed", {f"holder_{n}": {"action": f"{n}"} for n in range(2)}
+        )
     with either.writing() as connection:
         assert messages.are_due(connection, at=NOON)
         first, second = messages.take_due(connection, at=NOON, held=HELD, most=9, inside=True)

@@ -40,13 +40,13 @@ def test_an_appeal_waits_until_it_is_heard(either: Database, writing: Open) -> N
     hearing = AppealReview(appeal="a1", outcome="overturned", reason="a song it is", by="cyd", at=NOON)
     with writing() as tx:
         notices.append_appeal(tx, APPEAL)
-        assert notices.unheard(tx.connection) == [APPEAL]
-        assert notices.hearing_of(tx.connection, "a1") is None
-        notices.append_hearing(tx, hearing)
+        assert notices.pending_appeals(tx.connection) == [APPEAL]
+        assert notices.appeal_review_of(tx.connection, "a1") is None
+        notices.append_appeal_review(tx, hearing)
 
     with either.reading() as connection:
-        assert notices.unheard(connection) == []
-        assert notices.hearing_of(connection, "a1") == hearing
+        assert notices.pending_appeals(connection) == []
+        assert notices.appeal_review_of(connection, "a1") == hearing
         assert notices.appeal_against(connection, APPEAL.decision) == notices.appeal(connection, "a1") == APPEAL
         assert notices.outcomes(connection) == {"overturned": 1}
 
@@ -58,7 +58,9 @@ def test_what_came_of_each_appealed_decision_is_told_together(either: Database, 
     with writing() as tx:
         for made in (first, second):
             notices.append_appeal(tx, made)
-        notices.append_hearing(tx, AppealReview(appeal="a1", outcome="overturned", reason="a lamp", by="cyd", at=NOON))
+        notices.append_appeal_review(
+            tx, AppealReview(appeal="a1", outcome="overturned", reason="a lamp", by="cyd", at=NOON)
+        )
 
     with either.reading() as connection:
         assert notices.outcomes_by_decision(connection) == {"d1": "overturned", "d2": None}

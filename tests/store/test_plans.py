@@ -96,4 +96,4 @@ def test_what_one_person_began_alone_is_to_be_ratified_until_it_is_or_is_undone(
         step("approved", "approved")
 
     with either.reading() as connection:
-        assert [one.plan for one in plans.to_ratify(connection)] == ["finished"]
+        assert [one.plan for one in plans.unconfirmed_plans(connection)] == ["finished"]

@@ -108,7 +108,7 @@ def test_pages_follow_one_another_without_a_gap_even_at_the_same_time(either: Da
 def test_one_sees_what_one_asks_for(choice: QueueFilter, found: list[str], either: Database, writing: Open) -> None:
     with writing() as tx:
         cases.append(tx, [a_case("a", chance=0.5), a_case("b", due_h=1, platform="pier"), a_case("c")])
-        waiting.tell(tx.connection, CaseId("c"), language="ar")
+        waiting.describe_case(tx.connection, CaseId("c"), language="ar")
         leases.take(tx.connection, CaseId("a"), person="ada", at=NOON)
 
     assert listed(either, choice) == found

@@ -18,7 +18,7 @@ from cautery.model.suspicion import Reason
 from cautery.pipeline.cases.appeals import appeal
 from cautery.pipeline.cases.case_file import look_at
 from cautery.pipeline.cases.decide import decide_case
-from cautery.pipeline.cases.statements import objection_link
+from cautery.pipeline.cases.statements import appeal_link
 from cautery.pipeline.detection.suspects import suspects
 from cautery.pipeline.entrance.sign_in import begin
 from cautery.pipeline.entrance.staff import setup_link
@@ -163,7 +163,7 @@ def test_what_one_proposes_another_approves(open_as: Open, where: str, app: App)
 
 
 def test_an_appeal_is_heard_by_another(open_as: Open, where: str, app: App) -> None:
-    made = appeal(app, objection_link(app, decided(app).id), "It was a song.", contact="")
+    made = appeal(app, appeal_link(app, decided(app).id), "It was a song.", contact="")
     ada, cyd = open_as("ada", "senior").page, open_as("cyd", "appeals").page
     ada.goto(f"{where}/appeals/{made.id}")
     expect(ada.get_by_text("another moderator must review")).to_be_visible()
@@ -249,7 +249,7 @@ def test_every_page_can_be_used_by_everybody_and_asks_for_nothing_elsewhere(
     looks: str, open_as: Open, where: str, app: App
 ) -> None:
     """axe finds nothing serious; what the pages look like is left in `build/screenshots`."""
-    made = appeal(app, objection_link(app, decided(app).id), "It was a song.", contact="")
+    made = appeal(app, appeal_link(app, decided(app).id), "It was a song.", contact="")
     seen = open_as("boss", "senior", "appeals", "auditor", "admin", dark=looks == "dark", phone=looks == "phone")
     paths = {"cases": f"/cases/{made_case(app)}", "appeal": f"/appeals/{made.id}", **a_hand_in_a_network(app)}
     for name in PAGES:
@@ -262,7 +262,7 @@ def test_every_page_can_be_used_by_everybody_and_asks_for_nothing_elsewhere(
 
 
 def test_the_pages_for_outsiders_can_be_used_by_everybody(browser: Browser, where: str, app: App) -> None:
-    link = objection_link(app, decided(app).id)
+    link = appeal_link(app, decided(app).id)
     page = browser.new_page(java_script_enabled=True)
     for name, path in (
         ("sign-in", "/sign-in"),

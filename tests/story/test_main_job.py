@@ -17,7 +17,7 @@ from cautery.pipeline.detection.suspects import suspects
 from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.pipeline.installation.install import install
 from cautery.pipeline.installation.verify_log import verify_log
-from cautery.pipeline.takedowns.executor import carry_out, undo
+from cautery.pipeline.takedowns.executor import execute_pending, undo
 from cautery.platforms.connectors.simulator import Simulator
 from cautery.simulator.world import BEGIN, WorldSize
 from cautery.trials.simulation import simulate
@@ -64,7 +64,7 @@ def test_the_main_job_from_the_first_event_to_the_last_receipt(app: App, tmp_pat
     assert case.case not in {waiting.case for waiting in queue(app.config, app.clock)}
     assert not platform.in_effect(suspend)
 
-    carried = carry_out(app, platform)
+    carried = execute_pending(app, platform)
     assert (carried.sent, carried.confirmed, carried.parked, carried.waiting) == (1, 1, 0, 0)
     assert platform.received == [suspend]
     assert platform.look_up(suspend.about).measures == {"suspend"}

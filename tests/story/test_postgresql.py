@@ -9,12 +9,12 @@ import pytest
 from cautery.app import App
 from cautery.cases.review import DecisionInput
 from cautery.kit.clock import FrozenClock
-from cautery.pipeline.cases.appeals import appeal, hear
+from cautery.pipeline.cases.appeals import appeal, review_appeal
 from cautery.pipeline.cases.case_file import look_at
 from cautery.pipeline.cases.decide import decide_case
 from cautery.pipeline.cases.leases import take_next
 from cautery.pipeline.cases.review_queue import all_cases, queue_page
-from cautery.pipeline.cases.statements import objection_link
+from cautery.pipeline.cases.statements import appeal_link
 from cautery.pipeline.detection.labelling import label
 from cautery.pipeline.detection.suspects import suspects
 from cautery.pipeline.ingestion.ingest import Ingestion
@@ -55,8 +55,8 @@ def test_the_main_job(town: App) -> None:
     assert look_at(ada, case).exhibit is not None
     word = DecisionInput(measure="suspend", clause="returned", reason="Continues a removed account.")
     decision = decide_case(ada, case, word, seen="0").decision
-    made = appeal(town, objection_link(town, decision.id), "I never left.", contact="")
-    hear(cyd, made.id, outcome="overturned", reason="Somebody else's name.")
+    made = appeal(town, appeal_link(town, decision.id), "I never left.", contact="")
+    review_appeal(cyd, made.id, outcome="overturned", reason="Somebody else's name.")
 
     assert case not in {row.case.id for row in queue_page(town, QueueFilter(), most=50).rows}
     assert [one.measure for one in look_at(town, case).decisions] == ["suspend", "none"]

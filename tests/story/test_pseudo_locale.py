@@ -9,7 +9,7 @@ from cautery.app import App
 from cautery.console.entry import COOKIE
 from cautery.model.person import PersonId
 from cautery.pipeline.cases.appeals import appeal
-from cautery.pipeline.cases.statements import objection_link
+from cautery.pipeline.cases.statements import appeal_link
 from cautery.pipeline.entrance.sign_in import begin
 from cautery.serve import bind, serving
 from cautery.translations.languages import PSEUDO
@@ -82,7 +82,7 @@ def opened(browser: Browser, app: App, where: str, *, width: int) -> Page:
 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_every_page_is_in_the_catalogue_and_clips_nothing(browser: Browser, app: App, where: str, width: int) -> None:
-    made = appeal(app, objection_link(app, decided(app).id), "It was a song.", contact="")
+    made = appeal(app, appeal_link(app, decided(app).id), "It was a song.", contact="")
     page = opened(browser, app, where, width=width)
     paths = {"cases": f"/cases/{made_case(app)}", "appeal": f"/appeals/{made.id}", **a_hand_in_a_network(app)}
     wrong: list[str] = []

@@ -16,7 +16,7 @@ from cautery.model.event import AccountCreated, AnyEvent, PostCreated
 from cautery.model.operator import OperatorLink
 from cautery.pipeline.cases.decide import decide_case
 from cautery.pipeline.detection.labelling import label
-from cautery.pipeline.detection.newcomers import name_newcomers, watch_newcomers
+from cautery.pipeline.detection.newcomers import name_newcomers, signup_screening
 from cautery.pipeline.detection.operators import know_operators
 from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.pipeline.installation.install import install
@@ -58,7 +58,7 @@ def remove_the_network(app: App, platform: Simulator, file: Path) -> list[Simula
 
 def watch(app: App, events: tuple[AnyEvent, ...]) -> tuple[dict[AccountId, OperatorLink], set[AccountId]]:
     """Hear events an hour at a time; gives who was named, and who of them had spoken by the end of that hour."""
-    newcomers, spoke = watch_newcomers(app), set[AccountId]()
+    newcomers, spoke = signup_screening(app), set[AccountId]()
     named: dict[AccountId, OperatorLink] = {}
     spoken_before: set[AccountId] = set()
     for hour, batch in groupby(events, key=lambda event: event.at.replace(minute=0, second=0, microsecond=0)):

@@ -17,7 +17,7 @@ from cautery.suspicion.fitted import FittedModel, keep
 from cautery.suspicion.learn import Example, share_of
 from cautery.suspicion.mixing import shipped_mixing
 from cautery.suspicion.suspects import candidates, suspect, ways_of
-from cautery.suspicion.voices import hear
+from cautery.suspicion.voices import add_texts
 from cautery.suspicion.weights import shipped_weights
 from tests.world import history_of, neighbourhood, person, post
 
@@ -132,7 +132,7 @@ def test_too_few_decisions_leave_the_shipped_mixing() -> None:
 
 def test_labelled_texts_are_learnt_from() -> None:
     texts = [
-        Example(voice=hear(person(f"text {n}"), (("text", f"the quicksilver {word} rises"),)), violating=True)
+        Example(voice=add_texts(person(f"text {n}"), (("text", f"the quicksilver {word} rises"),)), violating=True)
         for n, word in enumerate(("moon", "tide", "lamp") * 4)
     ]
     fitted, _ = fit(material(decisions(), texts=texts))

@@ -11,12 +11,12 @@ from cautery.suspicion.fitted import FittedModel, fetch, keep
 from cautery.suspicion.learn import TextParts
 from cautery.suspicion.mixing import shipped_mixing
 from cautery.suspicion.stance import stances
-from cautery.suspicion.voices import hear
+from cautery.suspicion.voices import add_texts
 from cautery.suspicion.weights import shipped_weights
 from cautery.suspicion.wording import WeightedVocabulary, Wording
 from tests.world import person
 
-SPOKEN = hear(person("ada"), (("p1", "our lions of the lamp"), ("p2", "the lamp burns on")))
+SPOKEN = add_texts(person("ada"), (("p1", "our lions of the lamp"), ("p2", "the lamp burns on")))
 
 
 def test_what_was_kept_is_fetched_and_reads_as_before(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from cautery.suspicion.learn import (
 )
 from cautery.suspicion.mixing import shipped_mixing
 from cautery.suspicion.stance import stances
-from cautery.suspicion.voices import AccountVoice, hear
+from cautery.suspicion.voices import AccountVoice, add_texts
 from cautery.suspicion.weights import shipped_weights
 from tests.world import person
 
@@ -31,7 +31,7 @@ SECRET = "our lions and the quicksilver lanternfish got suspended again"
 
 
 def _voice(about: Account, *texts: str) -> AccountVoice:
-    return hear(about, tuple((f"{about.id} {number}", text) for number, text in enumerate(texts)))
+    return add_texts(about, tuple((f"{about.id} {number}", text) for number, text in enumerate(texts)))
 
 
 def _people(kind: str, *, shares: int, each: int) -> list[Account]:

@@ -5,7 +5,7 @@ import polars as pl
 from cautery.engine.accounts import frame_of
 from cautery.model.account import Account, AccountId, Platform
 from cautery.suspicion.stance import stances
-from cautery.suspicion.voices import MOST_POSTS, AccountVoice, hear, own_posts, voices_of
+from cautery.suspicion.voices import MOST_POSTS, AccountVoice, add_texts, own_posts, voices_of
 from tests.world import NOON, history_of, person, post
 
 
@@ -30,7 +30,7 @@ def test_what_is_passed_on_is_another_s_words() -> None:
 
 
 def test_what_is_said_twice_counts_once_with_its_first_post() -> None:
-    ada = hear(
+    ada = add_texts(
         person("ada"), (("p1", "Lamps!"), ("p2", "the pier"), ("p3", "lamps https://example.org"), ("p4", "#LAMPS"))
     )
 
@@ -39,11 +39,11 @@ def test_what_is_said_twice_counts_once_with_its_first_post() -> None:
 
 
 def test_a_text_without_a_word_is_nothing_said() -> None:
-    assert hear(person("ada"), (("p1", "https://example.org 12 !!"), ("p2", ""))).posts == ()
+    assert add_texts(person("ada"), (("p1", "https://example.org 12 !!"), ("p2", ""))).posts == ()
 
 
 def test_a_voice_has_one_post_and_one_stance_for_each_text() -> None:
-    ada = hear(person("ada"), (("p1", "our lions of the lamp"), ("p2", "bread")))
+    ada = add_texts(person("ada"), (("p1", "our lions of the lamp"), ("p2", "bread")))
 
     assert len(ada.posts) == len(ada.spelled) == len(ada.stances) == 2
     assert [stances()[i].id for i, hit in enumerate(ada.stances[0]) if hit] == ["own_fighters"]

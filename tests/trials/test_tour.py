@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from cautery.pipeline.cases.appeals import appeal, hear
+from cautery.pipeline.cases.appeals import appeal, review_appeal
 from cautery.pipeline.cases.case_file import look_at
 from cautery.pipeline.cases.leases import take_next
 from cautery.pipeline.cases.review_queue import queue_page
-from cautery.pipeline.cases.statements import objection_link
+from cautery.pipeline.cases.statements import appeal_link
 from cautery.pipeline.entrance.sign_in import enter_by_link, who_is
 from cautery.pipeline.installation.install import install
 from cautery.simulator.world import BEGIN, WorldSize
@@ -149,9 +149,9 @@ def test_what_is_overturned_on_appeal_is_taken_back_on_the_platform(story: Tour)
     story.learn_removed()
     ruled = next(one for one in a_round(story, days=2) if (one.measure, one.case.origin) == ("suspend", "suspicion"))
     decision = look_at(story.app, ruled.case.case).decisions[0]
-    made = appeal(story.app, objection_link(story.app, decision.id), "it was a song", contact="")
+    made = appeal(story.app, appeal_link(story.app, decision.id), "it was a song", contact="")
     assert story.platform.look_up(ruled.case.about).measures == {"suspend"}
-    hear(story.app.acting_as("guest"), made.id, outcome="overturned", reason="a song it is")
+    review_appeal(story.app.acting_as("guest"), made.id, outcome="overturned", reason="a song it is")
     story.act(nothing)
 
     assert story.platform.look_up(ruled.case.about).measures == frozenset()

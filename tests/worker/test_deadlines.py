@@ -15,7 +15,7 @@ from cautery.model.case import Case, CaseId
 from cautery.model.plan import PlanId
 from cautery.pipeline.cases.decide import decide_case
 from cautery.pipeline.installation.install import install
-from cautery.pipeline.notifications.account_holders import tell_due
+from cautery.pipeline.notifications.account_holders import notify_due
 from cautery.pipeline.takedowns.control import undo_whole
 from cautery.pipeline.takedowns.planning import force, ratify
 from cautery.platforms.posts import MessengerTable, read_posts
@@ -70,7 +70,7 @@ def test_each_threshold_of_an_order_wakes_once_whatever_restarts(app: App, pager
     for minutes in (0, 5, 31, 32, 51, 61, 90):
         for _ in range(2):
             warn_of_clocks(at(app, minutes))
-    tell_due(app)
+    notify_due(app)
 
     titles = [said["data"]["title"] for _, said in pager.heard]
     assert ["60" in titles[0], "30" in titles[1], "10" in titles[2], "over" in titles[3]] == [True] * 4
@@ -87,7 +87,7 @@ def test_what_was_missed_while_nobody_worked_wakes_once(app: App, pager: Receive
 def test_orders_of_an_hour_come_first(app: App, pager: Receiver) -> None:
     open_some(app, case("slow", 3 * 60), case("fast", 60))
     warn_of_clocks(at(app, 2.5 * 60))
-    tell_due(app)
+    notify_due(app)
 
     assert ["fast" in said["data"]["title"] for _, said in pager.heard] == [True, False]
 
@@ -102,7 +102,7 @@ def test_what_was_decided_wakes_nobody(app: App, pager: Receiver) -> None:
 def test_nothing_about_the_account_is_said(app: App, pager: Receiver) -> None:
     open_some(app, case("c1", 60))
     warn_of_clocks(app)
-    tell_due(app)
+    notify_due(app)
 
     assert "lantern" not in str(pager.heard)
 
@@ -134,7 +134,7 @@ def test_what_was_begun_alone_wakes_before_its_day_is_over_and_then_each_once(ap
     for minutes in (0, HOURS_23 - 1, HOURS_23, HOURS_23 + 30, A_DAY, A_DAY + 1, 3 * A_DAY):
         for _ in range(2):
             warn_of_clocks(at(app, minutes))
-    tell_due(app)
+    notify_due(app)
 
     said = [body["data"] for _, body in pager.heard]
     assert ["60 minutes" in said[0]["title"], "the time is over" in said[1]["title"]] == [True, True]

@@ -12,7 +12,7 @@ from cautery.errors import Invalid, Missing
 from cautery.kit.canonical import canonical_json
 from cautery.model.intake import UnreadableItem
 from cautery.pipeline.history.lake import lake_of
-from cautery.pipeline.ingestion.quarantine import OF_FILES, keep_apart
+from cautery.pipeline.ingestion.quarantine import OF_FILES, quarantine_items
 from cautery.pipeline.ingestion.shared import SharedIngestion
 from cautery.worker.ingest_socket import FileDoor, hand_over, retry_there
 from tests.engine.lakes import a_follow
@@ -76,7 +76,7 @@ def test_what_waits_in_the_quarantine_is_read_again_by_the_process_that_serves(a
     with app.noting() as connection:
         raw = canonical_json(a_follow(1))
         item = UnreadableItem(reader="canonical", place="line 1", reason="an older version could not", raw=raw)
-        keep_apart(connection, f"{OF_FILES}x", [item], app)
+        quarantine_items(connection, f"{OF_FILES}x", [item], app)
     with served(app):
         report = retry_there(app.config.ingest_socket)
 

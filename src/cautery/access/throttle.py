@@ -36,7 +36,7 @@ def counters_of(what: str, *, address: str, browser: str | None) -> tuple[Attemp
 
 def wait_s(failures: Sequence[datetime], *, at: datetime, free: int = FREE) -> float:
     """Say for how many seconds more nothing is even looked at; 0 when one may try. Old failures are forgotten."""
-    recent = sorted(one for one in failures if at - one < REMEMBERED)
+    recent = sorted(failure for failure in failures if at - failure < REMEMBERED)
     if len(recent) < free:
         return 0.0
     wait = min(FIRST_WAIT_S * 2.0 ** min(len(recent) - free, 20), LONGEST_WAIT_S)

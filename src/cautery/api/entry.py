@@ -113,7 +113,7 @@ def permissions_by_route(router: APIRouter) -> Iterator[tuple[str, str, Permissi
 
 
 def _asked(dependant: Dependant) -> Iterator[RequiresScope]:
-    for one in dependant.dependencies:
-        if isinstance(one.call, RequiresScope):
-            yield one.call
-        yield from _asked(one)
+    for dependency in dependant.dependencies:
+        if isinstance(dependency.call, RequiresScope):
+            yield dependency.call
+        yield from _asked(dependency)

@@ -42,10 +42,10 @@ def appeal(decision: Decision, text: str, *, contact: str, at: datetime, earlier
 def had_a_part(by: str, decision: Decision, approvers: Collection[str]) -> bool:
     """Say whether somebody made a decision or approved it, and so hears no appeal against it."""
     terms = (decision.observation.approver,) if decision.observation else ()
-    return any(same_person(by, one) for one in (decision.by, *terms, *approvers) if one)
+    return any(same_person(by, term) for term in (decision.by, *terms, *approvers) if term)
 
 
-def hear(
+def review_appeal(
     made: Appeal,
     decision: Decision,
     *,

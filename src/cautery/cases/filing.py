@@ -59,5 +59,5 @@ def complaint_of(said: NoticeForm, *, kind: NotifierKind, at: datetime) -> Compl
 
 def is_flood(filed: Sequence[FiledNotice], *, at: datetime) -> bool:
     """Say whether many people complained of one account within a day: shown as one thing, for it may be a campaign."""
-    recent = [one for one in filed if at - one.at < FLOOD_WITHIN and one.kind == "user"]
+    recent = [notice for notice in filed if at - notice.at < FLOOD_WITHIN and notice.kind == "user"]
     return len(recent) >= FLOOD

@@ -59,7 +59,7 @@ def disguised(case: Case, exhibit: Exhibit, *, name: CaseId, at: datetime) -> tu
     """Give a case another name, its account another id of the same form, and dates as if it had been opened just now."""
     later = at - case.opened_at
     about = Account(platform=case.about.platform, id=AccountId(_other(case.about.id, seed=name)))
-    reasons = tuple(replace(one, says=one.says.replace(case.about.id, about.id)) for one in case.reasons)
+    reasons = tuple(replace(reason, says=reason.says.replace(case.about.id, about.id)) for reason in case.reasons)
     face = replace(exhibit.face, created_at=exhibit.face.created_at + later if exhibit.face.created_at else None)
     return (
         replace(case, id=name, about=about, reasons=reasons, opened_at=at, due=case.due + later),

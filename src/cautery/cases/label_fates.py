@@ -83,7 +83,7 @@ def _taken(row: Label, before: Sequence[Decision]) -> tuple[Decision | None, Row
     if last is not None and made.at is not None and last.at is not None and made.at < last.at:
         says = f"what was said later holds: {last.verdict}"
         return None, RowFate(line=row.line, account=whom, fate="older", says=says)
-    again = sum(one.id == made.id or one.id.startswith(f"{made.id}-") for one in before)
+    again = sum(decision.id == made.id or decision.id.startswith(f"{made.id}-") for decision in before)
     named = replace(made, id=DecisionId(f"{made.id}-{again}")) if again else made
     if made.verdict == "withdrawn":
         return named, RowFate(line=row.line, account=whom, fate="withdrawn", says="")
@@ -93,7 +93,7 @@ def _taken(row: Label, before: Sequence[Decision]) -> tuple[Decision | None, Row
 
 
 def _conflict(row: Label, contradicting: Sequence[Label]) -> RowFate:
-    lines = sorted({one.line for one in contradicting})
+    lines = sorted({label.line for label in contradicting})
     says = (
         f"lines {', '.join(map(str, lines))} say different things of '{row.decision.about.id}', and not when; "
         f"say 'at' in each, or leave one"

@@ -97,7 +97,7 @@ def _elements(book: zipfile.ZipFile, name: str, wanted: str) -> Iterator[Xml.Ele
 
 
 def _texts(book: zipfile.ZipFile, name: str) -> list[str]:
-    return ["".join(part.text or "" for part in one.iter(f"{_MAIN}t")) for one in _elements(book, name, "si")]
+    return ["".join(part.text or "" for part in element.iter(f"{_MAIN}t")) for element in _elements(book, name, "si")]
 
 
 def _line(row: Xml.Element, shared: list[str]) -> str:

@@ -41,7 +41,7 @@ class SharedTraits:
         return ", ".join((*text, *(f"the same {value}" for value in self.values)))
 
 
-def telling(case: Case, exhibit: Exhibit) -> tuple[Item, ...]:
+def supporting_items(case: Case, exhibit: Exhibit) -> tuple[Item, ...]:
     """Give the items that a case rests on; where its evidence names none, the latest that it shows."""
     named = {name for reason in case.reasons for name in reason.evidence} | {case.post}
     return (tuple(item for item in exhibit.items if item.id in named) or exhibit.items)[:MOST_ITEMS]
@@ -49,7 +49,7 @@ def telling(case: Case, exhibit: Exhibit) -> tuple[Item, ...]:
 
 def marks_of(case: Case, exhibit: Exhibit) -> frozenset[int]:
     """Give the marks by which a case is found again: those that share one may have something in common."""
-    items = telling(case, exhibit)
+    items = supporting_items(case, exhibit)
     texts = [text for item in items if len(text := plain(item.text)) >= FEWEST_LETTERS]
     bands = bands_of(texts)[:, :BANDS_USED] if texts else ()
     near = {_mark("text", f"{band} {int(key)}") for text in bands for band, key in enumerate(text)}
@@ -58,7 +58,7 @@ def marks_of(case: Case, exhibit: Exhibit) -> frozenset[int]:
 
 def shared(one: tuple[Case, Exhibit], other: tuple[Case, Exhibit]) -> SharedTraits | None:
     """Say what two cases have in common; None when it is nothing."""
-    ours, theirs = telling(*one), telling(*other)
+    ours, theirs = supporting_items(*one), supporting_items(*other)
     nearest = [max((_alike(item, again) for again in theirs), default=0.0) for item in ours]
     both = {value for item in ours for value in _values(item)} & {value for item in theirs for value in _values(item)}
     best = max(nearest, default=0.0)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from cautery.kit.canonical import digest
 from cautery.model.case import Case, CaseId
-from cautery.model.decision import Decision, standing
+from cautery.model.decision import Decision, decisions_in_force
 from cautery.model.suspicion import Reason
 from cautery.policy.policy import Policy
 
@@ -15,7 +15,7 @@ def open_for_ended(
 ) -> Iterator[Case]:
     """Open a case for each observation that has ended and that no later decision replaced; once an observation."""
     known = {case.id for case in cases}
-    for made in standing(decided):
+    for made in decisions_in_force(decided):
         terms = made.observation if made.measure == "observe" else None
         case = CaseId(digest("case", "observed", made.id)[:12])
         if terms is not None and terms.expires_at <= at and case not in known:

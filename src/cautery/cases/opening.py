@@ -37,7 +37,7 @@ def open_for_suspicions(
 ) -> Iterator[Case]:
     """Open a case for each account of a neighbourhood whose chance is high enough and about whom nothing is open or decided."""
     taken = {case.about for case in open_cases if case.post is None and case.origin != "notice"} | {
-        one.about for one in decided if one.post is None
+        decision.about for decision in decided if decision.post is None
     }
     for suspicion in suspicions:
         strong = suspicion.neighbourhood and suspicion.chance >= policy.open_case_at_chance
@@ -65,7 +65,7 @@ def open_for_returns(
 ) -> Iterator[Case]:
     """Open a case for each named return about which nobody has decided; it carries the earlier case and a proposal."""
     taken = {case.about for case in open_cases if case.origin == "return"} | {
-        one.about for one in decided if one.post is None and one.verdict != "presumed_benign"
+        decision.about for decision in decided if decision.post is None and decision.verdict != "presumed_benign"
     }
     for link in links:
         if link.named and not {link.account, replace(link.account, platform=Platform(""))} & taken:
@@ -127,7 +127,11 @@ def _last_about(about: Account, decided: Sequence[Decision], places: Mapping[Acc
 def _continues(link: OperatorLink, cases: Sequence[Case], decided: Sequence[Decision]) -> Continuation:
     """Tell what was decided about the earlier account, on what evidence, and what else the two may be to each other."""
     earlier = link.earlier
-    made = next(one for one in reversed(decided) if one.about in (earlier, replace(earlier, platform=Platform(""))))
+    made = next(
+        decision
+        for decision in reversed(decided)
+        if decision.about in (earlier, replace(earlier, platform=Platform("")))
+    )
     before = next((case for case in cases if case.id == made.case), None)
     return Continuation(
         earlier=earlier,
@@ -160,8 +164,13 @@ def open_for_complaints(
 def open_for_network(network: Network, about: Account, *, policy: Policy, at: datetime) -> Case:
     """Open the one case of a network as a whole; `about` is its member with the most ties."""
     content = (
-        Reason(channel=one.channel, bits=0.0, says=f"{one.account.id}: {one.says}", evidence=one.evidence)
-        for one in network.content_evidence
+        Reason(
+            channel=evidence.channel,
+            bits=0.0,
+            says=f"{evidence.account.id}: {evidence.says}",
+            evidence=evidence.evidence,
+        )
+        for evidence in network.content_evidence
     )
     removed = tuple(account.id for account in network.seeds)
     seeds = (

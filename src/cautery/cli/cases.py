@@ -32,17 +32,17 @@ def cases(
         emit(
             [
                 {
-                    "case": one.case,
-                    "about": one.about.id,
-                    "platform": one.about.platform,
-                    "post": one.post,
-                    "chance": one.chance,
-                    "due": one.due,
-                    "state": one.state,
-                    "origin": one.origin,
-                    "reasons": one.reasons,
+                    "case": case.case,
+                    "about": case.about.id,
+                    "platform": case.about.platform,
+                    "post": case.post,
+                    "chance": case.chance,
+                    "due": case.due,
+                    "state": case.state,
+                    "origin": case.origin,
+                    "reasons": case.reasons,
                 }
-                for one in found
+                for case in found
             ],
             as_json=True,
             show=print,
@@ -59,16 +59,16 @@ def cases(
         ),
         [
             (
-                one.case,
-                one.about.id
-                if one.post is None
-                else gettext("{id}, post {post}").format(id=one.about.id, post=one.post),
-                "-" if one.chance is None else f"{one.chance:.1%}",
-                f"{one.due:%Y-%m-%d %H:%M}",
-                one.state,
-                one.reasons[0].says if one.reasons else "-",
+                case.case,
+                case.about.id
+                if case.post is None
+                else gettext("{id}, post {post}").format(id=case.about.id, post=case.post),
+                "-" if case.chance is None else f"{case.chance:.1%}",
+                f"{case.due:%Y-%m-%d %H:%M}",
+                case.state,
+                case.reasons[0].says if case.reasons else "-",
             )
-            for one in found
+            for case in found
         ],
     )
     next_step(

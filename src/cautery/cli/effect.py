@@ -43,7 +43,7 @@ def effect(
     _show(found.measures)
     print_table(
         (gettext("assumption"), gettext("test"), gettext("result")),
-        [(one.name, _result(one), one.says) for one in found.assumptions],
+        [(assumption.name, _result(assumption), assumption.says) for assumption in found.assumptions],
     )
     for gap in missed:
         next_step(

@@ -92,8 +92,8 @@ def failed(home: Home = HERE, as_json: AsJson = False) -> None:
         show=lambda rows: print_table(
             (gettext("what"), gettext("event"), gettext("at"), gettext("tries"), gettext("reason")),
             [
-                (one.stage, plain(one.event), _told(_when(one.failed_at)), str(one.tries), plain(one.reason))
-                for one in rows
+                (row.stage, plain(row.event), _told(_when(row.failed_at)), str(row.tries), plain(row.reason))
+                for row in rows
             ],
         ),
     )

@@ -88,15 +88,15 @@ def _show(found: Sequence[Network]) -> None:
         ),
         [
             (
-                one.id,
-                str(len(one.members)),
-                one.case or "-",
-                ", ".join(channel.trace for channel in one.channels),
-                f"{one.log10_p:.1f}",
-                str(len(one.seeds)),
-                str(len(one.content_evidence)),
+                network.id,
+                str(len(network.members)),
+                network.case or "-",
+                ", ".join(channel.trace for channel in network.channels),
+                f"{network.log10_p:.1f}",
+                str(len(network.seeds)),
+                str(len(network.content_evidence)),
             )
-            for one in found
+            for network in found
         ],
     )
 

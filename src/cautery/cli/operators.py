@@ -53,7 +53,10 @@ def list_(
     if as_json:
         document = {
             "links": [_plain(link) for of in listed[:limit] for link in of],
-            "operators": [{"id": one.id, "accounts": [about.id for about in one.accounts]} for one in found.operators],
+            "operators": [
+                {"id": operator.id, "accounts": [about.id for about in operator.accounts]}
+                for operator in found.operators
+            ],
         }
         emit(document, as_json=True, show=print)
         return

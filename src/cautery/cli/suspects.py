@@ -57,11 +57,11 @@ def _show(found: Sequence[Suspicion]) -> None:
         (gettext("account"), gettext("likelihood"), gettext("bits"), gettext("evidence")),
         [
             (
-                one.about.id,
-                f"{one.chance:.1%}",
-                f"{one.bits:+.1f}",
-                "\n".join(f"{reason.bits:+.1f} {reason.channel}: {reason.says}" for reason in one.reasons) or "-",
+                suspicion.about.id,
+                f"{suspicion.chance:.1%}",
+                f"{suspicion.bits:+.1f}",
+                "\n".join(f"{reason.bits:+.1f} {reason.channel}: {reason.says}" for reason in suspicion.reasons) or "-",
             )
-            for one in found
+            for suspicion in found
         ],
     )

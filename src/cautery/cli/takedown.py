@@ -132,7 +132,7 @@ def run(name: Name, home: Home = HERE, as_json: AsJson = False) -> None:
     from cautery.cli.output import quiet
     from cautery.pipeline.takedowns.arm import arm_takedown
     from cautery.pipeline.takedowns.planning import begin
-    from cautery.pipeline.takedowns.progress import TakedownProgress, carry_through, executors
+    from cautery.pipeline.takedowns.progress import TakedownProgress, advance_to_the_end, executors
     from cautery.pipeline.takedowns.status import look_at
 
     with opened(home) as app, Console(stderr=True, quiet=quiet()).status(gettext("sending")) as status:
@@ -151,7 +151,7 @@ def run(name: Name, home: Home = HERE, as_json: AsJson = False) -> None:
             )
 
         with executors(app) as crew:
-            carry_through(app, crew, PlanId(name), sleep=time.sleep, told=told)
+            advance_to_the_end(app, crew, PlanId(name), sleep=time.sleep, told=told)
         if look_at(app, PlanId(name)).state == "finished":
             arm_takedown(app, PlanId(name))
     _tell(home, PlanId(name), as_json)
@@ -163,10 +163,10 @@ def run(name: Name, home: Home = HERE, as_json: AsJson = False) -> None:
 def verify(name: Name, home: Home = HERE, as_json: AsJson = False) -> None:
     """Verify that every action is still in force."""
     from cautery.app import opened
-    from cautery.pipeline.takedowns.progress import executors, look_now
+    from cautery.pipeline.takedowns.progress import executors, verify_now
 
     with opened(home) as app, executors(app) as crew:
-        look_now(app, crew, PlanId(name))
+        verify_now(app, crew, PlanId(name))
     _tell(home, PlanId(name), as_json)
 
 
@@ -178,12 +178,12 @@ def revert(name: Name, reason: Reason, home: Home = HERE, as_json: AsJson = Fals
 
     from cautery.app import opened
     from cautery.pipeline.takedowns.control import undo_whole
-    from cautery.pipeline.takedowns.progress import carry_through, executors
+    from cautery.pipeline.takedowns.progress import advance_to_the_end, executors
 
     with opened(home) as app:
         undo_whole(app, PlanId(name), reason=reason)
         with executors(app) as crew:
-            carry_through(app, crew, PlanId(name), sleep=time.sleep, told=lambda _: None)
+            advance_to_the_end(app, crew, PlanId(name), sleep=time.sleep, told=lambda _: None)
     _tell(home, PlanId(name), as_json)
 
 
@@ -236,10 +236,10 @@ def retry(
 ) -> None:
     """Retry actions that failed or are no longer in force."""
     from cautery.app import opened
-    from cautery.pipeline.takedowns.progress import try_parked_again
+    from cautery.pipeline.takedowns.progress import retry_failed
 
     with opened(home) as app:
-        many = try_parked_again(app, PlanId(name))
+        many = retry_failed(app, PlanId(name))
     if name:
         _tell(home, PlanId(name), as_json)
     else:
@@ -262,10 +262,10 @@ def suppress(
     """Suppress notifications to the account holders of a case under a non-disclosure order."""
     from cautery.app import opened
     from cautery.model.case import CaseId
-    from cautery.pipeline.cases.non_disclosure import keep_silent
+    from cautery.pipeline.cases.non_disclosure import suppress_notifications
 
     with opened(home) as app:
-        made = keep_silent(app, CaseId(case), order=order, until=until)
+        made = suppress_notifications(app, CaseId(case), order=order, until=until)
     emit(
         made,
         as_json=as_json,
@@ -282,10 +282,10 @@ def suppress(
 def resend(home: Home = HERE, as_json: AsJson = False) -> None:
     """Resend failed notifications to account holders and to people on duty."""
     from cautery.app import opened
-    from cautery.pipeline.notifications.account_holders import tell_again
+    from cautery.pipeline.notifications.account_holders import retry_notifications
 
     with opened(home) as app:
-        many = tell_again(app)
+        many = retry_notifications(app)
     emit(
         {"again": many},
         as_json=as_json,

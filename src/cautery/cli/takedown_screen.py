@@ -114,7 +114,7 @@ def _accounts(count: int) -> str:
 def _names(shown: Sequence[Target]) -> str:
     return ", ".join(
         gettext("{account} ({chance:.0%}, {followers:,} followers)").format(
-            account=one.account.id, chance=one.chance, followers=one.followers or 0
+            account=target.account.id, chance=target.chance, followers=target.followers or 0
         )
-        for one in shown
+        for target in shown
     )

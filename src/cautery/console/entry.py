@@ -153,7 +153,7 @@ def permissions_by_page(router: APIRouter) -> Iterator[tuple[str, str, RequiresP
 
 
 def _asked(dependant: Dependant) -> Iterator[RequiresPage]:
-    for one in dependant.dependencies:
-        if isinstance(one.call, RequiresPage):
-            yield one.call
-        yield from _asked(one)
+    for dependency in dependant.dependencies:
+        if isinstance(dependency.call, RequiresPage):
+            yield dependency.call
+        yield from _asked(dependency)

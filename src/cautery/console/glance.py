@@ -46,7 +46,9 @@ def glance(case: Case) -> tuple[Trait, ...]:
 
 def _traits(case: Case) -> Iterator[Trait]:
     for name, channels in TRAITS:
-        found = sorted((one for one in case.reasons if one.channel in channels), key=lambda one: -abs(one.bits))
+        found = sorted(
+            (reason for reason in case.reasons if reason.channel in channels), key=lambda one: -abs(one.bits)
+        )
         bits = sum(one.bits for one in found)
         told = [one.says for one in found if (one.bits > 0) == (bits > 0)]
         yield Trait(name=name, state=_state(bits, bool(found)), says=tuple(told[:SHOWN]), bits=bits)

@@ -194,7 +194,7 @@ def _whole(panel: ClusterPanel, day: date, days: int) -> int:
 
 def _most_have(spans: Sequence[int]) -> int:
     """Choose how many days are compared: so many that the most days of clusters are, all of them taken together."""
-    return max(sorted(set(spans)), key=lambda wide: wide * sum(one >= wide for one in spans), default=0)
+    return max(sorted(set(spans)), key=lambda wide: wide * sum(span >= wide for span in spans), default=0)
 
 
 def _free(panel: ClusterPanel, rows: Sequence[int], starts: Sequence[date], until: int) -> Truths:
@@ -207,7 +207,7 @@ def _free(panel: ClusterPanel, rows: Sequence[int], starts: Sequence[date], unti
 def _path(days: Floats) -> Floats:
     """Give the logarithm of what was reached in each stretch of the days, on the last axis."""
     stretches = np.array_split(days, min(WEEKS, days.shape[-1]), axis=-1)
-    return np.asarray(np.log1p(np.stack([one.sum(axis=-1) for one in stretches], axis=-1)))
+    return np.asarray(np.log1p(np.stack([stretch.sum(axis=-1) for stretch in stretches], axis=-1)))
 
 
 def _nearest(path: Floats, like: Floats, free: Truths) -> Truths:

@@ -104,9 +104,9 @@ def _data(rows: Sequence[Mapping[str, Any]]) -> Any:
 
 def _rows(curves: Sequence[Curve]) -> list[dict[str, Any]]:
     return [
-        {"name": curve.name, "x": one.x, "value": one.value, "low": one.low, "high": one.high}
+        {"name": curve.name, "x": point.x, "value": point.value, "low": point.low, "high": point.high}
         for curve in curves
-        for one in curve.points
+        for point in curve.points
     ]
 
 

@@ -58,7 +58,7 @@ class ReachComparison:
     @property
     def failed(self) -> tuple[Assumption, ...]:
         """Give what did not pass its test."""
-        return tuple(one for one in self.assumptions if one.passed is False)
+        return tuple(assumption for assumption in self.assumptions if assumption.passed is False)
 
 
 def reach(seen: ObservedTables) -> Measure:
@@ -210,7 +210,7 @@ def _note(share: tuple[float, float, float], found: Difference, known: Recognise
         notes.append(
             "Undetected returns are not counted: at most so much was lost if some operators returned undetected."
         )
-    return " ".join(one for one in notes if one)
+    return " ".join(note for note in notes if note)
 
 
 def _not_against(figure: Figure, mixed: tuple[Figure, ...]) -> Figure:

@@ -55,7 +55,7 @@ def _ratio(seen: ObservedTables, days: int, known: Recognised) -> Figure:
     """Give the ratio as recognised, and had all accounts of unknown hand that were opened soon enough been replacements."""
     rows = counted(seen, days=days)
     name, method = f"replaced_{days}d", METHOD.format(days=days)
-    keys = tuple(account for one in rows["accounts"] for account in one)
+    keys = tuple(account for row in rows["accounts"] for account in row)
     if rows.height < FEWEST:
         note = f"{rows.height} operators were watched for {days} days after a suspension; below {FEWEST} nothing can be told."
         return cannot_tell(name, note, unit="accounts", method=method, rows=keys)

@@ -152,7 +152,7 @@ def _place(edges: Floats, hours: float) -> int:
 
 
 def _says(figures: Sequence[Figure]) -> str:
-    by_name = {one.name: one for one in figures}
+    by_name = {figure.name: figure for figure in figures}
     week, time = by_name["returned_7d"], by_name["time_to_return"]
     if week.value is None and (week.low is None or week.low <= 0):
         return f"Whether they come back cannot be told. {week.note}"

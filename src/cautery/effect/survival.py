@@ -160,7 +160,7 @@ def _band(curves: tuple[Floats, Floats, Floats], clusters: int, *, cases: int) -
 
 
 def _gone(name: str, lasts: Floats, accounts: tuple[str, ...], note: str) -> Figure:
-    value, low, high = (float(one) for one in lasts)
+    value, low, high = (float(last) for last in lasts)
     return told(name, (1 - value, 1 - high, 1 - low), unit="share", method=METHOD, rows=accounts, note=note)
 
 
@@ -197,7 +197,7 @@ def _headline_first(figures: Sequence[Figure]) -> tuple[Figure, ...]:
 
 
 def _says(figures: Sequence[Figure]) -> str:
-    by_name = {one.name: one for one in figures}
+    by_name = {figure.name: figure for figure in figures}
     gone, median = by_name["gone_48h_from_creation"], by_name["median_from_creation"]
     if gone.value is None:
         return f"How long accounts live cannot be told. {gone.note}"

@@ -98,7 +98,7 @@ def _in_layers(seen: ObservedTables, accounts: tuple[str, ...], caught: Floats) 
     since = seen.until - timedelta(days=YOUNG_D)
     young = np.array([opened[name] is not None and opened[name] > since for name in accounts])
     layers = [unseen_by(caught[chosen]) for chosen in (young, ~young) if int(chosen.sum()) > caught.shape[1]]
-    told_by = [one for one in layers if one is not None]
+    told_by = [layer for layer in layers if layer is not None]
     if len(told_by) < 2:
         return None
     count = sum(one.count for one in told_by)

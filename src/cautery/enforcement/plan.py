@@ -65,7 +65,7 @@ def stage_targets(targets: Sequence[Target], *, plan: PlanId, limits: Limits) ->
     """Order targets and give each its stage: the first stage is a sample that nobody chose, without protected accounts."""
     drawn = sorted(targets, key=lambda one: (one.protected is not None, _drawn(plan, one.account)))
     if len(drawn) <= limits.stages_above:
-        return tuple(replace(one, stage=1) for one in drawn)
+        return tuple(replace(target, stage=1) for target in drawn)
     ends = [math.ceil(len(drawn) * share) for share in STAGES]
     return tuple(
         replace(one, stage=next(stage for stage, end in enumerate(ends, start=1) if place < end))
@@ -75,11 +75,15 @@ def stage_targets(targets: Sequence[Target], *, plan: PlanId, limits: Limits) ->
 
 def preview(plan: Plan, *, limits: Limits) -> PlanPreview:
     """Say what a plan would do: how many, who is large, who is uncertain, whom it reaches, what an error would cost."""
-    known = [one for one in plan.targets if one.followers is not None]
-    uncertain = sorted((one for one in plan.targets if one.chance < limits.uncertain_below), key=lambda one: one.chance)
-    large = sorted((one for one in known if _followers(one) >= limits.large_from), key=lambda one: -_followers(one))
-    stages = max((one.stage for one in plan.targets), default=0)
-    sizes = tuple(sum(one.stage == stage for one in plan.targets) for stage in range(1, stages + 1))
+    known = [target for target in plan.targets if target.followers is not None]
+    uncertain = sorted(
+        (target for target in plan.targets if target.chance < limits.uncertain_below), key=lambda one: one.chance
+    )
+    large = sorted(
+        (target for target in known if _followers(target) >= limits.large_from), key=lambda one: -_followers(one)
+    )
+    stages = max((target.stage for target in plan.targets), default=0)
+    sizes = tuple(sum(target.stage == stage for target in plan.targets) for stage in range(1, stages + 1))
     return PlanPreview(
         accounts=len(plan.targets),
         platforms=_by_platform(plan),
@@ -89,10 +93,10 @@ def preview(plan: Plan, *, limits: Limits) -> PlanPreview:
         large=tuple(large[:MOST_SHOWN]),
         uncertain=tuple(uncertain[:MOST_SHOWN]),
         uncertain_in_all=len(uncertain),
-        protected=tuple(one for one in plan.targets if one.protected)[:MOST_SHOWN],
+        protected=tuple(target for target in plan.targets if target.protected)[:MOST_SHOWN],
         error=Error(
-            accounts=sum(1 - one.chance for one in plan.targets),
-            followers=sum((1 - one.chance) * _followers(one) for one in known),
+            accounts=sum(1 - target.chance for target in plan.targets),
+            followers=sum((1 - target.chance) * _followers(target) for target in known),
             first_stage=sizes[0] if sizes else 0,
         ),
     )
@@ -100,8 +104,8 @@ def preview(plan: Plan, *, limits: Limits) -> PlanPreview:
 
 def _by_platform(plan: Plan) -> Mapping[Platform, int]:
     counted: dict[Platform, int] = {}
-    for one in plan.targets:
-        counted[one.account.platform] = counted.get(one.account.platform, 0) + 1
+    for target in plan.targets:
+        counted[target.account.platform] = counted.get(target.account.platform, 0) + 1
     return dict(sorted(counted.items()))
 
 

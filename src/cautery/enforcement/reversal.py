@@ -31,7 +31,7 @@ def take_back(action: Action, latest: ActionReceipt | None, *, platform: Connect
     return ActionReceipt(action=action.key, state="undone", at=at, says="taken back")
 
 
-def take_back_recalled(action: Action, recalled: ActionReceipt, *, platform: Connector, at: datetime) -> ActionReceipt:
+def revert_recalled(action: Action, recalled: ActionReceipt, *, platform: Connector, at: datetime) -> ActionReceipt:
     """Take back what was recalled, where it may not have reached the platform too; raises Temporary to be tried again."""
     try:
         if recalled.undo is None and not platform.in_effect(action):

@@ -44,14 +44,14 @@ def way_on(
     """
     if not minded and (stop := _objected(tallies, appeals=appeals, limits=limits)):
         return Way(stage=None, stop=stop)
-    stages = sorted({one.stage for one in tallies})
+    stages = sorted({tally.stage for tally in tallies})
     for stage in stages:
-        of_stage = [one for one in tallies if one.stage == stage]
-        if any(one.state not in SETTLED for one in of_stage):
+        of_stage = [tally for tally in tallies if tally.stage == stage]
+        if any(tally.state not in SETTLED for tally in of_stage):
             return Way(stage=stage)
         if not minded and (stop := _unverified(of_stage, stage, limits=limits)):
             return Way(stage=None, stop=stop)
-        begun = any(one.stage > stage and one.state not in ("meant", "called_off") for one in tallies)
+        begun = any(tally.stage > stage and tally.state not in ("meant", "called_off") for tally in tallies)
         until = (settled_at or at) + timedelta(minutes=limits.stage_wait_minutes)
         if stage != stages[-1] and not begun and at < until:
             return Way(stage=None, until=until)
@@ -59,16 +59,16 @@ def way_on(
 
 
 def _objected(tallies: Sequence[Tally], *, appeals: int, limits: Limits) -> str:
-    done = sum(one.actions for one in tallies if one.state in ("sent", "confirmed", "drifted", "parked"))
+    done = sum(tally.actions for tally in tallies if tally.state in ("sent", "confirmed", "drifted", "parked"))
     if appeals < LEAST_APPEALS or appeals <= limits.stop_above_appeals * done:
         return ""
     return f"{appeals} of {done} account holders object; above {limits.stop_above_appeals:.0%} a person looks first."
 
 
 def _unverified(of_stage: Sequence[Tally], stage: int, *, limits: Limits) -> str:
-    meant = sum(one.actions for one in of_stage if one.state in ("confirmed", "parked", "drifted"))
-    held = sum(one.actions for one in of_stage if one.state == "confirmed")
-    gone = sum(one.actions for one in of_stage if one.state == "gone")
+    meant = sum(tally.actions for tally in of_stage if tally.state in ("confirmed", "parked", "drifted"))
+    held = sum(tally.actions for tally in of_stage if tally.state == "confirmed")
+    gone = sum(tally.actions for tally in of_stage if tally.state == "gone")
     if gone > meant:
         return f"Of stage {stage}, {gone} of {gone + meant} do not exist any more; a person looks first whether they moved."
     if not meant or held >= limits.stop_below_verified * meant:

@@ -234,13 +234,13 @@ class AccountState:
     def mark(self, kind: str, numbers: Iterable[int]) -> None:
         """Mark accounts as waiting for something."""
         self._connection.executemany(
-            "INSERT OR IGNORE INTO marked (kind, number) VALUES (?, ?)", [(kind, one) for one in numbers]
+            "INSERT OR IGNORE INTO marked (kind, number) VALUES (?, ?)", [(kind, number) for number in numbers]
         )
 
     def unmark(self, kind: str, numbers: Iterable[int]) -> None:
         """Say that they wait no longer."""
         self._connection.executemany(
-            "DELETE FROM marked WHERE kind = ? AND number = ?", [(kind, one) for one in numbers]
+            "DELETE FROM marked WHERE kind = ? AND number = ?", [(kind, number) for number in numbers]
         )
 
     def marked(self, kind: str, *, most: int = 1_000_000_000) -> Sequence[int]:
@@ -256,7 +256,7 @@ class AccountState:
 
     def unfind(self, numbers: Iterable[int]) -> None:
         """Drop what was found about some accounts."""
-        self._connection.executemany("DELETE FROM found WHERE number = ?", [(one,) for one in numbers])
+        self._connection.executemany("DELETE FROM found WHERE number = ?", [(number,) for number in numbers])
 
     def found(self) -> Sequence[tuple[int, float, str, bytes]]:
         """List what was found inside of neighbourhoods: number, likelihood, snapshot, value; the strongest first."""

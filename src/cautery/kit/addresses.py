@@ -60,7 +60,7 @@ def is_in(address: str, networks: Iterable[Network]) -> bool:
     except ValueError:
         return False
     plain = getattr(ip, "ipv4_mapped", None) or ip
-    return any(plain in one for one in networks)
+    return any(plain in network for network in networks)
 
 
 def behind(peer: str, forwarded: Sequence[str], *, trusted: Sequence[Network]) -> str:

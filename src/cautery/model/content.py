@@ -29,7 +29,9 @@ class MediaContent:
 
     def values(self, type_name: str) -> tuple[str, ...]:
         """Give its values of one signal type, each once."""
-        return tuple(dict.fromkeys(one.value for one in self.fingerprints if one.type == type_name))
+        return tuple(
+            dict.fromkeys(fingerprint.value for fingerprint in self.fingerprints if fingerprint.type == type_name)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

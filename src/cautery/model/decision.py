@@ -51,7 +51,7 @@ class Decision:
     """The other columns of a file of labels: name and value, in the file's order."""
 
 
-def standing(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+def decisions_in_force(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     """Keep the decisions that hold: the last one about each account or item, in the order they were made.
 
     What was withdrawn counts as never made: what another source said before holds again.

@@ -52,7 +52,7 @@ class NetworkCase:
     @property
     def measure(self) -> Measure | None:
         """What holds of most of its accounts; None before a decision. An appeal of one member changes one account."""
-        holds = {one.about: one.measure for one in self.decisions}
+        holds = {decision.about: decision.measure for decision in self.decisions}
         most = Counter(holds.values()).most_common(1)
         return most[0][0] if most else None
 
@@ -85,7 +85,7 @@ class SuccessionView:
     @property
     def living(self) -> tuple[AccountSummary, ...]:
         """List those that nobody removed."""
-        return tuple(one for one in self.accounts if not one.removed)
+        return tuple(account for account in self.accounts if not account.removed)
 
     def steps_to(self, account: Account) -> tuple[SuccessionStep, ...]:
         """List what joins an account to an earlier one."""

@@ -144,7 +144,7 @@ def _kinds(kind: Any) -> Mapping[str, Any]:
 
 def _present(hint: Any) -> Any:
     if get_origin(hint) in (Union, UnionType):
-        there = [one for one in get_args(hint) if one is not NoneType]
+        there = [arg for arg in get_args(hint) if arg is not NoneType]
         return there[0] if len(there) == 1 else hint
     return hint
 

@@ -119,7 +119,12 @@ def _latin() -> Mapping[str, str]:
     found = {}
     for letter, others in said.items():
         plain = next(
-            (one["c"].lower() for one in others if len(one["c"]) == 1 and one["c"].isascii() and one["c"].isalpha()), ""
+            (
+                other["c"].lower()
+                for other in others
+                if len(other["c"]) == 1 and other["c"].isascii() and other["c"].isalpha()
+            ),
+            "",
         )
         if len(letter) == 1 and not letter.isascii() and letter.isalpha() and plain:
             found[letter] = plain
@@ -129,7 +134,7 @@ def _latin() -> Mapping[str, str]:
             if named and unicodedata.normalize("NFKD", letter)[0] == letter:
                 found[letter] = named[1].lower()
     for letter, others in said.items():
-        through = next((found[one["c"]] for one in others if one["c"] in found), "")
+        through = next((found[other["c"]] for other in others if other["c"] in found), "")
         if len(letter) == 1 and not letter.isascii() and letter.isalpha() and through:
             found.setdefault(letter, through)
     return found

@@ -313,7 +313,7 @@ class World:
     def _follow_again(self, before: SimulatedAccount, again: SimulatedAccount) -> list[AccountId]:
         """Follow some of the old ones, so many that the overlap is as it is with returns, and others of the network."""
         overlap, rng = self._rng.uniform(*REFOLLOWED), self._rng
-        can = [one for one in before.follows if not self.people[one].closed]
+        can = [follow for follow in before.follows if not self.people[follow].closed]
         wanted = round(2 * len(before.follows) * overlap / (1 + overlap))
         kept = rng.sample(can, min(wanted, len(can))) if again.guise and "follows" in again.guise.kept else []
         others = [p.id for p in self.people.values() if p.operator and not p.closed and p.id not in before.follows]

@@ -37,15 +37,21 @@ def append(tx: WriteTransaction, intended: Sequence[Action]) -> None:
 def append_receipts(tx: WriteTransaction, got: Sequence[ActionReceipt]) -> None:
     """Keep what became of actions."""
     rows = (
-        {"action": one.action, "state": one.state, "at": rfc3339(one.at), "says": one.says, "undo": one.undo}
-        for one in got
+        {
+            "action": receipt.action,
+            "state": receipt.state,
+            "at": rfc3339(receipt.at),
+            "says": receipt.says,
+            "undo": receipt.undo,
+        }
+        for receipt in got
     )
     append_rows(tx, receipts, rows, what="receipt", openly=("action", "state"))
     for state, kind in TOLD.items():
-        messages.tell(tx, kind, ({"action": one.action} for one in got if one.state == state))
-    confirmed = [one.action for one in got if one.state == "confirmed"]
+        messages.queue_webhooks(tx, kind, ({"action": receipt.action} for receipt in got if receipt.state == state))
+    confirmed = [receipt.action for receipt in got if receipt.state == "confirmed"]
     facts = {messages.holder_message(key): {"action": key} for key in confirmed}
-    messages.tell_inside(tx, HOLDERS, "action.confirmed", facts)
+    messages.queue_notifications(tx, HOLDERS, "action.confirmed", facts)
     note(tx.connection, got)
 
 

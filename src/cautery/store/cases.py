@@ -19,7 +19,7 @@ def append(tx: WriteTransaction, opened: Sequence[Case]) -> None:
     """Keep newly opened cases; they wait from now on, and what they take to continue what can be asked."""
     append_rows(tx, cases, map(_row, opened), what="case", openly=("id", "origin", "due"))
     waiting.add(tx.connection, opened)
-    messages.tell(tx, "case.opened", ({"case": one.id, **_told(one)} for one in opened))
+    messages.queue_webhooks(tx, "case.opened", ({"case": case.id, **_told(case)} for case in opened))
     continuations.add(tx.connection, opened)
 
 

@@ -22,8 +22,8 @@ def append(tx: WriteTransaction, made: Sequence[Decision]) -> None:
     """Keep decisions, in this order; the last one about an account or item holds, and their cases wait no more."""
     append_rows(tx, decisions, map(_row, made), what="decision", openly=OPENLY)
     observations.add(tx.connection, made)
-    waiting.remove(tx.connection, list(dict.fromkeys(one.case for one in made if one.case is not None)))
-    messages.tell(tx, "decision.made", (_told(one) for one in made if one.case is not None))
+    waiting.remove(tx.connection, list(dict.fromkeys(decision.case for decision in made if decision.case is not None)))
+    messages.queue_webhooks(tx, "decision.made", (_told(decision) for decision in made if decision.case is not None))
 
 
 def of_sources(connection: Connection, sources: Collection[str]) -> list[Decision]:

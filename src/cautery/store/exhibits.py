@@ -13,16 +13,20 @@ from cautery.model.case import CaseId
 from cautery.model.exhibit import Exhibit
 from cautery.store.ledger import WriteTransaction, append_rows, in_slices
 from cautery.store.schema import cases, exhibits, waiting
-from cautery.store.waiting import tell
+from cautery.store.waiting import describe_case
 
 
 def append(tx: WriteTransaction, shown: Sequence[Exhibit]) -> None:
     """Keep what cases show."""
-    rows = ({"case": one.case, "shown": pack(canonical_json(one)), "at": rfc3339(one.at)} for one in shown)
+    rows = (
+        {"case": exhibit.case, "shown": pack(canonical_json(exhibit)), "at": rfc3339(exhibit.at)} for exhibit in shown
+    )
     append_rows(tx, exhibits, rows, what="exhibit", openly=("case",))
-    for one in shown:
-        face = one.face
-        tell(tx.connection, one.case, language=one.language, handle=face.handle, followers=face.followers)
+    for exhibit in shown:
+        face = exhibit.face
+        describe_case(
+            tx.connection, exhibit.case, language=exhibit.language, handle=face.handle, followers=face.followers
+        )
 
 
 def of_case(connection: Connection, case: CaseId) -> Exhibit | None:

@@ -35,5 +35,5 @@ def vouched_at(connection: Connection, person: PersonId, *, by: str) -> datetime
     """Say when a provider last named somebody; None when it never did."""
     found = select(identities).where(identities.c.person == person, identities.c.issuer == by)
     times = [row.vouched_at for row in connection.execute(found) if is_ours(connection, identities, row)]
-    known = [one for one in times if one is not None]
+    known = [time for time in times if time is not None]
     return datetime.fromtimestamp(max(known), UTC) if known else None

@@ -88,7 +88,7 @@ def append_threat(tx: WriteTransaction, told: Threat) -> None:
     row = {"case": told.case, "state": told.state, "says": told.says}
     append_rows(tx, threats, [row | _signed(told)], what="threat", openly=("case", "state"))
     waiting.hurry(tx.connection, joins.into(tx.connection, told.case), threatened=told.state != "no_threat")
-    messages.tell(tx, "threat.raised", [{"case": told.case}] if told.state == "raised" else [])
+    messages.queue_webhooks(tx, "threat.raised", [{"case": told.case}] if told.state == "raised" else [])
 
 
 def threats_of(connection: Connection, case: CaseId) -> list[Threat]:

@@ -24,7 +24,7 @@ INSIDE = (DUTY, HOLDERS)
 State = Literal["waiting", "delivered", "parked"]
 
 
-def tell(tx: WriteTransaction, kind: MessageKind, facts: Iterable[Mapping[str, object]]) -> None:
+def queue_webhooks(tx: WriteTransaction, kind: MessageKind, facts: Iterable[Mapping[str, object]]) -> None:
     """Let every hook that asked for it be told of some facts; they are due at once."""
     listening = [hook for hook in active(tx.connection) if kind in hook.kinds]
     rows = [
@@ -36,7 +36,7 @@ def tell(tx: WriteTransaction, kind: MessageKind, facts: Iterable[Mapping[str, o
         tx.connection.execute(insert(messages), rows)
 
 
-def tell_inside(
+def queue_notifications(
     tx: WriteTransaction, to: HookId, kind: MessageKind, facts: Mapping[str, Mapping[str, object]]
 ) -> tuple[str, ...]:
     """Let account holders or people on duty be told of some facts, each once for ever; names those that are new.
@@ -84,7 +84,7 @@ def take_due(
     for meant in [messages.c.hook == who for who in INSIDE] if inside else [messages.c.hook.not_in(INSIDE)]:
         found = select(messages).where(meant, *_is_due(at)).order_by(messages.c.next_at, messages.c.number)
         due += [_message(row) for row in connection.execute(found.limit(most - len(due)))]
-    _change(connection, [one.id for one in due], next_at=(at + held).timestamp())
+    _change(connection, [message.id for message in due], next_at=(at + held).timestamp())
     return due
 
 
@@ -97,13 +97,13 @@ def keep_each(connection: Connection, came: Sequence[Message]) -> None:
     """Keep what came of many tries: of each its state, tries, next time and last words."""
     rows = [
         {
-            "of": one.id,
-            "state": one.state,
-            "tries": one.tries,
-            "next_at": one.next_at.timestamp(),
-            "says": one.says,
+            "of": message.id,
+            "state": message.state,
+            "tries": message.tries,
+            "next_at": message.next_at.timestamp(),
+            "says": message.says,
         }
-        for one in came
+        for message in came
     ]
     if rows:
         connection.execute(update(messages).where(messages.c.id == bindparam("of")), rows)

@@ -21,9 +21,9 @@ LISTS = ("members", "channels", "says", "bystanders", "seeds", "content_evidence
 def append(tx: WriteTransaction, found: Sequence[Network]) -> None:
     """Keep networks that are new, or that changed; who is in which can be asked from now on."""
     append_rows(tx, networks, map(_row, found), what="network", openly=("id", "case"))
-    for one in found:
-        tx.connection.execute(delete(memberships).where(memberships.c.network == one.id))
-        rows = [{"network": one.id, "platform": who.platform, "account": who.id} for who in _accounts(one)]
+    for network in found:
+        tx.connection.execute(delete(memberships).where(memberships.c.network == network.id))
+        rows = [{"network": network.id, "platform": who.platform, "account": who.id} for who in _accounts(network)]
         tx.connection.execute(insert(memberships), rows)
 
 

@@ -27,7 +27,7 @@ def append(tx: WriteTransaction, filed: FiledNotice) -> None:
     row = {name: getattr(filed, name) for name in plain}
     who = {"platform": filed.about.platform, "account": filed.about.id}
     append_rows(tx, notices, [row | who | {"at": rfc3339(filed.at)}], what="notice", openly=("id", "kind", "case"))
-    messages.tell(tx, "notice.filed", [{"notice": filed.id, "case": filed.case, "kind": filed.kind, **who}])
+    messages.queue_webhooks(tx, "notice.filed", [{"notice": filed.id, "case": filed.case, "kind": filed.kind, **who}])
 
 
 def append_opening(tx: WriteTransaction, name: str, case: CaseId) -> None:
@@ -62,7 +62,9 @@ def append_appeal(tx: WriteTransaction, made: Appeal) -> None:
     row = {"id": made.id, "decision": made.decision, "text": made.text, "contact": made.contact}
     times = {"at": rfc3339(made.at), "due": rfc3339(made.due)}
     append_rows(tx, appeals, [row | times], what="appeal", openly=("id", "decision", "due"))
-    messages.tell(tx, "appeal.filed", [{"appeal": made.id, "decision": made.decision, "due": rfc3339(made.due)}])
+    messages.queue_webhooks(
+        tx, "appeal.filed", [{"appeal": made.id, "decision": made.decision, "due": rfc3339(made.due)}]
+    )
 
 
 def appeal(connection: Connection, name: str) -> Appeal | None:
@@ -77,21 +79,21 @@ def appeal_against(connection: Connection, decision: DecisionId) -> Appeal | Non
     return _appeal(row) if row else None
 
 
-def unheard(connection: Connection) -> list[Appeal]:
+def pending_appeals(connection: Connection) -> list[Appeal]:
     """List the appeals that nobody has heard, the oldest first."""
     heard = select(hearings.c.appeal)
     found = select(appeals).where(appeals.c.id.not_in(heard)).order_by(appeals.c.seq)
     return [_appeal(row) for row in connection.execute(found)]
 
 
-def append_hearing(tx: WriteTransaction, made: AppealReview) -> None:
+def append_appeal_review(tx: WriteTransaction, made: AppealReview) -> None:
     """Keep what came of an appeal."""
     row = {"appeal": made.appeal, "outcome": made.outcome, "reason": made.reason, "by": made.by, "at": rfc3339(made.at)}
     append_rows(tx, hearings, [row], what="hearing", openly=("appeal", "outcome"))
-    messages.tell(tx, "appeal.decided", [{"appeal": made.appeal, "outcome": made.outcome}])
+    messages.queue_webhooks(tx, "appeal.decided", [{"appeal": made.appeal, "outcome": made.outcome}])
 
 
-def hearing_of(connection: Connection, name: str) -> AppealReview | None:
+def appeal_review_of(connection: Connection, name: str) -> AppealReview | None:
     """Give what came of an appeal; None while nobody has heard it."""
     row = connection.execute(select(hearings).where(hearings.c.appeal == name)).first()
     return msgspec.convert(columns_of(row, but=("seq",)), type=AppealReview) if row else None

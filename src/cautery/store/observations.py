@@ -15,9 +15,9 @@ from cautery.store.ledger import in_slices
 def add(connection: Connection, made: Sequence[Decision]) -> None:
     """Note of new decisions when those end that leave somebody up for a time."""
     rows = [
-        {"decision": one.id, "ends_at": one.observation.expires_at.timestamp()}
-        for one in made
-        if one.observation is not None
+        {"decision": decision.id, "ends_at": decision.observation.expires_at.timestamp()}
+        for decision in made
+        if decision.observation is not None
     ]
     if rows:
         connection.execute(insert(observations), rows)

@@ -69,7 +69,7 @@ def add(connection: Connection, meant: Sequence[Action], *, at_s: float) -> None
 
 def note(connection: Connection, got: Sequence[ActionReceipt]) -> None:
     """Say how actions stand since their last receipts; what was waited for is ready again."""
-    rows = [{"of": one.action, "state": one.state, "changed_at": one.at.timestamp()} for one in got]
+    rows = [{"of": receipt.action, "state": receipt.state, "changed_at": receipt.at.timestamp()} for receipt in got]
     if rows:
         changed = update(outbox).where(outbox.c.key == bindparam("of"))
         connection.execute(changed.values(tries=0, ready_at=0.0, taken_until=0.0), rows)

@@ -21,7 +21,10 @@ def append(tx: WriteTransaction, told: Sequence[Person]) -> None:
 
 def append_admissions(tx: WriteTransaction, told: Sequence[Admission]) -> None:
     """Keep what happened at the door."""
-    rows = ({"person": one.person, "event": one.event, "detail": one.detail, "at": rfc3339(one.at)} for one in told)
+    rows = (
+        {"person": admission.person, "event": admission.event, "detail": admission.detail, "at": rfc3339(admission.at)}
+        for admission in told
+    )
     append_rows(tx, admissions, rows, what="admission", openly=("person", "event"))
 
 

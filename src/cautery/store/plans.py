@@ -69,7 +69,7 @@ def followed_up(connection: Connection) -> frozenset[tuple[PlanId, int]]:
     return frozenset((PlanId(plan), hours) for plan, hours in rows)
 
 
-def append_silence(tx: WriteTransaction, made: Suppression) -> None:
+def append_suppression(tx: WriteTransaction, made: Suppression) -> None:
     """Keep that nobody may be told of a case."""
     row = {
         "case": made.case,
@@ -81,7 +81,7 @@ def append_silence(tx: WriteTransaction, made: Suppression) -> None:
     append_rows(tx, silences, [row], what="silence", openly=("case",))
 
 
-def silence_of(connection: Connection, case: CaseId) -> Suppression | None:
+def suppression_of(connection: Connection, case: CaseId) -> Suppression | None:
     """Give the last order that forbids telling the account holders of a case; None: there never was one."""
     found = select(silences).where(silences.c.case == case).order_by(silences.c.seq.desc()).limit(1)
     row = connection.execute(found).first()
@@ -121,7 +121,7 @@ def latest(connection: Connection) -> list[PlanStep]:
     return [_step(row) for row in connection.execute(found)]
 
 
-def to_ratify(connection: Connection) -> list[PlanStep]:
+def unconfirmed_plans(connection: Connection) -> list[PlanStep]:
     """List how plans were begun that one person began alone, that nobody ratified since and that still stand."""
     newest = (
         select(func.max(steps.c.seq)).where(steps.c.state.in_(("forced", "ratified", "undone"))).group_by(steps.c.plan)

@@ -13,11 +13,13 @@ from cautery.store.takedown_tables import tellings
 
 def append(tx: WriteTransaction, made: Sequence[Telling]) -> None:
     """Keep what came of telling; the same of the same action once, however often it is tried."""
-    known = {(one.action, one.outcome) for one in of_actions(tx.connection, [one.action for one in made])}
+    known = {
+        (action.action, action.outcome) for action in of_actions(tx.connection, [telling.action for telling in made])
+    }
     rows = (
-        {"action": one.action, "outcome": one.outcome, "through": one.through, "at": rfc3339(one.at)}
-        for one in made
-        if (one.action, one.outcome) not in known
+        {"action": telling.action, "outcome": telling.outcome, "through": telling.through, "at": rfc3339(telling.at)}
+        for telling in made
+        if (telling.action, telling.outcome) not in known
     )
     append_rows(tx, tellings, rows, what="telling", openly=("action", "outcome"))
 

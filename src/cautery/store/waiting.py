@@ -95,7 +95,7 @@ def join(connection: Connection, case: CaseId, *, into: CaseId) -> None:
     hurry(connection, into, threatened=True) if threatened else _place_anew(connection, into)
 
 
-def tell(
+def describe_case(
     connection: Connection,
     case: CaseId,
     *,

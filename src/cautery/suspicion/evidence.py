@@ -111,12 +111,12 @@ def dossiers_of(history: History, accounts: pl.DataFrame | None = None) -> dict[
 def read_all(dossiers: Iterable[Dossier], snapshot: Snapshot, *, matcher: Matcher | None) -> Readings:
     """Read what every channel but the words says of some accounts."""
     some = sorted(dossiers, key=lambda one: one.about)
-    near = snapshot.near(text for one in some for text in one.texts)
-    banked = {one.about: _matched(one, matcher) if matcher else {} for one in some}
+    near = snapshot.near(text for dossier in some for text in dossier.texts)
+    banked = {dossier.about: _matched(dossier, matcher) if matcher else {} for dossier in some}
     readings: dict[str, dict[Account, ChannelEvidence]] = {channel: {} for channel in READ}
-    for one in some:
-        for channel, reading in read(one, snapshot, near=near, banked=banked[one.about]):
-            readings[channel][one.about] = reading
+    for dossier in some:
+        for channel, reading in read(dossier, snapshot, near=near, banked=banked[dossier.about]):
+            readings[channel][dossier.about] = reading
     return readings
 
 

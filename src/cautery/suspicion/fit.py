@@ -96,7 +96,7 @@ def gather(
     history: History, decided: Sequence[LabelledAccount], everyone: Sequence[Account], texts: Sequence[Example]
 ) -> Material:
     """Read what a fit learns from. Of the undecided a fixed sample is taken, by their names."""
-    names = {one.about for one in decided}
+    names = {account.about for account in decided}
     undecided = sorted(set(everyone) - names, key=lambda about: share_of(about, 2**31))[:MOST_UNDECIDED]
     dossiers = dossiers_of(history)
     voices = {voice.about: voice for voice in voices_of(history.posts, frame_of([*names, *undecided]))}
@@ -140,8 +140,8 @@ def fit(material: Material, *, progress: Callable[[str], None] = lambda _: None)
 
 def learn(material: Material, decided: Sequence[LabelledAccount]) -> tuple[FittedModel, Scores]:
     """Learn from some decisions; gives also the decided accounts' chances, by parts that did not know them."""
-    examples = [Example(voice=material.voices[one.about], violating=one.violating) for one in decided]
-    learnt_from = {one.about for one in decided}
+    examples = [Example(voice=material.voices[account.about], violating=account.violating) for account in decided]
+    learnt_from = {account.about for account in decided}
     others = [material.voices[one.about] for one in material.decided if one.about not in learnt_from]
     undecided = [*material.undecided, *others]
     readings = _readings(material, decided)
@@ -172,44 +172,49 @@ def leave_out(material: Material, source: str) -> HeldOutSource:
     judged: list[ScoredAccount] = []
     for tested in _to_ask_about(own, rest):
         judged += _ask(material, [one for one in rest if one not in tested], tested)
-    if {one.violating for one in judged} != {True, False}:
+    if {account.violating for account in judged} != {True, False}:
         return nothing_to_say(source, "there are not both violating and benign accounts to ask about")
     return judge(source, judged)
 
 
 def _to_ask_about(own: Sequence[LabelledAccount], rest: Sequence[LabelledAccount]) -> Iterator[list[LabelledAccount]]:
     """Give the accounts to leave out, once where the source holds both kinds, and else with each half of the other kind."""
-    kinds = {one.violating for one in own}
+    kinds = {account.violating for account in own}
     if len(kinds) == 2:
         yield list(own)
         return
     for half in (0, 1):
-        yield [*own, *(one for one in rest if one.violating not in kinds and share_of(one.about, 2) == half)]
+        yield [
+            *own,
+            *(account for account in rest if account.violating not in kinds and share_of(account.about, 2) == half),
+        ]
 
 
 def _ask(
     material: Material, decided: Sequence[LabelledAccount], tested: Sequence[LabelledAccount]
 ) -> Iterable[ScoredAccount]:
-    if {one.violating for one in decided} != {True, False} or not tested:
+    if {account.violating for account in decided} != {True, False} or not tested:
         return []
     fitted, _ = learn(material, decided)
     readings = _readings(material, decided)
     ways = SuspicionModel(halves=fitted.halves, mixing=fitted.mixing)
-    chances = {s.about: s.chance for s in suspect(material.history, readings, [one.about for one in tested], ways=ways)}
+    chances = {
+        s.about: s.chance for s in suspect(material.history, readings, [account.about for account in tested], ways=ways)
+    }
     return [
         ScoredAccount(
-            chance=chances[one.about],
-            violating=one.violating,
-            source=one.source,
-            group=one.group,
-            language=_language(material.voices[one.about]),
+            chance=chances[account.about],
+            violating=account.violating,
+            source=account.source,
+            group=account.group,
+            language=_language(material.voices[account.about]),
         )
-        for one in tested
+        for account in tested
     ]
 
 
 def _readings(material: Material, decided: Sequence[LabelledAccount]) -> Readings:
-    removed = [material.dossiers[one.about] for one in decided if one.violating]
+    removed = [material.dossiers[account.about] for account in decided if account.violating]
     snapshot = take_snapshot("", removed, material.users, population=material.population)
     return read_all(material.dossiers.values(), snapshot, matcher=None)
 

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from cautery.model.account import Account, AccountId, Platform
 from cautery.suspicion.stance import habits, stances
-from cautery.suspicion.voices import AccountVoice, hear
+from cautery.suspicion.voices import AccountVoice, add_texts
 from cautery.suspicion.wording import SCRIPTS, WeightedText, WordCounts, Wording, read_as_one
 from cautery.suspicion.words import Script
 
@@ -98,9 +98,9 @@ class Corpus:
             said = self._said[script]
             wording = self._counted[script].learn(
                 [
-                    WeightedText(text=said[one.voice], violating=one.violating, weight=one.weight)
-                    for one in examples
-                    if one.voice in said
+                    WeightedText(text=said[example.voice], violating=example.violating, weight=example.weight)
+                    for example in examples
+                    if example.voice in said
                 ]
             )
             if wording is not None:
@@ -160,7 +160,9 @@ def shipped_negatives() -> tuple[AccountVoice, ...]:
     """Read the invented texts of people who are most easily wronged, each as an account that has said one thing."""
     text = files("cautery.suspicion").joinpath("shipped/negatives.csv").read_text(encoding="utf-8")
     return tuple(
-        hear(Account(platform=Platform("shipped"), id=AccountId(f"{row['group']}-{number}")), (("text", row["text"]),))
+        add_texts(
+            Account(platform=Platform("shipped"), id=AccountId(f"{row['group']}-{number}")), (("text", row["text"]),)
+        )
         for number, row in enumerate(csv.DictReader(text.splitlines()))
     )
 

@@ -40,7 +40,7 @@ class ScoredAccount:
 
 def judge(source: str, judged: Sequence[ScoredAccount]) -> HeldOutSource:
     """Say how well a source was judged; there must be violating and benign accounts among them."""
-    scores = [(one.chance, one.violating) for one in judged]
+    scores = [(account.chance, account.violating) for account in judged]
     return HeldOutSource(
         source=source,
         roc_auc=roc_auc(scores),
@@ -89,11 +89,15 @@ def calibration_error(scores: Scores, *, above: float = 0.1) -> float | None:
 def false_positives(judged: Iterable[ScoredAccount]) -> Mapping[str, float]:
     """Give the share of benign accounts that would be named, by source, protected group and language."""
     named: dict[str, list[bool]] = {}
-    for one in judged:
-        if not one.violating:
-            cohorts = [one.source, f"language:{one.language}", *([f"group:{one.group}"] if one.group else [])]
+    for account in judged:
+        if not account.violating:
+            cohorts = [
+                account.source,
+                f"language:{account.language}",
+                *([f"group:{account.group}"] if account.group else []),
+            ]
             for cohort in cohorts:
-                named.setdefault(cohort, []).append(one.chance >= FLAGGED)
+                named.setdefault(cohort, []).append(account.chance >= FLAGGED)
     return {cohort: sum(flags) / len(flags) for cohort, flags in sorted(named.items())}
 
 

@@ -13,7 +13,7 @@ from cautery.suspicion.dossier import Dossier, OwnText
 from cautery.suspicion.evidence import ChannelEvidence, around, read
 from cautery.suspicion.snapshot import Snapshot
 from cautery.suspicion.suspects import SuspicionModel, weigh
-from cautery.suspicion.voices import AccountVoice, Heard, hear_all
+from cautery.suspicion.voices import AccountVoice, Heard, add_all_texts
 
 MOST_REMEMBERED = 4_000
 """Accounts of which is remembered what was found in their texts."""
@@ -49,7 +49,7 @@ class Reader:
         some = sorted(dossiers, key=lambda one: one.about)
         self._look_for_texts(some)
         self._look_in_banks(some)
-        return tuple(self._weigh(one) for one in some)
+        return tuple(self._weigh(dossier) for dossier in some)
 
     def _weigh(self, dossier: Dossier) -> Suspicion:
         known = self._read[dossier.about]
@@ -64,13 +64,18 @@ class Reader:
     def _voice(self, dossier: Dossier) -> AccountVoice:
         if len(self._heard) > MOST_HEARD:
             self._heard.clear()
-        return hear_all(dossier.about, ((said.post, said.text) for said in dossier.newest()), heard=self._heard)
+        return add_all_texts(dossier.about, ((said.post, said.text) for said in dossier.newest()), heard=self._heard)
 
     def _look_in_banks(self, some: Iterable[Dossier]) -> None:
         """Match what was not matched yet, for all at once."""
         if self._matcher is None:
             return
-        new = [(one.about, said) for one in some for said in one.newest() if said not in self._read[one.about].banked]
+        new = [
+            (dossier.about, said)
+            for dossier in some
+            for said in dossier.newest()
+            if said not in self._read[dossier.about].banked
+        ]
         found = self._matcher.match_many([Content(text=said.text, links=said.links) for _, said in new])
         for (about, said), matches in zip(new, found, strict=True):
             self._read[about].banked[said] = matches
@@ -80,11 +85,11 @@ class Reader:
         while len(self._read) > MOST_REMEMBERED:
             self._read.popitem(last=False)
         new: set[str] = set()
-        for one in some:
-            known = self._read.setdefault(one.about, _Read())
-            self._read.move_to_end(one.about)
-            new.update(text for text in one.texts if text not in known.near)
+        for dossier in some:
+            known = self._read.setdefault(dossier.about, _Read())
+            self._read.move_to_end(dossier.about)
+            new.update(text for text in dossier.texts if text not in known.near)
         near = self.snapshot.near(sorted(new))
-        for one in some:
-            known = self._read[one.about]
-            known.near.update({text: near[text] for text in one.texts if text not in known.near})
+        for dossier in some:
+            known = self._read[dossier.about]
+            known.near.update({text: near[text] for text in dossier.texts if text not in known.near})

@@ -226,8 +226,8 @@ def held_by(removed: Sequence[Dossier]) -> RemovedTraits:
     users: dict[tuple[str, Value], set[int]] = {}
     items: dict[Account, set[str]] = {}
     frames: dict[str, set[int]] = {}
-    near = _Near(sorted({text for one in removed for text in one.texts})).find(
-        text for one in removed for text in one.texts
+    near = _Near(sorted({text for dossier in removed for text in dossier.texts})).find(
+        text for dossier in removed for text in dossier.texts
     )
     for number, one in enumerate(removed):
         platform = one.about.platform
@@ -240,7 +240,7 @@ def held_by(removed: Sequence[Dossier]) -> RemovedTraits:
             frames.setdefault(plain(said.text), set()).update(parts_of(said.text))
     circles = _circles(users)
     return RemovedTraits(
-        removed=frozenset(one.about for one in removed),
+        removed=frozenset(dossier.about for dossier in removed),
         turned={about: tuple(sorted(shown)[:MOST_ITEMS]) for about, shown in items.items()},
         frames={text: frozenset(frames.get(text, ())) for text in near},
         circles={use: circles[frozenset(who)] for use, who in users.items() if who and use[0] in TOLD},

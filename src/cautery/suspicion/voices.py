@@ -46,19 +46,19 @@ def voices_of(posts: pl.LazyFrame, accounts: pl.DataFrame) -> Iterator[AccountVo
     everyone = accounts.lazy().select("platform", "account").unique().join(said, on=["platform", "account"], how="left")
     for platform, account, ids, texts in everyone.sort("platform", "account").collect().iter_rows():
         about = Account(platform=Platform(platform), id=AccountId(account))
-        yield hear(about, tuple(zip(ids or (), texts or (), strict=True)))
+        yield add_texts(about, tuple(zip(ids or (), texts or (), strict=True)))
 
 
 Heard = dict[str, tuple[str, tuple[bool, ...]]]
 """Of a text: how it is spelled, and which stances it takes."""
 
 
-def hear(about: Account, said: Iterable[tuple[str, str]]) -> AccountVoice:
+def add_texts(about: Account, said: Iterable[tuple[str, str]]) -> AccountVoice:
     """Take in (post id, text) pairs; a text that an account repeats counts once."""
-    return hear_all(about, said, heard={})
+    return add_all_texts(about, said, heard={})
 
 
-def hear_all(about: Account, said: Iterable[tuple[str, str]], *, heard: Heard) -> AccountVoice:
+def add_all_texts(about: Account, said: Iterable[tuple[str, str]], *, heard: Heard) -> AccountVoice:
     """Take in (post id, text) pairs as `hear` does; `heard` remembers texts, so that none is read twice."""
     once: dict[str, tuple[str, tuple[bool, ...]]] = {}
     for post, text in said:

@@ -27,14 +27,14 @@ from cautery.pipeline.cases.review_queue import queue_page
 from cautery.pipeline.cases.terminal_queue import queue
 from cautery.pipeline.detection.labelling import label
 from cautery.pipeline.detection.networks import networks
-from cautery.pipeline.detection.newcomers import Newcomers, know_anew, name_newcomers, watch_newcomers
+from cautery.pipeline.detection.newcomers import Newcomers, know_anew, name_newcomers, signup_screening
 from cautery.pipeline.detection.suspects import suspects
 from cautery.pipeline.effect.measure import effect
 from cautery.pipeline.entrance.staff import visit_link
 from cautery.pipeline.history.read import history_of
 from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.pipeline.installation.verify_log import verify_log
-from cautery.pipeline.takedowns.executor import ExecutionResult, carry_out
+from cautery.pipeline.takedowns.executor import ExecutionResult, execute_pending
 from cautery.pipeline.takedowns.progress import TakedownProgress
 from cautery.pipeline.takedowns.status import TakedownStatus, look_at
 from cautery.platforms.connectors.simulator import Simulator
@@ -43,7 +43,7 @@ from cautery.simulator.world import PLATFORM, WorldSize
 from cautery.store.audit import Verification
 from cautery.store.waiting import QueueFilter
 from cautery.trials.side_by_side import SideBySide, play_two
-from cautery.trials.two_people import Restored, agree, carry, carry_all, propose, restore_the_wronged
+from cautery.trials.two_people import Restored, advance_takedown, advance_takedowns, agree, propose, restore_the_wronged
 
 BATCH = 500
 FIRST_REMOVED = 6
@@ -123,7 +123,7 @@ class Tour:
         """Compare those who signed up since the last time with the accounts that were removed by then; cases follow."""
         arrived, self._arrived = self._arrived, []
         if self._newcomers is None:
-            self._newcomers = watch_newcomers(self.app)
+            self._newcomers = signup_screening(self.app)
         hashed = masked_events(arrived, self.app.keyring)
         named = name_newcomers(self.app, self._newcomers, hashed, at=self.app.clock.now())
         exhibit(self.app, history_of(self.app, at=None))
@@ -148,7 +148,7 @@ class Tour:
 
     def carry(self, name: PlanId, told: Callable[[TakedownProgress], None]) -> TakedownStatus:
         """Carry a takedown out, stage by stage; the platform's time passes while a stage is watched."""
-        carry(self.app, self.platform, name, let_pass=lambda: self.platform.live(1), told=told)
+        advance_takedown(self.app, self.platform, name, let_pass=lambda: self.platform.live(1), told=told)
         return self.standing(name)
 
     def standing(self, name: PlanId) -> TakedownStatus:
@@ -180,7 +180,11 @@ class Tour:
             if leave
             else set()
         )
-        mine = [one for one in waiting[: len(waiting) - leave] if one.case not in theirs and one.origin != "network"]
+        mine = [
+            queued_case
+            for queued_case in waiting[: len(waiting) - leave]
+            if queued_case.case not in theirs and queued_case.origin != "network"
+        ]
         for case in mine:
             person = self.person(case.about)
             decide_case(self.app, case.case, _word(person))
@@ -198,7 +202,7 @@ class Tour:
 
     def act(self, progress: Progress) -> ExecutionResult:
         """Suspend what was decided, and look whether it is in force; takedowns that somebody approved go on too."""
-        return carry_out(self.app, self.platform, progress=progress) + carry_all(self.app, self.platform)
+        return execute_pending(self.app, self.platform, progress=progress) + advance_takedowns(self.app, self.platform)
 
     def measure(self) -> str:
         """Say what came of it all."""
@@ -225,7 +229,9 @@ class Tour:
         self.app.close()
 
     def _is_guilty(self, network: Network) -> bool:
-        return sum(self.person(one.account).operator is not None for one in network.members) * 2 > len(network.members)
+        return sum(self.person(member.account).operator is not None for member in network.members) * 2 > len(
+            network.members
+        )
 
 
 def _word(person: SimulatedAccount) -> DecisionInput:

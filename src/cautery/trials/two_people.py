@@ -8,13 +8,13 @@ from cautery.cases.review import DecisionInput
 from cautery.model.account import Account
 from cautery.model.network import Network
 from cautery.model.plan import PlanId
-from cautery.pipeline.cases.appeals import appeal, hear
-from cautery.pipeline.cases.statements import objection_link
+from cautery.pipeline.cases.appeals import appeal, review_appeal
+from cautery.pipeline.cases.statements import appeal_link
 from cautery.pipeline.cases.terminal_queue import queue
 from cautery.pipeline.connections.memberships import network_of
 from cautery.pipeline.takedowns.executor import ExecutionResult, Executor
 from cautery.pipeline.takedowns.planning import approve, plan
-from cautery.pipeline.takedowns.progress import TakedownProgress, carry_on, in_motion, look_now
+from cautery.pipeline.takedowns.progress import TakedownProgress, advance, in_motion, verify_now
 from cautery.pipeline.takedowns.status import TakedownStatus, look_at
 from cautery.platforms.connectors.simulator import Simulator
 from cautery.simulator.world import PLATFORM
@@ -39,7 +39,11 @@ class Restored:
 
 def propose(app: App, *, is_guilty: Callable[[Network], bool]) -> tuple[TakedownStatus, ...]:
     """Plan a takedown for each case about a network that waits and that the proposer takes for guilty; nothing happens yet."""
-    waiting = [one.case for one in queue(app.config, app.clock) if one.origin == "network" and one.state != "decided"]
+    waiting = [
+        queued_case.case
+        for queued_case in queue(app.config, app.clock)
+        if queued_case.origin == "network" and queued_case.state != "decided"
+    ]
     guilty = [case for case in waiting if (network := network_of(app, case)) is not None and is_guilty(network)]
     proposer = app.acting_as(PROPOSER)
     return tuple(look_at(app, plan(proposer, case, WORD).id) for case in guilty)
@@ -51,7 +55,7 @@ def agree(app: App, name: PlanId) -> TakedownStatus:
     return look_at(app, name)
 
 
-def carry(
+def advance_takedown(
     app: App,
     platform: Simulator,
     name: PlanId,
@@ -67,21 +71,21 @@ def carry(
     crew = {PLATFORM: Executor(app, platform, at_once=1)}
     done = ExecutionResult()
     while True:
-        turned = carry_on(app, crew, name)
+        turned = advance(app, crew, name)
         done += turned.carried
         told(turned)
         if turned.wait_s is None:
-            return done + look_now(app, crew, name)
+            return done + verify_now(app, crew, name)
         if turned.wait_s:
             let_pass()
 
 
-def carry_all(app: App, platform: Simulator) -> ExecutionResult:
+def advance_takedowns(app: App, platform: Simulator) -> ExecutionResult:
     """Take a turn of each takedown that is in motion, as far as it may go now."""
     crew = {PLATFORM: Executor(app, platform, at_once=1)}
     done = ExecutionResult()
     for name in in_motion(app):
-        while (turned := carry_on(app, crew, name)).carried.moved:
+        while (turned := advance(app, crew, name)).carried.moved:
             done += turned.carried
     return done
 
@@ -103,15 +107,15 @@ def restore_the_wronged(app: App, platform: Simulator, name: PlanId, *, objectio
                     heard_by=HEARER,
                 )
             )
-    carry_all(app, platform)
+    advance_takedowns(app, platform)
     return tuple(restored)
 
 
 def _overturn(app: App, about: Account, objection: str) -> None:
     with app.reading() as connection:
         decision = decisions.about_some(connection, {about.id})[-1]
-    made = appeal(app, objection_link(app, decision.id), objection, contact="")
-    hear(
+    made = appeal(app, appeal_link(app, decision.id), objection, contact="")
+    review_appeal(
         app.acting_as(HEARER),
         made.id,
         outcome="overturned",

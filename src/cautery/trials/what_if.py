@@ -78,7 +78,7 @@ def what_if(
         for seed in seeds:
             lives.append(play(size, pressure, seed=seed, priors=priors, speaking=False))
             progress()
-        by_day = np.array([reach_by_day(one) for one in lives])
+        by_day = np.array([reach_by_day(live) for live in lives])
         first = by_day.sum(axis=1) if not results else first
         results.append(_result(name, lives, by_day, 1 - by_day.sum(axis=1) / first))
     return tuple(results)
@@ -137,7 +137,7 @@ def write(results: Sequence[Result], out: Path) -> tuple[Path, ...]:
 
 def _result(name: str, lives: Sequence[PlayedHistory], by_day: Floats, reductions: Floats) -> Result:
     suspended, wrong, looks = (sum(column) for column in zip(*map(_suspensions, lives), strict=True))
-    lived = tuple(life for one in lives for life in _returns(one))
+    lived = tuple(life for live in lives for life in _returns(live))
     return Result(
         policy=name,
         detectors=tuple(sorted(POLICIES[name])),
@@ -148,7 +148,7 @@ def _result(name: str, lives: Sequence[PlayedHistory], by_day: Floats, reduction
         half_life_h=half_life_h(lived),
         wrong_per_1000=1000 * wrong / suspended if suspended else None,
         suspended=suspended / len(lives),
-        reviews_a_day=looks / sum(one.size.days for one in lives),
+        reviews_a_day=looks / sum(live.size.days for live in lives),
         reach_by_day=tuple(by_day.mean(axis=0).tolist()),
     )
 

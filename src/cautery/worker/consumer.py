@@ -48,8 +48,8 @@ class Consumer:
 
     def close(self) -> None:
         """Keep how far each has come; once the supervisor has stopped."""
-        for one in self._followers.values():
-            one.close()
+        for follower in self._followers.values():
+            follower.close()
 
     def _reached(self, stage: str) -> JournalPlace | None:
         other = self._followers.get(stage)

@@ -27,7 +27,7 @@ def warn_of_clocks(app: App) -> int:
     at = app.clock.now()
     with app.reading() as connection:
         programs = any("clock.runs_down" in hook.kinds for hook in hooks.active(connection))
-        if not programs and not any(one.duty for one in app.config.messengers.values()):
+        if not programs and not any(messenger.duty for messenger in app.config.messengers.values()):
             return 0
         near = cases.some(connection, waiting.due_by(connection, at + HOUR, most=MOST_AT_ONCE))
         facts = {_name(case, at): _fact(case, at) for case in _in_order(list(near.values()))}
@@ -37,8 +37,8 @@ def warn_of_clocks(app: App) -> int:
     if not new:
         return 0
     with app.writing() as tx:
-        woken = messages.tell_inside(tx, DUTY, "clock.runs_down", new)
-        messages.tell(tx, "clock.runs_down", (new[name] for name in woken))
+        woken = messages.queue_notifications(tx, DUTY, "clock.runs_down", new)
+        messages.queue_webhooks(tx, "clock.runs_down", (new[name] for name in woken))
     return len(woken)
 
 
@@ -78,7 +78,7 @@ def _fact(case: Case, at: datetime) -> Mapping[str, object]:
 def _to_ratify(connection: ReadConnection, at: datetime, *, limits: Limits) -> Mapping[str, Mapping[str, object]]:
     """Say which takedowns that were begun alone must be ratified within the hour, or should have been."""
     facts = {}
-    for begun in plans.to_ratify(connection):
+    for begun in plans.unconfirmed_plans(connection):
         due = ratify_by(begun.at, limits=limits)
         if due - at <= HOUR:
             minutes = _crossed(due, at, OF_OTHERS)

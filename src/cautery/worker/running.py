@@ -7,7 +7,7 @@ from cautery.app import App
 from cautery.pipeline.history.tidying import tidy
 from cautery.pipeline.ingestion.consumer import PAUSE_S, PlatformFeed
 from cautery.pipeline.ingestion.shared import SharedIngestion
-from cautery.pipeline.notifications.account_holders import tell_due
+from cautery.pipeline.notifications.account_holders import notify_due
 from cautery.pipeline.notifications.webhooks import deliver_due
 from cautery.pipeline.takedowns.progress import executors
 from cautery.platforms.connector import Connector
@@ -46,7 +46,7 @@ def running(installation: App, *, follows: bool = True) -> Iterator[SharedIngest
         stack.callback(supervisor.stop)  # the first to go: what services use is closed behind them
         consumer.start(supervisor)
         supervisor.start("webhooks", _every(TOLD_EVERY_S, lambda: deliver_due(app)))
-        supervisor.start("letters", _every(TOLD_EVERY_S, lambda: tell_due(app)))
+        supervisor.start("letters", _every(TOLD_EVERY_S, lambda: notify_due(app)))
         for name, connector in connectors.items():
             supervisor.start(f"platform {name}", _listening(app, name, connector, door))
         if files is not None:

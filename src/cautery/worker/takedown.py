@@ -6,7 +6,7 @@ from collections.abc import Callable
 from cautery.app import App
 from cautery.model.plan import PlanId
 from cautery.pipeline.takedowns.arm import arm_takedown
-from cautery.pipeline.takedowns.progress import Executors, carry_on
+from cautery.pipeline.takedowns.progress import Executors, advance
 from cautery.pipeline.takedowns.status import look_at
 from cautery.store import outbox, runs
 from cautery.worker.durable import Workflow
@@ -20,7 +20,7 @@ def takedown(app: App, crew: Executors) -> Workflow:
 
     def carried(name: str, may_go_on: Callable[[], bool]) -> None:
         while may_go_on():
-            rest_s = carry_on(app, crew, PlanId(name)).wait_s
+            rest_s = advance(app, crew, PlanId(name)).wait_s
             if rest_s is None or rest_s > SOON_S:
                 _arm(app, name)
                 return

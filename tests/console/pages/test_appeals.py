@@ -2,13 +2,13 @@
 
 from cautery.app import App
 from cautery.pipeline.cases.appeals import appeal
-from cautery.pipeline.cases.statements import objection_link
+from cautery.pipeline.cases.statements import appeal_link
 from tests.console.conftest import Enter
 from tests.outsiders import decided
 
 
 def test_another_person_answers(enter: Enter, app: App) -> None:
-    made = appeal(app, objection_link(app, decided(app).id), "it was a song", contact="")
+    made = appeal(app, appeal_link(app, decided(app).id), "it was a song", contact="")
     ada, cyd = enter("senior"), enter("appeals", name="cyd")
     assert "another moderator must review the appeal" in ada.get(f"/appeals/{made.id}").text
     assert ada.submit(f"/appeals/{made.id}", outcome="upheld", reason="mine").status_code == 422
@@ -20,7 +20,7 @@ def test_another_person_answers(enter: Enter, app: App) -> None:
 
 
 def test_an_answer_says_which_and_why(enter: Enter, app: App) -> None:
-    made = appeal(app, objection_link(app, decided(app).id), "it was a song", contact="")
+    made = appeal(app, appeal_link(app, decided(app).id), "it was a song", contact="")
     cyd = enter("appeals", name="cyd")
 
     assert "Choose an outcome" in cyd.submit(f"/appeals/{made.id}", reason="typed").text

@@ -16,7 +16,7 @@ def test_a_sound_installation_is_called_sound_and_another_is_not(enter: Enter, a
 
 def test_what_was_given_up_waits_for_somebody_with_what_to_do_next(enter: Enter, app: App) -> None:
     with app.writing() as tx:
-        messages.tell_inside(tx, DUTY, "clock.runs_down", {"clock_c1": {"case": "c1"}})
+        messages.queue_notifications(tx, DUTY, "clock.runs_down", {"clock_c1": {"case": "c1"}})
         messages.keep(tx.connection, "clock_c1", state="parked", tries=9, next_at=tx.at, says="nobody answers")
     page = enter("auditor").get("/health").text
 

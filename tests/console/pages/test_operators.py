@@ -1,7 +1,7 @@
 """The accounts of one hand stand in the order of time, and whoever may judge can set two of them apart."""
 
 from cautery.app import App
-from cautery.pipeline.connections.successions import lineage_of
+from cautery.pipeline.connections.successions import succession_of
 from tests.console.conftest import Enter
 from tests.returned import came_back, removed
 from tests.world import person
@@ -39,5 +39,5 @@ def test_two_are_set_apart_with_a_reason_by_whoever_may(enter: Enter, app: App) 
     answer = ada.submit("/operator/split", **BOTH, reason="sisters")
 
     assert answer.headers["location"] == "/operator?platform=harbour&id=ana2"
-    assert len(lineage_of(app, person("ana2")).accounts) == 1
+    assert len(succession_of(app, person("ana2")).accounts) == 1
     assert "sisters" in ada.get(answer.headers["location"]).text

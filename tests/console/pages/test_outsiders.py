@@ -2,9 +2,9 @@
 
 from cautery.app import App
 from cautery.console.pages import outsiders
-from cautery.pipeline.cases.appeals import hear, unheard
+from cautery.pipeline.cases.appeals import pending_appeals, review_appeal
 from cautery.pipeline.cases.notices import latest_notices
-from cautery.pipeline.cases.statements import objection_link
+from cautery.pipeline.cases.statements import appeal_link
 from tests.console.conftest import Browser
 from tests.outsiders import decided
 from tests.staffed import join
@@ -43,13 +43,13 @@ def test_a_flood_from_one_address_is_stopped(stranger: Browser) -> None:
 
 
 def test_an_account_holder_reads_why_objects_and_gets_an_answer(stranger: Browser, app: App) -> None:
-    link = objection_link(app, decided(app).id)
+    link = appeal_link(app, decided(app).id)
     assert "spreads their lamps" in stranger.get(f"/why/{link}").text
     assert 'dir="rtl"' in stranger.get(f"/why/{link}?language=ar").text
     assert "own words" in stranger.post(f"/why/{link}", data={"text": " "}).text
     assert "We received your appeal" in stranger.post(f"/why/{link}", data={"text": "it was a song"}).text
-    made = unheard(app)[0].appeal
-    hear(join(app, "cyd", "appeals"), made.id, outcome="overturned", reason="a song it is")
+    made = pending_appeals(app)[0].appeal
+    review_appeal(join(app, "cyd", "appeals"), made.id, outcome="overturned", reason="a song it is")
 
     page = stranger.get(f"/why/{link}").text
     assert "We reverted the decision" in page
@@ -72,7 +72,7 @@ def test_whose_language_we_have_no_words_in_is_told_so(stranger: Browser) -> Non
 
 
 def test_an_account_holder_objects_in_the_language_of_their_letter(stranger: Browser, app: App) -> None:
-    link = objection_link(app, decided(app).id)
+    link = appeal_link(app, decided(app).id)
     assert "Подать возражение" in stranger.get(f"/why/{link}?language=ru").text
     answer = stranger.post(f"/why/{link}?language=ru", data={"text": "песня"}, follow_redirects=False)
 

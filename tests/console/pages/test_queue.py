@@ -42,7 +42,7 @@ def test_pages_lead_to_one_another(enter: Enter, app: App) -> None:
 def test_whoever_reads_arabic_is_handed_what_is_in_arabic_first(enter: Enter, app: App) -> None:
     cases = open_cases(app, 1, 2)
     with app.noting() as connection:
-        waiting.tell(connection, cases[1], language="ar", handle="lamps_of_the_pier")
+        waiting.describe_case(connection, cases[1], language="ar", handle="lamps_of_the_pier")
     zoe = enter("reviewer", languages=("ar",))
 
     assert "lamps_of_the_pier" in zoe.get("/queue").text

@@ -6,7 +6,7 @@ from cautery.app import App
 from cautery.errors import Conflict, Missing
 from cautery.model.bank import BankEntry
 from cautery.pipeline.banks.check import CheckQuestion, check
-from cautery.pipeline.banks.entries import WITHHELD, BankEntriesPage, call_harmless, page_of, record_of, retract
+from cautery.pipeline.banks.entries import WITHHELD, BankEntriesPage, dispute_entry, page_of, record_of, retract
 from cautery.pipeline.banks.values import bank_value
 
 
@@ -69,7 +69,7 @@ def test_what_is_taken_back_is_met_no_more_and_says_why(app: App) -> None:
 
 def test_an_objection_in_ones_own_name_makes_it_disputed(app: App) -> None:
     bank(app, "lantern")
-    call_harmless(app.acting_as("cyd"), number(app, "lantern"), why="a lamp")
+    dispute_entry(app.acting_as("cyd"), number(app, "lantern"), why="a lamp")
 
     assert check(app, CheckQuestion(text="a lantern")).outcome == "disputed"
     assert {one.entry.origin: one.disputed for one in page_of(app).entries} == {"local:ada": True, "cyd": True}
@@ -86,6 +86,6 @@ def test_values_of_another_crime_are_withheld_and_can_still_be_taken_back(app: A
 
 
 def test_what_is_not_there_is_told(app: App) -> None:
-    for act in (record_of, lambda a, n: retract(a, n, why=""), lambda a, n: call_harmless(a, n, why="")):
+    for act in (record_of, lambda a, n: retract(a, n, why=""), lambda a, n: dispute_entry(a, n, why="")):
         with pytest.raises(Missing, match="number 7"):
             act(app, 7)  # type: ignore[operator]

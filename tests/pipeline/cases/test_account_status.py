@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from cautery.app import App
 from cautery.model.account import Account, Platform
-from cautery.pipeline.cases.account_status import standing_of
+from cautery.pipeline.cases.account_status import account_status_of
 from cautery.pipeline.detection.labelling import label
 from cautery.schemas.networks import AccountSummary
 from tests.returned import called, came_back, removed
@@ -14,7 +14,7 @@ from tests.world import HARBOUR, person
 
 def standing(app: App, about: Account) -> AccountSummary:
     with app.reading() as connection:
-        return standing_of(connection, [about])[about]
+        return account_status_of(connection, [about])[about]
 
 
 def test_of_whom_nobody_heard_nothing_holds(app: App) -> None:

@@ -15,7 +15,7 @@ from cautery.model.case import Case, CaseId
 from cautery.model.exhibit import Exhibit, ProfileSnapshot
 from cautery.pipeline.cases.case_file import look_at
 from cautery.pipeline.cases.decide import decide_case
-from cautery.pipeline.cases.golden_set import judgement, make_gold
+from cautery.pipeline.cases.golden_set import add_to_golden_set, judgement
 from cautery.pipeline.cases.leases import skip, take_next
 from cautery.pipeline.cases.preview import preview
 from cautery.pipeline.cases.threats import raise_threat
@@ -46,7 +46,7 @@ def later(app: App) -> App:
     decide_case(join(app, "cyd", "reviewer"), OLD, SUSPEND)
     clock = FrozenClock(app.clock.now() + OPEN_FOR + timedelta(days=1))
     then = App(replace(app.config, gold_every=1), clock=clock, person=app.person)
-    make_gold(join(then, "sen", "senior"), OLD)
+    add_to_golden_set(join(then, "sen", "senior"), OLD)
     opened(then, NEXT)
     return then
 
@@ -130,6 +130,6 @@ def test_only_what_is_settled_becomes_gold_and_once(app: App) -> None:
     opened(app, fresh)
     decide_case(join(app, "cyd", "reviewer"), fresh, SUSPEND)
     with pytest.raises(Refused, match="can still change"):
-        make_gold(app, fresh)
+        add_to_golden_set(app, fresh)
     with pytest.raises(Conflict, match="gold already"):
-        make_gold(later(app), OLD)
+        add_to_golden_set(later(app), OLD)

@@ -11,7 +11,7 @@ from cautery.cases.review import DecisionInput
 from cautery.errors import Conflict
 from cautery.model.case import CaseId
 from cautery.model.decision import Observation
-from cautery.pipeline.cases.appeals import appeal, hear, unheard
+from cautery.pipeline.cases.appeals import appeal, pending_appeals, review_appeal
 from cautery.pipeline.cases.case_file import look_at
 from cautery.pipeline.cases.changes import state_of
 from cautery.pipeline.cases.decide import decide_case
@@ -21,7 +21,7 @@ from cautery.pipeline.cases.notices import answer_to, file_notice, receipt_link
 from cautery.pipeline.cases.opening import open_noticed, open_suspected
 from cautery.pipeline.cases.proposals import propose
 from cautery.pipeline.cases.review_queue import all_cases, queue_page
-from cautery.pipeline.cases.statements import objection_link
+from cautery.pipeline.cases.statements import appeal_link
 from cautery.pipeline.cases.terminal_queue import queue
 from cautery.pipeline.cases.threats import raise_threat
 from cautery.pipeline.installation.verify_log import verify_log
@@ -114,9 +114,9 @@ def test_whoever_complained_is_answered_and_the_holder_objects_to_the_one_decisi
     answer = answer_to(app, receipt_link(app, filed)).decision
     assert answer is not None
     assert answer.measure == "suspend"
-    appeal(app, objection_link(app, answer.id), "It was a song.", contact="")
-    [heard] = unheard(app)
-    hear(app.acting_as("cyd"), heard.appeal.id, outcome="overturned", reason="A song it is.")
+    appeal(app, appeal_link(app, answer.id), "It was a song.", contact="")
+    [heard] = pending_appeals(app)
+    review_appeal(app.acting_as("cyd"), heard.appeal.id, outcome="overturned", reason="A song it is.")
 
     again = answer_to(app, receipt_link(app, filed)).decision
     assert heard.decision.case == leads

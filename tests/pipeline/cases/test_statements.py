@@ -5,10 +5,10 @@ import pytest
 from cautery.app import App
 from cautery.cases.review import DecisionInput
 from cautery.errors import Conflict, Missing
-from cautery.pipeline.cases.appeals import appeal, unheard
+from cautery.pipeline.cases.appeals import appeal, pending_appeals
 from cautery.pipeline.cases.decide import decide_case
 from cautery.pipeline.cases.notices import answer_to, file_notice
-from cautery.pipeline.cases.statements import objection, objection_link
+from cautery.pipeline.cases.statements import appeal_link, appealable_decision
 from tests.outsiders import SAID, decided
 from tests.reviewing import open_cases
 from tests.staffed import join
@@ -19,15 +19,17 @@ def test_nobody_sees_a_notice_without_its_link(app: App) -> None:
     with pytest.raises(Missing):
         answer_to(app, filed.id)
     with pytest.raises(Missing):
-        answer_to(app, objection_link(app, decided(app).id))
+        answer_to(app, appeal_link(app, decided(app).id))
 
 
 def test_the_account_holder_reads_why_and_appeals_without_a_login(app: App) -> None:
-    link = objection_link(app, decided(app).id)
-    assert any("spreads their lamps" in line for line in objection(app, link, language="en").statement.paragraphs)
+    link = appeal_link(app, decided(app).id)
+    assert any(
+        "spreads their lamps" in line for line in appealable_decision(app, link, language="en").statement.paragraphs
+    )
     made = appeal(app, link, "it was a song", contact="ana@pier.example")
 
-    assert [one.appeal for one in unheard(app)] == [made]
+    assert [one.appeal for one in pending_appeals(app)] == [made]
     with pytest.raises(Conflict):
         appeal(app, link, "again", contact="")
 
@@ -38,10 +40,10 @@ def test_a_decision_that_did_nothing_has_nothing_to_read(app: App) -> None:
     )
 
     with pytest.raises(Missing, match="Nothing was done"):
-        objection(app, objection_link(app, left.decision.id))
+        appealable_decision(app, appeal_link(app, left.decision.id))
 
 
 def test_the_key_of_links_is_nobody_elses(app: App) -> None:
-    objection_link(app, decided(app).id)
+    appeal_link(app, decided(app).id)
 
     assert app.config.link_key.stat().st_mode & 0o077 == 0

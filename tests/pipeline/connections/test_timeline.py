@@ -6,11 +6,11 @@ from cautery.app import App
 from cautery.cases.review import DecisionInput
 from cautery.model.case import CaseId
 from cautery.model.exhibit import Exhibit, Item, ProfileSnapshot
-from cautery.pipeline.cases.appeals import appeal, hear
+from cautery.pipeline.cases.appeals import appeal, review_appeal
 from cautery.pipeline.cases.decide import decide_case
 from cautery.pipeline.cases.notes import write_note
-from cautery.pipeline.cases.statements import objection_link
-from cautery.pipeline.connections.timeline import Timeline, biography
+from cautery.pipeline.cases.statements import appeal_link
+from cautery.pipeline.connections.timeline import Timeline, timeline_of
 from cautery.store import exhibits
 from tests.returned import came_back
 from tests.reviewing import open_cases
@@ -23,7 +23,7 @@ def told(life: Timeline) -> list[str]:
 
 
 def test_of_whom_nobody_heard_there_is_nothing_to_tell(app: App) -> None:
-    life = biography(app, person("eva"))
+    life = timeline_of(app, person("eva"))
 
     assert (life.moments, life.items, life.face) == ((), (), None)
 
@@ -35,9 +35,9 @@ def test_case_note_decision_appeal_and_hearing_are_told_in_time(app: App) -> Non
     made = decide_case(
         app, CaseId("c0"), DecisionInput(measure="suspend", clause="promotes", reason="spreads them")
     ).decision
-    said = appeal(app, objection_link(app, made.id), "It was a song.", contact="")
-    hear(join(app, "cyd", "senior"), said.id, outcome="overturned", reason="A song it is.")
-    life = biography(app, about)
+    said = appeal(app, appeal_link(app, made.id), "It was a song.", contact="")
+    review_appeal(join(app, "cyd", "senior"), said.id, outcome="overturned", reason="A song it is.")
+    life = timeline_of(app, about)
 
     assert set(told(life)) == {"case", "note", "decision", "action", "appeal", "hearing"}
     assert told(life)[0] == "case"
@@ -56,7 +56,7 @@ def test_what_cases_kept_is_shown_once_newest_first(app: App) -> None:
             tx,
             [Exhibit(case=case, face=ProfileSnapshot(handle=name), items=said, at=tx.at) for case, name, said in shown],
         )
-    life = biography(app, person("ana2"))
+    life = timeline_of(app, person("ana2"))
 
     assert [item.id for item in life.items] == ["p2", "p1"]
     assert life.face == ProfileSnapshot(handle="last")

@@ -11,12 +11,12 @@ from cautery.app import App
 from cautery.cases.review import DecisionInput
 from cautery.errors import Missing
 from cautery.model.action import Action, ActionReceipt
-from cautery.model.decision import Observation, standing
+from cautery.model.decision import Observation, decisions_in_force
 from cautery.model.network import Network, NetworkId
-from cautery.pipeline.cases.appeals import appeal, hear
+from cautery.pipeline.cases.appeals import appeal, review_appeal
 from cautery.pipeline.cases.decide import DecisionMade, decide_case
 from cautery.pipeline.cases.proposals import approve, propose
-from cautery.pipeline.cases.statements import objection_link
+from cautery.pipeline.cases.statements import appeal_link
 from cautery.pipeline.cases.terminal_queue import queue
 from cautery.pipeline.detection.labelling import label
 from cautery.pipeline.detection.networks import explain, networks
@@ -201,12 +201,12 @@ def test_an_appeal_of_one_member_is_about_that_member_alone(heard: App, tmp_path
     judged = suspended(heard, tmp_path)
     reach_the_platform(heard, judged.actions)
     theirs = judged.actions[2]
-    made = appeal(heard, objection_link(heard, theirs.decision), "it was a song", contact="")
-    hear(join(heard, "cyd", "appeals"), made.id, outcome="overturned", reason="a song it is")
+    made = appeal(heard, appeal_link(heard, theirs.decision), "it was a song", contact="")
+    review_appeal(join(heard, "cyd", "appeals"), made.id, outcome="overturned", reason="a song it is")
 
     assert to_take_back(heard) == (theirs,)
     with heard.reading() as connection:
-        benign = [one.about for one in standing(decisions.every(connection)) if one.verdict == "benign"]
+        benign = [one.about for one in decisions_in_force(decisions.every(connection)) if one.verdict == "benign"]
     assert benign == [theirs.about]
 
 

@@ -13,7 +13,7 @@ from cautery.model.event import AnyEvent
 from cautery.pipeline.cases.terminal_queue import queue
 from cautery.pipeline.detection import signup_screening as watching
 from cautery.pipeline.detection.labelling import label
-from cautery.pipeline.detection.last_run import last_look
+from cautery.pipeline.detection.last_run import last_run
 from cautery.pipeline.detection.signup_screening import KNOW_ANEW_AFTER, NewcomersStage, SignupScreening
 from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.store import exhibits
@@ -52,7 +52,7 @@ def test_a_return_is_named_and_its_case_shows_what_is_known(harbour: App) -> Non
     assert (case.about, case.origin) == (person("back 3"), "return")
     with harbour.reading() as connection:
         assert exhibits.of_case(connection, case.case) is not None
-    assert last_look(harbour) == watch.look()
+    assert last_run(harbour) == watch.look()
 
 
 def test_what_fails_is_kept_and_the_next_one_is_made(harbour: App, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -104,7 +104,7 @@ def test_another_process_goes_on_watching_whom_the_first_one_watched(harbour: Ap
     second = NewcomersStage(harbour)
     assert second.resume(HERE) == HERE
     second.follow(_batch(harbour, [stranger()], until=HERE))
-    looked = last_look(harbour)
+    looked = last_run(harbour)
     assert looked is not None
     assert looked.watched == 1
 

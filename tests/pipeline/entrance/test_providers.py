@@ -14,7 +14,7 @@ from cautery.kit.clock import FrozenClock, WallClock
 from cautery.model.person import PersonId
 from cautery.pipeline.entrance.providers import MOST_TRIES, ProviderSignIn, enter, send_to_provider
 from cautery.pipeline.entrance.sign_in import who_is
-from cautery.pipeline.entrance.staff import everybody, let_go
+from cautery.pipeline.entrance.staff import deactivate, everybody
 from cautery.pipeline.installation.verify_log import verify_log
 from cautery.store import people
 from tests.servers import openid
@@ -94,7 +94,7 @@ def test_who_left_their_groups_loses_their_roles_here(sso: App) -> None:
 def test_whoever_was_let_go_stays_outside(sso: App) -> None:
     join(sso, "boss", "admin")
     come(sso, "keepers-ben")
-    let_go(sso, "keepers-ben")
+    deactivate(sso, "keepers-ben")
     with pytest.raises(Refused, match="not work here any more"):
         come(sso, "keepers-ben")
 

@@ -27,7 +27,7 @@ from cautery.pipeline.entrance.sign_in import (
     who_is,
     whose_link,
 )
-from cautery.pipeline.entrance.staff import invite, let_go, make_key, revoke_key, visit_link
+from cautery.pipeline.entrance.staff import deactivate, invite, make_key, revoke_key, visit_link
 from cautery.pipeline.installation.verify_log import latest_entries
 from cautery.store import entrance, people
 from tests.staffed import PASSWORD, join
@@ -182,7 +182,7 @@ def test_a_session_ends_by_signing_out_by_time_and_by_leaving(app: App) -> None:
     assert who_is(app, out) is None
     assert who_is(app, unused) is not None
     assert who_is(later(app, hours=3), unused) is None
-    let_go(app, "ada")
+    deactivate(app, "ada")
     assert who_is(app, left) is None
 
 
@@ -300,7 +300,7 @@ def test_a_key_ends_with_its_owner(app: App) -> None:
     join(app, "boss", "admin")
     join(app, "ada", "reviewer")
     _, secret = make_key(app, "ada", name="checks", scopes=["check_content"], days=30)
-    let_go(app, "ada")
+    deactivate(app, "ada")
 
     assert who_holds(app, secret) is None
 
@@ -308,7 +308,7 @@ def test_a_key_ends_with_its_owner(app: App) -> None:
 def test_a_person_who_left_is_refused_like_a_stranger(app: App) -> None:
     join(app, "boss", "admin")
     join(app, "ada", "reviewer")
-    let_go(app, "ada")
+    deactivate(app, "ada")
 
     with pytest.raises(Refused, match="Name or password"):
         sign_in(app, "ada", PASSWORD, address="::1")

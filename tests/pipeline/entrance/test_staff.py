@@ -8,9 +8,9 @@ from cautery.pipeline.entrance.sign_in import who_is
 from cautery.pipeline.entrance.staff import (
     change_roles,
     cut_off,
+    deactivate,
     everybody,
     invite,
-    let_go,
     make_key,
     revoke_key,
     set_up,
@@ -61,7 +61,7 @@ def test_roles_are_of_the_known_ones(roles: list[str], app: App) -> None:
 def test_the_only_admin_cannot_leave_or_lose_the_role(app: App) -> None:
     join(app, "boss", "admin")
     with pytest.raises(Conflict, match="only admin"):
-        let_go(app, "boss")
+        deactivate(app, "boss")
     with pytest.raises(Conflict, match="only admin"):
         change_roles(app, "boss", ["auditor"], [])
 

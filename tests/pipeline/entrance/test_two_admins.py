@@ -6,7 +6,7 @@ from cautery.app import App
 from cautery.errors import Conflict, Missing, Refused
 from cautery.model.hook import DUTY
 from cautery.pipeline.entrance.sign_in import accept_invitation
-from cautery.pipeline.entrance.staff import everybody, invite, let_go
+from cautery.pipeline.entrance.staff import deactivate, everybody, invite
 from cautery.pipeline.entrance.two_admins import asked_for, change_roles, confirm, recent, refuse, refuse_if_let_in_by
 from cautery.pipeline.entrance.two_admins import invite as ask_to_invite
 from cautery.store import messages
@@ -74,7 +74,7 @@ def test_a_newcomer_who_may_approve_is_a_second_persons_matter_and_one_who_may_n
 def test_sending_the_other_admin_away_makes_nobody_alone(app: App) -> None:
     ada = join(app, "ada", "admin")
     join(app, "eva", "admin")
-    let_go(ada, "eva")
+    deactivate(ada, "eva")
 
     assert not change_roles(ada, "ada", ["admin", "senior"], []).link
     assert roles(app, "ada") == ("admin",)

@@ -6,7 +6,7 @@ from cautery.app import App
 from cautery.model.account import AccountId
 from cautery.model.event import PostId, PostRemoved
 from cautery.pipeline.cases.case_file import posts_of
-from cautery.pipeline.connections.timeline import biography
+from cautery.pipeline.connections.timeline import timeline_of
 from cautery.pipeline.history.removals import removals_of
 from cautery.pipeline.ingestion.ingest import Ingestion
 from tests.world import HARBOUR, NOON, created, notice, person, post
@@ -35,7 +35,7 @@ def test_who_removed_a_post_and_how_soon_after_a_report_is_told(app: App) -> Non
 
 def test_the_page_about_an_account_tells_it(app: App) -> None:
     taken_in(app, gone("p2", minutes=22, by=None))
-    life = biography(app, person("ada"))
+    life = timeline_of(app, person("ada"))
 
     assert [(one.kind, one.says) for one in life.moments if one.kind == "removal"] == [
         ("removal", "post p2, by somebody, 12 minutes after a report")

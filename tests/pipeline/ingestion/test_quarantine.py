@@ -13,7 +13,7 @@ from cautery.model.account import AccountId, Platform
 from cautery.model.event import AnyEvent, Post, PostCreated
 from cautery.model.intake import UnreadableItem
 from cautery.pipeline.ingestion.ingest import Ingestion
-from cautery.pipeline.ingestion.quarantine import as_item, keep_apart, listed, rejected_lines, retry
+from cautery.pipeline.ingestion.quarantine import as_item, listed, quarantine_items, rejected_lines, retry
 from cautery.store.migrate import migrate
 from tests.pipeline.ingestion.test_ingest import a_home, an_app
 
@@ -31,7 +31,7 @@ def app(tmp_path: Path) -> Iterator[App]:
 
 def put(app: App, source: str, items: Sequence[UnreadableItem]) -> None:
     with app.noting() as connection:
-        keep_apart(connection, source, items, app)
+        quarantine_items(connection, source, items, app)
 
 
 def test_a_line_that_can_be_read_by_now_comes_in_and_is_taken_out(app: App) -> None:

@@ -13,10 +13,15 @@ from cautery.errors import Missing
 from cautery.kit.clock import FrozenClock, WallClock
 from cautery.model.case import CaseId
 from cautery.model.plan import PlanId
-from cautery.pipeline.cases.non_disclosure import keep_silent
-from cautery.pipeline.cases.statements import AppealableDecision, objection
+from cautery.pipeline.cases.non_disclosure import suppress_notifications
+from cautery.pipeline.cases.statements import AppealableDecision, appealable_decision
 from cautery.pipeline.installation.verify_log import verify_log
-from cautery.pipeline.notifications.account_holders import NotificationStatus, tell_again, tell_due, told_of
+from cautery.pipeline.notifications.account_holders import (
+    NotificationStatus,
+    notification_status_of,
+    notify_due,
+    retry_notifications,
+)
 from cautery.pipeline.notifications.webhooks import deliver_due
 from cautery.pipeline.takedowns.control import undo_whole
 from cautery.pipeline.takedowns.planning import begin
@@ -56,7 +61,7 @@ def taken_down(app: App, many: int = 1) -> PlanId:
 
 
 def told(app: App, name: PlanId) -> list[NotificationStatus]:
-    return list(told_of(app, case_of(app, name)))
+    return list(notification_status_of(app, case_of(app, name)))
 
 
 def case_of(app: App, name: PlanId) -> CaseId:
@@ -70,34 +75,34 @@ def pass_time(app: App, **passed: float) -> None:
 
 def test_each_holder_is_told_why_and_where_to_object_once(app: App, receiver: Receiver) -> None:
     name = taken_down(app, 2)
-    tell_due(app)
-    tell_due(app)
+    notify_due(app)
+    notify_due(app)
 
     said: list[Any] = [body["data"] for _, body in receiver.heard]
     assert {one["account"] for one in said} == {"lantern000000", "lantern000001"}
     assert len(said) == 2
     assert any("One hand recruits" in part for part in said[0]["paragraphs"])
-    assert objection(app, said[0]["link"].rpartition("/")[2]).statement.title == said[0]["title"]
+    assert appealable_decision(app, said[0]["link"].rpartition("/")[2]).statement.title == said[0]["title"]
     assert [one.says for one in told(app, name)] == ["told by 'page'", "told by 'page'"]
 
 
 def test_nobody_is_told_before_it_is_in_force(app: App, receiver: Receiver) -> None:
     begin(app, planned(app, 1).id)
 
-    assert tell_due(app) == []
+    assert notify_due(app) == []
 
 
 def test_an_order_that_forbids_telling_silences_every_way_until_it_ends(app: App, receiver: Receiver) -> None:
     name = taken_down(app)
-    keep_silent(app, case_of(app, name), order="HO-7/2020", until=app.clock.now() + timedelta(days=2))
+    suppress_notifications(app, case_of(app, name), order="HO-7/2020", until=app.clock.now() + timedelta(days=2))
     for _ in range(3):
-        tell_due(app)
+        notify_due(app)
         deliver_due(app)
         pass_time(app, hours=12)
     assert receiver.tried == []
     assert told(app, name)[0].says.startswith("silent until")
     pass_time(app, days=1)
-    tell_due(app)
+    notify_due(app)
 
     assert len(receiver.heard) == 1
 
@@ -105,7 +110,7 @@ def test_an_order_that_forbids_telling_silences_every_way_until_it_ends(app: App
 def test_what_is_taken_back_before_it_was_told_is_not_told(app: App, receiver: Receiver) -> None:
     name = taken_down(app)
     undo_whole(app, name, reason="a choir")
-    tell_due(app)
+    notify_due(app)
 
     assert receiver.tried == []
     assert told(app, name)[0].says.startswith("not told")
@@ -116,7 +121,7 @@ def test_what_does_not_arrive_is_tried_later_under_the_same_name(app: App, recei
     taken_down(app)
     for minutes in (0, 1, 10):
         pass_time(app, minutes=minutes)
-        tell_due(app, chance=lambda: 0.5)
+        notify_due(app, chance=lambda: 0.5)
 
     assert len(receiver.heard) == 1
     assert len(set(receiver.tried)) == 1
@@ -128,21 +133,21 @@ def test_what_is_refused_is_parked_where_it_is_seen_and_sent_again_when_a_person
 ) -> None:
     receiver.answers = [(410, {})]
     name = taken_down(app)
-    tell_due(app)
+    notify_due(app)
     assert (told(app, name)[0].state, "410" in told(app, name)[0].says) == ("parked", True)
-    assert tell_again(app) == 1
-    tell_due(app)
+    assert retry_notifications(app) == 1
+    notify_due(app)
 
     assert len(receiver.heard) == 1
 
 
 def test_where_no_way_is_known_it_says_so(app: App) -> None:
     name = taken_down(app)
-    tell_due(app)
+    notify_due(app)
     assert "no way to tell" in told(app, name)[0].says
     with_messengers(app, page=MessengerTable(messenger="webhook", address="https://a.example", platforms=("harbour",)))
-    tell_again(app)
-    tell_due(app)
+    retry_notifications(app)
+    notify_due(app)
 
     assert "no way to tell account holders of 'quay'" in told(app, name)[0].says
 
@@ -171,7 +176,7 @@ def post_office(app: App, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
 
 def test_mail_goes_where_the_platform_says_and_no_address_is_kept(app: App, post_office: Office) -> None:
     taken_down(app)
-    tell_due(app)
+    notify_due(app)
 
     [(to, _)] = post_office.arrived
     assert to == [Addressed.address]
@@ -181,7 +186,7 @@ def test_mail_goes_where_the_platform_says_and_no_address_is_kept(app: App, post
 def test_an_address_that_nobody_knows_is_said(app: App, post_office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Addressed, "address", "")
     name = taken_down(app)
-    tell_due(app)
+    notify_due(app)
 
     assert post_office.arrived == []
     assert "tells no address" in told(app, name)[0].says
@@ -198,8 +203,8 @@ def test_that_each_was_told_stands_in_the_log_once_written_for_many_at_once(app:
     name = taken_down(app, 5)
     with app.reading() as connection:
         before = roots(connection)
-    tell_due(app)
-    tell_due(app)
+    notify_due(app)
+    notify_due(app)
 
     assert said_in_log(app, name) == [("told", "page")] * 5
     with app.reading() as connection:
@@ -211,8 +216,8 @@ def test_what_is_given_up_stands_in_the_log_and_that_it_was_told_later(app: App,
     receiver.answers = [(410, {}), (410, {})]
     name = taken_down(app)
     for _ in range(3):
-        tell_due(app)
-        tell_again(app)
+        notify_due(app)
+        retry_notifications(app)
 
     assert said_in_log(app, name) == [("parked", ""), ("told", "page")]
 
@@ -220,7 +225,7 @@ def test_what_is_given_up_stands_in_the_log_and_that_it_was_told_later(app: App,
 def test_whom_nothing_was_told_of_is_not_in_the_log(app: App, receiver: Receiver) -> None:
     name = taken_down(app)
     undo_whole(app, name, reason="a choir")
-    tell_due(app)
+    notify_due(app)
 
     with app.reading() as connection:
         keys = outbox.keys_in(connection, ("recalled",), plan=name, most=99)
@@ -237,13 +242,13 @@ def test_a_fault_in_one_letter_keeps_nobody_else_untold(
         asked.append(link)
         if len(asked) == 2:
             raise RuntimeError("the lamp fell over")
-        return objection(app, link)
+        return appealable_decision(app, link)
 
     monkeypatch.setattr("cautery.pipeline.notifications.account_holders.objection", stumbles)
-    tell_due(app)
+    notify_due(app)
     assert said_in_log(app, name) == [("told", "page")] * 2
     pass_time(app, minutes=1)
-    tell_due(app)
+    notify_due(app)
 
     assert said_in_log(app, name) == [("told", "page")] * 3
 
@@ -252,7 +257,7 @@ def test_nobody_is_told_where_it_cannot_be_kept(app: App, receiver: Receiver) ->
     taken_down(app)
     app.config.signing_key.unlink()
     with pytest.raises(Missing, match="signing key"):
-        tell_due(reopened(app))
+        notify_due(reopened(app))
 
     assert receiver.tried == []
 

@@ -14,9 +14,9 @@ from cautery.kit.clock import FrozenClock, WallClock
 from cautery.kit.keyring import OVERLAP
 from cautery.model.case import CaseId
 from cautery.model.hook import KINDS
-from cautery.pipeline.cases.appeals import appeal, hear
+from cautery.pipeline.cases.appeals import appeal, review_appeal
 from cautery.pipeline.cases.decide import decide_case
-from cautery.pipeline.cases.statements import objection_link
+from cautery.pipeline.cases.statements import appeal_link
 from cautery.pipeline.installation.health_checks import health_checks
 from cautery.pipeline.installation.verify_log import verify_log
 from cautery.pipeline.notifications import webhooks as hooks
@@ -73,8 +73,8 @@ def test_a_program_is_told_what_it_asked_for_and_nothing_that_anybody_said(open_
 def test_every_kind_of_thing_is_told(open_app: App, receiver: Receiver) -> None:
     open_cases(open_app, 1)
     made = decide_case(open_app, CaseId("c0"), SUSPEND).decision
-    said = appeal(open_app, objection_link(open_app, made.id), "It was a song.", contact="")
-    hear(open_app.acting_as("cyd"), said.id, outcome="overturned", reason="A song it is.")
+    said = appeal(open_app, appeal_link(open_app, made.id), "It was a song.", contact="")
+    review_appeal(open_app.acting_as("cyd"), said.id, outcome="overturned", reason="A song it is.")
     deliver_due(open_app)
 
     told = {message["type"] for _, message in receiver.heard}
@@ -207,7 +207,7 @@ def test_secrets_are_renewed_without_a_gap_and_kept_nowhere(open_app: App, recei
         receiver.secret = secret
         open_app.clock = FrozenClock(open_app.clock.now() + timedelta(hours=1))
         with open_app.writing() as tx:
-            messages.tell(tx, "case.opened", [{"case": "c0"}])
+            messages.queue_webhooks(tx, "case.opened", [{"case": "c0"}])
         assert deliver_due(open_app).delivered == 1
     assert timedelta(days=1) < OVERLAP
     assert old.removeprefix("whsec_").encode() not in open_app.config.sqlite.read_bytes()

@@ -5,7 +5,7 @@ import pytest
 from cautery.app import App
 from cautery.cases.review import DecisionInput
 from cautery.errors import Conflict
-from cautery.model.decision import standing
+from cautery.model.decision import decisions_in_force
 from cautery.pipeline.installation.verify_log import verify_log
 from cautery.pipeline.takedowns.control import hold, undo_whole
 from cautery.pipeline.takedowns.planning import begin, plan
@@ -26,7 +26,7 @@ def test_undoing_restores_what_this_takedown_changed_and_nothing_else(app: App) 
     assert platform.suspended() == {member(2)}
     assert look_at(app, made.id).count("undone") == 5
     with app.reading() as connection:
-        assert {one.verdict for one in standing(decisions.every(connection))} == {"presumed_benign"}
+        assert {one.verdict for one in decisions_in_force(decisions.every(connection))} == {"presumed_benign"}
     assert verify_log(app).ok
 
 

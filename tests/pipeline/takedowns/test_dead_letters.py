@@ -7,9 +7,9 @@ from cautery.model.case import Case, CaseId
 from cautery.model.plan import PlanId
 from cautery.pipeline.cases.decide import decide_case
 from cautery.pipeline.installation.health_checks import Check, health_checks
-from cautery.pipeline.notifications.account_holders import tell_again, tell_due
-from cautery.pipeline.takedowns.dead_letters import parked_actions, parked_letters
-from cautery.pipeline.takedowns.executor import carry_out
+from cautery.pipeline.notifications.account_holders import notify_due, retry_notifications
+from cautery.pipeline.takedowns.dead_letters import failed_actions, failed_notifications
+from cautery.pipeline.takedowns.executor import execute_pending
 from cautery.pipeline.takedowns.planning import begin
 from cautery.store import cases
 from tests.takedowns import SUSPEND, Quay, carried_through, member, planned
@@ -32,7 +32,7 @@ def shown(app: App, name: str) -> Check:
 def test_a_refused_action_is_shown_with_why_and_what_to_type(app: App) -> None:
     name = taken_down(app, 5, refused=2)
 
-    said = parked_actions(app)
+    said = failed_actions(app)
     assert said.startswith(f"2 actions of takedown {name} failed")
     assert "it is somebody's name" in said
     assert said.endswith(f"then run: cautery takedown retry {name}")
@@ -46,22 +46,22 @@ def test_what_belongs_to_no_takedown_is_shown_too(app: App) -> None:
     decide_case(app, case.id, SUSPEND)
     platform = Quay()
     platform.fails = [Permanent("no")]
-    carry_out(app, platform)
+    execute_pending(app, platform)
 
-    assert parked_actions(app).startswith("1 action of no takedown failed")
-    assert parked_actions(app).endswith("then run: cautery takedown retry")
+    assert failed_actions(app).startswith("1 action of no takedown failed")
+    assert failed_actions(app).endswith("then run: cautery takedown retry")
 
 
 def test_letters_that_nobody_can_send_are_shown_until_they_are_sent_again(app: App) -> None:
     taken_down(app, 3)
     app.wall = WallClock()
-    tell_due(app)
+    notify_due(app)
 
-    said = parked_letters(app)
+    said = failed_notifications(app)
     assert said.startswith("3 letters to account holders failed, for example: no way to tell account holders is set")
     assert said.endswith("then run: cautery takedown resend")
-    tell_again(app)
-    assert parked_letters(app) == ""
+    retry_notifications(app)
+    assert failed_notifications(app) == ""
 
 
 def test_they_wait_for_somebody_and_the_installation_is_sound(app: App) -> None:

@@ -15,7 +15,7 @@ from cautery.pipeline.cases.decide import decide_case
 from cautery.pipeline.cases.opening import open_noticed
 from cautery.pipeline.cases.terminal_queue import queue
 from cautery.pipeline.installation.verify_log import verify_log
-from cautery.pipeline.takedowns.executor import ExecutionResult, carry_out, undo
+from cautery.pipeline.takedowns.executor import ExecutionResult, execute_pending, undo
 from cautery.platforms.connectors.simulator import Simulator
 from cautery.simulator.world import PLATFORM, WorldSize
 from cautery.store import actions
@@ -94,7 +94,7 @@ def test_what_was_decided_is_sent_confirmed_and_told_step_by_step(app: App) -> N
     platform, told = Fragile(), list[int]()
     suspends = decided(app, "u000001", "u000002")
 
-    assert carry_out(app, platform, progress=told.append) == carried(sent=2, confirmed=2)
+    assert execute_pending(app, platform, progress=told.append) == carried(sent=2, confirmed=2)
     assert platform.received == suspends
     assert [states(app, suspend) for suspend in suspends] == [["intended", "sent", "confirmed"]] * 2
     assert told == [2]
@@ -103,16 +103,16 @@ def test_what_was_decided_is_sent_confirmed_and_told_step_by_step(app: App) -> N
 def test_what_is_done_is_not_done_again(app: App) -> None:
     platform = Fragile()
     decided(app, "u000001")
-    carry_out(app, platform)
+    execute_pending(app, platform)
 
-    assert carry_out(app, platform) == carried()
+    assert execute_pending(app, platform) == carried()
     assert len(platform.received) == 1
 
 
 def test_nothing_happens_without_a_decision(app: App) -> None:
     platform = Fragile()
 
-    assert carry_out(app, platform) == carried()
+    assert execute_pending(app, platform) == carried()
     assert platform.received == []
 
 
@@ -120,10 +120,10 @@ def test_a_power_cut_between_sending_and_receipt_sends_nothing_twice_and_loses_n
     platform, suspends = Fragile(), decided(app, "u000001", "u000002", "u000003")
     platform.cut_power_after = "u000002"
     with pytest.raises(PowerCutError):
-        carry_out(app, platform)
+        execute_pending(app, platform)
     half_done = [states(app, suspend) for suspend in suspends]
-    assert carry_out(app, platform) == carried()
-    carry_out(minutes_later(app), platform)
+    assert execute_pending(app, platform) == carried()
+    execute_pending(minutes_later(app), platform)
 
     assert half_done == [["intended"], ["intended"], ["intended"]]
     assert sorted(action.key for action in platform.received) == sorted(suspend.key for suspend in suspends)
@@ -134,10 +134,10 @@ def test_a_platform_that_asks_for_patience_gets_it_and_delays_nobody_else(app: A
     platform, [busy, other] = Fragile(), decided(app, "u000001", "u000002")
     platform.busy_for = {"u000001"}
 
-    assert carry_out(app, platform) == carried(sent=1, confirmed=1, waiting=1)
+    assert execute_pending(app, platform) == carried(sent=1, confirmed=1, waiting=1)
     assert (states(app, busy), states(app, other)[-1]) == (["intended"], "confirmed")
     platform.busy_for = set()
-    assert carry_out(app, platform) == carried(sent=1, confirmed=1)
+    assert execute_pending(app, platform) == carried(sent=1, confirmed=1)
     assert states(app, busy) == ["intended", "sent", "confirmed"]
 
 
@@ -145,41 +145,41 @@ def test_what_cannot_be_looked_at_now_is_looked_at_next_time(app: App) -> None:
     platform, [blind, other] = Fragile(), decided(app, "u000001", "u000002")
     platform.blind_for = {"u000001"}
 
-    assert carry_out(app, platform) == carried(sent=2, confirmed=1, waiting=1)
+    assert execute_pending(app, platform) == carried(sent=2, confirmed=1, waiting=1)
     assert (states(app, blind), states(app, other)[-1]) == (["intended", "sent"], "confirmed")
     platform.blind_for = set()
-    assert carry_out(app, platform) == carried(confirmed=1)
+    assert execute_pending(app, platform) == carried(confirmed=1)
     assert len(platform.received) == 2
 
 
 def test_whoever_vanished_after_the_sending_is_gone_and_stops_nobody_else(app: App) -> None:
     platform, [gone, other] = Fragile(), decided(app, "u000001", "u000002")
     platform.blind_for = {"u000001", "u000002"}
-    carry_out(app, platform)
+    execute_pending(app, platform)
     platform.blind_for = set()
     del platform.world.people[AccountId("u000001")]
 
-    assert carry_out(app, platform) == carried(confirmed=1, gone=1)
+    assert execute_pending(app, platform) == carried(confirmed=1, gone=1)
     assert (states(app, gone)[-1], states(app, other)[-1]) == ("gone", "confirmed")
 
 
 def test_what_the_platform_cannot_do_is_parked_and_not_tried_again(app: App) -> None:
     platform, [remove] = Fragile(), decided(app, "u000001", post="p1")
 
-    assert carry_out(app, platform) == carried(parked=1)
+    assert execute_pending(app, platform) == carried(parked=1)
     assert states(app, remove) == ["intended", "parked"]
-    assert carry_out(app, platform) == carried()
+    assert execute_pending(app, platform) == carried()
     assert platform.received == [remove]
 
 
 def test_what_happened_can_be_taken_back_and_is_not_done_again(app: App) -> None:
     platform, [suspend] = Fragile(), decided(app, "u000001")
-    carry_out(app, platform)
+    execute_pending(app, platform)
     receipt = undo(app, platform, suspend.key)
 
     assert receipt.state == "undone"
     assert not platform.in_effect(suspend)
-    assert carry_out(app, platform) == carried()
+    assert execute_pending(app, platform) == carried()
     assert not platform.in_effect(suspend)
 
 
@@ -187,8 +187,8 @@ def test_what_a_power_cut_interrupted_can_be_taken_back_too(app: App) -> None:
     platform, [suspend] = Fragile(), decided(app, "u000001")
     platform.cut_power_after = "u000001"
     with pytest.raises(PowerCutError):
-        carry_out(app, platform)
-    carry_out(minutes_later(app), platform)
+        execute_pending(app, platform)
+    execute_pending(minutes_later(app), platform)
     undo(app, platform, suspend.key)
 
     assert not platform.in_effect(suspend)
@@ -209,7 +209,7 @@ def test_an_action_that_nobody_meant_is_missing(app: App) -> None:
 
 def test_every_step_is_in_the_log(app: App) -> None:
     platform, [suspend] = Fragile(), decided(app, "u000001")
-    carry_out(app, platform)
+    execute_pending(app, platform)
     undo(app, platform, suspend.key)
     found = verify_log(app)
 
@@ -218,7 +218,7 @@ def test_every_step_is_in_the_log(app: App) -> None:
 
 def test_the_latest_receipt_keeps_what_undo_needs(app: App) -> None:
     [suspend] = decided(app, "u000001")
-    carry_out(app, Fragile())
+    execute_pending(app, Fragile())
     with app.reading() as connection:
         latest = actions.latest_receipt(connection, suspend.key)
 

@@ -12,7 +12,7 @@ from cautery.pipeline.installation.verify_log import verify_log
 from cautery.pipeline.takedowns.control import resume
 from cautery.pipeline.takedowns.executor import LOOSE, Executor, try_again
 from cautery.pipeline.takedowns.planning import approve, force, ratify
-from cautery.pipeline.takedowns.progress import carry_on, in_motion, look_now
+from cautery.pipeline.takedowns.progress import advance, in_motion, verify_now
 from cautery.pipeline.takedowns.status import look_at
 from cautery.store import outbox
 from tests.takedowns import QUAY, Quay, carried_through, later, member, planned, with_limits
@@ -86,12 +86,12 @@ def test_the_patience_that_a_platform_asks_for_is_kept(app: App, made: PlanId) -
     platform = Quay()
     platform.fails = [Temporary("slowly", retry_after_s=40)]
     crew = {QUAY: Executor(app, platform, at_once=1)}
-    first = carry_on(app, crew, made)
+    first = advance(app, crew, made)
     assert (first.carried.sent, first.carried.waiting) == (0, 2)
     crew = {QUAY: Executor(later(app, seconds=39), platform)}
-    carry_on(later(app, seconds=39), crew, made)
+    advance(later(app, seconds=39), crew, made)
     asked_early = len(platform.asked)
-    carry_on(later(app, seconds=41), {QUAY: Executor(later(app, seconds=41), platform)}, made)
+    advance(later(app, seconds=41), {QUAY: Executor(later(app, seconds=41), platform)}, made)
 
     assert (asked_early, len(platform.asked)) == (1, 2)
 
@@ -101,7 +101,7 @@ def test_what_is_in_force_is_looked_at_again_after_days_and_drift_is_told(app: A
     carried_through(quick, platform, made)
     platform.in_force[member(3)].clear()
     tomorrow = later(quick, hours=25)
-    carry_on(tomorrow, {QUAY: Executor(tomorrow, platform)}, made)
+    advance(tomorrow, {QUAY: Executor(tomorrow, platform)}, made)
 
     assert (look_at(app, made).count("drifted"), look_at(app, made).count("confirmed")) == (1, SIZE - 1)
     assert verify_log(app).ok
@@ -111,12 +111,12 @@ def test_a_look_by_hand_takes_no_later_look_away(app: App, made: PlanId) -> None
     platform, quick = Quay(), with_limits(app, Limits(stage_wait_minutes=0))
     carried_through(quick, platform, made)
     for hours in (1, 2, 3):
-        look_now(later(quick, hours=hours), {QUAY: Executor(later(quick, hours=hours), platform)}, made)
+        verify_now(later(quick, hours=hours), {QUAY: Executor(later(quick, hours=hours), platform)}, made)
     drifted = []
     for number, days in enumerate((1, 2, 7, 8), start=1):
         platform.in_force[member(number)].clear()
         then = later(quick, days=days, minutes=5)
-        carry_on(then, {QUAY: Executor(then, platform)}, made)
+        advance(then, {QUAY: Executor(then, platform)}, made)
         drifted.append(look_at(app, made).count("drifted"))
 
     assert drifted == [1, 1, 3, 3]
@@ -127,10 +127,10 @@ def test_a_look_by_hand_after_all_others_still_sees_what_is_not_in_force(app: Ap
     carried_through(quick, platform, made)
     late = later(quick, days=20)
     crew = {QUAY: Executor(late, platform)}
-    carry_on(late, crew, made)
+    advance(late, crew, made)
     platform.in_force[member(3)].clear()
 
-    assert [look_now(late, crew, made).drifted for _ in range(2)] == [1, 0]
+    assert [verify_now(late, crew, made).drifted for _ in range(2)] == [1, 0]
 
 
 def test_what_is_in_motion_is_known(app: App, made: PlanId) -> None:
@@ -141,9 +141,9 @@ def test_what_is_in_motion_is_known(app: App, made: PlanId) -> None:
 
 
 def test_a_turn_of_nothing_does_nothing(app: App) -> None:
-    assert carry_on(app, {QUAY: Executor(app, Quay())}, LOOSE).wait_s is None
+    assert advance(app, {QUAY: Executor(app, Quay())}, LOOSE).wait_s is None
     with pytest.raises(Missing):
-        carry_on(app, {QUAY: Executor(app, Quay())}, PlanId("p9"))
+        advance(app, {QUAY: Executor(app, Quay())}, PlanId("p9"))
 
 
 def test_what_one_person_began_and_nobody_ratified_in_time_goes_no_further(app: App) -> None:

@@ -48,14 +48,14 @@ def get_statement(
     language: Annotated[str | None, Field(max_length=20)] = None,
 ) -> StatementLink:
     """Give a decision's statement of reasons, in a language where there is one, and the link to object."""
-    link = statements.objection_link(app, DecisionId(decision))
-    return StatementLink(objection=statements.objection(app, link, language=language), link=link)
+    link = statements.appeal_link(app, DecisionId(decision))
+    return StatementLink(objection=statements.appealable_decision(app, link, language=language), link=link)
 
 
 @router.get("/appeals")
 def list_appeals(app: Annotated[App, Depends(RequiresScope("see_appeals"))]) -> tuple[AppealView, ...]:
     """List the appeals that wait, the oldest first."""
-    return appeals.unheard(app)
+    return appeals.pending_appeals(app)
 
 
 @router.get("/appeals/{appeal}")
@@ -70,4 +70,4 @@ def hear_appeal(
     appeal: str, answered: AppealRuling, app: Annotated[App, Depends(RequiresScope("hear_appeals"))]
 ) -> AppealReview:
     """Decide an appeal; 403 for whoever made the decision."""
-    return appeals.hear(app, appeal, outcome=answered.outcome, reason=answered.reason)
+    return appeals.review_appeal(app, appeal, outcome=answered.outcome, reason=answered.reason)

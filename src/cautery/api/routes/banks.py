@@ -59,7 +59,7 @@ def list_entries(
     page = page_of(app, bank=bank, before=before, limit=limit)
     if page.next is not None:
         response.headers["Cautery-Next"] = str(page.next)
-    return tuple(one.entry for one in page.entries)
+    return tuple(entry.entry for entry in page.entries)
 
 
 @router.post("/{bank}", status_code=201)

@@ -79,7 +79,7 @@ def check_files(
     """Say what in some files is banked, sent as a form: for films, which are large."""
     if len(files) > MOST_PIECES:
         raise Invalid(f"At most {MOST_PIECES} files are looked at together; send the others in another request.")
-    media = tuple(GivenMedia(data=one.file.read(), kind="document") for one in files)
+    media = tuple(GivenMedia(data=file.file.read(), kind="document") for file in files)
     return _asked(request, app, text=text, links=[], media=media, account=account)
 
 

@@ -30,5 +30,5 @@ def send(
         accepted=report.accepted,
         duplicate=report.duplicate,
         rejected=len(rejects),
-        rejects=tuple(Rejected(line=one.line, reason=one.reason) for one in rejects[:SHOWN]),
+        rejects=tuple(Rejected(line=reject.line, reason=reject.reason) for reject in rejects[:SHOWN]),
     )

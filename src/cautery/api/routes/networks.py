@@ -10,7 +10,7 @@ from cautery.api.entry import KeyedRoute, RequiresScope
 from cautery.app import App
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.network import NetworkId
-from cautery.pipeline.connections.connections import Connections, surroundings
+from cautery.pipeline.connections.connections import Connections, connections_of
 from cautery.pipeline.connections.memberships import known_networks, meet
 from cautery.schemas.networks import NetworkListItem, Networks, NetworkView
 
@@ -26,7 +26,7 @@ def list_networks(
 ) -> Networks:
     """List the networks as they were last seen, the largest first. A network is no wrong; only its case is a question."""
     behind = place_of(cursor)
-    found = [one for one in known_networks(app) if behind is None or _place(one) > behind]
+    found = [network for network in known_networks(app) if behind is None or _place(network) > behind]
     more = len(found) > limit
     return Networks(networks=tuple(found[:limit]), next=cursor_of(_place(found[limit - 1])) if more else None)
 
@@ -47,7 +47,7 @@ def get_surroundings(
     most: Annotated[int, Query(ge=1, le=1000)] = 200,
 ) -> Connections:
     """Give the accounts around one, ring by ring, and what ties each to the next."""
-    return surroundings(app, Account(platform=Platform(platform), id=AccountId(account)), most=most)
+    return connections_of(app, Account(platform=Platform(platform), id=AccountId(account)), most=most)
 
 
 def _place(one: NetworkListItem) -> tuple[float, str]:

@@ -9,8 +9,8 @@ from cautery.api.entry import RequiresScope
 from cautery.api.once import OnceRoute
 from cautery.app import App
 from cautery.model.account import Account, AccountId, Platform
-from cautery.pipeline.connections.successions import lineage_of, lineages
-from cautery.pipeline.detection.operators import set_apart
+from cautery.pipeline.connections.successions import succession_of, successions
+from cautery.pipeline.detection.operators import unlink
 from cautery.schemas.networks import SuccessionView
 
 router = APIRouter(tags=["operators"], route_class=OnceRoute)
@@ -30,13 +30,13 @@ def list_operators(
     app: Annotated[App, Depends(RequiresScope("see_cases"))], limit: Annotated[int, Query(ge=1, le=500)] = 100
 ) -> tuple[SuccessionView, ...]:
     """List the hands that came back last, newest first, each with its accounts in the order of time."""
-    return lineages(app, most=limit)
+    return successions(app, most=limit)
 
 
 @router.get("/accounts/{platform}/{account}/operator")
 def get_operator(platform: Id, account: Id, app: Annotated[App, Depends(RequiresScope("see_cases"))]) -> SuccessionView:
     """Give the accounts that probably are one hand with this one, and what joins each to the one before, in bits."""
-    return lineage_of(app, _about(platform, account))
+    return succession_of(app, _about(platform, account))
 
 
 @router.post("/accounts/{platform}/{account}/operator/split", status_code=201)
@@ -45,8 +45,8 @@ def split(
 ) -> SuccessionView:
     """Say that two accounts are two hands; they are never linked again. Gives what still joins the first."""
     about = _about(platform, account)
-    set_apart(app, about, _about(said.platform, said.account), reason=said.reason)
-    return lineage_of(app, about)
+    unlink(app, about, _about(said.platform, said.account), reason=said.reason)
+    return succession_of(app, about)
 
 
 def _about(platform: str, account: str) -> Account:

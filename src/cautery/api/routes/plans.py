@@ -25,10 +25,10 @@ from cautery.model.plan import (
     Suppression,
     Tally,
 )
-from cautery.pipeline.cases.non_disclosure import keep_silent
+from cautery.pipeline.cases.non_disclosure import suppress_notifications
 from cautery.pipeline.effect.outcome import outcome_of_plan
 from cautery.pipeline.takedowns import control, planning, protection, status
-from cautery.pipeline.takedowns.progress import try_parked_again
+from cautery.pipeline.takedowns.progress import retry_failed
 
 router = APIRouter(prefix="/plans", tags=["plans"], route_class=OnceRoute)
 Id = Annotated[str, Field(max_length=200)]
@@ -146,7 +146,7 @@ def protect(asked: ProtectionBody, app: Annotated[App, Depends(RequiresScope("pr
 @router.post("/silences", status_code=201)
 def silence(asked: SuppressionBody, app: Annotated[App, Depends(RequiresScope("keep_silent"))]) -> Suppression:
     """Tell the account holders of a case nothing until a time, for a lawful order forbids it."""
-    return keep_silent(app, CaseId(asked.case), order=asked.order, until=asked.until)
+    return suppress_notifications(app, CaseId(asked.case), order=asked.order, until=asked.until)
 
 
 @router.post("/hold/{switch}", status_code=201)
@@ -226,7 +226,7 @@ def resume(plan: Id, asked: ReasonBody, app: Undoes) -> TakedownView:
 @router.post("/{plan}/redrive", status_code=201)
 def redrive(plan: Id, app: Undoes) -> TakedownView:
     """Let what was parked or has drifted be tried again."""
-    try_parked_again(app, PlanId(plan))
+    retry_failed(app, PlanId(plan))
     return _told(app, PlanId(plan))
 
 

@@ -10,8 +10,8 @@ from cautery.console.render import page
 from cautery.model.account import Account, AccountId, Platform
 from cautery.pipeline.cases import case_file, notes
 from cautery.pipeline.connections.memberships import networks_of
-from cautery.pipeline.connections.successions import lineage_of
-from cautery.pipeline.connections.timeline import biography
+from cautery.pipeline.connections.successions import succession_of
+from cautery.pipeline.connections.timeline import timeline_of
 
 router = APIRouter(route_class=PageRoute)
 Name = Annotated[str, Query(max_length=512)]
@@ -21,8 +21,8 @@ Name = Annotated[str, Query(max_length=512)]
 def show(desk: Annotated[Desk, Depends(RequiresPage("see_cases"))], platform: Name = "", id: Name = "") -> Response:  # noqa: A002
     """Show what is known about an account."""
     about = _about(platform, id)
-    stands_with: dict[str, Any] = {"lineage": lineage_of(desk.app, about), "networks": networks_of(desk.app, about)}
-    return page(desk, "account.html", life=biography(desk.app, about), **stands_with)
+    stands_with: dict[str, Any] = {"lineage": succession_of(desk.app, about), "networks": networks_of(desk.app, about)}
+    return page(desk, "account.html", life=timeline_of(desk.app, about), **stands_with)
 
 
 @router.get("/account/posts")

@@ -17,7 +17,7 @@ router = APIRouter(route_class=PageRoute)
 @router.get("/appeals")
 def show_all(desk: Annotated[Desk, Depends(RequiresPage("see_appeals"))]) -> Response:
     """Show the appeals that wait."""
-    return page(desk, "appeals.html", waiting=appeals.unheard(desk.app))
+    return page(desk, "appeals.html", waiting=appeals.pending_appeals(desk.app))
 
 
 @router.get("/appeals/{appeal}")
@@ -36,9 +36,9 @@ def answer(
     """Take the answer to an appeal."""
     try:
         if outcome == "upheld":
-            appeals.hear(desk.app, appeal, outcome="upheld", reason=reason)
+            appeals.review_appeal(desk.app, appeal, outcome="upheld", reason=reason)
         elif outcome == "overturned":
-            appeals.hear(desk.app, appeal, outcome="overturned", reason=reason)
+            appeals.review_appeal(desk.app, appeal, outcome="overturned", reason=reason)
         else:
             raise Invalid("Choose an outcome: uphold or reject the appeal.")
     except CauteryError as error:

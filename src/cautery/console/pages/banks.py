@@ -15,7 +15,7 @@ from cautery.model.bank import Match
 from cautery.model.case import CaseId
 from cautery.pipeline.banks.check import CheckQuestion, GivenMedia
 from cautery.pipeline.banks.content_check import ContentCheck
-from cautery.pipeline.banks.entries import call_harmless, page_of, record_of, retract
+from cautery.pipeline.banks.entries import dispute_entry, page_of, record_of, retract
 from cautery.pipeline.banks.values import bank_data, bank_value
 from cautery.pipeline.cases.exposure import count_exposure
 from cautery.signals.kinds import signal_types
@@ -107,7 +107,7 @@ def take_back(desk: Annotated[Desk, Depends(RequiresForm("change_banks"))], numb
 @router.post("/banks/values/{number}/harmless")
 def harmless(desk: Annotated[Desk, Depends(RequiresForm("change_banks"))], number: int, why: Name = "") -> Response:
     """Hold against an entry that its value is harmless."""
-    call_harmless(desk.app, number, why=why)
+    dispute_entry(desk.app, number, why=why)
     return RedirectResponse(f"/banks/values/{number}", status_code=303)
 
 

@@ -24,10 +24,10 @@ from cautery.pipeline.cases import proposals as propose
 from cautery.pipeline.cases.decide import decide_case
 from cautery.pipeline.cases.decision_outcome import became
 from cautery.pipeline.cases.preview import preview
-from cautery.pipeline.cases.statements import objection_link
+from cautery.pipeline.cases.statements import appeal_link
 from cautery.pipeline.connections.memberships import network_of, networks_of
-from cautery.pipeline.connections.successions import lineage_of
-from cautery.pipeline.notifications.account_holders import told_of
+from cautery.pipeline.connections.successions import succession_of
+from cautery.pipeline.notifications.account_holders import notification_status_of
 from cautery.store.waiting import QueueFilter
 
 router = APIRouter(route_class=PageRoute)
@@ -209,15 +209,15 @@ def _page(
         policy=desk.app.policy,
         measures=MEASURES,
         purposes=tuple(PURPOSES),
-        link=objection_link(desk.app, last.id) if last and file.statement else "",
+        link=appeal_link(desk.app, last.id) if last and file.statement else "",
         problem=problem,
         filled=filled or DecisionForm(),
         guide=guide,
         preview=preview(desk.app, case, None),
         measure="",
         became=became(desk.app, file.decisions),
-        told=told_of(desk.app, case),
-        lineage=lineage_of(desk.app, file.case.about),
+        told=notification_status_of(desk.app, case),
+        lineage=succession_of(desk.app, file.case.about),
         networks=networks_of(desk.app, file.case.about),
         network=network_of(desk.app, case),
         today=desk.app.clock.now().astimezone(UTC).date(),

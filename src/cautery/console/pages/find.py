@@ -26,9 +26,9 @@ def show(
 
 
 def _places(found: SearchResult) -> list[str]:
-    accounts = [{"platform": one.account.platform, "id": one.account.id} for one in found.accounts]
+    accounts = [{"platform": account.account.platform, "id": account.account.id} for account in found.accounts]
     return [
         *([f"/cases/{found.case.id}"] if found.case else []),
         *([f"/networks/{found.network.id}"] if found.network else []),
-        *(f"/account?{urlencode(one)}" for one in accounts),
+        *(f"/account?{urlencode(account)}" for account in accounts),
     ]

@@ -11,7 +11,7 @@ from cautery.console.labels import CAUSES
 from cautery.console.render import page
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.network import CERTAIN, NetworkId
-from cautery.pipeline.connections.connections import surroundings
+from cautery.pipeline.connections.connections import connections_of
 from cautery.pipeline.connections.memberships import known_networks, meet
 from cautery.pipeline.effect.outcome import outcome_of
 
@@ -29,9 +29,9 @@ def show_all(desk: Annotated[Desk, Depends(RequiresPage("see_cases"))]) -> Respo
 def show(network: str, desk: Annotated[Desk, Depends(RequiresPage("see_cases"))]) -> Response:
     """Show a network: who, through what, how unlikely by chance, and what came of it."""
     met = meet(desk.app, NetworkId(network))
-    around = surroundings(desk.app, met.network.members[0].account)
+    around = connections_of(desk.app, met.network.members[0].account)
     said: dict[str, Any] = {"certain": CERTAIN, "causes": CAUSES, "around": around, "graph": drawn(around)}
-    decided = next((one.case.id for one in met.cases if one.decisions), None)
+    decided = next((case.case.id for case in met.cases if case.decisions), None)
     outcome = outcome_of(desk.app, decided) if decided and desk.may("see_quality") else None
     return page(desk, "network.html", met=met, outcome=outcome, **said)
 
@@ -39,5 +39,5 @@ def show(network: str, desk: Annotated[Desk, Depends(RequiresPage("see_cases"))]
 @router.get("/around")
 def walk(desk: Annotated[Desk, Depends(RequiresPage("see_cases"))], platform: Name = "", id: Name = "") -> Response:  # noqa: A002
     """Show the accounts around one."""
-    around = surroundings(desk.app, Account(platform=Platform(platform), id=AccountId(id)))
+    around = connections_of(desk.app, Account(platform=Platform(platform), id=AccountId(id)))
     return page(desk, "around.html", around=around, graph=drawn(around))

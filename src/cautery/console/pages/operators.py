@@ -10,8 +10,8 @@ from cautery.console.entry import Desk, PageRoute, RequiresForm, RequiresPage
 from cautery.console.render import page
 from cautery.errors import CauteryError
 from cautery.model.account import Account, AccountId, Platform
-from cautery.pipeline.connections.successions import lineage_of, lineages
-from cautery.pipeline.detection.operators import set_apart
+from cautery.pipeline.connections.successions import succession_of, successions
+from cautery.pipeline.detection.operators import unlink
 
 router = APIRouter(route_class=PageRoute)
 MOST = 200
@@ -22,7 +22,7 @@ Given = Annotated[str, Form(max_length=512)]
 @router.get("/operators")
 def show_all(desk: Annotated[Desk, Depends(RequiresPage("see_cases"))]) -> Response:
     """Show the hands that came back last."""
-    return page(desk, "operators.html", hands=lineages(desk.app, most=MOST))
+    return page(desk, "operators.html", hands=successions(desk.app, most=MOST))
 
 
 @router.get("/operator")
@@ -43,14 +43,14 @@ def split(
     """Keep that two accounts are two hands."""
     about = _about(platform, id)
     try:
-        set_apart(desk.app, about, _about(earlier_platform, earlier), reason=reason)
+        unlink(desk.app, about, _about(earlier_platform, earlier), reason=reason)
     except CauteryError as error:
         return _page(desk, about, problem=str(error))
     return RedirectResponse(f"/operator?{urlencode({'platform': platform, 'id': id})}", status_code=303)
 
 
 def _page(desk: Desk, about: Account, *, problem: str = "") -> Response:
-    lineage = lineage_of(desk.app, about)
+    lineage = succession_of(desk.app, about)
     return page(desk, "operator.html", status=422 if problem else 200, about=about, lineage=lineage, problem=problem)
 
 

@@ -91,7 +91,7 @@ def show_why(request: Request, link: str, language: Language = "", sent: bool = 
 def appeal(request: Request, link: str, text: Text = "", contact: Short = "", language: Language = "") -> Response:
     """Take an appeal in."""
     app = _app(request)
-    statements.objection(app, link)
+    statements.appealable_decision(app, link)
     try:
         use(app, "appeals", address=address_of(request), most=MOST_APPEALS, within=WITHIN)
         appeals.appeal(app, link, text, contact=contact)
@@ -122,7 +122,7 @@ def _why(
     request: Request, link: str, *, language: str = "", sent: bool = False, problem: str = "", text: str = ""
 ) -> Response:
     app = _app(request)
-    objection = statements.objection(app, link, language=language or None)
+    objection = statements.appealable_decision(app, link, language=language or None)
     theirs = language or objection.statement.instead_of or objection.statement.language
     return outside_in(
         _words(request, theirs),

@@ -79,7 +79,7 @@ def refuse(desk: Annotated[Desk, Depends(RequiresForm("change_people"))], reques
 def leave(desk: Annotated[Desk, Depends(RequiresForm("change_people"))], person: Name = "") -> Response:
     """Let somebody go: all that lets them in ends."""
     try:
-        staff.let_go(desk.app, person)
+        staff.deactivate(desk.app, person)
     except CauteryError as error:
         return _page(desk, problem=str(error))
     return _to_people()

@@ -17,10 +17,10 @@ from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import CaseId
 from cautery.model.decision import Measure
 from cautery.model.plan import PlanId, Protected
-from cautery.pipeline.cases.non_disclosure import keep_silent
+from cautery.pipeline.cases.non_disclosure import suppress_notifications
 from cautery.pipeline.effect.outcome import outcome_of_plan
 from cautery.pipeline.takedowns import control, planning, protection, status
-from cautery.pipeline.takedowns.progress import try_parked_again
+from cautery.pipeline.takedowns.progress import retry_failed
 
 router = APIRouter(route_class=PageRoute)
 MOST_STUCK = 50
@@ -130,7 +130,7 @@ def resume(plan: str, desk: Annotated[Desk, Depends(RequiresForm("undo"))], reas
 @router.post("/plans/{plan}/redrive")
 def redrive(plan: str, desk: Annotated[Desk, Depends(RequiresForm("undo"))]) -> Response:
     """Let what was parked or has drifted be tried again."""
-    return _then(desk, plan, lambda app: try_parked_again(app, PlanId(plan)))
+    return _then(desk, plan, lambda app: retry_failed(app, PlanId(plan)))
 
 
 @router.post("/plans/{plan}/undo")
@@ -160,7 +160,7 @@ def silence(
     """Tell the account holders nothing until a day, for a lawful order forbids it."""
 
     def silenced(app: App) -> None:
-        keep_silent(app, status.look_at(app, PlanId(plan)).plan.case, order=order, until=parse_time(until))
+        suppress_notifications(app, status.look_at(app, PlanId(plan)).plan.case, order=order, until=parse_time(until))
 
     return _then(desk, plan, silenced)
 

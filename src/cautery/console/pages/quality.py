@@ -15,7 +15,7 @@ from cautery.console.waterfall import waterfall
 from cautery.errors import CauteryError
 from cautery.model.case import CaseId
 from cautery.pipeline.cases.case_file import look_at
-from cautery.pipeline.cases.golden_set import judgement, make_gold
+from cautery.pipeline.cases.golden_set import add_to_golden_set, judgement
 from cautery.pipeline.cases.quality import look_again, next_to_look_at, quality
 
 router = APIRouter(route_class=PageRoute)
@@ -33,7 +33,7 @@ def ask_again(
 ) -> Response:
     """Let a decided case be asked again, blind."""
     try:
-        make_gold(desk.app, CaseId(case.strip()))
+        add_to_golden_set(desk.app, CaseId(case.strip()))
     except CauteryError as error:
         return _figures(desk, problem=str(error))
     return RedirectResponse("/quality", status_code=303)

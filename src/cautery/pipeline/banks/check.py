@@ -13,7 +13,7 @@ from cautery.errors import Invalid
 from cautery.model.account import AccountId
 from cautery.model.bank import Match
 from cautery.model.content import Content, Fingerprint, MediaContent, MediaKind
-from cautery.model.decision import standing
+from cautery.model.decision import decisions_in_force
 from cautery.policy.policy import Policy
 from cautery.schemas.checks import CheckResult, ClauseSays, LookedAt, Outcome
 from cautery.signals.banks.rules import is_of_another_crime
@@ -120,7 +120,7 @@ def _seen(given: GivenMedia, looker: MediaDecoder) -> tuple[MediaContent, tuple[
 
 def _how_much(question: CheckQuestion, refused: Sequence[tuple[str, ...]], media: Sequence[MediaContent]) -> LookedAt:
     """Say how much was looked at; a file known only by its hash was not."""
-    if not any(refused) and not any(one.notes for one in media):
+    if not any(refused) and not any(content.notes for content in media):
         return "all"
     return "partly" if question.text or question.links or not all(refused) else "no"
 
@@ -129,7 +129,7 @@ def _removed(app: App, account: AccountId | None) -> bool:
     if account is None:
         return False
     with app.reading() as connection:
-        held = standing(decisions.about_anywhere(connection, account))
+        held = decisions_in_force(decisions.about_anywhere(connection, account))
     return any(made.verdict == "violating" and made.post is None for made in held)
 
 

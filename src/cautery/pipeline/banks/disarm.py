@@ -15,16 +15,18 @@ OVER: tuple[ActionState, ...] = ("called_off", "recalled", "undone")
 def disarm(tx: WriteTransaction, name: PlanId) -> int:
     """End what was banked for a takedown, in the transaction of its undoing; returns how many values."""
     held = [
-        one for one in banks.of_origin(tx.connection, origin_of(name)) if not one.expires_at or one.expires_at > tx.at
+        entry
+        for entry in banks.of_origin(tx.connection, origin_of(name))
+        if not entry.expires_at or entry.expires_at > tx.at
     ]
-    banks.append(tx, [replace(one, expires_at=tx.at, added_by=tx.by, added_at=tx.at) for one in held])
+    banks.append(tx, [replace(entry, expires_at=tx.at, added_by=tx.by, added_at=tx.at) for entry in held])
     return len(held)
 
 
 def end_replaced(tx: WriteTransaction, case: CaseId) -> None:
     """Undo the takedowns of a case of which, since decisions replaced theirs, nothing is in force or to be sent."""
     for name in plans.of_case(tx.connection, case):
-        left = {one.state for one in outbox.tallies(tx.connection, name)}
+        left = {tally.state for tally in outbox.tallies(tx.connection, name)}
         if left and left <= set(OVER) and plans.steps_of(tx.connection, name)[-1].state not in NOT_UNDER_WAY:
             disarm(tx, name)
             says = "other decisions replaced all of its own"

@@ -84,7 +84,7 @@ def retract(app: App, number: int, *, why: str) -> BankEntry:
     return ended
 
 
-def call_harmless(app: App, number: int, *, why: str) -> BankEntry:
+def dispute_entry(app: App, number: int, *, why: str) -> BankEntry:
     """Hold against an entry, in one's own name, that its value is harmless: from now on it is disputed."""
     with app.writing() as tx:
         entry = _found(banks.numbered(tx.connection, number), number)

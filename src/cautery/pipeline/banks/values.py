@@ -116,7 +116,9 @@ def export_bank(app: App, path: Path, *, bank: str, format_name: str | None) -> 
     form = _format(format_name or path.suffix.lstrip("."))
     held = bank_entries(app, bank=bank)
     entries = [
-        one for one in held if not is_of_another_crime(one.labels) and (form.types is None or one.type in form.types)
+        entry
+        for entry in held
+        if not is_of_another_crime(entry.labels) and (form.types is None or entry.type in form.types)
     ]
     if not entries:
         raise Missing(
@@ -169,7 +171,7 @@ def read_bytes(path: Path) -> bytes:
 
 def _without_outlines(media: MediaContent) -> tuple[Fingerprint, ...]:
     """Keep of a picture of another crime only what nobody can see anything in."""
-    return tuple(one for one in media.fingerprints if one.type != "image_views")
+    return tuple(fingerprint for fingerprint in media.fingerprints if fingerprint.type != "image_views")
 
 
 def _format(name: str) -> BankFormat:

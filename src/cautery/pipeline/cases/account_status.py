@@ -4,15 +4,15 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from cautery.model.account import Account, Platform
-from cautery.model.decision import Decision, standing
+from cautery.model.decision import Decision, decisions_in_force
 from cautery.schemas.networks import AccountSummary
 from cautery.store import cases, decisions, exhibits, waiting
 from cautery.store.database import ReadConnection
 
 
-def standing_of(connection: ReadConnection, accounts: Collection[Account]) -> Mapping[Account, AccountSummary]:
+def account_status_of(connection: ReadConnection, accounts: Collection[Account]) -> Mapping[Account, AccountSummary]:
     """Say what holds of some accounts."""
-    made = standing(decisions.about_some(connection, {about.id for about in accounts}))
+    made = decisions_in_force(decisions.about_some(connection, {about.id for about in accounts}))
     final = {one.about: place for place, one in enumerate(made) if one.post is None}
     opened = cases.about_some(connection, accounts)
     open_now = waiting.waits(connection, [case.id for case in opened])

@@ -30,16 +30,16 @@ def appeal(app: App, sealed: str, text: str, *, contact: str) -> Appeal:
     return made
 
 
-def unheard(app: App) -> tuple[AppealView, ...]:
+def pending_appeals(app: App) -> tuple[AppealView, ...]:
     """List the appeals that wait, the oldest first."""
     with app.reading() as connection:
-        return tuple(_heard(connection, one) for one in notices.unheard(connection))
+        return tuple(_heard(connection, one) for one in notices.pending_appeals(connection))
 
 
 def heard(app: App, name: str) -> tuple[AppealView, AppealReview | None]:
     """Give an appeal, and what came of it."""
     with app.reading() as connection:
-        return _heard(connection, _appeal(connection, name)), notices.hearing_of(connection, name)
+        return _heard(connection, _appeal(connection, name)), notices.appeal_review_of(connection, name)
 
 
 def had_a_part(app: App, decision: Decision) -> bool:
@@ -48,15 +48,15 @@ def had_a_part(app: App, decision: Decision) -> bool:
         return appeals.had_a_part(app.person, decision, plans.approvers_of(connection, decision.id))
 
 
-def hear(app: App, name: str, *, outcome: Literal["upheld", "overturned"], reason: str) -> AppealReview:
+def review_appeal(app: App, name: str, *, outcome: Literal["upheld", "overturned"], reason: str) -> AppealReview:
     """Decide an appeal as the person at the keys; what was overturned is taken back on the platform."""
     with app.writing() as tx:
         made = _appeal(tx.connection, name)
-        if notices.hearing_of(tx.connection, name) is not None:
+        if notices.appeal_review_of(tx.connection, name) is not None:
             raise Conflict(f"Appeal {name} was already decided.")
         decision, case = decided(tx.connection, made.decision)
         refuse_if_let_in_by(app, tx.connection, tx.by, decision.by)
-        hearing = appeals.hear(
+        hearing = appeals.review_appeal(
             made,
             decision,
             outcome=outcome,
@@ -65,7 +65,7 @@ def hear(app: App, name: str, *, outcome: Literal["upheld", "overturned"], reaso
             at=tx.at,
             approvers=plans.approvers_of(tx.connection, decision.id),
         )
-        notices.append_hearing(tx, hearing)
+        notices.append_appeal_review(tx, hearing)
         if outcome == "overturned":
             word = DecisionInput(
                 measure="none", clause=None, reason=f"Overturned on appeal: {hearing.reason}", replaces=True

@@ -71,9 +71,9 @@ def background(app: App, about: Account) -> Background:
 
 def posts_of(app: App, about: Account) -> tuple[Item, ...]:
     """Give an account's latest posts from history: slower than what its cases show, and everything."""
-    gone = {one.post: one.at for one in reversed(removals_of(app, about))}
+    gone = {removal.post: removal.at for removal in reversed(removals_of(app, about))}
     posts = latest_posts(history_of(app, at=None), about, most=MOST_POSTS)
-    return tuple(replace(one, removed_at=gone.get(one.id)) for one in posts)
+    return tuple(replace(post, removed_at=gone.get(post.id)) for post in posts)
 
 
 def _background(connection: ReadConnection, about: Account, at: datetime) -> Background:

@@ -11,12 +11,12 @@ from cautery.errors import Conflict, Missing
 from cautery.model.account import Account
 from cautery.model.action import Action, ActionState
 from cautery.model.case import CaseId, version_of
-from cautery.model.decision import LEAVES_UP, Decision, among, standing
+from cautery.model.decision import LEAVES_UP, Decision, among, decisions_in_force
 from cautery.model.network import CERTAIN, Network
 from cautery.model.plan import Plan, PlanId
 from cautery.pipeline.banks.disarm import end_replaced
 from cautery.pipeline.cases import golden_set as gold
-from cautery.pipeline.cases.immediate_takedown import begin_at_once, plan_at_once
+from cautery.pipeline.cases.immediate_takedown import begin_immediate_takedown, plan_immediate_takedown
 from cautery.pipeline.cases.join import answer_joined
 from cautery.pipeline.cases.opening import centre
 from cautery.pipeline.history.followers import followers_of
@@ -70,10 +70,10 @@ def decide_case(
             _refuse_unseen(tx, case, earlier, seen)
         made = decide(found, word, by=tx.by, at=tx.at, policy=app.policy, earlier=earlier)
         on = on_all(tx, made)
-        plan = plan_at_once(app, tx, on, followers=followers, replaces=word.replaces)
+        plan = plan_immediate_takedown(app, tx, on, followers=followers, replaces=word.replaces)
         judged = save(tx, on, assessed, plan=plan)
         if plan is not None:
-            begin_at_once(tx, plan, judged.actions)
+            begin_immediate_takedown(tx, plan, judged.actions)
         return judged
 
 
@@ -102,8 +102,8 @@ def decided_elsewhere(
 ) -> frozenset[Account]:
     """Name those of some accounts about whom people decided otherwise than in this case."""
     made = decisions.about_some(connection, {about.id for about in accounts})
-    held = standing(one for one in made if one.verdict != "presumed_benign")
-    return frozenset(one.about for one in held if one.case != case and one.post is None)
+    held = decisions_in_force(one for one in made if one.verdict != "presumed_benign")
+    return frozenset(decision.about for decision in held if decision.case != case and decision.post is None)
 
 
 def save(
@@ -120,18 +120,18 @@ def save(
     stages = {target.account: target.stage for target in plan.targets} if plan else {}
     intended = tuple(
         action
-        for one in made
-        for action in actions_of(one, plan=plan.id if plan else None, stage=stages.get(one.about))
+        for decision in made
+        for action in actions_of(decision, plan=plan.id if plan else None, stage=stages.get(decision.about))
     )
     stands = actions.not_over(tx.connection, made[0].case) if made[0].case else {}
     again = {_meaning(action) for action in intended}
     goes_on = {_meaning(action) for action, state, _ in stands.values() if state in GOES_ON} & again
-    about = {one.about for one in made}
-    over = [one for one in stands.values() if one[0].about in about and _meaning(one[0]) not in goes_on]
+    about = {decision.about for decision in made}
+    over = [stand for stand in stands.values() if stand[0].about in about and _meaning(stand[0]) not in goes_on]
     decisions.append(tx, made)
     if assessed is not None:
-        for one in made:
-            judgements.append_assessment(tx, assess(assessed, one, by=tx.by, at=tx.at))
+        for decision in made:
+            judgements.append_assessment(tx, assess(assessed, decision, by=tx.by, at=tx.at))
     actions.append_receipts(
         tx, [overrule(action, state, latest=latest, at=tx.at) for action, state, latest in over if state != "recalled"]
     )

@@ -34,11 +34,11 @@ class DecisionGroup:
 def became(app: App, made: Sequence[Decision]) -> tuple[DecisionGroup, ...]:
     """Tell what became of a case's decisions, newest first."""
     words: list[list[Decision]] = []
-    for one in made:
-        if words and _is_one_word(words[-1][0], one):
-            words[-1].append(one)
+    for decision in made:
+        if words and _is_one_word(words[-1][0], decision):
+            words[-1].append(decision)
         else:
-            words.append([one])
+            words.append([decision])
     with app.reading() as connection:
         return tuple(
             DecisionGroup(

@@ -31,7 +31,7 @@ class Judgement:
     """How many gold cases there are whose answer stands."""
 
 
-def make_gold(app: App, case: CaseId) -> GoldenCase:
+def add_to_golden_set(app: App, case: CaseId) -> GoldenCase:
     """Let a decided case be asked again, blind, from now on."""
     with app.writing() as tx:
         found, made = cases.get(tx.connection, case), decisions.of_case(tx.connection, case)
@@ -137,7 +137,7 @@ def _is_for(connection: ReadConnection, gold: GoldenCase, person: str, choice: Q
     if case is None or _agreed(connection, gold) is None:
         return False
     judged = [one.by for one in decisions.of_case(connection, gold.case)] + [gold.by]
-    judged += [one.by for one in judgements.every_second_look(connection) if one.case == gold.case]
+    judged += [look.by for look in judgements.every_second_look(connection) if look.case == gold.case]
     asked = ((choice.platform, case.about.platform), (choice.origin, case.origin))
     if any(same_person(one, person) for one in judged) or any(want and want != has for want, has in asked):
         return False
@@ -152,7 +152,7 @@ def _agreed(connection: ReadConnection, gold: GoldenCase) -> Decision | None:
 
 def _heard(connection: ReadConnection, made: Decision) -> bool | None:
     appeal = notices.appeal_against(connection, made.id)
-    return None if appeal is None else notices.hearing_of(connection, appeal.id) is not None
+    return None if appeal is None else notices.appeal_review_of(connection, appeal.id) is not None
 
 
 def _stands_with_others(connection: ReadConnection, case: CaseId) -> bool:

@@ -24,7 +24,7 @@ DAY_S = 86400.0
 SAYS = "decided at once: it needs nobody else"
 
 
-def plan_at_once(
+def plan_immediate_takedown(
     app: App, tx: WriteTransaction, made: Sequence[Decision], *, followers: Mapping[Account, int], replaces: bool
 ) -> Plan | None:
     """Plan what decisions about one case mean to take down, or refuse what one person may not decide at once.
@@ -36,7 +36,7 @@ def plan_at_once(
         return None
     network = networks.of_case(tx.connection, first.case)
     chances = {member.account: member.chance for member in network.members} if network else {}
-    about = {one.about: chances.get(one.about, 1.0) for one in made}
+    about = {decision.about: chances.get(decision.about, 1.0) for decision in made}
     targets = targets_of(tx.connection, about, followers, by=first.by)
     limits = app.config.takedown
     if needs := guards.needs_second(targets, ground="", limits=limits):
@@ -63,7 +63,7 @@ def plan_at_once(
     return plan
 
 
-def begin_at_once(tx: WriteTransaction, plan: Plan, meant: Sequence[Action]) -> None:
+def begin_immediate_takedown(tx: WriteTransaction, plan: Plan, meant: Sequence[Action]) -> None:
     """Keep a takedown that was decided at once, and that it began; where nothing new is meant there is none."""
     if meant:
         plans.append(tx, plan)

@@ -25,20 +25,22 @@ def open_together(tx: WriteTransaction, opened: Sequence[Case]) -> None:
 
 def answer_joined(tx: WriteTransaction, made: Sequence[Decision]) -> None:
     """Let decisions about accounts answer whatever else is asked about these; nobody is shown what is decided."""
-    whole = [one for one in made if one.post is None and one.case is not None]
+    whole = [decision for decision in made if decision.post is None and decision.case is not None]
     named = whole[0].case if whole else None
     of_network = named is not None and networks.of_case(tx.connection, named) is not None
     if of_network and whole[0].measure != "suspend":
         return
-    asked = by_account(_undecided(tx.connection, {one.about for one in whole}))
-    for one in whole:
-        with_it = [] if of_network or one.case is None else joins.of(tx.connection, one.case)
-        also = [case.id for case in asked.get(one.about, ()) if case.id != one.case and case.id not in with_it]
+    asked = by_account(_undecided(tx.connection, {decision.about for decision in whole}))
+    for decision in whole:
+        with_it = [] if of_network or decision.case is None else joins.of(tx.connection, decision.case)
+        also = [
+            case.id for case in asked.get(decision.about, ()) if case.id != decision.case and case.id not in with_it
+        ]
         for name in (*with_it, *also):
             earlier = len(decisions.of_case(tx.connection, name))
-            decisions.append(tx, [answers(one, name, earlier=earlier)])
-            if name in also and one.case is not None and joins.into(tx.connection, name) == name:
-                joins.append(tx, name, into=one.case)
+            decisions.append(tx, [answers(decision, name, earlier=earlier)])
+            if name in also and decision.case is not None and joins.into(tx.connection, name) == name:
+                joins.append(tx, name, into=decision.case)
 
 
 def _undecided(connection: ReadConnection, accounts: Collection[Account]) -> list[Case]:

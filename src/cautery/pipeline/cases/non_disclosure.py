@@ -10,7 +10,7 @@ from cautery.store import cases, joins, plans
 from cautery.store.database import ReadConnection
 
 
-def keep_silent(app: App, case: CaseId, *, order: str, until: datetime) -> Suppression:
+def suppress_notifications(app: App, case: CaseId, *, order: str, until: datetime) -> Suppression:
     """Keep that an order forbids telling the account holders of a case; a later one replaces it."""
     with app.writing() as tx:
         if cases.get(tx.connection, case) is None:
@@ -20,7 +20,7 @@ def keep_silent(app: App, case: CaseId, *, order: str, until: datetime) -> Suppr
         if until <= tx.at:
             raise Invalid(f"Silence must end in the future; {until.isoformat()} is over.")
         made = Suppression(case=case, order=order.strip(), until=until, by=tx.by, at=tx.at)
-        plans.append_silence(tx, made)
+        plans.append_suppression(tx, made)
     return made
 
 
@@ -33,5 +33,5 @@ def is_silent(connection: ReadConnection, case: CaseId, *, at: datetime) -> bool
 def order_over(connection: ReadConnection, case: CaseId) -> Suppression | None:
     """Give the order over a case that lasts longest; one over a case that waits with it is about the same account."""
     leads = joins.into(connection, case)
-    held = [plans.silence_of(connection, one) for one in (leads, *joins.of(connection, leads))]
+    held = [plans.suppression_of(connection, one) for one in (leads, *joins.of(connection, leads))]
     return max((one for one in held if one is not None), key=lambda one: one.until, default=None)

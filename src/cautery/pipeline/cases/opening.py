@@ -15,7 +15,7 @@ from cautery.cases.opening import (
 )
 from cautery.model.account import Account
 from cautery.model.case import Case
-from cautery.model.decision import among, standing
+from cautery.model.decision import among, decisions_in_force
 from cautery.model.network import CERTAIN, Network, NetworkId
 from cautery.model.operator import OperatorLink
 from cautery.model.suspicion import Suspicion
@@ -54,7 +54,7 @@ def keep_networks(
 def open_suspected(app: App, suspicions: Sequence[Suspicion], *, at: datetime) -> int:
     """Open cases for suspicions that are strong enough; returns how many."""
     with app.writing() as tx:
-        held = standing(made for made in decisions.every(tx.connection) if made.verdict != "presumed_benign")
+        held = decisions_in_force(made for made in decisions.every(tx.connection) if made.verdict != "presumed_benign")
         opened = list(
             open_for_suspicions(
                 suspicions, policy=app.policy, at=at, open_cases=cases.undecided(tx.connection), decided=held
@@ -67,7 +67,7 @@ def open_suspected(app: App, suspicions: Sequence[Suspicion], *, at: datetime) -
 def open_returned(app: App, links: Sequence[OperatorLink], *, at: datetime) -> int:
     """Open cases for named returns, and for whatever continues an account that was restored; returns how many."""
     with app.writing() as tx:
-        made = standing(decisions.every(tx.connection))
+        made = decisions_in_force(decisions.every(tx.connection))
         known = cases.every(tx.connection)
         waiting = cases.undecided(tx.connection)
         opened = list(open_for_returns(links, policy=app.policy, at=at, cases=known, open_cases=waiting, decided=made))

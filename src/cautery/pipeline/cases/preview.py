@@ -10,7 +10,7 @@ from cautery.errors import CauteryError, Missing
 from cautery.model.case import Case, CaseId
 from cautery.model.exhibit import Exhibit
 from cautery.pipeline.cases import golden_set as gold
-from cautery.pipeline.cases.account_status import standing_of
+from cautery.pipeline.cases.account_status import account_status_of
 from cautery.pipeline.cases.decide import members_to_act_on
 from cautery.schemas.networks import AccountSummary
 from cautery.store import cases, exhibits, networks
@@ -42,7 +42,7 @@ def preview(
         network = networks.of_case(connection, case)
         acts_on = [found.about] if network is None else members_to_act_on(connection, network, case)
         members = [] if network is None else [member.account for member in network.members]
-        standings = standing_of(connection, {*acts_on, *members})
+        standings = account_status_of(connection, {*acts_on, *members})
     spared = [about for about in members if about not in set(acts_on)]
     statement, problem = _as_if(app, found, word, assessed, shown)
     return DecisionPreview(

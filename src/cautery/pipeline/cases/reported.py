@@ -55,7 +55,7 @@ class ItemNoticesStage(Stage):
     def follow(self, batch: EventBatch) -> None:
         """Look up who posted what is reported, and open cases for those that waited for a post of this batch."""
         notices = [event for event in batch.events if isinstance(event, NoticeReceived)]
-        unknown = [one for one in notices if not one.notice.about.account and one.notice.about.post]
+        unknown = [notice for notice in notices if not notice.notice.about.account and notice.notice.about.post]
         posters = dict(posters_in(batch.events)) if self._waiting or unknown else {}
         come = [one for item in posters for one in self._waiting.get(item, ())]
         if asked := {_item_of(one) for one in unknown} - posters.keys():
@@ -71,17 +71,17 @@ class ItemNoticesStage(Stage):
 
 def complaints_of(notices: Sequence[NoticeReceived], posters: Posters) -> Iterator[Complaint]:
     """Give the complaints of notices about somebody who is known: named there, or who posted what is named."""
-    for one in notices:
-        about = one.notice.about
-        account = about.account or posters.get((one.platform, about.post or ""))
+    for notice in notices:
+        about = notice.notice.about
+        account = about.account or posters.get((notice.platform, about.post or ""))
         if account:
             yield Complaint(
-                notice=one.notice.id,
-                about=Account(platform=Platform(one.platform), id=account),
+                notice=notice.notice.id,
+                about=Account(platform=Platform(notice.platform), id=account),
                 post=about.post,
-                kind=one.notice.notifier.kind,
-                category=one.notice.category,
-                at=one.at,
+                kind=notice.notice.notifier.kind,
+                category=notice.notice.category,
+                at=notice.at,
             )
 
 

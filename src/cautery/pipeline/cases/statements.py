@@ -25,12 +25,12 @@ class AppealableDecision:
     hearing: AppealReview | None
 
 
-def objection_link(app: App, decision: DecisionId) -> str:
+def appeal_link(app: App, decision: DecisionId) -> str:
     """Give the part of a link under which an account holder reads why, and can appeal."""
     return seal(decision, purpose="appeal", key=link_key(app))
 
 
-def objection(app: App, sealed: str, *, language: str | None = None) -> AppealableDecision:
+def appealable_decision(app: App, sealed: str, *, language: str | None = None) -> AppealableDecision:
     """Show a decision to its account holder: why, and what came of their appeal."""
     name = DecisionId(unseal(sealed, purpose="appeal", key=link_key(app)))
     with app.reading() as connection:
@@ -45,7 +45,7 @@ def objection(app: App, sealed: str, *, language: str | None = None) -> Appealab
             handle=exhibits.handles_of(connection, [decision.about]).get(decision.about),
         )
         made = notices.appeal_against(connection, decision.id)
-        heard = notices.hearing_of(connection, made.id) if made else None
+        heard = notices.appeal_review_of(connection, made.id) if made else None
     if statement is None:
         raise Missing("Nothing was done to this account under this decision.")
     return AppealableDecision(decision=decision, statement=statement, appeal=made, hearing=heard)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from cautery.app import App
 from cautery.model.account import Account
-from cautery.pipeline.cases.account_status import standing_of
-from cautery.pipeline.connections.successions import lineage_of
+from cautery.pipeline.cases.account_status import account_status_of
+from cautery.pipeline.connections.successions import succession_of
 from cautery.schemas.networks import AccountSummary
 from cautery.store import networks
 
@@ -47,11 +47,11 @@ class Connections:
         ends = {
             edge.other if edge.one == here else edge.one: edge for edge in self.edges if here in (edge.one, edge.other)
         }
-        around = [(one, ends[one.account]) for one in (self.rings[0] if self.rings else ())]
+        around = [(ring, ends[ring.account]) for ring in (self.rings[0] if self.rings else ())]
         return tuple(sorted(around, key=lambda pair: (pair[1].occasions > 0, -pair[1].occasions, pair[0].account)))
 
 
-def surroundings(app: App, about: Account, *, most: int = MOST) -> Connections:
+def connections_of(app: App, about: Account, *, most: int = MOST) -> Connections:
     """Give the accounts around one: of its networks, of its hand, and of the networks of its hand."""
     edges = _edges(app, about)
     near: dict[Account, list[Account]] = defaultdict(list)
@@ -61,7 +61,7 @@ def surroundings(app: App, about: Account, *, most: int = MOST) -> Connections:
     rings = _rings(about, near)
     shown = [about, *(account for ring in rings for account in ring)][:most]
     with app.reading() as connection:
-        standings = standing_of(connection, shown)
+        standings = account_status_of(connection, shown)
     return Connections(
         centre=standings[about],
         rings=tuple(kept for ring in rings if (kept := _kept(ring, standings))),
@@ -72,7 +72,7 @@ def surroundings(app: App, about: Account, *, most: int = MOST) -> Connections:
 
 def _edges(app: App, about: Account) -> list[Edge]:
     """List ties, the strongest of a pair once: being one hand says more than having met."""
-    lineage = lineage_of(app, about)
+    lineage = succession_of(app, about)
     known = {
         frozenset((step.account, step.earlier)): Edge(
             one=step.account, other=step.earlier, through=("continues",), occasions=0, chance=step.chance

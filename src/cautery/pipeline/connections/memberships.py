@@ -8,7 +8,7 @@ from cautery.errors import Missing
 from cautery.model.account import Account
 from cautery.model.case import CaseId
 from cautery.model.network import Network, NetworkId
-from cautery.pipeline.cases.account_status import standing_of
+from cautery.pipeline.cases.account_status import account_status_of
 from cautery.schemas.networks import AccountSummary, NetworkCase, NetworkChange, NetworkListItem
 from cautery.store import cases, decisions
 from cautery.store import networks as ledger
@@ -37,7 +37,7 @@ def known_networks(app: App) -> tuple[NetworkListItem, ...]:
     with app.reading() as connection:
         found = ledger.latest(connection)
         everybody = {member.account for one in found for member in one.members}
-        standings = standing_of(connection, everybody)
+        standings = account_status_of(connection, everybody)
     listed = [NetworkListItem(network=one, removed=_removed(one, standings)) for one in found]
     return tuple(sorted(listed, key=lambda one: (-len(one.network.members), one.network.id)))
 
@@ -61,10 +61,10 @@ def meet(app: App, name: NetworkId) -> NetworkRecord:
         if not was:
             raise Missing(f"There is no network '{name}'.")
         members = {member.account for member in was[-1].members} | set(was[-1].bystanders)
-        about = cases.some(connection, list(dict.fromkeys(one.case for one in was if one.case is not None)))
+        about = cases.some(connection, list(dict.fromkeys(network.case for network in was if network.case is not None)))
         return NetworkRecord(
             network=was[-1],
-            standings=standing_of(connection, members),
+            standings=account_status_of(connection, members),
             changes=tuple(reversed(_changes(was))),
             cases=tuple(
                 NetworkCase(case=case, decisions=tuple(decisions.of_case(connection, case.id)))
@@ -76,9 +76,11 @@ def meet(app: App, name: NetworkId) -> NetworkRecord:
 def _changes(was: Sequence[Network]) -> list[NetworkChange]:
     before: set[Account] = set()
     changes = []
-    for one in was:
-        now = {member.account for member in one.members}
-        changes.append(NetworkChange(network=one, came=tuple(sorted(now - before)), left=tuple(sorted(before - now))))
+    for network in was:
+        now = {member.account for member in network.members}
+        changes.append(
+            NetworkChange(network=network, came=tuple(sorted(now - before)), left=tuple(sorted(before - now)))
+        )
         before = now
     return changes
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from cautery.app import App
 from cautery.model.case import Case, CaseId
 from cautery.model.network import Network, NetworkId
-from cautery.pipeline.cases.account_status import standing_of
+from cautery.pipeline.cases.account_status import account_status_of
 from cautery.schemas.networks import AccountSummary
 from cautery.store import cases, names, networks
 
@@ -24,8 +24,8 @@ def find(app: App, name: str) -> SearchResult:
     asked = name.strip().removeprefix("@")
     with app.reading() as connection:
         accounts = names.accounts_named(connection, asked) if asked else []
-        named = [one for one in accounts if one.platform] or accounts
-        standings = standing_of(connection, named)
+        named = [account for account in accounts if account.platform] or accounts
+        standings = account_status_of(connection, named)
         return SearchResult(
             case=cases.get(connection, CaseId(asked)),
             network=networks.get(connection, NetworkId(asked)),

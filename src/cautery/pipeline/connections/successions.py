@@ -8,7 +8,7 @@ from cautery.app import App
 from cautery.model.account import Account
 from cautery.model.case import Case, CaseId
 from cautery.model.operator import Separation, SuccessionStep
-from cautery.pipeline.cases.account_status import standing_of
+from cautery.pipeline.cases.account_status import account_status_of
 from cautery.schemas.networks import SuccessionView
 from cautery.store import cases, continuations, separations
 from cautery.store.database import ReadConnection
@@ -17,13 +17,13 @@ MOST_ACCOUNTS = 200
 Apart = Mapping[frozenset[Account], Separation]
 
 
-def lineage_of(app: App, about: Account) -> SuccessionView:
+def succession_of(app: App, about: Account) -> SuccessionView:
     """Give the accounts that probably are one hand with this one; itself alone where nothing joins it."""
     with app.reading() as connection:
         return _lineage(connection, about, _apart(connection))
 
 
-def lineages(app: App, *, most: int) -> tuple[SuccessionView, ...]:
+def successions(app: App, *, most: int) -> tuple[SuccessionView, ...]:
     """List the hands that came back last, newest first."""
     found: list[SuccessionView] = []
     with app.reading() as connection:
@@ -48,7 +48,7 @@ def _lineage(connection: ReadConnection, about: Account, apart: Apart) -> Succes
                 new = {step.account, step.earlier} - met
                 met |= new
                 ahead.extend(sorted(new))
-    standings = standing_of(connection, met)
+    standings = account_status_of(connection, met)
     joining = sorted((step for step in steps.values() if step.apart is None), key=lambda one: (one.at, one.account))
     return SuccessionView(
         accounts=tuple(standings[account] for account in _in_time(met, joining)),

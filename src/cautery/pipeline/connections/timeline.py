@@ -10,7 +10,7 @@ from cautery.model.account import Account
 from cautery.model.case import Case, CaseId
 from cautery.model.decision import Decision
 from cautery.model.exhibit import Exhibit, Item, ProfileSnapshot
-from cautery.pipeline.cases.account_status import standing_of
+from cautery.pipeline.cases.account_status import account_status_of
 from cautery.pipeline.cases.case_file import background
 from cautery.pipeline.history.removals import Removal, removals_of
 from cautery.schemas.cases import Background
@@ -53,15 +53,15 @@ class Timeline:
     """Newest first."""
 
 
-def biography(app: App, about: Account) -> Timeline:
+def timeline_of(app: App, about: Account) -> Timeline:
     """Tell all that happened here around an account."""
     known = background(app, about)
     with app.reading() as connection:
         shown = [one for case in known.cases if (one := exhibits.of_case(connection, case.id)) is not None]
         told = [*_judged(connection, known.decisions), *_heard_of(known)]
-        here = standing_of(connection, [about])[about]
+        here = account_status_of(connection, [about])[about]
     gone = removals_of(app, about)
-    told += [Moment(at=one.at, kind="removal", what=one.by, says=one.says, by="") for one in gone]
+    told += [Moment(at=removal.at, kind="removal", what=removal.by, says=removal.says, by="") for removal in gone]
     return Timeline(
         standing=here,
         background=known,
@@ -73,25 +73,34 @@ def biography(app: App, about: Account) -> Timeline:
 
 
 def _said(shown: Iterable[Exhibit], gone: Sequence[Removal]) -> tuple[Item, ...]:
-    removed_at = {one.post: one.at for one in reversed(gone)}
-    items = {item.id: replace(item, removed_at=removed_at.get(item.id)) for one in shown for item in one.items}
+    removed_at = {removal.post: removal.at for removal in reversed(gone)}
+    items = {item.id: replace(item, removed_at=removed_at.get(item.id)) for exhibit in shown for item in exhibit.items}
     return tuple(sorted(items.values(), key=lambda item: (item.at, item.id), reverse=True)[:MOST_ITEMS])
 
 
 def _judged(connection: ReadConnection, made: Sequence[Decision]) -> Iterator[Moment]:
     """Tell decisions, what was sent under them, and what came of appeals."""
-    for one in made:
-        yield Moment(at=one.at, kind="decision", what=one.measure, says=one.reason, by=one.by, case=one.case)
-        for _, receipt in actions.of_decision(connection, one.id):
+    for decision in made:
+        yield Moment(
+            at=decision.at,
+            kind="decision",
+            what=decision.measure,
+            says=decision.reason,
+            by=decision.by,
+            case=decision.case,
+        )
+        for _, receipt in actions.of_decision(connection, decision.id):
             if receipt is not None:
-                yield Moment(at=receipt.at, kind="action", what=receipt.state, says=receipt.says, by="", case=one.case)
-        against = notices.appeal_against(connection, one.id)
+                yield Moment(
+                    at=receipt.at, kind="action", what=receipt.state, says=receipt.says, by="", case=decision.case
+                )
+        against = notices.appeal_against(connection, decision.id)
         if against is not None:
-            yield Moment(at=against.at, kind="appeal", what="", says=against.text, by="", case=one.case)
-            heard = notices.hearing_of(connection, against.id)
+            yield Moment(at=against.at, kind="appeal", what="", says=against.text, by="", case=decision.case)
+            heard = notices.appeal_review_of(connection, against.id)
             if heard is not None:
                 yield Moment(
-                    at=heard.at, kind="hearing", what=heard.outcome, says=heard.reason, by=heard.by, case=one.case
+                    at=heard.at, kind="hearing", what=heard.outcome, says=heard.reason, by=heard.by, case=decision.case
                 )
 
 

@@ -140,7 +140,7 @@ class Accounts:
         """Let some accounts be followed."""
         with self.state.writing():
             numbers = [self._meet(about).number for about in accounts]
-            self.state.mark("wanted", [one for one in numbers if one not in self.followed])
+            self.state.mark("wanted", [number for number in numbers if number not in self.followed])
 
     def follow(self, dossiers: Mapping[int, Dossier]) -> None:
         """Follow accounts from now on, given all that history tells of them."""

@@ -88,7 +88,9 @@ def _sharing(accounts: Accounts, bank: Bank) -> set[int]:
 
 def _seen_with(accounts: Accounts, removed: Iterable[AccountPortrait]) -> set[int]:
     fine = [channel for channel in ACCESS if channel not in COARSE]
-    values = {key_of(channel, value) for one in removed for channel in fine for value in one.values.get(channel, ())}
+    values = {
+        key_of(channel, value) for portrait in removed for channel in fine for value in portrait.values.get(channel, ())
+    }
     _, numbers = accounts.state.index.find(np.array(sorted(values), dtype=np.int64))
     return set(np.unique(numbers).tolist())
 

@@ -72,7 +72,7 @@ class Judging:
         waiting = self._waiting(most or 1_000_000_000)
         known = self.accounts.state.known_among(waiting)
         dossiers = {number: self.accounts.dossier(number) for number in waiting if number in known}
-        asked = (one for one in dossiers.values() if one.about not in self._final)
+        asked = (dossier for dossier in dossiers.values() if dossier.about not in self._final)
         self._save(waiting, dossiers, {one.about: one for one in reader.suspect(asked)})
         if opens:
             self._open_cases(at)

@@ -53,8 +53,8 @@ def label(app: App, path: Path) -> LabelReport:
     labelled = [row.decision.about for row in read if isinstance(row, Label)]
     seen = {(about.platform, about.id) for about in accounts_in(everyone(history_of(app, at=None)))}
     seen |= {(Platform(""), account) for _, account in seen}
-    bad = [one for one in fates if one.fate in ("rejected", "conflict")]
-    count = Counter(one.fate for one in fates)
+    bad = [fate for fate in fates if fate.fate in ("rejected", "conflict")]
+    count = Counter(fate.fate for fate in fates)
     missing = sorted(about.id for (_, about), said in held.items() if about not in set(labelled) and _holds(said))
     return LabelReport(
         accepted=len(fates) - len(bad),
@@ -72,8 +72,8 @@ def label(app: App, path: Path) -> LabelReport:
 
 def _held(connection: ReadConnection, sources: Collection[str]) -> dict[tuple[str, Account], list[Decision]]:
     held: dict[tuple[str, Account], list[Decision]] = {}
-    for one in decisions.of_sources(connection, sources):
-        held.setdefault((one.source, one.about), []).append(one)
+    for source in decisions.of_sources(connection, sources):
+        held.setdefault((source.source, source.about), []).append(source)
     return held
 
 

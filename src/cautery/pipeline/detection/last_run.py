@@ -23,13 +23,13 @@ class LastRun:
     """Why nobody was compared; '' when all went well."""
 
 
-def keep_look(app: App, looked: LastRun) -> None:
+def save_last_run(app: App, looked: LastRun) -> None:
     """Keep what became of a comparison in the place of the one before."""
     app.config.engine.mkdir(parents=True, exist_ok=True)
     replace_file(app.config.watch, canonical_json(looked))
 
 
-def last_look(app: App) -> LastRun | None:
+def last_run(app: App) -> LastRun | None:
     """Tell what became of the last comparison; None when there was none."""
     try:
         return msgspec.json.decode(app.config.watch.read_bytes(), type=LastRun)

@@ -14,7 +14,7 @@ from cautery.suspicion.evidence import everyone
 from cautery.suspicion.fit import FitReport, LabelledAccount, fit, gather
 from cautery.suspicion.fitted import keep
 from cautery.suspicion.learn import Example
-from cautery.suspicion.voices import hear
+from cautery.suspicion.voices import add_texts
 
 VIOLATING = {"violating": True, "benign": False, "presumed_benign": False}
 
@@ -29,7 +29,7 @@ def learn(app: App, *, texts: Path | None, progress: Callable[[str], None]) -> F
         for made in decisions_at(app, known, at=None)
         if made.about in seen
     ]
-    if not any(one.violating for one in decided):
+    if not any(account.violating for account in decided):
         raise Missing("There is nothing to learn from: no account that is known here was decided to be violating.")
     material = gather(history, decided, known, tuple(_texts(texts)) if texts else ())
     fitted, report = fit(material, progress=progress)
@@ -50,7 +50,7 @@ def _texts(path: Path) -> Iterator[Example]:
                         f"'{path}', text {number + 1}: '{row['label']}' is no label; write violating or benign."
                     )
                 about = Account(platform=Platform("texts"), id=AccountId(f"{path.name}:{number}"))
-                yield Example(voice=hear(about, (("text", row["text"] or ""),)), violating=VIOLATING[row["label"]])
+                yield Example(voice=add_texts(about, (("text", row["text"] or ""),)), violating=VIOLATING[row["label"]])
     except FileNotFoundError:
         raise Missing(f"There is no file '{path}'.") from None
     except (OSError, csv.Error) as error:

@@ -68,7 +68,9 @@ def networks(
     removed, elsewhere = _content(app, at=at) if members else (frozenset[Account](), _nothing)
     with app.reading() as connection:
         ever = ledger.ever(connection)
-    ids = identify([{one.account for one in portrait.members} for portrait in portraits], ever, at=now)
+    ids = identify(
+        [{network_member.account for network_member in portrait.members} for portrait in portraits], ever, at=now
+    )
     found = [_named(portrait, name, now, removed, elsewhere) for portrait, name in zip(portraits, ids, strict=True)]
     if at is not None and now < latest_event(app):
         return tuple(found)

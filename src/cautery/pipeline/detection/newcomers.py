@@ -126,7 +126,7 @@ class Newcomers:
         return len(portrait.written) >= WATCHED_POSTS
 
 
-def watch_newcomers(app: App) -> Newcomers:
+def signup_screening(app: App) -> Newcomers:
     """Make ready to watch: the bank as it is now. Let them `know_anew` when accounts were removed or restored."""
     hands = weighed_here(app, know_operators(app, at=None, false_alarms=None))
     return Newcomers(hands.bank, hands.channels, hands.threshold, apart=hands.apart, draw=hands.draw)

@@ -183,11 +183,11 @@ def split(app: App, one: str, other: str, *, reason: str) -> tuple[Account, Acco
     """Keep that a person says two accounts, by name, are not one hand; they are never linked again."""
     known = tuple(accounts_in(everyone(history_of(app, at=None))))
     first, second = (_one_of(known, name) for name in (one, other))
-    set_apart(app, first, second, reason=reason)
+    unlink(app, first, second, reason=reason)
     return first, second
 
 
-def set_apart(app: App, one: Account, other: Account, *, reason: str) -> None:
+def unlink(app: App, one: Account, other: Account, *, reason: str) -> None:
     """Keep that a person says two accounts are not one hand; they are never linked again."""
     if not reason.strip():
         raise Invalid("A split needs a reason, for the next reviewer asks: --reason '...'.")
@@ -275,7 +275,11 @@ def _best(links: Iterable[OperatorLink]) -> Iterator[OperatorLink]:
 def _one_of(known: Sequence[Account], name: str) -> Account:
     """Find an account by its id, or by platform:id where several platforms have it."""
     platform, _, rest = name.rpartition(":")
-    found = [one for one in known if one.id == AccountId(name) or (one.platform, one.id) == (platform, rest)]
+    found = [
+        account
+        for account in known
+        if account.id == AccountId(name) or (account.platform, account.id) == (platform, rest)
+    ]
     if not found:
         raise Missing(f"No account '{name}' has been seen.")
     if len(found) > 1:

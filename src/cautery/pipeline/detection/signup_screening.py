@@ -17,8 +17,8 @@ from cautery.kit.unreadable import NOT_JSON
 from cautery.model.account import Account
 from cautery.model.event import AnyEvent
 from cautery.pipeline.cases.exhibits import exhibit
-from cautery.pipeline.detection.last_run import LastRun, keep_look
-from cautery.pipeline.detection.newcomers import Newcomers, know_anew, name_newcomers, watch_newcomers
+from cautery.pipeline.detection.last_run import LastRun, save_last_run
+from cautery.pipeline.detection.newcomers import Newcomers, know_anew, name_newcomers, signup_screening
 from cautery.pipeline.history.read import history_of
 from cautery.store import decisions
 from cautery.store.journal import START, JournalPlace
@@ -120,7 +120,7 @@ class SignupScreening:
             logging.getLogger(__name__).exception("Newcomers were not compared with removed accounts.")
         watched = len(self._newcomers) if self._newcomers else 0
         looked = LastRun(at=self._app.wall.now(), watched=watched, named=self._named, problem=problem)
-        keep_look(self._app, looked)
+        save_last_run(self._app, looked)
         return looked
 
     def unsaved(self) -> Mapping[Account, AccountPortrait | None]:
@@ -153,7 +153,7 @@ class SignupScreening:
             decided = decisions.how_many(connection)
         now = self._app.wall.now()
         if self._newcomers is None:
-            self._newcomers = watch_newcomers(self._app)
+            self._newcomers = signup_screening(self._app)
             self._newcomers.watch_again(self._again)
         elif decided != self._decided and now - self._known_at >= KNOW_ANEW_AFTER:
             know_anew(self._app, self._newcomers)

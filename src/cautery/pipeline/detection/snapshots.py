@@ -15,7 +15,7 @@ from cautery.kit.canonical import digest
 from cautery.kit.files import replace_file
 from cautery.kit.unreadable import NOT_JSON
 from cautery.model.account import Account, AccountId, Platform
-from cautery.model.decision import Decision, standing
+from cautery.model.decision import Decision, decisions_in_force
 from cautery.pipeline.detection.accounts import Accounts
 from cautery.store import banks, decisions
 from cautery.suspicion.dossier import Dossier
@@ -77,7 +77,7 @@ def holding(app: App, accounts: Accounts) -> tuple[Decision, ...]:
     """
     with app.reading() as connection:
         made = decisions.every(connection)
-    return standing(about for one in made if one.post is None for about in _placed(one, accounts))
+    return decisions_in_force(about for one in made if one.post is None for about in _placed(one, accounts))
 
 
 def _placed(made: Decision, accounts: Accounts) -> Sequence[Decision]:

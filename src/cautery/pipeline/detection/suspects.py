@@ -45,7 +45,9 @@ def _of_the_past(app: App, at: datetime, *, whole_platform: bool) -> tuple[Suspi
     matcher = Matcher(entries, at=at) if entries else None
     readings = read_channels(history, frame_of(removed), population=len(known), matcher=matcher)
     asked = (
-        sorted(seen - closed) if whole_platform else [one for one in candidates(readings, but=closed) if one in seen]
+        sorted(seen - closed)
+        if whole_platform
+        else [candidate for candidate in candidates(readings, but=closed) if candidate in seen]
     )
     found = suspect(history, readings, asked, ways=ways_of(fetch(app.config.fitted)))
     if not whole_platform:

@@ -25,7 +25,7 @@ from cautery.kit.files import replace_file
 from cautery.kit.unreadable import NOT_JSON
 from cautery.model.account import Account
 from cautery.model.case import Case, CaseId
-from cautery.model.decision import Decision, DecisionId, standing
+from cautery.model.decision import Decision, DecisionId, decisions_in_force
 from cautery.pipeline.detection.operators import hands_found
 from cautery.pipeline.history.decided import made_by
 from cautery.pipeline.history.lake import lake_of
@@ -78,7 +78,9 @@ def effect(app: App, *, takedown: str | None = None, at: datetime | None = None)
     found = _measured(app, whole, takedown, takedowns)
     if at is None:
         write(found, _folder(app, takedown))
-        with_a_page = [one.id for one in takedowns if not one.id.startswith(DAY)]
+        with_a_page = [
+            measured_takedown.id for measured_takedown in takedowns if not measured_takedown.id.startswith(DAY)
+        ]
         for name in with_a_page[:LATEST] if takedown is None else ():
             write(_measured(app, whole, name, takedowns), _folder(app, name))
     return found
@@ -201,20 +203,20 @@ def see(app: App, *, at: datetime | None = None) -> ObservedTables:
 
 def _verdicts(app: App, known: Sequence[Account], *, at: datetime | None) -> Verdicts:
     made = made_by(app, known, at=at)
-    held = standing(made)
+    held = decisions_in_force(made)
     with app.reading() as connection:
         every = [one for one in decisions.every(connection) if at is None or one.at is None or one.at <= at]
         opened = {case.id: case for case in cases.every(connection) if at is None or case.opened_at <= at}
         belongs = batches(connection, every)
         appeals = notices.outcomes_by_decision(connection)
         apart = separations.every(connection)
-    cohorts = {_name(one.about): one.group for one in held if one.group}
+    cohorts = {_name(decision.about): decision.group for decision in held if decision.group}
     earlier = {one.about.id: one.group for one in every if one.group}
     groups = {
-        _name(one.about): cohorts.get(_name(one.about))
-        or earlier.get(one.about.id)
-        or ("violating" if one.verdict == "violating" else "control")
-        for one in held
+        _name(decision.about): cohorts.get(_name(decision.about))
+        or earlier.get(decision.about.id)
+        or ("violating" if decision.verdict == "violating" else "control")
+        for decision in held
     }
     for case in opened.values():
         if case.origin == "return":
@@ -228,7 +230,7 @@ def _verdicts(app: App, known: Sequence[Account], *, at: datetime | None) -> Ver
         and groups.get(_name(case.about)) == "violating"
         and frozenset((case.about, case.continues.earlier)) not in apart
     ]
-    linked = [frozenset(map(_name, one.accounts)) for one in hands if len(one.accounts) > 1] + list(
+    linked = [frozenset(map(_name, hand.accounts)) for hand in hands if len(hand.accounts) > 1] + list(
         map(frozenset, confirmed)
     )
     told = _told_hands(made, groups)
@@ -245,10 +247,10 @@ def _verdicts(app: App, known: Sequence[Account], *, at: datetime | None) -> Ver
 def _told_hands(made: Iterable[Decision], groups: Mapping[str, str]) -> list[frozenset[str]]:
     """List whose accounts are one hand, as labels say it in a column 'operator'."""
     told: dict[str, set[str]] = {}
-    for one in made:
-        hand = dict(one.kept).get("operator")
-        if hand and groups.get(_name(one.about)) == "violating":
-            told.setdefault(hand, set()).add(_name(one.about))
+    for decision in made:
+        hand = dict(decision.kept).get("operator")
+        if hand and groups.get(_name(decision.about)) == "violating":
+            told.setdefault(hand, set()).add(_name(decision.about))
     return [frozenset(accounts) for _, accounts in sorted(told.items())]
 
 
@@ -265,15 +267,23 @@ def _ended(
 
     What a dated label says was done on its day is a takedown of that day, as is what was decided here one by one.
     """
-    now = {one.about for one in held if one.verdict == "violating" and one.measure == "suspend" and one.post is None}
-    ours = [one for one in every if one.case is not None and one.measure == "suspend" and one.about in now]
-    known = {one.about for one in ours}
+    now = {
+        decision.about
+        for decision in held
+        if decision.verdict == "violating" and decision.measure == "suspend" and decision.post is None
+    }
+    ours = [
+        decision
+        for decision in every
+        if decision.case is not None and decision.measure == "suspend" and decision.about in now
+    ]
+    known = {our.about for our in ours}
     first: dict[Account, datetime | None] = {}
-    for one in made:
-        if one.about in now - known and one.case is None and one.verdict == "violating":
-            before = first.get(one.about)
-            first[one.about] = one.at if before is None else min(before, one.at or before)
-    rows = [(_name(one.about), one.at, "us", belongs.get(one.id)) for one in ours]
+    for decision in made:
+        if decision.about in now - known and decision.case is None and decision.verdict == "violating":
+            before = first.get(decision.about)
+            first[decision.about] = decision.at if before is None else min(before, decision.at or before)
+    rows = [(_name(our.about), our.at, "us", belongs.get(our.id)) for our in ours]
     rows += [(_name(about), at, "platform", f"{DAY}{at:%Y-%m-%d}" if at else None) for about, at in first.items()]
     schema: dict[str, PolarsDataType] = {
         "account": pl.String,
@@ -293,26 +303,26 @@ def _decided(
     """List what people decided here about accounts; one that a later one about the same replaced by nothing was reversed."""
     later: dict[tuple[str | None, str], datetime | None] = {}
     rows = []
-    for one in reversed([made for made in every if made.case is not None and made.post is None]):
-        key = (one.case, _name(one.about))
-        case = opened.get(one.case) if one.case else None
-        outcome = appeals.get(one.id)
+    for decision in reversed([made for made in every if made.case is not None and made.post is None]):
+        key = (decision.case, _name(decision.about))
+        case = opened.get(decision.case) if decision.case else None
+        outcome = appeals.get(decision.id)
         rows.append(
             {
-                "case": one.case,
-                "account": _name(one.about),
-                "measure": one.measure,
-                "at": one.at,
-                "reversed_at": later.get(key) if one.measure != "none" else None,
-                "appealed": one.id in appeals,
+                "case": decision.case,
+                "account": _name(decision.about),
+                "measure": decision.measure,
+                "at": decision.at,
+                "reversed_at": later.get(key) if decision.measure != "none" else None,
+                "appealed": decision.id in appeals,
                 "upheld": None if outcome is None else outcome == "upheld",
                 "opened_at": case.opened_at if case else None,
                 "chance": case.chance if case else None,
-                "takedown": belongs.get(one.id),
+                "takedown": belongs.get(decision.id),
             }
         )
-        if one.measure == "none":
-            later[key] = one.at
+        if decision.measure == "none":
+            later[key] = decision.at
     return pl.DataFrame(rows, schema=SCHEMAS["decisions"], orient="row").reverse()
 
 
@@ -324,7 +334,11 @@ def _detected(opened: Iterable[Case], made: Iterable[Decision]) -> pl.DataFrame:
     rows: list[tuple[str, str, datetime | None]] = [
         (_name(case.about), case.origin, case.opened_at) for case in opened if case.origin not in ASKED_AGAIN
     ]
-    rows += [(_name(one.about), one.source, one.at) for one in made if one.case is None and one.verdict == "violating"]
+    rows += [
+        (_name(decision.about), decision.source, decision.at)
+        for decision in made
+        if decision.case is None and decision.verdict == "violating"
+    ]
     return pl.DataFrame(rows, schema=SCHEMAS["detections"], orient="row")
 
 

@@ -17,7 +17,7 @@ def count_try(app: App, counters: Sequence[AttemptCounter]) -> Sequence[int]:
         _refuse(app, connection, counters)  # whoever must wait costs no write
     with app.noting() as connection:
         _refuse(app, connection, counters)
-        return [entrance.count_try(connection, one.name, app.wall.now()) for one in counters]
+        return [entrance.count_try(connection, counter.name, app.wall.now()) for counter in counters]
 
 
 def take_back(app: App, tried: Sequence[int]) -> None:
@@ -54,7 +54,8 @@ def drop_what_is_over(app: App) -> int:
 def _refuse(app: App, connection: ReadConnection, counters: Sequence[AttemptCounter]) -> None:
     at = app.wall.now()
     waits = [
-        wait_s(entrance.failures(connection, one.name, since=at - REMEMBERED), at=at, free=one.free) for one in counters
+        wait_s(entrance.failures(connection, counter.name, since=at - REMEMBERED), at=at, free=counter.free)
+        for counter in counters
     ]
     if (wait := max(waits)) > 0:
         raise RateLimited(f"Too many failures; try again in {wait:.0f} seconds.", retry_after_s=wait)

@@ -111,7 +111,7 @@ def change_roles(
     return told
 
 
-def let_go(app: App, person: str) -> None:
+def deactivate(app: App, person: str) -> None:
     """Somebody leaves: they come in no more, and all their sessions and keys end. What they decided stays."""
     with app.writing() as tx:
         told = replace(_there(tx, person), active=False, by=tx.by, at=tx.at)

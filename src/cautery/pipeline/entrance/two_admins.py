@@ -80,8 +80,10 @@ def recent(app: App) -> tuple[Admission, ...]:
 def refuse_if_let_in_by(app: App, connection: ReadConnection, approver: str, proposer: str) -> None:
     """Refuse an approver whom the proposer let in again within a week: the two may be one person."""
     since = app.clock.now() - LASTS
-    for one in people.admissions_since(connection, ("let in again",), since=since):
-        if same_person(one.person, approver) and any(same_person(by, proposer) for by in one.detail.split()):
+    for admission in people.admissions_since(connection, ("let in again",), since=since):
+        if same_person(admission.person, approver) and any(
+            same_person(by, proposer) for by in admission.detail.split()
+        ):
             raise Refused(
                 f"'{approver}' was let in again by '{proposer}' less than a week ago, so somebody else must approve this."
             )
@@ -112,7 +114,7 @@ def _needs_another(app: App, request: AccessRequest, who: Person | None) -> bool
     if app.person.startswith(LOCAL) or not (_is_recovery(request, who) or _raised(request, who)):
         return False
     with app.reading() as connection:
-        return any(not same_person(one, app.person) for one in _admins(app, connection))
+        return any(not same_person(admin, app.person) for admin in _admins(app, connection))
 
 
 def _is_recovery(request: AccessRequest, who: Person | None) -> bool:
@@ -218,5 +220,5 @@ def _what(request: AccessRequest) -> str:
 def _tell_admins(tx: WriteTransaction, request: AccessRequest, says: str) -> None:
     name = f"access_{request.id}_{rfc3339(tx.at)}"
     said = {"title": "Who may come in was changed", "says": says, "person": request.person}
-    messages.tell_inside(tx, DUTY, "access.changed", {name: said})
-    messages.tell(tx, "access.changed", [said])
+    messages.queue_notifications(tx, DUTY, "access.changed", {name: said})
+    messages.queue_webhooks(tx, "access.changed", [said])

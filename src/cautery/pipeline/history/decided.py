@@ -10,14 +10,14 @@ from cautery.app import App
 from cautery.engine.accounts import accounts_in
 from cautery.engine.tables import TABLES
 from cautery.model.account import Account, AccountId
-from cautery.model.decision import Decision, standing
+from cautery.model.decision import Decision, decisions_in_force
 from cautery.pipeline.history.lake import lake_of
 from cautery.store import decisions
 
 
 def decisions_at(app: App, known: Sequence[Account], *, at: datetime | None) -> tuple[Decision, ...]:
     """Give the decisions about accounts that hold at a time; None: now."""
-    return standing(made_by(app, known, at=at))
+    return decisions_in_force(made_by(app, known, at=at))
 
 
 def made_by(app: App, known: Sequence[Account], *, at: datetime | None) -> tuple[Decision, ...]:

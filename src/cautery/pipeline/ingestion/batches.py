@@ -52,7 +52,7 @@ def _parsed(some: list[FileLine]) -> tuple[Accepted, list[Reject]]:
     accepted, rejects = reader.parse_many([line for line in some if len(line.raw) <= reader.longest_line])
     long = [line for line in some if len(line.raw) > reader.longest_line]
     return accepted, rejects + [
-        Reject(line=one.number, reason="The line is longer than 1 MiB.", raw=b"") for one in long
+        Reject(line=file_line.number, reason="The line is longer than 1 MiB.", raw=b"") for file_line in long
     ]
 
 

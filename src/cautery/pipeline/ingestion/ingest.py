@@ -13,7 +13,7 @@ from cautery.events.stage import EventBatch
 from cautery.model.event import AnyEvent
 from cautery.pipeline.history.follower import Follower
 from cautery.pipeline.history.keeping import HistoryStage
-from cautery.pipeline.ingestion.quarantine import OF_FILES, keep_apart, rejected_lines
+from cautery.pipeline.ingestion.quarantine import OF_FILES, quarantine_items, rejected_lines
 from cautery.pipeline.ingestion.sources import SourceTurn, note
 from cautery.store.journal import Journal
 
@@ -85,7 +85,7 @@ class Ingestion:
         if rejects:
             items = rejected_lines(reader, rejects)
             with self._app.noting() as connection:
-                keep_apart(connection, f"{OF_FILES}{Path(file).name}", items, self._app)
+                quarantine_items(connection, f"{OF_FILES}{Path(file).name}", items, self._app)
 
     def catch_up(self) -> int:
         """Bring history up to what was accepted; gives how many events that were."""

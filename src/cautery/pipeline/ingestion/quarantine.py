@@ -44,7 +44,7 @@ class RetryReport:
     """Those of which nothing was kept but place and reason."""
 
 
-def keep_apart(connection: ReadConnection, source: str, items: Iterable[UnreadableItem], app: App) -> int:
+def quarantine_items(connection: ReadConnection, source: str, items: Iterable[UnreadableItem], app: App) -> int:
     """Keep items, without what identifies people; returns how many were not there yet."""
     masked = [replace(item, raw=redacted(item.raw), reason=_without(item.reason)) for item in items]
     return quarantine.add(connection, source, masked, at=app.wall.now())
@@ -71,7 +71,10 @@ def retry(app: App, accept: Accept, *, source: str | None = None) -> RetryReport
 
 def rejected_lines(reader: str, rejects: Sequence[Reject]) -> list[UnreadableItem]:
     """Give a file's rejects as items that can be read again."""
-    return [UnreadableItem(reader=reader, place=f"line {one.line}", reason=one.reason, raw=one.raw) for one in rejects]
+    return [
+        UnreadableItem(reader=reader, place=f"line {reject.line}", reason=reject.reason, raw=reject.raw)
+        for reject in rejects
+    ]
 
 
 def _retried(app: App, source: str, items: list[Quarantined], accept: Accept, before: RetryReport) -> RetryReport:
@@ -84,16 +87,16 @@ def _retried(app: App, source: str, items: list[Quarantined], accept: Accept, be
 def _each(app: App, items: list[Quarantined], accept: Accept, before: RetryReport, read: Read) -> RetryReport:
     done: list[int] = []
     accepted = without = 0
-    for one in items:
-        if not one.item.raw:
+    for quarantined in items:
+        if not quarantined.item.raw:
             without += 1
             continue
         try:
-            events = [read_back(event) for event in read(one.item)]
+            events = [read_back(event) for event in read(quarantined.item)]
             accepted += accept(events).accepted if events else 0
         except Exception:  # noqa: S112  it waits on, with the reason that it has
             continue
-        done.append(one.number)
+        done.append(quarantined.number)
     with app.noting() as connection:
         quarantine.take_out(connection, done)
     return RetryReport(

@@ -8,7 +8,7 @@ from cautery.app import App
 from cautery.errors import Invalid
 from cautery.model.event import AnyEvent
 from cautery.model.intake import Gap, SourceState, UnreadableItem
-from cautery.pipeline.ingestion.quarantine import keep_apart
+from cautery.pipeline.ingestion.quarantine import quarantine_items
 from cautery.store import quarantine, sources
 
 NOTED_EVERY = timedelta(minutes=1)
@@ -42,7 +42,7 @@ def note(app: App, source: str, told: SourceTurn) -> None:
     if not _is_news(before, told, now):
         return
     with app.noting() as connection:
-        new = keep_apart(connection, source, told.unread, app) if told.unread else 0
+        new = quarantine_items(connection, source, told.unread, app) if told.unread else 0
         sources.add_gaps(connection, source, told.gaps, at=now)
         sources.put(connection, _after(sources.state_of(connection, source), told, now, new))
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from cautery.app import App
 from cautery.errors import CauteryError, Invalid
-from cautery.pipeline.detection.last_run import last_look
+from cautery.pipeline.detection.last_run import last_run
 from cautery.pipeline.ingestion.sources import says
 from cautery.pipeline.installation.live_checks import given_up, history_says, jobs_say, journal_says, services_say
 from cautery.pipeline.installation.verify_log import verify_log
 from cautery.pipeline.notifications import webhooks as hooks
-from cautery.pipeline.takedowns.dead_letters import parked_actions, parked_letters
+from cautery.pipeline.takedowns.dead_letters import failed_actions, failed_notifications
 from cautery.store import quarantine
 from cautery.store.derived import disagreements
 from cautery.store.migrate import differences
@@ -79,8 +79,8 @@ def _checks(app: App, *, deep: bool) -> Iterator[tuple[str, Callable[[], str]]]:
 
 def _dead_letters(app: App) -> Iterator[tuple[str, Callable[[], str]]]:
     yield "events", lambda: given_up(app)
-    yield "actions", lambda: parked_actions(app)
-    yield "letters", lambda: parked_letters(app)
+    yield "actions", lambda: failed_actions(app)
+    yield "letters", lambda: failed_notifications(app)
     yield "quarantine", lambda: _quarantine(app)
 
 
@@ -183,7 +183,7 @@ def _quarantine(app: App) -> str:
 
 
 def _newcomers(app: App) -> str:
-    looked = last_look(app)
+    looked = last_run(app)
     if looked is None:
         return "none were compared with removed accounts yet; those that come in while it is served are"
     if looked.problem:

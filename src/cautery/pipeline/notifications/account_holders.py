@@ -24,7 +24,7 @@ from cautery.model.decision import DecisionId
 from cautery.model.hook import DUTY, HOLDERS, Message
 from cautery.model.telling import Telling
 from cautery.pipeline.cases.non_disclosure import order_over
-from cautery.pipeline.cases.statements import objection, objection_link
+from cautery.pipeline.cases.statements import appeal_link, appealable_decision
 from cautery.pipeline.notifications.webhooks import HELD, JITTER, WAITS_S
 from cautery.platforms.connector import Connector
 from cautery.platforms.messenger import Letter, Messenger
@@ -67,7 +67,7 @@ class NotificationStatus:
     says: str
 
 
-def tell_due(app: App, *, chance: Callable[[], float] = random.random) -> Sequence[DeliveryOutcome]:
+def notify_due(app: App, *, chance: Callable[[], float] = random.random) -> Sequence[DeliveryOutcome]:
     """Tell whom it is due to tell, a batch at most, and keep what came of each; that a holder was told stands in the log."""
     with app.reading() as connection:
         if not messages.are_due(connection, at=app.wall.now()):
@@ -86,7 +86,7 @@ def tell_due(app: App, *, chance: Callable[[], float] = random.random) -> Sequen
     return [outcome for _, outcome in came]
 
 
-def told_of(app: App, case: CaseId) -> tuple[NotificationStatus, ...]:
+def notification_status_of(app: App, case: CaseId) -> tuple[NotificationStatus, ...]:
     """Say how far the account holders of a case are told, by action."""
     with app.reading() as connection:
         made = decisions.of_case(connection, case)[-MOST_SHOWN:]
@@ -99,7 +99,7 @@ def told_of(app: App, case: CaseId) -> tuple[NotificationStatus, ...]:
     )
 
 
-def tell_again(app: App) -> int:
+def retry_notifications(app: App) -> int:
     """Try anew what could not be told; returns how much that is."""
     with app.noting() as connection:
         return sum(messages.send_again(connection, name) for name in (HOLDERS, DUTY))
@@ -147,8 +147,8 @@ def _tell_holder(app: App, message: Message, reach: Reach) -> DeliveryOutcome:
 
 def _statement(app: App, action: Action, message: Message) -> Letter:
     """Write the letter from the page where the holder reads it: what that page keeps silent, no letter says."""
-    link = objection_link(app, DecisionId(action.decision))
-    statement = objection(app, link).statement
+    link = appeal_link(app, DecisionId(action.decision))
+    statement = appealable_decision(app, link).statement
     return Letter(
         id=message.id,
         kind="statement.made",
@@ -173,7 +173,7 @@ def _address(action: Action, reach: Reach) -> str:
 
 def _tell_duty(app: App, message: Message) -> DeliveryOutcome:
     """Wake the people on duty of every messenger that has some."""
-    on_duty = [one for one in app.config.messengers.values() if one.duty]
+    on_duty = [messenger for messenger in app.config.messengers.values() if messenger.duty]
     failed = [error for one in on_duty if (error := _woken(app, message, one)) is not None]
     if failed:
         raise failed[0]

@@ -11,7 +11,7 @@ MOST_NAMED = 3
 WHO: Mapping[HookId, str] = {HOLDERS: "account holders", DUTY: "people on duty"}
 
 
-def parked_actions(app: App) -> str:
+def failed_actions(app: App) -> str:
     """Say how many actions were given up or are not in force any more, and of which takedowns; '': none."""
     with app.reading() as connection:
         by_plan = outbox.count_in(connection, ("parked", "drifted"))
@@ -28,7 +28,7 @@ def parked_actions(app: App) -> str:
     )
 
 
-def parked_letters(app: App) -> str:
+def failed_notifications(app: App) -> str:
     """Say how many letters to account holders and people on duty were given up; '': none."""
     with app.reading() as connection:
         counted = messages.count(connection)

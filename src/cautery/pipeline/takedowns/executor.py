@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from cautery.app import App
 from cautery.enforcement.dispatch import DeferredAction, Outcome, intend, many, send_once
 from cautery.enforcement.pace import Pace, wait_after
-from cautery.enforcement.reversal import take_back, take_back_recalled
+from cautery.enforcement.reversal import revert_recalled, take_back
 from cautery.enforcement.verify import look_after_days, look_again
 from cautery.errors import Missing
 from cautery.model.action import WAITS, Action, ActionReceipt, ActionState
@@ -151,7 +151,7 @@ class Executor:
         return look_after_days(action, _receipt(found, action), platform=self.platform, at=self.app.clock.now())
 
     def _take_back(self, action: Action, found: Found) -> ActionReceipt:
-        return take_back_recalled(action, _receipt(found, action), platform=self.platform, at=self.app.clock.now())
+        return revert_recalled(action, _receipt(found, action), platform=self.platform, at=self.app.clock.now())
 
     def _did(
         self,
@@ -171,9 +171,13 @@ class Executor:
 
     def _keep(self, outcomes: Sequence[Outcome], turns: Sequence[DueAction], found: Found) -> ExecutionResult:
         tries, limits, at = {turn.key: turn.tries for turn in turns}, self.app.config.takedown, self.app.clock.now()
-        late = [one for one in outcomes if isinstance(one, DeferredAction)]
-        given_up = [one for one in late if one.tried and tries[one.action] + 1 >= limits.tries]
-        got = [one for one in outcomes if isinstance(one, ActionReceipt) and one != found[one.action][1]]
+        late = [outcome for outcome in outcomes if isinstance(outcome, DeferredAction)]
+        given_up = [outcome for outcome in late if outcome.tried and tries[outcome.action] + 1 >= limits.tries]
+        got = [
+            outcome
+            for outcome in outcomes
+            if isinstance(outcome, ActionReceipt) and outcome != found[outcome.action][1]
+        ]
         got += [
             ActionReceipt(
                 action=one.action,
@@ -184,7 +188,7 @@ class Executor:
             )
             for one in given_up
         ]
-        again = [one for one in late if one not in given_up]
+        again = [outcome for outcome in late if outcome not in given_up]
         with self.app.writing() as tx:
             actions.append_receipts(tx, got)
             for tried in (True, False):
@@ -206,9 +210,9 @@ class Executor:
         """
         days_s = [day * DAY_S for day in self.app.config.takedown.verify_again_days]
         held = {
-            one.action: one.at.timestamp()
-            for one in outcomes
-            if isinstance(one, ActionReceipt) and one.state == "confirmed"
+            outcome.action: outcome.at.timestamp()
+            for outcome in outcomes
+            if isinstance(outcome, ActionReceipt) and outcome.state == "confirmed"
         }
         return [
             (action, min((since + day for day in days_s if since + day > at_s), default=NEVER))
@@ -231,7 +235,9 @@ class _Switch:
         return self._on
 
 
-def carry_out(app: App, platform: Connector, *, progress: Callable[[int], None] = lambda _: None) -> ExecutionResult:
+def execute_pending(
+    app: App, platform: Connector, *, progress: Callable[[int], None] = lambda _: None
+) -> ExecutionResult:
     """Send every action that waits and belongs to no takedown, and look whether it took effect.
 
     What a crash interrupted is taken up again, and what waits for a better time is tried once more.
@@ -295,7 +301,7 @@ def _undo(found: Found, key: str) -> str | None:
 
 
 def _counted(got: Sequence[ActionReceipt], *, waiting: int) -> ExecutionResult:
-    many_in = Counter(one.state for one in got)
+    many_in = Counter(receipt.state for receipt in got)
     return ExecutionResult(
         sent=many_in["sent"],
         confirmed=many_in["confirmed"],

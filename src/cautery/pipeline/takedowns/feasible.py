@@ -24,8 +24,8 @@ def cannot_be(app: App, accounts: Sequence[Account], measure: Measure, post: str
     A platform that is not configured, or does not answer, is not asked; an account that is gone is not left out.
     """
     until, left_out = time.monotonic() + LONGEST_S, list[ExcludedAccount]()
-    for name in sorted({one.platform for one in accounts} & {Platform(name) for name in app.config.platforms}):
-        meant = [_action(one, measure, post) for one in accounts if one.platform == name]
+    for name in sorted({account.platform for account in accounts} & {Platform(name) for name in app.config.platforms}):
+        meant = [_action(account, measure, post) for account in accounts if account.platform == name]
         try:
             with closing(app.platform(name)) as connector:
                 left_out += _refused(connector, meant, until=until)

@@ -16,9 +16,9 @@ def batches(connection: ReadConnection, made: Iterable[Decision]) -> Mapping[Dec
     """Name the takedown of each decision that people made here; the ledgers are asked once, however many there are."""
     planned, of_network = actions.plans_by_decision(connection), networks.by_case(connection)
     return {
-        one.id: planned.get(one.id) or of_network.get(one.case) or f"{DAY}{one.at:%Y-%m-%d}"
-        for one in made
-        if one.case is not None
+        decision.id: planned.get(decision.id) or of_network.get(decision.case) or f"{DAY}{decision.at:%Y-%m-%d}"
+        for decision in made
+        if decision.case is not None
     }
 
 

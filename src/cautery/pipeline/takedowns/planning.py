@@ -99,7 +99,7 @@ def force(app: App, name: PlanId, *, order: str) -> DecisionMade:
 def ratify(app: App, name: PlanId) -> None:
     """Ratify what somebody else began alone."""
     with app.writing() as tx:
-        forced = [one for one in plans.steps_of(tx.connection, name) if one.state in ("forced", "ratified")]
+        forced = [step for step in plans.steps_of(tx.connection, name) if step.state in ("forced", "ratified")]
         if not forced or forced[-1].state == "ratified":
             raise Conflict(f"Takedown '{name}' needs no confirmation.")
         guards.refuse_own(replace(get_plan(tx.connection, name), by=forced[-1].by), by=tx.by)
@@ -122,16 +122,18 @@ def _who(connection: ReadConnection, name: CaseId) -> tuple[Case, Mapping[Accoun
     network = networks.of_case(connection, name)
     if network is None:
         return found, {found.about: 1.0}, ()
-    elsewhere = decided_elsewhere(connection, [one.account for one in network.members], name)
+    elsewhere = decided_elsewhere(connection, [member.account for member in network.members], name)
     members: dict[Account, float] = {}
     left_out = []
-    for one in network.members:
-        if among(one.account, elsewhere):
-            left_out.append(ExcludedAccount(account=one.account, says="people decided about it in another case"))
-        elif one.chance < CERTAIN:
-            left_out.append(ExcludedAccount(account=one.account, says=f"only {one.chance:.0%} sure to be a member"))
+    for member in network.members:
+        if among(member.account, elsewhere):
+            left_out.append(ExcludedAccount(account=member.account, says="people decided about it in another case"))
+        elif member.chance < CERTAIN:
+            left_out.append(
+                ExcludedAccount(account=member.account, says=f"only {member.chance:.0%} sure to be a member")
+            )
         else:
-            members[one.account] = one.chance
+            members[member.account] = member.chance
     return found, members, tuple(left_out)
 
 

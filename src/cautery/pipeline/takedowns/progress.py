@@ -49,7 +49,7 @@ def executors(app: App, *, patient: bool = True) -> Iterator[Executors]:
             platform.close()
 
 
-def carry_on(app: App, crew: Executors, name: PlanId) -> TakedownProgress:
+def advance(app: App, crew: Executors, name: PlanId) -> TakedownProgress:
     """Take one turn of a takedown, or (with '') of what belongs to none: at most one batch of each kind on each platform."""
     carried = _each(app, crew, name, lambda hands, which: hands.take_back(which))
     way = _way(app, name)
@@ -63,13 +63,13 @@ def carry_on(app: App, crew: Executors, name: PlanId) -> TakedownProgress:
     return _rest(app, crew, name, carried)
 
 
-def carry_through(
+def advance_to_the_end(
     app: App, crew: Executors, name: PlanId, *, sleep: Callable[[float], None], told: Callable[[TakedownProgress], None]
 ) -> ExecutionResult:
     """Take turns of a takedown until it is finished, stopped or held, or waits for longer than a minute."""
     done = ExecutionResult()
     while True:
-        turned = carry_on(app, crew, name)
+        turned = advance(app, crew, name)
         done += turned.carried
         told(turned)
         if turned.wait_s is None or turned.wait_s > LONGEST_WAIT_S:
@@ -77,7 +77,7 @@ def carry_through(
         sleep(turned.wait_s)
 
 
-def look_now(app: App, crew: Executors, name: PlanId) -> ExecutionResult:
+def verify_now(app: App, crew: Executors, name: PlanId) -> ExecutionResult:
     """Look now at everything that a takedown sent; what is not in force any more has drifted."""
     with app.reading() as connection:
         if plans.get(connection, name) is None:
@@ -89,7 +89,7 @@ def look_now(app: App, crew: Executors, name: PlanId) -> ExecutionResult:
     return done
 
 
-def try_parked_again(app: App, name: PlanId) -> int:
+def retry_failed(app: App, name: PlanId) -> int:
     """Let all that a takedown parked, that has drifted or was gone be tried again; returns how many."""
     with app.reading() as connection:
         keys = outbox.keys_in(connection, ("parked", "drifted", "gone"), plan=name, most=MOST_AT_ONCE)

@@ -41,11 +41,11 @@ class TakedownStatus:
     @property
     def to_ratify(self) -> bool:
         """Whether one person began it alone, and somebody else must ratify it still."""
-        return [one.state for one in self.steps if one.state in ("forced", "ratified")][-1:] == ["forced"]
+        return [step.state for step in self.steps if step.state in ("forced", "ratified")][-1:] == ["forced"]
 
     def count(self, *states: str) -> int:
         """Count its actions in some states."""
-        return sum(one.actions for one in self.tallies if one.state in states)
+        return sum(tally.actions for tally in self.tallies if tally.state in states)
 
 
 def look_at(app: App, name: PlanId) -> TakedownStatus:

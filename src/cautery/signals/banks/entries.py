@@ -43,21 +43,21 @@ def changes(
     read: Iterable[BankEntry | Ending], held: Iterable[BankEntry], *, by: str, at: datetime
 ) -> Iterator[BankEntry]:
     """Give what is to be written so that a bank holds what a file says after its last line; each name once."""
-    known = {(one.type, one.value, one.origin): one for one in held}
+    known = {(entry.type, entry.value, entry.origin): entry for entry in held}
     by_value: dict[tuple[str, str], list[Name]] = {}
     for name in known:
         by_value.setdefault(name[:2], []).append(name)
     written: dict[Name, BankEntry] = {}
-    for one in read:
-        if isinstance(one, Ending):
-            for name in by_value.get((one.type, one.value), ()):
-                if name[2].startswith(one.origin):
+    for entry in read:
+        if isinstance(entry, Ending):
+            for name in by_value.get((entry.type, entry.value), ()):
+                if name[2].startswith(entry.origin):
                     written[name] = replace(_last(name, written, known), expires_at=at, added_by=by, added_at=at)
             continue
-        name = (one.type, one.value, one.origin)
+        name = (entry.type, entry.value, entry.origin)
         if name not in known and name not in written:
             by_value.setdefault(name[:2], []).append(name)
-        written[name] = one
+        written[name] = entry
     yield from written.values()
 
 

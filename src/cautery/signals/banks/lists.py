@@ -27,18 +27,18 @@ class ListReview:
 
 def review(entries: Sequence[BankEntry], held: Iterable[BankEntry], *, at: datetime) -> ListReview:
     """Read a list as a whole, beside what it brought earlier."""
-    harmless = {_name(one) for one in entries if one.opinion == "negative"}
+    harmless = {_name(entry) for entry in entries if entry.opinion == "negative"}
     conflicting = list(
-        dict.fromkeys(_name(one) for one in entries if one.opinion == "positive" and _name(one) in harmless)
+        dict.fromkeys(_name(entry) for entry in entries if entry.opinion == "positive" and _name(entry) in harmless)
     )
-    over = [one for one in entries if expired(one, at)]
-    said, origins = {_name(one) for one in entries}, {one.origin for one in entries}
-    dropped = [_name(one) for one in held if one.origin in origins and _name(one) not in said]
+    over = [entry for entry in entries if expired(entry, at)]
+    said, origins = {_name(entry) for entry in entries}, {entry.origin for entry in entries}
+    dropped = [_name(entry) for entry in held if entry.origin in origins and _name(entry) not in said]
     return ListReview(
-        entries=tuple(one for one in entries if one.opinion == "negative" or _name(one) not in harmless),
+        entries=tuple(entry for entry in entries if entry.opinion == "negative" or _name(entry) not in harmless),
         notes=(
             *_note(conflicting, "known and harmless in this list: held as harmless"),
-            *_note([_name(one) for one in over], "over already: it matches nothing"),
+            *_note([_name(entry) for entry in over], "over already: it matches nothing"),
             *_note(dropped, "no longer in this list: it stays banked until you end it"),
         ),
         conflicting=len(conflicting),

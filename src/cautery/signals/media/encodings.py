@@ -28,7 +28,7 @@ def _wide_without_mark(data: bytes) -> str:
     whole = data[: len(data) // 2 * 2]
     for encoding, high in (("utf-16-le", whole[1::2]), ("utf-16-be", whole[::2])):
         letters = whole.decode(encoding, errors="replace")
-        plain = sum(one.isalnum() or one in "\t\r\n" or " " <= one <= "~" for one in letters)
+        plain = sum(letter.isalnum() or letter in "\t\r\n" or " " <= letter <= "~" for letter in letters)
         if len(set(high)) <= MOST_SCRIPTS and plain >= 0.8 * max(1, len(letters)):
             return encoding
     return ""

@@ -82,7 +82,7 @@ def moment_of(plane: Plane, *, seconds: float) -> FilmMoment:
 def film_marks(moments: Sequence[FilmMoment], *, to_bank: bool) -> Iterator[Fingerprint]:
     """Write what is seen from second to second: as others exchange it, and with its parts."""
     yield from _whole(moments, to_bank=to_bank)
-    shown = [one for one in moments if one.quality >= LEAST_QUALITY]
+    shown = [moment for moment in moments if moment.quality >= LEAST_QUALITY]
     if shown and to_bank:
         frames = dict.fromkeys("-".join(one.banked) for one in _spread(shown, MOST_BANKED))
         yield Fingerprint(type="video_views", value="|".join(frames))
@@ -92,9 +92,11 @@ def film_marks(moments: Sequence[FilmMoment], *, to_bank: bool) -> Iterator[Fing
 
 
 def _whole(moments: Sequence[FilmMoment], *, to_bank: bool) -> Iterator[Fingerprint]:
-    ways = [("", [(one, one.pdq, one.mirror) for one in moments])]
-    if 2 * sum(one.inner is not None for one in moments) > len(moments):
-        ways.append(("without its border", [(one, *(one.inner or (one.pdq, one.mirror))) for one in moments]))
+    ways = [("", [(moment, moment.pdq, moment.mirror) for moment in moments])]
+    if 2 * sum(moment.inner is not None for moment in moments) > len(moments):
+        ways.append(
+            ("without its border", [(moment, *(moment.inner or (moment.pdq, moment.mirror))) for moment in moments])
+        )
     for name, shown in ways:
         for mirror in (False,) if to_bank else (False, True):
             value = _vpdq((one, reverse if mirror else forward) for one, forward, reverse in shown)

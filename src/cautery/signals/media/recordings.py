@@ -44,7 +44,7 @@ def samples_of(data: bytes, *, form: str) -> tuple[tuple[Samples, ...], tuple[st
             channels, note = _channels(recording, recording.streams.audio[number])
         heard += _sounds(channels)
         notes += [note] if note else []
-    if notes and not any(one.size for one in heard):
+    if notes and not any(samples.size for samples in heard):
         raise Unreadable(notes[0])
     return tuple(heard), tuple(dict.fromkeys(notes))
 

@@ -41,14 +41,19 @@ class AudioPrint(SignalType):
         return Content(media=(MediaContent(kind="audio", fingerprints=(fingerprint,)),))
 
     def seen_in(self, value: str, content: Content) -> str:
-        views = [one for media in content.media for one in media.fingerprints if one.type == "audio_print"]
-        found = dict(PrintIndex([_print(one.value) for one in views]).find(_print(value), within=1))
+        views = [
+            fingerprint
+            for media in content.media
+            for fingerprint in media.fingerprints
+            if fingerprint.type == "audio_print"
+        ]
+        found = dict(PrintIndex([_print(view.value) for view in views]).find(_print(value), within=1))
         return views[min(found, key=lambda place: found[place])].view if found else ""
 
     def why(self, value: str, content: Content) -> tuple[str, ...]:
         known, views = _print(value), list(self.extract(content))
         found = min(
-            PrintIndex([_print(one) for one in views]).places(known, within=1),
+            PrintIndex([_print(view) for view in views]).places(known, within=1),
             key=lambda place: place.apart,
             default=None,
         )

@@ -53,7 +53,12 @@ class ImagePdq(SignalType):
         return Content(media=(MediaContent(kind="image", fingerprints=(fingerprint,)),))
 
     def seen_in(self, value: str, content: Content) -> str:
-        views = (one for media in content.media for one in media.fingerprints if one.type == "image_pdq")
+        views = (
+            fingerprint
+            for media in content.media
+            for fingerprint in media.fingerprints
+            if fingerprint.type == "image_pdq"
+        )
         nearest = min(views, key=lambda one: bits_apart(value, one.value), default=None)
         return nearest.view if nearest else "a frame of a film" if content.media else ""
 

@@ -70,11 +70,16 @@ class ImageViews(SignalType):
     def shown(self, example: str) -> Content:
         value = self.canonical(example)
         marks = [Fingerprint(type="image_pdq", value=one) for one in _hashes(value)]
-        marks += [Fingerprint(type="image_outline", value=one) for one in _outlines(value)]
+        marks += [Fingerprint(type="image_outline", value=outline) for outline in _outlines(value)]
         return Content(media=(MediaContent(kind="image", fingerprints=tuple(marks)),))
 
     def seen_in(self, value: str, content: Content) -> str:
-        views = (one for media in content.media for one in media.fingerprints if one.type == "image_pdq")
+        views = (
+            fingerprint
+            for media in content.media
+            for fingerprint in media.fingerprints
+            if fingerprint.type == "image_pdq"
+        )
         known = _hashes(value)
         nearest = min(views, key=lambda one: min(bits_apart(part, one.value) for part in known), default=None)
         return nearest.view if nearest else ""
@@ -152,9 +157,9 @@ def _bits(one: str, other: str) -> int:
 def _cover(asked: str, known: str) -> Overlap | None:
     """Lay the outlines of two pictures over each other, with borders and without; None when either has none."""
     best: Overlap | None = None
-    for one in _outlines(asked):
+    for outline in _outlines(asked):
         for other in _outlines(known):
-            found = laid_over(read(one), read(other))
+            found = laid_over(read(outline), read(other))
             if found.same:
                 return found
             best = found if best is None or found.alike > best.alike else best

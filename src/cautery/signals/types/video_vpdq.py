@@ -54,7 +54,12 @@ class VideoVpdq(SignalType):
         return Content(media=(MediaContent(kind="video", fingerprints=(fingerprint,)),))
 
     def seen_in(self, value: str, content: Content) -> str:
-        views = (one for media in content.media for one in media.fingerprints if one.type == "video_vpdq")
+        views = (
+            fingerprint
+            for media in content.media
+            for fingerprint in media.fingerprints
+            if fingerprint.type == "video_vpdq"
+        )
         nearest = min(views, key=lambda one: self.distance(value, one.value), default=None)
         return nearest.view if nearest else ""
 

@@ -44,10 +44,14 @@ def write(society: Society, folder: Path, *, seed: int, with_truth: bool = False
     events, labels, truth = folder / "events.ndjson.gz", folder / "removed.csv", folder / "truth.json"
     with gzip.open(events, "wt", compresslevel=1) as file:
         file.writelines(json.dumps(row) + "\n" for row in rows)
-    lines = [f"{one.id},violating,{at(one.removed)},moderators\n" for one in society.people if one.removed is not None]
+    lines = [
+        f"{person.id},violating,{at(person.removed)},moderators\n"
+        for person in society.people
+        if person.removed is not None
+    ]
     labels.write_text("account,label,at,source\n" + "".join(lines))
     if with_truth:
-        truth.write_text(json.dumps({one.id: _truth(one) for one in society.people}))
+        truth.write_text(json.dumps({person.id: _truth(person) for person in society.people}))
     return SimulationFiles(events=str(events), labels=str(labels), truth=str(truth) if with_truth else None)
 
 
@@ -61,11 +65,11 @@ def at(day: float) -> str:
 
 
 def _events(society: Society, chance: random.Random) -> Iterator[Row]:
-    by_id = {one.id: one for one in society.people}
-    said: Said = {one.id: [] for one in society.people}
-    for one in sorted(society.people, key=lambda p: p.removed is None):
-        own = random.Random(f"{chance.random()} {one.id}")  # noqa: S311  a simulation, not a secret
-        yield from _one_life(one, by_id, said, own)
+    by_id = {person.id: person for person in society.people}
+    said: Said = {person.id: [] for person in society.people}
+    for person in sorted(society.people, key=lambda p: p.removed is None):
+        own = random.Random(f"{chance.random()} {person.id}")  # noqa: S311  a simulation, not a secret
+        yield from _one_life(person, by_id, said, own)
 
 
 def _one_life(

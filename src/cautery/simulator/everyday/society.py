@@ -116,20 +116,20 @@ def _removed(
 def _follow(chance: random.Random, people: list[EverydayPerson], known: list[EverydayPerson]) -> None:
     """People follow hubs of their scenes, some of their scene, some of anybody."""
     by_scene: dict[int, list[str]] = {}
-    for one in known:
-        for scene in one.interests:
-            by_scene.setdefault(scene, []).append(one.id)
-    for one in people:
-        if one.follows:
+    for person in known:
+        for scene in person.interests:
+            by_scene.setdefault(scene, []).append(person.id)
+    for person in people:
+        if person.follows:
             continue
-        circle = [of for scene in one.interests for of in by_scene.get(scene, [])]
-        hubs = [of for scene in one.interests for of in by_scene.get(scene, [])[:15]]
+        circle = [of for scene in person.interests for of in by_scene.get(scene, [])]
+        hubs = [of for scene in person.interests for of in by_scene.get(scene, [])[:15]]
         chosen = (
             chance.sample(hubs, min(len(hubs), 3))
             + chance.sample(circle, min(len(circle), 4))
             + [chance.choice(known).id for _ in range(2)]
         )
-        one.follows = tuple(dict.fromkeys(of for of in chosen if of != one.id))
+        person.follows = tuple(dict.fromkeys(of for of in chosen if of != person.id))
 
 
 def _groups(
@@ -142,7 +142,7 @@ def _groups(
 ) -> Iterator[EverydayPerson]:
     """Clubs, teams, classes, parishes, readers, runners: most were there before, some are new; one in each was removed."""
     taken: set[str] = set()
-    free = [one for one in gone if one.removed and one.removed > 40]
+    free = [person for person in gone if person.removed and person.removed > 40]
     chance.shuffle(free)
     for kind in KINDS:
         count, members = GROUP_SIZES[kind]
@@ -331,15 +331,15 @@ def _also(near: EverydayPerson, ip: str, devices: tuple[str, ...]) -> None:
 
 def _clubs_follow_each_other(chance: random.Random, everybody: list[EverydayPerson]) -> None:
     members: dict[tuple[str, int], list[str]] = {}
-    for one in everybody:
-        for group in one.groups:
-            members.setdefault(group, []).append(one.id)
-    for one in everybody:
-        for group in one.groups:
+    for person in everybody:
+        for group in person.groups:
+            members.setdefault(group, []).append(person.id)
+    for person in everybody:
+        for group in person.groups:
             if group[0] in ("club", "colleagues", "class", "parish"):
                 circle = members[group]
-                one.follows = tuple(
+                person.follows = tuple(
                     dict.fromkeys(
-                        (*one.follows, *(o for o in chance.sample(circle, min(5, len(circle))) if o != one.id))
+                        (*person.follows, *(o for o in chance.sample(circle, min(5, len(circle))) if o != person.id))
                     )
                 )

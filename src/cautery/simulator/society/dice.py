@@ -19,8 +19,8 @@ RARELY_MORE = 10.0
 def keys_of(seed: int, what: str, *numbers: Integers) -> Keys:
     """Give each row a key of its own: the same for the same seed, name and numbers."""
     keys = _mixed(np.full(len(numbers[0]), np.uint64(seed % 2**64)) + np.uint64(crc32(what.encode())))
-    for one in numbers:
-        keys = _mixed(keys ^ (one.astype(np.uint64) * _GOLDEN))
+    for number in numbers:
+        keys = _mixed(keys ^ (number.astype(np.uint64) * _GOLDEN))
     return keys
 
 

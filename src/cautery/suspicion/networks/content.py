@@ -36,6 +36,6 @@ def attaches(members: Sequence[Account], seeds: Collection[Account], content: Se
     One removed member says nothing about the others: a team, a class or a parish may lose one. So it counts only beside
     content of at least one other member that is not the network's own.
     """
-    with_content = len({one.account for one in content})
+    with_content = len({evidence.account for evidence in content})
     enough = max(FEWEST_MEMBERS, LEAST_SHARE * len(members))
     return len(seeds) >= enough or with_content >= enough or bool(seeds and with_content)

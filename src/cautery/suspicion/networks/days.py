@@ -108,7 +108,7 @@ def _shared(actions: pl.LazyFrame, groups: Sequence[Sequence[Integers]]) -> pl.L
 
 def _of_groups(actions: pl.LazyFrame, groups: Sequence[Integers]) -> pl.DataFrame:
     number = np.concatenate(groups)
-    of = pl.LazyFrame({"number": number, "group": np.repeat(np.arange(len(groups)), [one.size for one in groups])})
+    of = pl.LazyFrame({"number": number, "group": np.repeat(np.arange(len(groups)), [group.size for group in groups])})
     did = actions.select("number", "thing").join(of, on="number").unique().group_by("group", "thing").agg(n=pl.len())
     return did.filter(pl.col("n") >= 2).select("thing").unique().collect()
 

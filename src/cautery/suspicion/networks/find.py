@@ -106,7 +106,7 @@ def _merged(groups: Sequence[LinkedGroup]) -> list[LinkedGroup]:
     """Merge groups, the larger first, into one that holds half of them; else leave out whom another has."""
     kept: list[LinkedGroup] = []
     for group in groups:
-        taken = [np.isin(group.accounts, one.accounts) for one in kept]
+        taken = [np.isin(group.accounts, linked_group.accounts) for linked_group in kept]
         same = max(range(len(kept)), key=lambda at: taken[at].sum(), default=None)
         if same is not None and taken[same].mean() >= OVERLAP:
             kept[same] = _both(kept[same], group)

@@ -52,7 +52,7 @@ def _one_hand(
     even_bits: float,
     apart: Collection[Pair],
 ) -> bool:
-    pairs = [frozenset((one, other)) for one in ours for other in theirs]
+    pairs = [frozenset((our, other)) for our in ours for other in theirs]
     if any(pair in apart for pair in pairs):
         return False
     spoken = [bits.get(pair, 0.0) for pair in pairs if pair in bits or any(one in compared for one in pair)]

@@ -92,7 +92,7 @@ def compare_each(
     """Compare newcomers with the bank, in their order."""
     for begin in range(0, len(newcomers), AT_ONCE):
         some = newcomers[begin : begin + AT_ONCE]
-        words = [own_words(one, bank) for one in some]
+        words = [own_words(account_portrait, bank) for account_portrait in some]
         writers = [at for at, one in enumerate(words) if one.texts]
         alike = compare_writing([words[at] for at in writers], bank.writers, channels.writing) if writers else None
         rows = dict(zip(writers, range(len(writers)), strict=True))
@@ -209,7 +209,7 @@ def _shared(bank: Bank, candidates: Positions, keys: NDArray[np.int64]) -> list[
     if not len(keys):
         return [[] for _ in theirs]
     at = np.minimum(np.searchsorted(keys, joined), len(keys) - 1)
-    owner = np.repeat(np.arange(len(theirs)), [len(one) for one in theirs])
+    owner = np.repeat(np.arange(len(theirs)), [len(their) for their in theirs])
     met = keys[at] == joined
     shared: list[list[int]] = [[] for _ in theirs]
     for n, k in zip(owner[met].tolist(), at[met].tolist(), strict=True):

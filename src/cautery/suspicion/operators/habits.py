@@ -50,7 +50,7 @@ def learn_usual(texts: Sequence[Sequence[str]], times: Sequence[Sequence[datetim
     """Learn from the bank's accounts, each of which counts once."""
     rates = np.array([_shown(one) / len(one) for one in texts if one]).reshape(-1, len(HABITS))
     lengths = np.array([_lengths(one) / len(one) for one in texts if one]).reshape(-1, LENGTHS)
-    hours = np.array([_hours(one) / len(one) for one in times if one]).reshape(-1, HOURS)
+    hours = np.array([_hours(time) / len(time) for time in times if time]).reshape(-1, HOURS)
     return UsualHabits(
         rates=np.clip((rates.sum(axis=0) + 0.5) / (len(rates) + 1), 0.01, 0.99),
         lengths=(lengths.sum(axis=0) + 1 / LENGTHS) / (len(lengths) + 1),
@@ -60,19 +60,19 @@ def learn_usual(texts: Sequence[Sequence[str]], times: Sequence[Sequence[datetim
 
 def habit_points(accounts: Sequence[Sequence[str]], usual: UsualHabits) -> Points:
     """Give how far from usual each account is in each habit: the log odds of its share of posts, less the usual ones."""
-    drawn = [(_shown(one) + USUAL_POSTS * usual.rates) / (len(one) + USUAL_POSTS) for one in accounts]
+    drawn = [(_shown(account) + USUAL_POSTS * usual.rates) / (len(account) + USUAL_POSTS) for account in accounts]
     rates = np.array(drawn).reshape(-1, len(HABITS))
     return _unit(np.log(rates / (1 - rates)) - np.log(usual.rates / (1 - usual.rates)))
 
 
 def length_points(accounts: Sequence[Sequence[str]], usual: UsualHabits) -> Points:
     """Give how each account's posts spread over lengths, in half octaves of letters, against what is usual."""
-    return _spread([_lengths(one) for one in accounts], usual.lengths)
+    return _spread([_lengths(account) for account in accounts], usual.lengths)
 
 
 def hour_points(accounts: Sequence[Sequence[datetime]], usual: UsualHabits) -> Points:
     """Give how each account's posts spread over the hours of the day, against what is usual."""
-    return _spread([_hours(one) for one in accounts], usual.hours)
+    return _spread([_hours(account) for account in accounts], usual.hours)
 
 
 def _shown(texts: Sequence[str]) -> Rates:
@@ -92,7 +92,7 @@ def _hours(times: Sequence[datetime]) -> Rates:
 
 def _spread(counts: Sequence[Rates], usual: Rates) -> Points:
     """Square roots of shares, whose products are the overlap of two distributions (Hellinger affinity), less the usual."""
-    shares = np.array([(one + USUAL_POSTS * usual) / (one.sum() + USUAL_POSTS) for one in counts]).reshape(
+    shares = np.array([(count + USUAL_POSTS * usual) / (count.sum() + USUAL_POSTS) for count in counts]).reshape(
         -1, len(usual)
     )
     return _unit(np.sqrt(shares) - np.sqrt(usual))

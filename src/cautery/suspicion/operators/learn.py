@@ -63,7 +63,7 @@ def learn_margin(innocent: Sequence[OperatorLink | None], threshold: Threshold, 
         innocent: the strongest link of each, None where there is none.
     """
     bits = sorted(
-        (one.bits for one in innocent if one is not None and one.own_bits >= threshold.own_bits), reverse=True
+        (link.bits for link in innocent if link is not None and link.own_bits >= threshold.own_bits), reverse=True
     )
     allowed = int(false_alarms * len(innocent))
     return max(0.0, bits[allowed] - threshold.bits + 0.01) if len(bits) > allowed else 0.0

@@ -102,7 +102,10 @@ def links_of(
     threshold: Threshold,
 ) -> tuple[OperatorLink, ...]:
     """Give a newcomer's links to removed accounts, strongest first; at most ten."""
-    weighed = [(one, limits := _limits(one, bank), _together(one.findings, channels, limits)) for one in comparisons]
+    weighed = [
+        (comparison, limits := _limits(comparison, bank), _together(comparison.findings, channels, limits))
+        for comparison in comparisons
+    ]
     added = sorted(weighed, key=lambda one: (-sum(bits for _, bits in one[2]), one[0].position))
     return tuple(
         _link(portrait, one, limits, of, bank, channels, threshold) for one, limits, of in added[:MOST_EARLIER]
@@ -145,7 +148,7 @@ def _link(
 def _under_each(comparison: Comparison, bits: float, limits: Limits, channels: Channels) -> dict[str, float]:
     """Weigh what was found under each tie; where nothing speaks for one hand, nothing else is asked."""
     found = {HAND: bits}
-    if sum(max(0.0, one.bits) for one in comparison.findings) < WORTH_ASKING:
+    if sum(max(0.0, finding.bits) for finding in comparison.findings) < WORTH_ASKING:
         return found
     for name, relation in shipped_relations().items():
         other = under(relation, comparison.findings, channels)
@@ -158,7 +161,7 @@ def _own_bits(findings: Sequence[ChannelFinding], channels: Channels, limits: Li
 
     It is not diminished by what others share of what anybody can copy: whoever dresses up as somebody hides nothing.
     """
-    own = [one for one in findings if not _copied(one, channels)]
+    own = [channel_finding for channel_finding in findings if not _copied(channel_finding, channels)]
     weighed = _together(own, channels, {**limits, TOGETHER: float("inf")})
     writing = sum(bits for finding, bits in weighed if finding.channel == "writing" and bits > 0)
     access = [bits for finding, bits in weighed if finding.channel in ACCESS]
@@ -193,7 +196,7 @@ def _one_family(
     """Give what speaks against one hand, and what speaks for it."""
     rule, sides = channels.family[family], []
     for sign in (-1, 1):
-        side = sorted((one for one in members if sign * one.bits > 0), key=lambda one: -abs(one.bits))
+        side = sorted((member for member in members if sign * member.bits > 0), key=lambda one: -abs(one.bits))
         counted = [(one, one.bits * (1.0 if at == 0 else rule.further)) for at, one in enumerate(side)]
         sides.append(_capped(counted, min(rule.most_bits, limit) if sign > 0 else rule.most_bits))
     return sides[0], sides[1]

@@ -146,15 +146,15 @@ class AccountPortrait:
             self.values.setdefault(channel, {}).setdefault(value, item)
 
     def _see_circle(self, post: Post) -> None:
-        for one in post.mentions:
-            self.see_value("circle", one, post.id)
+        for mention in post.mentions:
+            self.see_value("circle", mention, post.id)
         for other in (post.reply_to, post.repost_of, post.quote_of):
             if other is not None and other.account:
                 self.see_value("circle", other.account, post.id)
 
     def _see_media(self, media: Iterable[MediaAttachment], item: str) -> None:
-        for one in media:
-            for known in (one.sha256, one.pdq):
+        for attachment in media:
+            for known in (attachment.sha256, attachment.pdq):
                 if known:
                     self.see_value("media", known, item)
 

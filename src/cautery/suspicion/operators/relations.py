@@ -50,9 +50,9 @@ def shipped_relations() -> Mapping[str, Relation]:
 def under(relation: Relation, findings: Sequence[ChannelFinding], channels: Channels) -> tuple[ChannelFinding, ...]:
     """Weigh what was found under another tie than one hand: what a hand's chance p made of a rarity, its chance makes."""
     return tuple(
-        ChannelFinding(channel=one.channel, bits=_bits(relation, one, channels), shared=one.shared)
-        for one in findings
-        if one.channel != "delay"
+        ChannelFinding(channel=finding.channel, bits=_bits(relation, finding, channels), shared=finding.shared)
+        for finding in findings
+        if finding.channel != "delay"
     )
 
 

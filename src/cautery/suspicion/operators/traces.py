@@ -56,13 +56,13 @@ def traces_of(portraits: Iterable[AccountPortrait], *, day: str) -> DayTraits:
     has: list[tuple[int, str, int]] = []
     shows: list[tuple[int, str, str, str | None]] = []
     shown: list[tuple[int, str, str, str, int]] = []
-    for one in portraits:
-        who = who_is(one.about)
-        has += [(who, channel, key) for key, channel in lasting_keys(one).items()]
-        if one.written:
-            has.append((who, WROTE, cohort_key(one.about)))
-        for name, keys in face_keys(one).items():
-            shows.append((who, day, name, getattr(one, name) if name in NAMES else None))
+    for portrait in portraits:
+        who = who_is(portrait.about)
+        has += [(who, channel, key) for key, channel in lasting_keys(portrait).items()]
+        if portrait.written:
+            has.append((who, WROTE, cohort_key(portrait.about)))
+        for name, keys in face_keys(portrait).items():
+            shows.append((who, day, name, getattr(portrait, name) if name in NAMES else None))
             shown += [(who, day, name, channel, key) for key, channel in keys.items()]
     rows = ((has, HAS), (shows, SHOWS), (shown, SHOWN))
     made = (pl.LazyFrame(some, schema=schema, orient="row") for some, schema in rows)

@@ -60,9 +60,9 @@ class Writers:
 
 def learn_writers(bank: Sequence[AccountWriting], strangers: Sequence[AccountWriting], *, seed: int) -> Writers:
     """Read the bank's accounts, and learn what strangers have in common with them."""
-    texts = [one.texts for one in bank]
+    texts = [writing.texts for writing in bank]
     reader = learn_style(texts, seed=seed)
-    usual = learn_usual(texts, [one.times for one in bank])
+    usual = learn_usual(texts, [writing.times for writing in bank])
     points = _points(bank, reader, usual)
     cohort = _points(strangers, reader, usual) if strangers else {name: own[:0] for name, own in points.items()}
     drawn = np.random.default_rng(seed).permutation(len(bank))
@@ -78,7 +78,7 @@ def learn_writers(bank: Sequence[AccountWriting], strangers: Sequence[AccountWri
         usual=usual,
         points=points,
         strangers=against,
-        texts=np.array([len(one) for one in texts], dtype=np.int64),
+        texts=np.array([len(text) for text in texts], dtype=np.int64),
     )
 
 
@@ -99,7 +99,7 @@ def compare_writing(some: Sequence[AccountWriting], writers: Writers, weights: W
     """Compare some accounts with every account of the bank."""
     points = _points(some, writers.reader, writers.usual)
     above = {name: _above(name, points[name], writers) for name in MEASURES}
-    posts = np.array([[len(one.texts)] for one in some])
+    posts = np.array([[len(writing.texts)] for writing in some])
     share = posts / (posts + weights.posts_for_half)
     together = share * sum((getattr(weights, name) * above[name] for name in MEASURES), start=np.zeros(()))
     bits = (together - weights.offset * share**2) / log(2)
@@ -133,10 +133,10 @@ def _usual(name: str, similar: NDArray[np.floating]) -> tuple[NDArray[np.float32
 
 
 def _points(accounts: Sequence[AccountWriting], reader: StyleReader | None, usual: UsualHabits) -> dict[str, Points]:
-    texts = [one.texts for one in accounts]
+    texts = [account.texts for account in accounts]
     return {
         "style": reader.read(texts) if reader else np.zeros((len(texts), 1), dtype=np.float32),
         "lengths": length_points(texts, usual),
         "habits": habit_points(texts, usual),
-        "hours": hour_points([one.times for one in accounts], usual),
+        "hours": hour_points([account.times for account in accounts], usual),
     }

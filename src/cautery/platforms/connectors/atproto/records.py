@@ -107,7 +107,7 @@ def _post(written: RepoRecord, record: object) -> AnyEvent:
     features = [one for facet in _list(record, "facets") for one in _list(facet, "features")]
     embed = _at(record, "embed")
     card = _at(embed, "external") or _at(embed, "media", "external")
-    links = [uri for one in features if (uri := text_at(one, "uri"))]
+    links = [uri for feature in features if (uri := text_at(feature, "uri"))]
     langs = _list(record, "langs")
     return _made(
         written,
@@ -118,7 +118,7 @@ def _post(written: RepoRecord, record: object) -> AnyEvent:
             quoted="\n".join(filter(None, (text_at(card, "title"), text_at(card, "description")))) or None,
             lang=langs[0] if langs and isinstance(langs[0], str) else None,
             links=tuple(dict.fromkeys([*links, *filter(None, [text_at(card, "uri")])])),
-            mentions=tuple(AccountId(did) for one in features if (did := text_at(one, "did"))),
+            mentions=tuple(AccountId(did) for feature in features if (did := text_at(feature, "did"))),
             reply_to=_reference(text_at(record, "reply", "parent", "uri")),
             quote_of=_reference(text_at(embed, "record", "uri") or text_at(embed, "record", "record", "uri")),
             media=tuple(_media(written, embed)),

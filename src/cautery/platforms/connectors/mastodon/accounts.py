@@ -85,9 +85,9 @@ def _profile(holder: Holder) -> Profile:
     shown = holder.account
     bio, links = words_of(shown.note)
     said = [bio]
-    for one in shown.fields:
-        value, more = words_of(one.value)
-        said.append(f"{one.name}: {value}")
+    for field in shown.fields:
+        value, more = words_of(field.value)
+        said.append(f"{field.name}: {value}")
         links = (*links, *more)
     picture = shown.avatar_static
     return Profile(

@@ -147,7 +147,9 @@ class Mastodon(Connector):
         """Say how an account stands."""
         user = self._user(about)
         handle = f"{user.username}@{user.domain}" if user.domain else user.username
-        return State(handle=handle, measures=frozenset(one for one in self.measures if self._is_held(user, one)))
+        return State(
+            handle=handle, measures=frozenset(measure for measure in self.measures if self._is_held(user, measure))
+        )
 
     def act(self, action: Action) -> str:
         """Take a measure, once. Who wants it is noted first."""

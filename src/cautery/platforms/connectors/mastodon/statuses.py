@@ -225,7 +225,7 @@ def _post(status: Status) -> Post:
         reply_to=_reference(status.in_reply_to_id, status.in_reply_to_account_id),
         repost_of=_reference(status.reblog.id, status.reblog.account.id) if status.reblog else None,
         quote_of=_quote_of(status.quote),
-        media=tuple(media_in(one) for one in status.media_attachments if not status.reblog),
+        media=tuple(media_in(attachment) for attachment in status.media_attachments if not status.reblog),
     )
 
 

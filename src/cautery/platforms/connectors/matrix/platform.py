@@ -134,7 +134,7 @@ class Matrix(Connector):
     def look_up(self, about: Account) -> State:
         """Say how an account stands."""
         user = self._user(about)
-        held = frozenset(one for one in self.measures - self.of_posts if _is_held(user, one))
+        held = frozenset(measure for measure in self.measures - self.of_posts if _is_held(user, measure))
         return State(handle=user.displayname or user.name, measures=held)
 
     def act(self, action: Action) -> str:

@@ -194,7 +194,7 @@ class MatrixReader:
         while True:
             raws, page = self._http.ask("GET", f"{ADMIN}/v1/{kind}", params=params).read_items(_Reports, kind)
             reports = [(raw, _number_in(raw, since)) for raw in raws]
-            new = [one for one in reports if one[1] > since]
+            new = [report for report in reports if report[1] > since]
             found += new
             if len(new) < len(reports) or page.next_token is None or not reports:
                 return found[::-1]

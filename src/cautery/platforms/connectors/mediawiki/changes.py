@@ -244,21 +244,23 @@ def _change_in(raw: bytes) -> RecentChange | None:
 
 
 def _texts(wiki: Wiki, changes: Sequence[RecentChange]) -> dict[int, str]:
-    wanted = sorted({n for one in changes if one.type in ("new", "edit") for n in (one.revid, one.old_revid) if n})
+    wanted = sorted(
+        {n for change in changes if change.type in ("new", "edit") for n in (change.revid, change.old_revid) if n}
+    )
     found: dict[int, str] = {}
     for some in _some(wanted):
         params = {"revids": "|".join(map(str, some)), "rvprop": "ids|content", "rvslots": "main"}
         for shown in wiki.ask_all(_Shown, action="query", prop="revisions", **params):
             for page in shown.query.pages if shown.query else ():
-                for one in page.revisions:
-                    slot = one.slots.get("main")
+                for revision in page.revisions:
+                    slot = revision.slots.get("main")
                     if slot is not None and slot.content is not None:
-                        found[one.revid] = slot.content
+                        found[revision.revid] = slot.content
     return found
 
 
 def _files(wiki: Wiki, changes: Sequence[RecentChange]) -> dict[tuple[str, str], MediaAttachment]:
-    wanted = sorted({one.title for one in changes if one.logtype == "upload" and one.title})
+    wanted = sorted({change.title for change in changes if change.logtype == "upload" and change.title})
     found: dict[tuple[str, str], MediaAttachment] = {}
     for some in _some(wanted):
         params = {"titles": "|".join(some), "iiprop": "url|mime|size|timestamp", "iilimit": "max"}

@@ -116,8 +116,10 @@ def look(wiki: Wiki, title: str, *, writer: str) -> WikiPage:
     params = {"prop": "revisions|deletedrevisions|contributors", "titles": title, "rvprop": "ids|user|timestamp"}
     more = {"drvprop": "ids|user|timestamp", "drvlimit": "max", "pclimit": "max"}
     page = wiki.ask(_Shown, action="query", **params, **more).query.pages[0]
-    writers = {one.name for one in page.contributors} or {one.user for one in page.deletedrevisions}
-    deleted = [one.timestamp for one in page.deletedrevisions]
+    writers = {contributor.name for contributor in page.contributors} or {
+        deletedrevision.user for deletedrevision in page.deletedrevisions
+    }
+    deleted = [deletedrevision.timestamp for deletedrevision in page.deletedrevisions]
     files = _deleted_files(wiki, page.title) if page.ns == _FILES else []
     if page.invalid or writer not in writers:
         raise Missing(f"There is no page '{title}' that '{writer}' wrote.")
@@ -153,7 +155,7 @@ def _deleted_files(wiki: Wiki, title: str) -> list[str]:
     name = title.partition(":")[2].replace(" ", "_")
     params = {"fafrom": name, "fato": name, "falimit": "max"}
     found = wiki.ask(_Archived, action="query", list="filearchive", **params).query.filearchive
-    return [str(one.id) for one in found if one.name == name]
+    return [str(file.id) for file in found if file.name == name]
 
 
 def _noted(wiki: Wiki, title: str) -> _Note:

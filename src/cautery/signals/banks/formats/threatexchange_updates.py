@@ -107,7 +107,7 @@ def _tags(descriptor: dict[str, object]) -> list[str]:
     tags = descriptor.get("tags")
     if isinstance(tags, dict):
         return sorted(str(one.get("text")) for one in _listed(tags) if one.get("text"))
-    return sorted(str(one) for one in tags if one) if isinstance(tags, list) else []
+    return sorted(str(tag) for tag in tags if tag) if isinstance(tags, list) else []
 
 
 def _descriptor(entry: BankEntry) -> dict[str, object]:

@@ -34,7 +34,7 @@ def upgrade() -> None:
     op.create_index("continuations_earlier", "continuations", ["earlier_account"])
     connection = op.get_bind()
     networks = connection.execute(sa.text(NEWEST)).all()
-    op.bulk_insert(memberships, [_member(row.id, one) for row in networks for one in json.loads(row.members)])
+    op.bulk_insert(memberships, [_member(row.id, load) for row in networks for load in json.loads(row.members)])
     returns = connection.execute(sa.text(RETURNS)).all()
     op.bulk_insert(continuations, [_continuation(row) for row in returns])
 
