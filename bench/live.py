@@ -1,6 +1,7 @@
 """What a live installation costs an event, through the real door: `cautery serve`, HTTP, SQLite; and what `kill -9` costs it.
 
-SECONDS (30), HISTORY (0), KILLS (4) and BULK_BATCHES (16) say how long. The goal's own run takes hours:
+SECONDS (30), HISTORY (0), KILLS (4) and BULK_BATCHES (16) say how long; HOMES names a folder that keeps what was taken in
+before, for the next run. The goal's own run takes hours:
 SECONDS=600 HISTORY=0,1000000,10000000 KILLS=50 BULK_BATCHES=200 make bench NAME=live
 
 CPU is that of the server's process, idle work included: other processes on the machine change it little. Wall clock is noisy.
@@ -9,38 +10,38 @@ CPU is that of the server's process, idle work included: other processes on the 
 import os
 import random
 import shutil
-import signal
-import socket
-import subprocess
-import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import httpx
 import msgspec
 import polars as pl
 
+from bench.live_load import CIRCLE, Sender, accounts_at, labels, lines, platform, served
+from bench.live_watch import Pages, Probes
 from bench.report import doing, rounded, tell
 from cautery.app import opened
 from cautery.model.event import AnyEvent
+from cautery.pipeline.detection.learn import label
 from cautery.pipeline.entrance.staff import make_key
 from cautery.pipeline.history.lake import lake_of
 from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.pipeline.installation.install import install
 from cautery.pipeline.installation.verify_log import verify_log
-from cautery.store import failed_events, places, work_leases
+from cautery.store import failed_events, parts, places, work_leases
 from cautery.store.journal import Journal
+from cautery.worker.stages import follow_all
 from tests.staffed import join
 
 SECONDS, KILLS = float(os.environ.get("SECONDS", "30")), int(os.environ.get("KILLS", "4"))
 HISTORY = [int(size) for size in os.environ.get("HISTORY", "0").split(",")]
-BULK_BATCHES = int(os.environ.get("BULK_BATCHES", "16"))
-RATE, BATCH, CLIENTS, BULK, SEED = 500, 50, 4, 5000, 1
-READY_WITHIN_S, CAUGHT_UP_WITHIN_S = 120.0, 300.0
+BULK_BATCHES, HOMES = int(os.environ.get("BULK_BATCHES", "16")), os.environ.get("HOMES", "")
+RATE, BATCH, CLIENTS, CROWD, BULK, SEED = 500, 50, 4, 80, 5000, 1
+CAUGHT_UP_WITHIN_S = 300.0
+TABLES = ("posts", "follows", "sessions", "reactions", "profiles")
+MONTH_S = 30 * 86400.0
 TICKS = os.sysconf("SC_CLK_TCK")
 NOW = time.time()
 
@@ -50,13 +51,11 @@ def main() -> None:
     figures: dict[str, object] = {"seconds": SECONDS}
     cpu: dict[int, float] = {}
     for size in HISTORY:
-        with tempfile.TemporaryDirectory(prefix="cautery-live-") as folder:
-            home, key = made(Path(folder) / "home")
-            filled(home, size)
-            found = steady(home, key, size)
+        with installation(size) as (home, key, prepared):
+            found = prepared | steady(home, key, size)
             cpu[size] = found.pop("cpu_ms_per_event")
             figures |= {f"{name}" if size == HISTORY[-1] else f"{name}_{size}": value for name, value in found.items()}
-    figures |= {"cpu_ms_per_event": cpu, **killed()}
+    figures |= {"cpu_ms_per_event": cpu, **(killed() if KILLS else {})}
     tell(
         "live",
         figures,
@@ -75,143 +74,134 @@ def main() -> None:
     )
 
 
-def made(home: Path) -> tuple[Path, str]:
-    """Make an installation, and a key with which a program sends and reads."""
+def made(home: Path) -> str:
+    """Make an installation; gives a key with which a program sends and reads."""
     install(home, name="bench.example")
     with opened(home) as app:
         join(app, "forum", "admin", "reviewer")
-        _, secret = make_key(app, "forum", name="bench", scopes=["send_events", "see_cases"], days=1)
-    return home, secret
-
-
-def filled(home: Path, size: int) -> None:
-    """Let an installation have a history of a month, taken in by files."""
-    if not size:
-        return
-    doing(f"a history of {size:,} events")
-    with opened(home) as app, Ingestion(app) as door, tempfile.TemporaryDirectory() as folder:
-        for begin in range(0, size, 500_000):
-            file = Path(folder) / "events.ndjson"
-            many = min(500_000, size - begin)
-            month = 30 * 86400 / size
-            file.write_bytes(b"".join(a_line(f"h{n}", NOW - (size - n) * month) for n in range(begin, begin + many)))
-            door.read_files([file], format_name="canonical", progress=lambda *_: None)
-
-
-def a_line(name: str, at: float | None = None) -> bytes:
-    """An invented event: posts, mostly, of one of 20,000 accounts."""
-    rng = random.Random(name)
-    moment = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(at or time.time() - 1))
-    head = f'"id":"{name}","at":"{moment}","platform":"bench","account":"a{rng.randrange(20_000)}"'
-    if rng.random() < 0.2:
-        return f'{{"type":"follow.created",{head},"target":"a{rng.randrange(20_000)}"}}\n'.encode()
-    words = " ".join(f"w{rng.randrange(3000)}" for _ in range(12))
-    return f'{{"type":"post.created",{head},"post":{{"id":"p{name}","text":"{words}","lang":"en"}}}}\n'.encode()
+        return make_key(app, "forum", name="bench", scopes=["send_events", "see_cases"], days=1)[1]
 
 
 @contextmanager
-def served(home: Path, *, host: str = "") -> Iterator[tuple[subprocess.Popen[bytes], str]]:
-    """Serve an installation in a process of its own; `host`: under another host name, where this machine allows it."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    serve = [sys.executable, "-m", "cautery.cli.main", "serve", "--port", str(port), "--home", str(home)]
-    other = (
-        ["unshare", "-u", "sh", "-c", f'hostname {host}; exec "$@"', "sh"] if host and shutil.which("unshare") else []
-    )
-    process = subprocess.Popen([*other, *serve], stderr=(home / "serve.log").open("ab"))
-    where, give_up_at = f"http://127.0.0.1:{port}", time.monotonic() + READY_WITHIN_S
-    try:
-        while True:
-            try:
-                socket.create_connection(("127.0.0.1", port), timeout=5).close()
-                httpx.get(f"{where}/sign-in", timeout=60)
-                break
-            except (OSError, httpx.HTTPError):
-                if time.monotonic() > give_up_at or process.poll() is not None:
-                    raise RuntimeError((home / "serve.log").read_text()[-3000:]) from None
-                time.sleep(0.05)
-        yield process, where
-    finally:
-        if process.poll() is None:
-            process.send_signal(signal.SIGTERM)
-            process.wait(timeout=30)
+def installation(size: int) -> Iterator[tuple[Path, str, dict[str, float]]]:
+    """Give an installation that has so many events, its key, and what it took to take them in."""
+    with tempfile.TemporaryDirectory(prefix="cautery-live-") as folder:
+        home, kept = Path(folder) / "home", Path(HOMES) / f"{size}"
+        if HOMES and kept.exists():
+            shutil.copytree(kept, home)
+            yield home, (home / "bench.key").read_text(), {}
+            return
+        key = made(home)
+        (home / "bench.key").write_text(key)
+        taken = filled(home, size)
+        if HOMES:
+            shutil.copytree(home, kept)
+        yield home, key, taken
 
 
-class Sender(threading.Thread):
-    """One client: sends batches at its pace, each until it is acknowledged."""
-
-    def __init__(self, where: str, key: str, *, name: str, size: int, batches: int, every_s: float) -> None:
-        super().__init__(daemon=True)
-        self.where, self.key, self.size, self.batches, self.every_s = where, key, size, batches, every_s
-        self.sender, self.acknowledged, self.refused, self.stop = name, [], 0, False
-
-    def run(self) -> None:
-        """Send all, or until told to stop."""
-        client = httpx.Client(headers={"Authorization": f"Bearer {self.key}"}, timeout=60)
-        begin = time.monotonic()
-        for number in range(self.batches):
-            names = [f"{self.sender}-{number}-{place}" for place in range(self.size)]
-            body = b"".join(a_line(name) for name in names)
-            while not self.stop:
-                try:
-                    answer = client.post(f"{self.where}/v1/events", content=body)
-                except httpx.HTTPError:
-                    time.sleep(0.05)
-                    continue
-                if answer.status_code == 202:
-                    self.acknowledged += names
-                    break
-                self.refused += 1
-                time.sleep(min(1.0, float(answer.headers.get("retry-after", "0.2"))))
-            time.sleep(max(0.0, begin + (number + 1) * self.every_s - time.monotonic()))
-            if self.stop:
-                return
+def filled(home: Path, size: int) -> dict[str, float]:
+    """Let an installation have a month of history, taken in by files, and removed accounts in it."""
+    doing(f"a history of {size:,} events")
+    begins, accounts, step_s = NOW - MONTH_S, accounts_at(size), MONTH_S / max(1, size)
+    with opened(home) as app, tempfile.TemporaryDirectory() as folder:
+        file, decided = Path(folder) / "events.ndjson", Path(folder) / "removed.csv"
+        with Ingestion(app) as door:
+            file.write_bytes(b"".join(platform(begins)))
+            door.read_files([file], format_name="canonical", progress=lambda *_: None)
+            took_s = 0.0
+            for first in range(0, size, 500_000):
+                many = min(500_000, size - first)
+                some = lines(f"h{first}", many, accounts=accounts, begins=begins + first * step_s, step_s=step_s)
+                file.write_bytes(b"".join(some))
+                before = time.process_time()
+                door.read_files([file], format_name="canonical", progress=lambda *_: None)
+                took_s += time.process_time() - before
+        decided.write_text(labels())
+        label(app, decided)
+        before = time.process_time()
+        follow_all(app)
+        followed_s = time.process_time() - before
+    if not size:
+        return {}
+    return {
+        "files_cpu_us_per_event": rounded(1e6 * took_s / size),
+        "catch_up_cpu_us_per_event": rounded(1e6 * followed_s / size),
+    }
 
 
 def steady(home: Path, key: str, size: int) -> dict[str, float]:
     """Send at a steady rate, then as fast as it goes; say what it cost."""
-    each = int(SECONDS * RATE / BATCH / CLIENTS)
+    accounts, each = accounts_at(size), int(SECONDS * RATE / BATCH / CLIENTS)
+    began = time.monotonic()
     with served(home) as (process, where):
+        ready_s = time.monotonic() - began
         caught_up(home)
         idle_from = cpu_s(process.pid)
         time.sleep(3)
         idle_a_second = (cpu_s(process.pid) - idle_from) / 3
-        watch = Watch(home, where, key)
-        watch.start()
+        pages, probes = Pages(where, key), Probes(home, where, key, name=f"{size}")
+        pages.start()
+        probes.start()
         doing(f"{size:,} events of history: {RATE}/s for {SECONDS:.0f} s")
         before, began = cpu_s(process.pid), time.monotonic()
-        senders = run_senders(where, key, f"s{size}", size=BATCH, batches=each, every_s=CLIENTS * BATCH / RATE)
-        wall_s = time.monotonic() - began
-        sent = sum(len(one.acknowledged) for one in senders)
-        used, memory = cpu_s(process.pid) - before, memory_mb(process.pid)
+        senders = run_senders(where, key, f"s{size}", size=BATCH, batches=each, accounts=accounts)
+        wall_s, used, memory = time.monotonic() - began, cpu_s(process.pid) - before, memory_mb(process.pid)
+        pages.stop = probes.stop = True
+        probes.join()
+        pages.join()
         caught_up(home)
-        watch.stop = True
-        watch.join()
         began, before = time.monotonic(), cpu_s(process.pid)
         doing("bulk")
-        bulk = run_senders(where, key, f"b{size}", size=BULK, batches=BULK_BATCHES // CLIENTS, every_s=0.0)
-        took, bulk_cpu = time.monotonic() - began, cpu_s(process.pid) - before
-        many = sum(len(one.acknowledged) for one in bulk)
+        bulk = run_senders(
+            where, key, f"b{size}", size=BULK, batches=BULK_BATCHES // CLIENTS, accounts=accounts, pace=False
+        )
+        took_s, bulk_cpu = time.monotonic() - began, cpu_s(process.pid) - before
         caught_up(home)
-    return {
+        followed_cpu = cpu_s(process.pid) - before
+        crowd = crowded(where, key, f"c{size}", accounts=accounts)
+        caught_up(home)
+    sent, many = (sum(len(one.acknowledged) for one in some) for some in (senders, bulk))
+    answers = [one for sender in senders for one in sender.took_s]
+    to_queue = {
+        f"{kind}_p{share}_s": rounded(percentile(found, share / 100))
+        for kind, found in probes.took_s.items()
+        for share in (50, 95)
+    }
+    return to_queue | {
+        **crowd,
         "cpu_ms_per_event": rounded(1000 * used / sent),
         "events_per_s": rounded(sent / wall_s),
         "idle_cpu_ms_per_s": rounded(1000 * idle_a_second),
-        "bulk_events_per_s": rounded(many / took),
+        "bulk_events_per_s": rounded(many / took_s),
         "bulk_cpu_ms_per_event": rounded(1000 * bulk_cpu / many),
-        "suspicion_p95_s": rounded(percentile(watch.lags(), 0.95)),
-        "queue_p95_ms": rounded(1000 * percentile(watch.pages, 0.95)),
+        "bulk_followed_cpu_ms_per_event": rounded(1000 * followed_cpu / many),
+        "post_p95_ms": rounded(1000 * percentile(answers, 0.95)),
+        "queue_p50_ms": rounded(1000 * percentile(pages.took_s, 0.5)),
+        "queue_p95_ms": rounded(1000 * percentile(pages.took_s, 0.95)),
+        "cases_missed": float(probes.missed()),
+        "restart_to_ready_s": rounded(ready_s),
         "server_mb": memory,
         "refused_429": float(sum(one.refused for one in (*senders, *bulk))),
-        "disk_bytes_per_event": rounded(disk(home) / (size + sent + many)),
+        "disk_bytes_per_event": rounded(disk(home) / events_in(home)),
     }
 
 
-def run_senders(where: str, key: str, name: str, *, size: int, batches: int, every_s: float) -> list[Sender]:
+def run_senders(
+    where: str,
+    key: str,
+    name: str,
+    *,
+    size: int,
+    batches: int,
+    accounts: int,
+    pace: bool = True,
+    clients: int = CLIENTS,
+) -> list[Sender]:
     """Let all clients send, and come back when they have."""
+    every_s = CLIENTS * size / RATE if pace else 0.0
     senders = [
-        Sender(where, key, name=f"{name}-{n}", size=size, batches=batches, every_s=every_s) for n in range(CLIENTS)
+        Sender(where, key, name=f"{name}-{n}", size=size, batches=batches, every_s=every_s, accounts=accounts)
+        for n in range(clients)
     ]
     for one in senders:
         one.start()
@@ -220,44 +210,27 @@ def run_senders(where: str, key: str, name: str, *, size: int, batches: int, eve
     return senders
 
 
-class Watch(threading.Thread):
-    """Beside the load: how long the queue takes, and how far suspicion is behind the journal."""
-
-    def __init__(self, home: Path, where: str, key: str) -> None:
-        super().__init__(daemon=True)
-        self.home, self.where, self.key, self.stop = home, where, key, False
-        self.pages: list[float] = []
-        self._ends: list[tuple[float, int, int]] = []
-        self._reached: list[tuple[float, int, int]] = []
-
-    def run(self) -> None:
-        """Look four times a second."""
-        client = httpx.Client(headers={"Authorization": f"Bearer {self.key}"}, timeout=60)
-        with opened(self.home) as app:
-            while not self.stop:
-                began = time.monotonic()
-                client.get(f"{self.where}/v1/cases").raise_for_status()
-                self.pages.append(time.monotonic() - began)
-                newest = max(app.config.journal.glob("*.frames"))
-                self._ends.append((time.monotonic(), int(newest.stem), newest.stat().st_size))
-                with app.reading() as connection:
-                    place = places.place_of(connection, "suspicion")
-                self._reached.append((time.monotonic(), place.segment, place.byte))
-                time.sleep(0.25)
-
-    def lags(self) -> list[float]:
-        """Say for each moment how long it took until suspicion had followed all that was in the journal then."""
-        return [
-            next((at for at, *place in self._reached if place >= end), self._reached[-1][0] + 1) - then
-            for then, *end in self._ends
-        ]
+def crowded(where: str, key: str, name: str, *, accounts: int) -> dict[str, float]:
+    """Let many send at once, while somebody asks for the queue; say how long the slowest answers took."""
+    doing(f"{CROWD} senders at once")
+    pages = Pages(where, key)
+    pages.start()
+    senders = run_senders(where, key, name, size=BATCH, batches=3, accounts=accounts, pace=False, clients=CROWD)
+    pages.stop = True
+    pages.join()
+    return {
+        "crowd_post_max_s": rounded(max(one for sender in senders for one in sender.took_s)),
+        "crowd_queue_max_s": rounded(max(pages.took_s)),
+        "crowd_refused_429": float(sum(one.refused for one in senders)),
+    }
 
 
 def killed() -> dict[str, object]:
     """Kill the server again and again under load, every second time to start under another host name; say what was lost."""
     rng = random.Random(SEED)
     with tempfile.TemporaryDirectory(prefix="cautery-live-") as folder:
-        home, key = made(Path(folder) / "home")
+        home = Path(folder) / "home"
+        key = made(home)
         acknowledged: list[str] = []
         ready: list[float] = []
         for number in range(KILLS):
@@ -283,7 +256,7 @@ def killed() -> dict[str, object]:
             caught_up(home)
         with opened(home) as app:
             lake = lake_of(app)
-            there = pl.concat([lake.scan(table).select("id") for table in ("posts", "follows")]).collect()["id"]
+            there = pl.concat([lake.scan(table).select("id") for table in TABLES]).collect()["id"]
             with app.reading() as connection:
                 left = sum(failed_events.how_many(connection).values())
                 held = work_leases.holder(connection, "takedown ") is not None
@@ -314,11 +287,11 @@ def caught_up(home: Path) -> None:
 
 def bare() -> dict[str, float]:
     """Measure what no door can pass: parsing an event, and one fdatasync."""
-    lines = [a_line(f"x{n}") for n in range(BATCH)]
+    some = lines("x", BATCH, accounts=CIRCLE + 1)
     decoder = msgspec.json.Decoder(AnyEvent)
     began = time.process_time()
     for _ in range(200):
-        for line in lines:
+        for line in some:
             decoder.decode(line)
     parse_ms = 1000 * (time.process_time() - began) / (200 * BATCH)
     with tempfile.NamedTemporaryFile() as file:
@@ -347,6 +320,12 @@ def disk(home: Path) -> int:
     """Give the bytes of journal and history, and of which events were seen."""
     folders = (home / "journal", home / "engine" / "lake", home / "engine" / "seen")
     return sum(path.stat().st_size for folder in folders for path in folder.rglob("*") if path.is_file())
+
+
+def events_in(home: Path) -> int:
+    """Count the events in history."""
+    with opened(home) as app, app.reading() as connection:
+        return sum(part.rows for part in parts.present(connection))
 
 
 def percentile(values: list[float], share: float) -> float:

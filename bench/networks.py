@@ -21,7 +21,7 @@ from bench.many_actions import measure
 from bench.network_baselines import baselines
 from bench.plain_counts import plain_counts
 from bench.planted import HOUR_S, Group, Plan, Planted, joined
-from bench.report import data, doing, peak_mb, rounded, tell
+from bench.report import counted, data, doing, peak_mb, rounded, tell, within
 from cautery.app import App
 from cautery.kit.clock import WallClock
 from cautery.model.network import Network
@@ -117,7 +117,10 @@ def _figures(found: Sequence[Integers], planted: Planted) -> dict[str, object]:
         "recall": rounded(len(named & members_asked) / max(1, len(members_asked))),
         "purity": rounded(sum(top[0][1] for top in largest if top) / max(1, sum(group.size for group in found))),
         "organic_named": rounded(len(wronged) / max(1, len(organic))),
-        "organic_named_of": dict(Counter(wronged)),
+        "organic_named_by_kind": {
+            kind: counted([_is_named(group, named - set(whose)) for group in organic if group.kind == kind])
+            for kind in sorted({group.kind for group in organic})
+        },
         "organic_groups": len(organic),
         "campaigns": len(campaigns),
     }
@@ -163,7 +166,7 @@ def _real(folder: str) -> Mapping[str, object]:
         "operation_recall": rounded(named["influence_operation"] / max(1, whole["influence_operation"])),
         "fans_named": rounded(fans),
         "cases": cases,
-        "named": dict(named),
+        "named": {source: within(named[source], whole[source]) for source in sorted(whole)},
     }
 
 

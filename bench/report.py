@@ -5,8 +5,10 @@ import os
 import platform
 import resource
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+from cautery.suspicion.operators.alarms import wilson
 
 DATA = Path(os.environ.get("CAUTERY_DATA", Path(__file__).parents[2] / "shared" / "data"))
 
@@ -48,6 +50,17 @@ def data(folder: str) -> Path:
     if not found.is_dir():
         sys.exit(f"This bench needs the research data: '{found}' is missing; say where it is with CAUTERY_DATA.")
     return found
+
+
+def counted(hits: Sequence[bool]) -> list[float]:
+    """Give hits, of how many, and the 95 % interval of their share (Wilson)."""
+    return within(sum(hits), len(hits))
+
+
+def within(hits: int, of: int) -> list[float]:
+    """Give hits, of how many, and the 95 % interval of their share (Wilson)."""
+    low, high = wilson(hits, of)
+    return [hits, of, rounded(low), rounded(high)]
 
 
 def rounded(value: float) -> float:

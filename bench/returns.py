@@ -19,7 +19,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from bench.crowd.arrivals import Arrival, Kind
 from bench.crowd.crowd import Crowd, CrowdSize, crowd
-from bench.report import data, doing, rounded, tell
+from bench.report import counted, data, doing, rounded, tell
 from cautery.model.account import Account
 from cautery.model.event import AccountCreated, AnyEvent, FollowCreated, PostCreated
 from cautery.model.operator import OperatorLink
@@ -181,7 +181,7 @@ def _open(asked: Sequence[Asked], innocent: Sequence[bool]) -> dict[str, object]
     return {
         "recall_at_1pct": _share([bits > bound and one.right[0] for one, bits in returns]),
         "named": _share([bool(one.links) and one.links[0].named and one.right[0] for one, _ in returns]),
-        "innocent_named_of": [sum(n and i for n, i in zip(named, innocent, strict=True)), sum(innocent)],
+        "innocent_named": counted([hit for hit, is_innocent in zip(named, innocent, strict=True) if is_innocent]),
     }
 
 
@@ -204,7 +204,7 @@ def crowd_figures() -> tuple[dict[str, object], dict[str, object]]:
     for posts in STAGES:
         last = list(compare_each([_until(one, posts) for one in arrivals], bank, CHANNELS))
         stages[posts] = _stage(last, arrivals, told, bank, threshold)
-        doing(f"after {posts} posts: {stages[posts]['named_share']}")
+        doing(f"after {posts} posts: {stages[posts]['named_by_kind']}")
         if posts == 0:
             first = last
     figures: dict[str, object] = {
@@ -218,7 +218,7 @@ def crowd_figures() -> tuple[dict[str, object], dict[str, object]]:
         "by_post_10_interval": stages[10]["returns_interval"],
         "operator_first": stages[10]["right_hand"],
         "first_without_being_named": {str(posts): stage["found_first"] for posts, stage in stages.items()},
-        "named_share": {str(posts): stage["named_share"] for posts, stage in stages.items()},
+        "named_by_kind": {str(posts): stage["named_by_kind"] for posts, stage in stages.items()},
         "framed": max(stage["framed"] for stage in stages.values()),
         "framed_of": sum(one.kind == "framed" for one in arrivals),
         "calibration_error": rounded(calibration_error(stages[10]["chances"]) or 0.0),
@@ -273,8 +273,8 @@ def _stage(
         "right_hand": _share(hits),
         "found_first": _share([hit for one, hit in zip(arrivals, right, strict=True) if one.kind == "return"]),
         "framed": sum(is_named for one, is_named in zip(arrivals, named, strict=True) if one.kind == "framed"),
-        "named_share": {
-            kind: _share([is_named for one, is_named in zip(arrivals, named, strict=True) if one.kind == kind])
+        "named_by_kind": {
+            kind: counted([is_named for one, is_named in zip(arrivals, named, strict=True) if one.kind == kind])
             for kind in SHARES
         },
         "chances": chances,
@@ -435,10 +435,7 @@ def _share(of: Sequence[bool]) -> float:
 
 def _interval(of: Sequence[bool]) -> list[float]:
     """Wilson's interval, 95 %."""
-    n, z = len(of), 1.96
-    share = sum(of) / n
-    middle, half = share + z * z / (2 * n), z * ((share * (1 - share) + z * z / (4 * n)) / n) ** 0.5
-    return [rounded((middle - half) / (1 + z * z / n)), rounded((middle + half) / (1 + z * z / n))]
+    return counted(of)[2:]
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from scipy.sparse import hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from bench.report import data, doing, rounded, tell
+from bench.report import counted, data, doing, rounded, tell
 from cautery.engine.accounts import accounts_in, frame_of
 from cautery.engine.tables import TABLES, tables_of
 from cautery.events.format import FileLine
@@ -31,7 +31,7 @@ from cautery.model.account import Account, AccountId, Platform
 from cautery.suspicion.evidence import History, everyone, read_channels
 from cautery.suspicion.fit import LabelledAccount, gather, learn
 from cautery.suspicion.learn import Example
-from cautery.suspicion.measures import Scores, calibration_error, pr_auc, recall_at, roc_auc
+from cautery.suspicion.measures import FLAGGED, Scores, calibration_error, pr_auc, recall_at, roc_auc
 from cautery.suspicion.suspects import suspect, ways_of
 from cautery.suspicion.voices import hear
 from cautery.suspicion.words import spell
@@ -76,6 +76,7 @@ def main() -> None:
             "arabic_false_positives_other": rounded(float(np.mean([run["other"] for run in arabic]))),
             "arabic_recall": rounded(float(np.mean([run["recall"] for run in arabic]))),
             "scripture_false_positives": _scripture(),
+            "false_positives_by_source": {unseen: _wronged(runs[unseen], labels) for unseen in UNSEEN},
             "strongest_false_positives": _strongest(runs["nothing"], labels),
             "splits": SPLITS,
         },
@@ -220,14 +221,27 @@ def _noise(pooled: Scores) -> float:
     )
 
 
-def _strongest(runs: Iterable[Mapping[str, Sequence[tuple[str, float]]]], labels: Labels) -> list[dict[str, object]]:
-    """List the benign accounts that were given the highest chances on average, to be looked at by a person."""
+def _wronged(runs: Iterable[Mapping[str, Sequence[tuple[str, float]]]], labels: Labels) -> dict[str, list[float]]:
+    """Count the benign accounts of each source whose likelihood is one half or more on average, each account once."""
+    named: dict[str, list[bool]] = {}
+    for name, chances in _given(runs, labels).items():
+        named.setdefault(labels[name]["source"], []).append(float(np.mean(chances)) >= FLAGGED)
+    return {source: counted(hits) for source, hits in sorted(named.items())}
+
+
+def _given(runs: Iterable[Mapping[str, Sequence[tuple[str, float]]]], labels: Labels) -> Mapping[str, Sequence[float]]:
+    """Collect the likelihoods that the splits gave to each benign account."""
     given: dict[str, list[float]] = {}
     for run in runs:
         for name, chance in run["ours"]:
             if labels[name]["label"] != "violating":
                 given.setdefault(name, []).append(chance)
-    worst = sorted(given.items(), key=lambda item: (-float(np.mean(item[1])), item[0]))[:10]
+    return given
+
+
+def _strongest(runs: Iterable[Mapping[str, Sequence[tuple[str, float]]]], labels: Labels) -> list[dict[str, object]]:
+    """List the benign accounts that were given the highest chances on average, to be looked at by a person."""
+    worst = sorted(_given(runs, labels).items(), key=lambda item: (-float(np.mean(item[1])), item[0]))[:10]
     return [
         {"account": name, "source": labels[name]["source"], "chance": rounded(float(np.mean(chances)))}
         for name, chances in worst

@@ -57,6 +57,20 @@ def film(pictures: Sequence[Image.Image], *, seconds_each: int = 1, rate: int = 
     return out.getvalue()
 
 
+def streamed(pictures: Sequence[Image.Image], *, begin: int = 0) -> bytes:
+    """Write a film, a second for each picture, as a Matroska file whose times begin late."""
+    out = BytesIO()
+    with av.open(out, "w", format="matroska") as container:
+        stream = container.add_stream("mpeg4", rate=5)
+        stream.width, stream.height, stream.bit_rate = pictures[0].width, pictures[0].height, 4_000_000
+        for number, picture in enumerate(one for one in pictures for _ in range(5)):
+            frame = av.VideoFrame.from_image(picture)
+            frame.pts = begin * 5 + number
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+    return out.getvalue()
+
+
 @cache
 def tune(seed: int, seconds: int = 20) -> NDArray[np.int16]:
     """Play notes by lot, 44,100 samples a second."""
@@ -78,7 +92,7 @@ def wav(samples: NDArray[np.int16]) -> bytes:
     """Write samples as a file."""
     out = BytesIO()
     with wave.open(out, "wb") as file:
-        file.setnchannels(1)
+        file.setnchannels(1 if samples.ndim == 1 else samples.shape[1])
         file.setsampwidth(2)
         file.setframerate(HEARD)
         file.writeframes(samples.tobytes())

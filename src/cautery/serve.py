@@ -172,6 +172,7 @@ def _server(installation: App, door: SharedIngestion, lookout: ContentCheck, hos
         http=wire_with(OpenConnections(trusted=installation.config.trusted_proxies)),
         ws="none",
         proxy_headers=False,
+        log_config=None,
         log_level="warning",
         access_log=False,
         server_header=False,

@@ -11,10 +11,10 @@ from cautery.store import cases
 _numbers = count(1)
 
 
-def open_case(app: App) -> list[CaseId]:
-    """Open a case about somebody new."""
+def open_case(app: App, account: str = "") -> list[CaseId]:
+    """Open a case about somebody new, or about an account."""
     now, number = app.clock.now(), next(_numbers)
-    about = Account(platform=Platform("harbour"), id=AccountId(f"accused {number}"))
+    about = Account(platform=Platform("harbour"), id=AccountId(account or f"accused {number}"))
     case = Case(
         id=CaseId(f"attacked{number}"),
         about=about,

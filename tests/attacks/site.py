@@ -50,6 +50,7 @@ NOTICE = {
 }
 """What a stranger says in the public form about an account that was seen."""
 FORM = b"POST /notice HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+SAYS = "Console: "
 STARTS_WITHIN_S = 120
 SLOW_S = 60.0
 _numbers = count(1)
@@ -77,6 +78,14 @@ class Site:
     def __init__(self, home: Path, app: App, process: "subprocess.Popen[str]", url: str, provider: Provider) -> None:
         self.home, self.app, self.process, self.url, self.provider = home, app, process, url, provider
         self.port = int(url.rpartition(":")[2])
+        self.log: list[str] = []
+        """What the server said since it said where it is."""
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        """Go on reading what the server says, so that it never waits for that."""
+        for line in self.process.stderr or ():
+            self.log.append(line.rstrip("\n"))
 
     def address(self) -> str:
         """Give an address from which nobody has come yet."""
@@ -223,21 +232,20 @@ def _serving(home: Path, trusted: Provider) -> Iterator[Site]:
             text=True,
         )
         try:
-            yield Site(home, app, process, _url(process), trusted)
+            yield Site(home, app, process, url_of(process), trusted)
         finally:
             process.terminate()
             process.wait(timeout=60)
 
 
-def _url(process: "subprocess.Popen[str]") -> str:
-    """Read where it is served, and go on reading, so that what it says never blocks it."""
+def url_of(process: "subprocess.Popen[str]") -> str:
+    """Read where it is served, and wait until it answers."""
     assert process.stderr is not None
     said = ""
-    while "http://127.0.0.1:" not in said:
+    while SAYS not in said:
         said = process.stderr.readline()
         assert said, "The server ended before it said where it is."
-    threading.Thread(target=process.stderr.read, daemon=True).start()
-    url = "http://127.0.0.1:" + said.partition("http://127.0.0.1:")[2].split("/")[0].strip()
+    url = said.partition(SAYS)[2].strip().rstrip("/")
     until = time.monotonic() + STARTS_WITHIN_S
     while time.monotonic() < until:
         try:

@@ -4,12 +4,14 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cautery.cli.output import emit, next_step, plain, print_table, quiet
+import cautery.cli
+from cautery.cli.output import emit, next_step, plain, print_table, quiet, say
 from cautery.translations.languages import PSEUDO
 from cautery.translations.speech import speaking
 from tests.cli.terminal import Terminal
@@ -95,3 +97,24 @@ def test_what_a_command_says_is_in_the_language_at_hand(town: Terminal, command:
 
     assert "\u27e6" in first
     assert re.findall("[a-z]{3,}", re.sub("\u27e6[^\u27e7]*\u27e7", "", first)) == []
+
+
+def test_what_a_terminal_would_obey_is_written_out_in_words_and_in_documents(capfd: pytest.CaptureFixture[str]) -> None:
+    hostile = "a\x1b]0;x\x07\x9b2J\u202e\u2028z"
+    say(hostile)
+    next_step(hostile)
+    emit({"name": hostile}, as_json=True, show=print)
+    out, err = capfd.readouterr()
+
+    assert all(letter == "\n" or letter.isprintable() for letter in out + err)
+    assert json.loads(out.splitlines()[1]) == {"name": hostile}
+
+
+def test_no_command_prints_by_itself() -> None:
+    """A sentence that is printed another way is not made harmless."""
+    commands = Path(cautery.cli.__file__).parent
+    alone = re.compile(r"(?<![\w.=])print\(")
+
+    assert [
+        one.name for one in commands.glob("*.py") if one.name != "output.py" and alone.search(one.read_text())
+    ] == []

@@ -1,6 +1,8 @@
 """Nobody sees a page without a session and its permission, and no form is taken that is not from our own page."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from urllib.parse import urlencode
 
 import pytest
 
@@ -9,7 +11,9 @@ from cautery.app import App
 from cautery.console import live
 from cautery.console.entry import COOKIE, RequiresForm, RequiresPage, permissions_by_page
 from cautery.console.server import SCREENS, make_console
-from cautery.model.person import ROLES, Role
+from cautery.model.person import ROLES, PersonId, Role
+from cautery.pipeline.entrance.staff import cut_off
+from cautery.store import entrance
 from tests.console.conftest import Browser, Enter
 from tests.reviewing import open_cases
 from tests.staffed import PASSWORD, join
@@ -94,6 +98,24 @@ def test_a_form_without_the_sessions_own_token_is_refused(enter: Enter) -> None:
         response = ada.post("/next", data={"form_token": token}, follow_redirects=False)
 
         assert response.status_code == 403
+
+
+def test_whose_access_ends_while_they_send_a_form_has_sent_nothing(enter: Enter, app: App) -> None:
+    """Or whoever was put out still makes a key that lasts for months."""
+    ada = enter("reviewer")
+    form = urlencode({"form_token": ada.token(), "name": "mine", "scopes": "decide", "days": 90}).encode()
+
+    def slowly() -> Iterator[bytes]:
+        yield form[:20]
+        cut_off(app, "ada")
+        yield form[20:]
+
+    kind = {"Content-Type": "application/x-www-form-urlencoded"}
+    answer = ada.post("/you/keys", content=slowly(), headers=kind, follow_redirects=False)
+
+    assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in")
+    with app.reading() as connection:
+        assert entrance.keys_of(connection, PersonId("ada")) == []
 
 
 @pytest.mark.parametrize(

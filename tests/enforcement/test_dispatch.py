@@ -10,7 +10,7 @@ import pytest
 
 from cautery.enforcement.dispatch import DeferredAction, Outcome, intend, many, send_once
 from cautery.enforcement.pace import Pace
-from cautery.errors import CauteryError, Missing, Permanent, Refused, Temporary
+from cautery.errors import CauteryError, Permanent, Refused, Temporary
 from cautery.model.account import Account, AccountId
 from cautery.model.action import Action, ActionReceipt, ActionState
 from cautery.model.decision import DecisionId, Measure
@@ -125,7 +125,7 @@ def test_a_platform_that_asks_for_patience_is_tried_again_by_the_caller() -> Non
     assert told.value is busy
 
 
-@pytest.mark.parametrize("error", [Permanent("The line is cut."), Refused("Not ours."), Missing("Nobody there.")])
+@pytest.mark.parametrize("error", [Permanent("The line is cut."), Refused("Not ours.")])
 def test_what_the_platform_will_not_do_is_parked_with_its_words(error: CauteryError) -> None:
     receipt = send_once(an_action(), None, platform=Failing(error), at=NOON)
 
@@ -140,11 +140,11 @@ def test_a_measure_that_the_platform_does_not_have_is_parked() -> None:
     assert "remove" in receipt.says
 
 
-def test_somebody_who_vanished_after_the_intent_is_parked() -> None:
+def test_somebody_who_vanished_after_the_intent_is_gone() -> None:
     gone = replace(an_action(), about=Account(platform=PLATFORM, id=AccountId("gone")))
     receipt = send_once(gone, intend(gone, at=NOON), platform=a_platform(), at=LATER)
 
-    assert receipt.state == "parked"
+    assert receipt.state == "gone"
     assert "'gone'" in receipt.says
 
 

@@ -70,6 +70,12 @@ def test_just_enough_in_force_goes_on_and_one_less_stops() -> None:
     assert way((1, "confirmed", 94), (1, "drifted", 6), (2, "meant", 900), at=day).stop.startswith("Of stage 1, 94 of")
 
 
+def test_a_stage_of_which_most_is_gone_is_looked_at_first() -> None:
+    """Somebody who is gone is no failure; where most are, they may have moved, or the ids be wrong."""
+    assert way((1, "confirmed", 5), (1, "gone", 5), (2, "meant", 90), at=NOON + timedelta(days=1)) == Way(stage=2)
+    assert way((1, "confirmed", 4), (1, "gone", 5)).stop.startswith("Of stage 1, 5 of 9 do not exist any more")
+
+
 def test_what_was_called_off_or_taken_back_does_not_speak_against_it() -> None:
     assert way((1, "confirmed", 9), (1, "undone", 5), (1, "called_off", 5)).finished
 

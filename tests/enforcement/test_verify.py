@@ -1,11 +1,12 @@
 """A platform's 'yes' is not yet a suspended account: what was sent is looked for."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from cautery.enforcement.dispatch import send_once
-from cautery.enforcement.verify import look_again
+from cautery.enforcement.verify import look_after_days, look_again
 from cautery.errors import Temporary
 from cautery.model.account import Account, AccountId
 from cautery.model.action import Action, ActionReceipt
@@ -66,10 +67,12 @@ def test_what_undo_needs_is_handed_on(kind: type[Simulator]) -> None:
     assert look_again(an_action(), first, platform=platform, at=LATER).undo == first.undo
 
 
-def test_whoever_vanished_meanwhile_is_parked_with_the_platforms_words() -> None:
-    receipt = look_again(an_action("gone"), sent(Simulator(SIZE, seed=1)), platform=Simulator(SIZE, seed=1), at=LATER)
+@pytest.mark.parametrize("look", [look_again, look_after_days])
+def test_whoever_vanished_meanwhile_is_gone_with_the_platforms_words(look: Callable[..., ActionReceipt]) -> None:
+    platform = Simulator(SIZE, seed=1)
+    receipt = look(an_action("gone"), sent(platform), platform=platform, at=LATER)
 
-    assert receipt.state == "parked"
+    assert receipt.state == "gone"
     assert "'gone'" in receipt.says
 
 

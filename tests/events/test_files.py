@@ -104,3 +104,17 @@ def test_a_folder_means_all_files_below_it_by_name_but_the_hidden_ones(tmp_path:
 def test_a_file_that_is_not_there_is_missing(tmp_path: Path) -> None:
     with pytest.raises(Missing, match="nowhere"):
         files_in([tmp_path / "nowhere"])
+
+
+def test_a_link_below_a_folder_leads_nowhere_outside_of_it(tmp_path: Path) -> None:
+    folder, outside = tmp_path / "unpacked", tmp_path / "secret"
+    (folder / "a").mkdir(parents=True)
+    outside.write_text("no")
+    (folder / "a" / "events").write_text("yes")
+    (folder / "here").symlink_to(folder / "a" / "events")
+    (folder / "out").symlink_to(outside)
+    (folder / "up").symlink_to(tmp_path)
+    (tmp_path / "latest").symlink_to(outside)
+
+    assert files_in([folder]) == [folder / "a" / "events", folder / "here"]
+    assert files_in([tmp_path / "latest"]) == [tmp_path / "latest"]

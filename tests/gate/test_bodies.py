@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.types import Message
 
 from cautery.gate import bodies
-from cautery.gate.bodies import MOST_BYTES, Body, UnauthenticatedBudget, taken_by, takes
+from cautery.gate.bodies import MOST_BYTES, MOST_PARTS, Body, BodyBudget, refuse_many_parts, taken_by, takes
 
 
 def request(pieces: list[bytes], *, said: bytes | None = None, waits_s: float = 0.0) -> Request:
@@ -26,7 +26,7 @@ def request(pieces: list[bytes], *, said: bytes | None = None, waits_s: float = 
     return Request({"type": "http", "method": "POST", "path": "/", "headers": headers}, receive)
 
 
-def read(asked: Request, most: int = 100, strangers: UnauthenticatedBudget | None = None) -> bytes:
+def read(asked: Request, most: int = 100, strangers: BodyBudget | None = None) -> bytes:
     async def whole() -> bytes:
         with Body(asked, most, strangers) as bounded:
             return await bounded.body()
@@ -34,7 +34,7 @@ def read(asked: Request, most: int = 100, strangers: UnauthenticatedBudget | Non
     return asyncio.run(whole())
 
 
-def status(asked: Request, most: int = 100, strangers: UnauthenticatedBudget | None = None) -> int:
+def status(asked: Request, most: int = 100, strangers: BodyBudget | None = None) -> int:
     with pytest.raises(HTTPException) as told:
         read(asked, most, strangers)
     return told.value.status_code
@@ -61,7 +61,7 @@ def test_what_comes_too_slowly_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_strangers_share_what_is_kept_for_them_and_give_it_back() -> None:
-    strangers = UnauthenticatedBudget(150)
+    strangers = BodyBudget(150)
     assert read(request([b"a" * 100]), 100, strangers) == b"a" * 100
     assert read(request([b"a" * 100]), 100, strangers) == b"a" * 100
 
@@ -78,3 +78,19 @@ def test_a_route_takes_what_it_says_and_little_when_it_says_nothing() -> None:
     def small() -> None: ...
 
     assert (taken_by(large), taken_by(small)) == (5, MOST_BYTES)
+
+
+@pytest.mark.parametrize("kind", [b"application/json", b"application/problem+json; charset=utf-8", b""])
+def test_json_of_many_parts_is_refused_before_it_is_read(kind: bytes) -> None:
+    def refused(body: bytes, kind: bytes) -> bool:
+        asked = request([body])
+        asked.scope["headers"] = [(b"content-type", kind)] if kind else []
+        try:
+            asyncio.run(refuse_many_parts(asked))
+        except HTTPException as error:
+            return error.status_code == 413
+        return False
+
+    assert refused(b"{}," * MOST_PARTS, kind)
+    assert not refused(b"a," * (MOST_PARTS // 2), kind)
+    assert not refused(b"{}," * MOST_PARTS, b"application/x-ndjson")

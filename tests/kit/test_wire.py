@@ -11,7 +11,7 @@ from websockets.http11 import Request, Response
 from websockets.server import ServerProtocol
 from websockets.sync.server import ServerConnection, serve
 
-from cautery.errors import Invalid, Refused, Temporary
+from cautery.errors import CauteryError, Invalid, RateLimited, Refused, Temporary
 from cautery.kit import wire as wires
 from cautery.kit.wire import StreamConnection
 from tests.servers import process
@@ -61,6 +61,35 @@ def test_what_is_no_stream_is_refused_or_invalid(pastes: str) -> None:
         StreamConnection().open(pastes.replace("http", "ws"))
     with pytest.raises(Invalid):
         StreamConnection().open("https://plaza.example/stream")
+
+
+@pytest.mark.parametrize(("status", "error"), [(429, RateLimited), (503, Temporary), (403, Refused), (404, Refused)])
+def test_what_a_server_answers_to_a_handshake_is_understood(status: int, error: type[CauteryError]) -> None:
+    """A server that is only busy is asked again, and no sooner than it says."""
+
+    def busy(to: ServerConnection, _: Request) -> Response:
+        answer = to.respond(HTTPStatus(status), "not now")
+        answer.headers["Retry-After"] = "7"
+        return answer
+
+    with serve(_speaks, "127.0.0.1", 0, process_request=busy) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        with pytest.raises(error) as caught:
+            StreamConnection().open(f"ws://127.0.0.1:{server.socket.getsockname()[1]}")
+        server.shutdown()
+
+    assert getattr(caught.value, "retry_after_s", 7) == 7
+
+
+def test_how_long_a_stream_is_silent_is_told(stream: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    wire = StreamConnection()
+    wire.open(f"{stream}/long")
+    assert len(list(wire.frames(9))) == 3
+    later = time.monotonic() + 60
+    monkeypatch.setattr(wires.time, "monotonic", lambda: later)
+
+    assert 59 < wire.silent_s < 75
+    wire.close()
 
 
 def test_what_a_platform_wants_to_be_told_first_is_said() -> None:

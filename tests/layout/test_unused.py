@@ -38,7 +38,6 @@ FOR_OTHERS = {
     "FrozenClock": "tests hold the time with it",
     "pairs_on_spark": "for those who have a cluster: docs/why/networks.md",
     "read_verifier": "whoever keeps checkpoints elsewhere opens notes with it",
-    "refuse_what_cannot_be": "connectors are checked by it",
     "root_by_inclusion": "whoever holds one entry checks its proof with it",
     "steps_to": "programs read lineages with it",
 }

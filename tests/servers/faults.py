@@ -4,7 +4,7 @@ import http.client
 import socket
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -28,7 +28,8 @@ class Fault:
 
     status: int = 0
     """Answered in the platform's place; 0: no answer, the connection is cut."""
-    retry_after: str = ""
+    headers: Sequence[tuple[str, str]] = ()
+    body: bytes = b"{}"
     arrives: bool = False
     """Whether the platform is asked all the same: it did what was meant, and its answer is lost."""
     about: Callable[[Asked], bool] = lambda _: True
@@ -59,6 +60,10 @@ class Way(ThreadingHTTPServer):
             if self.faults and self.faults[0].about(asked):
                 return self.faults.popleft()
         return None
+
+    def told(self, asked: Asked, data: bytes) -> bytes:
+        """Give what the platform answered; a way that misbehaves gives something else."""
+        return data
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Say nothing: whoever tests a cut connection knows that it was cut."""
@@ -92,9 +97,9 @@ class _Handler(BaseHTTPRequestHandler):
         if fault is None or fault.arrives:
             status, headers, data = self._hand_on(asked)
         if fault is None:
-            self._answer(status, headers, data)
+            self._answer(status, headers, self.server.told(asked, data))
         elif fault.status:
-            self._answer(fault.status, [("Retry-After", fault.retry_after)] if fault.retry_after else [], b"{}")
+            self._answer(fault.status, fault.headers, fault.body)
         else:
             self.close_connection = True
             self.connection.shutdown(socket.SHUT_RDWR)
@@ -114,7 +119,7 @@ class _Handler(BaseHTTPRequestHandler):
         onward.close()
         return answer.status, [one for one in answer.getheaders() if one[0].lower() not in _NOT_FORWARDED], data
 
-    def _answer(self, status: int, headers: list[tuple[str, str]], data: bytes) -> None:
+    def _answer(self, status: int, headers: Sequence[tuple[str, str]], data: bytes) -> None:
         self.send_response(status)
         for name, value in headers:
             self.send_header(name, value)

@@ -3,10 +3,8 @@
 A connector that is new on the shelf fails here until `drills` knows how to start its platform and whom to act upon there.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from types import ModuleType
 from typing import get_args
 
 import pytest
@@ -20,88 +18,13 @@ from cautery.model.decision import Measure
 from cautery.model.event import AnyEvent, NoticeReceived
 from cautery.platforms import connectors
 from cautery.platforms.connector import Connector, PlatformBatch, State
-from tests.servers import process
-from tests.servers.atproto import Network, Pds
-from tests.servers.faults import Fault, Way, way
-from tests.servers.mediawiki import Wiki
-from tests.servers.receiver import receiver_of_the_documentation
-from tests.servers.synapse import Synapse
-from tests.shelves.drills import DRILLS, Drill, Outside, Started
+from tests.servers.faults import Fault
+from tests.shelves.drills import DRILLS, Drill, Outside
 
 NOON = datetime(2020, 1, 1, 12, tzinfo=UTC)
 RECORDED = {"mastodon"}
 """No server of these can be had; `test_recorded_connectors` holds what recorded answers can carry of this drill."""
 EVERY_MEASURE: tuple[Measure, ...] = get_args(Measure)
-
-
-def _grouped(started: dict[str, Started]) -> list[object]:
-    return [
-        pytest.param(name, marks=pytest.mark.xdist_group(one.group) if one.group else ())
-        for name, one in started.items()
-    ]
-
-
-ALL = _grouped(dict(DRILLS))
-OUTSIDE = _grouped({name: one for name, one in DRILLS.items() if name != "simulator"})
-
-
-@pytest.fixture(params=ALL)
-def drill(request: pytest.FixtureRequest) -> Iterator[Drill]:
-    """Take one platform of the shelf after the other."""
-    started = DRILLS[request.param].start(request)
-    yield started
-    started.connector.close()
-
-
-@pytest.fixture(params=OUTSIDE)
-def far(request: pytest.FixtureRequest) -> Iterator[tuple[Drill, Outside]]:
-    """Take one platform that is asked over the network after the other."""
-    started = DRILLS[request.param].start(request)
-    assert started.outside is not None
-    yield started, started.outside
-    started.connector.close()
-
-
-@pytest.fixture(scope="session")
-def pds_way(pds: Pds) -> Iterator[Way]:
-    with way(pds.address) as opened:
-        yield opened
-
-
-@pytest.fixture(scope="session")
-def network_way(network: Network) -> Iterator[Way]:
-    with way(network.pds.address) as opened:
-        yield opened
-
-
-@pytest.fixture(scope="session")
-def matrix_way(matrix: Synapse) -> Iterator[Way]:
-    with way(matrix.address) as opened:
-        yield opened
-
-
-@pytest.fixture(scope="session")
-def wiki_way(wiki: Wiki) -> Iterator[Way]:
-    with way(wiki.address) as opened:
-        yield opened
-
-
-@pytest.fixture(scope="session")
-def pastes_way(pastes: str) -> Iterator[Way]:
-    with way(pastes) as opened:
-        yield opened
-
-
-@pytest.fixture(scope="session")
-def receiver() -> Iterator[ModuleType]:
-    with receiver_of_the_documentation() as site:
-        yield site
-
-
-@pytest.fixture(scope="session")
-def receiver_way(receiver: ModuleType) -> Iterator[Way]:
-    with way(receiver.ADDRESS) as opened:
-        yield opened
 
 
 class Counted(Connector):
@@ -377,42 +300,6 @@ def test_a_connection_that_is_cut_before_anything_happened_changes_nothing(far: 
         drill.connector.act(action)
 
         assert drill.holds(action)
-
-
-def test_a_platform_that_asks_for_patience_says_for_how_long(far: tuple[Drill, Outside]) -> None:
-    drill, outside = far
-    for action in drill.actions():
-        outside.way.faults.append(Fault(status=429, retry_after="7", about=outside.changes))
-        with pytest.raises(Temporary) as caught:
-            drill.connector.act(action)
-
-        assert caught.value.retry_after_s == 7
-        assert not drill.connector.in_effect(action)
-
-
-@pytest.mark.parametrize("status", [500, 502, 503])
-def test_a_platform_that_fails_may_be_asked_again(far: tuple[Drill, Outside], status: int) -> None:
-    drill, outside = far
-    for ask in (lambda: drill.connector.act(drill.actions()[0]), lambda: drill.connector.look_up(drill.about)):
-        outside.way.faults.append(Fault(status=status))
-        with pytest.raises(Temporary):
-            ask()
-
-
-def test_a_platform_that_is_down_may_be_asked_again(far: tuple[Drill, Outside]) -> None:
-    drill, outside = far
-    gone = outside.connect(replace(outside.reach, address=f"http://127.0.0.1:{process.free_port()}"))
-    action = drill.actions()[0]
-    for ask in (
-        lambda: gone.act(action),
-        lambda: gone.undo(action, action.key),
-        lambda: gone.in_effect(action),
-        lambda: gone.look_up(drill.about),
-        lambda: gone.read_events(None),
-        gone.greet,
-    ):
-        with pytest.raises(Temporary):
-            ask()
 
 
 def test_whoever_is_not_let_in_is_told_so_and_no_secret_is(far: tuple[Drill, Outside]) -> None:

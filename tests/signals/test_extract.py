@@ -2,6 +2,7 @@ import polars as pl
 
 from cautery.signals.extract import VALUES, handoffs_of, links_of
 
+ALTS = pl.List(pl.Struct({"alt": pl.String}))
 Post = tuple[str, str | None, list[str] | None]
 
 
@@ -31,6 +32,17 @@ def test_a_value_given_twice_in_a_post_is_listed_once_and_in_two_posts_twice() -
     posts = _posts(("p1", "example.org/a http://example.org/a", ["example.org/a"]), ("p2", "example.org/a", None))
 
     assert [item for *_, item in links_of(posts).collect().iter_rows()] == ["p1", "p2"]
+
+
+def test_what_stands_beside_a_picture_is_its_authors_words_too() -> None:
+    """A contact that is hidden there is given all the same."""
+    shown = pl.Series("media", [[{"alt": "kik me: Ash.Ember7"}, {"alt": None}], [], None], dtype=ALTS)
+    posts = _posts(("p1", None, None), ("p2", "kik me: bea", None), ("p3", None, None)).with_columns(shown)
+
+    assert handoffs_of(posts).collect().rows() == [
+        ("sim", "mara", "kik:ash.ember7", "p1"),
+        ("sim", "mara", "kik:bea", "p2"),
+    ]
 
 
 def test_without_posts_the_columns_are_there_and_empty() -> None:

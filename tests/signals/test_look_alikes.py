@@ -20,6 +20,8 @@ def test_a_word_of_a_living_script_stays_what_it_is(word: str) -> None:
 
 def test_what_stands_upside_down_is_read_from_its_end() -> None:
     assert turned("ǝɹᴉɟuɹǝʇuɐl") == "lanternfire"
+    assert turned("ʍopuᴉʍ") == "window"
+    assert turned("ƃuᴉddoɥs ɹɐɔ") == "car shopping"
     assert turned("lantern") is None
 
 

@@ -69,6 +69,7 @@ def test_what_somebody_took_is_theirs_until_the_lease_ends(either: Database, wri
 
     assert ready(either, "meant", free_s=NOW + 59) == []
     assert ready(either, "meant", free_s=NOW + 60) == ["a"]
+    assert ready(either, "meant", free_s=NOW - 10 * 86400) == ["a"]  # the clock was set back: nobody has it for so long
 
 
 def test_what_waits_is_ready_when_its_time_has_come_and_counts_its_tries(either: Database, writing: Open) -> None:

@@ -47,7 +47,7 @@ def test_who_stands_near_a_removed_account_becomes_no_case_and_who_comes_back_do
         opened = cases.every(connection)
 
     near = [case for case in opened if truth[case.about.id]["kind"] in NEAR]
-    assert [case.about.id for case in near if case.origin in ("return", "network")] == []
+    assert [(case.about.id, case.origin) for case in near] == []
     named = [link for link in found.links if link.named]
     assert len(named) >= 7
     assert all(truth[link.account.id]["near"] == link.earlier.id for link in named)

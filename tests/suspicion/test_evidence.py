@@ -115,12 +115,22 @@ def test_where_nobody_was_removed_nobody_stands_around() -> None:
 def test_more_of_the_same_adds_little() -> None:
     """Shared values come together: thirty links are not thirty times the evidence of one."""
     links = [f"https://justpaste.it/page{number}" for number in range(30)]
-    kept = [post("guard 1", "pages", links=links), post("guard 2", "pages too", links=links)]
+    kept = [post(f"guard {1 + number % 4}", "pages", links=[link]) for number, link in enumerate(links)]
     one, many = (
         said_of(NEW, read(*kept, post("new", "mine", links=links[:number])))["links"] for number in (1, len(links))
     )
 
     assert one.bits < many.bits <= 3.5 * one.bits
+
+
+def test_mates_of_one_removed_account_share_too_little_to_stand_around_it() -> None:
+    """What a class posts says nothing against it, however much of it each of them posts."""
+    task = "Homework for class 7: page {0}, exercises {0} to 9, then we draw the map of rivers"
+    homework = [task.format(day) for day in range(9)]
+    mates = ["guard 1", *(f"pupil {number}" for number in range(18))]
+    readings = read(*(post(name, text, links=["https://school.example/7"]) for name in mates for text in homework))
+
+    assert not {about.id for about in around(readings)} & {*mates[1:]}
 
 
 def test_a_flood_of_notices_counts_as_one_and_an_authority_for_more() -> None:
@@ -143,6 +153,19 @@ def test_what_is_banked_counts_once_for_each_value_and_not_for_each_post() -> No
     assert two.bits == 2 * one.bits > 0
     assert "cards.example/a" in one.says
     assert set(two.evidence) - set(one.evidence) == {other.post.id}
+
+
+def test_a_second_reading_weighs_less_than_the_plain_one_and_both_together_no_more() -> None:
+    sign = replace(CARD, type="term", value="lampguard")
+    matcher = Matcher([sign], at=NOON)
+    plain, hidden = post("new", "the lampguard is here"), post("new", "the l@mpgu4rd is here")
+    once, again, both = (
+        said_of(NEW, read(*said, matcher=matcher))["banks"] for said in ([plain], [hidden], [hidden, plain])
+    )
+
+    assert 0 < again.bits <= once.bits / 2
+    assert both.bits == once.bits
+    assert "second reading" in again.says
 
 
 def test_a_disputed_value_is_told_to_nobody() -> None:

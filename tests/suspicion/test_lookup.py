@@ -10,10 +10,10 @@ from cautery.engine.postings import Postings
 from cautery.model.account import Account, Platform
 from cautery.suspicion.dossier import Dossier
 from cautery.suspicion.evidence import dossiers_of
-from cautery.suspicion.lookup import OfPlatform, keys_of, leads_of, users_by
+from cautery.suspicion.lookup import OfPlatform, keys_of, leads_of, users_among, users_by
 from cautery.suspicion.operators.bank import lasting_keys
 from cautery.suspicion.operators.portrait import AccountPortrait
-from cautery.suspicion.snapshot import CHANNELS, Snapshot, take_snapshot, users_among
+from cautery.suspicion.snapshot import CHANNELS, Snapshot, take_snapshot
 from tests.world import HARBOUR, neighbourhood
 
 WORLD = neighbourhood()
@@ -62,6 +62,9 @@ def test_the_index_counts_as_reading_everybody_does(dossiers: dict[Account, Doss
 
     for channel in CHANNELS:
         assert getattr(looked_up, channel) == getattr(read, channel) != {}
+    assert [one.removed for one in looked_up.circles] == [one.removed for one in read.circles]
+    for one, other in zip(looked_up.circles, read.circles, strict=True):
+        assert one.shared == pytest.approx(other.shared)
 
 
 def test_whoever_is_on_another_platform_is_not_counted(dossiers: dict[Account, Dossier], index: Postings) -> None:

@@ -3,8 +3,9 @@
 from cautery.model.bank import BankEntry
 from cautery.signals.match import Matcher
 from cautery.suspicion.evidence import around, dossiers_of, read_all
+from cautery.suspicion.lookup import users_among
 from cautery.suspicion.reader import Reader
-from cautery.suspicion.snapshot import take_snapshot, users_among
+from cautery.suspicion.snapshot import take_snapshot
 from cautery.suspicion.suspects import suspect, ways_of
 from tests.world import NOON, neighbourhood, post
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from cautery.model.account import Account
 from cautery.suspicion.dossier import Dossier
-from cautery.suspicion.snapshot import Count, Snapshot, take_snapshot, users_among
+from cautery.suspicion.lookup import users_among
+from cautery.suspicion.snapshot import Count, Snapshot, bits_borne_out, take_snapshot
 from tests.world import HARBOUR, follow, person, post
 
 Use = tuple[str, str]
@@ -41,7 +42,7 @@ def test_what_everybody_uses_weighs_nothing_and_what_few_use_weighs_more() -> No
     snapshot = counted(dossiers(shared), set(everybody[:5]), population=100)
 
     assert snapshot.bits(snapshot.links[HARBOUR, "front page"], about=person("n5")) == 0.0
-    assert snapshot.bits(snapshot.links[HARBOUR, "notebook"], about=person("n5")) > 6
+    assert snapshot.bits(snapshot.links[HARBOUR, "notebook"], about=person("n5")) > 5
 
 
 def test_a_removed_account_does_not_vouch_for_itself() -> None:
@@ -93,6 +94,27 @@ def test_whom_removed_accounts_turn_to_is_known_with_what_shows_it() -> None:
     assert snapshot.ties[HARBOUR, "a"] == Count(removed=0, users=0)
 
 
+def test_a_text_that_is_filled_in_anew_each_day_is_as_widespread_as_its_frame() -> None:
+    everybody = [Dossier(about=person("a")), *(Dossier(about=person(f"n{number}")) for number in range(20))]
+    for number, one in enumerate(everybody):
+        one.see(post(one.about.id, f"Homework for class 7: page {number}, exercises {number} to 9, draw the map"))
+    snapshot = counted({one.about: one for one in everybody}, {"a"}, population=100)
+
+    assert {count.users for count in snapshot.texts.values()} == {21}
+
+
+def test_who_shares_as_much_with_a_removed_account_is_counted_by_circle() -> None:
+    shared = [(name, value) for name in ("a", "b", "c", "d") for value in "xyz"]
+    snapshot = counted(dossiers([*shared, ("e", "x"), ("a", "own"), ("f", "own")]), {"a"}, population=1000)
+    circle = snapshot.circles[snapshot.links[HARBOUR, "x"].circle]
+    most = circle.shared[0]
+
+    assert (circle.removed, len(circle.shared)) == (1, 6)
+    assert circle.rivals(circle.shared[1]) == 4
+    assert circle.most_bits(circle.shared[1], is_removed=False) == pytest.approx(bits_borne_out(1, 2))
+    assert circle.most_bits(most * 2, is_removed=False) == pytest.approx(bits_borne_out(1, 0))
+
+
 def counted(everybody: dict[Account, Dossier], removed: set[str], *, population: int) -> Snapshot:
     gone = [everybody.get(person(name), Dossier(about=person(name))) for name in sorted(removed)]
     return take_snapshot("today", gone, users_among(everybody.values()), population=population)
@@ -111,4 +133,6 @@ def slowly(name: str, value: str, uses: Sequence[Use], removed: set[str], popula
     n1 = len(removed - {name})
     n0 = population - len(removed | {name})
     k, m = len(with_it & removed), len(with_it - removed)
-    return max(0.0, math.log2((k + 0.5) / (n1 + 1) * (n0 + 1) / (m + 0.5)))
+    rarity = math.log2((k + 0.5) / (n1 + 1) * (n0 + 1) / (m + 0.5))
+    borne_out = math.log2((k + 0.1) / (m + 1.9) * 0.95 / 0.05)
+    return max(0.0, min(rarity, borne_out))

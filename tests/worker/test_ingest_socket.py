@@ -10,9 +10,11 @@ import pytest
 from cautery.app import App
 from cautery.errors import Invalid, Missing
 from cautery.kit.canonical import canonical_json
+from cautery.model.intake import UnreadableItem
 from cautery.pipeline.history.lake import lake_of
+from cautery.pipeline.ingestion.quarantine import OF_FILES, keep_apart
 from cautery.pipeline.ingestion.shared import SharedIngestion
-from cautery.worker.ingest_socket import FileDoor, hand_over
+from cautery.worker.ingest_socket import FileDoor, hand_over, retry_there
 from tests.engine.lakes import a_follow
 from tests.pipeline.conftest import app
 
@@ -68,6 +70,19 @@ def test_a_mistake_is_told_as_it_would_be_without_a_service(app: App, tmp_path: 
             hand_over(app.config.ingest_socket, [tmp_path / "nowhere"], format_name=None, progress=lambda *_: None)
         with pytest.raises(Invalid, match="no format 'fax'"):
             hand_over(app.config.ingest_socket, [a_file(tmp_path, 1)], format_name="fax", progress=lambda *_: None)
+
+
+def test_what_waits_in_the_quarantine_is_read_again_by_the_process_that_serves(app: App) -> None:
+    with app.noting() as connection:
+        raw = canonical_json(a_follow(1))
+        item = UnreadableItem(reader="canonical", place="line 1", reason="an older version could not", raw=raw)
+        keep_apart(connection, f"{OF_FILES}x", [item], app)
+    with served(app):
+        report = retry_there(app.config.ingest_socket)
+
+    assert report is not None
+    assert (report.tried, report.read, report.accepted) == (1, 1, 1)
+    assert retry_there(app.config.ingest_socket) is None
 
 
 def test_where_nobody_serves_it_says_so(app: App, tmp_path: Path) -> None:

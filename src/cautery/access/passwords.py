@@ -1,12 +1,15 @@
 """Passwords: long ones, kept as slow hashes, compared without telling which part was wrong, and a few at a time.
 
 argon2-cffi saves us Argon2id (RFC 9106); this is its one door. Its memory is what strangers could make us use: two hashes at a
-time hold 40 MiB, and whoever comes when the line is full is told to come again.
+time hold 40 MiB, and whoever comes when the line is full is told to come again. Both give way to whatever else is computed.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from threading import BoundedSemaphore, Lock
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from threading import BoundedSemaphore, Lock, get_native_id
+from typing import TypeVar
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -22,6 +25,9 @@ AT_ONCE = 2
 MOST_WAITING = 6
 """How many wait for their turn: each holds a thread that pages need too."""
 WAITS_S = 20.0
+NICENESS = 10
+"""Of the threads that hash: pages are answered first."""
+T = TypeVar("T")
 _hasher = PasswordHasher(time_cost=PASSES, memory_cost=MEMORY_KIB, parallelism=1)
 _NOBODY = _hasher.hash("there is nobody of that name")
 
@@ -51,7 +57,18 @@ class _Turns:
             self._turns.release()
 
 
+def _give_way() -> None:
+    """Let the system prefer other threads to this one."""
+    with suppress(OSError):
+        os.setpriority(os.PRIO_PROCESS, get_native_id(), NICENESS)
+
+
 _turns = _Turns()
+_aside = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="passwords", initializer=_give_way)
+
+
+def _computed(do: Callable[[], T]) -> T:
+    return _aside.submit(do).result()
 
 
 def hash_password(password: str, *, person: PersonId) -> str:
@@ -61,7 +78,7 @@ def hash_password(password: str, *, person: PersonId) -> str:
     if person.casefold() in password.casefold() or len(set(password)) < 5:
         raise Invalid("A password must not hold the person's name, nor one letter over and over; a few words are best.")
     with _turns.turn(known=True):
-        return _hasher.hash(password)
+        return _computed(lambda: _hasher.hash(password))
 
 
 def is_password(password: str, kept: str | None, *, known: bool = False) -> bool:
@@ -72,7 +89,7 @@ def is_password(password: str, kept: str | None, *, known: bool = False) -> bool
     """
     with _turns.turn(known=known):
         try:
-            return _hasher.verify(_NOBODY if kept is None else kept, password) and kept is not None
+            return _computed(lambda: _hasher.verify(_NOBODY if kept is None else kept, password)) and kept is not None
         except (VerificationError, InvalidHashError):
             return False
 

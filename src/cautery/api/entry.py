@@ -19,7 +19,7 @@ from cautery.access.permissions import Permission, refuse_unless
 from cautery.api.problems import Unknown
 from cautery.app import App
 from cautery.errors import RateLimited
-from cautery.gate.bodies import Body, taken_by
+from cautery.gate.bodies import MOST_BYTES, Body, refuse_many_parts, taken_by
 from cautery.pipeline.entrance.sign_in import SignedInPerson, who_holds
 
 bearer = HTTPBearer(auto_error=False, description="A person's key, made in the console under 'You'.")
@@ -35,19 +35,23 @@ class RequiresScope:
         self.permission = permission
 
     def __call__(self, request: Request) -> App:
-        visit: SignedInPerson = request.scope[VISIT]
-        refuse_unless(visit.permissions, self.permission)
+        visit: SignedInPerson = request.scope[VISIT] if request.method == "GET" else self._visit(request)
         installation: App = request.app.state.installation
         return installation.acting_as(visit.person.person)
 
     def admit(self, request: Request) -> SignedInPerson:
         """Say who asks, by the headers alone; refuse who shows no key that holds, may not do this, or asks too often."""
+        visit = self._visit(request)
+        request.app.state.pace.count(visit.person.person)
+        return visit
+
+    def _visit(self, request: Request) -> SignedInPerson:
+        """Look at the key. What comes with a body is looked at again behind it: a slow one outlasts its sender's access."""
         secret = key_in(request)
         visit = who_holds(request.app.state.installation, secret) if secret else None
         if visit is None:
             raise Unknown("This needs a key that holds: Authorization: Bearer cautery_... Make one in the console.")
         refuse_unless(visit.permissions, self.permission)
-        request.app.state.pace.count(visit.person.person)
         return visit
 
 
@@ -60,10 +64,12 @@ class KeyedRoute(APIRoute):
         asks, most_bytes = next(_asked(self.dependant), None), taken_by(self.endpoint)
 
         async def keyed(request: Request) -> Response:
-            strangers = None if asks else request.app.state.strangers
+            budget = request.app.state.known_callers if asks else request.app.state.strangers
             if asks is not None:
                 request.scope[VISIT] = await run_in_threadpool(asks.admit, request)
-            with Body(request, most_bytes, strangers) as bounded:
+            with Body(request, most_bytes, budget) as bounded:
+                if most_bytes > MOST_BYTES:
+                    await refuse_many_parts(bounded)
                 return await handle(bounded)
 
         return keyed

@@ -1,8 +1,6 @@
 """Puts the API together: routes, problems, and what every answer carries."""
 
-from collections.abc import Awaitable, Callable
-
-from fastapi import APIRouter, Depends, FastAPI, Request, Response
+from fastapi import APIRouter, Depends, FastAPI
 
 from cautery.api.entry import RequestRate, bearer
 from cautery.api.problems import tell_problems
@@ -24,7 +22,8 @@ from cautery.api.routes import (
     plans,
 )
 from cautery.app import App
-from cautery.gate.bodies import UnauthenticatedBudget
+from cautery.gate.bodies import KNOWN_BYTES, BodyBudget
+from cautery.gate.headers import Headers
 from cautery.pipeline.banks.content_check import ContentCheck
 from cautery.pipeline.ingestion.shared import SharedIngestion
 
@@ -46,6 +45,11 @@ NOUNS = (
 )
 SIGNED = (deliveries,)
 """Who sends to these shows no person's key; the platform's signature is asked for instead."""
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+}
 ABOUT = """Moderation by people, for programs that help them. Every request shows a person's key and acts as that person,
 within the key's scopes; only what platforms send by themselves is signed instead. Problems are told as RFC 9457 has it;
 `Idempotency-Key` makes a repeated POST harmless."""
@@ -55,7 +59,7 @@ def make_api(installation: App, door: SharedIngestion, lookout: ContentCheck | N
     """Give the API of an installation, to be mounted where `/v1` is."""
     api = FastAPI(title="cautery", version="1", description=ABOUT, docs_url=None, redoc_url=None)
     api.state.installation, api.state.door, api.state.pace = installation, door, RequestRate()
-    api.state.strangers = UnauthenticatedBudget()
+    api.state.strangers, api.state.known_callers = BodyBudget(), BodyBudget(KNOWN_BYTES)
     api.state.lookout = lookout or ContentCheck()
     tell_problems(api)
     every = APIRouter(dependencies=[Depends(bearer)])
@@ -64,13 +68,5 @@ def make_api(installation: App, door: SharedIngestion, lookout: ContentCheck | N
     api.include_router(every)
     for noun in SIGNED:
         api.include_router(noun.router)
-
-    @api.middleware("http")
-    async def harden(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
-        response = await answer(request)
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Cache-Control"] = "no-store"
-        response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"
-        return response
-
+    api.add_middleware(Headers, headers=HEADERS)
     return api

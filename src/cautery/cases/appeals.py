@@ -4,6 +4,7 @@ Regulation (EU) 2022/2065, Article 20: open for six months, decided by people an
 reasons; Regulation (EU) 2021/784, Article 10: within two weeks.
 """
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -38,6 +39,12 @@ def appeal(decision: Decision, text: str, *, contact: str, at: datetime, earlier
     )
 
 
+def had_a_part(by: str, decision: Decision, approvers: Collection[str]) -> bool:
+    """Say whether somebody made a decision or approved it, and so hears no appeal against it."""
+    terms = (decision.observation.approver,) if decision.observation else ()
+    return any(same_person(by, one) for one in (decision.by, *terms, *approvers) if one)
+
+
 def hear(
     made: Appeal,
     decision: Decision,
@@ -46,10 +53,14 @@ def hear(
     reason: str,
     by: str,
     at: datetime,
+    approvers: Collection[str] = (),
 ) -> AppealReview:
-    """Decide an appeal; refuse whoever made the decision, or approved it."""
-    approver = decision.observation.approver if decision.observation else ""
-    if same_person(by, decision.by) or (approver and same_person(by, approver)):
+    """Decide an appeal; refuse whoever made the decision, or approved it.
+
+    Args:
+        approvers: who approved, began or confirmed the takedown that the decision is a part of.
+    """
+    if had_a_part(by, decision, approvers):
         raise Refused(
             f"'{by}' made the decision that is appealed against, so another moderator must review the appeal."
         )

@@ -11,8 +11,10 @@ from cautery.errors import Invalid, Missing
 
 SEPARATORS = ",;\t|"
 _ZIP = b"PK\x03\x04"
-_MOST_BYTES = 256 * 2**20
-"""Of a workbook's sheet, unpacked."""
+_MOST_BYTES, _MOST_CELLS = 256 * 2**20, 20_000_000
+"""Of a workbook's sheet, unpacked: a million rows of labels are less."""
+_MOST_COLUMNS = 256
+"""One cell in the last column that a workbook has would stand for sixteen thousand empty ones, in each row."""
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _FOREIGN_WORD = re.compile(rb"[\x80-\xff]{3}")
 """Western words have one accent or two; Arabic ones have nothing but letters beyond ASCII."""
@@ -66,22 +68,36 @@ def _sheet(path: Path, raw: bytes) -> list[str]:
             if not sheets:
                 raise Invalid(f"'{path}' is a zip archive and no workbook; unpack it, or save the sheet as CSV.")
             shared = _texts(book, "xl/sharedStrings.xml") if "xl/sharedStrings.xml" in names else []
-            return [_line(row, shared) for row in _tree(book, sheets[0]).iter(f"{_MAIN}row")]
+            return [_line(row, shared) for row in _elements(book, sheets[0], "row")]
     except (zipfile.BadZipFile, Xml.ParseError, KeyError, ValueError, IndexError, RuntimeError) as error:
         raise Invalid(f"'{path}' is no workbook that can be read ({error}); save the sheet as CSV.") from None
 
 
-def _tree(book: zipfile.ZipFile, name: str) -> Xml.Element:
+def _elements(book: zipfile.ZipFile, name: str, wanted: str) -> Iterator[Xml.Element]:
+    """Give the elements of a name, one after another; what was given is forgotten, so that a large file is no large tree."""
     if book.getinfo(name).file_size > _MOST_BYTES:
         raise ValueError("it is too large")
     text = book.read(name)
     if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
         raise ValueError("it defines entities")  # which may stand for any amount of text
-    return Xml.fromstring(text)  # noqa: S314
+    above: list[Xml.Element] = []
+    for count, (event, element) in enumerate(Xml.iterparse(io.BytesIO(text), ("start", "end"))):  # noqa: S314
+        if count > 2 * _MOST_CELLS:
+            raise ValueError("it has too many cells")
+        if event == "start":
+            above.append(element)
+            continue
+        above.pop()
+        if element.tag == f"{_MAIN}{wanted}":
+            yield element
+            if above:
+                above[-1].clear()
+        elif not any(one.tag == f"{_MAIN}{wanted}" for one in above):
+            element.clear()
 
 
 def _texts(book: zipfile.ZipFile, name: str) -> list[str]:
-    return ["".join(part.text or "" for part in one.iter(f"{_MAIN}t")) for one in _tree(book, name).iter(f"{_MAIN}si")]
+    return ["".join(part.text or "" for part in one.iter(f"{_MAIN}t")) for one in _elements(book, name, "si")]
 
 
 def _line(row: Xml.Element, shared: list[str]) -> str:
@@ -98,7 +114,7 @@ def _column(reference: str) -> int:
     number = 0
     for letter in re.sub(r"\d+", "", reference).upper():
         number = number * 26 + ord(letter) - ord("A") + 1
-    if not 0 < number <= 16_384:
+    if not 0 < number <= _MOST_COLUMNS:
         raise ValueError("a cell has no place")
     return number - 1
 

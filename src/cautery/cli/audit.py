@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, Home, emit
+from cautery.cli.output import HERE, AsJson, Home, emit, say
 from cautery.translations.speech import gettext
 
 audit = typer.Typer(no_args_is_help=True, help="Verify the audit log.")
@@ -32,7 +32,7 @@ def verify(
     emit(
         found,
         as_json=as_json,
-        show=lambda v: print(
+        show=lambda v: say(
             gettext("{entries:,} entries, root {root}: verified.").format(entries=v.entries, root=v.root)
             if v.ok
             else gettext("Verification FAILED:\n") + "\n".join(v.findings)

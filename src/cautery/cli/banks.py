@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, Home, emit, next_step, print_table
+from cautery.cli.output import HERE, AsJson, Home, emit, next_step, print_table, say
 from cautery.errors import Invalid
 from cautery.model.bank import BankEntry
 from cautery.translations.speech import gettext
@@ -45,7 +45,7 @@ def add(
     emit(
         entry,
         as_json=as_json,
-        show=lambda e: print(
+        show=lambda e: say(
             gettext("Added to '{bank}': {type} '{value}'.").format(bank=e.bank, type=e.type, value=e.value)
         ),
     )
@@ -101,13 +101,13 @@ def import_(
     emit(
         report,
         as_json=as_json,
-        show=lambda r: print(
+        show=lambda r: say(
             gettext("{accepted:,} values imported, {rejected:,} rejected.").format(
                 accepted=r.accepted, rejected=r.rejected
             )
         ),
     )
-    for reason in report.reasons:
+    for reason in (*report.reasons, *report.notes):
         next_step(reason)
     if not report.accepted:
         raise Invalid(gettext("'{file}' has no valid entry. Each entry needs 'type' and 'value'.").format(file=file))
@@ -130,7 +130,7 @@ def export(
     emit(
         {"file": str(file), "written": written},
         as_json=as_json,
-        show=lambda _: print(gettext("{written:,} values written to '{file}'.").format(written=written, file=file)),
+        show=lambda _: say(gettext("{written:,} values written to '{file}'.").format(written=written, file=file)),
     )
 
 
@@ -154,7 +154,7 @@ def expire(
     emit(
         {"expired": ended},
         as_json=as_json,
-        show=lambda _: print(gettext("{ended:,} entries expired.").format(ended=ended)),
+        show=lambda _: say(gettext("{ended:,} entries expired.").format(ended=ended)),
     )
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, Home, emit, next_step
+from cautery.cli.output import HERE, AsJson, Home, emit, next_step, say
 from cautery.errors import Invalid
 from cautery.kit.clock import parse_time
 from cautery.model.decision import Measure
@@ -67,7 +67,7 @@ def decide(
             "plan": judged.plan,
         },
         as_json=as_json,
-        show=lambda _: print(
+        show=lambda _: say(
             gettext("Case {case}: decision '{measure}' by {by}. ").format(
                 case=made.case, measure=made.measure, by=made.by
             )
@@ -91,7 +91,7 @@ def _tell(made: Proposal, approver: str, *, as_json: bool) -> None:
     emit(
         {"case": made.case, "decision": None, "proposal": made.id, "measure": made.measure, "by": made.by},
         as_json=as_json,
-        show=lambda _: print(
+        show=lambda _: say(
             gettext("Case {case}: proposed by {by}. Nothing is decided until {approver} approves it.").format(
                 case=made.case, by=made.by, approver=approver
             )

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, At, Home, emit, next_step, plain, print_table, quiet
+from cautery.cli.output import HERE, AsJson, At, Home, emit, next_step, print_table, quiet, say
 from cautery.effect.figure import Assumption, Figure, Measure
 from cautery.translations.speech import gettext
 
@@ -39,7 +39,7 @@ def effect(
     if as_json:
         emit({**as_told(found), "not_seen": missed}, as_json=True, show=print)
         return
-    print(plain(found.says))
+    say(found.says)
     _show(found.measures)
     print_table(
         (gettext("assumption"), gettext("test"), gettext("result")),

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, Home, emit, next_step, quiet
+from cautery.cli.output import HERE, AsJson, Home, emit, next_step, quiet, say
 from cautery.errors import Invalid
 from cautery.translations.speech import gettext
 
@@ -27,8 +27,8 @@ def ingest(
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     from cautery.app import opened
-    from cautery.events.known import told
     from cautery.events.times import zone_named
+    from cautery.model.known import told
     from cautery.pipeline.ingestion.ingest import Ingestion
     from cautery.worker.ingest_socket import hand_over
     from cautery.worker.stages import follow_all
@@ -59,7 +59,7 @@ def ingest(
     emit(
         report,
         as_json=as_json,
-        show=lambda r: print(
+        show=lambda r: say(
             gettext("{accepted:,} events ingested, {duplicate:,} duplicates, {rejected:,} rejected.").format(
                 accepted=r.accepted, duplicate=r.duplicate, rejected=r.rejected
             )

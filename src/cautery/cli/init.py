@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, Home, emit, next_step
+from cautery.cli.output import HERE, AsJson, Home, emit, next_step, say
 from cautery.translations.speech import gettext
 
 
@@ -22,6 +22,6 @@ def init(
     emit(
         {"home": str(home)},
         as_json=as_json,
-        show=lambda _: print(gettext("Installation ready in '{home}'.").format(home=home)),
+        show=lambda _: say(gettext("Installation ready in '{home}'.").format(home=home)),
     )
     next_step(gettext("Next: cautery ingest EVENTS.ndjson"))

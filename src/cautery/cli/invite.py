@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, Home, emit, next_step
+from cautery.cli.output import HERE, AsJson, Home, emit, next_step, say
 from cautery.translations.speech import gettext
 
 
@@ -27,6 +27,6 @@ def invite(
     emit(
         {"person": person, "link": f"{where}/invitation/{link}"},
         as_json=as_json,
-        show=lambda said: print(said["link"]),
+        show=lambda said: say(said["link"]),
     )
     next_step(gettext("Send them this link. It works once, for three days, while 'cautery serve' runs."))

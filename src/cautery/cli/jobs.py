@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, Home, emit, next_step, plain, print_table
+from cautery.cli.output import HERE, AsJson, Home, emit, next_step, plain, print_table, say
 from cautery.translations.speech import gettext
 
 jobs = typer.Typer(help="What runs by itself on a schedule.", invoke_without_command=True, rich_markup_mode=None)
@@ -75,7 +75,7 @@ def run(
         found = run_job(app, job)
     if found.problem:
         raise Permanent(gettext("'{job}' failed: {problem}").format(job=job, problem=found.problem))
-    emit(found, as_json=as_json, show=lambda last: print(plain(last.says)))
+    emit(found, as_json=as_json, show=lambda last: say(last.says))
 
 
 @jobs.command()

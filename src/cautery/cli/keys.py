@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, Home, emit
+from cautery.cli.output import HERE, AsJson, Home, emit, say
 from cautery.translations.speech import gettext
 
 keys = typer.Typer(
@@ -33,4 +33,4 @@ def rotate(
     with opened(home) as app:
         keyring = renew_secrets(app) if webhooks else rotate_keys(app)
     said = [{"key": key.id, "until": key.until} for key in keyring.keys]
-    emit(said, as_json=as_json, show=lambda _: print(gettext("Keys in use: {keys}.").format(keys=len(keyring.keys))))
+    emit(said, as_json=as_json, show=lambda _: say(gettext("Keys in use: {keys}.").format(keys=len(keyring.keys))))

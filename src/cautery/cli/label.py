@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, Home, emit, next_step
+from cautery.cli.output import HERE, AsJson, Home, emit, next_step, say
 from cautery.errors import Invalid
 from cautery.translations.speech import gettext
 
@@ -28,7 +28,7 @@ def label(
     emit(
         report,
         as_json=as_json,
-        show=lambda r: print(
+        show=lambda r: say(
             gettext(
                 "{accepted:,} labels imported ({unknown:,} for accounts not seen yet), {rejected:,} rejected: "
                 "{new:,} new, {changed:,} changed, {withdrawn:,} withdrawn, {known:,} unchanged."

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, Home, emit, next_step
+from cautery.cli.output import HERE, AsJson, Home, emit, next_step, say
 from cautery.translations.speech import gettext
 
 
@@ -50,4 +50,4 @@ def listen(
             with suppress(KeyboardInterrupt):
                 tap.run(Event(), told=told)
         follow_all(app)
-    emit(whole, as_json=as_json, show=lambda heard: print(words(heard)))
+    emit(whole, as_json=as_json, show=lambda heard: say(words(heard)))

@@ -26,6 +26,7 @@ from cautery.cli.listen import listen
 from cautery.cli.match import match
 from cautery.cli.networks import networks
 from cautery.cli.operators import operators
+from cautery.cli.output import next_step
 from cautery.cli.quarantine import quarantine
 from cautery.cli.rebuild import rebuild
 from cautery.cli.serve import serve
@@ -36,6 +37,7 @@ from cautery.cli.tour import tour
 from cautery.cli.what_if import what_if
 from cautery.errors import CauteryError
 from cautery.kit.extras import missing
+from cautery.kit.logs import log_entries
 from cautery.translations.languages import CONSOLE, choose
 from cautery.translations.speech import speaking
 
@@ -86,8 +88,14 @@ app.add_typer(takedown, name="takedown")
 app.add_typer(jobs, name="jobs")
 
 
+OWNER_ONLY = 0o077
+"""What is taken from the mode of every file that a command makes: it holds texts of people, or secrets."""
+
+
 def main() -> None:
     """Run one command; whatever goes wrong is told in a sentence, with the exit code of its kind."""
+    os.umask(OWNER_ONLY)
+    log_entries()
     command = get_command(app)
     try:
         with speaking(choose(os.environ.get("LANGUAGE", "").replace("_", "-"), "", among=CONSOLE).language):
@@ -103,9 +111,9 @@ def main() -> None:
 
 
 def _end_with(error: CauteryError) -> NoReturn:
-    print(f"cautery: {error}", file=sys.stderr)
+    next_step(f"cautery: {error}")
     if error.at_terminal:
-        print(error.at_terminal, file=sys.stderr)
+        next_step(error.at_terminal)
     sys.exit(error.exit_code)
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, At, Home, emit, next_step, print_table
+from cautery.cli.output import HERE, AsJson, At, Home, emit, next_step, print_table, say
 from cautery.errors import Invalid
 from cautery.model.bank import Match
 from cautery.translations.speech import gettext
@@ -46,7 +46,7 @@ def match(
     if as_json or answer.matches:
         emit(answer.matches, as_json=as_json, show=_show)
     if not as_json or answer.withheld:
-        (next_step if as_json else print)(answer.says)
+        (next_step if as_json else say)(answer.says)
 
 
 def _match_lines(path: Path, *, at: At, home: Home) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, At, Home, emit, next_step, plain, print_table, quiet
+from cautery.cli.output import HERE, AsJson, At, Home, emit, next_step, plain, print_table, quiet, say
 from cautery.model.network import CERTAIN, Network, NetworkId
 from cautery.translations.speech import gettext
 
@@ -107,8 +107,8 @@ def _tell(one: Network) -> None:
         if one.case
         else gettext("no case (coordination alone violates no policy)")
     )
-    print(gettext("Network {id}: {members} accounts, {case}.\n").format(id=one.id, members=len(one.members), case=case))
-    print("\n".join(f"- {said}" for said in one.says))
+    say(gettext("Network {id}: {members} accounts, {case}.\n").format(id=one.id, members=len(one.members), case=case))
+    say("\n".join(f"- {said}" for said in one.says))
     print_table(
         (gettext("account"), gettext("membership"), gettext("role")),
         [
@@ -121,12 +121,12 @@ def _tell(one: Network) -> None:
         ],
     )
     if one.bystanders:
-        print(
+        say(
             gettext("Bystanders: {bystanders}.").format(
                 bystanders=plain(", ".join(account.id for account in one.bystanders))
             )
         )
     if one.seeds:
-        print(gettext("Removed before: {seeds}.").format(seeds=plain(", ".join(account.id for account in one.seeds))))
+        say(gettext("Removed before: {seeds}.").format(seeds=plain(", ".join(account.id for account in one.seeds))))
     for said in one.content_evidence:
-        print(plain(f"{said.account.id}: {said.says}"))
+        say(f"{said.account.id}: {said.says}")

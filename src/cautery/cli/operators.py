@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, At, Home, emit, next_step, print_table, quiet
+from cautery.cli.output import HERE, AsJson, At, Home, emit, next_step, print_table, quiet, say
 from cautery.model.operator import OperatorLink
 from cautery.translations.speech import gettext
 
@@ -129,7 +129,7 @@ def unlink(
     emit(
         said,
         as_json=as_json,
-        show=lambda _: print(gettext("{account} and {other} are unlinked.").format(account=first.id, other=second.id)),
+        show=lambda _: say(gettext("{account} and {other} are unlinked.").format(account=first.id, other=second.id)),
     )
 
 

@@ -1,6 +1,7 @@
 """What every command does the same: where the installation is, one JSON document on stdout, progress on stderr."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
@@ -21,6 +22,8 @@ At = Annotated[
     typer.Option("--at", help="Current time; default: time of the latest event.", parser=parse_time, metavar="TIME"),
 ]
 HERE = Path(".cautery")
+_OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""Letters that JSON leaves as they are, and that a terminal obeys or is turned around by."""
 
 T = TypeVar("T")
 
@@ -32,13 +35,19 @@ def emit(value: T, *, as_json: bool, show: Callable[[T], None]) -> None:
         return
     import msgspec
 
-    sys.stdout.buffer.write(msgspec.json.encode(value) + b"\n")
+    said = _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", msgspec.json.encode(value).decode())
+    sys.stdout.buffer.write(said.encode() + b"\n")
     sys.stdout.flush()
+
+
+def say(text: str) -> None:
+    """Print a sentence; whatever of it comes from a platform, a file or a person is made harmless."""
+    print(plain(text))
 
 
 def next_step(text: str) -> None:
     """Say what to type next, where it does not disturb what a program reads."""
-    print(text, file=sys.stderr)
+    print(plain(text), file=sys.stderr)
 
 
 def quiet() -> bool:

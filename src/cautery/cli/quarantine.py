@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, Home, emit, next_step, print_table
+from cautery.cli.output import HERE, AsJson, Home, emit, next_step, print_table, say
 from cautery.translations.speech import gettext
 
 quarantine = typer.Typer(no_args_is_help=True, help="List unreadable items, and read them again after an upgrade.")
@@ -53,15 +53,19 @@ def retry_items(source: Source = None, home: Home = HERE, as_json: AsJson = Fals
     from cautery.app import opened
     from cautery.pipeline.ingestion.ingest import Ingestion
     from cautery.pipeline.ingestion.quarantine import retry
+    from cautery.worker.ingest_socket import retry_there
     from cautery.worker.stages import follow_all
 
-    with opened(home) as app, Ingestion(app) as door:
-        report = retry(app, door.accept_at_once, source=source)
-        follow_all(app)
+    with opened(home) as app:
+        report = retry_there(app.config.ingest_socket, source=source)
+        if report is None:
+            with Ingestion(app) as door:
+                report = retry(app, door.accept_at_once, source=source)
+                follow_all(app)
     emit(
         report,
         as_json=as_json,
-        show=lambda r: print(
+        show=lambda r: say(
             gettext(
                 "{read:,} of {tried:,} items are readable now ({accepted:,} new events); {still:,} still are not."
             ).format(read=r.read, tried=r.tried, accepted=r.accepted, still=r.still)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, Home, emit
+from cautery.cli.output import HERE, AsJson, Home, emit, say
 from cautery.translations.speech import gettext
 
 
@@ -31,7 +31,7 @@ def rebuild(
     emit(
         report,
         as_json=as_json,
-        show=lambda done: print(
+        show=lambda done: say(
             gettext("{days:,} days, {rows:,} rows computed again.").format(days=done.days, rows=done.rows)
         ),
     )

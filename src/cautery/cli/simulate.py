@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from cautery.cli.output import AsJson, emit, next_step, quiet
+from cautery.cli.output import AsJson, emit, next_step, quiet, say
 from cautery.translations.speech import gettext
 
 Society = Literal["network", "everyday"]
@@ -50,7 +50,7 @@ def simulate(
     emit(
         written,
         as_json=as_json,
-        show=lambda w: print(
+        show=lambda w: say(
             gettext("Events: {events}").format(events=w.events)
             + (gettext("\nTruth: {truth}").format(truth=w.truth) if w.truth else "")
         ),

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cautery.cli.output import HERE, AsJson, Home, emit, next_step, plain, print_table
+from cautery.cli.output import HERE, AsJson, Home, emit, next_step, plain, print_table, say
 from cautery.errors import Conflict
 from cautery.kit.clock import parse_time
 from cautery.model.decision import Measure
@@ -246,7 +246,7 @@ def retry(
         emit(
             {"again": many},
             as_json=as_json,
-            show=lambda _: print(gettext("Actions queued again: {many}.").format(many=many)),
+            show=lambda _: say(gettext("Actions queued again: {many}.").format(many=many)),
         )
 
 
@@ -269,7 +269,7 @@ def suppress(
     emit(
         made,
         as_json=as_json,
-        show=lambda one: print(
+        show=lambda one: say(
             gettext("Notifications of case {case} are suppressed until {until:%Y-%m-%d}.").format(
                 case=one.case, until=one.until
             )
@@ -289,7 +289,7 @@ def resend(home: Home = HERE, as_json: AsJson = False) -> None:
     emit(
         {"again": many},
         as_json=as_json,
-        show=lambda _: print(gettext("Letters queued again: {many}.").format(many=many)),
+        show=lambda _: say(gettext("Letters queued again: {many}.").format(many=many)),
     )
 
 
@@ -314,7 +314,7 @@ def protect(
     words = (gettext("{account} is protected.") if made.kind else gettext("{account} is no longer protected.")).format(
         account=plain(account)
     )
-    emit({"account": account, "platform": platform, "kind": made.kind}, as_json=as_json, show=lambda _: print(words))
+    emit({"account": account, "platform": platform, "kind": made.kind}, as_json=as_json, show=lambda _: say(words))
 
 
 def _turn(home: Home, name: str, reason: str, *, on: bool, as_json: bool) -> None:
@@ -325,7 +325,7 @@ def _turn(home: Home, name: str, reason: str, *, on: bool, as_json: bool) -> Non
         turned = turn(app, PlanId(name) if name else None, on=on, reason=reason)
     what = gettext("Takedown {name}").format(name=name) if name else gettext("All enforcement")
     words = (gettext("{what}: paused.") if on else gettext("{what}: resumed.")).format(what=what)
-    emit({"plan": turned.plan, "held": turned.on}, as_json=as_json, show=lambda _: print(words))
+    emit({"plan": turned.plan, "held": turned.on}, as_json=as_json, show=lambda _: say(words))
 
 
 def _tell(home: Home, name: PlanId, as_json: bool) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cautery.cli.output import plain, print_table
+from cautery.cli.output import print_table, say
 from cautery.model.action import Action, ActionReceipt
 from cautery.model.plan import Target
 from cautery.pipeline.effect.outcome import TakedownEffect
@@ -26,6 +26,7 @@ def as_document(one: TakedownStatus, outcome: TakedownEffect, stuck: Stuck) -> d
         "sent": one.count("sent", "confirmed", "drifted"),
         "confirmed": one.count("confirmed"),
         "failed": one.count("parked", "drifted"),
+        "gone": one.count("gone"),
         "undone": one.count("undone", "called_off"),
         "needs": one.plan.needs,
         "held_by": one.hold.by if one.hold else None,
@@ -44,21 +45,19 @@ def as_document(one: TakedownStatus, outcome: TakedownEffect, stuck: Stuck) -> d
 def show_standing(one: TakedownStatus, outcome: TakedownEffect) -> None:
     """Print a takedown for a person."""
     seen, plan = one.preview, one.plan
-    print(
-        plain(
-            gettext("Takedown {id}, case {case}: {measure} {accounts} under '{clause}'.").format(
-                id=plan.id, case=plan.case, measure=plan.measure, accounts=_accounts(seen.accounts), clause=plan.clause
-            )
+    say(
+        gettext("Takedown {id}, case {case}: {measure} {accounts} under '{clause}'.").format(
+            id=plan.id, case=plan.case, measure=plan.measure, accounts=_accounts(seen.accounts), clause=plan.clause
         )
     )
-    print(plain(gettext("Reason: {reason}").format(reason=plan.reason)))
-    print(
+    say(gettext("Reason: {reason}").format(reason=plan.reason))
+    say(
         gettext("Reach: {reach:,} followers; unknown for {accounts}.").format(
             reach=seen.reach, accounts=_accounts(seen.reach_unknown)
         )
     )
-    print(gettext("Stages: {stages}.").format(stages=gettext(", then ").join(map(str, seen.stages))))
-    print(
+    say(gettext("Stages: {stages}.").format(stages=gettext(", then ").join(map(str, seen.stages))))
+    say(
         gettext(
             "Expected errors: {accounts:.1f} accounts with {followers:,.0f} followers are probably not members; "
             "{first_stage} of them in the first stage."
@@ -70,39 +69,33 @@ def show_standing(one: TakedownStatus, outcome: TakedownEffect) -> None:
         (mark("Protected: {accounts}"), seen.protected),
     ):
         if shown:
-            print(plain(gettext(what).format(accounts=_names(shown))))
+            say(gettext(what).format(accounts=_names(shown)))
     if plan.left_out:
-        print(
-            plain(
-                gettext("Excluded: {left_out}").format(
-                    left_out=", ".join(f"{each.account.id} ({each.says})" for each in plan.left_out[:20])
-                )
+        say(
+            gettext("Excluded: {left_out}").format(
+                left_out=", ".join(f"{each.account.id} ({each.says})" for each in plan.left_out[:20])
             )
         )
     for need in plan.needs:
-        print(plain(gettext("Needs a second person: {need}").format(need=need)))
+        say(gettext("Needs a second person: {need}").format(need=need))
     if one.hold:
-        print(plain(gettext("Paused by {by}: {says}").format(by=one.hold.by, says=one.hold.says)))
+        say(gettext("Paused by {by}: {says}").format(by=one.hold.by, says=one.hold.says))
     if one.tallies:
         print_table(
             (gettext("stage"), gettext("state"), gettext("actions")),
             [(str(each.stage), each.state, str(each.actions)) for each in one.tallies],
         )
     last = one.steps[-1]
-    print(
-        plain(
-            gettext("{state}, by {by}, {at:%Y-%m-%d %H:%M} UTC: {says}").format(
-                state=last.state.capitalize(), by=last.by, at=last.at, says=last.says
-            )
+    say(
+        gettext("{state}, by {by}, {at:%Y-%m-%d %H:%M} UTC: {says}").format(
+            state=last.state.capitalize(), by=last.by, at=last.at, says=last.says
         )
     )
-    print(plain(gettext("Effect: {says}").format(says=outcome.says)))
+    say(gettext("Effect: {says}").format(says=outcome.says))
     if outcome.takedown:
-        print(
-            plain(
-                gettext("Figures: cautery effect --takedown {takedown}, or /effect?takedown={takedown}").format(
-                    takedown=outcome.takedown
-                )
+        say(
+            gettext("Figures: cautery effect --takedown {takedown}, or /effect?takedown={takedown}").format(
+                takedown=outcome.takedown
             )
         )
 

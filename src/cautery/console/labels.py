@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Literal, assert_never
 
 from cautery.cases.exemptions import PURPOSES
+from cautery.console.glance import State
 from cautery.errors import Invalid
 from cautery.model.action import ActionState
 from cautery.model.case import Origin
@@ -68,6 +69,23 @@ CAUSES = {
     mark("Common source"): mark("Followers of one account or site see the same content at the same time."),
 }
 """Innocent explanations of acting at the same time; a network is reported only when none of them fits."""
+
+
+def agreement_label(state: State) -> str:
+    """Say whether traits of two accounts agree."""
+    match state:
+        case "match":
+            return _("Match")
+        case "partly":
+            return _("Weak match")
+        case "none":
+            return _("No match")
+        case "differs":
+            return _("Differs")
+        case "unknown":
+            return _("No data")
+        case _ as other:
+            assert_never(other)
 
 
 def explanation_label(tie: str) -> str:
@@ -148,6 +166,8 @@ def action_label(state: ActionState | Literal["waiting"]) -> str:
             return _("in force")
         case "parked":
             return _("failed (needs attention)")
+        case "gone":
+            return _("account or post no longer exists")
         case "drifted":
             return _("no longer in force")
         case "called_off":

@@ -14,6 +14,7 @@ from cautery.cases.statements import END, ISOLATE
 from cautery.console import labels
 from cautery.console.clocks import left, span, urgency
 from cautery.console.entry import Desk
+from cautery.console.glance import glance
 from cautery.console.sanitize import sanitize
 from cautery.translations import speech
 from cautery.translations.languages import CONSOLE, LANGUAGES, SOURCE, ChosenLanguage, choose, direction
@@ -85,9 +86,11 @@ def _environment() -> Environment:
         "day": _day,
         "percent": _percent,
         "placeof": _place_of,
+        "glance": glance,
         "letter": letter_line,
         "once": once,
         "number": "{:,}".format,
+        "agreement": labels.agreement_label,
         "explanation": labels.explanation_label,
         "explanation_hint": labels.explanation_hint,
         "measure": labels.measure_label,

@@ -42,7 +42,7 @@ from cautery.console.pages import (
 )
 from cautery.console.render import console_language, outside
 from cautery.errors import CauteryError, Conflict, Invalid, Missing, RateLimited, Refused, Temporary
-from cautery.gate.bodies import UnauthenticatedBudget
+from cautery.gate.bodies import BodyBudget
 from cautery.pipeline.banks.content_check import ContentCheck
 from cautery.translations.speech import gettext, mark, speaking
 
@@ -109,7 +109,7 @@ def make_console(installation: App, lookout: ContentCheck | None = None, *, endi
     """Give the console of an installation; pages that stay open are let go when the server is `ending`."""
     console = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     console.state.installation, console.state.lookout = installation, lookout or ContentCheck()
-    console.state.strangers = UnauthenticatedBudget()
+    console.state.strangers = BodyBudget()
     console.state.live = Live(installation, ending=ending or Event())
     for screen in SCREENS:
         console.include_router(screen.router)

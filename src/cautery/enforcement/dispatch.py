@@ -6,8 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 
+from cautery.enforcement.gone import gone
 from cautery.enforcement.pace import Pace
-from cautery.errors import CauteryError, Temporary
+from cautery.errors import CauteryError, Missing, Temporary
 from cautery.model.action import Action, ActionReceipt
 from cautery.platforms.connector import Connector
 
@@ -43,11 +44,13 @@ def send_once(action: Action, earlier: ActionReceipt | None, *, platform: Connec
         if earlier is not None and platform.in_effect(action):
             return ActionReceipt(action=action.key, state="sent", at=at, says="was in effect already", undo=action.key)
         token = platform.act(action)
+        return ActionReceipt(action=action.key, state="sent", at=at, says="the platform took it", undo=token)
     except Temporary:
         raise
+    except Missing as error:
+        return gone(action, error, platform=platform, at=at)
     except CauteryError as error:
         return ActionReceipt(action=action.key, state="parked", at=at, says=f"the platform says no: {error}")
-    return ActionReceipt(action=action.key, state="sent", at=at, says="the platform took it", undo=token)
 
 
 def many(

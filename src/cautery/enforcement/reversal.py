@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from cautery.errors import CauteryError, Conflict, Temporary
+from cautery.enforcement.gone import gone
+from cautery.errors import CauteryError, Conflict, Missing, Temporary
 from cautery.model.action import Action, ActionReceipt, ActionState
 from cautery.platforms.connector import Connector
 
@@ -23,7 +24,10 @@ def take_back(action: Action, latest: ActionReceipt | None, *, platform: Connect
         return latest
     if latest is None or latest.undo is None:
         raise Conflict(f"Action {action.key} never reached its platform: there is nothing to take back.")
-    platform.undo(action, latest.undo)
+    try:
+        platform.undo(action, latest.undo)
+    except Missing as error:
+        return gone(action, error, platform=platform, at=at, undo=latest.undo)
     return ActionReceipt(action=action.key, state="undone", at=at, says="taken back")
 
 
@@ -35,6 +39,8 @@ def take_back_recalled(action: Action, recalled: ActionReceipt, *, platform: Con
         platform.undo(action, recalled.undo or action.key)
     except Temporary:
         raise
+    except Missing as error:
+        return gone(action, error, platform=platform, at=at, undo=recalled.undo)
     except CauteryError as error:
         return ActionReceipt(
             action=action.key, state="parked", at=at, says=f"it could not be taken back: {error}", undo=recalled.undo

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from cautery.enforcement.guards import Limits
 from cautery.model.plan import Tally
 
-SETTLED = ("confirmed", "parked", "called_off", "drifted", "recalled", "undone")
+SETTLED = ("confirmed", "parked", "gone", "called_off", "drifted", "recalled", "undone")
 LEAST_APPEALS = 2
 """One objection alone stops nothing: a person hears it first."""
 
@@ -68,6 +68,9 @@ def _objected(tallies: Sequence[Tally], *, appeals: int, limits: Limits) -> str:
 def _unverified(of_stage: Sequence[Tally], stage: int, *, limits: Limits) -> str:
     meant = sum(one.actions for one in of_stage if one.state in ("confirmed", "parked", "drifted"))
     held = sum(one.actions for one in of_stage if one.state == "confirmed")
+    gone = sum(one.actions for one in of_stage if one.state == "gone")
+    if gone > meant:
+        return f"Of stage {stage}, {gone} of {gone + meant} do not exist any more; a person looks first whether they moved."
     if not meant or held >= limits.stop_below_verified * meant:
         return ""
     return f"Of stage {stage}, {held} of {meant} are in force; below {limits.stop_below_verified:.0%} a person looks first."

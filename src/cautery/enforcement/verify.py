@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from cautery.errors import CauteryError, Temporary
+from cautery.enforcement.gone import gone
+from cautery.errors import CauteryError, Missing, Temporary
 from cautery.model.action import Action, ActionReceipt
 from cautery.platforms.connector import Connector
 
@@ -18,6 +19,8 @@ def look_again(
         in_force, says = platform.in_effect(action), "the platform took it, and it is not in force"
     except Temporary:
         raise
+    except Missing as error:
+        return gone(action, error, platform=platform, at=at, undo=sent.undo)
     except CauteryError as error:
         in_force, says, is_last = False, f"the platform took it, and does not show it: {error}", True
     if in_force:
@@ -37,6 +40,8 @@ def look_after_days(action: Action, held: ActionReceipt, *, platform: Connector,
         says = "it was in force, and is not any more"
     except Temporary:
         raise
+    except Missing as error:
+        return gone(action, error, platform=platform, at=at, undo=held.undo)
     except CauteryError as error:
         says = f"it was in force, and the platform does not show it any more: {error}"
     return ActionReceipt(action=action.key, state="drifted", at=at, says=says, undo=held.undo)

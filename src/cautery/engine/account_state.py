@@ -16,7 +16,7 @@ import numpy as np
 from cautery.engine.postings import Keys, Numbers, Postings
 from cautery.errors import Permanent, Temporary
 
-VERSION = 3
+VERSION = 4
 """State that another version wrote is computed again."""
 Name = tuple[str, str]
 """Platform and account."""
@@ -33,7 +33,7 @@ CREATE UNIQUE INDEX accounts_name ON accounts (account, platform);
 CREATE INDEX accounts_lot ON accounts (lot) WHERE handle IS NOT NULL;
 CREATE INDEX accounts_cohort ON accounts (lot) WHERE wrote;
 CREATE TABLE kept (kind TEXT, number INTEGER, value BLOB NOT NULL, PRIMARY KEY (kind, number)) WITHOUT ROWID;
-CREATE TABLE marked (kind TEXT, number INTEGER, PRIMARY KEY (kind, number)) WITHOUT ROWID;
+CREATE TABLE marked (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, number INTEGER NOT NULL, UNIQUE (kind, number));
 CREATE TABLE found (
     number INTEGER PRIMARY KEY, likelihood REAL NOT NULL, snapshot TEXT NOT NULL, inside INTEGER NOT NULL, value BLOB NOT NULL
 );
@@ -106,6 +106,15 @@ class AccountState:
             "SELECT number FROM accounts WHERE account = ? AND platform = ?", (name[1], name[0])
         ).fetchone()
         return int(row[0]) if row else None
+
+    def numbers(self, names: Sequence[Name]) -> Mapping[Name, int]:
+        """Give the numbers of some accounts, in one question; those not met before are left out."""
+        rows = self._connection.execute(
+            "SELECT platform, account, number FROM json_each(?) AS asked "
+            "JOIN accounts ON account = asked.value ->> 1 AND platform = asked.value ->> 0",
+            (json.dumps(names),),
+        )
+        return {(platform, account): number for platform, account, number in rows}
 
     def meet(self, name: Name, *, lot: int) -> int:
         """Give an account's number; one not met before gets the next. `lot` is what samples are drawn by."""
@@ -224,7 +233,9 @@ class AccountState:
 
     def mark(self, kind: str, numbers: Iterable[int]) -> None:
         """Mark accounts as waiting for something."""
-        self._connection.executemany("INSERT OR IGNORE INTO marked VALUES (?, ?)", [(kind, one) for one in numbers])
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO marked (kind, number) VALUES (?, ?)", [(kind, one) for one in numbers]
+        )
 
     def unmark(self, kind: str, numbers: Iterable[int]) -> None:
         """Say that they wait no longer."""
@@ -233,10 +244,8 @@ class AccountState:
         )
 
     def marked(self, kind: str, *, most: int = 1_000_000_000) -> Sequence[int]:
-        """List who waits, by number."""
-        rows = self._connection.execute(
-            "SELECT number FROM marked WHERE kind = ? ORDER BY number LIMIT ?", (kind, most)
-        )
+        """List who waits, whoever has waited longest first."""
+        rows = self._connection.execute("SELECT number FROM marked WHERE kind = ? ORDER BY id LIMIT ?", (kind, most))
         return [number for (number,) in rows]
 
     def find(self, number: int, *, likelihood: float, snapshot: str, inside: bool, value: bytes) -> None:

@@ -19,8 +19,9 @@ from cautery.store.journal import JournalPlace
 from cautery.store.parts import HistoryPart
 
 _ORDER = ("platform", "account", "at", "id")
-_GROUP_ROWS = 10_000
-"""Rows of a part that are read together: whoever asks for one account reads a group or two of each part, and not all of it."""
+_GROUP_ROWS = 4_000
+"""Rows of a part that are read together: whoever asks for a few accounts reads a group or two of each
+part, and not all of it. Of 2,000 rows the files are 1.4 % larger, and reading all of them takes a quarter longer."""
 
 
 def write_parts(

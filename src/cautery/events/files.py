@@ -40,18 +40,27 @@ class FilePart:
 
 
 def files_in(paths: list[Path]) -> list[Path]:
-    """List the files that are meant: files as they are, folders as all files below them, by name."""
+    """List the files that are meant: files as they are, folders as all files below them, by name.
+
+    A link below a folder counts where it leads to something in that folder: folders come from strangers' archives, too.
+    """
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
             found += sorted(
-                inside for inside in path.rglob("*") if inside.is_file() and not inside.name.startswith(".")
+                inside
+                for inside in path.rglob("*")
+                if inside.is_file() and not inside.name.startswith(".") and not _leads_out(inside, path)
             )
         elif path.exists():
             found.append(path)
         else:
             raise Missing(f"There is no file '{path}'.")
     return found
+
+
+def _leads_out(inside: Path, folder: Path) -> bool:
+    return not inside.resolve().is_relative_to(folder.resolve())
 
 
 def parts_of(path: Path) -> Iterator[FilePart | Invalid]:

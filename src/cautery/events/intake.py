@@ -29,6 +29,10 @@ from cautery.store.journal import Journal
 Progress = Callable[[Path, int, int], None]
 """Is told the file, bytes read since last told, and events read since last told."""
 Told = Callable[[str, str, Sequence[Reject]], None]
+MOST_REJECTS, MOST_REJECTED_BYTES, MOST_SHARE = 100_000, 64 * 2**20, 0.9
+"""A file stops when so many lines (or bytes of them), and so much of what was read, are no events: it holds something else."""
+AT_ONCE = 50_000
+"""Lines that are read together: about as many events as a block of a file holds."""
 AHEAD = timedelta(days=1)
 """So far may a file's times be ahead of this machine: clocks differ, and days begin elsewhere first."""
 _ENCODER = msgspec.json.Encoder(order="sorted")
@@ -167,7 +171,7 @@ class Intake:
 
     def _read_part(self, path: Path, part: FilePart, how: "_Reading", count: _Count) -> None:
         kept = Rejects(how.rejects, part.name)
-        read = accepted = duplicate = 0
+        read = accepted = duplicate = rejected_bytes = 0
         problem = ""
         try:
             for good, bad in _blocks(path, part, how, self._clock.now() + AHEAD):
@@ -182,6 +186,10 @@ class Intake:
                 accepted += new
                 duplicate += len(good.events) - new
                 how.progress(path, 0, len(good.events))
+                rejected_bytes += sum(len(one.raw) for one in bad)
+                too_many = kept.count > MOST_REJECTS or rejected_bytes > MOST_REJECTED_BYTES
+                if too_many and kept.count > MOST_SHARE * read:
+                    raise Invalid(_mostly_none(part.name, kept.count, read))
         except Invalid as error:
             problem = str(error)
         count.rejects += [str(kept.path)] if kept.count else []
@@ -230,6 +238,13 @@ class _Reading:
     remembered: dict[str, str] = field(default_factory=dict)
 
 
+def _mostly_none(name: str, rejected: int, read: int) -> str:
+    return (
+        f"'{name}' stops here: {rejected:,} of its first {read:,} lines are no events; their reasons are kept. Mend it and "
+        f"ingest it again: what was taken in is known."
+    )
+
+
 def _not_later(event: AnyEvent, now: datetime) -> AnyEvent:
     if event.taken_at <= now:
         return event
@@ -270,10 +285,13 @@ def _chosen(part: FilePart, how: _Reading) -> EventFormat | None:
 
 
 def _lines_of(path: Path, part: FilePart, how: _Reading) -> Iterator[tuple[list[FileLine], list[Reject]]]:
+    """Give a file's lines, and what is none, some at a time: of the shortest lines a block holds millions."""
     if part.is_parquet:
         yield from ((lines, []) for lines in rows_of(path))
-    else:
-        yield from blocks_of(part.stream, read=lambda got: how.progress(path, got, 0))
+        return
+    for lines, rejects in blocks_of(part.stream, read=lambda got: how.progress(path, got, 0)):
+        yield lines[:AT_ONCE], rejects
+        yield from ((lines[begin : begin + AT_ONCE], []) for begin in range(AT_ONCE, len(lines), AT_ONCE))
 
 
 def _without_future(accepted: Accepted, latest: datetime) -> tuple[Accepted, list[Reject]]:

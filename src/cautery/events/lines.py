@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Iterator
 
+from cautery.errors import Invalid
 from cautery.events.format import MIB, FileLine, Reject
 from cautery.events.texts import as_utf8
 from cautery.events.values import Values, splitter_for
@@ -12,6 +13,8 @@ BLOCK_BYTES = 16 * MIB
 LONGEST_LINE = 16 * MIB
 """The longest line of any format; most formats take less (`EventFormat.longest_line`)."""
 KEPT_OF_LONG = 4096
+MOST_LINES = BLOCK_BYTES // 8
+"""Of a block: no event has eight bytes, and a few kilobytes of gzip hold a gigabyte of empty lines."""
 Block = tuple[list[FileLine], list[Reject]]
 
 
@@ -39,6 +42,8 @@ def too_long(number: int, raw: bytes, longest: int) -> Reject:
 def _lines(stream: io.BufferedIOBase, block: bytes, broken: str, read: Callable[[int], None]) -> Iterator[Block]:
     number, carry, lost = 0, b"", b""
     while True:
+        if block.count(b"\n") > MOST_LINES:
+            raise Invalid(f"It stops at line {number + 1:,}: what follows is next to nothing but empty lines.")
         pieces = (carry + block).removeprefix(b"\xef\xbb\xbf" if number == 0 else b"").split(b"\n")
         carry = pieces.pop()
         if not block and (carry or lost):

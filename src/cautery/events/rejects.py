@@ -10,6 +10,7 @@ from pathlib import Path
 
 from cautery.events.format import Reject
 from cautery.events.redaction import redacted
+from cautery.kit.files import replace_file
 
 MOST_RAW_BYTES = 4096
 
@@ -24,12 +25,17 @@ class Rejects:
 
     def add(self, rejects: Iterable[Reject]) -> None:
         """Keep rejects; the first of a run replaces what an earlier run over the same file left."""
-        for reject in rejects:
-            if self.count == 0:
-                self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-                self.path.write_bytes(b"")
-            self.count += 1
-            raw = redacted(reject.raw[:MOST_RAW_BYTES]).decode("utf-8", errors="backslashreplace")
-            said = {"file": Path(self._source).name, "line": reject.line, "reason": reject.reason, "raw": raw}
-            with self.path.open("a", encoding="utf-8", errors="backslashreplace") as out:
-                out.write(json.dumps(said, ensure_ascii=True) + "\n")
+        lines = [self._line(reject) for reject in rejects]
+        if not lines:
+            return
+        if self.count == 0:
+            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            replace_file(self.path, b"")
+        self.count += len(lines)
+        with self.path.open("a", encoding="utf-8", errors="backslashreplace") as out:
+            out.writelines(lines)
+
+    def _line(self, reject: Reject) -> str:
+        raw = redacted(reject.raw[:MOST_RAW_BYTES]).decode("utf-8", errors="backslashreplace")
+        said = {"file": Path(self._source).name, "line": reject.line, "reason": reject.reason, "raw": raw}
+        return json.dumps(said, ensure_ascii=True) + "\n"

@@ -1,7 +1,8 @@
 """How much may be sent, and how slowly: a route takes 64 KiB unless it says that it takes more.
 
 What is larger is refused (413) when that is known, and what comes too slowly is cut (408), before anything is made of it.
-Bodies of callers whom nobody knows yet share one budget, so that many of them together hold no more memory than that.
+Bodies of callers whom nobody knows yet share one budget, and those of all others a larger one, so that many of them together
+hold no more memory than that.
 """
 
 import asyncio
@@ -18,8 +19,12 @@ MOST_BYTES = 64 * 1024
 FIRST_S, BYTES_A_S = 10.0, 16 * 1024
 """A body has ten seconds, and a second more for each 16 KiB: the slowest line on which anybody works."""
 SILENT_S = 10.0
-STRANGERS_BYTES = 16 * 2**20
-"""Of all bodies of strangers that are being read at the same time."""
+MOST_PARTS = 300_000
+"""Braces, brackets and commas of a body that is read as JSON at once: such a body is read in some 20 milliseconds, during which
+nobody else is answered. The longest question that is allowed has a third of that.
+"""
+STRANGERS_BYTES, KNOWN_BYTES = 16 * 2**20, 256 * 2**20
+"""Of all bodies of strangers, and of all bodies of callers who are known, that are in memory at the same time."""
 ROUTE_TAKES = "cautery_most_bytes"
 T = TypeVar("T", bound=Callable[..., object])
 
@@ -40,8 +45,8 @@ def taken_by(function: Callable[..., object]) -> int:
     return most
 
 
-class UnauthenticatedBudget:
-    """The memory that bodies of unknown callers may take together, in one process."""
+class BodyBudget:
+    """The memory that some callers' bodies may take together, in one process."""
 
     def __init__(self, most_bytes: int = STRANGERS_BYTES) -> None:
         self._left = most_bytes
@@ -60,14 +65,14 @@ class UnauthenticatedBudget:
 class Body:
     """One request's body, read through its limits. Use it in a `with`, for as long as the request is answered."""
 
-    def __init__(self, request: Request, most_bytes: int, strangers: UnauthenticatedBudget | None) -> None:
+    def __init__(self, request: Request, most_bytes: int, budget: BodyBudget | None) -> None:
         """Prepare to read.
 
         Args:
             most_bytes: what the route takes.
-            strangers: whose memory it takes; None for a caller who is known.
+            budget: whose memory it takes, until it is answered; None: nobody's.
         """
-        self._request, self._most, self._strangers = request, most_bytes, strangers
+        self._request, self._most, self._budget = request, most_bytes, budget
         self._got, self._held, self._began, self._whole = 0, 0, 0.0, False
 
     def __enter__(self) -> Request:
@@ -75,8 +80,8 @@ class Body:
         return Request(self._request.scope, self._receive)
 
     def __exit__(self, *_: object) -> None:
-        if self._strangers is not None:
-            self._strangers.give_back(self._held)
+        if self._budget is not None:
+            self._budget.give_back(self._held)
 
     async def _receive(self) -> Message:
         """Read on; raise (413, 408) what is too large or too slow."""
@@ -92,8 +97,8 @@ class Body:
         size = len(message.get("body", b""))
         self._whole = not message.get("more_body", False)
         self._refuse(self._got + size)
-        if self._strangers is not None:
-            self._strangers.take(size)
+        if self._budget is not None:
+            self._budget.take(size)
             self._held += size
         self._got += size
         return message
@@ -105,6 +110,16 @@ class Body:
     def _refuse(self, size: int) -> None:
         if size > self._most:
             raise HTTPException(413, f"This takes at most {self._most:,} bytes; send less, or in parts")
+
+
+async def refuse_many_parts(request: Request) -> None:
+    """Refuse (413) a body that would be read as JSON, and is made of more parts than anybody needs."""
+    kind = request.headers.get("content-type", "application/json").partition(";")[0].strip().lower()
+    if kind != "application/json" and not kind.endswith("+json"):
+        return
+    body = await request.body()
+    if sum(body.count(one) for one in (b"{", b"[", b",")) > MOST_PARTS:
+        raise HTTPException(413, f"This JSON has more than {MOST_PARTS:,} parts; send less, or in parts")
 
 
 def _said_length(request: Request) -> int:

@@ -13,6 +13,9 @@ from cautery.gate.lines import DISCARDED_WITHIN_S, HEADERS_WITHIN_S, MOST_DISCAR
 
 MOST_CHUNKED_DISCARDED = 2**20
 """Of a body that does not say its length: in tiny chunks, each byte of it costs as much as a thousand."""
+READ_AT_ONCE = 2**20
+PAUSES_S = 0.005
+"""After each piece of a refused body beyond that: whoever sends what nobody reads waits for those who are answered."""
 
 
 class GuardedConnection(H11Protocol):
@@ -51,6 +54,9 @@ class GuardedConnection(H11Protocol):
             if self._discarded > (MOST_CHUNKED_DISCARDED if chunked else MOST_DISCARDED):
                 self.transport.abort()
                 return
+            if self._discarded > READ_AT_ONCE:
+                self.transport.pause_reading()
+                self.loop.call_later(PAUSES_S, self._read_on)
         super().data_received(data)
         self._watch()
 
@@ -71,6 +77,10 @@ class GuardedConnection(H11Protocol):
         super().resume_writing()
         if self._stalled is not None:
             self._stalled.cancel()
+
+    def _read_on(self) -> None:
+        if not self.transport.is_closing():
+            self.transport.resume_reading()
 
     def _watch(self) -> None:
         """Begin to count when a request begins to come, and stop when its headers are there."""

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 
-def replace_file(path: Path, data: bytes, *, mode: int = 0o644) -> None:
+def replace_file(path: Path, data: bytes, *, mode: int = 0o600) -> None:
     """Write a file so that a reader sees the old one or the new one, and the new one survives a crash."""
     beside = path.with_name(f".{path.name}.new")
     beside.touch(mode=mode)

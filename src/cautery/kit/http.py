@@ -6,9 +6,10 @@ that strangers wrote.
 """
 
 import time
-from collections.abc import Mapping
+import zlib
+from collections.abc import Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 from urllib.parse import urlsplit
 
@@ -16,12 +17,16 @@ import httpx
 import msgspec
 
 from cautery.errors import Invalid, Missing, Permanent, RateLimited, Refused, Temporary
+from cautery.kit.items import items_of
 from cautery.kit.patience import patience
 from cautery.kit.unreadable import NOT_JSON
 
 WITHIN_S, MOST_BYTES = 30.0, 16 * 2**20
 AT_ONCE = 16
 """Connections that are kept open."""
+UNPACKED = zlib.MAX_WBITS | 32
+"""Says to zlib that gzip and zlib are both known by how they begin."""
+PIECE = 65536
 
 T = TypeVar("T")
 
@@ -44,6 +49,17 @@ class HttpResponse:
             return msgspec.json.decode(self.data, type=kind)
         except NOT_JSON as error:
             raise Permanent(f"{self.where} answered what cannot be read: {error}.") from None
+
+    def read_items(self, kind: type[T], name: str) -> tuple[list[bytes], T]:
+        """Read the items of a list, each as it came, and the answer around them, in which the list is empty.
+
+        One item that no parser takes costs none of the others.
+        """
+        items, around = items_of(self.data, name)
+        read = replace(self, data=around).read(kind)
+        if items is None:
+            raise Permanent(f"{self.where} answered without '{name or 'a list'}'.")
+        return items, read
 
     def error(self) -> Invalid | Missing | Permanent | Refused:
         """Give what the server says as one of our errors."""
@@ -79,7 +95,7 @@ class Http:
             raise Invalid(f"'{address}' is no address of a server; write it like https://plaza.example")
         self._address, self._within_s, self._most_bytes = address.rstrip("/"), within_s, most_bytes
         self._client = httpx.Client(
-            headers={"User-Agent": "cautery", **(headers or {})},
+            headers={"User-Agent": "cautery", "Accept-Encoding": "gzip", **(headers or {})},
             timeout=within_s,
             limits=httpx.Limits(max_connections=AT_ONCE, max_keepalive_connections=AT_ONCE),
             trust_env=False,
@@ -99,7 +115,7 @@ class Http:
         data: bytes | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> HttpResponse:
-        """Ask; Temporary when no answer came, or one that says 'later'.
+        """Ask; Temporary when no answer came, or one that says 'later'. A path has no '.' or '..' between its slashes.
 
         Args:
             body: sent as JSON.
@@ -107,6 +123,8 @@ class Http:
             data: sent as it is.
         """
         where = f"'{self._address}' ({method} {path})"
+        if not {".", ".."}.isdisjoint(path.split("/")):  # such a name would lead to what stands above it
+            raise Missing(f"{where} is no place there.")
         told = dict(headers or {})
         if body is not None:
             data, told["Content-Type"] = msgspec.json.encode(body), "application/json"
@@ -116,7 +134,7 @@ class Http:
         answer = self._answer(asked, where)
         if answer.status == httpx.codes.TOO_MANY_REQUESTS:
             raise RateLimited(f"{where} asks for patience.", retry_after_s=patience(answer.headers, answer.data))
-        if httpx.codes.is_server_error(answer.status):
+        if httpx.codes.is_server_error(answer.status) and answer.status != httpx.codes.NOT_IMPLEMENTED:
             raise Temporary(f"{where} answered {answer.status}.", retry_after_s=patience(answer.headers, answer.data))
         return answer
 
@@ -129,7 +147,7 @@ class Http:
         until, data = time.monotonic() + self._within_s, bytearray()
         try:
             with closing(self._client.send(asked, stream=True)) as response:
-                for piece in response.iter_bytes():
+                for piece in _unpacked(response, where):
                     data += piece
                     if len(data) > self._most_bytes:
                         raise Permanent(f"{where} answers more than {self._most_bytes:,} bytes.")
@@ -140,6 +158,24 @@ class Http:
                 )
         except httpx.HTTPError as error:
             raise Temporary(f"{where} did not answer: {type(error).__name__}.") from None
+
+
+def _unpacked(response: httpx.Response, where: str) -> Iterator[bytes]:
+    """Give an answer in small pieces, however it is packed: a few bytes of it may stand for gigabytes."""
+    packing = response.headers.get("content-encoding", "identity").strip().lower()
+    if packing == "identity":
+        yield from response.iter_raw()
+        return
+    if packing not in ("gzip", "x-gzip", "deflate"):
+        raise Permanent(f"{where} answers packed as '{packing[:40]}', which was not asked for.")
+    unpacking = zlib.decompressobj(UNPACKED)
+    try:
+        for packed in response.iter_raw():
+            while piece := unpacking.decompress(packed, PIECE):
+                yield piece
+                packed = unpacking.unconsumed_tail
+    except zlib.error:
+        raise Permanent(f"{where} answers what cannot be unpacked.") from None
 
 
 def _is_address(address: str) -> bool:

@@ -7,9 +7,11 @@ from typing import Literal
 from cautery.model.account import Account
 from cautery.model.decision import DecisionId, Measure
 
-ActionState = Literal["meant", "intended", "sent", "confirmed", "parked", "called_off", "drifted", "recalled", "undone"]
-"""'meant' has no receipt yet; 'called_off' was never sent; 'drifted' was in force and is not any more; 'recalled' is to be
-taken back, for its decision was replaced."""
+ActionState = Literal[
+    "meant", "intended", "sent", "confirmed", "parked", "gone", "called_off", "drifted", "recalled", "undone"
+]
+"""'meant' has no receipt yet; 'called_off' was never sent; 'drifted' was in force and is not any more; 'gone' found no account
+or post any more; 'recalled' is to be taken back, for its decision was replaced."""
 WAITS: tuple[ActionState, ...] = ("meant", "intended")
 """States in which an action is not known to have reached its platform."""
 

@@ -2,7 +2,7 @@
 
 Events are msgspec structs and not dataclasses because a platform sends hundreds of thousands a second, and these are
 checked and typed while they are parsed. They cannot refer back to themselves, so the collector need not look (`gc=False`).
-A field that is not here is refused while parsing, so that nothing is kept by accident: `events.known` drops and counts it.
+A field that is not here is refused while parsing, so that nothing is kept by accident: `model.known` drops and counts it.
 """
 
 from datetime import datetime

@@ -36,6 +36,8 @@ class Item:
     reposts: str | None = None
     """The account whose post it repeats."""
     views: int | None = None
+    removed_at: datetime | None = None
+    """When it was removed on its platform, as far as history tells by now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,8 @@ from typing import Literal, NewType
 
 PersonId = NewType("PersonId", str)
 Role = Literal["triage", "reviewer", "senior", "legal", "appeals", "auditor", "admin"]
-APPROVE: frozenset[Role] = frozenset(("senior", "legal", "admin"))
-"""Who can be the second of two people, or make somebody so."""
+APPROVE: frozenset[Role] = frozenset(("senior", "legal", "appeals", "admin"))
+"""Who can be the second of two people, about a decision or an appeal against it, or make somebody so."""
 RESERVED = frozenset(
     "cautery local admin administrator root system nobody anybody somebody stranger worker machine moderator moderators "
     "support security unknown owner".split()

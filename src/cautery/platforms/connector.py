@@ -32,6 +32,8 @@ class PlatformBatch:
     """Of which times the platform admits to have nothing more."""
     problems: Sequence[str] = ()
     """What of it did not answer this time, in words, while the rest was read."""
+    unknown: Mapping[str, int] = field(default_factory=dict)
+    """Fields that the contract does not know, by name, with how often they were dropped."""
     retry_after_s: float | None = None
     """For how long the platform wants to be left alone; None: it did not say."""
 

@@ -2,15 +2,10 @@
 
 from collections.abc import Callable, Iterable
 
-import msgspec
-
-from cautery.errors import CauteryError, Invalid, RateLimited, Temporary
+from cautery.errors import CauteryError, Invalid, Permanent, RateLimited, Temporary
 from cautery.model.event import AnyEvent
 from cautery.model.intake import UnreadableItem
 
-UNREADABLE = (msgspec.MsgspecError, ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError,
-              RecursionError, OSError, Invalid)  # fmt: skip
-"""What strangers' items raise in whoever reads them: all of it is about the item, and none of it about us."""
 _LONGEST = 300
 
 
@@ -33,6 +28,9 @@ class PartReader:
             read()
         except CauteryError as error:
             self._failed(name, error)
+            return False
+        except Exception as error:  # a fault of ours, or of a library, in one part: the others are read
+            self._failed(name, Permanent(f"{type(error).__name__}: {str(error)[:_LONGEST]}"))
             return False
         self._answered += 1
         return True
@@ -62,15 +60,22 @@ class Items:
 
         Args:
             reader: which reader it is for, so that a later version can read it again.
-            read: gives its events; None among them is no event.
+            read: gives its events; None among them is no event. What it gives before it raises is kept.
         """
         try:
-            found = [event for event in read() if event is not None]
-        except UNREADABLE as error:
-            self.unread.append(UnreadableItem(reader=reader, place=place, reason=why(error), raw=raw))
-            return False
-        self.events += found
+            for event in read():
+                self.events += [event] if event is not None else []
+        except Invalid as error:
+            return self._unread(reader, place, raw, error)
+        except CauteryError:
+            raise  # a server that did not answer says nothing about the item
+        except Exception as error:  # whatever a stranger's item makes a parser raise: it costs this item alone
+            return self._unread(reader, place, raw, error)
         return True
+
+    def _unread(self, reader: str, place: str, raw: bytes, error: Exception) -> bool:
+        self.unread.append(UnreadableItem(reader=reader, place=place, reason=why(error), raw=raw))
+        return False
 
 
 def why(error: Exception) -> str:

@@ -7,24 +7,61 @@ from cautery.signals.fold import fold
 
 _DISGUISE = {"a": "[a@4]", "e": "[e3]", "i": "[i1!|]", "l": "[l1|]", "o": "[o0]", "s": "[s5$]", "t": "[t7+]"}
 _SPELLINGS = {
-    "kik": ("kik", "كيك"),
+    "kik": ("kik", "كيك", "кик"),
     "telegram": (
-        *("telegram", "telegrm", "tgram", "tlgrm", "تلغرام", "تيليغرام", "تلجرام", "تليجرام", "تيليجرام", "التلغرام"),
-        "تلكرام",
+        *(
+            "telegram",
+            "telegrm",
+            "tgram",
+            "tlgrm",
+            "telegramm",
+            "телеграм",
+            "телеграмм",
+            "телеграме",
+            "телега",
+            "телегу",
+        ),
+        *(
+            "تلغرام",
+            "تيليغرام",
+            "تلجرام",
+            "تليجرام",
+            "تيليجرام",
+            "التلغرام",
+            "تلكرام",
+            "تليقرام",
+            "تلقرام",
+            "تلگرام",
+            "ٹیلیگرام",
+        ),
+        *("טלגרם", "टेलीग्राम", "টেলিগ্রাম", "电报", "電報", "텔레그램", "テレグラム"),
     ),
     "wickr": ("wickr", "wikr", "wicker", "ويكر"),
-    "whatsapp": ("whatsapp", "whatsap", "watsapp", "whats app", "واتساب", "واتس اب", "وتس اب", "الواتس", "واتسب"),
-    "signal": ("signal", "سيجنال", "سيغنال"),
+    "whatsapp": (
+        *("whatsapp", "whatsap", "watsapp", "whats app", "вотсап", "вотсапп", "ватсап", "ватсапп", "вацап", "уатсап"),
+        *("واتساب", "واتس اب", "وتس اب", "الواتس", "واتسب", "وتساب", "واتساپ", "واٹس ایپ"),
+        *("ווטסאפ", "וואטסאפ", "व्हाट्सएप", "হোয়াটসঅ্যাপ", "왓츠앱"),
+    ),
+    "signal": ("signal", "سيجنال", "سيغنال", "سیگنال", "сигнал"),
     "surespot": ("surespot", "شورسبوت"),
-    "threema": ("threema", "ثريما"),
-    "skype": ("skype", "سكايب"),
+    "threema": ("threema", "ثريما", "трима"),
+    "skype": ("skype", "سكايب", "скайп", "اسکایپ"),
     "session": ("session id",),
+    "viber": ("viber", "فايبر", "وایبر", "вайбер"),
+    "imo": ("ايمو", "ایمو"),
+    "snapchat": ("snapchat", "سناب شات", "سناب"),
+    "instagram": ("instagram", "انستغرام", "انستا", "اینستاگرام", "инстаграм"),
+    "discord": ("discord", "ديسكورد", "дискорд"),
+    "tamtam": ("tamtam", "تام تام", "тамтам"),
+    "hoop": ("hoop messenger", "هوب ماسنجر"),
+    "zello": ("zello", "زيلو"),
 }
-_PHONES = frozenset({"whatsapp", "signal"})
+_PHONES = frozenset({"whatsapp", "signal", "viber", "imo"})
 _ASK = (
     "(?:me|us|here|id|name|user(?:name)?|acc(?:ount)?|contact|number|no|channel|add|dm|is|my|our|on|at|via"
-    "|حسابي|حساب|معرف|رقم|علي|راسلني|ضيفني)"
+    "|حسابي|حساب|معرف|رقم|علي|راسلني|ضيفني|ايدي|كانال|пиши|пишите|мне|мой|ник|канал|номер|yaz|kanal|numara|adresim|ekle)"
 )
+ARROWS = ">»›→⇒⇨➔➙➛➜➝➞➟➠➡➢➣➤➥➨➩➪➫➬➭➮➯➱➲➳➵➸➺➻➼➽➾⟶⟹⟾⮕►▶▸▷☞☛👉🔜⏩🡆🡒⬅←👈⇦◀"
 _CALL = r"(?:me|us|add|id|(?:user)?name|حسابي|حساب|معرف|راسلني|ضيفني)(?:\s{1,2}(?:is|here|at))?"
 """After these even a plain word is a handle: "kik me ashember"; after the others it is news: "telegram is down"."""
 _HANDLE = r"(@?[a-z][a-z0-9._-]{2,31})(?![\w:/])"
@@ -58,18 +95,21 @@ def _given(service: str, spellings: tuple[str, ...]) -> re.Pattern[str]:
     Without a sign between, or with a mere dash, what follows must look like a handle and not like the next word: a digit or
     a sign in it, an @ before it, or nothing after it when it was called for.
     """
-    named = "|".join(sorted((_disguised(spelling) for spelling in spellings), key=len, reverse=True))
-    sign = r"\s{0,2}(?:[:=>»→]|-{1,2}>)\s{0,2}"
+    named = "|".join(sorted((_disguised(fold(spelling)) for spelling in spellings), key=len, reverse=True))
+    sign = r"\s{0,2}[:=]\s{0,2}(?!>)"
+    arrow = rf"\s{{0,2}}(?:[-=]{{1,2}}>|:?[{ARROWS}]){{1,3}}\s{{0,2}}"
     asked = rf"(?:\s{{1,2}}{_ASK}){{1,3}}"
     if service in _PHONES:
-        return re.compile(rf"(?<!\w)(?:{named})(?:{asked})?(?:{sign}|\s{{1,2}}){_NUMBER}")
+        return re.compile(rf"(?<!\w)(?:{named})(?:{asked})?(?:{sign}|{arrow}|\s{{1,2}}){_NUMBER}")
     looks = r"(?=@|[a-z._-]{0,31}(?:[0-9]|_[a-z0-9])|[a-z]{3,31}\.[a-z0-9])"
+    last = r"(?=[a-z]{3,32}(?:$|[.,;!?#]))"
     dash = r"\s{1,2}-{1,2}\s{1,2}"
     between = (
         rf"(?:{asked})?{sign}",
+        rf"(?:{asked})?{arrow}(?:{looks}|{last})",
         rf"(?:{asked}\s{{1,2}}|(?:{asked})?{dash}){looks}",
-        rf"(?:\s{{1,2}}{_ASK}){{0,2}}\s{{1,2}}{_CALL}\s{{1,2}}(?=[a-z]{{3,32}}(?:$|[.,;!?#]))",
-        r"\s{1,2}(?=@)",
+        rf"(?:\s{{1,2}}{_ASK}){{0,2}}\s{{1,2}}{_CALL}\s{{1,2}}{last}",
+        r"[\s(\[«]{1,3}(?=@)",
     )
     return re.compile(rf"(?<!\w)(?:{named})(?:{'|'.join(between)}){_HANDLE}")
 
@@ -77,7 +117,11 @@ def _given(service: str, spellings: tuple[str, ...]) -> re.Pattern[str]:
 _GIVEN = tuple((service, _given(service, spellings)) for service, spellings in _SPELLINGS.items())
 _TRIGGERS = re.compile(
     "|".join(
-        (*sorted({_disguised(word[:5]) for words in _SPELLINGS.values() for word in words}), r"t\.me/", r"wa\.me/")
+        (
+            *sorted({_disguised(fold(word)[:5]) for words in _SPELLINGS.values() for word in words}),
+            r"t\.me/",
+            r"wa\.me/",
+        )
     )
 )
 """Whatever has none of these has no hand-off: most texts are done here."""

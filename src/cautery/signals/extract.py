@@ -1,4 +1,4 @@
-"""Signals of many posts at once. Columns in, columns out."""
+"""Signals of many posts at once. Columns in, columns out. What an author writes beside a picture is its own words too."""
 
 import polars as pl
 
@@ -20,10 +20,19 @@ def handoffs_of(posts: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def _values(posts: pl.LazyFrame, kind: Link | Handoff) -> pl.LazyFrame:
-    said = posts.select("platform", "account", "post", pl.col("text").fill_null(""), "links").collect()
+    said = posts.select("platform", "account", "post", _own_words(posts), "links").collect()
     found = [
         (platform, account, value, post)
         for platform, account, post, text, links in said.iter_rows()
         for value in kind.extract(Content(text=text, links=tuple(links or ())))
     ]
     return pl.LazyFrame(found, schema=VALUES, orient="row")
+
+
+def _own_words(posts: pl.LazyFrame) -> pl.Expr:
+    """Give a post's text, and what its author says that its media show, where that was kept."""
+    shown = posts.collect_schema().get("media")
+    if not isinstance(shown, pl.List) or not isinstance(shown.inner, pl.Struct):
+        return pl.col("text").fill_null("")
+    alts = pl.col("media").list.eval(pl.element().struct.field("alt")).list.drop_nulls().list.join("\n")
+    return pl.concat_str("text", alts, separator="\n", ignore_nulls=True).alias("text")

@@ -6,6 +6,7 @@ digits, invisible characters and towers of combining marks all fold away. Foldin
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LETTERS = {
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ئ": "ي", "ة": "ه", "ۀ": "ه", "ہ": "ه", "ھ": "ه",
@@ -31,8 +32,9 @@ _CONTROLS, _MARKS, _SPACES, _WORD = re.compile(CONTROLS), re.compile(MARKS), re.
 _LETTERS = str.maketrans(LETTERS | DIGITS)
 
 
+@lru_cache(maxsize=16)
 def fold(text: str) -> str:
-    """Fold a text; linear in its length.
+    """Fold a text; linear in its length. The last few are remembered: several readers fold one text, one behind another.
 
     >>> fold("Ｆｒｅｅ  STRASSE"), fold("straße"), fold("الــسَّلام"), fold("٠٩")
     ('free strasse', 'strasse', 'السلام', '09')

@@ -37,6 +37,12 @@ class _Parts(GrowingIndex):
     def remove(self, position: int) -> None:
         self._gone.add(position)
 
+    def find_in_many(self, contents: Sequence[Content]) -> Iterator[tuple[int, int, float]]:
+        for first, _, index in self._parts:
+            for number, place, distance in index.find_in_many(contents):
+                if first + place not in self._gone:
+                    yield number, first + place, distance
+
     def find(self, content: Content) -> Iterator[tuple[int, float]]:
         for first, _, index in self._parts:
             for place, distance in index.find(content):

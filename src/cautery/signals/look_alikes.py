@@ -13,7 +13,33 @@ from importlib.resources import files
 
 _NAMED = re.compile(r"LATIN (?:SMALL |CAPITAL )?(?:LETTER )?(?:SMALL CAPITAL |BETA )?([A-Z])(?: WITH .+)?")
 _TURNED = re.compile(r"LATIN (?:SMALL LETTER|LETTER SMALL CAPITAL) (?:TURNED|REVERSED) ([A-Z])(?: WITH .+)?")
-_UPSIDE_DOWN = {"n": "u", "u": "n", "b": "q", "q": "b", "d": "p", "p": "d", "ɟ": "f", "m": "w", "w": "m", "ʌ": "v"}
+_UPSIDE_DOWN = {"n": "u", "u": "n", "b": "q", "q": "b", "d": "p", "p": "d", "m": "w", "w": "m"}
+_ONLY_TURNED = {
+    "ɟ": "f",
+    "ʌ": "v",
+    "ᴧ": "v",
+    "ɔ": "c",
+    "ƃ": "g",
+    "ɓ": "g",
+    "ᵷ": "g",
+    "ɾ": "j",
+    "ſ": "j",
+    "ʅ": "l",
+    "ꞁ": "l",
+    "˥": "l",
+    "Ɔ": "c",
+    "Ǝ": "e",
+    "Ⅎ": "f",
+    "⅁": "g",
+    "⅂": "l",
+    "Ԁ": "p",
+    "∩": "u",
+    "Λ": "v",
+    "⅄": "y",
+    "∀": "a",
+    "ɥ": "h",
+}
+"""Letters that stand for others turned by a half, whatever Unicode calls them."""
 _LATIN_BLOCKS = (
     (0x00C0, 0x02B0),
     (0x1D00, 0x1DC0),
@@ -52,7 +78,7 @@ def in_latin(text: str) -> str:
 def turned(text: str) -> str | None:
     """Read a text that stands upside down from its end; None when it does not."""
     table = _turned()
-    if sum(letter in table for letter in text) < 2:
+    if not any(letter in table for letter in text):
         return None
     return "".join(table.get(letter, _UPSIDE_DOWN.get(letter, letter)) for letter in reversed(text))
 
@@ -111,7 +137,7 @@ def _latin() -> Mapping[str, str]:
 
 @cache
 def _turned() -> Mapping[str, str]:
-    found = {"ɟ": "f", "ʌ": "v"}
+    found = dict(_ONLY_TURNED)
     for letter in map(chr, (*range(0x0180, 0x02B0), *range(0x1D00, 0x1DC0), *range(0xA700, 0xA800))):
         named = _TURNED.fullmatch(unicodedata.name(letter, ""))
         if named:

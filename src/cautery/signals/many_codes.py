@@ -55,6 +55,11 @@ class ManyCodes:
         """Say how many hashes a value has."""
         return len(self._places[position])
 
+    def places_in(self, position: int, places: _Places) -> list[int]:
+        """Say which hashes of a value, by their order in it, are at some places of the index."""
+        own = {place: at for at, place in enumerate(self._places[position])}
+        return [own[place] for place in places.tolist()]
+
     def near(self, hashes: Sequence[str], *, within: int) -> Pairs:
         """Give the pairs that differ in at most so many bits."""
         hits = self._index.find(codes_of(hashes), within=within)

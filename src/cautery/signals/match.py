@@ -40,18 +40,23 @@ class Matcher:
 
     def match(self, content: Content, *, at: datetime | None = None) -> tuple[Match, ...]:
         """Give what is known in some content, nearest first; a disputed value says that it is disputed."""
-        return tuple(
-            sorted(self._found(content, at), key=lambda match: (match.distance, match.type, match.bank, match.value))
-        )
+        return self.match_many((content,), at=at)[0]
 
-    def _found(self, content: Content, at: datetime | None) -> Iterator[Match]:
-        lot = _lot(content)
+    def match_many(self, contents: Sequence[Content], *, at: datetime | None = None) -> list[tuple[Match, ...]]:
+        """Answer for many contents at once, as `match` does for each; terms are looked for in columns."""
+        found: list[list[Match]] = [[] for _ in contents]
+        lots = list(map(_lot, contents))
         for name, known in self._known.items():
-            kind = self._kinds[name]
-            for entry, distance in known.find(content, at):
-                if lot < entry.share:
-                    disputed = self._disputed(entry, distance, content, at)
-                    yield _match(entry, distance, disputed=disputed, kind=kind, content=content)
+            for number, entry, distance in known.find_in_many(contents, at):
+                if lots[number] < entry.share:
+                    found[number].append(self._judged(entry, distance, self._kinds[name], contents[number], at))
+        return [tuple(sorted(some, key=_nearest_first)) for some in found]
+
+    def _judged(
+        self, entry: BankEntry, distance: float, kind: SignalType, content: Content, at: datetime | None
+    ) -> Match:
+        disputed = self._disputed(entry, distance, content, at)
+        return _match(entry, distance, disputed=disputed, kind=kind, content=content)
 
     def _disputed(self, entry: BankEntry, distance: float, content: Content, at: datetime | None) -> bool:
         harmless, kind = self._harmless[entry.type], self._kinds[entry.type]
@@ -89,11 +94,15 @@ class _Known:
     def holds(self, value: str, at: datetime | None) -> bool:
         return any(_in_force(self._entries[position], at) for position in self._values.get(value, ()))
 
-    def find(self, content: Content, at: datetime | None) -> Iterator[tuple[BankEntry, float]]:
+    def find_in_many(self, contents: Sequence[Content], at: datetime | None) -> Iterator[tuple[int, BankEntry, float]]:
         if self._entries:
-            for position, distance in self._index.find(content):
+            for number, position, distance in self._index.find_in_many(contents):
                 if _in_force(self._entries[position], at):
-                    yield self._entries[position], distance
+                    yield number, self._entries[position], distance
+
+    def find(self, content: Content, at: datetime | None) -> Iterator[tuple[BankEntry, float]]:
+        for _, entry, distance in self.find_in_many((content,), at):
+            yield entry, distance
 
 
 def _of(entries: Sequence[BankEntry], name: str, opinion: str) -> list[BankEntry]:
@@ -106,6 +115,10 @@ def _name(entry: BankEntry) -> _Name:
 
 def _in_force(entry: BankEntry, at: datetime | None) -> bool:
     return at is None or not expired(entry, at)
+
+
+def _nearest_first(match: Match) -> tuple[float, str, str, str]:
+    return match.distance, match.type, match.bank, match.value
 
 
 def _as_it_is(content: Content) -> Content:

@@ -4,7 +4,7 @@ Short texts are handled honestly: below about thirty letters only an equal text 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import ClassVar
 
@@ -105,32 +105,44 @@ class _Known(Index):
         self._near = NearIndex(self._texts, within=kind.same_within)
 
     def find(self, content: Content) -> Iterator[tuple[int, float]]:
-        best: dict[int, float] = {}
-        for asked in self._kind.extract(content):
-            for position, distance in self._met(asked):
-                best[position] = min(distance, best.get(position, 1.0))
-        if not best:
-            best = dict(self._read_again(content))
-        yield from best.items()
+        for _, position, distance in self.find_in_many((content,)):
+            yield position, distance
 
-    def _met(self, asked: str) -> Iterator[tuple[int, float]]:
-        text = plain(asked)
-        words = words_of(text)
-        near = {position: distance for _, position, distance in self._near.find([text])}
+    def find_in_many(self, contents: Sequence[Content]) -> Iterator[tuple[int, int, float]]:
+        asked = [(number, text) for number, content in enumerate(contents) for text in self._kind.extract(content)]
+        best: list[dict[int, float]] = [{} for _ in contents]
+        for (number, _), met in zip(asked, self._met([text for _, text in asked]), strict=True):
+            _keep_nearest(best[number], met)
+        for number, content in enumerate(contents):
+            if not best[number]:
+                _keep_nearest(best[number], self._read_again(content))
+            yield from ((number, position, distance) for position, distance in best[number].items())
+
+    def _met(self, asked: Sequence[str]) -> Iterator[list[tuple[int, float]]]:
+        """Give for each text which known ones it is, and how far away; near ones are looked for all at once."""
+        texts = [plain(one) for one in asked]
+        near: list[dict[int, float]] = [{} for _ in texts]
+        for row, position, distance in self._near.find(texts):
+            near[row][position] = distance
+        for one, text, found in zip(asked, texts, near, strict=True):
+            yield list(self._same(one, text, found))
+
+    def _same(self, asked: str, text: str, near: Mapping[int, float]) -> Iterator[tuple[int, float]]:
+        """Leave out near texts that are about something else, and add those of which only a part is met."""
         for position, distance in near.items():
             if not numbers_differ(self._values[position], asked) and (
-                distance == 0.0 or not is_another(self._words(position), words)
+                distance == 0.0 or not is_another(self._words(position), words_of(text))
             ):
                 yield position, distance
         for position in self._pieces.near(text):
             if position not in near and not numbers_differ(self._values[position], asked):
-                share = shared(self._words(position), words)
+                share = shared(self._words(position), words_of(text))
                 if share is not None:
                     yield position, min(1.0 - share, self._kind.same_within) or IN_PART
 
     def _read_again(self, content: Content) -> Iterator[tuple[int, float]]:
-        for reading in self._kind.read_again(content):
-            for position, distance in self._met(reading):
+        for met in self._met(list(self._kind.read_again(content))):
+            for position, distance in met:
                 yield position, max(distance, IN_PART)
         if is_dotless(content.text):
             dotless = words_of(without_dots(plain(content.text)))
@@ -144,3 +156,8 @@ class _Known(Index):
     @cached_property
     def _pieces(self) -> Pieces:
         return Pieces(self._texts)
+
+
+def _keep_nearest(best: dict[int, float], met: Iterable[tuple[int, float]]) -> None:
+    for position, distance in met:
+        best[position] = min(distance, best.get(position, 1.0))

@@ -15,7 +15,10 @@ Print = NDArray[np.uint32]
 FEWEST_OVER = 60
 """Values (some seven seconds) that must lie over each other, unless the shorter recording has fewer."""
 SHIFTS_TRIED = 3
-LEAST_VOTES = 2
+LEAST_VOTES, FEWEST_FOR_ONE_VOTE = 2, 8
+"""Values that must agree at one shift; one is enough for a short recording of at least so many values (four seconds)."""
+SHORT_WITHIN = 0.18
+"""A recording of fewer than `FEWEST_OVER` values must be nearer: others of four seconds came to .26 of the bits."""
 LARGEST_SHARE = 0.02
 """A value that is in this share of all places (a silence, a tone) tells no recordings apart."""
 
@@ -54,7 +57,8 @@ class PrintIndex:
         """Give where what is asked about lies best over each recording."""
         for position, shifts in self._shifts(asked):
             apart, shift = min((laid_over(asked, self._prints[position], shift), shift) for shift in shifts)
-            if apart <= within:
+            short = min(asked.size, self._prints[position].size) < FEWEST_OVER
+            if apart <= (min(within, SHORT_WITHIN) if short else within):
                 yield PrintAlignment(position=position, apart=apart, shift=shift)
 
     def _shifts(self, asked: Print) -> Iterator[tuple[int, list[int]]]:
@@ -65,11 +69,12 @@ class PrintIndex:
         starts = np.repeat(first - np.concatenate(([0], np.cumsum(counts)[:-1])), counts)
         places = starts + np.arange(counts.sum())
         shifts = self._offsets[places] - np.repeat(np.arange(asked.size), counts)
+        needed = 1 if FEWEST_FOR_ONE_VOTE <= asked.size < FEWEST_OVER else min(LEAST_VOTES, asked.size)
         pairs, votes = np.unique(np.stack([self._owners[places], shifts]), axis=1, return_counts=True)
         for position in np.unique(pairs[0]):
             own = np.flatnonzero(pairs[0] == position)
             best = own[np.argsort(-votes[own], kind="stable")[:SHIFTS_TRIED]]
-            if votes[best[0]] >= min(LEAST_VOTES, asked.size):
+            if votes[best[0]] >= needed:
                 yield int(position), pairs[1, best].tolist()
 
 

@@ -14,6 +14,12 @@ class Index(ABC):
     def find(self, content: Content) -> Iterator[tuple[int, float]]:
         """Give (position of a known value, distance) for each that is in the content, or near to it; each at most once."""
 
+    def find_in_many(self, contents: Sequence[Content]) -> Iterator[tuple[int, int, float]]:
+        """Give (number of a content, position, distance) for all that is in some contents; in the order of the contents."""
+        for number, content in enumerate(contents):
+            for position, distance in self.find(content):
+                yield number, position, distance
+
 
 class GrowingIndex(Index):
     """Known values that come and go without the rest being made ready again."""

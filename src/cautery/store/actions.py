@@ -23,6 +23,7 @@ TOLD: Mapping[ActionState, MessageKind] = {
     "confirmed": "action.confirmed",
     "parked": "action.parked",
     "undone": "action.undone",
+    "gone": "action.gone",
 }
 """What hooks are told of a receipt."""
 

@@ -14,6 +14,9 @@ from cautery.model.plan import PlanId, Tally
 from cautery.store.ledger import in_slices
 from cautery.store.takedown_tables import outbox
 
+LONGEST_LEASE_S = 86400.0
+"""Nobody has an action for longer, unless told otherwise."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueAction:
@@ -95,15 +98,23 @@ def rest(connection: Connection, until: Sequence[tuple[str, float]]) -> None:
 
 
 def ready(
-    connection: Connection, states: Sequence[ActionState], which: OutboxFilter, *, at_s: float, free_s: float
+    connection: Connection,
+    states: Sequence[ActionState],
+    which: OutboxFilter,
+    *,
+    at_s: float,
+    free_s: float,
+    lease_s: float = LONGEST_LEASE_S,
 ) -> list[DueAction]:
     """List whose turn it is, in the order in which they were meant.
 
     Args:
         at_s: what waits until later than this is left out.
         free_s: what somebody has until later than this is left out.
+        lease_s: the longest that anybody has something; what is taken for longer was taken before the clock was set back.
     """
-    found = select(outbox).where(outbox.c.state.in_(states), outbox.c.ready_at <= at_s, outbox.c.taken_until <= free_s)
+    free = (outbox.c.taken_until <= free_s) | (outbox.c.taken_until > free_s + lease_s)
+    found = select(outbox).where(outbox.c.state.in_(states), outbox.c.ready_at <= at_s, free)
     if which.plan is not None:
         found = found.where(outbox.c.plan == which.plan)
     if which.stage is not None:

@@ -11,8 +11,10 @@ from cautery.kit.clock import rfc3339
 from cautery.kit.compressed import pack, unpack
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import CaseId
+from cautery.model.decision import DecisionId
 from cautery.model.plan import EnforcementHold, FollowUp, Plan, PlanId, PlanStep, Protection, Suppression
 from cautery.store.ledger import WriteTransaction, append_rows, columns_of
+from cautery.store.schema import actions
 from cautery.store.takedown_tables import follow_ups, holds, plans, protections, silences, steps
 
 
@@ -98,6 +100,15 @@ def steps_of(connection: Connection, name: PlanId) -> list[PlanStep]:
     return [_step(row) for row in connection.execute(found)]
 
 
+def approvers_of(connection: Connection, decision: DecisionId) -> list[str]:
+    """List who approved, began or confirmed the takedown that a decision is a part of; nobody when it is of none."""
+    of_decision = select(actions.c.plan).where(actions.c.decision == decision, actions.c.plan.is_not(None))
+    found = select(steps.c.by).where(
+        steps.c.plan.in_(of_decision), steps.c.state.in_(("approved", "forced", "ratified"))
+    )
+    return list(connection.execute(found.distinct()).scalars())
+
+
 def latest(connection: Connection) -> list[PlanStep]:
     """List every plan's last step, the newest plan first."""
     newest = select(func.max(steps.c.seq)).group_by(steps.c.plan)
@@ -142,6 +153,22 @@ def protected(connection: Connection, accounts: Sequence[Account] | None = None)
     wanted = None if accounts is None else frozenset(accounts)
     rows = (_protection(row) for row in connection.execute(found.order_by(protections.c.seq)))
     return {one.account: one for one in rows if wanted is None or one.account in wanted}
+
+
+def ended_protections(connection: Connection, accounts: Sequence[Account]) -> dict[Account, tuple[Protection, str]]:
+    """Give protections of accounts that were ended, each as it was and who ended it."""
+    held: dict[Account, Protection] = {}
+    ended: dict[Account, tuple[Protection, str]] = {}
+    wanted = frozenset(accounts)
+    for one in map(_protection, connection.execute(select(protections).order_by(protections.c.seq))):
+        if one.account not in wanted:
+            continue
+        if one.kind is not None:
+            held[one.account] = one
+            ended.pop(one.account, None)
+        elif one.account in held:
+            ended[one.account] = (held[one.account], one.by)
+    return ended
 
 
 def _step(row: Row[Any]) -> PlanStep:

@@ -5,13 +5,13 @@ account writes is read elsewhere (`stance`, `wording`). A channel that has nothi
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
 import polars as pl
 
-from cautery.engine.accounts import accounts_in
+from cautery.engine.accounts import accounts_in, of_accounts
 from cautery.events.notices import with_whom
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.bank import Match
@@ -21,16 +21,16 @@ from cautery.signals.hosts import role_of
 from cautery.signals.links.canonical import host_of
 from cautery.signals.match import Matcher
 from cautery.suspicion.dossier import COLUMNS, Dossier, OwnText, post_of
-from cautery.suspicion.snapshot import Counts, Snapshot, take_snapshot, users_among
+from cautery.suspicion.lookup import users_among
+from cautery.suspicion.snapshot import Counts, Snapshot, take_snapshot
+from cautery.suspicion.together import added, bounded
 
-STRONGEST = 5
-"""Shared values that count: more of the same adds little, because they come together."""
-TOGETHER = 0.6
-"""What each of several shared values counts, since they are not independent."""
 MOST_TURNED_TO_BITS = 3.0
 LEAST_TIE_BITS = 1.0
 """Below this, nobody is a neighbour: it is what a single user's notice says."""
 MOST_ITEMS = 20
+BANKED_BITS, FARTHEST = 3.0, 0.4
+"""What a banked value says that was met as it is; a second reading (0.25) half of it, the farthest match a fifth."""
 UNANSWERED = 0.25
 """What turning to removed accounts counts where several were turned to and none of them ever turned back."""
 MANY_SIDES = 3
@@ -100,7 +100,9 @@ def dossiers_of(history: History, accounts: pl.DataFrame | None = None) -> dict[
     follows = _theirs(history.follows.filter(pl.col("type") == "follow.created"), accounts)
     for platform, name, target, item in follows.select("platform", "account", "target", "id").collect().iter_rows():
         _of(drawn, Account(platform=platform, id=name)).see_follow(target, item)
-    notices = with_whom(history.notices, history.posts).select("platform", "notice", "notifier_kind", account="about")
+    notices = with_whom(history.notices, _theirs(history.posts, accounts)).select(
+        "platform", "notice", "notifier_kind", account="about"
+    )
     for row in _theirs(notices, accounts).collect().iter_rows(named=True):
         _of(drawn, _account(row)).see_notice(row["notice"], row["notifier_kind"])
     return drawn
@@ -140,13 +142,16 @@ def read(
     removed = [one for one in weigh(ties, "ties", fewest=0) if _is_removed(one, dossier, snapshot)]
     contacts = [one for one in weigh(ties, "ties", fewest=2) if not _is_removed(one, dossier, snapshot)]
     part = _counts(dossier, removed, snapshot)
+    told = _told_together(
+        dossier.about, snapshot, {"links": dossier.links, "handoffs": dossier.handoffs, "texts": texts}
+    )
     found = {
         "neighbours": _neighbours(dossier, removed, snapshot, part=part),
         "posture": _posture(dossier, removed),
         "contacts": _shared(contacts, _contact_says, part=part),
-        "links": _shared(weigh(dossier.links, "links"), _link_says),
-        "handoffs": _shared(weigh(dossier.handoffs, "handoffs"), _handoff_says),
-        "near_texts": _shared(weigh(texts, "texts"), _text_says),
+        "links": _shared(told["links"], _link_says),
+        "handoffs": _shared(told["handoffs"], _handoff_says),
+        "near_texts": _shared(told["texts"], _text_says),
         "banks": _banks(banked),
         "notices": _notices(dossier.notices),
     }
@@ -176,6 +181,23 @@ def _weighed(about: Account, snapshot: Snapshot, own: Mapping[str, str], channel
         for value in own.keys() & worth.keys()
         if worth[value][0] >= fewest
     ]
+    return _strongest_first(uses)
+
+
+def _told_together(
+    about: Account, snapshot: Snapshot, own: Mapping[str, Mapping[str, str]]
+) -> Mapping[str, Sequence[Use]]:
+    """Weigh by channel what an account says as removed accounts did; what it shares with just the same ones, once."""
+    told = {channel: _weighed(about, snapshot, values, channel) for channel, values in own.items()}
+    worth = {channel: {use.value: use.bits for use in uses} for channel, uses in told.items()}
+    lessened = bounded(about, snapshot, worth)
+    return {
+        channel: _strongest_first(replace(use, bits=lessened[channel][use.value]) for use in uses)
+        for channel, uses in told.items()
+    }
+
+
+def _strongest_first(uses: Iterable[Use]) -> list[Use]:
     return sorted(uses, key=lambda use: (-use.bits, use.value))
 
 
@@ -209,7 +231,7 @@ def _neighbours(dossier: Dossier, turns: Sequence[Use], snapshot: Snapshot, *, p
     told = [f"{' and '.join(kinds)} {_number(len(turns), 'removed account')}"] if turns else []
     if turns and part < 1.0 and dossier.about not in snapshot.turned:
         told.append("none of them turned back")
-    bits, items = part * _added(turns), [use.item for use in turns]
+    bits, items = part * added([use.bits for use in turns]), [use.item for use in turns]
     about = dossier.about
     count, shown = snapshot.ties.get((about.platform, about.id)), snapshot.turned.get(about, ())
     if count is not None and count.removed:
@@ -223,18 +245,14 @@ def _items(shown: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(shown))[:MOST_ITEMS]
 
 
-def _added(uses: Sequence[Use]) -> float:
-    """Add what comes together: the strongest, and a share of the next ones."""
-    strongest = [use.bits for use in uses[:STRONGEST]]
-    return strongest[0] + TOGETHER * sum(strongest[1:]) if strongest else 0.0
-
-
 def _shared(
     weighed: Sequence[Use], says: Callable[[Sequence[Use]], str], *, part: float = 1.0
 ) -> ChannelEvidence | None:
     uses = [use for use in weighed if use.bits > 0]
     return (
-        ChannelEvidence(bits=part * _added(uses), says=says(uses), evidence=_items(use.item for use in uses))
+        ChannelEvidence(
+            bits=part * added([use.bits for use in uses]), says=says(uses), evidence=_items(use.item for use in uses)
+        )
         if uses
         else None
     )
@@ -260,20 +278,28 @@ def _text_says(uses: Sequence[Use]) -> str:
 
 
 def _matched(dossier: Dossier, matcher: Matcher) -> Mapping[OwnText, Sequence[Match]]:
-    return {said: matcher.match(Content(text=said.text, links=said.links)) for said in dossier.newest()}
+    posts = list(dossier.newest())
+    found = matcher.match_many([Content(text=said.text, links=said.links) for said in posts])
+    return dict(zip(posts, found, strict=True))
 
 
 def _banks(banked: Mapping[OwnText, Sequence[Match]]) -> ChannelEvidence | None:
-    """Three bits a distinct banked value; what is disputed is told to nobody here, for it is never acted upon."""
+    """Three bits a distinct banked value, fewer the farther away it was met, as a second reading is.
+
+    What is disputed is told to nobody here, for it is never acted upon.
+    """
     met: dict[tuple[str, str], tuple[str, str]] = {}
+    nearest: dict[tuple[str, str], float] = {}
     for said in sorted((one for one in banked if one.posture in ("own", "quotes")), key=lambda one: one.post):
         for match in banked[said]:
             if not match.disputed:
-                met.setdefault((match.type, match.value), (match.says, said.post))
+                name = match.type, match.value
+                if match.distance < nearest.get(name, 2.0):
+                    met[name], nearest[name] = (match.says, said.post), match.distance
     if not met:
         return None
     return ChannelEvidence(
-        bits=3.0 * len(met),
+        bits=sum(BANKED_BITS * (1 - 2 * min(distance, FARTHEST)) for distance in nearest.values()),
         says="; ".join(says for says, _ in list(met.values())[:3]),
         evidence=_items(post for _, post in met.values()),
     )
@@ -310,7 +336,7 @@ def _posts_in(posts: pl.LazyFrame) -> Iterator[tuple[Account, Post, datetime]]:
 
 
 def _theirs(table: pl.LazyFrame, accounts: pl.DataFrame | None) -> pl.LazyFrame:
-    return table if accounts is None else table.join(accounts.lazy(), on=["platform", "account"], how="semi")
+    return table if accounts is None else of_accounts(table, accounts)
 
 
 def _of(drawn: dict[Account, Dossier], about: Account) -> Dossier:

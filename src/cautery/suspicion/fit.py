@@ -13,6 +13,7 @@ from cautery.suspicion.dossier import Dossier
 from cautery.suspicion.evidence import History, Readings, around, dossiers_of, read_all
 from cautery.suspicion.fitted import FittedModel
 from cautery.suspicion.learn import Corpus, Example, learn_halves, read_apart, share_of
+from cautery.suspicion.lookup import users_among
 from cautery.suspicion.measures import (
     HeldOutSource,
     ScoredAccount,
@@ -23,7 +24,7 @@ from cautery.suspicion.measures import (
     threshold_at,
 )
 from cautery.suspicion.mixing import Mixing, TrainingRow, learn_mixing, total_bits
-from cautery.suspicion.snapshot import Users, take_snapshot, users_among
+from cautery.suspicion.snapshot import Users, take_snapshot
 from cautery.suspicion.suspects import SuspicionModel, raw_bits, suspect
 from cautery.suspicion.voices import AccountVoice, voices_of
 from cautery.suspicion.weights import shipped_weights

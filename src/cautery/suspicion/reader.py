@@ -48,11 +48,12 @@ class Reader:
         """Weigh some accounts, in the order of their names."""
         some = sorted(dossiers, key=lambda one: one.about)
         self._look_for_texts(some)
+        self._look_in_banks(some)
         return tuple(self._weigh(one) for one in some)
 
     def _weigh(self, dossier: Dossier) -> Suspicion:
         known = self._read[dossier.about]
-        banked = self._banked(dossier, known)
+        banked = {said: known.banked[said] for said in dossier.newest()} if self._matcher else {}
         readings: dict[str, Mapping[Account, ChannelEvidence]] = {
             channel: {dossier.about: reading}
             for channel, reading in read(dossier, self.snapshot, near=known.near, banked=banked)
@@ -65,13 +66,14 @@ class Reader:
             self._heard.clear()
         return hear_all(dossier.about, ((said.post, said.text) for said in dossier.newest()), heard=self._heard)
 
-    def _banked(self, dossier: Dossier, known: _Read) -> Mapping[OwnText, tuple[Match, ...]]:
+    def _look_in_banks(self, some: Iterable[Dossier]) -> None:
+        """Match what was not matched yet, for all at once."""
         if self._matcher is None:
-            return {}
-        for said in dossier.newest():
-            if said not in known.banked:
-                known.banked[said] = self._matcher.match(Content(text=said.text, links=said.links))
-        return {said: known.banked[said] for said in dossier.newest()}
+            return
+        new = [(one.about, said) for one in some for said in one.newest() if said not in self._read[one.about].banked]
+        found = self._matcher.match_many([Content(text=said.text, links=said.links) for _, said in new])
+        for (about, said), matches in zip(new, found, strict=True):
+            self._read[about].banked[said] = matches
 
     def _look_for_texts(self, some: Iterable[Dossier]) -> None:
         """Find repeated texts of removed accounts, for all at once; who has not been weighed for longest is forgotten."""

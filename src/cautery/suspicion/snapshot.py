@@ -8,8 +8,8 @@ names mostly innocents. Around confirmed cases that share is hundreds of times h
 candidates are accounts that touch a removed account, or that share with several of them what few others have.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import log2
@@ -20,14 +20,34 @@ from cautery.signals.near_texts import plain
 from cautery.signals.types.near_text import NearText
 from cautery.suspicion.dossier import Dossier
 from cautery.suspicion.operators.frames import runs
+from cautery.suspicion.operators.keys import key_of
 from cautery.suspicion.operators.passages import passages
 
 Value = tuple[Platform, str]
 """A value on a platform; the same on another platform is another value."""
 CHANNELS = ("ties", "links", "handoffs", "texts")
+TOLD = ("links", "handoffs", "texts")
+"""Channels of what accounts say themselves, which count together."""
 MOST_ITEMS = 20
-BORNE_OUT = 4.25
-"""Bits from the prior of a neighbourhood, one in twenty, to even odds: where half of those who use a value were removed."""
+USUAL = 0.05
+"""Share of removed accounts around removed ones, of whom nothing else is known: the prior of a neighbourhood."""
+AS_MUCH = 0.8
+"""Whoever shares this part of what an account shares, shares as much."""
+MOST_RIVALS = 64
+"""Others that are kept for each circle: of more, nothing is borne out by any number of removed accounts here."""
+WORTH = 2.0
+"""Users of a value that this share counts as: one removed user is not yet a pattern."""
+
+
+def bits_borne_out(removed: int, others: int) -> float:
+    """Weigh that so many removed and so many other accounts use something, against the usual share of removed ones.
+
+    The log-ratio of the odds of a beta-binomial: it says nothing where nobody else was met, and little by one.
+
+    >>> [round(bits_borne_out(removed, others), 1) for removed, others in ((0, 0), (1, 0), (5, 0), (5, 5), (1, 17))]
+    [0.0, 3.5, 5.7, 3.8, 0.1]
+    """
+    return log2((removed + WORTH * USUAL) / (others + WORTH * (1 - USUAL))) + log2((1 - USUAL) / USUAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +57,40 @@ class Count:
     removed: int
     users: int
     """Of the whole platform, removed ones included."""
+    circle: int = -1
+    """Place in `Snapshot.circles` of the removed accounts that use it; -1 where that was not counted."""
+
+    def worth(self) -> float:
+        """Give what those who use it bear out for one of them, in bits; never below 0."""
+        return max(0.0, bits_borne_out(self.removed, self.others(own=1)))
+
+    def others(self, *, own: int) -> int:
+        """Count the users who were not removed, but for the one who is weighed."""
+        return max(0, self.users - self.removed - own)
 
 
 Counts = Mapping[Value, Count]
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """Removed accounts that use the same things, and how much others share with just these."""
+
+    removed: int
+    shared: tuple[float, ...]
+    """Bits of those who share most; falling."""
+
+    def rivals(self, bits: float) -> int:
+        """Count those who share as much, whoever is asked included."""
+        return bisect_right(self.shared, -AS_MUCH * bits, key=lambda one: -one)
+
+    def most_bits(self, bits: float, *, is_removed: bool) -> float:
+        """Give the most that sharing so much says; much that is shared with one account is still one account's.
+
+        Args:
+            is_removed: whether who is weighed is of the circle.
+        """
+        return bits_borne_out(self.removed - is_removed, max(0, self.rivals(bits) - self.removed - (not is_removed)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,12 +104,30 @@ class RemovedTraits:
     texts: Mapping[Value, int]
     turned: Mapping[Account, tuple[str, ...]]
     """To whom they turn, with the items that show it."""
-    frames: Mapping[str, frozenset[str]]
-    """The passages by which a copy of each of their texts is found."""
+    frames: Mapping[str, frozenset[int]]
+    """The keys of the passages and frames by which a copy of each of their texts is found, also one that is filled in anew."""
+    circles: Mapping[tuple[str, Value], int]
+    """By channel and value, the number of its circle: the same removed accounts have the same number."""
+    sizes: Sequence[int]
+    """How many removed accounts each circle has."""
+
+    def worth(self, channel: str, value: Value, users: int) -> float:
+        """Give what those who use a value bear out, in bits; never below 0."""
+        return Count(getattr(self, channel)[value], users).worth()
 
 
-Users = Callable[[RemovedTraits], Mapping[str, Mapping[Value, int]]]
-"""Counts, by channel, how many accounts of the platform use each value."""
+@dataclass(frozen=True, kw_only=True)
+class Used:
+    """How many accounts of the platform use what removed accounts use."""
+
+    values: Mapping[str, Mapping[Value, int]]
+    """By channel, the users of each value."""
+    circles: Mapping[int, Sequence[float]]
+    """By circle, what each user shares with it, in bits; falling, removed accounts included."""
+
+
+Users = Callable[[RemovedTraits], Used]
+"""Counts how many accounts of the platform use each value, and how much they share with each circle."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,11 +143,13 @@ class Snapshot:
     handoffs: Counts = field(default_factory=dict)
     texts: Counts = field(default_factory=dict)
     turned: Mapping[Account, tuple[str, ...]] = field(default_factory=dict)
-    frames: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    frames: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    circles: tuple[Circle, ...] = ()
 
     def bits(self, count: Count, *, about: Account, has: bool = True) -> float:
-        """Weigh a value that k of n1 removed and m of n0 other accounts use: log2((k + .5)/(n1 + 1) * (n0 + 1)/(m + .5)),
-        and never below 0.
+        """Weigh a value by its rarity, but no more than those who use it bear out; never below 0.
+
+        Of k among n1 removed and m among n0 other accounts rarity says log2((k + .5)/(n1 + 1) * (n0 + 1)/(m + .5)).
 
         Args:
             about: who is weighed; an account that has the value is left out of the counts, so that nobody vouches for
@@ -102,19 +173,14 @@ class Snapshot:
         return shares
 
     def stranger_bits(self, count: Count) -> float:
-        """Weigh a value for whoever is not removed and has it: by its rarity, but no more than those who use it bear out.
-
-        What one removed account and eleven others use is a team's or a class's, however rare it is on a large platform.
-        """
-        others = max(0, count.users - count.removed - 1)
-        most = log2((count.removed + 0.5) / (others + 0.5)) + BORNE_OUT
-        return max(0.0, min(self._bits(count, own=0, other=1), most))
+        """Weigh a value for whoever is not removed and has it."""
+        return self._bits(count, own=0, other=1)
 
     def _bits(self, count: Count, *, own: int, other: int) -> float:
-        k, m = count.removed - own, max(0, count.users - count.removed - other)
+        k, m = count.removed - own, count.others(own=other)
         n1 = len(self.removed) - own
         n0 = max(0, max(0, self.population - len(self.removed)) - other)
-        return max(0.0, log2((k + 0.5) / (n1 + 1) * (n0 + 1) / (m + 0.5)))
+        return max(0.0, min(log2((k + 0.5) / (n1 + 1) * (n0 + 1) / (m + 0.5)), bits_borne_out(k, m)))
 
     def near(self, texts: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
         """Find the texts of removed accounts that some plain texts repeat, word for word or nearly."""
@@ -132,12 +198,12 @@ def take_snapshot(name: str, removed: Iterable[Dossier], users: Users, *, popula
         population: accounts on the platform, removed ones included.
     """
     held = held_by(list(removed))
-    counted = users(held)
+    used = users(held)
 
     def counts(channel: str) -> Counts:
-        known = counted.get(channel, {})
+        known = used.values.get(channel, {})
         return {
-            value: Count(removed=many, users=max(many, known.get(value, 0)))
+            value: Count(many, max(many, known.get(value, 0)), held.circles.get((channel, value), -1))
             for value, many in getattr(held, channel).items()
         }
 
@@ -147,58 +213,58 @@ def take_snapshot(name: str, removed: Iterable[Dossier], users: Users, *, popula
         population=population,
         turned=held.turned,
         frames=held.frames,
+        circles=tuple(
+            Circle(removed=many, shared=tuple(used.circles.get(number, ()))[:MOST_RIVALS])
+            for number, many in enumerate(held.sizes)
+        ),
         **{channel: counts(channel) for channel in CHANNELS},
     )
 
 
 def held_by(removed: Sequence[Dossier]) -> RemovedTraits:
     """Count what removed accounts use."""
-    values: dict[str, Counter[Value]] = {channel: Counter() for channel in CHANNELS}
+    users: dict[tuple[str, Value], set[int]] = {}
     items: dict[Account, set[str]] = {}
-    frames: dict[str, set[str]] = {}
-    for one in removed:
-        platform = one.about.platform
-        values["ties"][platform, one.about.id] += 0
-        for other, tie in one.ties.items():
-            items.setdefault(Account(platform=platform, id=AccountId(other)), set()).add(tie.item)
-        for channel in CHANNELS[:3]:
-            values[channel].update((platform, value) for value in getattr(one, channel))
-        for said in one.newest():
-            frames.setdefault(plain(said.text), set()).update(passages(said.text))
+    frames: dict[str, set[int]] = {}
     near = _Near(sorted({text for one in removed for text in one.texts})).find(
         text for one in removed for text in one.texts
     )
-    for one in removed:
-        values["texts"].update({(one.about.platform, text) for own in one.texts for text in near[own]})
+    for number, one in enumerate(removed):
+        platform = one.about.platform
+        users.setdefault(("ties", (platform, one.about.id)), set())
+        for other, tie in one.ties.items():
+            items.setdefault(Account(platform=platform, id=AccountId(other)), set()).add(tie.item)
+        for channel, value in _values(one, near):
+            users.setdefault((channel, value), set()).add(number)
+        for said in one.newest():
+            frames.setdefault(plain(said.text), set()).update(parts_of(said.text))
+    circles = _circles(users)
     return RemovedTraits(
         removed=frozenset(one.about for one in removed),
         turned={about: tuple(sorted(shown)[:MOST_ITEMS]) for about, shown in items.items()},
         frames={text: frozenset(frames.get(text, ())) for text in near},
-        **values,
+        circles={use: circles[frozenset(who)] for use, who in users.items() if who and use[0] in TOLD},
+        sizes=tuple(map(len, circles)),
+        **{channel: {value: len(who) for (of, value), who in users.items() if of == channel} for channel in CHANNELS},
     )
 
 
-def users_among(everybody: Iterable[Dossier]) -> Users:
-    """Count by reading everybody: what an index of all values knows without reading."""
-    values: dict[str, Counter[Value]] = {channel: Counter() for channel in CHANNELS}
-    shared: Counter[Value] = Counter()
-    for one in everybody:
-        for channel in CHANNELS:
-            values[channel].update((one.about.platform, value) for value in getattr(one, channel))
-        shared.update({(one.about.platform, passage) for said in one.newest() for passage in passages(said.text)})
-        shared.update({(one.about.platform, str(frame)) for said in one.newest() for frame in runs(said.text)})
+def parts_of(text: str) -> set[int]:
+    """Give the keys of a text's passages, and of its frames with digits and links masked."""
+    return {key_of("passages", part) for part in passages(text)} | set(runs(text))
 
-    def users(held: RemovedTraits) -> Mapping[str, Mapping[Value, int]]:
-        texts = {
-            (platform, text): max(
-                (shared[platform, one] for one in (*held.frames[text], *map(str, runs(text)))), default=0
-            )
-            for platform, text in held.texts
-        }
-        most = {value: max(many, values["texts"][value]) for value, many in texts.items()}
-        return {**values, "texts": most}
 
-    return users
+def _values(one: Dossier, near: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, Value]]:
+    platform = one.about.platform
+    for channel in ("ties", "links", "handoffs"):
+        yield from ((channel, (platform, value)) for value in getattr(one, channel))
+    yield from (("texts", (platform, text)) for own in one.texts for text in near[own])
+
+
+def _circles(users: Mapping[tuple[str, Value], set[int]]) -> Mapping[frozenset[int], int]:
+    """Number the sets of removed accounts that use the same things."""
+    found = sorted({tuple(sorted(who)) for (channel, _), who in users.items() if who and channel in TOLD})
+    return {frozenset(who): number for number, who in enumerate(found)}
 
 
 class _Near:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from cautery.engine.accounts import of_accounts
 from cautery.model.account import Account, AccountId, Platform
 from cautery.suspicion.stance import stance_of
 from cautery.suspicion.words import spell
@@ -37,8 +38,7 @@ def own_posts(posts: pl.LazyFrame) -> pl.LazyFrame:
 def voices_of(posts: pl.LazyFrame, accounts: pl.DataFrame) -> Iterator[AccountVoice]:
     """Read the voices of some accounts (platform, account), in the order of their names; those who said nothing too."""
     said = (
-        own_posts(posts)
-        .join(accounts.lazy().select("platform", "account"), on=["platform", "account"], how="semi")
+        of_accounts(own_posts(posts), accounts)
         .sort("at", "post")
         .group_by("platform", "account")
         .agg(pl.col("post").tail(MOST_POSTS), pl.col("text").tail(MOST_POSTS))

@@ -1,4 +1,5 @@
-"""`ingest` beside a service: files are handed to the process that serves, by a socket that only the home's owner reaches.
+"""`ingest` and `quarantine retry` beside a service: the process that serves does it, asked by a socket that only the home's
+owner reaches.
 
 A request is a line of JSON, and so is each answer: how far it is, and at the end the report, or what went wrong.
 """
@@ -7,6 +8,7 @@ import os
 import socket
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -16,17 +18,25 @@ from cautery.app import App
 from cautery.errors import CauteryError, Temporary
 from cautery.events.intake import IngestReport, Progress
 from cautery.events.times import zone_named
+from cautery.kit.unreadable import NOT_JSON
+from cautery.pipeline.ingestion.quarantine import RetryReport, retry
 from cautery.pipeline.ingestion.shared import SharedIngestion
 
 ASKS_EVERY_S = 1.0
+SPEAKS_WITHIN_S = 10.0
+"""Whoever connects says what they want, and reads what they are told, in time: others wait behind them."""
 WAITING = 8
 LONGEST_LINE = 2**24
 
 
 class _Asked(msgspec.Struct, frozen=True):
-    paths: tuple[str, ...]
+    paths: tuple[str, ...] = ()
     format: str | None = None
     timezone: str = ""
+    retry: bool = False
+    """Whether what waits in the quarantine is to be read again, and no files."""
+    source: str = ""
+    """Only what waits of this source."""
 
 
 class _Told(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -34,6 +44,7 @@ class _Told(msgspec.Struct, frozen=True, omit_defaults=True):
     size: int = 0
     events: int = 0
     report: IngestReport | None = None
+    retried: RetryReport | None = None
     error: str = ""
     """The name of its kind."""
     message: str = ""
@@ -59,8 +70,9 @@ class FileDoor:
             line, _ = self._socket.accept()
         except TimeoutError:
             return 0.0
-        with line, line.makefile("rwb") as stream:
-            self._answer(stream)
+        line.settimeout(SPEAKS_WITHIN_S)
+        with line, suppress(TimeoutError, BrokenPipeError, ConnectionResetError), line.makefile("rwb") as stream:
+            self._answer(stream)  # whoever asked may have gone; what was taken in is kept
         return 0.0
 
     def close(self) -> None:
@@ -75,6 +87,10 @@ class FileDoor:
 
         try:
             asked = msgspec.json.decode(stream.readline(LONGEST_LINE), type=_Asked)
+            if asked.retry:
+                accept = partial(self._door.accept, self._app)
+                tell(_Told(retried=retry(self._app, accept, source=asked.source or None)))
+                return
             report = self._door.read_files(
                 self._app,
                 [Path(path) for path in asked.paths],
@@ -85,8 +101,8 @@ class FileDoor:
             tell(_Told(report=report))
         except CauteryError as error:
             tell(_Told(error=type(error).__name__, message=str(error)))
-        except (BrokenPipeError, ConnectionResetError):
-            return  # whoever asked has gone; what was taken in is kept
+        except NOT_JSON as error:
+            tell(_Told(error="Invalid", message=f"This is no request for files: {error}."))
 
 
 def hand_over(
@@ -97,29 +113,41 @@ def hand_over(
     Args:
         timezone: where times are meant that say no offset; '': they are rejected.
     """
+    named = tuple(str(path.absolute()) for path in paths)
+    told = _asked(socket_path, _Asked(paths=named, format=format_name, timezone=timezone), progress)
+    return told.report if told else None
+
+
+def retry_there(socket_path: Path, *, source: str | None = None) -> RetryReport | None:
+    """Let the process that serves read again what waits in the quarantine; None where nobody serves."""
+    told = _asked(socket_path, _Asked(retry=True, source=source or ""), lambda *_: None)
+    return told.retried if told else None
+
+
+def _asked(socket_path: Path, asked: _Asked, progress: Progress) -> _Told | None:
+    """Ask, and follow until it is done; None where nobody serves."""
     with _reachable(socket_path) as address, socket.socket(socket.AF_UNIX) as line:
         try:
             line.connect(address)
         except (FileNotFoundError, ConnectionRefusedError):
             return None
         with line.makefile("rwb") as stream:
-            asked = _Asked(paths=tuple(str(path.absolute()) for path in paths), format=format_name, timezone=timezone)
             stream.write(msgspec.json.encode(asked) + b"\n")
             stream.flush()
             return _followed(stream, progress)
 
 
-def _followed(stream, progress: Progress) -> IngestReport:  # type: ignore[no-untyped-def]
+def _followed(stream, progress: Progress) -> _Told:  # type: ignore[no-untyped-def]
     for line in stream:
         told = msgspec.json.decode(line, type=_Told)
         if told.error:
             kind = getattr(errors, told.error, CauteryError)
             raise kind(told.message)
-        if told.report is not None:
-            return told.report
+        if told.report is not None or told.retried is not None:
+            return told
         progress(Path(told.path), told.size, told.events)
     raise Temporary(
-        "The service stopped while it took the files in; what it took in is kept. Ingest them again: it is known."
+        "The service stopped while it took the events in; what it took in is kept. Do it again: what is in is known."
     )
 
 

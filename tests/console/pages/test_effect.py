@@ -1,8 +1,11 @@
 """The page that says whether it worked: each number leads to its method and its rows."""
 
 import re
+from datetime import UTC, datetime
 
 from cautery.app import App
+from cautery.model.intake import Gap
+from cautery.pipeline.ingestion.sources import SourceTurn, note
 from cautery.simulator.society.setting import SocietySize
 from cautery.trials.side_by_side import play_two
 from tests.console.conftest import Enter
@@ -77,3 +80,15 @@ def test_the_house_menu_says_that_one_is_here(enter: Enter, town: App) -> None:
         assert '<details class="more current">' in page
         assert '<a href="/effect" aria-current="page">' in page
     assert '<details class="more">' in ada.get("/queue").text
+
+
+def test_times_of_which_a_platform_has_nothing_are_shown(enter: Enter, town: App) -> None:
+    """A server that forgot a day is no day without posts."""
+    gap = Gap(since=datetime(2020, 1, 1, 8, tzinfo=UTC), until=None, reason="it was asked too late <b>")
+    note(town, "harbour", SourceTurn(gaps=[gap]))
+    ada = enter("senior")
+    ada.submit("/effect/measure")
+    page = ada.get("/effect").text
+
+    assert "Missing data" in page
+    assert "it was asked too late &lt;b&gt;" in page

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from cautery.app import App
+from cautery.errors import Permanent
 from cautery.model.plan import PlanId
 from cautery.pipeline.takedowns.planning import approve
 from cautery.pipeline.takedowns.status import look_at
@@ -64,16 +65,15 @@ def test_it_is_held_stopped_and_undone_from_its_page(enter: Enter, app: App) -> 
 
 def test_what_a_person_must_look_at_is_shown_with_why_and_tried_again(enter: Enter, app: App) -> None:
     ada, platform = enter("senior"), Quay()
-    platform.gone = {member(1)}
     where = planned(ada, app)
     name = PlanId(where.rpartition("/")[2])
     approve(app.acting_as("ben"), name)
-    platform.gone = {member(n) for n in range(30)}
+    platform.fails = [Permanent("not on this day") for _ in range(30)]
     carried_through(app, platform, name)
     page = ada.get(where).text
 
     assert "Paused automatically" in page
-    assert "There is no account" in page
+    assert "not on this day" in page
     assert ada.submit(f"{where}/redrive").status_code == 303
     assert look_at(app, name).count("parked") == 0
 

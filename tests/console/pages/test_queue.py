@@ -1,8 +1,9 @@
 """The queue shows what waits, and hands out the next case."""
 
 from cautery.app import App
+from cautery.model.case import CaseId
 from cautery.pipeline.cases.leases import take
-from cautery.store import waiting
+from cautery.store import leases, waiting
 from tests.console.conftest import Enter
 from tests.reviewing import open_cases
 from tests.staffed import join
@@ -72,3 +73,11 @@ def test_a_view_is_kept_by_name_and_shows_what_was_asked_for(enter: Enter) -> No
     ada.submit("/queue/views/forget", name="Arabic <b>")
 
     assert "Arabic" not in ada.get("/queue").text
+
+
+def test_who_may_not_take_cases_holds_none_by_the_way_to_a_first_one(enter: Enter, app: App) -> None:
+    open_cases(app, 1)
+
+    assert enter("auditor").get("/first", follow_redirects=False).status_code == 403
+    with app.reading() as connection:
+        assert leases.held_by(connection, CaseId("c0"), at=app.wall.now()) is None

@@ -270,3 +270,40 @@ def test_a_list_ends_what_an_earlier_file_of_it_said_and_nothing_of_others(app: 
         import_bank(app, tmp_path / name, bank="exchange", format_name="tat")
 
     assert [one.origin for one in bank_entries(app, bank="exchange")] == ["our own eyes"]
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ("file_sha256,e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "empty file"),
+        ("file_md5,d41d8cd98f00b204e9800998ecf8427e", "empty file"),
+        (f"image_pdq,{'0' * 64}", "nothing is seen"),
+        (f"image_pdq,{'f' * 64}", "nothing is seen"),
+    ],
+)
+def test_values_that_every_file_or_picture_would_match_are_refused(
+    app: App, tmp_path: Path, row: str, says: str
+) -> None:
+    file = tmp_path / "bank.csv"
+    file.write_text(f"type,value\n{row}\n")
+    report = import_bank(app, file, bank="house", format_name=None)
+
+    assert (report.accepted, report.rejected, says in report.reasons[0]) == (0, 1, True)
+
+
+def test_a_spreadsheets_list_is_read_and_what_it_says_of_quality_is_heard(app: App, tmp_path: Path) -> None:
+    file = tmp_path / "bank.csv"
+    file.write_text(f"Type;Value;Quality\nimage_pdq;{'f0' * 32};100\nimage_pdq;{'3c' * 32};12\n")
+    report = import_bank(app, file, bank="house", format_name=None)
+
+    assert (report.accepted, report.rejected, "quality is 12" in report.reasons[0]) == (1, 1, True)
+
+
+def test_what_a_list_says_of_itself_is_reported(app: App, tmp_path: Path) -> None:
+    file = tmp_path / "bank.csv"
+    file.write_text("type,value\nterm,lantern\nterm,wick\n")
+    import_bank(app, file, bank="house", format_name=None)
+    file.write_text("type,value,opinion\nterm,wick,positive\nterm,wick,negative\n")
+    report = import_bank(app, file, bank="house", format_name=None)
+
+    assert (report.conflicting, report.over, report.dropped, len(report.notes)) == (1, 0, 1, 2)

@@ -5,13 +5,15 @@ import pytest
 from cautery.app import App
 from cautery.errors import Conflict, Refused
 from cautery.model.action import ActionReceipt
-from cautery.pipeline.cases.appeals import appeal, hear, heard, unheard
+from cautery.pipeline.cases.appeals import appeal, had_a_part, hear, heard, unheard
 from cautery.pipeline.cases.case_file import look_at
 from cautery.pipeline.cases.statements import objection, objection_link
 from cautery.pipeline.installation.verify_log import verify_log
+from cautery.pipeline.takedowns.planning import approve, plan
 from cautery.store import actions
 from tests.outsiders import decided, to_take_back
 from tests.staffed import join
+from tests.takedowns import SUSPEND, a_network
 
 
 def test_whoever_decided_cannot_hear_and_another_overturns(app: App) -> None:
@@ -30,6 +32,19 @@ def test_whoever_decided_cannot_hear_and_another_overturns(app: App) -> None:
     with pytest.raises(Conflict, match="already decided"):
         hear(cyd, made.id, outcome="upheld", reason="no")
     assert verify_log(app).ok
+
+
+def test_whoever_approved_a_takedown_hears_no_appeal_against_it(app: App) -> None:
+    made = plan(app.acting_as("ada"), a_network(app, 3), SUSPEND, ground="an order")
+    ben = join(app, "ben", "senior")
+    decision = approve(ben, made.id).decision
+    wrong = appeal(app, objection_link(app, decision.id), "it was a song", contact="")
+    with pytest.raises(Refused, match="another moderator"):
+        hear(ben, wrong.id, outcome="upheld", reason="I was right")
+
+    assert had_a_part(ben, decision)
+    assert not had_a_part(app.acting_as("cyd"), decision)
+    assert hear(join(app, "cyd", "appeals"), wrong.id, outcome="upheld", reason="it names the pier").by == "cyd"
 
 
 def test_what_reached_the_platform_under_an_overturned_decision_is_to_be_taken_back(app: App) -> None:

@@ -164,7 +164,7 @@ def test_the_limit_of_a_day_counts_it(app: App) -> None:
 def test_who_is_of_a_watched_group_needs_a_second_person_here_too(app: App) -> None:
     with app.writing() as tx:
         decisions.append(tx, [label(member(2), group="news")])
-        known = targets_of(tx.connection, {member(1): 1.0, member(2): 0.9}, {member(1): 7})
+        known = targets_of(tx.connection, {member(1): 1.0, member(2): 0.9}, {member(1): 7}, by="ada")
     assert [(one.chance, one.followers, one.protected) for one in known] == [(1.0, 7, None), (0.9, None, "cohort")]
 
     with pytest.raises(Refused, match=r"cohort.*cautery takedown plan"):

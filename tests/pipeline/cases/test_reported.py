@@ -6,6 +6,8 @@ from cautery.app import App
 from cautery.model.account import Account, AccountId
 from cautery.model.case import Case
 from cautery.model.event import AnyEvent, NoticeSubject
+from cautery.pipeline.cases.reported import ItemNoticesStage
+from cautery.pipeline.history.follower import Follower
 from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.store import cases, places
 from cautery.worker.stages import follow_all
@@ -59,3 +61,14 @@ def test_a_notice_about_a_post_that_nobody_knows_yet_opens_nothing(app: App) -> 
     accept(app, about_a_post("p9"))
 
     assert opened(app) == []
+
+
+def test_a_notice_waits_for_the_post_that_it_is_about(app: App) -> None:
+    stage = Follower(app, ItemNoticesStage(app))
+    for event in (about_a_post("p7"), post("ben", "hello", id="p7")):
+        with Ingestion(app) as door:
+            door.accept([event])
+            door.catch_up()
+        stage.through()
+
+    assert [(case.about.id, case.post) for case in opened(app)] == [("ben", "p7")]

@@ -9,6 +9,7 @@ from cautery.pipeline.detection.taking import caught_up
 from cautery.pipeline.history.read import latest_event
 from cautery.pipeline.history.trait_counts import count_others
 from cautery.pipeline.ingestion.ingest import Ingestion
+from cautery.suspicion.operators.scenes import TraitHolders
 from tests.hands import LATER, back, stranger
 
 
@@ -23,6 +24,12 @@ def test_it_counts_as_history_does(harbour: App) -> None:
     assert {name: many for name, many in counted.having.items() if name in read.having} == dict(read.having)
     assert sorted(counted.names) == sorted(read.names)
     assert {one.about for one in counted.strangers} == {one.about for one in read.strangers}
+    assert counted.accounts == read.accounts
+    assert pairs(counted.held) == pairs(read.held) != []
+
+
+def pairs(held: TraitHolders) -> list[tuple[int, int]]:
+    return sorted(zip(held.who.tolist(), held.at.tolist(), strict=True))
 
 
 def test_nobody_who_would_be_named_is_left_out(harbour: App) -> None:

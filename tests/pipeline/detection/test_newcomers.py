@@ -8,8 +8,9 @@ from cautery.model.event import AnyEvent
 from cautery.model.operator import OperatorLink
 from cautery.pipeline.cases.terminal_queue import queue
 from cautery.pipeline.detection.newcomers import WATCHED_FOR, WATCHED_POSTS, Newcomers, name_newcomers, watch_newcomers
-from cautery.pipeline.detection.operators import split
+from cautery.pipeline.detection.operators import find_operators, know_operators, split, weighed_here
 from cautery.pipeline.ingestion.ingest import Ingestion
+from cautery.suspicion.operators.learnt import fetch_shares, keep_shares
 from tests.hands import LATER, back, stranger
 from tests.world import person, post
 
@@ -26,6 +27,28 @@ def test_a_returned_hand_is_named_when_it_signs_up_and_its_case_is_opened(harbou
     assert (link.account, link.earlier) == (person("back 3"), person("guard 3"))
     [case] = queue(harbour.config, harbour.clock)
     assert (case.about, case.origin) == (person("back 3"), "return")
+
+
+def test_newcomers_are_weighed_by_what_was_learnt_of_this_platform(harbour: App) -> None:
+    """Where hardly anybody comes back, the same evidence names nobody, neither at sign-up nor in the list."""
+    keep_shares({"hand": 1e-9}, harbour.config.hands)
+
+    assert tell(harbour, watch_newcomers(harbour), back(3)) == []
+
+
+def test_the_list_of_returns_leaves_for_newcomers_what_it_learnt(harbour: App) -> None:
+    find_operators(harbour)
+    learnt = fetch_shares(harbour.config.hands)
+
+    assert set(learnt) >= {"hand", "household", "place"}
+    assert weighed_here(harbour, know_operators(harbour, at=None, false_alarms=None)).threshold.shares == learnt
+
+
+def test_own_texts_of_both_are_laid_beside_a_link_that_is_named_live(harbour: App) -> None:
+    text = "the kettle sings beside the gate, and nobody drinks"
+    [link] = tell(harbour, watch_newcomers(harbour), back(3), post("back 3", text, at=LATER))
+
+    assert [ours for ours, _ in link.texts] == [text]
 
 
 def test_who_was_named_is_not_watched_and_not_named_again(harbour: App) -> None:

@@ -2,7 +2,8 @@
 
 from cautery.app import App
 from cautery.pipeline.detection.accounts import Accounts
-from cautery.pipeline.detection.taking import caught_up, history_reached, take_in
+from cautery.pipeline.detection.taking import caught_up, take_in
+from cautery.pipeline.history.lake import history_reached
 from cautery.pipeline.ingestion.ingest import Ingestion
 from cautery.store.journal import Journal
 from tests.world import neighbourhood, post

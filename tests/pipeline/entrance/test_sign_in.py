@@ -3,15 +3,17 @@
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from cautery.access.browsers import mark_browser
 from cautery.access.throttle import FREE, FREE_FROM_ADDRESS
 from cautery.app import App
-from cautery.errors import Invalid, Missing, Refused, Temporary
+from cautery.errors import Conflict, Invalid, Missing, Refused, Temporary
 from cautery.kit.clock import FrozenClock
 from cautery.model.person import PersonId
+from cautery.pipeline.entrance import sign_in as sign_in_room
 from cautery.pipeline.entrance.sign_in import (
     STRANGER,
     accept_invitation,
@@ -27,8 +29,10 @@ from cautery.pipeline.entrance.sign_in import (
 )
 from cautery.pipeline.entrance.staff import invite, let_go, make_key, revoke_key, visit_link
 from cautery.pipeline.installation.verify_log import latest_entries
-from cautery.store import people
+from cautery.store import entrance, people
 from tests.staffed import PASSWORD, join
+
+ANOTHER = "five lamps at another pier"
 
 
 def later(app: App, **after: float) -> App:
@@ -211,6 +215,56 @@ def test_an_invitation_is_taken_up_once(app: App) -> None:
     with pytest.raises(Missing, match="ask an admin"):
         accept_invitation(app, link, PASSWORD)
     assert sign_in(app, "ada", PASSWORD, address="::1")
+
+
+def recovered_meanwhile(app: App, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
+    """Let the owner of a name come in anew, by a link, while a step of somebody else who knows their password goes on."""
+    link, step = invite(app, "ada", ["reviewer"]), getattr(sign_in_room, what)
+
+    def slowly(*said: Any, **more: Any) -> Any:
+        monkeypatch.undo()
+        accept_invitation(app, link, ANOTHER)
+        return step(*said, **more)
+
+    monkeypatch.setattr(sign_in_room, what, slowly)
+
+
+def test_a_password_that_ends_while_it_is_looked_at_opens_nothing(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Looking takes a while, and longer for whoever waits for a turn: a session begun behind it would outlast a recovery."""
+    join(app, "boss", "admin")
+    join(app, "ada", "reviewer")
+    recovered_meanwhile(app, monkeypatch, "is_password")
+    with pytest.raises(Refused, match="Name or password"):
+        sign_in(app, "ada", PASSWORD, address="::1")
+
+    with app.reading() as connection:
+        assert len(entrance.sessions_of(connection, PersonId("ada"))) == 1
+
+
+@pytest.mark.parametrize("step", ["is_password", "hash_password"])
+def test_a_password_is_not_changed_by_whoever_was_put_out_meanwhile(
+    step: str, app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    join(app, "boss", "admin")
+    join(app, "ada", "reviewer")
+    stolen = begin(app, PersonId("ada"), how="password")
+    recovered_meanwhile(app, monkeypatch, step)
+    with pytest.raises(Conflict, match="Sign in again"):
+        change_password(app, "ada", PASSWORD, "a password of somebody else", session=stolen)
+
+    assert sign_in(app, "ada", ANOTHER, address="::1")
+
+
+def test_a_password_that_is_hashed_anew_does_not_come_back_over_a_newer_one(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    join(app, "boss", "admin")
+    join(app, "ada", "reviewer")
+    recovered_meanwhile(app, monkeypatch, "hash_password")
+    monkeypatch.setattr(sign_in_room, "is_dated", lambda _: True)
+    sign_in(app, "ada", PASSWORD, address="::1")
+
+    assert sign_in(app, "ada", ANOTHER, address="::1")
 
 
 def test_an_invitation_does_not_last(app: App) -> None:

@@ -55,6 +55,13 @@ def test_an_admin_does_not_raise_themselves_alone(app: App) -> None:
     assert roles(app, "ada") == ("admin",)
 
 
+def test_an_admin_does_not_invent_who_decides_appeals_against_them(app: App) -> None:
+    ada = join(app, "ada", "admin", "reviewer")
+    join(app, "eva", "admin")
+
+    assert ask_to_invite(ada, "cyd", ["appeals"]).waits
+
+
 def test_a_newcomer_who_may_approve_is_a_second_persons_matter_and_one_who_may_not_is_no_one_elses(app: App) -> None:
     ada = join(app, "ada", "admin")
     join(app, "eva", "admin")

@@ -90,6 +90,29 @@ def test_what_comes_in_later_is_followed_on_the_next_turn(app: App) -> None:
     assert stage.told == ["e0", "e1"]
 
 
+def test_a_stage_that_lets_events_gather_is_handed_none_before_however_often_it_is_woken(app: App) -> None:
+    stage = Told()
+    stage.every_s = 60.0
+    follower = Follower(app, stage)
+    accepted(app, 1)
+    assert follower.turn() == 60.0
+    accepted(app, 1)
+
+    assert 0 < follower.turn() <= 60.0
+    assert stage.told == ["e0"]
+
+
+def test_a_stage_that_is_behind_lets_nothing_gather(app: App) -> None:
+    stage = Told()
+    stage.every_s = 60.0
+    follower = Follower(app, stage)
+    accepted(app, 4, 4)
+
+    assert follower.turn() == 0.0
+    follower.turn()
+    assert len(stage.told) == 8
+
+
 def test_an_event_that_a_stage_cannot_follow_is_set_aside_and_all_others_are_followed(app: App) -> None:
     def trouble(batch: EventBatch) -> None:
         if any(event.id == "e2" for event in batch.events):

@@ -35,7 +35,9 @@ def accept(app: App, *numbers: int) -> None:
 
 
 def follower(app: App) -> Follower:
-    return Follower(app, HistoryStage(app))
+    stage = HistoryStage(app)
+    stage.every_s = 0.0  # no test waits for more events to gather
+    return Follower(app, stage)
 
 
 def ids(app: App) -> list[str]:

@@ -6,9 +6,10 @@ import pytest
 
 from cautery.app import App
 from cautery.config import read_config
-from cautery.errors import Missing, Refused
+from cautery.errors import Invalid, Missing, Refused
 from cautery.pipeline.cases.terminal_queue import queue
 from cautery.pipeline.ingestion.deliveries import receive
+from cautery.pipeline.ingestion.quarantine import listed
 from cautery.pipeline.ingestion.shared import SharedIngestion
 from cautery.platforms.connector import Delivery
 from cautery.worker.stages import follow_all
@@ -50,6 +51,15 @@ def test_what_nobody_else_may_read_is_not_kept(app: App, door: SharedIngestion) 
     letter = streamed_status(0) | {"visibility": "direct"}
 
     assert receive(app, door, "plaza", delivery("status.created", letter)).accepted == 0
+
+
+def test_what_cannot_be_read_is_told_without_what_it_says(app: App, door: SharedIngestion) -> None:
+    for broken in ({"id": "7", "content": "between us"}, {"id": "7", "content": "between us"}):
+        with pytest.raises(Invalid, match="cannot be read"):
+            receive(app, door, "plaza", delivery("status.created", broken))
+
+    [kept] = listed(app, source="plaza")
+    assert (kept.item.reader, kept.item.raw, "between us" in kept.item.reason) == ("delivery", b"", False)
 
 
 def test_what_is_not_signed_is_refused(app: App, door: SharedIngestion) -> None:

@@ -86,8 +86,8 @@ def minutes_later(app: App) -> App:
     return App(app.config, clock=clock, person=app.person)
 
 
-def carried(*, sent: int = 0, confirmed: int = 0, parked: int = 0, waiting: int = 0) -> ExecutionResult:
-    return ExecutionResult(sent=sent, confirmed=confirmed, parked=parked, waiting=waiting)
+def carried(*, sent: int = 0, confirmed: int = 0, parked: int = 0, waiting: int = 0, gone: int = 0) -> ExecutionResult:
+    return ExecutionResult(sent=sent, confirmed=confirmed, parked=parked, waiting=waiting, gone=gone)
 
 
 def test_what_was_decided_is_sent_confirmed_and_told_step_by_step(app: App) -> None:
@@ -152,15 +152,15 @@ def test_what_cannot_be_looked_at_now_is_looked_at_next_time(app: App) -> None:
     assert len(platform.received) == 2
 
 
-def test_whoever_vanished_after_the_sending_is_parked_and_stops_nobody_else(app: App) -> None:
+def test_whoever_vanished_after_the_sending_is_gone_and_stops_nobody_else(app: App) -> None:
     platform, [gone, other] = Fragile(), decided(app, "u000001", "u000002")
     platform.blind_for = {"u000001", "u000002"}
     carry_out(app, platform)
     platform.blind_for = set()
     del platform.world.people[AccountId("u000001")]
 
-    assert carry_out(app, platform) == carried(confirmed=1, parked=1)
-    assert (states(app, gone)[-1], states(app, other)[-1]) == ("parked", "confirmed")
+    assert carry_out(app, platform) == carried(confirmed=1, gone=1)
+    assert (states(app, gone)[-1], states(app, other)[-1]) == ("gone", "confirmed")
 
 
 def test_what_the_platform_cannot_do_is_parked_and_not_tried_again(app: App) -> None:

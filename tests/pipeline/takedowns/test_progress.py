@@ -49,7 +49,7 @@ def test_it_stops_when_a_stage_does_not_hold_and_goes_on_when_a_person_says_so(a
     carried_through(app, platform, made)
 
     stopped = look_at(app, made)
-    assert (stopped.state, stopped.count("parked"), stopped.count("meant")) == ("stopped", 2, SIZE - 2)
+    assert (stopped.state, stopped.count("gone"), stopped.count("meant")) == ("stopped", 2, SIZE - 2)
     platform.gone = set()
     resume(app, made, reason="they had been renamed")
     carried_through(later(app, days=1), platform, made)

@@ -1,11 +1,16 @@
 """What is special about a real site of pastes: nobody has an account, and names hold what is noted."""
 
 import hashlib
+import json
+import threading
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import ClassVar
 
 import httpx
 import pytest
 
+from cautery.kit.fields import undecided
 from cautery.model.account import Account, AccountId
 from cautery.model.action import Action
 from cautery.model.decision import DecisionId
@@ -85,3 +90,78 @@ def test_a_lock_of_theirs_is_told_from_ours(pastes: str, site: Bepasty) -> None:
     site.undo(remove(name), "k1")
 
     assert site.in_effect(remove(name))
+
+
+GOOD = {
+    "filename": "a",
+    "type": "text/plain",
+    "size": 3,
+    "complete": True,
+    "hash": "ab",
+    "timestamp-upload": 1_700_000_000,
+}
+
+
+class OddSite(BaseHTTPRequestHandler):
+    """A site of ours with pastes that no bepasty lists, stands for one that is broken or newer: a mock."""
+
+    listed: ClassVar[dict[str, object]] = {}
+    refuses: ClassVar[set[str]] = set()
+
+    def do_GET(self) -> None:
+        path = self.path.partition("?")[0]
+        name = path.removeprefix("/apis/rest/items").strip("/").removesuffix("/download")
+        status = 500 if name in self.refuses else 200
+        body = b"a lamp" if path.endswith("/download") else json.dumps(self.listed).encode()
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        return
+
+
+@pytest.fixture
+def odd() -> Iterator[Bepasty]:
+    OddSite.listed, OddSite.refuses = {}, set()
+    with ThreadingHTTPServer(("127.0.0.1", 0), OddSite) as server:
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_address[1]}"
+        opened = Bepasty.connect(Reach(platform=PLAZA, connector="bepasty", address=address, secret="x", a_second=9))
+        yield opened
+        opened.close()
+        server.shutdown()
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [7, None, {"file-meta": {**GOOD, "size": "much"}}, {"file-meta": {**GOOD, "timestamp-upload": 1.5}},
+     {"file-meta": {**GOOD, "timestamp-upload": 10**18}}, {"file-meta": {**GOOD, "timestamp-upload": "now"}}],
+)  # fmt: skip
+def test_a_paste_that_cannot_be_read_is_kept_once_and_stops_none_of_the_others(odd: Bepasty, bad: object) -> None:
+    OddSite.listed = {"a": {"file-meta": GOOD}, "bad": bad}
+    first = odd.read_events(None)
+    OddSite.listed["b"] = {"file-meta": {**GOOD, "timestamp-upload": GOOD["timestamp-upload"] + 1}}
+    second = odd.read_events(first.cursor)
+
+    assert [event.account for event in first.events] == ["a"]
+    assert [(one.reader, one.place) for one in first.unread] == [("paste", "bad")]
+    assert ([event.account for event in second.events], list(second.unread)) == (["b"], [])
+
+
+def test_a_paste_that_cannot_be_had_now_waits_and_stops_none_of_the_others(odd: Bepasty) -> None:
+    OddSite.listed, OddSite.refuses = {name: {"file-meta": GOOD} for name in ("a", "b")}, {"a"}
+    first = odd.read_events(None)
+    OddSite.refuses = set()
+    second = odd.read_events(first.cursor)
+
+    assert ([event.account for event in first.events], len(first.problems)) == (["b"], 1)
+    assert [event.account for event in second.events] == ["a"]
+
+
+def test_every_field_that_a_site_tells_is_decided(pastes: str, site: Bepasty) -> None:
+    paste(pastes, b"the lamp burns on")
+    told = httpx.get(f"{pastes}/apis/rest/items", auth=("admin", PASSWORD)).json()
+
+    assert undecided(next(iter(told.values()))["file-meta"], "paste", Bepasty.fields) == []

@@ -1,6 +1,8 @@
 """What is special about the platform that anybody writes: its secret, its measures, and what it may tell wrongly."""
 
+import json
 from collections.abc import Iterator
+from dataclasses import replace
 from types import ModuleType
 
 import httpx
@@ -8,6 +10,8 @@ import pytest
 
 from cautery.errors import Invalid, Missing, Refused
 from cautery.model.account import Account, AccountId, Platform
+from cautery.model.event import AccountCreated
+from cautery.model.intake import UnreadableItem
 from cautery.platforms.connectors.webhook import WebhookPlatform
 from cautery.platforms.reach import Reach
 from tests.servers.installed import ROOT
@@ -30,13 +34,40 @@ def test_a_whole_receiver_is_sixty_lines() -> None:
     assert len((ROOT / "docs" / "howto" / "receiver.py").read_text().splitlines()) <= 60
 
 
-def test_what_is_no_event_is_left_out_and_the_others_come_in(site: ModuleType) -> None:
-    good = {"type": "account.created", "id": "e1", "at": "2020-01-01T12:00:00Z", "platform": "any", "account": "ada"}
-    site.EVENTS += [{"type": "account.created"}, good, {"type": "moon.risen"}, 7]
+GOOD = {"type": "account.created", "id": "e1", "at": "2020-01-01T12:00:00Z", "platform": "any", "account": "ada"}
+
+
+def test_what_is_no_event_is_kept_apart_and_the_others_come_in(site: ModuleType) -> None:
+    site.EVENTS += [{"type": "account.created"}, GOOD, {"type": "moon.risen"}, 7, GOOD | {"received": "soon"}]
     batch = WebhookPlatform.connect(reach(site)).read_events(None)
 
     assert [(event.id, event.platform) for event in batch.events] == [("e1", "plaza")]
-    assert batch.cursor == "4"
+    assert [one.raw for one in batch.unread] == [json.dumps(one).encode() for one in site.EVENTS if one is not GOOD]
+    assert batch.cursor == "5"
+
+
+def test_a_field_that_nobody_knows_is_dropped_and_counted(site: ModuleType) -> None:
+    site.EVENTS += [GOOD | {"mail": "ada@plaza.example", "profile": {"phone": "+15550100", "handle": "ada"}}] * 2
+    batch = WebhookPlatform.connect(reach(site)).read_events(None)
+
+    assert [event.profile.handle for event in batch.events if isinstance(event, AccountCreated)] == ["ada", "ada"]
+    assert batch.unknown == {"mail": 2, "profile.phone": 2}
+
+
+def test_when_the_site_took_an_event_is_told_beside_what_its_author_claims(site: ModuleType) -> None:
+    site.EVENTS.append(GOOD | {"received": "2024-05-01T10:00:00Z"})
+    [event] = WebhookPlatform.connect(reach(site)).read_events(None).events
+
+    assert (event.at.year, event.taken_at.year) == (2020, 2024)
+
+
+def test_an_event_that_could_not_be_read_is_read_again(site: ModuleType) -> None:
+    item = UnreadableItem(reader="told", place="1", reason="", raw=json.dumps(GOOD).encode())
+    platform = WebhookPlatform.connect(reach(site))
+
+    assert [event.platform for event in platform.read_again(item)] == ["plaza"]
+    with pytest.raises(Invalid):
+        platform.read_again(replace(item, raw=b"{"))
 
 
 def test_what_the_platform_says_no_to_is_refused(site: ModuleType) -> None:

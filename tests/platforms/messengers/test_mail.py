@@ -86,3 +86,12 @@ def test_mail_without_tls_goes_only_to_this_machine() -> None:
         Mail.connect(
             MessengerSettings(name="post", messenger="mail", address="smtp://mail.example", secret="", more=more)
         )
+
+
+def test_a_letter_goes_to_one_person() -> None:
+    """Whoever objects names an address: they must not have us write to many."""
+    for to in ("one@reader.example, two@reader.example", "all: one@reader.example, two@reader.example;", ""):
+        with office() as opened, pytest.raises(Permanent):
+            mail(opened.port, tls="off").send(replace(LETTER, to=to))
+
+        assert opened.arrived == []

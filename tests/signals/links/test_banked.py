@@ -34,6 +34,28 @@ def test_a_host_of_many_people_is_not_banked_by_accident(host: str) -> None:
         banked_form(host)
 
 
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        ("lamps@mail.example", "mail address"),
+        ("mailto:lamps@mail.example", "mail address"),
+        ("domain:lamp.example/page", "one page"),
+        ("host:lamp.example?page=1", "one page"),
+        ("domain:co.uk", "anybody's domain"),
+        ("prefix:files.example/lamp?x=1", "beginning of a path"),
+    ],
+)
+def test_nothing_is_banked_that_means_more_than_it_says(value: str, reason: str) -> None:
+    with pytest.raises(Invalid, match=reason):
+        banked_form(value)
+
+
+def test_a_value_that_is_refused_today_keeps_none_of_the_others_from_being_met() -> None:
+    index = BankedLinks(["domain:co.uk", "justpaste.it/abcd"])
+
+    assert (1, 0.0) in list(index.find(Content(links=("https://justpaste.it/abcd",))))
+
+
 def test_a_home_page_that_was_banked_as_a_page_stays_a_page() -> None:
     assert list(BankedLinks(["lamp.example"]).find(Content(links=("https://lamp.example/a",)))) == []
 

@@ -178,6 +178,9 @@ def test_every_row_of_the_tables_does_what_its_example_says(one: str, other: str
         ("https://example.org/?t=1", "https://example.org/?t=2"),
         ("https://justpaste.it/abcd", "https://justpаste.it/abcd"),
         ("https://example.org/a?b=%26c", "https://example.org/a?b=&c"),
+        ("https://example.org/?q=c%2B%2B", "https://example.org/?q=c++"),
+        ("tg://resolve?domain=lampkeepers&post=7", "tg://resolve?domain=lampkeepers"),
+        ("https://t.me/proxy?server=a.example", "https://t.me/proxy?server=b.example"),
     ],
 )
 def test_only_what_cannot_tell_pages_apart_is_left_out(one: str, other: str) -> None:
@@ -197,6 +200,11 @@ def test_only_what_cannot_tell_pages_apart_is_left_out(one: str, other: str) -> 
         ("https://example.org/?q=a+b", "https://example.org/?q=a%20b"),
         ("https://xn--mnchen-3ya.example/", "https://münchen.example/"),
         ("https://example.org/a#top", "https://example.org/a#:~:text=lamp"),
+        ("https://example.org/a?b=1&amp;c=2", "https://example.org/a?b=1&c=2"),
+        ("https://docs.example/d/1#heading=h.1", "https://docs.example/d/1"),
+        ("https://matrix.to/#/%23room:server.example", "https://matrix.to/#/#room:server.example"),
+        ("tg://resolve?domain=lampkeepers&post=7", "https://t.me/lampkeepers/7"),
+        ("https://t.me/+AbCd", "https://t.me/%2BAbCd"),
     ],
 )
 def test_one_page_is_written_one_way(one: str, other: str) -> None:

@@ -25,6 +25,10 @@ from cautery.signals.links.in_text import links_in, loose_links_in
         ("https://exam\u200bple.org/a\u200f", ["https://example.org/a"]),
         ("смотри лампа.рф/abcd", ["лампа.рф/abcd"]),
         ("https://a.example/x|https://b.example/y", ["https://a.example/x", "https://b.example/y"]),
+        ("看 https://example。org/a。好", ["https://example.org/a"]),
+        ("https:∕∕example.org∕a", ["https://example.org/a"]),
+        ("example[.org]/a and https[://]example.org[/]b", ["example.org/a", "https://example.org/b"]),
+        ("see https://example.org/a。Then read on/off", ["https://example.org/a"]),
         ("at 5.30 p.m. or e.g. mara@example.org, see example.org", []),
     ],
 )
@@ -34,7 +38,17 @@ def test_links_are_found_in_a_text_without_what_stands_around_them(text: str, li
 
 @pytest.mark.parametrize(
     "text",
-    ["go to justpaste . it / abcd", "justpaste dot it slash abcd", "https://justpaste.it/\nabcd"],
+    [
+        "go to justpaste . it / abcd",
+        "justpaste dot it slash abcd",
+        "justpaste [dot] it [slash] abcd",
+        "justpaste·it/abcd",
+        "justpaste۔it/abcd",
+        "https://justpaste.it/\nabcd",
+        "https://justpaste.it/abcdهنا",
+        "https://juѕtpaste.it/abcd",
+        "dcba/ti.etsaptsuj//:sptth",
+    ],
 )
 def test_what_is_only_nearly_an_address_is_looked_up(text: str) -> None:
     assert any(link.endswith("justpaste.it/abcd") for link in loose_links_in(text))

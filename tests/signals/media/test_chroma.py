@@ -12,7 +12,8 @@ FPCALC = (75767755, 8670347, 9421963, 9355403, 13533323)
 
 
 def heard(seed: int) -> Samples:
-    return samples_of(wav(tune(seed)), form="wav")
+    (samples,), _ = samples_of(wav(tune(seed)), form="wav")
+    return samples
 
 
 def test_there_are_eight_values_a_second() -> None:

@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 
 from cautery.signals.hamming_index import bits_apart
-from cautery.signals.media.films import frames_of
+from cautery.signals.media import films
+from cautery.signals.media.films import CutShort, frames_of
 from cautery.signals.media.pdq import pdq, written
 from cautery.signals.media.refusal import Unreadable
-from tests.material import film, landscape, tune, wav
+from tests.material import film, landscape, streamed, tune, wav
 
 
 @pytest.mark.real_data
@@ -47,3 +48,26 @@ def test_sound_has_no_frames_and_a_broken_film_is_refused() -> None:
     assert list(frames_of(wav(tune(1)), form="wav")) == []
     with pytest.raises(Unreadable, match="film is broken"):
         list(frames_of(film([landscape(1)])[:3000], form="mp4"))
+
+
+def test_what_can_be_decoded_of_a_film_is_given_before_the_damage_is_said() -> None:
+    """The head of the file stands first, as on a page that plays while it loads."""
+    data = streamed([landscape(n) for n in range(1, 7)])
+    seen: list[float] = []
+    with pytest.raises(CutShort, match="of the 6 seconds of this film could be decoded"):
+        seen.extend(frame.seconds for frame in frames_of(data[: len(data) * 2 // 3], form="matroska"))
+
+    assert 2 <= len(seen) <= 5
+
+
+def test_times_that_begin_late_are_counted_from_the_first_frame() -> None:
+    [first, *_] = frames_of(streamed([landscape(1), landscape(2)], begin=3600), form="matroska")
+
+    assert first.seconds == 0.0
+
+
+def test_of_a_large_film_only_key_frames_are_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(films, "MOST_DECODED", 640 * 420 * 20)
+    seen = list(frames_of(film([landscape(n) for n in range(1, 7)]), form="mp4", seconds_apart=0))
+
+    assert 1 <= len(seen) < 10

@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from cautery.model.content import MediaContent
+from cautery.signals.media.chroma import PITCHES, SPEEDS, TEMPOS
 from cautery.signals.media.look import look
 from cautery.signals.media.refusal import Unreadable
 from cautery.signals.types.video_vpdq import VideoVpdq
@@ -38,7 +39,11 @@ def test_a_film_is_asked_about_in_a_mirror_too() -> None:
     data = film([landscape(1), landscape(2)])
     banked, asked = look(data, to_bank=True), look(data, to_bank=False)
 
-    assert (banked.kind, marks(banked), marks(asked)) == ("video", {"video_vpdq": 1}, {"video_vpdq": 2})
+    assert (banked.kind, marks(banked), marks(asked)) == (
+        "video",
+        {"video_vpdq": 1, "video_views": 1},
+        {"video_vpdq": 2, "video_frame": 2},
+    )
     assert VideoVpdq().canonical(banked.values("video_vpdq")[0]) == banked.values("video_vpdq")[0]
 
 
@@ -48,7 +53,7 @@ def test_a_film_with_bars_is_looked_at_without_them_too() -> None:
     asked = look(film([barred]), to_bank=False)
     own = look(film([landscape(1)]), to_bank=True).values("video_vpdq")[0]
 
-    assert [one.view for one in asked.fingerprints][-1] == "mirrored, without its border"
+    assert "mirrored, without its border" in [one.view for one in asked.fingerprints]
     assert min(VideoVpdq().distance(own, value) for value in asked.values("video_vpdq")) == 0.0
 
 
@@ -56,7 +61,7 @@ def test_a_recording_is_asked_about_at_other_speeds_too() -> None:
     data = wav(tune(1))
 
     assert (look(data, to_bank=True).kind, marks(look(data, to_bank=True))) == ("audio", {"audio_print": 1})
-    assert marks(look(data, to_bank=False)) == {"audio_print": 11}
+    assert marks(look(data, to_bank=False)) == {"audio_print": 1 + len(SPEEDS) + len(TEMPOS) + len(PITCHES)}
 
 
 def test_silence_cannot_be_told_from_silence() -> None:

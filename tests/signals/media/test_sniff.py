@@ -39,6 +39,11 @@ def test_a_file_is_what_its_first_bytes_say(data: bytes, kind: str, form: str) -
     assert (sort_of(data).kind, sort_of(data).form) == (kind, form)
 
 
+@pytest.mark.parametrize("text", ["BMW and other cars", "FORMER keepers", "far wide roads", "caffeine", ".sndt"])
+def test_a_text_that_begins_like_a_file_is_a_text(text: str) -> None:
+    assert sort_of(text.encode()).form == "text"
+
+
 def test_archives_are_refused_however_deep_they_are() -> None:
     for data, says in ((zipped(zipped(b"lit")), "zip archive"), (gzip.compress(b"lit"), "gzip archive")):
         with pytest.raises(Unreadable, match=says):

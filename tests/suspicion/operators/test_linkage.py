@@ -169,7 +169,7 @@ def test_what_many_share_with_a_removed_account_says_nothing_within_its_scene() 
         ChannelFinding(channel="follows", bits=9.0),
         ChannelFinding(channel="ip", bits=9.0),
     )
-    scenes = Scenes(who=np.arange(1024), scores={})
+    scenes = Scenes(who=np.arange(0), accounts=1024, scores={})
     near = replace(bank(), scenes=scenes)
     among = Comparison(position=0, findings=found, rivals={"together": 64})
     [alone], [crowded] = (

@@ -11,7 +11,11 @@ from tests.world import person
 
 
 def scenes(*scores: float) -> Scenes:
-    return Scenes(who=np.arange(1000), scores={"access": [np.array(sorted(scores, reverse=True), dtype=np.float32)]})
+    return Scenes(
+        who=np.arange(1000),
+        accounts=1000,
+        scores={"access": [np.array(sorted(scores, reverse=True), dtype=np.float32)]},
+    )
 
 
 def test_those_are_counted_who_share_nearly_as_much() -> None:

@@ -19,7 +19,7 @@ def found(channel: str, *values: str, bits: float = 3.0) -> ChannelFinding:
     )
 
 
-@pytest.mark.parametrize("channel", [*shipped_channels().channel, "delay"])
+@pytest.mark.parametrize("channel", [*shipped_channels().channel])
 def test_every_channel_speaks_for_and_against(channel: str) -> None:
     assert sentence(found(channel, VALUE), 3.0)
     assert sentence(found(channel, bits=-1.0), -1.0)
@@ -30,6 +30,19 @@ def test_every_channel_speaks_for_and_against(channel: str) -> None:
 def test_what_only_the_platform_sees_is_told_without_its_value(channel: str) -> None:
     assert VALUE not in sentence(found(channel, VALUE), 3.0)
     assert VALUE not in sentence(found(channel, VALUE, VALUE + "b"), 3.0)
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        (0, "opened 0 days after the removal"),
+        (1, "opened 1 day after the removal"),
+        (-40, "active for 40 days before the removal"),
+        (None, "not known when it was opened"),
+    ],
+)
+def test_a_life_beside_the_removed_account_is_told_from_one_after_it(days: int | None, told: str) -> None:
+    assert sentence(ChannelFinding(channel="delay", bits=1.0, days=days), 1.0) == told
 
 
 def test_what_anybody_sees_is_told_with_its_value() -> None:

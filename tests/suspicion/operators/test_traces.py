@@ -45,7 +45,14 @@ def both_ways(events: Sequence[AnyEvent], removed: Sequence[Account]) -> tuple[B
     def counted(keys: Keys) -> OtherAccounts:
         found = count(by_days(events), keys=keys, among=others)
         strangers = [one for about, one in others.items() if who_is(about) in found.cohort]
-        return OtherAccounts(users=found.users, having=found.having, names=found.names, strangers=strangers)
+        return OtherAccounts(
+            users=found.users,
+            having=found.having,
+            names=found.names,
+            strangers=strangers,
+            accounts=len(others),
+            held=found.held,
+        )
 
     return build_bank(gone, others.values()), bank_beside(gone, counted)
 

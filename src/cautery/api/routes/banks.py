@@ -83,7 +83,9 @@ def add_file(
 ) -> tuple[BankEntry, ...]:
     """Put a file into a bank by all that it can be known again by; the file itself is not kept."""
     lookout: ContentCheck = request.app.state.lookout
-    return bank_data(app, file.file.read(), looker=lookout.looker, bank=bank, why=why, policy=policy, labels=labels)
+    return bank_data(
+        app, file.file.read(), looker=lookout.looker_of(app), bank=bank, why=why, policy=policy, labels=labels
+    )
 
 
 @router.post("/{bank}/ended")

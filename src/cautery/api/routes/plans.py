@@ -61,6 +61,8 @@ class TakedownView:
     confirmed: int
     failed: int
     """Parked for a person, or drifted."""
+    gone: int
+    """Whose account or post is not on the platform any more."""
     undone: int
     hold: EnforcementHold | None
     preview: PlanPreview
@@ -253,6 +255,7 @@ def _told(app: App, name: PlanId) -> TakedownView:
         sent=one.count("sent", "confirmed", "drifted"),
         confirmed=one.count("confirmed"),
         failed=one.count("parked", "drifted"),
+        gone=one.count("gone"),
         undone=one.count("undone", "called_off"),
         hold=one.hold,
         preview=one.preview,

@@ -5,7 +5,6 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form
 from fastapi.responses import RedirectResponse, Response
 
-from cautery.cases.review import same_person
 from cautery.console.entry import Desk, PageRoute, RequiresForm, RequiresPage
 from cautery.console.render import page
 from cautery.errors import CauteryError, Invalid
@@ -56,7 +55,7 @@ def _page(desk: Desk, appeal: str, *, problem: str = "", reason: str = "") -> Re
         heard=heard,
         hearing=hearing,
         file=look_at(desk.app, heard.case.id),
-        own=same_person(heard.decision.by, desk.person),
+        own=appeals.had_a_part(desk.app, heard.decision),
         problem=problem,
         reason=reason,
     )

@@ -82,7 +82,7 @@ def add(
     data = file.file.read() if file is not None else b""
     try:
         if data:
-            bank_data(desk.app, data, looker=_lookout(desk).looker, bank=bank, why=why, policy=policy)
+            bank_data(desk.app, data, looker=_lookout(desk).looker_of(desk.app), bank=bank, why=why, policy=policy)
         else:
             said = {"type": type, "value": value, "opinion": opinion, "policy": policy, "why": why}
             bank_value(desk.app, said, bank=bank)

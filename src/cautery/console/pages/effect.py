@@ -10,6 +10,7 @@ from cautery.console.render import page
 from cautery.errors import CauteryError, Missing
 from cautery.model.account import Account, AccountId, Platform
 from cautery.pipeline.effect.measure import Effect, effect, kept, picture_of, rows_of
+from cautery.pipeline.ingestion.sources import not_seen
 from cautery.trials.side_by_side import kept as played
 from cautery.trials.side_by_side import picture_kept
 from cautery.trials.what_if import HEAD, cells
@@ -73,6 +74,7 @@ def _page(desk: Desk, found: Effect | None, takedown: str, *, problem: str = "")
         found=found,
         drawn=drawn,
         takedown=takedown,
+        missed=not_seen(desk.app),
         problem=problem,
         played=None if takedown else played(desk.app),
         head=HEAD,

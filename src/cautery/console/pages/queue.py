@@ -105,7 +105,7 @@ def next_case(desk: Annotated[Desk, Depends(RequiresForm("take_cases"))]) -> Res
 
 
 @router.get("/first")
-def first_case(desk: Annotated[Desk, Depends(RequiresPage("see_cases"))]) -> Response:
+def first_case(desk: Annotated[Desk, Depends(RequiresPage("take_cases"))]) -> Response:
     """Lead a newcomer to a first case, with a guide beside it."""
     case = take_next(desk.app, QueueFilter(origin="suspicion"))
     return RedirectResponse(f"/cases/{case}?guide=1" if case else "/queue", status_code=303)

@@ -14,9 +14,9 @@ import msgspec
 
 from cautery.errors import Invalid
 from cautery.events.format import Accepted, EventFormat, FileLine, Reject, plausible
-from cautery.events.known import without_unknown
 from cautery.events.times import mended_time
 from cautery.model.event import AnyEvent
+from cautery.model.known import without_unknown
 
 _DECODER = msgspec.json.Decoder(AnyEvent)
 _TYPES = ", ".join(str(kind.__struct_config__.tag) for kind in get_args(AnyEvent))

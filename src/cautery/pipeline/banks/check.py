@@ -70,9 +70,16 @@ class Checker:
         self._seen = later[-1][0] if later else self._seen
         return len(later)
 
-    def check(self, question: CheckQuestion, *, at: datetime | None = None) -> CheckResult:
-        """Answer a question, as of a time; unless told, of now."""
-        seen = [_seen(given, self._looker) for given in question.media]
+    def check(
+        self, question: CheckQuestion, *, at: datetime | None = None, looker: MediaDecoder | None = None
+    ) -> CheckResult:
+        """Answer a question.
+
+        Args:
+            at: as of when; None: of now.
+            looker: who looks at its files; None: whoever does for everybody.
+        """
+        seen = [_seen(given, looker or self._looker) for given in question.media]
         media = tuple(one for one, _ in seen)
         texts = (question.text, *(one.text for one in media))
         content = Content(text="\n".join(filter(None, texts)), links=question.links, media=media)

@@ -31,7 +31,7 @@ class ContentCheck:
 
     def check(self, app: App, question: CheckQuestion) -> CheckResult:
         """Answer a question."""
-        return self._ready(app).check(question)
+        return self._ready(app).check(question, looker=self.looker_of(app))
 
     def check_fetched(self, app: App, links: Sequence[str]) -> CheckResult:
         """Fetch what links lead to, and answer for it; refused unless the owner allows it."""
@@ -48,12 +48,11 @@ class ContentCheck:
             self._fetching.release()
         media = tuple(GivenMedia(data=one.data, kind="document") for one in found)
         onward = tuple(dict.fromkeys((*links, *(one.url for one in found))))
-        return self._ready(app).check(CheckQuestion(links=onward, media=media))
+        return self.check(app, CheckQuestion(links=onward, media=media))
 
-    @property
-    def looker(self) -> MediaDecoder:
-        """Give those who look at files, for what is to be banked."""
-        return self._lookers
+    def looker_of(self, app: App) -> MediaDecoder:
+        """Give those who look at files, within the share of whoever is at the keys."""
+        return self._lookers.of(app.person)
 
     def close(self) -> None:
         """End the processes that look at files."""

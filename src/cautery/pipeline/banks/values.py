@@ -14,6 +14,7 @@ from cautery.signals.banks import formats
 from cautery.signals.banks.arming import arm
 from cautery.signals.banks.entries import as_meant, changes, entries_of, entry_of
 from cautery.signals.banks.format import BETWEEN_LABELS, BadRow, BankFileRow, BankFormat
+from cautery.signals.banks.lists import review
 from cautery.signals.banks.rules import expired, is_of_another_crime
 from cautery.signals.media.files import fingerprints_of_file
 from cautery.signals.media.looker import DecoderProcess, MediaDecoder
@@ -29,6 +30,14 @@ class BankReport:
     """Different values of which something was said, an end too."""
     rejected: int
     reasons: tuple[str, ...]
+    conflicting: int = 0
+    """Values that a list calls known and harmless."""
+    over: int = 0
+    """Values whose time was over already."""
+    dropped: int = 0
+    """Values that the list brought earlier and no longer holds."""
+    notes: tuple[str, ...] = ()
+    """What a person should know of these."""
 
 
 def bank_value(app: App, said: dict[str, str], *, bank: str) -> BankEntry:
@@ -88,12 +97,17 @@ def import_bank(app: App, path: Path, *, bank: str, format_name: str | None) -> 
             [one for one in read if isinstance(one, BadRow)],
         )
         held = [one for one in banks.holding(tx.connection, bank=bank) if not expired(one, tx.at)]
-        accepted = list(changes(good, held, by=tx.by, at=tx.at))
+        seen = review([one for one in good if isinstance(one, BankEntry)], held, at=tx.at) if kind.is_whole else None
+        accepted = list(changes(seen.entries if seen else good, held, by=tx.by, at=tx.at))
         banks.append(tx, accepted)
     return BankReport(
         accepted=len({(one.type, one.value) for one in good}),
         rejected=len(bad),
         reasons=tuple(f"line {one.line}: {one.reason}" for one in bad[:20]),
+        conflicting=seen.conflicting if seen else 0,
+        over=seen.over if seen else 0,
+        dropped=seen.dropped if seen else 0,
+        notes=seen.notes if seen else (),
     )
 
 

@@ -8,14 +8,14 @@ from cautery.app import App
 from cautery.cases import appeals
 from cautery.cases.review import DecisionInput, decide
 from cautery.errors import Conflict, Missing
-from cautery.model.decision import DecisionId
+from cautery.model.decision import Decision, DecisionId
 from cautery.model.notice import Appeal, AppealReview
 from cautery.pipeline.cases.decide import save
 from cautery.pipeline.cases.link_keys import link_key
 from cautery.pipeline.cases.statements import decided, may_be_told
 from cautery.pipeline.entrance.two_admins import refuse_if_let_in_by
 from cautery.schemas.appeals import AppealView
-from cautery.store import decisions, notices
+from cautery.store import decisions, notices, plans
 from cautery.store.database import ReadConnection
 
 
@@ -42,6 +42,12 @@ def heard(app: App, name: str) -> tuple[AppealView, AppealReview | None]:
         return _heard(connection, _appeal(connection, name)), notices.hearing_of(connection, name)
 
 
+def had_a_part(app: App, decision: Decision) -> bool:
+    """Say whether the person at the keys made a decision or approved its takedown."""
+    with app.reading() as connection:
+        return appeals.had_a_part(app.person, decision, plans.approvers_of(connection, decision.id))
+
+
 def hear(app: App, name: str, *, outcome: Literal["upheld", "overturned"], reason: str) -> AppealReview:
     """Decide an appeal as the person at the keys; what was overturned is taken back on the platform."""
     with app.writing() as tx:
@@ -50,7 +56,15 @@ def hear(app: App, name: str, *, outcome: Literal["upheld", "overturned"], reaso
             raise Conflict(f"Appeal {name} was already decided.")
         decision, case = decided(tx.connection, made.decision)
         refuse_if_let_in_by(app, tx.connection, tx.by, decision.by)
-        hearing = appeals.hear(made, decision, outcome=outcome, reason=reason, by=tx.by, at=tx.at)
+        hearing = appeals.hear(
+            made,
+            decision,
+            outcome=outcome,
+            reason=reason,
+            by=tx.by,
+            at=tx.at,
+            approvers=plans.approvers_of(tx.connection, decision.id),
+        )
         notices.append_hearing(tx, hearing)
         if outcome == "overturned":
             word = DecisionInput(

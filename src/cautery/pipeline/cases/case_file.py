@@ -1,5 +1,6 @@
 """Give a case, or an account, with all that is known about it."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from cautery.app import App
@@ -14,6 +15,7 @@ from cautery.model.judgement import Assessment
 from cautery.pipeline.cases import golden_set as gold
 from cautery.pipeline.cases.exhibits import latest_posts
 from cautery.pipeline.history.read import history_of
+from cautery.pipeline.history.removals import removals_of
 from cautery.schemas.cases import Background, File
 from cautery.store import cases, decisions, exhibits, joins, judgements, leases, notices
 from cautery.store.database import ReadConnection
@@ -69,7 +71,9 @@ def background(app: App, about: Account) -> Background:
 
 def posts_of(app: App, about: Account) -> tuple[Item, ...]:
     """Give an account's latest posts from history: slower than what its cases show, and everything."""
-    return latest_posts(history_of(app, at=None), about, most=MOST_POSTS)
+    gone = {one.post: one.at for one in reversed(removals_of(app, about))}
+    posts = latest_posts(history_of(app, at=None), about, most=MOST_POSTS)
+    return tuple(replace(one, removed_at=gone.get(one.id)) for one in posts)
 
 
 def _background(connection: ReadConnection, about: Account, at: datetime) -> Background:

@@ -8,7 +8,7 @@ import polars as pl
 
 from cautery.app import App
 from cautery.cases.likeness import marks_of
-from cautery.engine.accounts import frame_of
+from cautery.engine.accounts import frame_of, of_accounts
 from cautery.model.account import Account
 from cautery.model.case import Case
 from cautery.model.exhibit import Exhibit, ExhibitMedia, Item, ProfileSnapshot
@@ -80,7 +80,7 @@ def _faces(history: History, opened: Sequence[Case]) -> dict[Account, ProfileSna
 
 
 def _own(table: pl.LazyFrame, accounts: Sequence[Account]) -> pl.LazyFrame:
-    return table.join(frame_of(accounts).lazy(), on=["platform", "account"], how="semi")
+    return of_accounts(table, frame_of(accounts))
 
 
 def _by_account(rows: pl.DataFrame) -> Iterator[tuple[Account, list[dict[str, Any]]]]:

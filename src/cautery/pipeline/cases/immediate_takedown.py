@@ -6,6 +6,7 @@ So there is one way from a decision about a network to its end: sent in stages, 
 from collections.abc import Mapping, Sequence
 
 from cautery.app import App
+from cautery.cases.review import same_person
 from cautery.enforcement import guards
 from cautery.enforcement.plan import stage_targets, target_of
 from cautery.errors import Conflict, Refused
@@ -35,7 +36,8 @@ def plan_at_once(
         return None
     network = networks.of_case(tx.connection, first.case)
     chances = {member.account: member.chance for member in network.members} if network else {}
-    targets = targets_of(tx.connection, {one.about: chances.get(one.about, 1.0) for one in made}, followers)
+    about = {one.about: chances.get(one.about, 1.0) for one in made}
+    targets = targets_of(tx.connection, about, followers, by=first.by)
     limits = app.config.takedown
     if needs := guards.needs_second(targets, ground="", limits=limits):
         raise Refused(
@@ -69,10 +71,15 @@ def begin_at_once(tx: WriteTransaction, plan: Plan, meant: Sequence[Action]) -> 
 
 
 def targets_of(
-    connection: ReadConnection, members: Mapping[Account, float], followers: Mapping[Account, int]
+    connection: ReadConnection, members: Mapping[Account, float], followers: Mapping[Account, int], *, by: str
 ) -> list[Target]:
-    """Say what is known about accounts that would be acted on, given how surely each belongs."""
+    """Say what is known about accounts that somebody would act on, given how surely each belongs.
+
+    Whoever ended a protection does not act alone on what it protected: to them it is protected still.
+    """
     protected = plans.protected(connection, list(members))
+    ended = plans.ended_protections(connection, list(members))
+    protected |= {account: held for account, (held, ended_by) in ended.items() if same_person(ended_by, by)}
     made = decisions.about_some(connection, {about.id for about in members})
     watched = frozenset(one.about for one in made if one.group and one.verdict != "violating")
     return [

@@ -1,18 +1,18 @@
 """Take notices from outside in, and give each sender a link to what became of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cautery.access.tokens import seal, unseal
 from cautery.app import App
 from cautery.cases.filing import NoticeForm, complaint_of
 from cautery.cases.opening import Complaint
-from cautery.errors import Conflict, Missing
+from cautery.errors import Conflict, Invalid, Missing
 from cautery.model.case import Case, CaseId
 from cautery.model.decision import Decision
 from cautery.model.notice import FiledNotice, NotifierKind
 from cautery.pipeline.cases.link_keys import link_key
 from cautery.pipeline.cases.opening import open_for
-from cautery.pipeline.history.known_accounts import is_known
+from cautery.pipeline.history.known_accounts import is_known, platforms_known
 from cautery.store import cases, decisions, notices
 from cautery.store.database import ReadConnection
 from cautery.store.ledger import WriteTransaction
@@ -30,6 +30,7 @@ class NoticeStatus:
 
 def file_public_notice(app: App, said: NoticeForm, *, crowded: bool) -> FiledNotice:
     """Take in what a stranger says. About an account that nobody has seen, or when there are too many, it waits behind."""
+    said = _placed(app, said)
     about = complaint_of(said, kind="user", at=app.clock.now()).about
     return file_notice(app, said, kind="user", behind=crowded or not is_known(app, about))
 
@@ -40,6 +41,7 @@ def file_notice(app: App, said: NoticeForm, *, kind: NotifierKind, behind: bool 
     Args:
         behind: keep it without a case, until a person opens one for it.
     """
+    said = _placed(app, said)
     with app.writing() as tx:
         complaint = complaint_of(said, kind=kind, at=tx.at)
         case = None if behind else _case_for(app, tx, complaint)
@@ -58,6 +60,26 @@ def file_notice(app: App, said: NoticeForm, *, kind: NotifierKind, behind: bool 
         )
         notices.append(tx, filed)
     return filed
+
+
+def _placed(app: App, said: NoticeForm) -> NoticeForm:
+    """Say on which platform it is, as that is named here; refuse (Invalid) one that nobody here reads.
+
+    Where nothing is known yet, any name is taken.
+    """
+    name = said.platform.strip()
+    if name in app.config.platforms:
+        return said
+    known = platforms_known(app)
+    same = [one for one in known if one.casefold() == name.casefold()] or (
+        [*known] if not name and len(known) == 1 else []
+    )
+    if same:
+        return replace(said, platform=same[0])
+    if known:
+        told = f"There is no platform '{name[:60]}' here" if name else "The notice names no platform"
+        raise Invalid(f"{told}; say which it is: {', '.join(known)}.")
+    return said
 
 
 def open_notice(app: App, name: str) -> Case:

@@ -18,6 +18,10 @@ Item = tuple[str, str]
 Posters = Mapping[Item, AccountId]
 
 
+MOST_WAITING = 10_000
+"""Posts that are waited for: anybody may report what never comes."""
+
+
 class NoticesStage(Stage):
     """Opens a case for each notice that says whom it is about, or about what in the same batch."""
 
@@ -35,20 +39,34 @@ class NoticesStage(Stage):
 
 
 class ItemNoticesStage(Stage):
-    """Opens a case for each notice that names a post alone: whoever posted it is looked up in history."""
+    """Opens a case for each notice that names a post alone: whoever posted it is looked up in history.
+
+    A notice may come before the post that it is about: it waits, in memory, for as long as the process runs. After a restart a
+    job finds those that wait (`platform_notices`).
+    """
 
     name, after = "notices about posts", "history"
+    every_s = 0.5
 
     def __init__(self, app: App) -> None:
         self._app = app
+        self._waiting: dict[Item, list[NoticeReceived]] = {}
 
     def follow(self, batch: EventBatch) -> None:
-        """Look up who posted what is reported. What nobody is known to have posted yet is asked about again by a daily job."""
+        """Look up who posted what is reported, and open cases for those that waited for a post of this batch."""
         notices = [event for event in batch.events if isinstance(event, NoticeReceived)]
         unknown = [one for one in notices if not one.notice.about.account and one.notice.about.post]
-        if unknown:
-            posters = posters_of(lake_of(self._app), {(one.platform, one.notice.about.post or "") for one in unknown})
-            open_noticed(self._app, list(complaints_of(unknown, posters)))
+        posters = dict(posters_in(batch.events)) if self._waiting or unknown else {}
+        come = [one for item in posters for one in self._waiting.get(item, ())]
+        if asked := {_item_of(one) for one in unknown} - posters.keys():
+            posters |= posters_of(lake_of(self._app), asked)
+        if complaints := list(complaints_of([*come, *unknown], posters)):
+            open_noticed(self._app, complaints)
+        for item in posters:
+            self._waiting.pop(item, None)
+        for one in unknown:
+            if _item_of(one) not in posters and len(self._waiting) < MOST_WAITING:
+                self._waiting.setdefault(_item_of(one), []).append(one)
 
 
 def complaints_of(notices: Sequence[NoticeReceived], posters: Posters) -> Iterator[Complaint]:
@@ -84,3 +102,7 @@ def posters_of(lake: Lake, items: set[Item]) -> Posters:
                 left.discard((platform, post))
                 found[platform, post] = account
     return found
+
+
+def _item_of(notice: NoticeReceived) -> Item:
+    return notice.platform, notice.notice.about.post or ""

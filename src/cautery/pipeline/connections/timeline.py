@@ -1,7 +1,7 @@
 """Biography: all that happened here around an account, in the order of time, whichever case it came up in."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -12,13 +12,14 @@ from cautery.model.decision import Decision
 from cautery.model.exhibit import Exhibit, Item, ProfileSnapshot
 from cautery.pipeline.cases.account_status import standing_of
 from cautery.pipeline.cases.case_file import background
+from cautery.pipeline.history.removals import Removal, removals_of
 from cautery.schemas.cases import Background
 from cautery.schemas.networks import AccountSummary
 from cautery.store import actions, exhibits, notices
 from cautery.store.database import ReadConnection
 
 MOST_ITEMS = 40
-Kind = Literal["case", "decision", "action", "appeal", "hearing", "notice", "note"]
+Kind = Literal["case", "decision", "action", "appeal", "hearing", "notice", "note", "removal"]
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -59,18 +60,21 @@ def biography(app: App, about: Account) -> Timeline:
         shown = [one for case in known.cases if (one := exhibits.of_case(connection, case.id)) is not None]
         told = [*_judged(connection, known.decisions), *_heard_of(known)]
         here = standing_of(connection, [about])[about]
+    gone = removals_of(app, about)
+    told += [Moment(at=one.at, kind="removal", what=one.by, says=one.says, by="") for one in gone]
     return Timeline(
         standing=here,
         background=known,
         face=shown[-1].face if shown else None,
-        items=_said(shown),
+        items=_said(shown, gone),
         evidence=frozenset(name for case in known.cases for reason in case.reasons for name in reason.evidence),
         moments=tuple(sorted(told, key=lambda one: one.at or LONG_AGO, reverse=True)),
     )
 
 
-def _said(shown: Iterable[Exhibit]) -> tuple[Item, ...]:
-    items = {item.id: item for one in shown for item in one.items}
+def _said(shown: Iterable[Exhibit], gone: Sequence[Removal]) -> tuple[Item, ...]:
+    removed_at = {one.post: one.at for one in reversed(gone)}
+    items = {item.id: replace(item, removed_at=removed_at.get(item.id)) for one in shown for item in one.items}
     return tuple(sorted(items.values(), key=lambda item: (item.at, item.id), reverse=True)[:MOST_ITEMS])
 
 

@@ -8,9 +8,10 @@ import fcntl
 import logging
 import math
 import os
+import shutil
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -106,7 +107,7 @@ class Accounts:
         """Take in a batch and the place behind it, in one transaction; the same batch again changes nothing."""
         drawn = _drawn(events)
         with self.state.writing():
-            numbers = {about: self._meet(about).number for about in drawn}
+            numbers = self._meet_all(drawn)
             used = {about: _used(*of) for about, of in drawn.items()}
             for about, (portrait, said) in drawn.items():
                 self._note(about, portrait, said, used[about])
@@ -195,6 +196,13 @@ class Accounts:
             found = self._met[about] = _Met(number)
             self._platforms.add(about.platform)
         return found
+
+    def _meet_all(self, accounts: Collection[Account]) -> dict[Account, int]:
+        """Give the numbers of those who act in a batch; those that are not remembered are asked for in one question."""
+        asked = [(about.platform, str(about.id)) for about in accounts if about not in self._met]
+        for name, number in self.state.numbers(asked).items():
+            self._met[account_of(name)] = _Met(number)
+        return {about: self._meet(about).number for about in accounts}
 
     def _note(self, about: Account, portrait: AccountPortrait, said: "_Said", used: Mapping[int, str]) -> None:
         """Note what is new of an account, so that whoever counts everybody need read nobody."""
@@ -307,6 +315,11 @@ def _used(portrait: AccountPortrait, said: _Said) -> dict[int, str]:
     for face in face_keys(portrait).values():
         keys |= face
     return keys | {text_key(text): "text" for text in said.own.texts}
+
+
+def forget_accounts(app: App) -> None:
+    """Drop what detection knows of accounts; whoever opens it next computes it again from the journal."""
+    shutil.rmtree(app.config.engine / "detection", ignore_errors=True)
 
 
 def channels_in(mask: int) -> Iterator[str]:

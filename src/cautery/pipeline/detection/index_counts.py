@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cautery.app import App
 from cautery.model.account import Account
@@ -13,6 +14,7 @@ from cautery.pipeline.history.trait_counts import trails_of
 from cautery.suspicion.operators.bank import Bank, Keys, OtherAccounts
 from cautery.suspicion.operators.keys import key_of
 from cautery.suspicion.operators.portrait import ACCESS, AccountPortrait
+from cautery.suspicion.operators.scenes import MOST_OTHERS, TraitHolders, who_is
 from cautery.suspicion.operators.traits import portraits_of
 from cautery.suspicion.operators.writing import COHORT
 
@@ -28,7 +30,9 @@ def count_indexed(app: App, accounts: Accounts, keys: Keys, removed: Iterable[Ac
     """Count how many accounts but the removed ones have each key, and draw those by whom strangers are judged."""
     state, gone = accounts.state, _numbers(accounts, removed)
     places, numbers = state.index.find(keys)
-    users = np.bincount(places[~np.isin(numbers, list(gone))], minlength=len(keys)).astype(np.int64)
+    theirs = ~np.isin(numbers, list(gone))
+    places, numbers = places[theirs], numbers[theirs]
+    users = np.bincount(places, minlength=len(keys)).astype(np.int64)
     having = Counter[str]()
     for mask, many in state.having(but=gone).items():
         having.update(dict.fromkeys(channels_in(mask), many))
@@ -36,10 +40,23 @@ def count_indexed(app: App, accounts: Accounts, keys: Keys, removed: Iterable[Ac
     strangers = [account_of(name) for number, name in state.cohort(COHORT + len(gone)) if number not in gone][:COHORT]
     return OtherAccounts(
         users=users,
+        accounts=max(0, state.population() - len(gone)),
+        held=_held(accounts, places, numbers, users),
         having=having,
         names=[name for number, *both in named if number not in gone for name in both if name],
         strangers=list(portraits_of(trails_of(app, at=None), strangers).values()),
     )
+
+
+def _held(
+    accounts: Accounts, places: NDArray[np.int64], numbers: NDArray[np.uint32], users: NDArray[np.int64]
+) -> TraitHolders:
+    """Say which accounts have which keys, but for those that too many have: who shares as much is counted by these."""
+    rare = users[places] <= MOST_OTHERS
+    one, where = np.unique(numbers[rare], return_inverse=True)
+    names = accounts.state.names(one.tolist())
+    keys = np.array([who_is(account_of(names[number])) for number in one.tolist()], dtype=np.int64)
+    return TraitHolders(who=keys[where] if len(one) else np.zeros(0, dtype=np.int64), at=places[rare])
 
 
 def worth_comparing(

@@ -23,7 +23,8 @@ from cautery.pipeline.detection.snapshots import (
     make_snapshot,
     next_name,
 )
-from cautery.pipeline.detection.taking import history_reached, take_in
+from cautery.pipeline.detection.taking import take_in
+from cautery.pipeline.history.lake import history_reached
 from cautery.pipeline.history.read import history_of
 from cautery.signals.match import Matcher
 from cautery.store import banks
@@ -68,7 +69,7 @@ class Judging:
         """
         reader = self._bring_up(at)
         self._draw_wanted()
-        waiting = self.accounts.state.marked("dirty", most=most or 1_000_000_000)
+        waiting = self._waiting(most or 1_000_000_000)
         known = self.accounts.state.known_among(waiting)
         dossiers = {number: self.accounts.dossier(number) for number in waiting if number in known}
         asked = (one for one in dossiers.values() if one.about not in self._final)
@@ -76,6 +77,12 @@ class Judging:
         if opens:
             self._open_cases(at)
         return len(waiting)
+
+    def _waiting(self, most: int) -> Sequence[int]:
+        """Name whoever waits to be weighed: first those whom events touched, then those whom a new snapshot may change."""
+        touched = self.accounts.state.marked("dirty", most=most)
+        stale = self.accounts.state.marked("stale", most=most)
+        return list(dict.fromkeys((*touched, *stale)))[:most]
 
     def found(self) -> tuple[Suspicion, ...]:
         """Give what was found about all accounts around removed ones, strongest first."""
@@ -148,7 +155,7 @@ class Judging:
         keep_snapshot(self._app, kept)
         self._made_at = time.monotonic()
         with self.accounts.state.writing():
-            self.accounts.state.mark("dirty", self.accounts.followed)
+            self.accounts.state.mark("stale", self.accounts.followed)
         return kept
 
     def _take_up(self, kept: StoredSnapshot) -> Reader:
@@ -198,6 +205,7 @@ class Judging:
                 value = msgspec.json.encode(one)
                 state.find(number, likelihood=one.chance, snapshot=name, inside=one.neighbourhood, value=value)
             state.unmark("dirty", waiting)
+            state.unmark("stale", waiting)
 
 
 @contextmanager

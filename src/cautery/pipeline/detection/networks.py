@@ -25,6 +25,7 @@ from cautery.store import banks
 from cautery.store import networks as ledger
 from cautery.suspicion.dossier import Dossier
 from cautery.suspicion.evidence import Readings, dossiers_of, everyone, read_all
+from cautery.suspicion.lookup import users_among
 from cautery.suspicion.networks.chance import DayActivity, Repeated, repeated
 from cautery.suspicion.networks.cohort import UNKNOWN
 from cautery.suspicion.networks.content import attaches, content_of
@@ -35,7 +36,7 @@ from cautery.suspicion.networks.pairs import Integers
 from cautery.suspicion.networks.portrait import NetworkPortrait, portray
 from cautery.suspicion.networks.ties import Ties, ties_of
 from cautery.suspicion.networks.traces import actions_of
-from cautery.suspicion.snapshot import take_snapshot, users_among
+from cautery.suspicion.snapshot import take_snapshot
 
 READ = ("posts", "follows", "sessions")
 """Tables of history that actions are read from."""

@@ -1,7 +1,8 @@
 """Newcomers: a new account is compared with the bank when it is opened, and again with its first posts and follows."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from cautery.app import App
@@ -9,16 +10,19 @@ from cautery.model.account import Account
 from cautery.model.event import AccountCreated, AnyEvent
 from cautery.model.operator import OperatorLink
 from cautery.pipeline.cases.opening import open_returned
-from cautery.pipeline.detection.operators import know_operators
+from cautery.pipeline.detection.operators import know_operators, weighed_here
 from cautery.suspicion.operators.bank import Bank
 from cautery.suspicion.operators.channels import Channels
 from cautery.suspicion.operators.compare import compare_each
 from cautery.suspicion.operators.linkage import Threshold, links_of
 from cautery.suspicion.operators.portrait import AccountPortrait
+from cautery.suspicion.operators.quoting import texts_of
 
 WATCHED_POSTS = 10
 """Posts after which an account is no newcomer any more."""
 WATCHED_FOR = timedelta(days=30)
+Draw = Callable[[Sequence[Account]], Mapping[Account, AccountPortrait]]
+"""Draws some accounts from history, as far as it knows them."""
 MOST_WATCHED = 200_000
 """Newcomers that are watched at once; the oldest goes first."""
 
@@ -27,17 +31,35 @@ class Newcomers:
     """New accounts, watched from their opening on: `hear` names those that probably continue a removed account."""
 
     def __init__(
-        self, bank: Bank, channels: Channels, threshold: Threshold, *, apart: frozenset[frozenset[Account]]
+        self,
+        bank: Bank,
+        channels: Channels,
+        threshold: Threshold,
+        *,
+        apart: frozenset[frozenset[Account]],
+        draw: Draw = lambda _: {},
     ) -> None:
         self._watched: OrderedDict[Account, AccountPortrait] = OrderedDict()
         self._changed: dict[Account, AccountPortrait] = {}
-        self.know(bank, channels, threshold, apart=apart)
+        self._unsaved: set[Account] = set()
+        self.know(bank, channels, threshold, apart=apart, draw=draw)
 
     def know(
-        self, bank: Bank, channels: Channels, threshold: Threshold, *, apart: frozenset[frozenset[Account]]
+        self,
+        bank: Bank,
+        channels: Channels,
+        threshold: Threshold,
+        *,
+        apart: frozenset[frozenset[Account]],
+        draw: Draw = lambda _: {},
     ) -> None:
-        """Compare with this bank from now on; whoever is watched stays so."""
+        """Compare with this bank from now on; whoever is watched stays so.
+
+        Args:
+            draw: draws removed accounts, whose texts are laid beside those of a newcomer that is named.
+        """
         self._bank, self._channels, self._threshold, self._apart = bank, channels, threshold, apart
+        self._draw = draw
 
     def __len__(self) -> int:
         return len(self._watched)
@@ -59,22 +81,33 @@ class Newcomers:
             portrait = self._watched.get(about)
             if portrait is not None and portrait.see(event):
                 self._changed[about] = portrait
+                self._unsaved.add(about)
         while len(self._watched) > MOST_WATCHED:
-            self._watched.popitem(last=False)
+            about, _ = self._watched.popitem(last=False)
+            self._unsaved.add(about)
 
     def compare(self) -> Iterator[OperatorLink]:
         """Compare those who wait for it; whatever stops it, those who were not compared wait on."""
         for portrait, comparisons in compare_each(list(self._changed.values()), self._bank, self._channels):
             links = links_of(portrait, comparisons, self._bank, self._channels, threshold=self._threshold)
             named = [one for one in links if one.named and frozenset((one.account, one.earlier)) not in self._apart]
-            yield from named[:1]
+            yield from (self._with_texts(link, portrait) for link in named[:1])
             if named or self._is_known(portrait):
                 self._watched.pop(portrait.about, None)
+                self._unsaved.add(portrait.about)
             self._changed.pop(portrait.about, None)
 
-    def watched(self) -> Sequence[AccountPortrait]:
-        """Give those who are watched, in the order of their coming."""
-        return tuple(self._watched.values())
+    def _with_texts(self, link: OperatorLink, portrait: AccountPortrait) -> OperatorLink:
+        earlier = self._draw([link.earlier]).get(link.earlier) if portrait.written else None
+        return replace(link, texts=texts_of(portrait, earlier, self._bank)) if earlier else link
+
+    def unsaved(self) -> Mapping[Account, AccountPortrait | None]:
+        """Give those whom events changed since `saved`; None for who is watched no more."""
+        return {about: self._watched.get(about) for about in self._unsaved}
+
+    def saved(self) -> None:
+        """Say that the `unsaved` are kept."""
+        self._unsaved.clear()
 
     def watch_again(self, portraits: Iterable[AccountPortrait]) -> None:
         """Watch those whom an earlier process watched."""
@@ -87,6 +120,7 @@ class Newcomers:
             if portrait.begins is not None and portrait.begins >= at - WATCHED_FOR:
                 return
             del self._watched[about]
+            self._unsaved.add(about)
 
     def _is_known(self, portrait: AccountPortrait) -> bool:
         return len(portrait.written) >= WATCHED_POSTS
@@ -94,14 +128,14 @@ class Newcomers:
 
 def watch_newcomers(app: App) -> Newcomers:
     """Make ready to watch: the bank as it is now. Let them `know_anew` when accounts were removed or restored."""
-    hands = know_operators(app, at=None, false_alarms=None)
-    return Newcomers(hands.bank, hands.channels, hands.threshold, apart=hands.apart)
+    hands = weighed_here(app, know_operators(app, at=None, false_alarms=None))
+    return Newcomers(hands.bank, hands.channels, hands.threshold, apart=hands.apart, draw=hands.draw)
 
 
 def know_anew(app: App, newcomers: Newcomers) -> None:
     """Compare those who are watched with the bank as it is now."""
-    hands = know_operators(app, at=None, false_alarms=None)
-    newcomers.know(hands.bank, hands.channels, hands.threshold, apart=hands.apart)
+    hands = weighed_here(app, know_operators(app, at=None, false_alarms=None))
+    newcomers.know(hands.bank, hands.channels, hands.threshold, apart=hands.apart, draw=hands.draw)
 
 
 def name_newcomers(

@@ -26,7 +26,7 @@ from cautery.suspicion.operators.bank import Bank, Keys, OtherAccounts, Removed,
 from cautery.suspicion.operators.channels import Channels, shipped_channels
 from cautery.suspicion.operators.compare import compare_each, compare_with
 from cautery.suspicion.operators.learn import applied, learn_shares
-from cautery.suspicion.operators.learnt import fetch_learnt
+from cautery.suspicion.operators.learnt import fetch_learnt, fetch_shares, keep_shares
 from cautery.suspicion.operators.linkage import Threshold, links_of, threshold_of, with_shares
 from cautery.suspicion.operators.portrait import AccountPortrait
 from cautery.suspicion.operators.quoting import texts_of
@@ -92,6 +92,7 @@ def find_operators(
     met = sorted({link.earlier for link in links if link.named})
     among = tuple(links_in(hands, met))
     if at is None:
+        keep_shares(shares, app.config.hands)
         open_returned(app, named, at=latest_event(app))
         exhibit(app, history_of(app, at=None))
     return OperatorsFound(
@@ -126,6 +127,12 @@ def _alarms(hands: OperatorBank, shares: Mapping[str, float]) -> Alarms:
     return Alarms(innocent=len(innocent), named=len({link.account for link in links if link.named}))
 
 
+def weighed_here(app: App, hands: OperatorBank) -> OperatorBank:
+    """Weigh as the last `find_operators` learnt that newcomers of this platform stand to removed accounts."""
+    shares = {**hands.threshold.shares, **fetch_shares(app.config.hands)}
+    return replace(hands, threshold=replace(hands.threshold, shares=shares))
+
+
 def find_returned(app: App, *, since: datetime) -> tuple[OperatorLink, ...]:
     """Compare those who came since a time with the removed accounts, and open cases for named returns.
 
@@ -133,7 +140,7 @@ def find_returned(app: App, *, since: datetime) -> tuple[OperatorLink, ...]:
     """
     if lake_of(app).latest() is None:
         return ()
-    hands = know_operators(app, at=None, false_alarms=None)
+    hands = weighed_here(app, know_operators(app, at=None, false_alarms=None))
     with caught_up(app) as accounts:
         came = begun_since(accounts, hands.asked, since)
     named = tuple(with_texts(hands, link) for link in _best(links_in(hands, came)) if link.named)
@@ -157,6 +164,7 @@ def hands_found(app: App, *, at: datetime | None = None) -> tuple[Operator, ...]
 def explain(app: App, one: str, other: str, *, at: datetime | None = None) -> tuple[OperatorLink, Threshold]:
     """Compare two accounts, whether a link would be listed or not; one of them must be a removed one."""
     hands = know_operators(app, at=at, false_alarms=None)
+    hands = weighed_here(app, hands) if at is None else hands
     first, second = (_one_of(hands.known, name) for name in (one, other))
     places = {entry.about: place for place, entry in enumerate(hands.bank.entries)}
     if second not in places:

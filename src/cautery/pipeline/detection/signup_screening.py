@@ -1,18 +1,20 @@
 """Watch: newcomers are compared with removed accounts while the installation is served, and what fails is kept to be shown."""
 
 import logging
+import math
 import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 import msgspec
 
 from cautery.app import App
+from cautery.engine.watched import Watched
 from cautery.errors import CauteryError, Temporary
 from cautery.events.stage import EventBatch, Stage
-from cautery.kit.files import replace_file
 from cautery.kit.unreadable import NOT_JSON
+from cautery.model.account import Account
 from cautery.model.event import AnyEvent
 from cautery.pipeline.cases.exhibits import exhibit
 from cautery.pipeline.detection.last_run import LastRun, keep_look
@@ -24,8 +26,8 @@ from cautery.suspicion.operators.portrait import AccountPortrait
 
 KNOW_ANEW_AFTER = timedelta(minutes=5)
 """How long the bank is at least kept: making it takes seconds, and longer the larger it is."""
-SAVED_EVERY_S = 20.0
-"""How often who is watched is kept while events come in: what came since is read again."""
+SAVED_EVERY_S, RESTS_S = 20.0, 2.0
+"""How often who is watched is kept, while events come in and while none do: what came since is read again."""
 MOST_BATCHES = 10_000
 """Batches that wait to be looked at; of more the oldest go, and 'cautery operators' compares everybody."""
 
@@ -34,23 +36,31 @@ class NewcomersStage(Stage):
     """Compares newcomers as they come in. Who is watched is kept beside it, so that another process goes on watching them."""
 
     name, after = "newcomers", "history"
+    every_s = 1.0
+    derived = True
 
     def __init__(self, app: App) -> None:
-        self._file = app.config.engine / "newcomers.msgpack"
+        self._kept = Watched(app.config.engine / "newcomers.sqlite")
         self._watch = SignupScreening(app)
-        self._until, self._saved, self._saved_at = START, START, time.monotonic()
+        self._until, self._saved, self._saved_at = START, START, -math.inf
 
     def resume(self, place: JournalPlace) -> JournalPlace:
         """Begin where the watched were last kept; from the beginning where they are gone."""
+        kept = self._kept.place()
+        if kept > place:
+            kept = START
         try:
-            kept = msgspec.msgpack.decode(self._file.read_bytes(), type=_Kept)
-        except (*NOT_JSON, FileNotFoundError):
-            return START
-        self._until = JournalPlace(segment=kept.segment, byte=kept.byte)
-        if self._until > place:
-            return START
-        self._watch.watch_again(kept.watched)
-        return self._until
+            watched = [
+                msgspec.msgpack.decode(one, type=AccountPortrait)
+                for one in (self._kept.every() if kept > START else ())
+            ]
+        except NOT_JSON:
+            watched, kept = [], START
+        if kept == START:
+            self._kept.forget()
+        self._watch.watch_again(watched)
+        self._until = self._saved = kept
+        return kept
 
     def follow(self, batch: EventBatch) -> None:
         """Compare who is new in a batch; one that comes again, whole or in half, is taken in once."""
@@ -64,24 +74,26 @@ class NewcomersStage(Stage):
 
     def idle(self) -> bool:
         """Keep who is watched."""
-        self._save(0.0)
+        self._save(RESTS_S)
         return False
+
+    def forget(self) -> None:
+        """Drop who is watched; they are read again from the journal."""
+        self._kept.forget()
 
     def _save(self, every_s: float) -> None:
         if self._until == self._saved or time.monotonic() - self._saved_at < every_s:
             return
+        changed = self._watch.unsaved()
+        self._kept.keep(
+            {
+                (about.platform, str(about.id)): msgspec.msgpack.encode(portrait) if portrait else None
+                for about, portrait in changed.items()
+            },
+            self._until,
+        )
+        self._watch.saved()
         self._saved_at, self._saved = time.monotonic(), self._until
-        kept = _Kept(segment=self._until.segment, byte=self._until.byte, watched=tuple(self._watch.watched()))
-        self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        replace_file(self._file, msgspec.msgpack.encode(kept))
-
-
-class _Kept(msgspec.Struct, frozen=True):
-    """Who was watched at a place in the journal."""
-
-    segment: int
-    byte: int
-    watched: tuple[AccountPortrait, ...]
 
 
 class SignupScreening:
@@ -111,9 +123,14 @@ class SignupScreening:
         keep_look(self._app, looked)
         return looked
 
-    def watched(self) -> Sequence[AccountPortrait]:
-        """Give those who are watched."""
-        return self._newcomers.watched() if self._newcomers else self._again
+    def unsaved(self) -> Mapping[Account, AccountPortrait | None]:
+        """Give those who changed since they were last kept; None for who is watched no more."""
+        return self._newcomers.unsaved() if self._newcomers else {}
+
+    def saved(self) -> None:
+        """Say that the `unsaved` are kept."""
+        if self._newcomers:
+            self._newcomers.saved()
 
     def watch_again(self, portraits: Sequence[AccountPortrait]) -> None:
         """Watch those whom an earlier process watched."""

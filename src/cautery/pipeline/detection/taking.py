@@ -7,7 +7,7 @@ from cautery.app import App
 from cautery.events.history import events_in
 from cautery.model.event import AnyEvent
 from cautery.pipeline.detection.accounts import Accounts
-from cautery.pipeline.history.lake import lake_of
+from cautery.pipeline.history.lake import history_reached
 from cautery.store.journal import Journal, JournalPlace
 
 MOST_EVENTS = 20_000
@@ -23,11 +23,6 @@ def take_in(accounts: Accounts, journal: Journal, until: JournalPlace, *, most: 
         if most is not None and taken >= most:
             break
     return accounts.place() >= until
-
-
-def history_reached(app: App) -> JournalPlace:
-    """Say up to which place in the journal history goes."""
-    return lake_of(app).reached()
 
 
 @contextmanager

@@ -66,7 +66,7 @@ def enter(app: App, answer: str, *, challenge: str, place: RelyingParty) -> str:
     with app.noting() as connection:
         _answer_once(app, connection, challenge)
         passkeys.has_signed(connection, found.id, signed)
-    return begin(app, found.person, how="passkey")
+    return begin(app, found.person, how="passkey", still=lambda now: passkeys.get(now, found.id) is not None)
 
 
 def end(app: App, person: str, name: str) -> None:

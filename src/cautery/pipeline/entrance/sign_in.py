@@ -1,5 +1,6 @@
 """Sign in: people come in with a password or a link that was handed to them, programs with a key, and nobody else does."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from cautery.access.browsers import browser_of
@@ -11,11 +12,12 @@ from cautery.access.sessions import Session, holds, is_stale
 from cautery.access.throttle import REMEMBERED, AttemptCounter, counters_of, is_told
 from cautery.access.tokens import fingerprint, new_secret
 from cautery.app import App
-from cautery.errors import Missing, RateLimited, Refused
+from cautery.errors import Conflict, Missing, RateLimited, Refused
 from cautery.model.person import Admission, Person, PersonId, is_name
 from cautery.pipeline.entrance.allowance import count_try, take_back
 from cautery.pipeline.entrance.standing import end_access, may_act
 from cautery.store import entrance, passkeys, people
+from cautery.store.database import ReadConnection
 from cautery.store.ledger import WriteTransaction
 
 WRONG = "Name or password are wrong, or this account cannot sign in. After some failures one has to wait."
@@ -58,15 +60,22 @@ def sign_in(app: App, person: str, password: str, *, address: str, browser: str 
         _tell_of_failure(app, name, known=who is not None)
         raise Refused(WRONG)
     take_back(app, tried)
+    secret = begin(app, name, how="password", still=lambda now: entrance.password_of(now, name) == kept)
     if kept is not None and is_dated(kept):
-        _keep_anew(app, name, password)
-    return begin(app, name, how="password")
+        _keep_anew(app, name, password, kept)
+    return secret
 
 
-def begin(app: App, person: PersonId, *, how: str) -> str:
-    """Begin a session for somebody who proved who they are; gives its secret. Always a new one: none is taken over."""
+def begin(app: App, person: PersonId, *, how: str, still: Callable[[ReadConnection], bool] | None = None) -> str:
+    """Begin a session for somebody who proved who they are; gives its secret. Always a new one: none is taken over.
+
+    Args:
+        still: whether what they showed still lets them in, asked where the session is written: it may have ended meanwhile.
+    """
     secret, at = new_secret(), app.wall.now()
     with app.acting_as(person).writing() as tx:
+        if still is not None and not still(tx.connection):
+            raise Refused(WRONG)
         session = Session(fingerprint=fingerprint(secret), person=person, begun_at=at, seen_at=at, how=how)
         entrance.begin_session(tx.connection, session)
         people.append_admissions(tx, [Admission(person=person, event="signed in", detail=how, at=tx.at)])
@@ -123,7 +132,7 @@ def accept_invitation(app: App, secret: str, password: str) -> str:
         passkeys.remove_all(tx.connection, name)
         entrance.set_password(tx.connection, name, hashed)
         _tell(tx, name, "password set", "by invitation")
-    return begin(app, name, how="password")
+    return begin(app, name, how="password", still=lambda now: entrance.password_of(now, name) == hashed)
 
 
 def change_password(app: App, person: str, old: str, new: str, *, session: str) -> None:
@@ -141,6 +150,11 @@ def change_password(app: App, person: str, old: str, new: str, *, session: str) 
     take_back(app, tried)
     hashed = hash_password(new, person=name)
     with app.acting_as(name).writing() as tx:
+        mine = entrance.session(tx.connection, fingerprint(session))
+        if mine is None or mine.person != name or entrance.password_of(tx.connection, name) != kept:
+            raise Conflict(
+                "Your access was ended, or your password was changed elsewhere, at the same moment. Sign in again."
+            )
         entrance.set_password(tx.connection, name, hashed)
         entrance.end_sessions(tx.connection, name, but=fingerprint(session))
         _tell(tx, name, "password set", "by themselves")
@@ -169,11 +183,12 @@ def _tell_of_failure(app: App, name: PersonId, *, known: bool) -> None:
             _tell(tx, name if known else NOBODY, "refused", detail)
 
 
-def _keep_anew(app: App, name: PersonId, password: str) -> None:
-    """Keep a password that was hashed with other settings under today's."""
+def _keep_anew(app: App, name: PersonId, password: str, kept: str) -> None:
+    """Keep a password that was hashed with other settings under today's, unless there is another by now."""
     hashed = hash_password(password, person=name)
     with app.noting() as connection:
-        entrance.set_password(connection, name, hashed)
+        if entrance.password_of(connection, name) == kept:
+            entrance.set_password(connection, name, hashed)
 
 
 def _tell(tx: WriteTransaction, person: PersonId, event: str, detail: str) -> None:

@@ -64,10 +64,18 @@ def wanted(person: str, roles: Sequence[str], languages: Sequence[str], *, by: s
     return Person(person=name, roles=_roles(roles), languages=tuple(languages), by=by, at=at)
 
 
-def invite(app: App, person: str, roles: Sequence[str], languages: Sequence[str] = ()) -> str:
-    """Make somebody known and give the secret of their one-time link; somebody known gets a new link and a new password."""
+def invite(
+    app: App, person: str, roles: Sequence[str], languages: Sequence[str] = (), *, known: bool | None = None
+) -> str:
+    """Make somebody known and give the secret of their one-time link; somebody known gets a new link and a new password.
+
+    Args:
+        known: whether they were known when it was decided that this may be done; refused (Conflict) when that changed.
+    """
     with app.writing() as tx:
         told = wanted(person, roles, languages, by=tx.by, at=tx.at)
+        if known is not None and known != (people.get(tx.connection, told.person) is not None):
+            raise Conflict(f"Somebody else invited '{told.person}' at the same moment; reload the page.")
         _keep_an_admin(tx, told)
         if people.get(tx.connection, told.person) is not None:
             _tell(tx, told.person, "let in again", tx.by)
@@ -83,10 +91,18 @@ def visit_link(app: App, person: str, roles: Sequence[str]) -> str:
         return _link(app, tx, name, "visit", timedelta(days=3650))
 
 
-def change_roles(app: App, person: str, roles: Sequence[str], languages: Sequence[str]) -> Person:
-    """Give somebody other roles or languages; holds from their next click on."""
+def change_roles(
+    app: App, person: str, roles: Sequence[str], languages: Sequence[str], *, held: Collection[Role] | None = None
+) -> Person:
+    """Give somebody other roles or languages; holds from their next click on.
+
+    Args:
+        held: their roles when it was decided that this may be done; refused (Conflict) when that changed.
+    """
     with app.writing() as tx:
         before = _there(tx, person)
+        if held is not None and set(held) != (set(before.roles) if before.active else set()):
+            raise Conflict(f"Somebody else changed the roles of '{before.person}' at the same moment; reload the page.")
         told = replace(before, roles=_roles(roles), languages=tuple(languages), by=tx.by, at=tx.at)
         _keep_an_admin(tx, told)
         if set(before.roles) - set(told.roles):

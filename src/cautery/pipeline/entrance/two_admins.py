@@ -38,13 +38,15 @@ class AdminChange:
 def invite(app: App, person: str, roles: Sequence[str], languages: Sequence[str] = ()) -> AdminChange:
     """Invite somebody, or let them in again; asks for a second admin where that is needed."""
     request = _request(app, "invitation", person, roles, languages)
-    return _ask(app, request) if _needs_another(app, request) else _invite(app, request)
+    who = _now(app, request)
+    return _ask(app, request) if _needs_another(app, request, who) else _invite(app, request, who)
 
 
 def change_roles(app: App, person: str, roles: Sequence[str], languages: Sequence[str]) -> AdminChange:
     """Give somebody other roles; asks for a second admin where one of them may approve and is new."""
     request = _request(app, "roles", person, roles, languages)
-    return _ask(app, request) if _needs_another(app, request) else _give_roles(app, request)
+    who = _now(app, request)
+    return _ask(app, request) if _needs_another(app, request, who) else _give_roles(app, request, who)
 
 
 def confirm(app: App, name: str) -> AdminChange:
@@ -53,7 +55,8 @@ def confirm(app: App, name: str) -> AdminChange:
     if same_person(asked.by, app.person):
         raise Refused("You asked for this yourself, so another admin must confirm it.")
     _answer(app, asked, "confirmed")
-    return _invite(app, asked) if asked.kind == "invitation" else _give_roles(app, asked)
+    who = _now(app, asked)
+    return _invite(app, asked, who) if asked.kind == "invitation" else _give_roles(app, asked, who)
 
 
 def refuse(app: App, name: str) -> None:
@@ -98,14 +101,18 @@ def _request(app: App, kind: str, person: str, roles: Sequence[str], languages: 
     )
 
 
-def _needs_another(app: App, request: AccessRequest) -> bool:
+def _now(app: App, request: AccessRequest) -> Person | None:
+    """Give whom a request is about as they are now: what is then decided holds only while they are so."""
+    with app.reading() as connection:
+        return people.get(connection, request.person)
+
+
+def _needs_another(app: App, request: AccessRequest, who: Person | None) -> bool:
     """Say whether it is more than one admin may do alone, and there is another."""
-    if app.person.startswith(LOCAL):
+    if app.person.startswith(LOCAL) or not (_is_recovery(request, who) or _raised(request, who)):
         return False
     with app.reading() as connection:
-        who = people.get(connection, request.person)
-        weighty = _is_recovery(request, who) or bool(_raised(request, who))
-        return weighty and any(not same_person(one, app.person) for one in _admins(app, connection))
+        return any(not same_person(one, app.person) for one in _admins(app, connection))
 
 
 def _is_recovery(request: AccessRequest, who: Person | None) -> bool:
@@ -113,8 +120,11 @@ def _is_recovery(request: AccessRequest, who: Person | None) -> bool:
 
 
 def _raised(request: AccessRequest, who: Person | None) -> set[Role]:
-    held = set(who.roles) if who is not None and who.active else set()
-    return (set(request.roles) - held) & APPROVE
+    return (set(request.roles) - _held(who)) & APPROVE
+
+
+def _held(who: Person | None) -> set[Role]:
+    return set(who.roles) if who is not None and who.active else set()
 
 
 def _admins(app: App, connection: ReadConnection) -> list[str]:
@@ -169,18 +179,14 @@ def _answer(app: App, asked: AccessRequest, state: str) -> None:
         access_requests.append(tx, answered)
 
 
-def _invite(app: App, request: AccessRequest) -> AdminChange:
-    with app.reading() as connection:
-        who = people.get(connection, request.person)
-    link = staff.invite(app, request.person, request.roles, request.languages)
+def _invite(app: App, request: AccessRequest, who: Person | None) -> AdminChange:
+    link = staff.invite(app, request.person, request.roles, request.languages, known=who is not None)
     _tell(app, request, who)
     return AdminChange(link=link)
 
 
-def _give_roles(app: App, request: AccessRequest) -> AdminChange:
-    with app.reading() as connection:
-        who = people.get(connection, request.person)
-    staff.change_roles(app, request.person, request.roles, request.languages)
+def _give_roles(app: App, request: AccessRequest, who: Person | None) -> AdminChange:
+    staff.change_roles(app, request.person, request.roles, request.languages, held=_held(who))
     _tell(app, request, who)
     return AdminChange()
 

@@ -35,20 +35,26 @@ class Follower:
         self.place: JournalPlace | None = None
         """How far it has come; None: it has not begun."""
         self._saved: JournalPlace | None = None
-        self._saved_at = self._tries = 0.0
+        self._saved_at = self._tries = self._rests_until = 0.0
         self._known_until = JournalPlace(segment=0, byte=0)
 
     def turn(self) -> float:
-        """Follow the next batch, if there is one; gives for how many seconds there is nothing to do."""
-        since = self._begun()
-        batch = self._next(since)
+        """Follow the next batch, if there is one; gives for how many seconds there is nothing to do.
+
+        A stage that lets events gather is handed none before, however often it is woken.
+        """
+        if (gathers_s := self._rests_until - time.monotonic()) > 0:
+            return gathers_s
+        batch = self._next(self._begun())
         if batch is None:
             return 0.0 if self._rest() else IDLE_S
         self._hand(batch)
         self.place = batch.until
-        if time.monotonic() - self._saved_at >= SAVED_EVERY_S:
-            self._save()
-        return self.stage.every_s if len(batch.events) < self.stage.most_events else 0.0
+        self._save_now_and_then()
+        if len(batch.events) >= self.stage.most_events:
+            return 0.0
+        self._rests_until = time.monotonic() + self.stage.every_s
+        return self.stage.every_s
 
     def through(self) -> int:
         """Follow all that there is; gives how many events that were."""
@@ -59,6 +65,7 @@ class Follower:
                     self.place = batch.until
                     followed += len(batch.events)
             again = self._rest()
+        self._save()
         return followed
 
     def take(self, batch: EventBatch) -> None:
@@ -79,8 +86,8 @@ class Follower:
         return self._journal.behind(self.place or JournalPlace(segment=0, byte=0))
 
     def _rest(self) -> bool:
-        """Nothing is left to follow: keep the place, let the stage do what is due; says whether it begins again."""
-        self._save()
+        """Nothing is left to follow: let the stage do what is due; says whether it begins again."""
+        self._save_now_and_then()
         if self.stage.idle():
             self.place = None
         return self.place is None
@@ -184,6 +191,11 @@ class Follower:
                     tries=TRIES,
                 ),
             )
+
+    def _save_now_and_then(self) -> None:
+        """Keep the place, but not for each batch: what was followed since comes again after a crash."""
+        if time.monotonic() - self._saved_at >= SAVED_EVERY_S:
+            self._save()
 
     def _save(self) -> None:
         self._saved_at = time.monotonic()

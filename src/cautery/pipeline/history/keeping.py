@@ -22,7 +22,7 @@ class HistoryStage(Stage):
 
     name = NAME
     most_events = 50_000
-    every_s = 1.0
+    every_s = 2.0
     keeps_place = True
 
     def __init__(self, app: App) -> None:

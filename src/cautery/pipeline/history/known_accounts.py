@@ -1,4 +1,6 @@
-"""Whether an account was ever seen: in history, a decision, a case. Of any other there is only a stranger's word."""
+"""Whether an account was ever seen: in history, a decision, a case. Of any other there is only a stranger's word. And on which
+platforms anything was seen at all.
+"""
 
 import polars as pl
 
@@ -9,6 +11,12 @@ from cautery.store import cases, decisions
 
 TABLES = ("profiles", "posts")
 """What an account that did anything stands in; both are in order of accounts, so that a question reads a little of each."""
+
+
+def platforms_known(app: App) -> tuple[str, ...]:
+    """List the platforms that are configured, or that history tells of."""
+    told = pl.concat([lake_of(app).scan(table).select("platform") for table in TABLES]).unique().collect()
+    return tuple(sorted({*app.config.platforms, *told["platform"].to_list()}))
 
 
 def is_known(app: App, about: Account) -> bool:

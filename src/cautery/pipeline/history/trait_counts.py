@@ -47,7 +47,7 @@ def count_others(app: App, keys: Keys, others: Sequence[Account], *, at: datetim
         having=found.having,
         names=found.names,
         strangers=list(drawn.values()),
-        everybody=[who_is(about) for about in others],
+        accounts=len(others),
         held=found.held,
     )
 

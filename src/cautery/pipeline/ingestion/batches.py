@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from cautery.events.format import Accepted, FileLine, Reject
-from cautery.events.intake import format_of
+from cautery.events.formats.canonical import Canonical
 from cautery.model.event import AnyEvent
 
 MOST_REJECTS = 1000
@@ -48,7 +48,7 @@ def read_batch(lines: bytes) -> BatchSummary:
 
 
 def _parsed(some: list[FileLine]) -> tuple[Accepted, list[Reject]]:
-    reader = format_of("canonical")
+    reader = Canonical()
     accepted, rejects = reader.parse_many([line for line in some if len(line.raw) <= reader.longest_line])
     long = [line for line in some if len(line.raw) > reader.longest_line]
     return accepted, rejects + [

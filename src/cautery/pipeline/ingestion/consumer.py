@@ -85,7 +85,8 @@ class PlatformFeed:
                 notices=notices,
             )
         problem = "; ".join(batch.problems[:_MOST_PROBLEMS])
-        note(self._app, self._name, SourceTurn(events=kept, unread=unread, gaps=batch.gaps, problem=problem))
+        told = SourceTurn(events=kept, unread=unread, gaps=batch.gaps, problem=problem, unknown=batch.unknown)
+        note(self._app, self._name, told)
         if batch.cursor != cursor:
             self._place.parent.mkdir(mode=0o700, exist_ok=True)
             replace_file(self._place, batch.cursor.encode())

@@ -8,7 +8,7 @@ from functools import partial
 import msgspec
 
 from cautery.app import App
-from cautery.errors import CauteryError, Invalid
+from cautery.errors import Invalid
 from cautery.events.format import FileLine, Reject, read_back
 from cautery.events.intake import IngestReport, format_of
 from cautery.events.redaction import redacted
@@ -16,7 +16,7 @@ from cautery.kit.unreadable import NOT_JSON
 from cautery.model.event import AnyEvent
 from cautery.model.intake import Quarantined, UnreadableItem
 from cautery.platforms.connector import Connector
-from cautery.platforms.reading import UNREADABLE, why
+from cautery.platforms.reading import why
 from cautery.store import quarantine
 from cautery.store.database import ReadConnection
 
@@ -91,7 +91,7 @@ def _each(app: App, items: list[Quarantined], accept: Accept, before: RetryRepor
         try:
             events = [read_back(event) for event in read(one.item)]
             accepted += accept(events).accepted if events else 0
-        except (CauteryError, *UNREADABLE):
+        except Exception:  # noqa: S112  it waits on, with the reason that it has
             continue
         done.append(one.number)
     with app.noting() as connection:

@@ -18,6 +18,7 @@ SILENT_S = 3600.0
 LEAST_ITEMS = 50
 """Items after which its pauses say what is usual."""
 TIMES_LONGER = 2.0
+_MOST_NAMED = 5
 _MOST_NAMES = 100
 """Names of fields that are kept of one source: a stranger may make up any number."""
 
@@ -68,6 +69,7 @@ def says(app: App, source: str) -> str:
     said = [f"last item {_when(state.item_at)}", f"read up to {_when(state.reached)}"]
     said += [f"{waiting:,} items could not be read: cautery quarantine list"] if waiting else []
     said += [f"not seen from {_when(gap.since)} to {_when(gap.until)}: {gap.reason}" for _, gap in gaps[-3:]]
+    said += [f"dropped fields that the contract does not have: {_named(state.unknown)}"] if state.unknown else []
     if wrong := _wrong(state, app.wall.now()):
         raise Invalid("; ".join([wrong, *said]))
     return "; ".join(said)
@@ -103,6 +105,12 @@ def _after(state: SourceState, told: SourceTurn, now: datetime, new: int) -> Sou
         if name in state.unknown or len(state.unknown) < _MOST_NAMES:
             state.unknown[name] = state.unknown.get(name, 0) + count
     return state
+
+
+def _named(unknown: Mapping[str, int]) -> str:
+    """Name the fields that came most often."""
+    ordered = sorted(unknown.items(), key=lambda one: (-one[1], one[0]))
+    return ", ".join(f"'{name}' ({count:,} times)" for name, count in ordered[:_MOST_NAMED])
 
 
 def _when(at: datetime | None) -> str:

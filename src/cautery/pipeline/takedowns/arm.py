@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from cautery.app import App
-from cautery.engine.accounts import frame_of
+from cautery.engine.accounts import frame_of, of_accounts
 from cautery.kit.clock import rfc3339
 from cautery.model.account import Account
 from cautery.model.content import Content, Fingerprint, MediaContent
@@ -47,7 +47,7 @@ def _contents(app: App, down: Sequence[Account]) -> Iterator[Content]:
     who = ["platform", "account"]
     posts = history_of(app, at=None).posts.select(*who, "text", "links", "media")
     theirs = frame_of(down).lazy()
-    own = posts.join(theirs, on=who, how="semi").collect()
+    own = of_accounts(posts, frame_of(down)).collect()
     others = posts.join(theirs, on=who, how="anti")
     texts = _everybodys(others.select(*who, value="text"), own.select(value="text"))
     links = _everybodys(others.explode("links").select(*who, value="links"), own.explode("links").select(value="links"))

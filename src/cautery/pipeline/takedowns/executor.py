@@ -24,6 +24,8 @@ from cautery.store.database import ReadConnection
 from cautery.store.outbox import DueAction, OutboxFilter
 
 DAY_S = 86400.0
+_FAILED = ("parked", "drifted", "gone")
+"""What a person may have tried again: somebody who was gone may have come back."""
 LOOSE = PlanId("")
 """What belongs to no takedown."""
 MOST_AT_ONCE = 1_000_000
@@ -45,11 +47,13 @@ class ExecutionResult:
     """The platform asked for patience: they are tried again next time."""
     undone: int = 0
     drifted: int = 0
+    gone: int = 0
+    """Accounts or posts that are not on the platform any more."""
 
     @property
     def moved(self) -> int:
         """How many actions are in another state than before."""
-        return self.sent + self.confirmed + self.parked + self.undone + self.drifted
+        return self.sent + self.confirmed + self.parked + self.undone + self.drifted + self.gone
 
     def __add__(self, other: "ExecutionResult") -> "ExecutionResult":
         return ExecutionResult(
@@ -59,6 +63,7 @@ class ExecutionResult:
             waiting=self.waiting + other.waiting,
             undone=self.undone + other.undone,
             drifted=self.drifted + other.drifted,
+            gone=self.gone + other.gone,
         )
 
 
@@ -126,7 +131,8 @@ class Executor:
         self, connection: ReadConnection, states: Sequence[ActionState], which: OutboxFilter, *, patient: bool
     ) -> list[DueAction]:
         at_s = self.app.clock.now().timestamp() if patient else MUCH_LATER
-        turns = outbox.ready(connection, states, which, at_s=at_s, free_s=self.app.wall.now().timestamp())
+        free_s, lease_s = self.app.wall.now().timestamp(), self.app.config.takedown.lease_s
+        turns = outbox.ready(connection, states, which, at_s=at_s, free_s=free_s, lease_s=lease_s)
         outbox.take(connection, [turn.key for turn in turns], until_s=self._lease())
         return turns
 
@@ -256,7 +262,7 @@ def try_again(app: App, keys: Sequence[str]) -> int:
     """Let parked and drifted actions be tried again, or taken back where that is what failed; returns how many."""
     with app.writing() as tx:
         found = actions.some(tx.connection, keys)
-        again = [latest for _, latest in found.values() if latest is not None and latest.state in ("parked", "drifted")]
+        again = [latest for _, latest in found.values() if latest is not None and latest.state in _FAILED]
         if not again:
             raise Missing(
                 "None of these actions failed or is no longer in force.",
@@ -296,5 +302,6 @@ def _counted(got: Sequence[ActionReceipt], *, waiting: int) -> ExecutionResult:
         parked=many_in["parked"],
         undone=many_in["undone"] + many_in["called_off"],
         drifted=many_in["drifted"],
+        gone=many_in["gone"],
         waiting=waiting,
     )

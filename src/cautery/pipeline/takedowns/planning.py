@@ -22,6 +22,7 @@ from cautery.pipeline.cases.decide import DecisionMade, decided_elsewhere, save
 from cautery.pipeline.cases.immediate_takedown import next_name, refuse_to_begin, targets_of
 from cautery.pipeline.entrance.two_admins import refuse_if_let_in_by
 from cautery.pipeline.history.followers import followers_of
+from cautery.pipeline.takedowns.feasible import cannot_be
 from cautery.pipeline.takedowns.planned import append_step, get_plan, need_reason, planned
 from cautery.store import cases, decisions, networks, plans
 from cautery.store.database import ReadConnection
@@ -38,6 +39,10 @@ def plan(app: App, case: CaseId, word: DecisionInput, *, ground: str = "") -> Pl
         found, members, left_out = _who(connection, case)
     if not members:
         raise Refused(f"Nobody is left to act on in case {case}: others decided about all of its accounts.")
+    impossible = cannot_be(app, list(members), word.measure, found.post) if word.measure not in LEAVES_UP else ()
+    members = {about: chance for about, chance in members.items() if about not in {one.account for one in impossible}}
+    if not members:
+        raise Refused(impossible[0].says)
     followers = followers_of(app, list(members))
     with app.writing() as tx:
         earlier = decisions.of_case(tx.connection, case)
@@ -47,7 +52,7 @@ def plan(app: App, case: CaseId, word: DecisionInput, *, ground: str = "") -> Pl
                 f"'{word.measure}' takes nothing down.", at_terminal=f"Decide it without a plan: cautery decide {case}"
             )
         name = next_name(tx.connection, case)
-        targets = targets_of(tx.connection, members, followers)
+        targets = targets_of(tx.connection, members, followers, by=tx.by)
         made = Plan(
             id=name,
             case=case,
@@ -58,7 +63,7 @@ def plan(app: App, case: CaseId, word: DecisionInput, *, ground: str = "") -> Pl
             ground=ground.strip(),
             replaces=word.replaces,
             targets=stage_targets(targets, plan=name, limits=app.config.takedown),
-            left_out=left_out,
+            left_out=(*left_out, *impossible),
             needs=guards.needs_second(targets, ground=ground, limits=app.config.takedown),
             by=tx.by,
             at=tx.at,

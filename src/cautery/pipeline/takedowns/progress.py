@@ -90,9 +90,9 @@ def look_now(app: App, crew: Executors, name: PlanId) -> ExecutionResult:
 
 
 def try_parked_again(app: App, name: PlanId) -> int:
-    """Let all that a takedown parked, or that has drifted, be tried again; returns how many."""
+    """Let all that a takedown parked, that has drifted or was gone be tried again; returns how many."""
     with app.reading() as connection:
-        keys = outbox.keys_in(connection, ("parked", "drifted"), plan=name, most=MOST_AT_ONCE)
+        keys = outbox.keys_in(connection, ("parked", "drifted", "gone"), plan=name, most=MOST_AT_ONCE)
     return try_again(app, keys)
 
 

@@ -8,27 +8,52 @@ Settings: `address` is the site's, `secret` a password with the permissions `adm
 locked is noted at the end of its name while it is locked; a very long name is shortened for that.
 """
 
+import time
 from base64 import b64encode
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 from http import HTTPStatus
 from typing import Any, Self
+from urllib.parse import quote
 
 import msgspec
 
-from cautery.errors import Missing, Permanent, Refused
+from cautery.errors import Invalid, Missing, Permanent, Refused
+from cautery.kit.fields import Fields, left_out, used
 from cautery.kit.http import Http
+from cautery.kit.unreadable import NOT_JSON
 from cautery.model.account import Account, AccountId
 from cautery.model.action import Action
 from cautery.model.decision import Measure
 from cautery.model.event import AnyEvent, MediaAttachment, Post, PostCreated
+from cautery.model.intake import UnreadableItem
 from cautery.platforms.connector import Connector, PlatformBatch, State
 from cautery.platforms.marks import MeasureMarks, read_marks
 from cautery.platforms.reach import Reach
+from cautery.platforms.reading import Items, PartReader
 
 _ITEMS = "/apis/rest/items"
 _LONGEST_NAME, _LONGEST_TEXT = 250, 256 * 1024
 _BEGIN, _END = " +*", "*+"
 """Stand for '[' and ']', which the site lets no name have."""
+
+
+READER = "paste"
+AHEAD_S = 86_400
+"""A paste that is dated further ahead than this moves no place: one wrong clock must not hide what comes after."""
+FIELDS: Fields = {
+    "paste": used(
+        filename="what a paste is called where it is shown; our marks at its end",
+        type="post.text of texts; media.kind and media.mime of all else",
+        size="media.bytes; texts of more than 256 KiB are files",
+        locked="whether `remove` is in force",
+        complete="one that is not whole yet is read when it is",
+        hash="media.sha256; one without it is not whole yet",
+    )
+    | {"timestamp-upload": "at, received: the site's clock"}
+    | left_out("says nothing about what was said, or by whom", "timestamp-download timestamp-max-life id"),
+}
 
 
 class _Meta(msgspec.Struct):
@@ -53,9 +78,11 @@ class _Item(msgspec.Struct):
 class _Reached(msgspec.Struct):
     at: int = 0
     named: list[str] = []
-    """The pastes of that last second."""
+    """The pastes of that last second, and those that are dated later."""
     waiting: list[str] = []
-    """Pastes that were not whole yet when they were seen."""
+    """Pastes that were not whole yet when they were seen, or could not be had."""
+    broken: list[str] = []
+    """Pastes that could not be read: they are kept apart once."""
 
 
 class Bepasty(Connector):
@@ -63,6 +90,7 @@ class Bepasty(Connector):
 
     measures = frozenset[Measure]({"remove"})
     of_posts = frozenset[Measure]({"remove"})
+    fields = FIELDS
 
     def __init__(self, reach: Reach) -> None:
         self._platform, self._address = reach.platform, reach.address
@@ -84,17 +112,42 @@ class Bepasty(Connector):
         self._http.close()
 
     def read_events(self, cursor: str | None) -> PlatformBatch:
-        """Give the pastes that are new, or whole by now."""
+        """Give the pastes that are new, or whole by now; one that cannot be read, or had, stops none of the others."""
         since = msgspec.json.decode(cursor, type=_Reached) if cursor else _Reached()
-        pastes = sorted(self._list().items(), key=lambda one: (one[1].meta.uploaded, one[0]))
-        new = [(name, item.meta) for name, item in pastes if _is_new(name, item.meta, since)]
-        events = [self._created(name, meta) for name, meta in new if meta.is_whole]
-        reached = _Reached(
-            at=max([since.at, *(meta.uploaded for _, meta in new)]),
-            waiting=[name for name, meta in new if not meta.is_whole],
+        listed, items, parts = self._list(), Items(), PartReader()
+        pastes = {name: item.meta for name, raw in listed.items() if (item := _item_in(raw)) is not None}
+        broken = sorted(set(listed) - set(pastes))
+        for name in set(broken) - set(since.broken):
+            items.read(READER, name, bytes(listed[name]), partial(self._told, name, bytes(listed[name])))
+        new = sorted((meta.uploaded, name) for name, meta in pastes.items() if _is_new(name, meta, since))
+        waiting = [name for _, name in new if not pastes[name].is_whole]
+        for name in (name for _, name in new if pastes[name].is_whole):
+            read = partial(
+                items.read, READER, name, bytes(listed[name]), partial(self._told, name, bytes(listed[name]))
+            )
+            waiting += [] if parts.ask(f"Paste '{name}'", read) else [name]
+        parts.raise_if_silent()
+        latest = time.time() + AHEAD_S
+        at = max([since.at, *(uploaded for uploaded, _ in new if uploaded <= latest)])
+        named = sorted(name for name, meta in pastes.items() if meta.uploaded >= at)
+        reached = _Reached(at=at, named=named, waiting=waiting, broken=broken)
+        return PlatformBatch(
+            events=items.events,
+            cursor=msgspec.json.encode(reached).decode(),
+            unread=items.unread,
+            problems=parts.problems,
+            retry_after_s=parts.retry_after_s,
         )
-        reached.named = [name for name, item in pastes if item.meta.uploaded == reached.at]
-        return PlatformBatch(events=events, cursor=msgspec.json.encode(reached).decode())
+
+    def read_again(self, item: UnreadableItem) -> Sequence[AnyEvent]:
+        """Read a paste that an earlier version could not read."""
+        again = Items()
+        if again.read(item.reader, item.place, item.raw, lambda: self._told(item.place, item.raw)):
+            return again.events
+        raise Invalid(again.unread[0].reason)
+
+    def _told(self, name: str, raw: bytes) -> list[AnyEvent]:
+        return [self._created(name, msgspec.json.decode(raw, type=_Item).meta)]
 
     def look_up(self, about: Account) -> State:
         """Say how a paste is named; nothing can be in force against whoever left it."""
@@ -135,13 +188,13 @@ class Bepasty(Connector):
             raise Missing(f"There is no paste '{about.id}' of '{about.platform}' on '{self._platform}'.")
         if not self._is_known:  # the site answers strangers too, and shows them less
             self._list()
-        answer = self._http.ask("GET", f"{_ITEMS}/{about.id}")
+        answer = self._http.ask("GET", f"{_ITEMS}/{quote(about.id, safe='')}")
         if answer.status == HTTPStatus.NOT_FOUND:
             raise Missing(f"There is no paste '{about.id}' on '{self._platform}'.")
         return answer.read(_Item).meta
 
-    def _list(self) -> dict[str, _Item]:
-        listed = self._http.ask("GET", _ITEMS).read(dict[str, _Item])
+    def _list(self) -> dict[str, msgspec.Raw]:
+        listed = self._http.ask("GET", _ITEMS).read(dict[str, msgspec.Raw])
         self._is_known = True
         return listed
 
@@ -149,11 +202,13 @@ class Bepasty(Connector):
         kind = meta.type.partition("/")[0]
         text = None
         if kind == "text" and meta.size <= _LONGEST_TEXT:
-            answer = self._http.ask("GET", f"{_ITEMS}/{name}/download")
+            answer = self._http.ask("GET", f"{_ITEMS}/{quote(name, safe='')}/download")
             text = answer.data.decode(errors="replace") if answer.status == HTTPStatus.OK else None
+        at = datetime.fromtimestamp(meta.uploaded, UTC)
         return PostCreated(
             id=f"paste/{name}",
-            at=datetime.fromtimestamp(meta.uploaded, UTC),
+            at=at,
+            received=at,
             platform=self._platform,
             account=AccountId(name),
             post=Post(id=name, text=text, media=() if text is not None else (self._media(name, meta, kind),)),
@@ -180,15 +235,20 @@ class Bepasty(Connector):
         self._changed(verb, action, {})
 
     def _changed(self, verb: str, action: Action, body: dict[str, Any]) -> None:
-        answer = self._http.ask("POST", f"{_ITEMS}/{action.about.id}/{verb}", body=body)
+        answer = self._http.ask("POST", f"{_ITEMS}/{quote(action.about.id, safe='')}/{verb}", body=body)
         if answer.status != HTTPStatus.CONFLICT:  # it is so already
             answer.read(dict)
 
 
 def _is_new(name: str, meta: _Meta, since: _Reached) -> bool:
-    if name in since.waiting:
-        return True
-    return meta.uploaded > since.at or (meta.uploaded == since.at and name not in since.named)
+    return name in since.waiting or (meta.uploaded >= since.at and name not in since.named)
+
+
+def _item_in(raw: msgspec.Raw) -> _Item | None:
+    try:
+        return msgspec.json.decode(raw, type=_Item)
+    except NOT_JSON:
+        return None
 
 
 def _name_and_marks(meta: _Meta) -> tuple[str, MeasureMarks]:

@@ -21,27 +21,49 @@ take (`suspend` unless told), in words with spaces between; `remove` is done to 
 """
 
 import binascii
-import logging
 import uuid
 from base64 import b64decode
+from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import ClassVar, Self, TypeVar, get_args
+from typing import Any, ClassVar, Self, TypeVar, get_args
 
 import msgspec
 
 from cautery.errors import Invalid, Missing, Refused
-from cautery.kit.http import Http
-from cautery.kit.unreadable import NOT_JSON
+from cautery.kit.fields import Fields, left_out, used
+from cautery.kit.http import Http, HttpResponse
 from cautery.kit.webhook import headers_for
 from cautery.model.account import Account
 from cautery.model.action import Action
 from cautery.model.decision import Measure
 from cautery.model.event import AnyEvent
+from cautery.model.intake import UnreadableItem
+from cautery.model.known import without_unknown
 from cautery.platforms.connector import Connector, PlatformBatch, State
 from cautery.platforms.reach import Reach
+from cautery.platforms.reading import Items
 
 T = TypeVar("T")
 _NO_SUCH_THING, _CANNOT = 404, 422
+READER = "told"
+FIELDS: Fields = {
+    "event": used(
+        type="which event it is",
+        id="event id: the same again is a duplicate",
+        at="at: when it happened, as its author claims where the site lets authors say so",
+        received="received: when the site took it; without it `at` counts, until others bear it out",
+        account="account",
+    )
+    | left_out("the platform is the one that was asked", "platform"),
+    "what an event carries": used(
+        profile="profile", traits="traits, hashed before they are kept", post="post", target="target", notice="notice",
+        by="by", reason="reason", handle="handle", kind="kind",
+    ),
+    "any other field": left_out("dropped before the event is kept, and counted by name", "(any)"),
+    "account.look_up": used(handle="the name that people see", measures="what is in force", address="for letters"),
+    "events.read": used(events="the events, each read alone", cursor="the place"),
+}  # fmt: skip
 
 
 class _Hello(msgspec.Struct):
@@ -59,7 +81,6 @@ class _Held(msgspec.Struct):
 
 
 class _Events(msgspec.Struct):
-    events: list[msgspec.Raw]
     cursor: str
 
 
@@ -71,6 +92,7 @@ class WebhookPlatform(Connector):
     """A platform that is asked at one address."""
 
     settings: ClassVar = {"measures": 'what it can do, in one text: "suspend restrict"'}
+    fields = FIELDS
 
     def __init__(self, reach: Reach) -> None:
         self._platform, self._secret = reach.platform, _secret(reach)
@@ -92,10 +114,20 @@ class WebhookPlatform(Connector):
         self._http.close()
 
     def read_events(self, cursor: str | None) -> PlatformBatch:
-        """Give the events behind a place; what is none is left out, and logged."""
-        told = self._ask("events.read", {"cursor": cursor}, _Events)
-        events = [event for raw in told.events if (event := self._event(raw)) is not None]
-        return PlatformBatch(events=events, cursor=told.cursor)
+        """Give the events behind a place; what is none is kept apart, and fields that nobody knows are counted."""
+        raws, told = self._asked("events.read", {"cursor": cursor}).read_items(_Events, "events")
+        items, unknown = Items(), Counter[str]()
+        for number, raw in enumerate(raws):
+            place = f"after {cursor or 'the beginning'}, {number}"
+            items.read(READER, place, raw, lambda raw=raw: [self._event(raw, unknown)])  # type: ignore[misc]
+        return PlatformBatch(events=items.events, cursor=told.cursor, unread=items.unread, unknown=unknown)
+
+    def read_again(self, item: UnreadableItem) -> Sequence[AnyEvent]:
+        """Read an event that an earlier version could not read."""
+        again = Items()
+        if again.read(item.reader, item.place, item.raw, lambda: [self._event(item.raw, Counter())]):
+            return again.events
+        raise Invalid(again.unread[0].reason)
 
     def look_up(self, about: Account) -> State:
         """Say how an account stands."""
@@ -131,16 +163,20 @@ class WebhookPlatform(Connector):
             raise Missing(f"There is no account '{about.id}' of '{about.platform}' on '{self._platform}'.")
         return about.id
 
-    def _event(self, raw: msgspec.Raw) -> AnyEvent | None:
+    def _event(self, raw: bytes, unknown: Counter[str]) -> AnyEvent:
         try:
             event: AnyEvent = msgspec.json.decode(raw, type=AnyEvent)
-        except NOT_JSON as error:
-            logging.getLogger(__name__).warning("'%s' told something that is no event: %s", self._platform, error)
-            return None
+        except msgspec.ValidationError:
+            said, dropped = without_unknown(msgspec.json.decode(raw, type=dict[str, Any]))
+            event = msgspec.json.decode(msgspec.json.encode(said), type=AnyEvent)
+            unknown.update(dropped)
         here: AnyEvent = msgspec.structs.replace(event, platform=self._platform)
         return here
 
     def _ask(self, kind: str, data: object, answer: type[T], *, name: str = "") -> T:
+        return self._asked(kind, data, name=name).read(answer)
+
+    def _asked(self, kind: str, data: object, *, name: str = "") -> HttpResponse:
         """Ask one question.
 
         Args:
@@ -154,7 +190,7 @@ class WebhookPlatform(Connector):
             raise Refused(f"'{self._platform}' says that it cannot: {told.data[:300].decode(errors='replace')}")
         if told.status == _NO_SUCH_THING:
             raise Missing(f"'{self._platform}' has no such account or post ({kind}, {data}).")
-        return told.read(answer)
+        return told
 
 
 def _secret(reach: Reach) -> bytes:

@@ -77,8 +77,11 @@ class Mail(Messenger):
         written = EmailMessage(policy=WRITTEN)
         try:
             written["From"], written["To"], written["Subject"] = self._from, letter.to, letter.title
+            one = len(written["To"].addresses) == 1
         except ValueError:
-            raise Permanent("The letter's address is none that mail can be sent to.") from None
+            one = False
+        if not one:
+            raise Permanent("The letter's address is none that mail can be sent to.")
         written["Date"] = format_datetime(letter.at)
         written["Message-ID"] = f"<{letter.id}@{parseaddr(self._from)[1].partition('@')[2]}>"
         written["Auto-Submitted"] = "auto-generated"

@@ -10,6 +10,7 @@ from cautery.model.bank import BankEntry
 from cautery.signals.banks.format import BETWEEN_LABELS, BadRow, BankFileRow
 from cautery.signals.kinds import signal_type
 
+LEAST_QUALITY = 50
 Name = tuple[str, str, str]
 """Type, value and origin: of these a bank holds one entry."""
 
@@ -68,6 +69,7 @@ def entry_of(said: dict[str, str], *, bank: str, origin: str, policy: str, by: s
     opinion = said.get("opinion") or "positive"
     if opinion not in ("positive", "negative"):
         raise Invalid(f"'{opinion}' is no opinion; write positive or negative.")
+    _check_quality(said.get("quality") or "")
     expires = said.get("expires_at")
     return BankEntry(
         bank=bank,
@@ -90,6 +92,19 @@ def as_meant(said: dict[str, str]) -> dict[str, str]:
     """Write the value of a row as whoever wrote it means it: by hand, or in a list."""
     kind, value = said.get("type", ""), said.get("value", "")
     return {**said, "value": signal_type(kind).meant(value)} if kind and value else said
+
+
+def _check_quality(written: str) -> None:
+    """Refuse a picture in which too little is seen, where a list says so (PDQ's quality, 0..100)."""
+    if written and _number(written) < LEAST_QUALITY:
+        raise Invalid(f"The quality is {written[:20]}; below {LEAST_QUALITY} a picture cannot be told from others.")
+
+
+def _number(written: str) -> float:
+    try:
+        return float(written)
+    except ValueError:
+        raise Invalid(f"'{written[:20]}' is no quality; write a number from 0 to 100.") from None
 
 
 def _last(name: Name, written: Mapping[Name, BankEntry], known: Mapping[Name, BankEntry]) -> BankEntry:

@@ -42,6 +42,9 @@ class BankFormat(ABC):
     types: ClassVar[frozenset[str] | None] = None
     """Which signal types it can write; None: all. Others are left out."""
 
+    is_whole: ClassVar[bool] = True
+    """A file is the list as it stands, in no order; otherwise it is a log, in which the last word holds."""
+
     @abstractmethod
     def read(self, lines: TextIO) -> Iterator[BankFileRow | BadRow]:
         """Give one row a value; a bad row never stops the file."""

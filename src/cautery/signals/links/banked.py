@@ -1,5 +1,6 @@
 """Banked addresses, looked up by page, and where it was banked so, by the beginning of a path, a host or a whole domain."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -8,12 +9,13 @@ from tldextract import TLDExtract
 from cautery.errors import Invalid
 from cautery.model.content import Content
 from cautery.signals.hosts import role_of
-from cautery.signals.links.canonical import canonical_link, host_of, query_of
+from cautery.signals.links.canonical import canonical_link, host_of
 from cautery.signals.links.in_text import links_in, loose_links_in
 from cautery.signals.links.wrapped import carried_in
 from cautery.signals.signal_type import GrowingIndex
 
 KINDS = ("domain:", "host:", "prefix:")
+_MAIL = re.compile(r"(?:mailto:)?[^\s@:/?#]+@[^\s@:/?#]+", re.IGNORECASE)
 LOOSE = 0.25
 """Distance of an address that is written so that it is none, or that another page carries: a second reading."""
 
@@ -23,15 +25,33 @@ def banked_form(value: str) -> str | None:
 
     A bare host means its whole domain, unless the host carries many people's pages.
     """
+    if _MAIL.fullmatch(value):
+        raise Invalid(f"'{value}' is a mail address, and would mean all of its domain. Bank it as a contact.")
     kind = next((kind for kind in KINDS if value.startswith(kind)), "")
     link = canonical_link(value.removeprefix(kind))
     if link is None:
         return None
+    return _wide(kind, link) if kind else _narrow(link)
+
+
+def _wide(kind: str, link: str) -> str:
+    """Write what means many pages; refuse (Invalid) what would mean more than it says, or nothing."""
     host = host_of(link)
+    if kind == "prefix:" and ("?" in link or "#" in link):
+        raise Invalid(f"'{kind}{link}' is no beginning of a path; leave out what stands behind '?' or '#'.")
     if kind == "prefix:":
         return f"prefix:{link}/" if link != host else f"host:{host}"
-    if kind:
-        return f"{kind}{host}"
+    if link.partition(":")[0] != host and link != host:
+        raise Invalid(
+            f"'{link}' is one page, and '{kind}' means all of a host. Write '{kind}{host}', or the page alone."
+        )
+    if kind == "domain:" and not _suffixes()(host, include_psl_private_domains=False).domain:
+        raise Invalid(f"'{host}' is where anybody's domain is registered. Bank a domain in it.")
+    return f"{kind}{host}"
+
+
+def _narrow(link: str) -> str:
+    host = host_of(link)
     if link == host and host.isascii() and "." in host and not host[-1].isdigit() and not host.endswith("]"):
         return f"domain:{_whole(host)}"
     return link
@@ -48,7 +68,7 @@ class BankedLinks(GrowingIndex):
 
     def add(self, value: str) -> int:
         """Take one more value; one in canonical form stays what it is: a home page is no domain."""
-        written = canonical_link(value) or banked_form(value) or value
+        written = canonical_link(value) or _as_stored(value)
         self._values.append(written)
         self._known.setdefault(written, []).append(len(self._values) - 1)
         return len(self._values) - 1
@@ -67,9 +87,17 @@ class BankedLinks(GrowingIndex):
         yield from met.items()
 
 
+def _as_stored(value: str) -> str:
+    """Write what may have been banked before it was refused: one value never keeps the others from being met."""
+    try:
+        return banked_form(value) or value
+    except Invalid:
+        return value
+
+
 def _asked(content: Content) -> Iterator[tuple[str, float]]:
     shown = [*content.links, *links_in(content.text)]
-    carried = [target for raw in shown for target in carried_in(query_of(raw))]
+    carried = [target for raw in shown for target in carried_in(raw)]
     for distance, raws in ((0.0, shown), (LOOSE, carried), (LOOSE, loose_links_in(content.text))):
         for link in dict.fromkeys(map(canonical_link, raws)):
             if link:

@@ -21,13 +21,18 @@ _HOST_PREFIXES = re.compile(r"^(?:(?:www\d?|m|mobile|amp)\.)+(?=[^.]+\.[^.])")
 _HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)+|\[[0-9a-f:.]+\]")
 _ESCAPED = re.compile(r"%([0-9a-fA-F]{2})")
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~!$'()*,;:@+")
+_PLAIN_IN_QUERY = _PLAIN - {"+"}
+"""In a query `+` is a blank, and `%2B` is a plus."""
+_PAIR = re.compile(r"&(?:amp;)*")
+"""Between parameters; the escape of HTML stays in what is copied out of a page's source."""
 _SLASHES = re.compile(r"/{2,}")
 _SCHEME = re.compile(r"^[a-z*]{1,12}(?::|\[:\]|\(:\))[/\\]{2}", re.IGNORECASE)
 _DOTS = re.compile(r"[\[({<]\s?(?:\.|dot|punkt|точка|نقطة)\s?[\])}>]", re.IGNORECASE)
-_ADDRESS = re.compile(r"[!/?]|(?!page=|t=|time=|view=|zoom=|search=|toolbar=|:~:)[\w.-]{1,40}=")
+_ADDRESS = re.compile(r"[!/?]|(?!(?:page|t|time|view|zoom|search|toolbar|heading|bookmark|slide)=|:~:)[\w.-]{1,40}=")
 """A fragment that a page's script reads as the address of something; others point into the page."""
 _MAGNET = re.compile(r"magnet:\?(?:.{0,4000}&)?xt=urn:bt[im]h:([a-z0-9]{32,68})", re.IGNORECASE)
 _TELEGRAM = re.compile(r"tg:(?://)?(resolve|join)/?\?(?:.{0,200}&)?(?:domain|invite)=([\w-]{3,64})", re.IGNORECASE)
+_TELEGRAM_POST = re.compile(r"[?&]post=(\d{1,10})", re.IGNORECASE)
 _IPFS = re.compile(r"(ip[fn]s)://(.{5,2000})", re.IGNORECASE)
 
 
@@ -56,17 +61,14 @@ def host_of(canonical: str) -> str:
     return host if host.startswith("[") else host.partition(":")[0]
 
 
-def query_of(raw: str) -> str:
-    """Give the query of an address as it is written; '' when it has none."""
-    return raw.partition("?")[2].partition("#")[0]
-
-
 def _from_other_schemes(link: str) -> str:
     """Write what other programs open as the address that a browser would open."""
     if found := _MAGNET.match(link):
         return f"magnet:{found[1].lower()}"
     if found := _TELEGRAM.match(link):
-        return f"t.me/{found[2]}" if found[1].lower() == "resolve" else f"t.me/+{found[2]}"
+        post = _TELEGRAM_POST.search(link)
+        name = found[2] if found[1].lower() == "resolve" else f"+{found[2]}"
+        return f"t.me/{name}/{post[1]}" if post else f"t.me/{name}"
     if found := _IPFS.match(link):
         return f"ipfs.io/{found[1].lower()}/{found[2]}"
     return link
@@ -93,14 +95,14 @@ def _written(host: str, port: str, path: str, query: str, fragment: str) -> str:
     written = host + (f":{port}" if port else "") + _SLASHES.sub("/", path).rstrip("/")
     written += f"?{'&'.join(kept)}" if kept else ""
     written = one_address(written)
-    return f"{written}#{_decoded(fragment)}" if _ADDRESS.match(fragment) else written
+    return f"{written}#{_decoded(fragment).replace('%23', '#')}" if _ADDRESS.match(fragment) else written
 
 
 def _pairs(query: str) -> list[str]:
-    pairs = query.replace("+", "%20").split("&") if query else []
-    return [_decoded(pair).removesuffix("=") for pair in pairs if pair][:MOST_PARAMETERS]
+    pairs = _PAIR.split(f"&{query.replace('+', '%20')}")
+    return [_decoded(pair, _PLAIN_IN_QUERY).removesuffix("=") for pair in pairs if pair][:MOST_PARAMETERS]
 
 
-def _decoded(text: str) -> str:
+def _decoded(text: str, plain: frozenset[str] = _PLAIN) -> str:
     """Decode what may stand for itself; `%2F` stays, for it is no slash."""
-    return _ESCAPED.sub(lambda one: char if (char := chr(int(one[1], 16))) in _PLAIN else one[0].upper(), text)
+    return _ESCAPED.sub(lambda one: char if (char := chr(int(one[1], 16))) in plain else one[0].upper(), text)

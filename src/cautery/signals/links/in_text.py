@@ -5,16 +5,20 @@ import unicodedata
 from collections.abc import Iterator
 
 from cautery.signals.invisible import without_invisible
+from cautery.signals.look_alikes import in_latin
 
 _DOT = r"(?:\.|[\[({<]\s?(?:\.|dot|punkt|точка|نقطة)\s?[\])}>]|。|．)"
+_SLASH = r"[\[({<]\s?slash\s?[\])}>]"
 _END = r"\s<>\"«»“”„،。、|"
 _IN_TEXT = re.compile(
     rf"(?:(?<![^\W_])(?:h(?:tt|xx|\*\*|__|--)ps?|ftp|meow|ipfs|ipns|tg|magnet)(?::|\[:\]|\(:\))(?:[/\\]{{2}}|\?)|(?<![\w/])//(?=\w)|www\.)[^{_END}]{{1,2000}}"
     rf"|(?<![\w@.-])(?:[\w-]{{1,63}}{_DOT}){{1,5}}[\w-]{{2,24}}(?::\d{{2,5}})?[/?][^{_END}]{{1,500}}",
     re.IGNORECASE,
 )
+_SIGN = re.compile(r"[/\\?]|[wW]{3}\.")
+"""Whatever has none of these has no address as `_IN_TEXT` knows it: most texts are done here."""
 _LOOSE_HOST = re.compile(
-    rf"(?<![\w@.-])(?:[\w-]{{1,63}}\s?(?:{_DOT}|\s(?:dot|\(dot\)|punkt)\s)\s?){{1,4}}[\w-]{{2,24}}(?:\s?(?:/|\sslash\s)\s?[\w.~%+-]{{1,200}}){{0,4}}",
+    rf"(?<![\w@.-])(?:[\w-]{{1,63}}\s?(?:{_DOT}|[·•٫۔]|\s(?:dot|\(dot\)|punkt)\s)\s?){{1,4}}[\w-]{{2,24}}(?:\s?(?:/|\sslash\s|{_SLASH})\s?[\w.~%+-]{{1,200}}){{0,4}}",
     re.IGNORECASE,
 )
 _BROKEN = re.compile(r"(https?://[^\s<>\"]{3,200}/)[ \t]?\n[ \t]?([\w.~%+-]{1,200})", re.IGNORECASE)
@@ -29,7 +33,10 @@ def links_in(text: str) -> Iterator[str]:
     >>> list(links_in("see (https://en.wikipedia.org/wiki/Lamp_(light)), hxxps://justpaste[.]it/abcd"))
     ['https://en.wikipedia.org/wiki/Lamp_(light)', 'hxxps://justpaste[.]it/abcd']
     """
-    for match in _IN_TEXT.finditer(_readable(text)):
+    readable = _readable(text)
+    if not _SIGN.search(readable):
+        return
+    for match in _IN_TEXT.finditer(readable):
         found = _ended(match.group())
         if found:
             yield found
@@ -40,23 +47,44 @@ def loose_links_in(text: str) -> Iterator[str]:
     readable = _readable(text)
     for match in _BROKEN.finditer(readable):
         yield match.group(1) + _ended(match.group(2))
+    for found in () if text.isascii() else links_in(text):
+        yield from _hidden(found)
+    if _REVERSED in readable:
+        yield from links_in(readable[::-1])
     for number, match in enumerate(_LOOSE_HOST.finditer(_IN_TEXT.sub(" | ", readable))):
         if number >= MOST_LOOSE:
             return
         joined = re.sub(r"\s(?:dot|punkt)\s|\s?[\[({]\s?dot\s?[\])}]\s?", ".", match.group(), flags=re.IGNORECASE)
-        joined = re.sub(r"\sslash\s", "/", joined, flags=re.IGNORECASE)
+        joined = re.sub(rf"\sslash\s|{_SLASH}", "/", re.sub("[·•٫۔]", ".", joined), flags=re.IGNORECASE)
         yield _ended(re.sub(r"\s", "", joined))
         yield _ended(match.group().split()[0])
 
 
+def _hidden(found: str) -> Iterator[str]:
+    """Give what a reader sees in an address that holds letters of two scripts: look-alikes read, or its first script alone."""
+    if found.isascii():
+        return
+    yield in_latin(found)
+    if begins := _ASCII_PATH.match(found):
+        yield begins[0]
+
+
 def _readable(text: str) -> str:
-    """Leave out what shows nothing, and write full-width letters as usual ones."""
-    if text.isascii():
-        return text
-    seen = without_invisible(text)
-    return unicodedata.normalize("NFKC", seen) if _WIDE.search(seen) else seen
+    """Leave out what shows nothing, and write brackets, full-width letters and other slashes and dots as usual ones."""
+    plain = _BRACKETED.sub(r"\1", text)
+    if plain.isascii():
+        return plain
+    seen = without_invisible(plain).translate(_SLASHES)
+    seen = unicodedata.normalize("NFKC", seen) if _WIDE.search(seen) else seen
+    return _HOST_WITH_STOPS.sub(lambda host: _STOP.sub(".", host[0]), seen) if _STOP.search(seen) else seen
 
 
+_REVERSED = "//:"
+_ASCII_PATH = re.compile(r"[!-~]+/[!-~]*[0-9A-Za-z](?=[^\x00-\x7f])")
+_BRACKETED = re.compile(r"[\[{]\s?(\.\w{2,24}|/|:?//)\s?[\]}]")
+_SLASHES = str.maketrans("∕⁄⧸╱", "////")
+_STOP = re.compile("[。｡]")
+_HOST_WITH_STOPS = re.compile(r"(?<![\w/.-])(?:\w{2,6}://)?(?:[a-z0-9-]{1,63}[.。｡]){1,5}[a-z]{2,24}/", re.IGNORECASE)
 _WIDE = re.compile("[\uff01-\uff5e\U0001d400-\U0001d7ff]")
 
 

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from base64 import b64decode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +12,9 @@ from urllib.parse import unquote
 LONGEST_QUERY = 50
 """Parameters of a query that are looked at; more is an attack, and no redirector."""
 _CARRIES = re.compile(r"https?:/{1,2}[^/]", re.IGNORECASE)
+_IN_PATH = re.compile(r"/(https?(?::|%3A)(?:/|%2F){1,2}[^/].*)", re.IGNORECASE)
+_BASE64 = re.compile(r"(?:a1)?(aHR0c[\w+/-]{8,2000})=*")
+"""`http` in base 64, and what one search engine writes before it."""
 _PROOFPOINT = re.compile(r"-([0-9A-F]{2})")
 
 
@@ -34,11 +38,16 @@ def target_of(host: str, path: str, query: str) -> str | None:
     return None
 
 
-def carried_in(query: str) -> Iterator[str]:
-    """Give the addresses that the query of any page carries: a share button, a redirect of a site of its own."""
+def carried_in(link: str) -> Iterator[str]:
+    """Give the addresses that any page's address carries: a share button, a redirect of a site of its own, a mirror."""
+    path, _, query = link.partition("#")[0].partition("?")
     for value in parameters(query).values():
-        if _CARRIES.match(value):
-            yield value
+        for written in (value, unquote(value), _from_base64(value)):
+            if _CARRIES.match(written):
+                yield written
+                break
+    if found := _IN_PATH.search(path[1:]):
+        yield unquote(found[1]) + (f"?{query}" if query else "")
 
 
 def parameters(query: str) -> Mapping[str, str]:
@@ -49,6 +58,16 @@ def parameters(query: str) -> Mapping[str, str]:
         name, _, value = pair.partition("=")
         found.setdefault(unquote(name).lower(), unquote(value.replace("+", " ")).strip())
     return found
+
+
+def _from_base64(value: str) -> str:
+    """Read an address that is written in base 64, as some redirectors do; '' where there is none."""
+    if not (found := _BASE64.fullmatch(value)):
+        return ""
+    try:
+        return b64decode(found[1] + "=" * (-len(found[1]) % 4), altchars=b"-_").decode()
+    except ValueError:
+        return ""
 
 
 def _target(row: Redirector, found: re.Match[str], host: str, path: str, query: str) -> str | None:

@@ -15,8 +15,18 @@ FRAME, STEP = 4096, 1365
 NOTES, LOWEST_HZ, HIGHEST_HZ = 12, 28, 3520
 PER_SECOND = RATE / STEP
 WIDEST = 16
-SPEEDS = tuple(1 + step / 200 for step in range(-5, 6) if step)
-"""Recordings come back a little faster or slower than they were: up to 2.5 in a hundred, in steps of a half."""
+_HALFTONE = 2 ** (1 / 12)
+SPEEDS = (
+    *(1 + step / 200 for step in range(-5, 6) if step),
+    *(24 / 25, 25 / 24, _HALFTONE, 1 / _HALFTONE, 1.1, 1 / 1.1, 1.25, 1 / 1.25),
+)
+"""Recordings come back faster or slower than they were: up to 2.5 in a hundred, in steps of a half; films at another number of
+frames; a halftone; a tenth; a quarter."""
+
+TEMPOS = (1.1, 1 / 1.1, 1.25, 1 / 1.25)
+"""Players and editors change how fast something is without changing how high it sounds."""
+PITCHES = (_HALFTONE, 1 / _HALFTONE)
+"""And how high, without changing how fast."""
 
 Print = NDArray[np.uint32]
 _Image = NDArray[np.float64]

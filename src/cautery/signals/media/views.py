@@ -4,12 +4,13 @@ A bank keeps a picture's parts, and a picture that is asked about is looked at i
 laid over it, is then missing from a view of the other too.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from PIL import Image
 
+from cautery.signals.media.insets import cells
 from cautery.signals.media.pdq import (
     LEAST_QUALITY,
     Plane,
@@ -25,7 +26,9 @@ from cautery.signals.media.pdq import (
 Cut = tuple[float, float, float, float]
 """Which share is cut off left, top, right and bottom."""
 
-TURN_DEGREES = 2
+TURN_DEGREES, ASKEW_DEGREES = 2, (3, 6, 9, 12, 15)
+ASKEW_SIDE = 160
+"""Points to a side that are enough to set a picture straight roughly."""
 STEADY, FLECK = 4, 24
 """Steps of brightness: a border differs from its own colour by less than these, on average and at the most."""
 
@@ -39,19 +42,29 @@ class View:
     quality: int
 
 
-def views_asked(plane: Plane) -> Iterator[View]:
-    """Look at a picture in the ways in which a known one may be hidden; the first is the picture as it is."""
+def views_asked(plane: Plane, *, inside: Iterable[tuple[str, Plane]] = ()) -> Iterator[View]:
+    """Look at a picture in the ways in which a known one may be hidden; the first is the picture as it is.
+
+    Args:
+        inside: pictures that were found in it (`insets`), each with how it was found.
+    """
     small = small_of(plane)
     frequencies, quality = frequencies_of(small), quality_of(small)
     yield View(name="", pdq=written(bits_of(frequencies)), quality=quality)
     yield View(name="mirrored", pdq=written(bits_of(mirrored(frequencies))), quality=quality)
     for one in turned(frequencies):
         yield View(name="turned", pdq=written(bits_of(one)), quality=quality)
+    yield View(name="negative", pdq=written(bits_of(-frequencies)), quality=quality)
     inner = without_border(plane)
     if inner.shape != plane.shape:
         yield from _both_ways(inner, "without its border")
         yield from _within(inner, "without its border")
     yield from _within(plane, "")
+    for found, place in inside:
+        yield from _both_ways(place, found)
+    for cell in cells(plane):
+        yield from _plain(cell, "a cell of a collage")
+    yield from _askew(plane)
 
 
 def views_banked(plane: Plane) -> Iterator[View]:
@@ -103,7 +116,7 @@ CUTS: tuple[Cut, ...] = (
     *(*_sides(0.05), *_sides(0.1), *_corners(0.05), *_corners(0.1)),
 )
 """What is cut off pictures that come back, up to a tenth of each side."""
-TILES: tuple[Cut, ...] = (*_sides(0.2), *_corners(0.4))
+TILES: tuple[Cut, ...] = (*_sides(0.2), *_corners(0.4), _around(0.2))
 """Parts of which a banner or a logo leaves some as they were."""
 
 
@@ -123,6 +136,22 @@ def _both_ways(plane: Plane, name: str) -> Iterator[View]:
         frequencies = frequencies_of(small)
         yield View(name=name, pdq=written(bits_of(frequencies)), quality=quality)
         yield View(name=f"mirrored, {name}", pdq=written(bits_of(mirrored(frequencies))), quality=quality)
+
+
+def _askew(plane: Plane) -> Iterator[View]:
+    """Set a picture straight by steps, without its corners; small, for this is not about fine points."""
+    step = max(1, max(plane.shape) // ASKEW_SIDE)
+    small = np.ascontiguousarray(plane[::step, ::step])
+    for degrees in ASKEW_DEGREES:
+        for turn in (degrees, -degrees):
+            yield from _plain(part(_turned_by(small, turn), _around(0.1)), "set straight, a part")
+
+
+def _plain(plane: Plane, name: str) -> Iterator[View]:
+    small = small_of(plane)
+    quality = quality_of(small)
+    if quality >= LEAST_QUALITY:
+        yield View(name=name, pdq=written(bits_of(frequencies_of(small))), quality=quality)
 
 
 def _turned_by(plane: Plane, degrees: float) -> Plane:

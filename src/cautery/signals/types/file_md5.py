@@ -1,5 +1,6 @@
 """The MD5 of a whole file, as older hash lists have it. Whoever wants can make another file with the same one."""
 
+import hashlib
 import re
 from collections.abc import Iterable
 from typing import ClassVar
@@ -8,6 +9,7 @@ from cautery.errors import Invalid
 from cautery.model.content import Content, Fingerprint, MediaContent
 from cautery.signals.signal_type import SignalType
 
+_OF_NOTHING = hashlib.md5(usedforsecurity=False).hexdigest()
 _DIGEST = re.compile(r"[0-9a-f]{32}")
 
 
@@ -24,6 +26,12 @@ class FileMd5(SignalType):
         digest = value.strip().lower()
         if not _DIGEST.fullmatch(digest):
             raise Invalid(f"'{value[:80]}' is no MD5; write its 32 hex digits.")
+        return digest
+
+    def meant(self, value: str) -> str:
+        digest = self.canonical(value)
+        if digest == _OF_NOTHING:
+            raise Invalid("This is the MD5 of an empty file: every empty file would match it.")
         return digest
 
     def shown(self, example: str) -> Content:

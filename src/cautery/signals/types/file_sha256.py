@@ -1,5 +1,6 @@
 """The SHA-256 of a whole file: the very same bytes, and nothing that is one bit away."""
 
+import hashlib
 import re
 from collections.abc import Iterable
 from typing import ClassVar
@@ -8,6 +9,7 @@ from cautery.errors import Invalid
 from cautery.model.content import Content, Fingerprint, MediaContent
 from cautery.signals.signal_type import SignalType
 
+_OF_NOTHING = hashlib.sha256().hexdigest()
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -24,6 +26,12 @@ class FileSha256(SignalType):
         digest = value.strip().lower()
         if not _DIGEST.fullmatch(digest):
             raise Invalid(f"'{value[:80]}' is no SHA-256; write its 64 hex digits.")
+        return digest
+
+    def meant(self, value: str) -> str:
+        digest = self.canonical(value)
+        if digest == _OF_NOTHING:
+            raise Invalid("This is the SHA-256 of an empty file: every empty file would match it.")
         return digest
 
     def shown(self, example: str) -> Content:

@@ -21,11 +21,17 @@ class Handoff(SignalType):
         ("WhatsApp: +٤٤ ٧٧٠٠ ٩٠٠١٢٣", "whatsapp me 0044 7700-900123"),
         ("telegram: @ash_ember", "https://t.me/ash_ember"),
         ("تلغرام: @ash_ember", "t3legram id ash_ember"),
+        ("tele gram -> @ash_ember", "Telegram 👉 ash_ember"),
+        ("пиши в телеграм: @ash_ember", "تلگرام ← ash_ember"),
+        ("вотсап +44 7700 900123", "WhatsApp ➡️ 0044 7700-900123"),
+        ("telegram (@ash_ember)", "टेलीग्राम: ash_ember"),
     )
     unlike: ClassVar = (
         ("Telegram said on Monday it removed channels", "telegram: @monday"),
         ("the kik app was criticised by police", "kik me app"),
         ("kik me: ash.ember7", "kik me: ash.ember8"),
+        ("Telegram => banned in ten countries", "telegram: @banned"),
+        ("Discord and Snapchat were down for an hour", "discord: @down"),
     )
 
     def extract(self, content: Content) -> Iterable[str]:

@@ -13,6 +13,8 @@ from cautery.signals.signal_type import GrowingIndex, SignalType
 WITHIN_BITS, BITS = 31, 256
 """What Meta recommends: two unrelated pictures are within 31 bits once in 10^38 pairs, were their bits drawn by lot."""
 
+FEWEST_SET = 32
+"""About half of the bits of a picture are set; fewer than these, or more than all but these, are of one colour."""
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -24,13 +26,21 @@ class ImagePdq(SignalType):
     unlike: ClassVar = (("f0" * 32, "f0" * 24 + "00" * 8), ("f0" * 32, "0f" * 32))
 
     def extract(self, content: Content) -> Iterable[str]:
-        return tuple(dict.fromkeys(value for media in content.media for value in media.values("image_pdq")))
+        return tuple(dict.fromkeys(hashed for media in content.media for hashed in _hashes(media)))
 
     def canonical(self, value: str) -> str:
         written = value.strip().lower()
         if not _HASH.fullmatch(written):
             raise Invalid(f"'{value[:80]}' is no PDQ hash; write its 64 hex digits.")
         return written
+
+    def meant(self, value: str) -> str:
+        hashed = self.canonical(value)
+        if not FEWEST_SET <= int(hashed, 16).bit_count() <= BITS - FEWEST_SET:
+            raise Invalid(
+                f"'{hashed[:16]}…' is the PDQ hash of a picture in which nothing is seen: it would match others."
+            )
+        return hashed
 
     def distance(self, one: str, other: str) -> float:
         return bits_apart(self.canonical(one), self.canonical(other)) / BITS
@@ -45,7 +55,7 @@ class ImagePdq(SignalType):
     def seen_in(self, value: str, content: Content) -> str:
         views = (one for media in content.media for one in media.fingerprints if one.type == "image_pdq")
         nearest = min(views, key=lambda one: bits_apart(value, one.value), default=None)
-        return nearest.view if nearest else ""
+        return nearest.view if nearest else "a frame of a film" if content.media else ""
 
     def why(self, value: str, content: Content) -> tuple[str, ...]:
         seen = self.met_by(value, content)
@@ -57,6 +67,13 @@ class ImagePdq(SignalType):
 
     def says(self, value: str, distance: float) -> str:
         return f"is the same picture as a known one, {round(distance * BITS)} of {BITS} bits apart"
+
+
+def _hashes(media: MediaContent) -> Iterator[str]:
+    """Give the hashes of a picture, and those of the frames of a film."""
+    yield from media.values("image_pdq")
+    for frame in media.values("video_frame"):
+        yield from frame.split("-")
 
 
 class _Near(GrowingIndex):

@@ -21,10 +21,10 @@ from cautery.signals.signal_type import GrowingIndex, SignalType
 
 WITHIN_BITS, ALONE_WITHIN_BITS, BITS = 60, 31, 256
 """Beyond the second the outlines must agree too; chosen on pictures that `bench/media.py` does not use."""
-MOST_VIEWS, MOST_COMPARED = 128, 12
+MOST_VIEWS, MOST_COMPARED = 1024, 12
 """Only so many known pictures, those of the nearest hashes, are held against one that is asked about."""
 
-_VALUE = re.compile(r"([0-9a-f]{64}(?:-[0-9a-f]{64}){0,127})((?:~[\w-]{683}){0,2})", re.ASCII)
+_VALUE = re.compile(r"([0-9a-f]{64}(?:-[0-9a-f]{64}){0,255})((?:~[\w-]{683}){0,8})", re.ASCII)
 
 
 def _drawn(seed: int) -> str:

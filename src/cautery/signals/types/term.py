@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import ClassVar
 
+import polars as pl
 from ahocorasick_rs import AhoCorasick
 
 from cautery.errors import Invalid
@@ -17,9 +18,12 @@ from cautery.signals.fold import fold, spaced, without_accents
 from cautery.signals.look_alikes import is_dotless, without_dots
 from cautery.signals.readings import is_stretched, second_readings, squeezed
 from cautery.signals.signal_type import Index, SignalType
+from cautery.signals.term_columns import column_of, find_terms, holding, worth_reading_again
 
 SECOND_READING = 0.25
 """Distance of a term that only another way of reading finds: it weighs less, and says so."""
+FEWEST_FOR_COLUMNS, TERMS_A_TEXT = 8, 5
+"""Columns make all terms ready each time: they are quicker from these many texts on, and one more for so many terms."""
 _ARABIC = re.compile("[\u0621-\u064a]")
 PARTICLES = frozenset(
     joined + preposition + article
@@ -73,6 +77,26 @@ class Terms(Index):
         first = list(self.in_spaced(spaced(fold(content.text))))
         yield from ((position, 0.0) for position in first)
         yield from ((position, SECOND_READING) for position in self.read_again(content.text) if position not in first)
+
+    def find_in_many(self, contents: Sequence[Content]) -> Iterator[tuple[int, int, float]]:
+        if not self.terms or len(contents) < FEWEST_FOR_COLUMNS + len(self.terms) // TERMS_A_TEXT:
+            yield from super().find_in_many(contents)
+            return
+        texts = column_of([content.text for content in contents])
+        first = set(find_terms(texts, self).iter_rows())
+        yield from ((number, position, 0.0) for number, position in sorted(first))
+        for number, position in sorted(set(self._again(texts, contents)) - first):
+            yield number, position, SECOND_READING
+
+    def _again(self, texts: pl.Series, contents: Sequence[Content]) -> Iterator[tuple[int, int]]:
+        """Read again what is written oddly; of other texts only words that hold a term can be it, inflected."""
+        odd = worth_reading_again(texts)
+        for number in odd:
+            yield from ((number, position) for position in self.read_again(contents[number].text))
+        left = set(odd)
+        for number, text in holding(texts, self.terms):
+            if number not in left:
+                yield from ((number, position) for position in self._inflected(text))
 
     def in_spaced(self, text: str) -> Iterator[int]:
         """Give the positions of the terms in a spaced text, each once."""

@@ -21,7 +21,7 @@ from cautery.suspicion.operators.coincidence import Coincidence, coincidence_of
 from cautery.suspicion.operators.frames import SEVERAL, own_texts
 from cautery.suspicion.operators.keys import key_of
 from cautery.suspicion.operators.portrait import ACCESS, AccountPortrait
-from cautery.suspicion.operators.scenes import MOST_OTHERS, NOTHING, Scenes, TraitHolders, scenes_of, who_is
+from cautery.suspicion.operators.scenes import MOST_OTHERS, Scenes, TraitHolders, scenes_of, who_is
 from cautery.suspicion.operators.spelling import Spelling, grams, learn_spelling, skeleton
 from cautery.suspicion.operators.writing import COHORT, AccountWriting, Writers, learn_writers
 
@@ -136,9 +136,9 @@ class OtherAccounts:
     """Their handles and display names, in any order."""
     strangers: Sequence[AccountPortrait]
     """Some who wrote something: the cohort, or more."""
-    everybody: Sequence[int] = ()
-    """All who were counted, by the keys of their names."""
-    held: TraitHolders = NOTHING
+    accounts: int
+    """How many were counted."""
+    held: TraitHolders
     """Which of them have which of the bank's keys, but for what is too common to lead anywhere."""
 
 
@@ -186,7 +186,7 @@ def bank_beside(removed: Sequence[Removed], count: Callable[[Keys], OtherAccount
                 (np.ones(len(forward), dtype=np.float32), (np.searchsorted(keys, forward), owners)),
                 shape=(len(keys), len(removed)),
             ),
-            others=others.everybody,
+            accounts=others.accounts,
         ),
     )
 
@@ -215,7 +215,7 @@ def _count(others: Iterable[AccountPortrait], keys: Keys) -> OtherAccounts:
         having=having,
         names=names,
         strangers=strangers,
-        everybody=everybody,
+        accounts=len(everybody),
         held=_but_common(np.repeat(np.array(everybody, dtype=np.int64), [len(one) for one in held]), held, users),
     )
 

@@ -62,6 +62,8 @@ class ChannelFinding:
     """How many further accounts have the rarest of them; of writing: how many own texts the newcomer has."""
     texts: int = 0
     """Of writing: how many own texts the removed account has."""
+    days: int | None = None
+    """Of the delay: days from the removal until the newcomer began; below 0 where it was there before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +131,8 @@ def compare(
     candidates = _candidates(bank, found, at, rarity, writing) if only is None else np.array([only], dtype=np.int64)
     shared = _shared(bank, candidates, keys)
     names = _Names(portrait, bank)
-    delays = _delays(portrait, bank, candidates, channels.delay)
+    days = _days(portrait, bank, candidates)
+    delays = _delays(days, bank, candidates, channels.delay)
     worth = {
         family: np.array(
             [rarity[k] if family_of(asked[key].channel) == family else 0.0 for k, key in enumerate(keys.tolist())]
@@ -153,7 +156,9 @@ def compare(
                 *names.findings(position, channels.channel),
                 *_picture(portrait, bank, position, channels.channel["avatar"]),
                 *_writing(alike, row, position),
-                ChannelFinding(channel="delay", bits=float(delays[n])),
+                ChannelFinding(
+                    channel="delay", bits=float(delays[n]), days=None if np.isnan(days[n]) else int(days[n])
+                ),
             ),
         )
         for n, position in enumerate(candidates.tolist())
@@ -332,16 +337,21 @@ def _writing(alike: WritingSimilarity | None, row: int | None, position: int) ->
         )
 
 
-def _delays(portrait: AccountPortrait, bank: Bank, candidates: Positions, delay: ReturnDelay) -> NDArray[np.float64]:
+def _days(portrait: AccountPortrait, bank: Bank, candidates: Positions) -> NDArray[np.float64]:
+    """Give the days from each removal until the newcomer began; no numbers where that is not known."""
+    if portrait.begins is None:
+        return np.full(len(candidates), np.nan)
+    return np.asarray(portrait.begins.timestamp() / 86400 - bank.removal_days[candidates])
+
+
+def _delays(days: NDArray[np.float64], bank: Bank, candidates: Positions, delay: ReturnDelay) -> NDArray[np.float64]:
     """Weigh the time between a removal and the newcomer's beginning, against how the bank's removals lie in time.
 
     A life beside the removed account speaks against one hand, the more the longer both were there.
     """
-    if portrait.begins is None or not len(candidates):
+    if not len(candidates) or np.isnan(days).any():
         return np.zeros(len(candidates))
-    begins = portrait.begins.timestamp() / 86400
     removed = bank.removal_days
-    days = begins - removed[candidates]
     median = delay.median_days
     back = (1 - delay.before) * median / (median + np.maximum(days, 0.0)) ** 2
     ordered = np.sort(removed)

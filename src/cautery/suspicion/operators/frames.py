@@ -30,14 +30,14 @@ Shared = Callable[[Sequence[int]], Sequence[bool]]
 
 def frames(text: str) -> Iterator[int]:
     """Give the keys of a text's frames, in its order, then of its beginning and its end."""
-    yield from runs(text)
-    yield from affixes(masked_words(text))
+    words = masked_words(text)
+    yield from _runs_of(words)
+    yield from affixes(words)
 
 
 def runs(text: str) -> Iterator[int]:
     """Give the keys of a text's frames without those of its beginning and its end."""
-    words = masked_words(text)
-    yield from (key for _, key in _kept(len(words), _runs(words)))
+    return _runs_of(masked_words(text))
 
 
 def masked_words(text: str) -> list[str]:
@@ -46,7 +46,7 @@ def masked_words(text: str) -> list[str]:
     >>> masked_words("I ran 5.3 km with @Stridely! https://s.example/1")
     ['i', 'ran', '0', '0', 'km', 'with']
     """
-    return [_DIGITS.sub("0", word) for word in _WORD.findall(_NAME.sub(" ", _LINK.sub(" ", fold(text))))]
+    return _WORD.findall(_DIGITS.sub("0", _NAME.sub(" ", _LINK.sub(" ", fold(text)))))
 
 
 def affixes(words: Sequence[str]) -> tuple[int, ...]:
@@ -72,6 +72,10 @@ def own_texts(texts: Iterable[str], shared: Shared) -> list[str]:
     ]
 
 
+def _runs_of(words: Sequence[str]) -> Iterator[int]:
+    return (key for _, key in _kept(len(words), _runs(words)))
+
+
 def _keys(words: Sequence[str]) -> tuple[list[int], list[int]]:
     kept = _kept(len(words), _runs(words))
     return [at for at, _ in kept], [key for _, key in kept]
@@ -88,7 +92,7 @@ def _kept(count: int, found: Sequence[int]) -> list[tuple[int, int]]:
     """Keep one of every two neighbours, so that what is kept still covers the text."""
     if len(found) <= 2 or count < RUN:
         return list(enumerate(found))
-    kept = {min((at, at + 1), key=lambda n: (found[n], n)) for at in range(len(found) - 1)} | {0, len(found) - 1}
+    kept = {at if found[at] <= found[at + 1] else at + 1 for at in range(len(found) - 1)} | {0, len(found) - 1}
     return [(at, found[at]) for at in sorted(kept)]
 
 

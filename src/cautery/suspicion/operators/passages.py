@@ -27,8 +27,10 @@ def passages(text: str) -> Iterator[str]:
     marks = [key_of("passages", run) for run in runs]
     last = -1
     for begin in range(max(1, len(runs) - WINDOW + 1)):
-        window = range(begin, min(begin + WINDOW, len(runs)))
-        kept = min(window, key=lambda at: (marks[at], -at))
+        kept = begin
+        for at in range(begin + 1, min(begin + WINDOW, len(runs))):
+            if marks[at] <= marks[kept]:
+                kept = at
         if kept != last:
             yield runs[kept]
             last = kept

@@ -128,7 +128,7 @@ class AccountPortrait:
             return
         self._see_media(post.media, post.id)
         self._see_content(Content(text=text, links=post.links), post.id)
-        for word in text.split():
+        for word in text.split() if "#" in text else ():
             if word.startswith("#") and len(word) > 2:
                 self.see_value("hashtags", word.strip("#.,!?:;…").lower(), post.id)
         for name in declared(text, mentions):

@@ -46,7 +46,9 @@ class Scenes:
     """What others share with each removed account."""
 
     who: NDArray[np.int64]
-    """Those who were counted, sorted."""
+    """Those who share anything that few have, by the keys of their names, sorted."""
+    accounts: int
+    """All who were counted, whether they share anything or not."""
     scores: Mapping[str, Sequence[Scores]] = field(default_factory=dict)
     """By family: for each removed account the bits that others share with it, falling."""
 
@@ -60,10 +62,10 @@ class Scenes:
 
     def most_bits(self, rivals: int) -> float:
         """Give the most that sharing can say where so many others share as much; no bound where nobody does."""
-        return float("inf") if rivals < 1 else max(0.0, float(np.log2(len(self.who) / rivals)))
+        return float("inf") if rivals < 1 else max(0.0, float(np.log2(self.accounts / rivals)))
 
     def is_counted(self, me: int) -> bool:
-        """Tell whether an account is among those who were counted."""
+        """Tell whether an account is among those who share something."""
         at = int(np.searchsorted(self.who, me))
         return at < len(self.who) and int(self.who[at]) == me
 
@@ -82,7 +84,7 @@ def scenes_of(
     bits: NDArray[np.float64],
     channels: Sequence[str],
     forward: sparse.csc_matrix,
-    others: Sequence[int],
+    accounts: int,
 ) -> Scenes:
     """Sum what others share with each removed account.
 
@@ -91,11 +93,11 @@ def scenes_of(
         bits: what sharing each key is worth.
         channels: each key's channel.
         forward: (keys, removed accounts), 1 where an account has a key.
-        others: the keys of the names of all who were counted.
+        accounts: how many others were counted.
     """
-    who = np.unique(np.fromiter(others, dtype=np.int64, count=len(others)))
-    if not len(having.who):
-        return Scenes(who=who)
+    who = np.unique(having.who)
+    if not len(who):
+        return Scenes(who=who, accounts=accounts)
     rows = np.searchsorted(who, having.who)
     held = sparse.csr_matrix((np.ones(len(rows), dtype=np.float32), (rows, having.at)), shape=(len(who), len(bits)))
     families = np.array([family_of(channel) for channel in channels], dtype=object)
@@ -109,7 +111,7 @@ def scenes_of(
             together = together + shared
             scores[family] += list(_falling(shared))
         scores[TOGETHER] += list(_falling(together))
-    return Scenes(who=who, scores=scores)
+    return Scenes(who=who, accounts=accounts, scores=scores)
 
 
 def family_of(channel: str) -> str:

@@ -37,7 +37,7 @@ def sentence(finding: ChannelFinding, bits: float) -> str:
     if finding.channel == "writing":
         return _writing(finding, bits)
     if finding.channel == "delay":
-        return "opened when hands mostly come back" if bits > 0 else "opened at a time when few hands come back"
+        return _delay(finding.days)
     if finding.channel == "declared":
         return f"declared to continue it, by name: {finding.shared[0].value}" if finding.shared else "not declared"
     if finding.channel in ("handle", "display_name"):
@@ -58,6 +58,14 @@ def _value(finding: ChannelFinding) -> str:
     if finding.channel in ("avatar", "media"):
         return f"the same {one}" if count == 1 else f"{count:,} of the same {several}"
     return f"the same {one}, '{first}'" if count == 1 else f"{count:,} of the same {several}, such as '{first}'"
+
+
+def _delay(days: int | None) -> str:
+    """Tell a life beside the removed account from one after it."""
+    if days is None:
+        return "not known when it was opened"
+    many = f"{abs(days):,} {'day' if abs(days) == 1 else 'days'}"
+    return f"opened {many} after the removal" if days >= 0 else f"active for {many} before the removal"
 
 
 def _others(many: int) -> str:

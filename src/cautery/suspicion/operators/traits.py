@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from cautery.engine.accounts import of_accounts
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.event import MediaAttachment, Post, Profile, Reference
 from cautery.suspicion.operators.portrait import AccountPortrait
@@ -26,7 +27,7 @@ class ComparedColumns:
 def portraits_of(trails: ComparedColumns, accounts: Iterable[Account]) -> dict[Account, AccountPortrait]:
     """Draw each account as far as history knows it; in the order given."""
     drawn = {about: AccountPortrait(about=about) for about in accounts}
-    wanted = pl.LazyFrame([(one.platform, one.id) for one in drawn], schema=dict.fromkeys(WHO, pl.String), orient="row")
+    wanted = pl.DataFrame([(one.platform, one.id) for one in drawn], schema=dict.fromkeys(WHO, pl.String), orient="row")
     for row in _rows(trails.profiles, wanted):
         _profile(drawn[_about(row)], row)
     for row in _rows(trails.sessions, wanted):
@@ -44,8 +45,8 @@ def portraits_of(trails: ComparedColumns, accounts: Iterable[Account]) -> dict[A
     return drawn
 
 
-def _rows(table: pl.LazyFrame, wanted: pl.LazyFrame) -> Iterable[dict[str, Any]]:
-    return table.join(wanted, on=WHO, how="semi").sort("at", "id").collect().iter_rows(named=True)
+def _rows(table: pl.LazyFrame, wanted: pl.DataFrame) -> Iterable[dict[str, Any]]:
+    return of_accounts(table, wanted).sort("at", "id").collect().iter_rows(named=True)
 
 
 def _about(row: Mapping[str, Any]) -> Account:

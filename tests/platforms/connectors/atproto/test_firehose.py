@@ -23,6 +23,8 @@ from cautery.model.event import (
 )
 from cautery.platforms.connectors.atproto.firehose import Firehose, StreamBatch
 from cautery.platforms.connectors.atproto.frames import readable
+from tests.platforms.connectors.atproto.test_blocks import DEEP, archive_of
+from tests.platforms.connectors.atproto.test_blocks import named as named_block
 from tests.servers.atproto import Pds, Person
 from tests.shelves.drills import PLAZA
 
@@ -148,6 +150,21 @@ def test_a_frame_that_cannot_be_read_is_kept_and_costs_none_of_the_others(
     assert [event.account for event in heard.events] == ["did:plc:1", "did:plc:3"]
     assert [(one.place, one.raw) for one in heard.unread] == [("after 1", bad)]
     assert heard.place == 3
+
+
+def test_one_record_that_cannot_be_read_hides_none_of_its_commit(stream: Callable[..., list[StreamBatch]]) -> None:
+    """Whoever wants to hide posts would only have to write one such record with them."""
+    posts = [libipld.encode_dag_cbor({"text": text, "createdAt": "2024-05-01T10:00:00Z"}) for text in ("one", "two")]
+    written = [posts[0], DEEP, posts[1]]
+    ops = [
+        {"action": "create", "path": f"app.bsky.feed.post/{number}", "cid": named_block(one)}
+        for number, one in enumerate(written)
+    ]
+    bad = frame("#commit", seq=2, repo="did:plc:a", rev="r", since="q", blocks=archive_of(*written), ops=ops)
+    [heard] = stream([named(1), bad, named(3)])
+
+    assert [event.post.text for event in heard.events if isinstance(event, PostCreated)] == ["one", "two"]
+    assert [one.raw for one in heard.unread] == [bad]
 
 
 def test_a_frame_that_is_too_large_ends_no_stream_twice(stream: Callable[..., list[StreamBatch]]) -> None:

@@ -37,14 +37,16 @@ def office(network: Network) -> Iterator[Moderation]:
 def test_what_people_report_is_a_notice_and_is_read_once(office: Moderation, network: Network) -> None:
     ada, bob = Person(network.pds, "ada-who-reports"), Person(network.pds, "bob-who-lights")
     post = bob.posts("the lamp burns on")
-    since = max((place for place, _ in office.reports("", platform=PLAZA)), default="")
+    _, since = office.reports("", platform=PLAZA)
     ada.reports({"$type": "com.atproto.admin.defs#repoRef", "did": bob.did}, "a whole network", to=network.ozone_did)
-    [(place, event)] = office.reports(since, platform=PLAZA)
+    told, place = office.reports(since, platform=PLAZA)
+    again, unmoved = office.reports(place, platform=PLAZA)
+    [event] = told.events
 
     assert isinstance(event, NoticeReceived)
     assert (event.account, event.notice.about.account, event.notice.text) == (ada.did, bob.did, "a whole network")
     assert event.notice.category == "reasonViolation"
-    assert list(office.reports(place, platform=PLAZA)) == []
+    assert (again.events, again.unread, unmoved) == ([], [], place)
     assert post
 
 

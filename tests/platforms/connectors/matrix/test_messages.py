@@ -44,6 +44,17 @@ def happened(kind: str, state_key: str | None = None, **content: object) -> Room
     )
 
 
+def test_no_sign_that_its_author_puts_beside_a_link_hides_a_message() -> None:
+    """Python's parser raises at `<![x`: it cost the whole message, and the room with it."""
+    formatted = "<![x[y]]><a href='https://hidden.example'>look</a>"
+    event = event_of(
+        happened("m.room.message", body="look", format="org.matrix.custom.html", formatted_body=formatted), PLACE
+    )
+
+    assert isinstance(event, PostCreated)
+    assert (event.post.text, event.post.links) == ("look", ("https://hidden.example",))
+
+
 def test_a_message_keeps_what_it_says_and_whom_it_answers() -> None:
     event = event_of(
         happened(

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -6,6 +7,17 @@ import pytest
 from cautery.model.bank import BankEntry
 from cautery.signals.banks.format import BadRow, BankFileRow
 from cautery.signals.banks.formats.csv import COLUMNS, Csv
+
+ENTRY = BankEntry(
+    bank="lanterns",
+    type="term",
+    value="سلام",
+    origin="press",
+    policy="§4",
+    why="",
+    added_by="local:mara",
+    added_at=datetime(2016, 2, 5, tzinfo=UTC),
+)
 
 
 def test_columns_are_read_by_name_whatever_their_order_case_and_mark(tmp_path: Path) -> None:
@@ -57,23 +69,23 @@ def test_letters_that_no_text_holds_are_left_out(tmp_path: Path) -> None:
 
 
 def test_what_is_written_has_a_header_and_a_line_a_value(tmp_path: Path) -> None:
-    at = datetime(2016, 2, 5, tzinfo=UTC)
-    entry = BankEntry(
-        bank="lanterns",
-        type="term",
-        value="سلام",
-        origin="press",
-        policy="§4",
-        why="",
-        added_by="local:mara",
-        added_at=at,
-    )
     with (tmp_path / "bank.csv").open("w", encoding="utf-8", newline="") as out:
-        Csv().write([entry], out)
+        Csv().write([ENTRY], out)
 
     header, line = (tmp_path / "bank.csv").read_text(encoding="utf-8").splitlines()
     assert header.replace('"', "").split(",") == list(COLUMNS)
     assert line.replace('"', "") == "term,سلام,positive,press,§4,,local:mara,2016-02-05T00:00:00Z,,,,"
+
+
+@pytest.mark.parametrize("value", ["=1+1", "+44 20", "-1", "@ada", "'=1+1", "''@ada", "'quoted'", "\t=1", "plain"])
+def test_a_formula_is_written_behind_an_apostrophe_and_read_without_it(tmp_path: Path, value: str) -> None:
+    with (tmp_path / "bank.csv").open("w", encoding="utf-8", newline="") as out:
+        Csv().write([replace(ENTRY, value=value)], out)
+    [row] = _read(tmp_path, (tmp_path / "bank.csv").read_text(encoding="utf-8"))
+
+    assert isinstance(row, BankFileRow)
+    assert row.said["value"] == value
+    assert '"=' not in (tmp_path / "bank.csv").read_text(encoding="utf-8")
 
 
 def _read(tmp_path: Path, text: str) -> list[BankFileRow | BadRow]:

@@ -16,10 +16,12 @@ from cautery.model.account import Platform
 from cautery.model.event import AccountReopened, AnyEvent
 from cautery.model.intake import Gap, UnreadableItem
 from cautery.platforms.connectors.atproto.frames import events_of
-from cautery.platforms.reading import UNREADABLE, Items
+from cautery.platforms.reading import Items
 
 _NSID = "com.atproto.sync.subscribeRepos"
 READER = "frame"
+SILENT_S = 300.0
+"""A stream that told nothing for so long is opened anew, from where it was: a relay may stand still without a word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +53,7 @@ class Firehose:
         Args:
             seen_at: the time of the last frame before the place, where it is known.
         """
-        if not self._wire.is_open or since != self._at:
+        if not self._wire.is_open or since != self._at or self._wire.silent_s > SILENT_S:
             self._wire.open(f"{self._stream}?cursor={since}")
             self._at, self._seen_at = since, seen_at
         items, gaps = Items(), list[Gap]()
@@ -70,7 +72,7 @@ class Firehose:
         try:
             header, body = _parts(frame)
             return list(events_of(str(header.get("t")), body, platform=self._platform, blobs=self._blobs))
-        except UNREADABLE as error:
+        except Exception as error:  # whatever a stranger's frame makes a parser raise
             raise Invalid(f"The frame cannot be read: {type(error).__name__} {error}") from None
 
     def close(self) -> None:
@@ -88,7 +90,7 @@ class Firehose:
             self._missed_since = self._seen_at
             return
         self._at = int(seq)  # type: ignore[arg-type]  # also where the frame cannot be read: it is kept
-        events = list(events_of(kind, body, platform=self._platform, blobs=self._blobs))
+        events, wrong = _read(events_of(kind, body, platform=self._platform, blobs=self._blobs))
         at = datetime.fromisoformat(str(body["time"])).astimezone(UTC)
         if self._is_behind:
             reason = f"The server has forgotten what happened after {self._at}: it was asked too late (OutdatedCursor)."
@@ -98,6 +100,8 @@ class Firehose:
         is_new = self._just_named == body.get("did")  # a server names a new account, and then says that it is open
         self._just_named = str(body.get("did")) if kind == "#identity" else ""
         yield from (event for event in events if not (is_new and isinstance(event, AccountReopened)))
+        if wrong is not None:
+            raise wrong
 
     def _ended(self, body: dict[str, Any], gaps: list[Gap]) -> None:
         """The server ends the stream, and says why."""
@@ -108,6 +112,16 @@ class Firehose:
             self._at = 0
             return
         raise Temporary(f"'{self._stream}' ends at {self._at}: {body.get('error')}, {body.get('message')}")
+
+
+def _read(told: Iterator[AnyEvent]) -> tuple[list[AnyEvent], Exception | None]:
+    """Read what a frame tells, up to what is wrong with it: of a commit, the other records are read all the same."""
+    events: list[AnyEvent] = []
+    try:
+        events.extend(told)
+    except Exception as error:  # whatever a stranger's frame makes a parser raise
+        return events, error
+    return events, None
 
 
 def _parts(frame: bytes) -> tuple[dict[str, Any], dict[str, Any]]:

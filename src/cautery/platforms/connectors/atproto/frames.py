@@ -1,11 +1,9 @@
 """What a frame of the stream tells, as events."""
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
-
-import libipld
 
 from cautery.model.account import AccountId, Platform
 from cautery.model.event import (
@@ -19,6 +17,7 @@ from cautery.model.event import (
     PostUpdated,
     Profile,
 )
+from cautery.platforms.connectors.atproto.blocks import Blocks, blocks_in
 from cautery.platforms.connectors.atproto.records import RepoRecord, event_of, removal_of
 
 _BY = {"takendown": "platform", "suspended": "platform", "deleted": "owner", "deactivated": "owner"}
@@ -70,24 +69,40 @@ def _committed(body: Body, at: datetime, *, platform: Platform, blobs: str) -> I
     account, rev = _account(body, "repo"), str(body["rev"])
     if body.get("since") is None:
         yield AccountCreated(id=f"{account}/{rev}", at=at, received=at, platform=platform, account=account)
-    blocks = libipld.decode_car(body["blocks"])[1] if body.get("blocks") else {}
+    blocks = blocks_in(body["blocks"]) if body.get("blocks") else Blocks()
+    wrong: list[Exception] = []
     for done in body["ops"]:
-        path = str(done["path"])
-        written = RepoRecord(
-            platform=platform,
-            account=account,
-            path=path,
-            id=f"{account}/{rev}/{path}",
-            at=at,
-            blobs=f"{blobs}{account}&cid=",
-        )
-        event = removal_of(written) if done["action"] == "delete" else _written(written, done, blocks)
+        try:
+            event = _done(done, blocks, account, rev, at, platform=platform, blobs=blobs)
+        except Exception as error:  # whatever a stranger's record makes a parser raise: the others are read
+            wrong.append(error)
+            continue
         if event is not None:
             yield event
+    if wrong:
+        raise wrong[0]
 
 
-def _written(written: RepoRecord, done: Body, blocks: dict[Any, Any]) -> AnyEvent | None:
-    event = event_of(written, readable(blocks.get(done.get("cid"))))
+def _done(
+    done: Body, blocks: Blocks, account: AccountId, rev: str, at: datetime, *, platform: Platform, blobs: str
+) -> AnyEvent | None:
+    """Read one operation of a commit."""
+    if (error := blocks.broken.get(done.get("cid") or b"")) is not None:
+        raise error
+    path = str(done["path"])
+    written = RepoRecord(
+        platform=platform,
+        account=account,
+        path=path,
+        id=f"{account}/{rev}/{path}",
+        at=at,
+        blobs=f"{blobs}{account}&cid=",
+    )
+    return removal_of(written) if done["action"] == "delete" else _written(written, done, blocks.records)
+
+
+def _written(written: RepoRecord, done: Body, blocks: Mapping[bytes, object]) -> AnyEvent | None:
+    event = event_of(written, readable(blocks.get(done.get("cid") or b"")))
     if done["action"] == "update" and isinstance(event, PostCreated):
         changed = {name: getattr(event, name) for name in event.__struct_fields__}
         return PostUpdated(**changed | {"at": written.at})

@@ -46,7 +46,6 @@ class _Events(msgspec.Struct):
 
 
 class _Listed(msgspec.Struct):
-    events: list[msgspec.Raw]
     cursor: str = ""
 
 
@@ -117,10 +116,10 @@ class Moderation:
         """Give what people reported behind a place, and the place behind it; a report that cannot be read stops none."""
         items, reached, params = Items(), since, self._behind(since)
         while True:
-            page = self._ask("tools.ozone.moderation.queryEvents", params).read(_Listed)
-            for raw in page.events:
-                reached = self._one(bytes(raw), reached, items, platform)
-            if not page.cursor or len(page.events) < _PAGE:
+            raws, page = self._ask("tools.ozone.moderation.queryEvents", params).read_items(_Listed, "events")
+            for raw in raws:
+                reached = self._one(raw, reached, items, platform)
+            if not page.cursor or len(raws) < _PAGE:
                 return items, reached
             params["cursor"] = page.cursor
 

@@ -6,7 +6,7 @@ from typing import ClassVar, Protocol, Self
 
 import msgspec
 
-from cautery.errors import CauteryError, Invalid, Refused, Temporary
+from cautery.errors import Invalid, Refused
 from cautery.kit.http import Http
 from cautery.model.account import Account
 from cautery.model.action import Action
@@ -22,7 +22,7 @@ from cautery.platforms.connectors.atproto.moderation import Moderation, report_i
 from cautery.platforms.connectors.atproto.subjects import Subject, account, item
 from cautery.platforms.marks import MeasureMarks
 from cautery.platforms.reach import Reach
-from cautery.platforms.reading import Items
+from cautery.platforms.reading import Items, PartReader
 
 _DOWN = ("takendown", "suspended")
 """An account that its owner closed is not active either, and may come back at any time."""
@@ -89,22 +89,30 @@ class AtProto(Connector):
     def read_events(self, cursor: str | None) -> PlatformBatch:
         """Give what happened behind a place, and what people reported; where one of both does not answer, the other."""
         seq, reported, seen_at = (*(cursor or "0").split("|"), "", "")[:3]
-        heard, reports, problems = self._heard(int(seq), seen_at), Items(), list[str]()
-        if isinstance(heard, Temporary):
-            problems.append(str(heard))
-            heard = StreamBatch(events=[], unread=[], gaps=[], place=int(seq), seen_at=_time(seen_at))
-        try:
+        heard = StreamBatch(events=[], unread=[], gaps=[], place=int(seq), seen_at=_time(seen_at))
+        reports, parts = Items(), PartReader()
+
+        def stream() -> None:
+            nonlocal heard
+            heard = self._firehose.read(int(seq), most=MOST, seen_at=_time(seen_at))
+
+        def complaints() -> None:
+            nonlocal reports, reported
             if self._moderation is not None:
                 reports, reported = self._moderation.reports(reported, platform=self._reach.platform)
-        except CauteryError as error:
-            problems.append(f"Reports: {error}")
+
+        parts.ask("Stream", stream)
+        if self._moderation is not None:
+            parts.ask("Reports", complaints)
+        parts.raise_if_silent()
         place = f"{heard.place}|{reported}|{heard.seen_at.isoformat() if heard.seen_at else ''}"
         return PlatformBatch(
             events=[*heard.events, *reports.events],
             cursor=place,
             unread=[*heard.unread, *reports.unread],
             gaps=heard.gaps,
-            problems=problems,
+            problems=parts.problems,
+            retry_after_s=parts.retry_after_s,
         )
 
     def read_again(self, item: UnreadableItem) -> Sequence[AnyEvent]:
@@ -115,14 +123,6 @@ class AtProto(Connector):
         if again.read(item.reader, item.place, item.raw, lambda: [report_in(item.raw, self._reach.platform)]):
             return again.events
         raise Invalid(again.unread[0].reason)
-
-    def _heard(self, since: int, seen_at: str) -> StreamBatch | Temporary:
-        try:
-            return self._firehose.read(since, most=MOST, seen_at=_time(seen_at))
-        except Temporary as error:
-            if self._moderation is None:
-                raise
-            return error
 
     def look_up(self, about: Account) -> State:
         """Say how an account stands."""

@@ -51,11 +51,12 @@ class MastodonReader:
     def _page(self, name: str, path: str, params: dict[str, str], reader: str) -> None:
         """Read the page behind a place, whichever way round the server lists it."""
         place = int(params["min_id"])
-        for raw in self._http.ask("GET", path, params={**params, "limit": str(PAGE)}).read(list[msgspec.Raw]):
-            number = _number_in(bytes(raw))
+        raws, _ = self._http.ask("GET", path, params={**params, "limit": str(PAGE)}).read_items(list[msgspec.Raw], "")
+        for raw in raws:
+            number = _number_in(raw)
             place = max(place, number or 0)
             where = f"{reader} {number if number is not None else 'without an id'}"
-            self.items.read(reader, where, bytes(raw), partial(read_item, reader, bytes(raw), self._platform))
+            self.items.read(reader, where, raw, partial(read_item, reader, raw, self._platform))
         setattr(self.reached, name, str(place))
 
 

@@ -4,11 +4,11 @@ Only what everybody may read counts (`public`, and `unlisted`, which no list sho
 """
 
 from datetime import UTC, datetime
-from html.parser import HTMLParser
 from typing import Literal
 
 import msgspec
 
+from cautery.kit.markup import Markup
 from cautery.model.account import AccountId, Platform
 from cautery.model.event import (
     AnyEvent,
@@ -158,12 +158,11 @@ def words_of(content: str) -> tuple[str, tuple[str, ...]]:
 def parted(content: str) -> tuple[str, str, tuple[str, ...]]:
     """Give a post's own words, the words that it quotes of others, and the links among its own."""
     reader = _Words()
-    reader.feed(content)
-    reader.close()
+    reader.read(content)
     return _tidy(reader.own), _tidy(reader.quoted), tuple(dict.fromkeys(reader.links))
 
 
-class _Words(HTMLParser):
+class _Words(Markup):
     """Takes words apart: each block stands on lines of its own, and what is quoted is kept by itself."""
 
     def __init__(self) -> None:

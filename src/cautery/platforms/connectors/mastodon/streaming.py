@@ -24,6 +24,8 @@ MOST = 1_000
 """Messages in one batch."""
 FIRST_S, LONGEST_S = 2.0, 300.0
 """How long it is left alone before it is opened again: twice as long each time, until something was heard."""
+SILENT_S = 300.0
+"""A stream that told nothing for so long is opened anew: a relay may stand still without a word."""
 REMEMBERED = 100_000
 """The latest posts of which is known whose they are: a deletion names only the post."""
 READER = "message"
@@ -57,6 +59,8 @@ class Stream:
 
     def read(self) -> Items:
         """Give what was told since; nothing where nobody lets us listen, which is tried again, later each time."""
+        if self._wire.silent_s > SILENT_S:
+            self._wire.close()
         if not self._wire.is_open:
             self._open()
         told = Items()

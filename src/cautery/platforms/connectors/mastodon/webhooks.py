@@ -12,7 +12,6 @@ from datetime import datetime
 import msgspec
 
 from cautery.errors import Invalid, Refused
-from cautery.kit.unreadable import NOT_JSON
 from cautery.model.account import Platform
 from cautery.model.event import AnyEvent, Time
 from cautery.platforms.connector import Delivery
@@ -49,9 +48,9 @@ def read_signed(reach: Reach, delivery: Delivery) -> list[AnyEvent]:
         sent = msgspec.json.decode(delivery.body, type=_Sent)
         read = _READ.get(sent.event)
         events = read(sent.object, reach.platform, sent.created_at) if read else []
-    except (*NOT_JSON, ValueError) as error:
+    except Exception as error:  # whatever is sent: it costs this delivery alone
         raise Invalid(
-            f"'{reach.platform}' sent what cannot be read; is the webhook's template empty? {error}"
+            f"'{reach.platform}' sent what cannot be read; is the webhook's template empty? {type(error).__name__}"
         ) from None
     if read is None:
         raise Invalid(

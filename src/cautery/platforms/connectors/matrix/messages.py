@@ -8,11 +8,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from html.parser import HTMLParser
 from typing import Any, Literal
 
 import msgspec
 
+from cautery.kit.markup import Markup
 from cautery.model.account import AccountId, Platform
 from cautery.model.event import (
     AccountMoved,
@@ -165,11 +165,11 @@ def _links(content: Mapping[str, Any]) -> tuple[str, ...]:
     if not isinstance(formatted, str) or content.get("format") != "org.matrix.custom.html":
         return ()
     reader = _Anchors()
-    reader.feed(re.sub(r"<mx-reply>.*?</mx-reply>", "", formatted, flags=re.DOTALL | re.IGNORECASE))
+    reader.read(re.sub(r"<mx-reply>.*?</mx-reply>", "", formatted, flags=re.DOTALL | re.IGNORECASE))
     return tuple(dict.fromkeys(reader.links))
 
 
-class _Anchors(HTMLParser):
+class _Anchors(Markup):
     def __init__(self) -> None:
         super().__init__()
         self.links: list[str] = []

@@ -34,8 +34,10 @@ class _Who(msgspec.Struct):
 class _User(msgspec.Struct):
     name: str
     displayname: str | None = None
-    locked: bool = False
-    suspended: bool = False
+    locked: bool | None = None
+    """None: a server older than 1.91, which cannot."""
+    suspended: bool | None = None
+    """None: a server older than 1.120, or one without that measure."""
     deactivated: bool = False
 
 
@@ -161,11 +163,13 @@ class Matrix(Connector):
         """Say what an action is about, and who wants its measure there."""
         if action.measure not in self.measures:
             raise Refused(f"'{self._platform}' cannot '{action.measure}'; it can: {', '.join(sorted(self.measures))}.")
+        self._must_be_here(action.about)
         if action.measure == "remove":
             subject, media = self._media(action)
             is_held = media.quarantined_by is not None
         else:
             user = self._user(action.about)
+            self._must_be_able(user, action.measure)
             subject, is_held = user.name, _is_held(user, action.measure)
         if not is_held:
             return subject, MeasureMarks()
@@ -184,14 +188,21 @@ class Matrix(Connector):
             self._ask("PUT", f"{ADMIN}/v2/users/{quote(subject, safe='')}", body={"locked": on}).read(dict)
 
     def _user(self, about: Account) -> _User:
-        if about.platform != self._platform:
-            raise Missing(f"There is no account '{about.id}' of '{about.platform}' on '{self._platform}'.")
-        if not about.id.startswith("@"):
-            raise Missing(f"There is no account '{about.id}' on '{self._platform}'.")
+        self._must_be_here(about)
         answer = self._ask("GET", f"{ADMIN}/v2/users/{quote(about.id, safe='')}")
         if answer.status in (_WRONG, _NO_SUCH_THING):
             raise Missing(f"There is no account '{about.id}' on '{self._platform}'.")
         return answer.read(_User)
+
+    def _must_be_here(self, about: Account) -> None:
+        """Ids mean nothing on another platform; Missing where an account cannot be one of this."""
+        if about.platform != self._platform or not about.id.startswith("@"):
+            raise Missing(f"There is no account '{about.id}' of '{about.platform}' on '{self._platform}'.")
+
+    def _must_be_able(self, user: _User, measure: Measure) -> None:
+        """Refuse what this server is too old for: it would answer 404, as if there were no such account."""
+        if (user.suspended if measure == "restrict" else user.locked) is None:
+            raise Refused(f"This Synapse is too old to {measure} an account; upgrade it, or choose another measure.")
 
     def _media(self, action: Action) -> tuple[str, _Media]:
         """Find the file that an action is about, or that the message carries which it is about."""
@@ -257,4 +268,4 @@ def _quoted_file(name: str) -> str:
 
 
 def _is_held(user: _User, measure: Measure) -> bool:
-    return user.suspended if measure == "restrict" else user.locked or user.deactivated
+    return bool(user.suspended if measure == "restrict" else user.locked or user.deactivated)

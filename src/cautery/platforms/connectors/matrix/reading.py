@@ -39,12 +39,10 @@ class _Room(msgspec.Struct):
 
 
 class _Rooms(msgspec.Struct):
-    rooms: list[msgspec.Raw]
     next_batch: int | None = None
 
 
 class _Messages(msgspec.Struct):
-    chunk: list[msgspec.Raw]
     end: str | None = None
 
 
@@ -56,7 +54,6 @@ class _User(msgspec.Struct):
 
 
 class _Users(msgspec.Struct):
-    users: list[msgspec.Raw]
     next_token: str | None = None
 
 
@@ -75,8 +72,6 @@ class _Named(msgspec.Struct):
 
 
 class _Reports(msgspec.Struct):
-    event_reports: list[msgspec.Raw] = msgspec.field(default_factory=list)
-    user_reports: list[msgspec.Raw] = msgspec.field(default_factory=list)
     next_token: int | None = None
 
 
@@ -114,8 +109,8 @@ class MatrixReader:
         params = {"order_by": "creation_ts", "dir": "b", "deactivated": "true", "limit": str(_PAGE)}
         since, known = self.reached.accounts_ms, set(self.reached.named)
         while True:
-            page = self._http.ask("GET", f"{ADMIN}/v2/users", params=params).read(_Users)
-            users = [self._account(bytes(raw), since, known) for raw in page.users]
+            raws, page = self._http.ask("GET", f"{ADMIN}/v2/users", params=params).read_items(_Users, "users")
+            users = [self._account(raw, since, known) for raw in raws]
             if page.next_token is None or "older" in users:
                 return
             params["from"] = page.next_token
@@ -140,8 +135,8 @@ class MatrixReader:
         """Find the rooms that everybody may enter; what is said in others is not for us."""
         params = {"limit": "500"}
         while True:
-            page = self._http.ask("GET", f"{ADMIN}/v1/rooms", params=params).read(_Rooms)
-            for raw in map(bytes, page.rooms):
+            raws, page = self._http.ask("GET", f"{ADMIN}/v1/rooms", params=params).read_items(_Rooms, "rooms")
+            for raw in raws:
                 self.items.read("room", f"room {raw[:60]!r}", raw, partial(_found, raw, rooms))
             if page.next_batch is None:
                 return
@@ -154,10 +149,10 @@ class MatrixReader:
             if room in self.reached.rooms:
                 params["from"] = self.reached.rooms[room]
             where = f"{ADMIN}/v1/rooms/{quote(room, safe='')}/messages"
-            page = self._http.ask("GET", where, params=params).read(_Messages)
-            for number, raw in enumerate(page.chunk):
-                self._message(room, f"{params.get('from', 'start')}+{number}", bytes(raw), is_live=is_live)
-            if page.end is None or not page.chunk:
+            raws, page = self._http.ask("GET", where, params=params).read_items(_Messages, "chunk")
+            for number, raw in enumerate(raws):
+                self._message(room, f"{params.get('from', 'start')}+{number}", raw, is_live=is_live)
+            if page.end is None or not raws:
                 return
             self.reached.rooms[room] = page.end
 
@@ -190,15 +185,15 @@ class MatrixReader:
         """Read what people reported: messages or accounts."""
         for raw, number in self._listed(kind, getattr(self.reached, kind)):
             self.items.read(kind, f"report {number}", raw, partial(_one_report, kind, raw, self._place))
-            setattr(self.reached, kind, number)
+            setattr(self.reached, kind, max(number, getattr(self.reached, kind)))
 
     def _listed(self, kind: str, since: int) -> list[tuple[bytes, int]]:
         """List newer reports, the oldest first; the server gives the newest first, which spares it to read all of them."""
         found: list[tuple[bytes, int]] = []
         params = {"dir": "b", "limit": str(_PAGE)}
         while True:
-            page = self._http.ask("GET", f"{ADMIN}/v1/{kind}", params=params).read(_Reports)
-            reports = [(bytes(raw), _number_in(bytes(raw), since)) for raw in page.event_reports or page.user_reports]
+            raws, page = self._http.ask("GET", f"{ADMIN}/v1/{kind}", params=params).read_items(_Reports, kind)
+            reports = [(raw, _number_in(raw, since)) for raw in raws]
             new = [one for one in reports if one[1] > since]
             found += new
             if len(new) < len(reports) or page.next_token is None or not reports:

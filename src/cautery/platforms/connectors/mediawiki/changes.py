@@ -66,10 +66,6 @@ class _Numbered(msgspec.Struct):
         return f"{''.join(letter for letter in self.timestamp if letter.isdigit())}|{self.rcid}"
 
 
-class _Changes(msgspec.Struct):
-    recentchanges: list[msgspec.Raw]
-
-
 class _Slot(msgspec.Struct):
     content: str | None = None
 
@@ -97,7 +93,7 @@ class _Pages(msgspec.Struct):
 
 
 class _Listed(msgspec.Struct):
-    query: _Changes
+    query: dict[str, msgspec.Raw]
 
 
 class _Shown(msgspec.Struct):
@@ -117,8 +113,9 @@ class ChangedPages:
 def read_on(wiki: Wiki, since: str, *, platform: Platform) -> tuple[Items, str]:
     """Give the changes behind a place, and the place behind them; one that cannot be read stops none of the others."""
     asked = {"rccontinue": since} if since else {}
-    listed = wiki.ask(
+    listed = wiki.ask_items(
         _Listed,
+        "recentchanges",
         action="query",
         list="recentchanges",
         rcdir="newer",
@@ -130,7 +127,7 @@ def read_on(wiki: Wiki, since: str, *, platform: Platform) -> tuple[Items, str]:
     items, place = Items(), since
     last = int(since.rpartition("|")[2] or 0)
     raws = list[bytes]()
-    for raw in map(bytes, listed.query.recentchanges):
+    for raw in listed:
         number = _number_in(raw)
         if number is None or number.rcid > last:
             raws.append(raw)

@@ -16,7 +16,7 @@ from cautery.platforms.connector import Connector, PlatformBatch, State
 from cautery.platforms.connectors.mediawiki import pages
 from cautery.platforms.connectors.mediawiki.changes import ChangedPages, read_change, read_on
 from cautery.platforms.connectors.mediawiki.fields import FIELDS
-from cautery.platforms.connectors.mediawiki.wiki import Wiki
+from cautery.platforms.connectors.mediawiki.wiki import NotOffered, Wiki
 from cautery.platforms.marks import MeasureMarks, read_marks
 from cautery.platforms.reach import Reach
 from cautery.platforms.reading import Items
@@ -181,7 +181,10 @@ class MediaWiki(Connector):
     def _renamed(self, name: str) -> str:
         """Ask how an account is called that had a name; '' where nobody renamed it."""
         params = {"list": "logevents", "letype": "renameuser", "letitle": f"User:{name}", "lelimit": "1"}
-        found = self._wiki.ask(_Log, action="query", **params).query.logevents
+        try:
+            found = self._wiki.ask(_Log, action="query", **params).query.logevents
+        except NotOffered:
+            return ""  # it renames nobody: before 1.40 that was an extension
         return str(found[0].params.get("newuser") or "") if found else ""
 
     def _block(self, user: _User, marks: MeasureMarks) -> None:

@@ -2,12 +2,14 @@
 
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 import msgspec
 
 from cautery.errors import CauteryError, Missing, Permanent, RateLimited, Refused, Temporary
 from cautery.kit.http import Http, HttpResponse
+from cautery.kit.items import items_of
 from cautery.kit.patience import patience
 from cautery.platforms.reach import Reach
 
@@ -15,6 +17,8 @@ T = TypeVar("T")
 _LATER = frozenset({"readonly", "maxlag", "internal_api_error_DBQueryError", "internal_api_error_DBConnectionError"})
 _GONE = frozenset({"nosuchuser", "missingtitle", "cantundelete", "nosuchrevid", "invalidtitle", "invaliduser"})
 _LOST = frozenset({"badtoken", "assertuserfailed", "notloggedin"})
+_NOT_OFFERED = ("badvalue", "unknown_", "badmodule", "unrecognizedvalues")
+"""How codes begin that say that a wiki knows no such value or module; before 1.35 each parameter had its own."""
 _LONGEST = 255
 _MOST_PARTS = 1_000
 """Parts of one answer: a page's whole history comes in some hundreds."""
@@ -54,6 +58,10 @@ class _LoggedIn(msgspec.Struct):
     login: _Outcome
 
 
+class NotOffered(Permanent):
+    """The wiki knows no such question: it is older, or lacks an extension."""
+
+
 class Wiki:
     """One wiki, as one of its administrators."""
 
@@ -65,6 +73,10 @@ class Wiki:
     def ask(self, kind: type[T], **params: str) -> T:
         """Ask what changes nothing."""
         return self._again(lambda: self._read(kind, "GET", params))
+
+    def ask_items(self, kind: type[object], name: str, **params: str) -> list[bytes]:
+        """Ask for a list; gives its items, each as it came."""
+        return self._again(lambda: self._answer("GET", params, known=True, items=name).read_items(kind, name)[0])
 
     def ask_all(self, kind: type[T], **params: str) -> Iterator[T]:
         """Ask what changes nothing, and for what the answer had no room for, until there is no more."""
@@ -116,13 +128,15 @@ class Wiki:
     def _read(self, kind: type[T], method: str, params: Mapping[str, str], *, known: bool = True) -> T:
         return self._answer(method, params, known=known).read(kind)
 
-    def _answer(self, method: str, params: Mapping[str, str], *, known: bool) -> HttpResponse:
+    def _answer(self, method: str, params: Mapping[str, str], *, known: bool, items: str = "") -> HttpResponse:
+        """Ask, and raise what the wiki says against it; `items` names a list of which items may be broken."""
         said = {**params, "format": "json", "formatversion": "2"} | ({"assert": "user"} if known else {})
         if method == "GET":
             answer = self._http.ask("GET", "/api.php", params=said)
         else:
             answer = self._http.ask("POST", "/api.php", form=said)
-        if (error := answer.read(_Said).error) is not None:
+        around = replace(answer, data=items_of(answer.data, items)[1]) if items else answer
+        if (error := around.read(_Said).error) is not None:
             raise _ours(error, f"The wiki '{self._reach.platform}'", patience(answer.headers, answer.data))
         return answer
 
@@ -144,4 +158,4 @@ def _ours(error: _Error, who: str, wait_s: float | None) -> CauteryError | _Forg
         return Temporary(says, retry_after_s=wait_s)
     if "permission" in error.code or error.code in ("blocked", "protectedpage", "cantblock", "readapidenied"):
         return Refused(says)
-    return Permanent(says)
+    return NotOffered(says) if error.code.startswith(_NOT_OFFERED) else Permanent(says)

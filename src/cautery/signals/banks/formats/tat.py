@@ -19,6 +19,7 @@ _THEIRS = {ours: theirs for theirs, ours in _OURS.items()}
 class Tat(BankFormat):
     """Digests of files and PDQ hashes, each with the ideology that it was filed under."""
 
+    is_whole: ClassVar = False
     carries: ClassVar = ("type", "value", "labels")
     types: ClassVar = frozenset(_THEIRS)
 

@@ -32,6 +32,7 @@ _MEMBER = "threatexchange:"
 class ThreatExchangeUpdates(BankFormat):
     """Indicators, each with the descriptors and reactions of the members."""
 
+    is_whole: ClassVar = False
     carries: ClassVar = ("type", "value", "opinion", "labels")
     types: ClassVar = frozenset(_THEIRS)
 

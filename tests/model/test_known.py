@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from cautery.events.known import suggestion_for, told, without_unknown
+from cautery.model.known import suggestion_for, told, without_unknown
 
 WHO = {"id": "e1", "at": "2024-05-01T10:00:00Z", "platform": "plaza", "account": "a1"}
 

@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from bench.term_columns import find_terms, folded
 from cautery.model.content import Content
 from cautery.signals.fold import SPACES, fold
-from cautery.signals.types.term import Term, Terms
+from cautery.signals.term_columns import find_terms, folded
+from cautery.signals.types.term import FEWEST_FOR_COLUMNS, SECOND_READING, Term, Terms
 
 TERMS = (
     "free",
@@ -139,3 +139,25 @@ def _slowly(said: list[str], known: Terms) -> list[tuple[int, int]]:
 
 def _one_space(text: str) -> str:
     return re.sub(SPACES, " ", text).strip(" ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["l@ntern", "l a n t e r n", "lanterrrn", "lan<b>tern</b>", "&#108;antern", "#RedLantern", "_lantern", "lanterns"],
+)
+def test_each_second_reading_is_found_in_columns_too(text: str) -> None:
+    contents = [Content(text=said) for said in ("bread", text, *("soup at noon",) * 2 * FEWEST_FOR_COLUMNS)]
+
+    assert list(_terms(["lantern"]).find_in_many(contents)) == [(1, 0, SECOND_READING)]
+
+
+@settings(max_examples=200)
+@given(said=st.lists(texts, min_size=FEWEST_FOR_COLUMNS + 3, max_size=14))
+def test_many_are_answered_as_each_is(said: list[str]) -> None:
+    known, contents = _terms(list(TERMS)), [Content(text=text) for text in said]
+
+    assert set(known.find_in_many(contents)) == {
+        (number, position, distance)
+        for number, content in enumerate(contents)
+        for position, distance in known.find(content)
+    }
