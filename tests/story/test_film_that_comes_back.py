@@ -57,7 +57,7 @@ def test_a_removed_film_comes_back_mirrored_and_never_appears(app: App, platform
     publish("guard 1", film(SHOTS))
     with DecoderProcess() as looker, app.writing() as tx:
         removed = Content(media=(looker.look(film(SHOTS), to_bank=True),))
-        assert arm_banks(tx, [removed], policy="promotes", why="the decision about guard 1") == 1
+        assert arm_banks(tx, [removed], policy="promotes", why="the decision about guard 1") == 2
 
     publish("guard 2", film([ImageOps.mirror(shot) for shot in SHOTS]))
     publish("guard 3", film([ImageOps.expand(ImageOps.mirror(shot), (0, 60), "black") for shot in SHOTS]))
