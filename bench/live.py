@@ -24,7 +24,7 @@ from bench.live_watch import Pages, Probes
 from bench.report import doing, rounded, tell
 from cautery.app import opened
 from cautery.model.event import AnyEvent
-from cautery.pipeline.detection.learn import label
+from cautery.pipeline.detection.labelling import label
 from cautery.pipeline.entrance.staff import make_key
 from cautery.pipeline.history.lake import lake_of
 from cautery.pipeline.ingestion.ingest import Ingestion

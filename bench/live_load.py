@@ -14,7 +14,7 @@ from pathlib import Path
 
 import httpx
 
-READY_WITHIN_S = 120.0
+READY_WITHIN_S = 240.0
 REMOVED, CIRCLE, LEAST_ACCOUNTS = 200, 1_000, 20_000
 """Accounts 0 to 199 are removed; those up to 999 stand around them and write a twentieth of all; the others never met them."""
 BEFORE = 20_000
@@ -58,7 +58,7 @@ def _line(rng: random.Random, name: str, at_s: float, accounts: int) -> bytes:
     elif kind < 0.99:
         rest = f'"type":"reaction.created",{head},"post":{{"id":"p{rng.randrange(99999)}"}},"kind":"like"'
     else:
-        rest = _created(f"n{name}", at_s, f"new{name}", f"d{name}")
+        rest = _created(name, at_s, f"n{name}", f"new{name}", f"d{name}")
     return f"{{{rest}}}\n".encode()
 
 
@@ -68,7 +68,7 @@ def platform(at_s: float) -> list[bytes]:
     made = []
     for number in range(REMOVED):
         who = f"a{number}"
-        made.append(_created(who, at_s, f"lamp{number}keeper", f"dev{number}"))
+        made.append(_created(who, at_s, who, f"lamp{number}keeper", f"dev{number}"))
         made += [_post(f"{who}-{post}", at_s, who, said_by(number, post)) for post in range(4)]
         made += [_follow(f"{who}-f{n}", at_s, who, f"a{rng.randrange(REMOVED)}") for n in range(5)]
     for number in range(REMOVED, CIRCLE):
@@ -104,7 +104,7 @@ def returned(name: str, number: int) -> bytes:
     """Give the opening of an account with the device of a removed one, and its first post."""
     at_s = time.time() - 1
     made = (
-        _created(name, at_s, f"lamp{number}keeper2", f"dev{number}"),
+        _created(name, at_s, name, f"lamp{number}keeper2", f"dev{number}"),
         _post(f"{name}-0", at_s, name, said_by(number, 0)),
     )
     return "".join(f"{{{rest}}}\n" for rest in made).encode()
@@ -131,9 +131,9 @@ def _follow(name: str, at_s: float, who: str, other: str) -> str:
     return f'"type":"follow.created",{_head(name, at_s, who)},"target":"{other}"'
 
 
-def _created(who: str, at_s: float, handle: str, device: str) -> str:
+def _created(name: str, at_s: float, who: str, handle: str, device: str) -> str:
     traits = f'{{"device":"{device}","email":"{device}@mail.example","phone":"{device}","ip":"192.0.2.{len(device)}"}}'
-    return f'"type":"account.created",{_head(who, at_s, who)},"profile":{{"handle":"{handle}"}},"traits":{traits}'
+    return f'"type":"account.created",{_head(name, at_s, who)},"profile":{{"handle":"{handle}"}},"traits":{traits}'
 
 
 @contextmanager
@@ -152,7 +152,7 @@ def served(home: Path, *, host: str = "") -> Iterator[tuple[subprocess.Popen[byt
     finally:
         if process.poll() is None:
             process.send_signal(signal.SIGTERM)
-            process.wait(timeout=30)
+            process.wait(timeout=120)
 
 
 def _ready(process: subprocess.Popen[bytes], where: str, home: Path) -> str:

@@ -13,7 +13,7 @@ def test_it_does_not_work(site: Site) -> None:
     ]
     file = site.home.parent / "more.ndjson"
     file.write_text('{"type": "oops"}\n')
-    done = site.command("ingest", str(file), "--allow-empty")
+    done = site.command("ingest", str(file), "--format", "canonical")
     for line in lines:
         line.close()
 

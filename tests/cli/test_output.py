@@ -87,7 +87,7 @@ def test_a_table_shows_every_cell_as_it_is_and_harmless(capfd: pytest.CaptureFix
         "banks list",
         "takedown list",
         "doctor",
-        "jobs list",
+        "jobs",
     ],
 )
 def test_what_a_command_says_is_in_the_language_at_hand(town: Terminal, command: str) -> None:

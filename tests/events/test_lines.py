@@ -27,10 +27,17 @@ def read(path: Path) -> tuple[list[FileLine], list[Reject]]:
     return [line for lines, _ in blocks for line in lines], [reject for _, rejects in blocks for reject in rejects]
 
 
+def bare(piece: bytes) -> bytes:
+    """Take zeros off a line, where that leaves something."""
+    item = piece.rstrip(b"\r\0").lstrip(b"\0")
+    return item if item.strip() else piece.strip(b" \r")
+
+
 def slowly(data: bytes, longest: int) -> tuple[list[tuple[int, bytes]], list[int]]:
     """Number the lines the obvious way: all at once."""
     pieces = list(enumerate(data.removeprefix(BOM).split(b"\n"), start=1))
-    kept = [(number, piece.rstrip(b"\r")) for number, piece in pieces if piece.strip() and len(piece) <= longest]
+    kept = [(number, bare(piece)) for number, piece in pieces if len(piece) <= longest]
+    kept = [(number, item) for number, item in kept if item]
     return kept, [number for number, piece in pieces if len(piece) > longest]
 
 
@@ -61,6 +68,30 @@ def test_blank_lines_are_skipped_and_counted(tmp_path: Path) -> None:
 
     assert [(line.number, line.raw) for line in lines] == [(1, b"one"), (4, b"\tfour")]
     assert rejects == []
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        b'{"a":1},',
+        b'{"a":1}, \r',
+        BOM + b'{"a":1}',
+        BOM * 2 + b'{"a":1}',
+        b'\0\0{"a":1}',
+        b'{"a":1}\0\0',
+        b'\x1e{"a":1}',
+    ],
+)
+def test_what_stands_around_an_item_costs_no_item(tmp_path: Path, written: bytes) -> None:
+    """Lines cut out of a list, files that were joined or padded with zeros by a crash, and sequences of RFC 7464."""
+    lines, rejects = read(put(tmp_path, b'{"a":0}\n' + written + b"\n"))
+
+    assert [line.raw for line in lines] == [b'{"a":0}', b'{"a":1}']
+    assert rejects == []
+
+
+def test_zeros_alone_are_a_line_for_something_was_lost_there(tmp_path: Path) -> None:
+    assert [line.raw for line in read(put(tmp_path, b'{"a":0}\n\0\0\0'))[0]] == [b'{"a":0}', b"\0\0\0"]
 
 
 def test_the_last_line_needs_no_end(tmp_path: Path) -> None:

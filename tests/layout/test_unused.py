@@ -32,6 +32,7 @@ CALLED_BY_OTHERS = {
     "handle_data": "html.parser calls it",
     "handle_endtag": "html.parser calls it",
     "handle_starttag": "html.parser calls it",
+    "parse_marked_section": "html.parser calls it",
     "readinto": "io.RawIOBase calls it",
 }
 FOR_OTHERS = {

@@ -34,7 +34,7 @@ def ingest(
     from cautery.worker.stages import follow_all
 
     columns = (
-        TextColumn(gettext("{task.description}")),
+        TextColumn("{task.description}"),
         BarColumn(),
         TextColumn(gettext("{task.completed:,} events")),
         TimeElapsedColumn(),

@@ -15,6 +15,9 @@ LONGEST_LINE = 16 * MIB
 KEPT_OF_LONG = 4096
 MOST_LINES = BLOCK_BYTES // 8
 """Of a block: no event has eight bytes, and a few kilobytes of gzip hold a gigabyte of empty lines."""
+_MARK = b"\xef\xbb\xbf"
+_BEFORE = (b"\0", b"\x1e", _MARK)
+"""What files that were joined or padded by a crash have before an item, and the separator of RFC 7464."""
 Block = tuple[list[FileLine], list[Reject]]
 
 
@@ -44,7 +47,7 @@ def _lines(stream: io.BufferedIOBase, block: bytes, broken: str, read: Callable[
     while True:
         if block.count(b"\n") > MOST_LINES:
             raise Invalid(f"It stops at line {number + 1:,}: what follows is next to nothing but empty lines.")
-        pieces = (carry + block).removeprefix(b"\xef\xbb\xbf" if number == 0 else b"").split(b"\n")
+        pieces = (carry + block).removeprefix(_MARK if number == 0 else b"").split(b"\n")
         carry = pieces.pop()
         if not block and (carry or lost):
             pieces, carry = [*pieces, carry], b""
@@ -115,6 +118,16 @@ def _numbered(pieces: list[bytes], before: int) -> Block:
     for number, piece in enumerate(pieces, start=before + 1):
         if len(piece) > LONGEST_LINE:
             rejects.append(too_long(number, piece, LONGEST_LINE))
-        elif piece.strip():
-            lines.append(FileLine(number=number, raw=piece.rstrip(b"\r")))
+        elif raw := _item_of(piece):
+            lines.append(FileLine(number=number, raw=raw))
     return lines, rejects
+
+
+def _item_of(piece: bytes) -> bytes:
+    """Give a line without what stands around its item; zeros alone stay, for something was lost there."""
+    raw = piece.rstrip(b"\0\r")
+    if raw.endswith((b",", b" ", b"\t")) and raw.rstrip().endswith(b"},"):
+        raw = raw.rstrip()[:-1]
+    while raw.startswith(_BEFORE):
+        raw = raw.removeprefix(_MARK).lstrip(b"\0\x1e")
+    return raw if raw.strip() else piece.strip(b" \t\r\x1e").removeprefix(_MARK)
