@@ -105,7 +105,8 @@ def test_the_network_loses_ground_and_the_log_proves_it(story: Tour) -> None:
 
 
 def test_who_comes_back_is_named_when_they_sign_up_with_what_they_continue(tmp_path: Path) -> None:
-    size = WorldSize(people=120, operators=5)
+    """Among 120 people, what one other account shares as much cannot say ten bits: see docs/why/operators.md."""
+    size = WorldSize(people=400, operators=5)
     story = Tour(install(tmp_path / "home", name="tour.example"), seed=1, size=size)
     story.live(5 * 24, nothing)
     story.listen(nothing)
