@@ -131,3 +131,9 @@ def test_a_platform_that_says_year_one_for_unknown_is_taken() -> None:
     event = an_account(datetime(1, 1, 1, tzinfo=UTC))
 
     assert plausible(event) is event
+
+
+@pytest.mark.parametrize("name", ["account", "platform", "id"])
+def test_an_id_with_nul_is_refused(name: str) -> None:
+    with pytest.raises(Invalid, match="NUL"):
+        plausible(msgspec.structs.replace(a_follow("a", "b"), **{name: "a\0"}))

@@ -13,7 +13,7 @@ from sqlalchemy.pool import QueuePool
 
 from cautery.errors import Conflict, Invalid, Permanent, Temporary
 from cautery.store import database as module
-from cautery.store.database import SCHEMA, Database, ReadConnection, connect, open_database, schema_of, told
+from cautery.store.database import SCHEMA, Database, ReadConnection, connect, open_database, schema_of, storable, told
 from cautery.store.migrate import migrate
 from cautery.store.schema import actions
 
@@ -215,13 +215,22 @@ def test_a_server_that_does_not_answer_is_told_as_temporary() -> None:
         schema_of(connect("postgresql://ben@127.0.0.1:1/cautery"))
 
 
-def test_a_text_that_a_database_cannot_hold_is_told_or_held(either: Database) -> None:
-    """PostgreSQL holds no NUL in a text, and SQLite does."""
-    try:
-        with either.writing() as connection:
-            write(connection, "a\0b")
-    except Invalid as error:
-        assert "cannot hold this" in str(error)  # noqa: PT017  either way is right
+def test_a_text_with_nul_is_held_by_either_kind(either: Database) -> None:
+    """PostgreSQL holds no NUL in a text: what a stranger writes must not keep a case from being opened."""
+    with either.writing() as connection:
+        write(connection, "a\0b")
+    with either.reading() as connection:
+        assert "a\ufffdb" in connection.execute(select(actions.c.key)).scalars().all()
+        assert connection.execute(select(actions.c.account).where(actions.c.key == "a\0b")).scalar() == "ana"
+
+
+def test_only_nul_is_replaced() -> None:
+    assert storable({"a": "x\0", "b": ["\0", 1, b"\0"], "c": None}) == {
+        "a": "x\ufffd",
+        "b": ["\ufffd", 1, b"\0"],
+        "c": None,
+    }
+    assert storable(("a", "\x01\n")) == ("a", "\x01\n")
 
 
 def test_on_either_kind_a_second_writer_waits_for_the_first(either: Database) -> None:

@@ -114,10 +114,12 @@ def read_back(event: AnyEvent) -> AnyEvent:
 
 
 def plausible(event: AnyEvent) -> AnyEvent:
-    """Give an event whose claimed time is not later than when it was received; refuse (Invalid) impossible times.
+    """Give an event whose claimed time is not later than when it was received; refuse (Invalid) impossible times and ids.
 
     Where the platform says when it took an event, an author may claim any earlier time, year one too, and hides nothing by it.
     """
+    if "\x00" in event.account or "\x00" in event.platform or "\x00" in event.id:
+        raise Invalid("An id holds the letter NUL, which no platform gives; the event names no account or item.")
     if event.received is not None and (event.at > event.received or not _can_be_told(event.at)):
         event = msgspec.structs.replace(event, at=event.received)
     if event.taken_at.year not in _YEARS:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
+from typing import TypeVar, cast
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
@@ -33,6 +34,7 @@ One that is opened anew for a question takes longer than the question.
 """
 DAMAGE = ("malformed", "not a database", "could not decode", "no such", "already exists")
 """What the database says when trying again will not help."""
+V = TypeVar("V")
 ReadConnection = Connection
 """An open look at one state of the database, for the ledgers' questions."""
 
@@ -95,7 +97,7 @@ def open_database(address: Address, *, seals: Seals | None = None) -> Database:
 
 def connect(address: Address, *, seals: Seals | None = None) -> Database:
     """Open a database, whatever is in it; a SQLite file is made when missing, readable by nobody else."""
-    return Database(_sqlite(address) if isinstance(address, Path) else _postgresql(address), seals)
+    return Database(_hold_any_text(_sqlite(address) if isinstance(address, Path) else _postgresql(address)), seals)
 
 
 def seals_of(connection: Connection) -> Seals:
@@ -107,6 +109,28 @@ def seals_of(connection: Connection) -> Seals:
 def told(address: Address) -> str:
     """Write an address as it may be shown: without the password."""
     return str(address) if isinstance(address, Path) else make_url(address).render_as_string(hide_password=True)
+
+
+def storable(value: V) -> V:
+    """Write the letter NUL, which PostgreSQL cannot hold, as the sign for a letter that cannot be shown.
+
+    Strangers put it into names and texts; what they write must not keep a case about it from being opened.
+    """
+    if isinstance(value, str):
+        return cast(V, value.replace("\x00", "\ufffd")) if "\x00" in value else value
+    if isinstance(value, dict):
+        return cast(V, {name: storable(one) for name, one in value.items()})
+    if isinstance(value, list):
+        return cast(V, [storable(one) for one in value])
+    return cast(V, tuple(storable(one) for one in value)) if type(value) is tuple else value
+
+
+def _hold_any_text(engine: Engine) -> Engine:
+    @event.listens_for(engine, "before_cursor_execute", retval=True)
+    def hold(_connection, _cursor, statement, parameters, _context, _many):  # type: ignore[no-untyped-def]
+        return statement, storable(parameters)
+
+    return engine
 
 
 def _sqlite(path: Path) -> Engine:

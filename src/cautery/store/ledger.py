@@ -11,6 +11,7 @@ from sqlalchemy import Row as DatabaseRow
 from cautery.kit.clock import rfc3339
 from cautery.kit.note import Signer
 from cautery.store.audit import LogRecord, append_entries
+from cautery.store.database import storable
 from cautery.store.schema import committed
 from cautery.store.sealed import sealed
 
@@ -63,7 +64,7 @@ def _append(
     tx: WriteTransaction, table: Table, rows: Sequence[Row], *, what: str, openly: Sequence[str], seal: bool
 ) -> None:
     last = tx.connection.execute(select(func.coalesce(func.max(table.c.seq), 0))).scalar_one()
-    numbered = list(enumerate(rows, start=last + 1))
+    numbered = [(seq, storable(dict(row))) for seq, row in enumerate(rows, start=last + 1)]
     written = [{**row, "seq": seq} for seq, row in numbered]
     if seal:
         written = [sealed(tx.connection, table, row) for row in written]
