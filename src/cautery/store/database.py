@@ -122,7 +122,7 @@ def storable(value: V) -> V:
         return cast(V, {name: storable(one) for name, one in value.items()})
     if isinstance(value, list):
         return cast(V, [storable(one) for one in value])
-    return cast(V, tuple(storable(one) for one in value)) if type(value) is tuple else value
+    return cast(V, tuple(storable(one) for one in value)) if isinstance(value, tuple) else value
 
 
 def _hold_any_text(engine: Engine) -> Engine:
