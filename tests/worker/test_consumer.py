@@ -52,7 +52,12 @@ def test_each_stage_follows_everything_once_and_again_only_what_is_new(app: App)
     assert dict(Consumer(app, [Told("one", told), Told("two", told, after="one")]).follow_all()) == {"one": 2, "two": 2}
     accept(app, "c")
     later = Consumer(app, [Told("one", told), Told("two", told, after="one"), Told("new", told)])
-    assert dict(later.follow_all()) == {"one": 1, "two": 1, "new": 3}
+    progress: dict[str, int] = {}
+
+    def followed(stage: str, events: int) -> None:
+        progress[stage] = progress.get(stage, 0) + events
+
+    assert dict(later.follow_all(followed)) == progress == {"one": 1, "two": 1, "new": 3}
 
     assert told[:4] == ["one a", "one b", "two a", "two b"]
     assert dict(later.behind()) == {"one": 0, "two": 0, "new": 0}

@@ -1,7 +1,9 @@
 """`cautery ingest`: events in."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
@@ -10,6 +12,7 @@ from cautery.errors import Invalid
 from cautery.translations.speech import gettext
 
 MOST_TOLD = 10
+T = TypeVar("T")
 
 
 def ingest(
@@ -55,7 +58,7 @@ def ingest(
         if report is None:
             with Ingestion(app) as door:
                 report = door.read_files(paths, format_name=format_name, progress=progress, zone=zone)
-                follow_all(app)
+                follow_all(app, _analysed(partial(bars.add_task, total=None), bars.advance))
     emit(
         report,
         as_json=as_json,
@@ -77,3 +80,15 @@ def ingest(
     if not report.read and not allow_empty:
         raise Invalid(gettext("The input has no events. Add --allow-empty if that is expected."))
     next_step(gettext("Next: cautery label FILE.csv, then cautery suspects"))
+
+
+def _analysed(begin: Callable[[str], T], advance: Callable[[T, int], None]) -> Callable[[str, int], None]:
+    """Show how far each stage has followed what was taken in, a bar each."""
+    tasks: dict[str, T] = {}
+
+    def followed(stage: str, events: int) -> None:
+        if stage not in tasks:
+            tasks[stage] = begin(gettext("analysed: {stage}").format(stage=stage))
+        advance(tasks[stage], events)
+
+    return followed

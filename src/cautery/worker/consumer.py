@@ -5,13 +5,16 @@ lets all stages follow once (`follow_all`). Both go on from the same places.
 """
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from cautery.app import App
 from cautery.events.stage import Stage
 from cautery.pipeline.history.follower import Follower
 from cautery.store.journal import JournalPlace
 from cautery.worker.supervisor import Service, Supervisor
+
+Progress = Callable[[str, int], None]
 
 
 class Consumer:
@@ -31,9 +34,13 @@ class Consumer:
         for service in self._services:
             service.call()
 
-    def follow_all(self) -> Mapping[str, int]:
-        """Follow all that there is, stage after stage in their order; gives how many events each followed."""
-        return {name: one.through() for name, one in self._followers.items()}
+    def follow_all(self, progress: Progress = lambda _stage, _events: None) -> Mapping[str, int]:
+        """Follow all that there is, stage after stage in their order; gives how many events each followed.
+
+        Args:
+            progress: is told after each batch which stage followed how many events.
+        """
+        return {name: follower.through(partial(progress, name)) for name, follower in self._followers.items()}
 
     def behind(self) -> Mapping[str, int]:
         """Count for each stage the bytes of the journal that it has not followed."""

@@ -7,7 +7,7 @@ from cautery.events.stage import Stage
 from cautery.kit.extras import is_installed
 from cautery.pipeline.cases.reported import ItemNoticesStage, NoticesStage
 from cautery.pipeline.history.keeping import HistoryStage
-from cautery.worker.consumer import Consumer
+from cautery.worker.consumer import Consumer, Progress
 
 DETECTS = all(map(is_installed, ("numba", "rapidfuzz", "scipy", "sklearn")))
 """Whether the extra that detection needs is there; once it is, detection begins where the journal begins."""
@@ -22,10 +22,10 @@ def stages(app: App) -> Sequence[Stage]:
     return (*always, NewcomersStage(app), SuspicionStage(app)) if DETECTS else always
 
 
-def follow_all(app: App) -> Mapping[str, int]:
+def follow_all(app: App, progress: Progress = lambda _stage, _events: None) -> Mapping[str, int]:
     """Let every stage follow what has come in, for a command that took it in where nothing is served; how many events each."""
     consumer = Consumer(app, stages(app))
     try:
-        return consumer.follow_all()
+        return consumer.follow_all(progress)
     finally:
         consumer.close()

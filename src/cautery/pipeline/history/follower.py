@@ -56,14 +56,19 @@ class Follower:
         self._rests_until = time.monotonic() + self.stage.every_s
         return self.stage.every_s
 
-    def through(self) -> int:
-        """Follow all that there is; gives how many events that were."""
+    def through(self, followed_some: Callable[[int], None] = lambda _: None) -> int:
+        """Follow all that there is; gives how many events that were.
+
+        Args:
+            followed_some: is told after each batch how many events it had.
+        """
         followed, again = 0, True
         while again:
             while (batch := self._next(self._begun())) is not None:
                 if self._handed(batch):
                     self.place = batch.until
                     followed += len(batch.events)
+                    followed_some(len(batch.events))
             again = self._rest()
         self._save()
         return followed
