@@ -148,3 +148,17 @@ def test_a_column_of_bytes_is_a_column_of_texts(tmp_path: Path) -> None:
     [event] = read(put(tmp_path, rows.with_columns(pl.col("id").cast(pl.Binary))))
     assert isinstance(event, FollowCreated)
     assert (event.id, event.target) == ("e1", "aä")
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        pl.Series(["a" * 900_000] * 3, dtype=pl.Categorical),
+        pl.Series(["a" * 900_000] * 3).cast(pl.Enum(["a" * 900_000])),
+        pl.Series([["a" * 900_000]] * 3, dtype=pl.Array(pl.String, 1)),
+    ],
+    ids=["categorical", "enum", "array"],
+)
+def test_texts_count_by_their_length_however_few_they_are(column: pl.Series) -> None:
+    """A dictionary of one long text stands for as many as there are rows."""
+    assert parquet._sizes(pl.DataFrame({"text": column})) == [900_000] * 3

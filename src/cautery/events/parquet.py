@@ -65,10 +65,14 @@ def _size(column: pl.Expr, kind: pl.DataType) -> pl.Expr:
     """Count the bytes of a column's texts, however deep they stand."""
     if isinstance(kind, pl.List):
         return column.list.eval(_size(pl.element(), kind.inner)).list.sum()  # type: ignore[arg-type]
+    if isinstance(kind, pl.Array):
+        return _size(column.arr.to_list(), pl.List(kind.inner))
     if isinstance(kind, pl.Struct):
         return pl.sum_horizontal(_size(column.struct.field(field.name), field.dtype) for field in kind.fields)  # type: ignore[arg-type]
     if kind == pl.String:
         return column.str.len_bytes().cast(pl.Int64)
+    if isinstance(kind, pl.Categorical | pl.Enum):
+        return column.cat.len_bytes().cast(pl.Int64)
     return column.bin.size().cast(pl.Int64) if kind == pl.Binary else pl.lit(8, pl.Int64)
 
 
