@@ -32,27 +32,27 @@ def _group(item: pytest.Item) -> str:
     return str(zlib.crc32(item.path.stem.encode()) % GROUPS)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Give the site."""
     with served(tmp_path_factory.mktemp("attacked") / "home") as made:
         yield made
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def twins(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Twins]:
     """Give two processes that serve one installation."""
     with served_twice(tmp_path_factory.mktemp("twins") / "home") as made:
         yield made
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
     """Give an installation whose owner took in hostile files at a terminal, with all that was said."""
     return tell(tmp_path_factory.mktemp("told"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     """Give a real browser."""
     with running() as browser:

@@ -3,6 +3,7 @@
 import gzip
 import json
 import random
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -146,6 +147,10 @@ def a_line_with(number: int, changed: dict[str, Any]) -> bytes:
     return json.dumps({**shape, **changed}).encode()
 
 
+SEPARATORS = re.compile(rb"(?:\xef\xbb\xbf|[ \t\r\x0b\x0c\x1e])*")
+"""Blank, as white space is: what stands between the items of joined files (RFC 7464, byte order marks)."""
+
+
 def the_storm() -> Iterator[tuple[bytes, bool]]:
     """Give a hundred thousand lines, and whether each is untouched; good ones stand all between the others."""
     chance = random.Random(SEED)
@@ -159,7 +164,7 @@ def the_storm() -> Iterator[tuple[bytes, bool]]:
 @pytest.mark.slow
 def test_a_hundred_thousand_lines_of_damage_lose_no_good_line_and_no_count(tmp_path: Path) -> None:
     storm = list(the_storm())
-    sent = [line for line, _ in storm if line.strip()]
+    sent = [line for line, _ in storm if not SEPARATORS.fullmatch(line)]
     door = Door(tmp_path / "home")
     report = door.read(put(tmp_path, [line for line, _ in storm]))
     said = rejects_of(report)

@@ -10,8 +10,14 @@ import cautery
 from cautery.kit.unreadable import NOT_JSON
 
 SOURCES = Path(cautery.__file__).parent
-OWN_FILES = ("policy/policy.py", "settings/reading.py", "events/formats/canonical.py", "kit/unreadable.py")
-"""An owner's TOML; a format that tells these errors apart; the list itself."""
+OWN_FILES = (
+    "platforms/connectors/webhook.py",
+    "policy/policy.py",
+    "settings/reading.py",
+    "events/formats/canonical.py",
+    "kit/unreadable.py",
+)
+"""A reader that drops unknown fields; an owner's TOML; a format that tells these errors apart; the list itself."""
 
 
 @pytest.mark.parametrize("said", [b"{", b"[" * 100_000 + b"]" * 100_000, b'"\xff"', b'{"x": ' + b"[" * 100_000])

@@ -1,6 +1,7 @@
 """A stream as numbered lines, in blocks of bounded size, wherever it breaks off. Of JSON that is not one item a line, items."""
 
 import io
+import re
 from collections.abc import Callable, Iterator
 
 from cautery.errors import Invalid
@@ -18,6 +19,7 @@ MOST_LINES = BLOCK_BYTES // 8
 _MARK = b"\xef\xbb\xbf"
 _BEFORE = (b"\0", b"\x1e", _MARK)
 """What files that were joined or padded by a crash have before an item, and the separator of RFC 7464."""
+_BLANK = re.compile(rb"(?:\xef\xbb\xbf|[ \t\r\x0b\x0c\x1e])*")
 Block = tuple[list[FileLine], list[Reject]]
 
 
@@ -125,9 +127,11 @@ def _numbered(pieces: list[bytes], before: int) -> Block:
 
 def _item_of(piece: bytes) -> bytes:
     """Give a line without what stands around its item; zeros alone stay, for something was lost there."""
+    if _BLANK.fullmatch(piece):
+        return b""
     raw = piece.rstrip(b"\0\r")
     if raw.endswith((b",", b" ", b"\t")) and raw.rstrip().endswith(b"},"):
         raw = raw.rstrip()[:-1]
     while raw.startswith(_BEFORE):
         raw = raw.removeprefix(_MARK).lstrip(b"\0\x1e")
-    return raw if raw.strip() else piece.strip(b" \t\r\x1e").removeprefix(_MARK)
+    return raw if raw.strip() else piece.strip(b" \t\r\x1e")

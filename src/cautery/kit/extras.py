@@ -16,6 +16,7 @@ EXTRAS: Mapping[str, str] = {
     "sklearn": "learn",
     "PIL": "media",
     "av": "media",
+    "pylibjxl": "media",
     "pypdf": "media",
     "altair": "charts",
     "vl_convert": "charts",

@@ -62,7 +62,7 @@ def test_what_fails_is_kept_and_the_next_one_is_made(harbour: App, monkeypatch: 
         raise Invalid("the bank is away")
 
     with monkeypatch.context() as broken:
-        broken.setattr(watching, "watch_newcomers", fails)
+        broken.setattr(watching, "signup_screening", fails)
         arrive(harbour, watch)
         assert watch.look().problem == "Invalid: the bank is away"
     arrive(harbour, watch, 3)
@@ -119,7 +119,7 @@ def test_what_could_not_be_compared_is_asked_for_again(harbour: App, monkeypatch
         raise Invalid("the bank is away")
 
     with monkeypatch.context() as broken:
-        broken.setattr(watching, "watch_newcomers", fails)
+        broken.setattr(watching, "signup_screening", fails)
         with pytest.raises(Temporary, match="the bank is away"):
             stage.follow(_batch(harbour, [back(3)]))
     stage.follow(_batch(harbour, [back(3)]))

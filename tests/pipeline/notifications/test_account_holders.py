@@ -244,7 +244,7 @@ def test_a_fault_in_one_letter_keeps_nobody_else_untold(
             raise RuntimeError("the lamp fell over")
         return appealable_decision(app, link)
 
-    monkeypatch.setattr("cautery.pipeline.notifications.account_holders.objection", stumbles)
+    monkeypatch.setattr("cautery.pipeline.notifications.account_holders.appealable_decision", stumbles)
     notify_due(app)
     assert said_in_log(app, name) == [("told", "page")] * 2
     pass_time(app, minutes=1)

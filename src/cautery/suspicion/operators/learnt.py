@@ -36,5 +36,5 @@ def fetch_shares(folder: Path) -> Mapping[str, float]:
     """Read the shares; empty where none were learnt, or what is there cannot be read: they are learnt again soon."""
     try:
         return msgspec.json.decode((folder / "shares.json").read_bytes(), type=dict[str, float])
-    except (FileNotFoundError, msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError):
+    except (*NOT_JSON, FileNotFoundError):
         return {}

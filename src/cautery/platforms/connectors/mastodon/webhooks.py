@@ -12,6 +12,7 @@ from datetime import datetime
 import msgspec
 
 from cautery.errors import Invalid, Refused
+from cautery.kit.unreadable import NOT_JSON
 from cautery.model.account import Platform
 from cautery.model.event import AnyEvent, Time
 from cautery.platforms.connector import Delivery
@@ -49,9 +50,10 @@ def read_signed(reach: Reach, delivery: Delivery) -> list[AnyEvent]:
         read = _READ.get(sent.event)
         events = read(sent.object, reach.platform, sent.created_at) if read else []
     except Exception as error:  # whatever is sent: it costs this delivery alone
-        raise Invalid(
-            f"'{reach.platform}' sent what cannot be read; is the webhook's template empty? {type(error).__name__}"
-        ) from None
+        why = (
+            error if isinstance(error, NOT_JSON) else type(error).__name__
+        )  # what JSON lacks is told without what it holds
+        raise Invalid(f"'{reach.platform}' sent what cannot be read; is the webhook's template empty? {why}") from None
     if read is None:
         raise Invalid(
             f"'{reach.platform}' sent '{sent.event[:40]}', which means nothing here; known are: {', '.join(_READ)}."
