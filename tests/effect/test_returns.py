@@ -38,7 +38,7 @@ def test_of_unknown_hands_nothing_is_told() -> None:
 
     assert measure.headline.value is None
     assert measure.headline.low == 0
-    assert "accounts of unknown hand may be returns" in measure.headline.note
+    assert "accounts of unknown operators may be returns" in measure.headline.note
 
 
 def test_operators_count_only_when_they_were_watched_for_so_long() -> None:

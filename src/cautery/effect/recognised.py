@@ -116,7 +116,7 @@ class Recognised:
         unseen += UNTOLD if self.unfound else ""
         return (
             f"Of {later} accounts opened after a suspension {len(self.linked)} are known as returns; "
-            f"{self.loose.height} are of unknown hand and may be returns.{unseen}"
+            f"{self.loose.height} are of unknown operators and may be returns.{unseen}"
         )
 
 
@@ -189,8 +189,8 @@ def partly(figure: Figure, most: Figure, known: Recognised, *, highest: float | 
     notes = [figure.note] if figure.note else []
     if not clear:
         notes.append(
-            f"Between {figure.value:.2g} and {min(top, most.value / least):.2g}: {known.loose.height} accounts of unknown hand "
-            "may be returns, and others may have been found by nobody."
+            f"It lies between {_written(figure.value, figure)} and {_written(min(top, most.value / least), figure)}: "
+            f"{known.loose.height} accounts of unknown operators may be returns, and other returns may be undetected."
         )
     if known.unfound:
         notes.append("Of detected accounts; at least so many if some returned undetected.")
@@ -205,3 +205,7 @@ def partly(figure: Figure, most: Figure, known: Recognised, *, highest: float | 
         rows=figure.rows,
         note=" ".join(notes),
     )
+
+
+def _written(value: float, figure: Figure) -> str:
+    return f"{value:.0%}" if figure.unit == "share" else f"{value:.2g}"
