@@ -22,7 +22,7 @@ from cautery.store.migrate import migrate
 NOON = datetime(2020, 1, 1, 12, tzinfo=UTC)
 SIGNER = Signer(name="harbour.example", seed=b"s" * 32)
 ANA = Account(platform=Platform("harbour"), id=AccountId("ana"))
-words = st.text(st.characters(codec="utf-8"), max_size=12)
+words = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12)
 times = st.datetimes(datetime(1970, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
 reasons = st.builds(Reason, channel=words, bits=st.floats(-30, 30), says=words, evidence=st.lists(words).map(tuple))
 opened = st.builds(
