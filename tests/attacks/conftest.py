@@ -52,9 +52,9 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
     return tell(tmp_path_factory.mktemp("told"))
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """Give a real browser."""
+    """Give a real browser; while it is open, nothing else of its process may run a loop."""
     with running() as browser:
         yield browser
 
