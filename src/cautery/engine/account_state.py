@@ -8,13 +8,14 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
 import numpy as np
 
+from cautery.engine.computed_file import all_or_nothing, open_computed
 from cautery.engine.postings import Keys, Numbers, Postings
-from cautery.errors import Permanent, Temporary
+from cautery.errors import Permanent
 
 VERSION = 4
 """State that another version wrote is computed again."""
@@ -68,19 +69,9 @@ class AccountState:
         """Let go of it."""
         self._connection.close()
 
-    @contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self) -> AbstractContextManager[None]:
         """Write all that is written in the block, or nothing."""
-        try:
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-            except BaseException:
-                self._connection.execute("ROLLBACK")
-                raise
-            self._connection.execute("COMMIT")
-        except sqlite3.OperationalError as error:
-            raise Temporary(f"The state of detection in '{self._folder}' cannot be written: {error}.") from error
+        return all_or_nothing(self._connection, f"The state of detection in '{self._folder}'")
 
     def place(self) -> Place:
         """Say up to which place in the journal events have been taken."""
@@ -300,13 +291,9 @@ class AccountState:
         self.begun_anew = why
 
     def _open(self) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._connection = sqlite3.connect(
-            self._folder / "state.sqlite", isolation_level=None, check_same_thread=False, timeout=20.0
-        )
-        self._inode = (self._folder / "state.sqlite").stat().st_ino
-        for said in ("journal_mode = WAL", "synchronous = NORMAL", "cache_size = -32000", "mmap_size = 268435456"):
-            self._connection.execute(f"PRAGMA {said}")
+        path = self._folder / "state.sqlite"
+        self._connection = open_computed(path, "cache_size = -32000", "mmap_size = 268435456")
+        self._inode = path.stat().st_ino
         if not self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
             self._connection.executescript(_TABLES)
             self.tell("version", str(VERSION))

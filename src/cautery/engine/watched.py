@@ -4,11 +4,11 @@ All of it is computed from the journal: what is damaged is dropped, and the newc
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from cautery.errors import Temporary
+from cautery.engine.computed_file import all_or_nothing, open_computed
 from cautery.store.journal import START, JournalPlace
 
 Name = tuple[str, str]
@@ -47,7 +47,7 @@ class Watched:
         """Keep who is watched and changed, drop who is watched no more (None), and the place with it: all or nothing."""
         gone = [name for name, portrait in changed.items() if portrait is None]
         there = [(*name, portrait) for name, portrait in changed.items() if portrait is not None]
-        with self._writing():
+        with all_or_nothing(self._connection, f"Who is watched, in '{self._path}',"):
             self._connection.executemany("DELETE FROM watched WHERE platform = ? AND account = ?", gone)
             self._connection.executemany(
                 "INSERT INTO watched (platform, account, portrait) VALUES (?, ?, ?) "
@@ -69,24 +69,8 @@ class Watched:
         with suppress(AttributeError, sqlite3.Error):
             self._connection.close()
 
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        try:
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-            except BaseException:
-                self._connection.execute("ROLLBACK")
-                raise
-            self._connection.execute("COMMIT")
-        except sqlite3.OperationalError as error:
-            raise Temporary(f"Who is watched cannot be kept in '{self._path}': {error}.") from error
-
     def _open(self) -> None:
-        self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._connection = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False, timeout=20.0)
-        for said in ("journal_mode = WAL", "synchronous = NORMAL"):
-            self._connection.execute(f"PRAGMA {said}")
+        self._connection = open_computed(self._path)
         [version] = self._connection.execute("PRAGMA user_version").fetchone()
         if version not in (0, VERSION):
             raise sqlite3.DatabaseError("another version wrote it")
