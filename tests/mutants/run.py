@@ -116,7 +116,7 @@ def warm(module: str, graph: grimp.ImportGraph) -> None:
     name = f"cautery.{module.replace('/', '.')}"
     changed = {name} | graph.find_downstream_modules(name)
     for loaded in list(sys.modules):
-        if loaded in changed or re.match(r"tests\.(?!conftest|servers|mutants)", loaded):
+        if loaded in changed or re.match(r"tests\.(?!mutants)", loaded):
             del sys.modules[loaded]
 
 

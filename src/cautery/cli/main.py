@@ -31,6 +31,7 @@ from cautery.cli.quarantine import quarantine
 from cautery.cli.rebuild import rebuild
 from cautery.cli.serve import serve
 from cautery.cli.simulate import simulate
+from cautery.cli.start import start
 from cautery.cli.suspects import suspects
 from cautery.cli.takedown import takedown
 from cautery.cli.tour import tour
@@ -51,6 +52,7 @@ app = typer.Typer(
 
 
 COMMANDS: Sequence[Callable[..., None]] = (
+    start,
     init,
     ingest,
     listen,
