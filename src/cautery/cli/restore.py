@@ -64,4 +64,4 @@ def _read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8", errors="replace")
     except OSError as error:
-        raise Missing(f"'{path}' cannot be read: {error.strerror}.") from None
+        raise Missing(gettext("'{path}' cannot be read: {reason}.").format(path=path, reason=error.strerror)) from None

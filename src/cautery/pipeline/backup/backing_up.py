@@ -23,7 +23,7 @@ from cautery.pipeline.backup.manifest import (
     read_manifest,
     write_manifest,
 )
-from cautery.pipeline.backup.pieces import Pieces, forget_pieces
+from cautery.pipeline.backup.pieces import BackupPieces, forget_pieces
 from cautery.store import runs
 from cautery.store.audit import latest_note
 from cautery.store.copying import copy_database
@@ -89,7 +89,7 @@ def back_up(app: App, folder: Path, *, keep: int | None = None) -> BackupReport:
 
 def _copied(app: App, folder: Path) -> tuple[BackupManifest, int]:
     key = app.config.backup_key
-    pieces = Pieces(folder, recipient=key.read_text(encoding="utf-8").strip() if key.exists() else "")
+    pieces = BackupPieces(folder, recipient=key.read_text(encoding="utf-8").strip() if key.exists() else "")
     reaches = app.wall.now()
     files = [*_small_files(app.config.home, pieces)]
     database, note = _database(app, pieces)
@@ -107,7 +107,7 @@ def _copied(app: App, folder: Path) -> tuple[BackupManifest, int]:
     return manifest, pieces.written
 
 
-def _small_files(home: Path, pieces: Pieces) -> Iterator[BackupFile]:
+def _small_files(home: Path, pieces: BackupPieces) -> Iterator[BackupFile]:
     """Copy all that stands in the folder and is nothing of its own kind."""
     for path in sorted(_standing(home)):
         try:
@@ -135,7 +135,7 @@ def _is_half(path: Path) -> bool:
     return path.name.startswith(".") and path.name.endswith(".new")
 
 
-def _database(app: App, pieces: Pieces) -> tuple[BackupFile, str | None]:
+def _database(app: App, pieces: BackupPieces) -> tuple[BackupFile, str | None]:
     """Copy the database; gives the signed root of the log as the copy has it."""
     partial = app.config.home / PARTIAL
     shutil.rmtree(partial, ignore_errors=True)
@@ -155,7 +155,7 @@ def _database(app: App, pieces: Pieces) -> tuple[BackupFile, str | None]:
     return BackupFile(path=DATABASE, bytes=size, mode=0o600, pieces=tuple(names)), note
 
 
-def _journal(app: App, pieces: Pieces) -> Iterator[BackupFile]:
+def _journal(app: App, pieces: BackupPieces) -> Iterator[BackupFile]:
     """Copy the journal up to its last whole batch."""
     end = Journal(app.config.journal).end()
     for path in sorted(app.config.journal.glob("*.frames")):

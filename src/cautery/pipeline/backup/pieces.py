@@ -14,7 +14,7 @@ PIECE_BYTES = 16 * 2**20
 PLAIN = "plain"
 
 
-class Pieces:
+class BackupPieces:
     """The pieces in a folder that are under one key."""
 
     def __init__(self, folder: Path, *, recipient: str = "") -> None:
