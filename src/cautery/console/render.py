@@ -105,6 +105,8 @@ def _environment() -> Environment:
         "purpose": labels.purpose_label,
         "media": labels.media_label,
         "tie": labels.tie_label,
+        "column": labels.column_label,
+        "handling": labels.handling_label,
     }
     return pages
 

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Meta
 
 from cautery.errors import Invalid, Missing
-from cautery.model.decision import Measure
+from cautery.model.decision import ClauseText, Measure
 
 Hours = Annotated[float, Meta(gt=0, le=24 * 366)]
 
@@ -38,6 +38,11 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         if name not in self.clauses:
             raise Missing(f"The policy has no clause '{name}'; it has: {', '.join(sorted(self.clauses))}.")
         return self.clauses[name]
+
+    def clause_text(self, name: str | None) -> ClauseText | None:
+        """Give what a clause says today, to be kept with a decision; None for what is no clause of ours."""
+        clause = self.clauses.get(name or "")
+        return None if clause is None else ClauseText(title=clause.title, text=clause.text)
 
     def harm_of(self, name: str | None) -> float | None:
         """Say how bad it is to break a clause; None for what is no clause of ours."""

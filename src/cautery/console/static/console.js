@@ -1,6 +1,7 @@
 // Keys for those who judge all day. Everything here works without it, too.
 (function () {
   "use strict";
+  document.cookie = "cautery_zone=" + encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC") + ";path=/;max-age=31536000;samesite=lax";
   function typing(target) {
     return target.closest("textarea, input:not([type=radio]):not([type=checkbox]), select, dialog");
   }
