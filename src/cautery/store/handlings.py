@@ -1,7 +1,5 @@
 """The ledger of handlings: who is to look at a case, since when and why. The queue's own row says what holds now."""
 
-from datetime import datetime
-
 import msgspec
 from sqlalchemy import Connection, select, update
 
@@ -31,12 +29,6 @@ def assigned_to(connection: Connection, person: str) -> list[CaseId]:
     """List the waiting cases that are assigned to somebody."""
     found = select(waiting.c.case).where(waiting.c.assignee == person).order_by(waiting.c.look_by, waiting.c.case)
     return [CaseId(name) for name in connection.execute(found).scalars()]
-
-
-def is_snoozed(connection: Connection, case: CaseId, *, at: datetime) -> bool:
-    """Say whether a case is put off for now."""
-    found = select(waiting.c.case).where(waiting.c.case == case, waiting.c.snoozed_until > at.timestamp())
-    return connection.execute(found).first() is not None
 
 
 def _holds(made: Handling) -> dict[str, object]:
