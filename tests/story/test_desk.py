@@ -45,6 +45,16 @@ def test_nothing_on_a_case_moves_while_it_loads_and_similar_cases_are_folded(
     assert page.evaluate("window.shift") <= 0.02
 
 
+def test_a_template_fills_the_reason_and_the_policy(open_as: Open, where: str, app: App) -> None:
+    page = open_as("ada", "reviewer").page
+    page.goto(f"{where}/cases/{made_case(app)}")
+    page.get_by_label("Begin from a template").select_option(index=2)
+    reasons = app.policy.clauses["promotes"].reasons["en"]
+
+    expect(page.get_by_label("Reason (sent")).to_have_value(reasons[1])
+    expect(page.get_by_label("Policy violated").first).to_have_value("promotes")
+
+
 def test_a_case_is_decided_from_its_first_screen(open_as: Open, where: str, app: App) -> None:
     """Who, how likely, the strongest evidence, the post that carries it and the decision stand on 1440x900, unscrolled."""
     long = "repeats a known text word for word, banked by an earlier takedown under 'promotes'; " * 6

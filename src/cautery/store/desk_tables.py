@@ -2,7 +2,7 @@
 
 from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, Table, Text, false
 
-from cautery.store.columns import APART, SEQ, tables
+from cautery.store.columns import APART, LATER, SEQ, tables
 
 hooks = Table(
     "hooks",
@@ -12,6 +12,7 @@ hooks = Table(
     Column("url", Text, nullable=False),
     Column("kinds", Text, nullable=False),
     Column("active", Integer, nullable=False),
+    Column("form", Text, info=LATER),
     Column("by", Text, nullable=False),
     Column("at", Text, nullable=False),
 )

@@ -208,6 +208,7 @@ def _page(
         file=file,
         waterfalls={case.id: waterfall(case) for case in (file.case, *file.joined)},
         policy=desk.app.policy,
+        reasons=desk.app.policy.reasons_in(file.exhibit.language if file.exhibit else None),
         measures=MEASURES,
         purposes=tuple(PURPOSES),
         link=appeal_link(desk.app, last.id) if last and file.statement else "",

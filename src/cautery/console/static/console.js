@@ -38,6 +38,14 @@
     document.querySelectorAll("details.more[open]").forEach(function (one) { if (!one.contains(event.target)) { one.open = false; } });
     if (opener) { document.getElementById(opener.dataset.opens).showModal(); }
   });
+  document.addEventListener("change", function (event) {
+    var chosen = event.target;
+    if (!chosen.dataset.fills || !chosen.value) { return; }
+    var text = document.getElementById(chosen.dataset.fills), clause = chosen.form.elements.clause;
+    text.value = chosen.value;
+    if (clause && !clause.value) { clause.value = chosen.selectedOptions[0].dataset.clause; }
+    text.focus();
+  });
   document.addEventListener("submit", function (event) {
     var form = event.target;
     if (form.dataset.sent) { event.preventDefault(); return; }

@@ -23,6 +23,7 @@ def upgrade() -> None:
         op.add_column("waiting", column)
     op.create_index("waiting_chance", "waiting", ["chance", "case"])
     op.create_index("waiting_opened", "waiting", ["opened", "case"])
+    op.add_column("hooks", sa.Column("form", sa.Text))
     op.add_column("views", sa.Column("shared", sa.Boolean, nullable=False, server_default=sa.false()))
     op.create_table(
         "handlings",
