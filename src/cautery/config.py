@@ -166,6 +166,11 @@ class Config:
         return self.home / "keys" / "access.key"
 
     @property
+    def backup_key(self) -> Path:
+        """The public key that backups are encrypted to; its secret half is kept elsewhere."""
+        return self.home / "keys" / "backup.pub"
+
+    @property
     def trait_keys(self) -> Path:
         """What identifying traits are hashed with."""
         return self.home / "keys" / "traits.json"

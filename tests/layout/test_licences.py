@@ -19,7 +19,7 @@ OLDER = {
     "Mozilla Public License 2.0 (MPL 2.0)", "Python Software Foundation License", "The MIT License",
 }  # fmt: skip
 """How packages say it that do not use SPDX yet."""
-LOOKED_UP = {"axe-playwright-python": "MIT"}
+LOOKED_UP = {"axe-playwright-python": "MIT", "pyrage": "MIT"}
 """Packages whose metadata says nothing; read in their source."""
 EXCEPTIONS = {
     "psycopg": "LGPL-3.0: loaded as it comes and unchanged, which that licence allows to any work",

@@ -9,6 +9,7 @@ import typer
 from typer.main import get_command
 
 from cautery.cli.audit import audit
+from cautery.cli.backup import backup
 from cautery.cli.banks import banks
 from cautery.cli.cases import cases
 from cautery.cli.decide import decide
@@ -29,6 +30,7 @@ from cautery.cli.operators import operators
 from cautery.cli.output import next_step
 from cautery.cli.quarantine import quarantine
 from cautery.cli.rebuild import rebuild
+from cautery.cli.restore import restore
 from cautery.cli.serve import serve
 from cautery.cli.simulate import simulate
 from cautery.cli.suspects import suspects
@@ -68,6 +70,8 @@ COMMANDS: Sequence[Callable[..., None]] = (
     what_if,
     doctor,
     rebuild,
+    backup,
+    restore,
 )
 
 

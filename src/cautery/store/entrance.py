@@ -182,3 +182,9 @@ def _key(row: Row[Any]) -> ApiKey:
 
 def _time(seconds: float) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
+
+
+def end_everything(connection: Connection) -> None:
+    """End all sessions and links: after a restore, nobody is in, or gets in, by what was known before."""
+    connection.execute(delete(sessions))
+    connection.execute(delete(links))

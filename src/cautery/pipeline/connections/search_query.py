@@ -45,7 +45,9 @@ def read_query(typed: str) -> SearchQuery:
     if len(typed) > LONGEST:
         raise Invalid(f"A question has at most {LONGEST} characters.")
     fields: dict[str, str] = {}
-    plain, wanted, unwanted = [], [], []
+    plain: list[str] = []
+    wanted: list[str] = []
+    unwanted: list[str] = []
     for minus, name, phrase, word in _PART.findall(typed):
         said = phrase or word
         if name and not (word and word.startswith("//")):
