@@ -45,6 +45,21 @@ def test_nothing_on_a_case_moves_while_it_loads_and_similar_cases_are_folded(
     assert page.evaluate("window.shift") <= 0.02
 
 
+def test_the_api_is_described_inside_and_nothing_comes_from_elsewhere(open_as: Open, where: str, app: App) -> None:
+    seen = open_as("ada", "reviewer")
+    seen.page.goto(f"{where}/docs")
+    first = seen.page.locator(".operation").first
+    expect(first).to_be_visible()
+    assert seen.page.locator(".operation").count() > 30
+    seen.page.get_by_label("Filter operations").fill("/v1/appeals")
+    expect(seen.page.get_by_text("POST /v1/appeals/{appeal}", exact=False).first).to_be_visible()
+
+    assert seen.page.locator(".operation:visible").count() < 12
+    assert serious(seen.page) == []
+    assert (seen.elsewhere, seen.complaints) == ([], [])
+    shoot(seen.page, "docs")
+
+
 def test_a_template_fills_the_reason_and_the_policy(open_as: Open, where: str, app: App) -> None:
     page = open_as("ada", "reviewer").page
     page.goto(f"{where}/cases/{made_case(app)}")

@@ -18,6 +18,7 @@ from cautery.console.live import Live
 from cautery.console.pages import (
     account,
     alike,
+    api_docs,
     appeals,
     audit,
     banks,
@@ -74,6 +75,7 @@ SCREENS = (
     hooks,
     health,
     you,
+    api_docs,
     passkeys,
     outsiders,
 )

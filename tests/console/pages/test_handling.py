@@ -1,5 +1,8 @@
 """From the queue several cases are assigned, put off or decided at once; from a case, one."""
 
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
 from cautery.app import App
 from cautery.pipeline.cases.case_file import look_at
 from cautery.pipeline.cases.handling import handlings_of
@@ -57,3 +60,14 @@ def test_a_shift_is_handed_over_from_the_queue(enter: Enter, app: App) -> None:
 
     assert "1 case changed" in ada.submit("/queue/hand-over", to="cyd", reason="nothing yet").text
     assert "0 cases changed" in ada.submit("/queue/snooze", case=[], until="2030-01-01", reason="x").text
+
+
+def test_a_snooze_ends_in_the_zone_of_who_chose_it(enter: Enter, app: App) -> None:
+    case = open_cases(app, 99)[0]
+    ada = enter("reviewer")
+    ada.cookies.set("cautery_zone", "Asia%2FTokyo")
+    until = (app.clock.now() + timedelta(hours=5)).astimezone(ZoneInfo("Asia/Tokyo"))
+    ada.submit(f"/cases/{case}/handle", kind="snooze", until=f"{until:%Y-%m-%dT%H:%M}", reason="x")
+
+    assert handlings_of(app, case)[0].until == until.replace(second=0, microsecond=0)
+    assert ada.submit(f"/cases/{case}/handle", kind="snooze", until="soon", reason="x").status_code == 422

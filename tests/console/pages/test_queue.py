@@ -1,5 +1,7 @@
 """The queue shows what waits, and hands out the next case."""
 
+from datetime import timedelta
+
 from cautery.app import App
 from cautery.model.case import CaseId
 from cautery.pipeline.cases.leases import take
@@ -122,3 +124,15 @@ def test_next_stays_in_the_part_of_the_queue_that_is_shown(enter: Enter, app: Ap
         waiting.describe_case(connection, cases[1], language="ar")
 
     assert enter("reviewer").submit("/next", language="ar").headers["location"] == "/cases/c1"
+
+
+def test_times_are_in_the_zone_that_the_browser_told(enter: Enter, app: App) -> None:
+    open_cases(app, 1)
+    ada = enter("reviewer")
+    opened = app.clock.now() - timedelta(hours=1)
+    ada.cookies.set("cautery_zone", "Asia%2FTokyo")
+    page = ada.get("/queue?columns=account&columns=opened").text
+
+    assert f"{opened + timedelta(hours=9):%Y-%m-%d %H:%M}" in page
+    assert "Until (Asia/Tokyo)" in page
+    assert f"{opened:%Y-%m-%d %H:%M}" in enter("reviewer", name="cyd").get("/queue?columns=account&columns=opened").text

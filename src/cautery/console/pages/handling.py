@@ -1,5 +1,6 @@
 """What a team does with cases beside deciding them one by one: assign, escalate, snooze, hand over; one decision for many."""
 
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form
@@ -11,7 +12,6 @@ from cautery.console.entry import Desk, PageRoute, RequiresForm
 from cautery.console.labels import MEASURES, measure_of, purpose_of
 from cautery.console.render import page
 from cautery.errors import CauteryError, Invalid
-from cautery.kit.clock import parse_time
 from cautery.model.case import CaseId
 from cautery.pipeline.cases import handling
 from cautery.pipeline.cases.batch import decide_batch, preview_batch
@@ -37,7 +37,7 @@ def handle(
         case "escalate":
             handling.escalate(desk.app, name, to, reason=reason)
         case "snooze":
-            handling.snooze(desk.app, name, until=parse_time(until), reason=reason)
+            handling.snooze(desk.app, name, until=_time(desk, until), reason=reason)
         case "wake":
             handling.wake(desk.app, name, reason=reason)
         case "return":
@@ -76,7 +76,7 @@ def snooze_many(
 ) -> Response:
     """Put the chosen cases off."""
     names = [CaseId(name) for name in case]
-    return _done(desk, handling.snooze_all(desk.app, names, until=parse_time(until), reason=reason))
+    return _done(desk, handling.snooze_all(desk.app, names, until=_time(desk, until), reason=reason))
 
 
 @router.post("/queue/hand-over")
@@ -119,6 +119,15 @@ def decide(
     except (CauteryError, ValueError) as error:
         filled = {"measure": measure, "clause": clause, "purpose": purpose, "says": says, "reason": reason}
         return _plan(desk, names, problem=str(error), filled=filled)
+
+
+def _time(desk: Desk, said: str) -> datetime:
+    """Read a time of a form; one without an offset is in the reader's zone."""
+    try:
+        at = datetime.fromisoformat(said)
+    except ValueError:
+        raise Invalid("Choose until when.") from None
+    return at if at.tzinfo else at.replace(tzinfo=desk.zone)
 
 
 def _plan(desk: Desk, names: list[CaseId], *, problem: str = "", filled: dict[str, str] | None = None) -> Response:
