@@ -97,6 +97,11 @@ def test_a_case_is_decided_from_its_first_screen(open_as: Open, where: str, app:
             box = page.locator(shown).bounding_box()
             assert box is not None
             assert box["y"] + box["height"] <= 900, (name, shown)
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        inner, outer = page.locator("#reason").bounding_box(), page.locator(".decide").bounding_box()
+        assert inner is not None
+        assert outer is not None
+        assert inner["x"] + inner["width"] < outer["x"] + outer["width"]
 
     assert page.locator("#more-posts .post").count() == 6
     shoot(page, "case-first-screen")
