@@ -130,6 +130,7 @@ def test_a_long_queue_is_one_line_a_case_goes_on_as_one_scrolls_and_is_decided_a
     expect(page.get_by_text("Selected cases: 2")).to_be_visible()
     shoot(page, "queue-chosen")
     page.get_by_role("button", name="Preview one decision").click()
+    expect(page.get_by_role("heading", name="One decision for 2 cases")).to_be_visible()
     page.keyboard.press("4")
     page.keyboard.press("r")
     page.keyboard.type("Both mend lamps.")
