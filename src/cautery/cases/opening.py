@@ -177,7 +177,7 @@ def is_answered(complaint: Complaint, decided: Mapping[What, Decision]) -> bool:
     whole, own = decided.get((complaint.about, None)), decided.get((complaint.about, complaint.post))
     if complaint.kind != "authority" and any(made and made.measure in GONE for made in (whole, own)):
         return True
-    return own is not None and own.at is not None and complaint.at <= own.at
+    return own is not None and own.at is not None and complaint.at < own.at
 
 
 def reopen_for_complaints(

@@ -6,12 +6,15 @@ from datetime import timedelta
 import pytest
 
 from cautery.app import App
+from cautery.cases.opening import Complaint
 from cautery.errors import Invalid
 from cautery.kit.clock import FrozenClock
+from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import CaseId
 from cautery.pipeline.cases.case_file import look_at
 from cautery.pipeline.cases.decide import decide_case
 from cautery.pipeline.cases.notices import answer_to, file_notice, latest_notices, receipt_link
+from cautery.pipeline.cases.opening import open_noticed
 from cautery.pipeline.cases.review_queue import queue_page
 from cautery.platforms.settings import PlatformTable, read_settings
 from tests.outsiders import SAID, SUSPEND
@@ -147,3 +150,21 @@ def test_what_may_be_somebody_else_stays_as_it_was_written(written: str, app: Ap
     file_notice(app, replace(SAID, account="ana"), kind="user")
 
     assert file_notice(app, replace(SAID, account=written, text="too"), kind="user").about.id != "ana"
+
+
+def test_what_came_as_an_event_is_listed_once_and_reopens_nothing_when_it_is_read_again(app: App) -> None:
+    about = Account(platform=Platform("harbour"), id=AccountId("ana"))
+    told = Complaint(
+        notice="n1", about=about, post=None, kind="user", category="terrorism", at=app.clock.now(), text="him"
+    )
+    assert open_noticed(app, [told]) == 1
+    [(filed, is_decided)] = latest_notices(app, most=9)
+    assert (filed.text, filed.about, is_decided) == ("him", about, False)
+    leave(app, filed.case, "ada")
+    again = replace(told, notice="n2", at=app.clock.now() + timedelta(hours=1))
+
+    assert open_noticed(app, [told]) == 0
+    assert queue_page(app, EVERY, most=9).rows == ()
+    assert open_noticed(app, [told, again, again]) == 1
+    assert [row.case.id for row in queue_page(app, EVERY, most=9).rows] == [filed.case]
+    assert len(latest_notices(app, most=9)) == 2

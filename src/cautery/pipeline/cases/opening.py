@@ -87,14 +87,13 @@ def open_returned(app: App, links: Sequence[OperatorLink], *, at: datetime) -> i
 def open_noticed(app: App, complaints: Sequence[Complaint]) -> int:
     """Open cases for notices that came as events, and list these; returns how many. What was seen opens nothing again."""
     with app.writing() as tx:
-        opened = open_for(tx, complaints, app.policy)
-        came = {one.id: one for one in map(_noticed, complaints)}
+        came = {_noticed(one).id: one for one in complaints}
         known = notices.known(tx.connection, list(came))
-        new = [one for one in came.values() if one.id not in known]
-        by_what = {
-            (case.about, case.post): case for case in cases.about_some(tx.connection, {one.about for one in new})
-        }
-        for one in new:
+        new = {name: one for name, one in came.items() if name not in known}
+        opened = open_for(tx, list(new.values()), app.policy)
+        about = cases.about_some(tx.connection, {one.about for one in new.values()})
+        by_what = {(case.about, case.post): case for case in about}
+        for one in map(_noticed, new.values()):
             case = by_what.get((one.about, one.post)) or by_what.get((one.about, None))
             notices.append(tx, replace(one, case=case.id if case else CaseId("")))
     return len(opened)
