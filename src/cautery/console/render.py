@@ -17,6 +17,7 @@ from cautery.console.clocks import left, span, urgency
 from cautery.console.entry import Desk
 from cautery.console.glance import glance
 from cautery.console.sanitize import sanitize
+from cautery.kit.percent import percent
 from cautery.translations import speech
 from cautery.translations.languages import CONSOLE, LANGUAGES, SOURCE, ChosenLanguage, choose, direction
 
@@ -91,7 +92,7 @@ def _environment() -> Environment:
         "urgency": urgency,
         "day": _day,
         "utc": _utc,
-        "percent": _percent,
+        "percent": percent,
         "placeof": _place_of,
         "glance": glance,
         "letter": letter_line,
@@ -130,12 +131,6 @@ def _utc(at: datetime | None) -> str:
 
 def _place_of(names: list[str], name: str) -> int:
     return names.index(name) + 1
-
-
-def _percent(chance: float | None) -> str:
-    if chance is None:
-        return ""
-    return f"{chance:.1%}" if 0.01 <= chance <= 0.99 else f"{chance:.2%}"
 
 
 _zone: ContextVar[tzinfo] = ContextVar("zone", default=UTC)

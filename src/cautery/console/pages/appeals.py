@@ -32,7 +32,7 @@ def answer(
     desk: Annotated[Desk, Depends(RequiresForm("hear_appeals"))],
     outcome: Annotated[str, Form(max_length=20)] = "",
     reason: Annotated[str, Form(max_length=5000)] = "",
-    seen: Annotated[int, Form(ge=0)] = 0,
+    seen: Annotated[int, Form(ge=0, le=1000)] = 0,
 ) -> Response:
     """Take the answer to an appeal."""
     try:

@@ -19,7 +19,7 @@ def show(
     desk: Annotated[Desk, Depends(RequiresPage("see_cases"))],
     name: Annotated[str, Query(max_length=512)] = "",
     at: float | None = None,
-    number: Annotated[int, Query(ge=0)] = 0,
+    number: Annotated[int, Query(ge=0, le=2**62)] = 0,
 ) -> Response:
     """Lead to what alone bears a name; else show what was found. `at` and `number` say where older posts begin."""
     behind = None if at is None else (at, number)
