@@ -119,14 +119,18 @@ def add_names(connection: sqlite3.Connection, told: Iterable[IndexedName]) -> No
 def find_posts(
     connection: sqlite3.Connection, asked: PostQuestion, *, most: int, behind: tuple[float, int] | None = None
 ) -> list[tuple[IndexedPost, tuple[float, int]]]:
-    """List posts, the newest first, each with its place; `behind` is the place after which one goes on."""
+    """List posts, what came in last first, each with its place; `behind` is the place after which one goes on.
+
+    The order is that of the index, so that words which every post has cost no more than rare ones.
+    """
     where, given = _conditions(asked)
+    found, number = ("words JOIN posts ON number = words.rowid", "words.rowid") if asked.words else ("posts", "number")
     if behind is not None:
-        where.append("(at < ? OR (at = ? AND number < ?))")
-        given += [behind[0], behind[0], behind[1]]
+        where.append(f"{number} < ?")
+        given.append(behind[1])
     condition = " AND ".join(where) or "1"
     rows = connection.execute(
-        f"SELECT * FROM posts WHERE {condition} ORDER BY at DESC, number DESC LIMIT ?",  # noqa: S608  no value stands in it
+        f"SELECT posts.* FROM {found} WHERE {condition} ORDER BY {number} DESC LIMIT ?",  # noqa: S608  no value stands in it
         (*given, most),
     )
     return [(_post(row), (row[4], row[0])) for row in rows]
@@ -177,7 +181,7 @@ def _conditions(asked: PostQuestion) -> tuple[list[str], list[object]]:
     where: list[str] = []
     given: list[object] = []
     for condition, value in (
-        ("number IN (SELECT rowid FROM words WHERE words MATCH ?)", asked.words),
+        ("words MATCH ?", asked.words),
         ("number IN (SELECT number FROM hashes WHERE hash = ?)", asked.hash),
         ("platform = ?", asked.platform),
         ("lang = ?", asked.lang),
