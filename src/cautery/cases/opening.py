@@ -169,15 +169,13 @@ def open_for_complaints(
 
 
 def is_answered(complaint: Complaint, decided: Mapping[What, Decision]) -> bool:
-    """Say whether what was decided answers a complaint: the account or post is gone already, or the complaint is older.
+    """Say whether what was decided answers a complaint: the account or post is gone already. An authority is asked anew.
 
     Args:
         decided: what holds of accounts and posts, as far as it is in force.
     """
     whole, own = decided.get((complaint.about, None)), decided.get((complaint.about, complaint.post))
-    if complaint.kind != "authority" and any(made and made.measure in GONE for made in (whole, own)):
-        return True
-    return own is not None and own.at is not None and complaint.at < own.at
+    return complaint.kind != "authority" and any(made and made.measure in GONE for made in (whole, own))
 
 
 def reopen_for_complaints(
@@ -194,9 +192,9 @@ def reopen_for_complaints(
     for complaint in complaints:
         what = (complaint.about, complaint.post)
         before = known.get(decided[what].case or CaseId("")) if what in decided else None
-        if before is not None and what not in waits:
+        new = _noticed(complaint, policy)
+        if before is not None and what not in waits and new.id not in known:
             waits.add(what)
-            new = _noticed(complaint, policy)
             reasons = (*before.reasons, *new.reasons)
             yield replace(before, reasons=reasons, opened_at=new.opened_at, due=new.due)
 
