@@ -20,9 +20,9 @@ _HUMP = re.compile(r"(?<=[a-z\u00df-\u00ff])(?=[A-Z\u00c0-\u00de])|(?<=[A-Z])(?=
 _UNWORDED = re.compile(r"[\W_]+")
 _LETTER_BY_LETTER = re.compile(r"(?<!\S)(?:\S[\s]{1,3}){3,60}\S(?!\S)")
 _WORTH = re.compile(
-    r"[^\x00-\x7f]|_|#\w+\d|\S[^\w\s]{1,5}\w|[A-Za-z][@4380!5$7+|1]|[@4380!5$7+|1][A-Za-z]|[a-z][A-Z]|(?<!\S)\S\s\S\s\S\s\S(?!\S)|&\w+;|<\w"
+    r"[^\x00-\x7f\u060c\u061b\u061f\u0621-\u063a\u0640-\u0652\u0660-\u0669\u06a9\u06cc]|_|#\w+\d|\S[^\w\s]{1,5}\w|[A-Za-z][@4380!5$7+|1]|[@4380!5$7+|1][A-Za-z]|[a-z][A-Z]|(?<!\S)\S\s\S\s\S\s\S(?!\S)|&\w+;|<\w"
 )
-"""Whatever has none of these reads as it stands: most texts are done here."""
+"""Whatever has none of these reads as it stands: most texts are done here, those in usual Arabic letters too."""
 _ONE_GAP = re.compile(r"(?<=\S)\s(?=\S)")
 _TAG_AND_NUMBER = re.compile(r"(#\w{0,100}[^\W\d_])(\d{1,8})(?!\w)")
 _HAN_APART = re.compile("(?<=[\u3041-\u30ff\u3400-\u9fff])[ \u3000](?=[\u3041-\u30ff\u3400-\u9fff])")
