@@ -2,7 +2,7 @@
 
 import pytest
 
-from cautery.kit.percent import percent
+from cautery.kit.percent import percent, share
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,7 @@ from cautery.kit.percent import percent
 )
 def test_it_is_told_in_percent_and_never_as_certain(likelihood: float | None, told: str) -> None:
     assert percent(likelihood) == told
+
+
+def test_a_share_of_what_was_counted_can_be_all_or_nothing() -> None:
+    assert [share(counted) for counted in (0.0, 0.256, 1.0)] == ["0.0%", "25.6%", "100.0%"]

@@ -17,7 +17,7 @@ from cautery.console.clocks import left, span, urgency
 from cautery.console.entry import Desk
 from cautery.console.glance import glance
 from cautery.console.sanitize import sanitize
-from cautery.kit.percent import percent
+from cautery.kit.percent import percent, share
 from cautery.translations import speech
 from cautery.translations.languages import CONSOLE, LANGUAGES, SOURCE, ChosenLanguage, choose, direction
 
@@ -93,6 +93,7 @@ def _environment() -> Environment:
         "day": _day,
         "utc": _utc,
         "percent": percent,
+        "share": share,
         "placeof": _place_of,
         "glance": glance,
         "letter": letter_line,

@@ -1,4 +1,4 @@
-"""Likelihoods as people read them: never 0 % and never 100 %, for nothing that is computed is certain."""
+"""Shares and likelihoods as people read them: a share can be 100 %, a likelihood never: what is computed is not certain."""
 
 CERTAIN = 0.9999
 
@@ -16,3 +16,12 @@ def percent(likelihood: float | None) -> str:
     if likelihood < 1 - CERTAIN:
         return f"<{1 - CERTAIN:.2%}"
     return f"{likelihood:.1%}" if 0.01 <= likelihood <= 0.99 else f"{likelihood:.2%}"
+
+
+def share(counted: float) -> str:
+    """Write a share of what was counted in percent.
+
+    >>> share(1.0)
+    '100.0%'
+    """
+    return f"{counted:.1%}"
