@@ -30,8 +30,8 @@ from cautery.gate.lines import OpenConnections
 from cautery.gate.measured import Measured
 from cautery.gate.probes import Probes
 from cautery.gate.wire import wire_with
-from cautery.kit.manager import tell_manager
 from cautery.kit.memory import give_back_large_blocks
+from cautery.kit.service_notice import tell_manager
 from cautery.pipeline.banks.content_check import ContentCheck
 from cautery.pipeline.ingestion.shared import SharedIngestion
 from cautery.pipeline.installation.readiness import is_ready

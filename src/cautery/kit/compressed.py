@@ -36,6 +36,20 @@ def pack(data: bytes) -> bytes:
     return zstd.compress(data, options=_PACKING)
 
 
+def pack_into(data: bytes, size: int, note: bytes) -> bytes | None:
+    """Compress to exactly some bytes: what is left is filled with a part that readers skip, and that holds a note.
+
+    None where it cannot be made to fit: there must be room for the head of that part, or none at all.
+    """
+    for level in (1, 3, 9, 19):
+        packed = zstd.compress(data, options={**_PACKING, zstd.CompressionParameter.compression_level: level})
+        left = size - len(packed) - _SKIPPABLE_HEAD
+        if left >= 0:
+            filled = note[:left] + bytes(left - len(note[:left]))
+            return packed + _SKIPPABLE[0] + left.to_bytes(4, "little") + filled
+    return None
+
+
 def unpack(frame: bytes) -> bytes:
     """Give back what `pack` was given; refuse a damaged frame."""
     try:

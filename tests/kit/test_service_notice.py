@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cautery.kit.manager import tell_manager
+from cautery.kit.service_notice import tell_manager
 
 
 def test_who_asked_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
