@@ -186,6 +186,11 @@ class Config:
         return self.home / "checkpoints" / "latest.note"
 
     @property
+    def erasures(self) -> Path:
+        """The signed list of erasures that are done; copy it to where backups are kept: a restore erases again."""
+        return self.home / "checkpoints" / "erasures.notes"
+
+    @property
     def engine(self) -> Path:
         """All below it can be deleted and is computed again."""
         return self.home / "engine"

@@ -28,6 +28,7 @@ from cautery.cli.match import match
 from cautery.cli.networks import networks
 from cautery.cli.operators import operators
 from cautery.cli.output import next_step
+from cautery.cli.person import person
 from cautery.cli.quarantine import quarantine
 from cautery.cli.rebuild import rebuild
 from cautery.cli.restore import restore
@@ -90,6 +91,7 @@ app.add_typer(keys, name="keys")
 app.add_typer(quarantine, name="quarantine")
 app.add_typer(takedown, name="takedown")
 app.add_typer(jobs, name="jobs")
+app.add_typer(person, name="person")
 
 
 OWNER_ONLY = 0o077

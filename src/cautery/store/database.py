@@ -100,6 +100,20 @@ def connect(address: Address, *, seals: Seals | None = None) -> Database:
     return Database(_hold_any_text(_sqlite(address) if isinstance(address, Path) else _postgresql(address)), seals)
 
 
+def compact(database: Database) -> None:
+    """Write the database anew, so that nothing of deleted rows is left in its files."""
+    if database.engine.dialect.name == "sqlite":
+        raw = database.engine.raw_connection()
+        try:
+            for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                raw.cursor().execute(statement)
+        finally:
+            raw.close()
+        return
+    with _told(), database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("VACUUM FULL")
+
+
 def seals_of(connection: Connection) -> Seals:
     """Give what rows are bound to in the database that is looked at."""
     found: Seals = connection.get_execution_options()[SEALS]
