@@ -1,7 +1,7 @@
 """Rewrites batches of the journal in their places, for erasure and retention: what is left keeps its place, byte for byte.
 
 A batch becomes one of the same length, with fewer events and a note in the part that readers skip: its tombstone. So every
-place in the journal that anybody remembers holds. A segment is replaced whole; a reader that is under way ends in the old one.
+place in the journal that anybody remembers holds. What is left empty takes no room on the disk. A segment is replaced whole; a reader that is under way ends in the old one.
 """
 
 import struct
@@ -35,11 +35,17 @@ def rewrite_journal(folder: Path, rewrite: Rewrite, *, note: str) -> int:
     return gone
 
 
-def _changed(folder: Path, path: Path, rewrite: Rewrite) -> Iterator[tuple[JournalFrame, bytes]]:
+def _frames(folder: Path, path: Path) -> Iterator[JournalFrame]:
+    """Read one segment."""
     segment = int(path.stem)
     for frame in Journal(folder).read(JournalPlace(segment=segment, byte=0)):
         if frame.before.segment != segment:
             return
+        yield frame
+
+
+def _changed(folder: Path, path: Path, rewrite: Rewrite) -> Iterator[tuple[JournalFrame, bytes]]:
+    for frame in _frames(folder, path):
         left = rewrite(frame)
         if left is not None and left != frame.lines:
             yield frame, left
@@ -58,7 +64,7 @@ def _replace(folder: Path, path: Path, changed: dict[int, bytes], note: bytes) -
         header = _HEADER.pack(MAGIC, count, length, zlib.crc32(packed))
         data[at : at + HEADER_BYTES + length] = header + _SEAL.pack(zlib.crc32(header)) + packed
         gone += before - count
-    replace_file(path, bytes(data))
+    replace_file(path, bytes(data), holes=True)
     index = SegmentIndex(folder)
     known = index.known(int(path.stem))
     if known.bytes:

@@ -29,7 +29,7 @@ from cautery.kit.compressed import pack, unpack
 from cautery.model.account import Account
 from cautery.store.audit import LEDGERS
 from cautery.store.ledger import in_slices
-from cautery.store.schema import actions, appeals, audit_facts, cases, decisions, notices, tables
+from cautery.store.schema import actions, appeals, audit_facts, cases, decisions, exhibits, notices, tables
 
 Names = Mapping[str, Collection[str]]
 """Names of cases, decisions, actions, appeals and notices."""
@@ -135,6 +135,19 @@ def delete_rows(connection: Connection, about: Account, names: Names) -> ErasedR
             if many:
                 rows[str(table.name)] = rows.get(str(table.name), 0) + many
     return ErasedRows(rows=rows, numbers=tuple(sorted(numbers)), changed={})
+
+
+def delete_exhibits(connection: Connection, names: Sequence[str]) -> ErasedRows:
+    """Delete what some cases show, with the salts."""
+    numbers: list[int] = []
+    many = 0
+    for few in in_slices(names):
+        where = exhibits.c.case.in_(few)
+        numbers += _drop_salts(
+            connection, exhibits, list(connection.execute(select(exhibits.c.seq).where(where)).scalars())
+        )
+        many += connection.execute(delete(exhibits).where(where)).rowcount
+    return ErasedRows(rows={"exhibits": many}, numbers=tuple(sorted(numbers)), changed={})
 
 
 def rewrite_rows(connection: Connection, rewrite: Callable[[str], str], *, kept: Names, about: Account) -> ErasedRows:

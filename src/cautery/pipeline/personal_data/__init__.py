@@ -6,6 +6,7 @@
 - `erasing`: does it
 - `proof`: the signed list of erasures, which outlives backups
 - `searching`: looks through all that is kept for what names a person
+- `retention`: removes what has been kept long enough
 - `export`: what is held about a person, as a file for them
 
 Given: an installation that nobody serves meanwhile, where something is removed. Never removes what a hold covers.

@@ -80,7 +80,8 @@ def accounts_to_erase(app: App, notes: Sequence[ErasureNote]) -> Sequence[tuple[
     told = (event for frame in Journal(app.config.journal).read() for event in events_in(frame))
     accounts = {Account(platform=event.platform, id=event.account) for event in told}
     with app.reading() as connection:
-        accounts |= {one.about for one in (*decisions.every(connection), *cases.every(connection))}
+        accounts |= {made.about for made in decisions.every(connection)}
+        accounts |= {case.about for case in cases.every(connection)}
     ordered = sorted(accounts, key=lambda about: (about.platform, about.id))
     found = ((wanted.get(keyed_hash(app, about)), about) for about in ordered)
     return [(note, about) for note, about in found if note is not None]

@@ -16,7 +16,7 @@ from cautery.model.decision import LEAVES_UP, Decision
 from cautery.model.erasure import Erasure, ErasurePlan, ErasureState, KeptData
 from cautery.pipeline.personal_data.redaction import Redaction
 from cautery.pipeline.personal_data.subject import DataSubject, keyed_hash, subject_of
-from cautery.store import decisions, erasures, plans, waiting
+from cautery.store import cases, decisions, erasures, plans, waiting
 from cautery.store.database import ReadConnection
 from cautery.store.journal import Journal
 from cautery.store.rows_about import Names, count_rows, names_about, names_of
@@ -24,6 +24,8 @@ from cautery.store.rows_about import Names, count_rows, names_about, names_of
 APPEALABLE = timedelta(days=183)
 """Six months: appeals (DSA, Art. 20) and what was removed as terrorist content (Regulation 2021/784, Art. 6)."""
 
+OF_AGE = "age"
+"""The subject of what retention removed: nobody in particular."""
 REVIEW = "review"
 """The source of decisions that were made here; labels from files have another."""
 ALWAYS = 2
@@ -70,9 +72,19 @@ def answer(app: App, name: str, state: ErasureState) -> Erasure:
 
 
 def listed(app: App) -> Sequence[Erasure]:
-    """List the erasures, oldest first."""
+    """List the erasures of people, oldest first."""
     with app.reading() as connection:
-        return erasures.every(connection)
+        return [one for one in erasures.every(connection) if one.subject != OF_AGE]
+
+
+def held_accounts(app: App, connection: ReadConnection) -> frozenset[Account]:
+    """Name the accounts of which nothing goes by age: a case is open, an order is in force, or an appeal is possible."""
+    now = app.clock.now()
+    held = {made.about for made in decisions.every(connection) if _held_until(made, now) is not None}
+    opened = cases.every(connection)
+    names = [str(case.id) for case in opened]
+    stay = {*map(str, waiting.waits(connection, [case.id for case in opened])), *_silenced(connection, names, now)}
+    return frozenset(held | {case.about for case in opened if case.id in stay})
 
 
 def planned(app: App, subject: DataSubject) -> ErasurePlan:
