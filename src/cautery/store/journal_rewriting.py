@@ -1,7 +1,8 @@
 """Rewrites batches of the journal in their places, for erasure and retention: what is left keeps its place, byte for byte.
 
 A batch becomes one of the same length, with fewer events and a note in the part that readers skip: its tombstone. So every
-place in the journal that anybody remembers holds. What is left empty takes no room on the disk. A segment is replaced whole; a reader that is under way ends in the old one.
+place in the journal that anybody remembers holds. What is left empty takes
+no room on the disk. A segment is replaced whole; a reader that is under way ends in the old one.
 """
 
 import struct
