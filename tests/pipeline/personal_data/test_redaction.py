@@ -19,8 +19,7 @@ def test_an_account_whose_id_is_a_short_number_goes_without_harming_other_number
         b'{"type":"follow.created","platform":"harbour","account":"5","id":"17","target":"17"}\n'
         b'{"type":"follow.created","platform":"mill","account":"17","id":"2","target":"17"}\n'
     )
-    left = done.lines(lines)
-    assert left is not None
+    left = done.lines(lines)[0]
     first, second = map(msgspec.json.decode, left.splitlines())
 
     assert (first["id"], first["target"]) == ("17", done.name)
@@ -52,7 +51,7 @@ def test_an_id_inside_an_address_is_found() -> None:
 def test_a_batch_that_names_nobody_is_left_alone() -> None:
     line = b'{"type":"follow.created","platform":"harbour","account":"b","id":"1","target":"c"}\n'
 
-    assert redaction("account-1", "nimue_2").lines(line) is None
+    assert redaction("account-1", "nimue_2").lines(line) == ()
 
 
 def test_a_name_written_in_escapes_is_found() -> None:
@@ -61,4 +60,14 @@ def test_a_name_written_in_escapes_is_found() -> None:
         b'{"type":"follow.created","platform":"harbour","account":"b","id":"1","target":"\\u0437\\u043e\\u044f-17"}\n'
     )
 
-    assert done.lines(line) is not None
+    assert done.lines(line)
+
+
+def test_where_there_is_no_room_the_name_is_shorter_and_at_last_the_event_goes() -> None:
+    done = redaction("account-1")
+    mention = b'{"type":"follow.created","platform":"harbour","account":"b","id":"1","target":"account-1"}\n'
+    other = b'{"type":"follow.created","platform":"harbour","account":"b","id":"2","target":"c"}\n'
+    left, short, others = done.lines(mention + other)
+
+    assert (len(left) > len(short) > len(others), others) == (True, other)
+    assert b'"target":"x"' in short

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -12,6 +13,8 @@ LEAST_ID = 5
 """Letters of an account's id from which on it is looked for anywhere in a text; a shorter one could be any number."""
 LEAST_HANDLE = 12
 """Letters of a handle that is only letters, from which on it counts as a name also without an '@'; shorter ones are words."""
+SHORTEST = b"x"
+"""What names the account where there is no room for more."""
 REFERENCES = ("reply_to", "repost_of", "quote_of")
 
 
@@ -26,21 +29,29 @@ class Redaction:
         self.events = self.mentions = 0
         """Own events that went, and events of others that changed."""
 
-    def lines(self, lines: bytes) -> bytes | None:
-        """Give what is left of a batch of the journal; None: it names nobody."""
+    def lines(self, lines: bytes) -> Sequence[bytes]:
+        """Give what is left of a batch of the journal, and shorter ones where that has no room; none: it names nobody.
+
+        The shortest leaves out the events of others that name the person.
+        """
         if not self._may_name(lines):
-            return None
-        left, events, mentions = [], 0, 0
+            return ()
+        left, short, others, events = [], [], [], 0
         for line in lines.splitlines(keepends=True):
             event = msgspec.json.decode(line)
             if (event.get("platform"), event.get("account")) == (self._about.platform, self._about.id):
                 events += 1
                 continue
             new = self._event(event)
-            mentions += new != event
-            left.append(msgspec.json.encode(new) + b"\n" if new != event else line)
+            names = new != event
+            left.append(msgspec.json.encode(new) + b"\n" if names else line)
+            short.append(left[-1].replace(self.name.encode(), SHORTEST))
+            others += [] if names else [line]
+        mentions = len(left) - len(others)
         self.events, self.mentions = self.events + events, self.mentions + mentions
-        return b"".join(left) if events or mentions else None
+        if not events and not mentions:
+            return ()
+        return tuple(dict.fromkeys(map(b"".join, (left, short, others))))
 
     def text(self, text: str) -> str:
         """Put the made-up name in the place of the account's id and handles."""

@@ -1,7 +1,7 @@
 """Deletes what has been kept long enough: events by whole days, and the rest by age. What a hold covers stays."""
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -85,14 +85,14 @@ def _events(app: App, held: Collection[Account], *, days: int) -> int:
     return gone
 
 
-def _younger(frame: JournalFrame, first: str, held: Collection[Account]) -> bytes | None:
+def _younger(frame: JournalFrame, first: str, held: Collection[Account]) -> Sequence[bytes]:
     events, lines = events_in(frame), frame.lines.splitlines(keepends=True)
     left = [
         line
         for event, line in zip(events, lines, strict=True)
         if f"{event.taken_at:%Y-%m-%d}" >= first or Account(platform=event.platform, id=event.account) in held
     ]
-    return b"".join(left) if len(left) < len(lines) else None
+    return (b"".join(left),) if len(left) < len(lines) else ()
 
 
 def _exhibits(app: App, held: Collection[Account], *, days: int) -> int:

@@ -20,7 +20,7 @@ APART = frozenset({"journal", "cautery.db", "cautery.db-wal", "cautery.db-shm", 
 def found_in(app: App, redaction: Redaction, subject: DataSubject) -> Iterator[str]:
     """Name the places that name the person: batches of the journal, rows of tables, files."""
     for frame in Journal(app.config.journal).read():
-        if redaction.lines(frame.lines) is not None:
+        if redaction.lines(frame.lines):
             yield f"journal {frame.before.segment}:{frame.before.byte}"
     with app.reading() as connection:
         _, kept = parted(app, connection, subject.about)
