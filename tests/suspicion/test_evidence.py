@@ -10,7 +10,16 @@ from cautery.model.account import Account
 from cautery.model.bank import BankEntry
 from cautery.model.event import AnyEvent
 from cautery.signals.match import Matcher
-from cautery.suspicion.evidence import MOST_ITEMS, ChannelEvidence, Readings, around, everyone, read_channels
+from cautery.suspicion.evidence import (
+    LEAST_TIE_BITS,
+    MOST_ITEMS,
+    WEAK_BITS,
+    ChannelEvidence,
+    Readings,
+    around,
+    everyone,
+    read_channels,
+)
 from tests.world import (
     FRONT_PAGE,
     NOON,
@@ -166,6 +175,23 @@ def test_a_second_reading_weighs_less_than_the_plain_one_and_both_together_no_mo
     assert 0 < again.bits <= once.bits / 2
     assert both.bits == once.bits
     assert "second reading" in again.says
+
+
+def test_likenesses_of_meaning_add_less_than_a_bit_and_make_nobody_a_candidate() -> None:
+    said = ["How can I come over and join you?", "Is it easy to cross the border to you, and does somebody pick us up?"]
+    matcher = Matcher([replace(CARD, type="near_meaning", value=one) for one in said], at=NOON)
+    asked = [
+        post("new", "Comment puis-je venir et vous rejoindre ?"),
+        post("new", "Will anyone fetch us over the border to you?"),
+    ]
+    alone, beside = (
+        read(*asked, *more, matcher=matcher) for more in ([], [follow("new", "guard 1"), follow("new", "guard 2")])
+    )
+
+    assert NEW not in around(alone)
+    assert NEW not in alone["banks"]
+    assert 0 < beside["banks"][NEW].bits == WEAK_BITS < LEAST_TIE_BITS
+    assert "may mean" in beside["banks"][NEW].says
 
 
 def test_a_disputed_value_is_told_to_nobody() -> None:

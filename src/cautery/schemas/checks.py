@@ -6,7 +6,7 @@ from typing import Literal
 from cautery.model.bank import Match
 from cautery.model.decision import Measure
 
-Outcome = Literal["known", "disputed", "unknown"]
+Outcome = Literal["known", "similar", "disputed", "unknown"]
 LookedAt = Literal["all", "partly", "no"]
 
 
@@ -24,7 +24,7 @@ class CheckResult:
     """What is known of it. Never a decision."""
 
     outcome: Outcome
-    """'disputed' when nothing but disputed values was met."""
+    """'similar' when nothing but weak likenesses was met, 'disputed' when nothing but disputed values was."""
     says: str
     matches: tuple[Match, ...]
     clauses: tuple[ClauseSays, ...]

@@ -42,15 +42,27 @@ class Matcher:
         """Give what is known in some content, nearest first; a disputed value says that it is disputed."""
         return self.match_many((content,), at=at)[0]
 
-    def match_many(self, contents: Sequence[Content], *, at: datetime | None = None) -> list[tuple[Match, ...]]:
-        """Answer for many contents at once, as `match` does for each; terms are looked for in columns."""
+    def match_many(
+        self, contents: Sequence[Content], *, at: datetime | None = None, weak: bool | None = None
+    ) -> list[tuple[Match, ...]]:
+        """Answer for many contents at once, as `match` does for each; terms are looked for in columns.
+
+        Args:
+            weak: only what is weak, or only what is not; None: all.
+        """
         found: list[list[Match]] = [[] for _ in contents]
         lots = list(map(_lot, contents))
         for name, known in self._known.items():
+            if weak is not None and self._kinds[name].weak != weak:
+                continue
             for number, entry, distance in known.find_in_many(contents, at):
                 if lots[number] < entry.share:
                     found[number].append(self._judged(entry, distance, self._kinds[name], contents[number], at))
         return [tuple(sorted(some, key=_nearest_first)) for some in found]
+
+    def knows_weak(self) -> bool:
+        """Say whether anything is known that is read only by hand and around candidates."""
+        return any(kind.weak and self._known[name] for name, kind in self._kinds.items())
 
     def _judged(
         self, entry: BankEntry, distance: float, kind: SignalType, content: Content, at: datetime | None
@@ -78,6 +90,9 @@ class _Known:
         for position, entry in self._entries.items():
             self._values.setdefault(entry.value, set()).add(position)
         self._index: GrowingIndex = growing(kind, [entry.value for entry in entries])
+
+    def __bool__(self) -> bool:
+        return bool(self._entries)
 
     def keep(self, entry: BankEntry) -> None:
         position = self._index.add(entry.value)
@@ -151,4 +166,5 @@ def _match(entry: BankEntry, distance: float, *, disputed: bool, kind: SignalTyp
         confidence=entry.confidence,
         why=kind.why(entry.value, content),
         seen=kind.met_by(entry.value, content),
+        weak=kind.weak,
     )

@@ -38,6 +38,8 @@ class SignalType(ABC):
 
     same_within: ClassVar[float] = 0.0
     """Largest distance at which two values count as the same."""
+    weak: ClassVar[bool] = False
+    """Whether two values within it may still be two things: never a reason alone, read only by hand and around candidates."""
     alike: ClassVar[Sequence[tuple[str, str]]]
     """Pairs that must count as the same."""
     unlike: ClassVar[Sequence[tuple[str, str]]]

@@ -31,6 +31,10 @@ LEAST_TIE_BITS = 1.0
 MOST_ITEMS = 20
 BANKED_BITS, FARTHEST = 3.0, 0.4
 """What a banked value says that was met as it is; a second reading (0.25) half of it, the farthest match a fifth."""
+WEAK_BITS = 0.9
+"""What all weak matches of an account say together: less than `LEAST_TIE_BITS`, so that they alone make nobody a candidate."""
+MOST_READ_CLOSELY = 40
+"""Newest own posts of a candidate that are read for weak matches."""
 UNANSWERED = 0.25
 """What turning to removed accounts counts where several were turned to and none of them ever turned back."""
 MANY_SIDES = 3
@@ -117,7 +121,30 @@ def read_all(dossiers: Iterable[Dossier], snapshot: Snapshot, *, matcher: Matche
     for dossier in some:
         for channel, reading in read(dossier, snapshot, near=near, banked=banked[dossier.about]):
             readings[channel][dossier.about] = reading
+    if matcher is not None and matcher.knows_weak():
+        for dossier in _inside(some, readings):
+            both = with_weak(banked[dossier.about], read_closely(dossier.newest()[-MOST_READ_CLOSELY:], matcher))
+            if (closer := _banks(both)) is not None:
+                readings["banks"][dossier.about] = closer
     return readings
+
+
+def _inside(some: Iterable[Dossier], readings: Readings) -> list[Dossier]:
+    inside = around(readings)
+    return [dossier for dossier in some if dossier.about in inside]
+
+
+def read_closely(posts: Sequence[OwnText], matcher: Matcher) -> Mapping[OwnText, Sequence[Match]]:
+    """Look in own posts of a candidate for what is weak."""
+    found = matcher.match_many([Content(text=said.text) for said in posts], weak=True)
+    return dict(zip(posts, found, strict=True))
+
+
+def with_weak(
+    banked: Mapping[OwnText, Sequence[Match]], weak: Mapping[OwnText, Sequence[Match]]
+) -> Mapping[OwnText, Sequence[Match]]:
+    """Put weak matches beside the others of the same posts."""
+    return {said: (*matches, *weak.get(said, ())) for said, matches in banked.items()}
 
 
 def read(
@@ -279,27 +306,30 @@ def _text_says(uses: Sequence[Use]) -> str:
 
 def _matched(dossier: Dossier, matcher: Matcher) -> Mapping[OwnText, Sequence[Match]]:
     posts = list(dossier.newest())
-    found = matcher.match_many([Content(text=said.text, links=said.links) for said in posts])
+    found = matcher.match_many([Content(text=said.text, links=said.links) for said in posts], weak=False)
     return dict(zip(posts, found, strict=True))
 
 
 def _banks(banked: Mapping[OwnText, Sequence[Match]]) -> ChannelEvidence | None:
     """Three bits a distinct banked value, fewer the farther away it was met, as a second reading is.
 
-    What is disputed is told to nobody here, for it is never acted upon.
+    What is weak adds less than one bit in all. What is disputed is told to nobody here, for it is never acted upon.
     """
     met: dict[tuple[str, str], tuple[str, str]] = {}
     nearest: dict[tuple[str, str], float] = {}
+    weak: set[tuple[str, str]] = set()
     for said in sorted((one for one in banked if one.posture in ("own", "quotes")), key=lambda one: one.post):
         for match in banked[said]:
             if not match.disputed:
                 name = match.type, match.value
                 if match.distance < nearest.get(name, 2.0):
                     met[name], nearest[name] = (match.says, said.post), match.distance
+                    weak |= {name} if match.weak else set()
     if not met:
         return None
     return ChannelEvidence(
-        bits=sum(BANKED_BITS * (1 - 2 * min(distance, FARTHEST)) for distance in nearest.values()),
+        bits=sum(BANKED_BITS * (1 - 2 * min(far, FARTHEST)) for name, far in nearest.items() if name not in weak)
+        + (WEAK_BITS if weak else 0.0),
         says="; ".join(says for says, _ in list(met.values())[:3]),
         evidence=_items(post for _, post in met.values()),
     )

@@ -1,7 +1,7 @@
 """Weighs accounts by one snapshot again and again: what was found in a text once is not looked for again."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cautery.model.account import Account
@@ -10,7 +10,7 @@ from cautery.model.content import Content
 from cautery.model.suspicion import Suspicion
 from cautery.signals.match import Matcher
 from cautery.suspicion.dossier import Dossier, OwnText
-from cautery.suspicion.evidence import ChannelEvidence, around, read
+from cautery.suspicion.evidence import MOST_READ_CLOSELY, Readings, around, read, read_closely, with_weak
 from cautery.suspicion.snapshot import Snapshot
 from cautery.suspicion.suspects import SuspicionModel, weigh
 from cautery.suspicion.voices import AccountVoice, Heard, add_all_texts
@@ -27,6 +27,7 @@ class _Read:
 
     near: dict[str, tuple[str, ...]] = field(default_factory=dict)
     banked: dict[OwnText, tuple[Match, ...]] = field(default_factory=dict)
+    weak: dict[OwnText, Sequence[Match]] = field(default_factory=dict)
 
 
 class Reader:
@@ -54,12 +55,17 @@ class Reader:
     def _weigh(self, dossier: Dossier) -> Suspicion:
         known = self._read[dossier.about]
         banked = {said: known.banked[said] for said in dossier.newest()} if self._matcher else {}
-        readings: dict[str, Mapping[Account, ChannelEvidence]] = {
-            channel: {dossier.about: reading}
-            for channel, reading in read(dossier, self.snapshot, near=known.near, banked=banked)
-        }
-        voice = self._voice(dossier)
-        return weigh(voice, readings, inside=dossier.about in around(readings), ways=self._ways)
+        readings = self._readings(dossier, known, banked)
+        inside = dossier.about in around(readings)
+        if inside and self._matcher and self._matcher.knows_weak():
+            new = [said for said in dossier.newest()[-MOST_READ_CLOSELY:] if said not in known.weak]
+            known.weak.update(read_closely(new, self._matcher))
+            readings = self._readings(dossier, known, with_weak(banked, known.weak))
+        return weigh(self._voice(dossier), readings, inside=inside, ways=self._ways)
+
+    def _readings(self, dossier: Dossier, known: _Read, banked: Mapping[OwnText, Sequence[Match]]) -> Readings:
+        found = read(dossier, self.snapshot, near=known.near, banked=banked)
+        return {channel: {dossier.about: reading} for channel, reading in found}
 
     def _voice(self, dossier: Dossier) -> AccountVoice:
         if len(self._heard) > MOST_HEARD:
@@ -76,7 +82,7 @@ class Reader:
             for said in dossier.newest()
             if said not in self._read[dossier.about].banked
         ]
-        found = self._matcher.match_many([Content(text=said.text, links=said.links) for _, said in new])
+        found = self._matcher.match_many([Content(text=said.text, links=said.links) for _, said in new], weak=False)
         for (about, said), matches in zip(new, found, strict=True):
             self._read[about].banked[said] = matches
 

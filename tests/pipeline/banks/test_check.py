@@ -161,3 +161,18 @@ def _digests(data: bytes) -> list[tuple[str, str]]:
     from cautery.signals.media.files import fingerprints_of_file
 
     return [(one.type, one.value) for one in fingerprints_of_file(data)]
+
+
+def test_a_likeness_of_meaning_alone_is_similar_and_names_no_clause(app: App) -> None:
+    bank(app, "How can I come over and join you?", kind="near_meaning", policy="promotes")
+    answer = check(app, CheckQuestion(text="Comment puis-je venir et vous rejoindre ?"))
+
+    assert (answer.outcome, answer.clauses) == ("similar", ())
+    assert [(match.type, match.weak) for match in answer.matches] == [("near_meaning", True)]
+
+
+def test_a_platform_s_own_benign_text_that_is_nearer_disputes_a_likeness_of_meaning(app: App) -> None:
+    bank(app, "How can I come over and join you?", kind="near_meaning")
+    bank(app, "Comment puis-je venir et vous rejoindre ?", kind="near_meaning", into="ours", opinion="negative")
+
+    assert check(app, CheckQuestion(text="Comment puis-je venir et vous rejoindre ?")).outcome == "disputed"

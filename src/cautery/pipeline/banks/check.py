@@ -144,9 +144,9 @@ def _answer(
 ) -> CheckResult:
     withheld = any(is_of_another_crime(match.labels) for match in found)
     shown = tuple(match for match in found if not is_of_another_crime(match.labels))
-    sure = [match for match in shown if not match.disputed]
+    sure = [match for match in shown if not match.disputed and not match.weak]
     named = dict.fromkeys(match.policy for match in sure if match.policy in policy.clauses)
-    outcome: Outcome = "known" if sure or withheld else "disputed" if shown else "unknown"
+    outcome = _outcome(shown, withheld=withheld)
     return CheckResult(
         outcome=outcome,
         says=_hand_on(hand_to) if withheld else _SAYS[outcome],
@@ -162,6 +162,13 @@ def _answer(
     )
 
 
+def _outcome(shown: Sequence[Match], *, withheld: bool) -> Outcome:
+    sure = [match for match in shown if not match.disputed]
+    if withheld or any(not match.weak for match in sure):
+        return "known"
+    return "similar" if sure else "disputed" if shown else "unknown"
+
+
 def _hand_on(path: str) -> str:
     where = path or "the authority that the law names; say which in cautery.toml: other_crimes = '...'"
     return f"This is known as material that shows the abuse of children. It is not shown and not shared. Hand it to: {where}"
@@ -169,6 +176,7 @@ def _hand_on(path: str) -> str:
 
 _SAYS: dict[Outcome, str] = {
     "known": "The same material is known. Who shows it may be the news, or an opponent: a person decides.",
+    "similar": "Something banked may mean the same, in other words. It is no reason for a measure: a person reads both.",
     "disputed": "The value is on an allow-list or marked as a false positive, so it is not enforced.",
     "unknown": "Nothing banked is in it, or near it.",
 }
