@@ -41,6 +41,7 @@ from cautery.cli.what_if import what_if
 from cautery.errors import CauteryError
 from cautery.kit.extras import missing
 from cautery.kit.logs import log_entries
+from cautery.kit.no_room import no_room
 from cautery.translations.languages import CONSOLE, choose
 from cautery.translations.speech import speaking
 
@@ -114,6 +115,11 @@ def main() -> None:
         if lacking is None:
             raise
         _end_with(lacking)
+    except Exception as error:
+        full = no_room(error)
+        if full is None:
+            raise
+        _end_with(full)
 
 
 def _end_with(error: CauteryError) -> NoReturn:

@@ -18,6 +18,7 @@ from sqlalchemy.exc import TimeoutError as NoneFree
 
 from cautery.access.seals import KEY_BYTES, Seals
 from cautery.errors import Conflict, Invalid, Permanent, Temporary
+from cautery.kit.no_room import no_room
 from cautery.store.version import SCHEMA
 
 Address = Path | str
@@ -206,6 +207,9 @@ def _told() -> Iterator[None]:
     except DatabaseError as error:
         if any(sign in str(error.orig).lower() for sign in DAMAGE):
             raise Permanent(f"The database is damaged: {error.orig}; restore it from a backup.") from error
+        full = no_room(error.orig) if error.orig else None
+        if full is not None:
+            raise full from error
         if isinstance(error, OperationalError):
             raise Temporary(f"The database is busy or cannot be reached: {error.orig}; try again.") from error
         raise
