@@ -5,13 +5,20 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from ipaddress import ip_network
+from typing import Any, get_args
 
 import httpx
 import pytest
+from annotated_types import Le
+from fastapi._compat import ModelField
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
+from starlette.applications import Starlette
+from starlette.routing import Mount
 
 from cautery.app import App
 from cautery.config import read_config
@@ -123,3 +130,35 @@ def test_a_process_that_serves_ends_by_itself_when_it_is_asked_to(app: App, aske
 
     assert not app.config.ingest_socket.exists()
     Journal(app.config.journal).hold()
+
+
+def test_no_number_that_is_asked_for_exceeds_what_a_database_holds(app: App) -> None:
+    """A number of 30 digits in an address is told as a wrong one, and breaks nothing."""
+    served = doors(app, SharedIngestion(), ContentCheck(), host="127.0.0.1")
+    numbers = dict(_numbers(served))
+
+    assert "/banks/values/{number} number" in numbers
+    assert not {name for name, most in numbers.items() if most is None or most > 2**63 - 1}
+
+
+def _numbers(served: Starlette) -> Iterator[tuple[str, int | None]]:
+    """Name each number in addresses and forms of both doors, and how large it may be."""
+    for route in (route for door in served.routes if isinstance(door, Mount) for route in _routes(door.app)):
+        for asked in _asked(route.dependant):
+            if int in (asked.field_info.annotation, *get_args(asked.field_info.annotation)):
+                most = [int(str(bound.le)) for bound in asked.field_info.metadata if isinstance(bound, Le)]
+                yield f"{route.path} {asked.name}", min(most, default=None)
+
+
+def _routes(within: Any) -> Iterator[APIRoute]:
+    for route in within.routes:
+        if isinstance(route, APIRoute):
+            yield route
+        elif hasattr(route, "original_router"):
+            yield from _routes(route.original_router)
+
+
+def _asked(dependant: Dependant) -> Iterator[ModelField]:
+    yield from (*dependant.path_params, *dependant.query_params, *dependant.header_params, *dependant.body_params)
+    for inner in dependant.dependencies:
+        yield from _asked(inner)

@@ -48,10 +48,11 @@ def test_the_preview_tells_who_is_large_uncertain_and_protected() -> None:
         a_target(1, followers=50_000),
         a_target(2, chance=0.85),
         replace(a_target(3, followers=None), protected="verified"),
+        a_target(4, followers=0),
     ]
-    seen = preview(a_plan(3, targets=targets), limits=Limits())
+    seen = preview(a_plan(4, targets=targets), limits=Limits())
 
-    assert (seen.accounts, seen.reach, seen.reach_unknown) == (3, 50_010, 1)
+    assert (seen.accounts, seen.reach, seen.reach_unknown) == (4, 50_010, 1)
     assert [one.account for one in seen.large] == [member(1)]
     assert ([one.account for one in seen.uncertain], seen.uncertain_in_all) == ([member(2)], 1)
     assert [one.account for one in seen.protected] == [member(3)]

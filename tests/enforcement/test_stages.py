@@ -109,3 +109,9 @@ def test_a_person_who_looked_may_let_it_go_on() -> None:
 def test_it_is_finished_when_nothing_is_left_to_do() -> None:
     assert way((1, "confirmed", 10), (2, "confirmed", 90)) == Way(stage=None, finished=True)
     assert way() == Way(stage=None, finished=True)
+
+
+def test_what_may_go_on_waits_or_stops_is_not_finished() -> None:
+    assert not way((1, "meant", 10)).finished
+    assert not way((1, "confirmed", 10), (2, "meant", 90)).finished
+    assert not way((1, "parked", 10)).finished

@@ -13,7 +13,11 @@ PLAIN = (
     "CONTRIBUTING.md",
     "SECURITY.md",
     "docs/reference/matching.md",
-    *sorted(str(path.relative_to(ROOT)) for kind in ("howto", "why") for path in (ROOT / "docs" / kind).glob("*.md")),
+    *sorted(
+        str(path.relative_to(ROOT))
+        for kind in ("howto", "tutorial", "why")
+        for path in (ROOT / "docs" / kind).glob("*.md")
+    ),
 )
 """Written in the field's terms; a document joins when it is rewritten."""
 LONGEST = 30

@@ -15,6 +15,7 @@ import importlib.util
 import os
 import random
 import re
+import resource
 import sys
 import tempfile
 import time
@@ -55,8 +56,8 @@ OPTIONS = (
     *("-p", "no:cacheprovider", "-p", "no:schemathesis", "-p", "no:xdist"),
 )
 settings.register_profile("mutants", deadline=None, phases=[Phase.explicit, Phase.generate])  # one failure is enough
-LONGEST_S = 120.0
-"""A change that makes the tests hang this long is killed: the tests of an unchanged module take seconds."""
+LONGEST_CPU_S, LONGEST_S = 180, 900.0
+"""A change that makes the tests compute or wait this long is killed: those of an unchanged module take a minute at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ class Changed(importlib.abc.MetaPathFinder, importlib.machinery.SourceFileLoader
 
 def fails(module: str, source: str) -> None:
     """Run the tests of a module with its changed source; ends the process, with 0 when nothing failed."""
+    resource.setrlimit(resource.RLIMIT_CPU, (LONGEST_CPU_S, LONGEST_CPU_S))
     sys.meta_path.insert(0, Changed(f"cautery.{module.replace('/', '.')}", source_of(module), source))
     os._exit(run_tests(module))
 
@@ -114,7 +116,7 @@ def warm(module: str, graph: grimp.ImportGraph) -> None:
     name = f"cautery.{module.replace('/', '.')}"
     changed = {name} | graph.find_downstream_modules(name)
     for loaded in list(sys.modules):
-        if loaded in changed or re.match(r"tests\.(?!conftest|servers|mutants)", loaded):
+        if loaded in changed or re.match(r"tests\.(?!mutants)", loaded):
             del sys.modules[loaded]
 
 

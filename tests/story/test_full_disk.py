@@ -19,7 +19,6 @@ from cautery.store.journal import Journal
 from tests.engine.lakes import a_follow
 
 
-
 @pytest.fixture
 def small(tmp_path: Path) -> Iterator[Path]:
     """Give a folder on a file system of 6 MB."""

@@ -3,18 +3,15 @@
 Columns are found by their names, in any case and between any usual separators. `withdrawn` takes back what the source said.
 """
 
-import csv
-import re
-from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 
-from cautery.cases.label_files import lines_of, separator_of
 from cautery.errors import Invalid
 from cautery.kit.canonical import digest
 from cautery.kit.clock import parse_time
+from cautery.kit.sheets import SheetRow, is_shortened, rows_in
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.decision import Decision, DecisionId, Measure, Verdict
 
@@ -25,8 +22,6 @@ VERDICTS: Mapping[str, tuple[Verdict, Measure]] = {
     "withdrawn": ("withdrawn", "none"),
 }
 _WORDS = "write violating, benign, presumed_benign, or withdrawn to take one back"
-_BROKEN_ID = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
-"""A long number as a spreadsheet shows it: its last digits are lost."""
 USED = ("account", "label", "at", "source", "group", "platform")
 
 
@@ -48,68 +43,28 @@ class Label:
 
 def read_labels(path: Path, *, by: str) -> Iterator[Label | BadLabel]:
     """Read a file's rows as decisions, in the file's order; a bad row stops none of the others."""
-    return _rows(_Lines(lines_of(path)), path, by)
+    return _rows(rows_in(path), path, by)
 
 
-def _rows(lines: "_Lines", path: Path, by: str) -> Iterator[Label | BadLabel]:
-    rows = csv.reader(lines, strict=True, delimiter=separator_of(lines.first()))
-    names = _names(rows, path)
-    while True:
-        lines.begin_row()
-        try:
-            row = next(rows, None)
-        except csv.Error as error:
-            lines.give_again()
-            yield BadLabel(line=lines.begin, reason=f"the row cannot be read: {error}")
-            continue
-        if row is None:
-            return
-        if row:
+def _rows(rows: Iterator[SheetRow], path: Path, by: str) -> Iterator[Label | BadLabel]:
+    names = _names(next(rows, SheetRow(line=1)), path)
+    for row in rows:
+        if row.problem:
+            yield BadLabel(line=row.line, reason=row.problem)
+        elif row.cells:
             try:
-                yield Label(line=lines.begin, decision=_decision(row, names, path, by))
+                yield Label(line=row.line, decision=_decision(row.cells, names, path, by))
             except Invalid as error:
-                yield BadLabel(line=lines.begin, reason=str(error))
+                yield BadLabel(line=row.line, reason=str(error))
 
 
-class _Lines:
-    """A file's lines. When no row can be made of some, the first is at fault, for instance by an open quote; the others
-    are given again.
-    """
-
-    def __init__(self, lines: Iterator[str]) -> None:
-        self.begin = 1
-        """The number of the line where the row begins."""
-        self._lines, self._given, self._again = lines, list[str](), deque[str]()
-
-    def __iter__(self) -> Iterator[str]:
-        return self
-
-    def first(self) -> str:
-        """Look at the first line, and give it again."""
-        line = next(self._lines, "")
-        if line:
-            self._again.append(line)
-        return line
-
-    def __next__(self) -> str:
-        line = self._again.popleft() if self._again else next(self._lines)
-        self._given.append(line)
-        return line
-
-    def begin_row(self) -> None:
-        self.begin += len(self._given)
-        self._given.clear()
-
-    def give_again(self) -> None:
-        self._again.extendleft(reversed(self._given[1:]))
-        del self._given[1:]
-
-
-def _names(rows: Iterator[list[str]], path: Path) -> Sequence[str]:
+def _names(first: SheetRow, path: Path) -> Sequence[str]:
     try:
-        names = [_text(name) for name in next(rows, [])]
+        if first.problem:
+            raise Invalid(first.problem)
+        names = [_text(name) for name in first.cells]
         names = [name.lower() if name.lower() in USED else name for name in names]
-    except (csv.Error, Invalid) as error:
+    except Invalid as error:
         raise Invalid(f"'{path}' is no CSV file, for its first line cannot be read: {error}.") from None
     for needed in ("account", "label"):
         if needed not in names:
@@ -129,7 +84,7 @@ def _decision(row: Sequence[str], names: Sequence[str], path: Path, by: str) -> 
         raise Invalid("'account' is empty")
     if label not in VERDICTS:
         raise Invalid(f"'{said['label'][:60]}' is no label; {_WORDS}")
-    if _BROKEN_ID.fullmatch(account):
+    if is_shortened(account):
         raise Invalid(
             f"'{account}' is a number that a spreadsheet has shortened: keep the column as text, and export it again"
         )

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from cautery.cli.output import HERE, AsJson, At, Home, emit, next_step, print_table
+from cautery.kit.percent import percent
 from cautery.translations.speech import gettext
 
 
@@ -63,7 +64,7 @@ def cases(
                 case.about.id
                 if case.post is None
                 else gettext("{id}, post {post}").format(id=case.about.id, post=case.post),
-                "-" if case.chance is None else f"{case.chance:.1%}",
+                "-" if case.chance is None else percent(case.chance),
                 f"{case.due:%Y-%m-%d %H:%M}",
                 case.state,
                 case.reasons[0].says if case.reasons else "-",

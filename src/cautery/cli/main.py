@@ -34,6 +34,7 @@ from cautery.cli.rebuild import rebuild
 from cautery.cli.restore import restore
 from cautery.cli.serve import serve
 from cautery.cli.simulate import simulate
+from cautery.cli.start import start
 from cautery.cli.suspects import suspects
 from cautery.cli.takedown import takedown
 from cautery.cli.tour import tour
@@ -55,6 +56,7 @@ app = typer.Typer(
 
 
 COMMANDS: Sequence[Callable[..., None]] = (
+    start,
     init,
     ingest,
     listen,

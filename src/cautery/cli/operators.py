@@ -5,6 +5,8 @@ from typing import Annotated
 import typer
 
 from cautery.cli.output import HERE, AsJson, At, Home, emit, next_step, print_table, quiet, say
+from cautery.console.labels import EXPLANATIONS
+from cautery.kit.percent import percent
 from cautery.model.operator import OperatorLink
 from cautery.translations.speech import gettext
 
@@ -103,14 +105,14 @@ def explain(one: One, other: Other, at: At = None, home: Home = HERE, as_json: A
     )
     print_table(
         (gettext("explanation"), gettext("likelihood")),
-        [(tie.name.replace("_", " "), f"{tie.chance:.1%}") for tie in link.ties],
+        [(gettext(EXPLANATIONS[tie.name][0]), percent(tie.chance)) for tie in link.ties],
     )
     said = (
-        gettext("{account} is linked to {earlier}; likelihood of the same operator: {chance:.1%}.")
+        gettext("{account} is linked to {earlier}; likelihood of the same operator: {chance}.")
         if link.named
-        else gettext("{account} is not linked to {earlier}; likelihood of the same operator: {chance:.1%}.")
+        else gettext("{account} is not linked to {earlier}; likelihood of the same operator: {chance}.")
     )
-    next_step(said.format(account=link.account.id, earlier=link.earlier.id, chance=link.chance))
+    next_step(said.format(account=link.account.id, earlier=link.earlier.id, chance=percent(link.chance)))
 
 
 @operators.command("unlink")
@@ -166,7 +168,7 @@ def _show(strongest: list[OperatorLink]) -> None:
                 link.account.id,
                 link.earlier.id,
                 gettext("yes") if link.named else gettext("no"),
-                f"{link.chance:.1%}",
+                percent(link.chance),
                 f"{link.bits:+.1f}",
                 "\n".join(f"{r.bits:+.1f} {r.channel}: {r.says}" for r in link.reasons if abs(r.bits) >= 0.5),
             )

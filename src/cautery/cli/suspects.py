@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from cautery.cli.output import HERE, AsJson, At, Home, emit, next_step, print_table, quiet
+from cautery.kit.percent import percent
 from cautery.model.suspicion import Suspicion
 from cautery.translations.speech import gettext
 
@@ -58,7 +59,7 @@ def _show(found: Sequence[Suspicion]) -> None:
         [
             (
                 suspicion.about.id,
-                f"{suspicion.chance:.1%}",
+                percent(suspicion.chance),
                 f"{suspicion.bits:+.1f}",
                 "\n".join(f"{reason.bits:+.1f} {reason.channel}: {reason.says}" for reason in suspicion.reasons) or "-",
             )

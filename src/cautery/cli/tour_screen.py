@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from cautery.cli.output import plain
+from cautery.kit.percent import percent
 from cautery.model.suspicion import Suspicion
 from cautery.pipeline.takedowns.progress import TakedownProgress
 from cautery.pipeline.takedowns.status import TakedownStatus
@@ -314,7 +315,7 @@ def _suspicions(found: tuple[Suspicion, ...], tour: Tour) -> Table:
     for suspicion in found:
         reasons = "\n".join(f"{reason.bits:+5.1f}  {reason.says}" for reason in suspicion.reasons[:REASONS])
         handle = tour.person(suspicion.about).handle
-        table.add_row(Text(f"   {plain(handle)}"), f"{suspicion.chance:.1%}", Text(plain(reasons)))
+        table.add_row(Text(f"   {plain(handle)}"), percent(suspicion.chance), Text(plain(reasons)))
     return table
 
 

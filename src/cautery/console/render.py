@@ -16,6 +16,7 @@ from cautery.console.clocks import left, span, urgency
 from cautery.console.entry import Desk
 from cautery.console.glance import glance
 from cautery.console.sanitize import sanitize
+from cautery.kit.percent import percent
 from cautery.translations import speech
 from cautery.translations.languages import CONSOLE, LANGUAGES, SOURCE, ChosenLanguage, choose, direction
 
@@ -84,7 +85,7 @@ def _environment() -> Environment:
         "span": span,
         "urgency": urgency,
         "day": _day,
-        "percent": _percent,
+        "percent": percent,
         "placeof": _place_of,
         "glance": glance,
         "letter": letter_line,
@@ -115,12 +116,6 @@ def _day(at: datetime | None) -> str:
 
 def _place_of(names: list[str], name: str) -> int:
     return names.index(name) + 1
-
-
-def _percent(chance: float | None) -> str:
-    if chance is None:
-        return ""
-    return f"{chance:.1%}" if 0.01 <= chance <= 0.99 else f"{chance:.2%}"
 
 
 _pages = _environment()

@@ -75,6 +75,15 @@ def test_a_view_is_kept_by_name_and_shows_what_was_asked_for(enter: Enter) -> No
     assert "Arabic" not in ada.get("/queue").text
 
 
+def test_a_link_to_a_first_case_takes_nothing(enter: Enter, app: App) -> None:
+    """Anybody's page can have a browser follow a link; only a form with its token takes a case."""
+    open_cases(app, 1)
+
+    assert enter("reviewer").get("/first", follow_redirects=False).headers["location"] == "/cases/c0?guide=1"
+    with app.reading() as connection:
+        assert leases.held_by(connection, CaseId("c0"), at=app.wall.now()) is None
+
+
 def test_who_may_not_take_cases_holds_none_by_the_way_to_a_first_one(enter: Enter, app: App) -> None:
     open_cases(app, 1)
 

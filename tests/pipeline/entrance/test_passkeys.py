@@ -8,7 +8,10 @@ import pytest
 from cautery.access.passkeys import Passkey, RelyingParty
 from cautery.app import App
 from cautery.errors import Invalid, Missing, Refused
+from cautery.model.person import PersonId
+from cautery.pipeline.entrance import passkeys as entrance_passkeys
 from cautery.pipeline.entrance.passkeys import add, ask_for_new, ask_to_enter, end, enter, of_person
+from cautery.pipeline.entrance.staff import deactivate
 from cautery.store import passkeys
 from tests.pipeline.entrance.test_sign_in import later
 from tests.staffed import join
@@ -62,5 +65,20 @@ def test_one_ends_ones_own_passkey_only(app: App) -> None:
     with pytest.raises(Missing):
         end(app, "cyd", made.id)
     end(app, "ada", made.id)
+
+    assert of_person(app, "ada") == ()
+
+
+def test_who_leaves_while_their_browser_answers_gets_no_passkey(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    join(app, "boss", "admin")
+    challenge = challenge_of(ask_for_new(app, join(app, "ada", "reviewer").person, place=HERE))
+
+    def answered(*_: object, person: PersonId, **__: object) -> Passkey:
+        deactivate(app, person)
+        return Passkey(id="k1", person=person, name="laptop", public_key=b"k", signed=0)
+
+    monkeypatch.setattr(entrance_passkeys, "new_passkey", answered)
+    with pytest.raises(Refused):
+        add(app, "ada", "{}", name="laptop", challenge=challenge, place=HERE)
 
     assert of_person(app, "ada") == ()

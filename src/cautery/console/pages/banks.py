@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, File, Form, Query, UploadFile
+from fastapi import APIRouter, Depends, File, Form, Path, Query, UploadFile
 from fastapi.responses import RedirectResponse, Response
 
 from cautery.console.entry import Desk, PageRoute, RequiresForm, RequiresPage
@@ -26,6 +26,7 @@ PICTURES = frozenset({"image_pdq", "image_views"})
 Text = Annotated[str, Form(max_length=200_000)]
 Name = Annotated[str, Form(max_length=200)]
 Number = Annotated[int | None, Query(ge=0, le=2**62)]
+EntryNumber = Annotated[int, Path(ge=0, le=2**62)]
 Sent = Annotated[UploadFile | None, File()]
 
 
@@ -92,20 +93,24 @@ def add(
 
 
 @router.get("/banks/values/{number}")
-def value(desk: Annotated[Desk, Depends(RequiresPage("see_banks"))], number: int) -> Response:
+def value(desk: Annotated[Desk, Depends(RequiresPage("see_banks"))], number: EntryNumber) -> Response:
     """Show a value: where it comes from, under which policy, until when, and all that was ever said of it."""
     return page(desk, "banked.html", record=record_of(desk.app, number))
 
 
 @router.post("/banks/values/{number}/retract")
-def take_back(desk: Annotated[Desk, Depends(RequiresForm("change_banks"))], number: int, why: Name = "") -> Response:
+def take_back(
+    desk: Annotated[Desk, Depends(RequiresForm("change_banks"))], number: EntryNumber, why: Name = ""
+) -> Response:
     """Take an entry back, with the reason."""
     retract(desk.app, number, why=why)
     return RedirectResponse(f"/banks/values/{number}", status_code=303)
 
 
 @router.post("/banks/values/{number}/harmless")
-def harmless(desk: Annotated[Desk, Depends(RequiresForm("change_banks"))], number: int, why: Name = "") -> Response:
+def harmless(
+    desk: Annotated[Desk, Depends(RequiresForm("change_banks"))], number: EntryNumber, why: Name = ""
+) -> Response:
     """Hold against an entry that its value is harmless."""
     dispute_entry(desk.app, number, why=why)
     return RedirectResponse(f"/banks/values/{number}", status_code=303)

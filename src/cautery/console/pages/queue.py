@@ -11,7 +11,7 @@ from cautery.console.render import page
 from cautery.model.case import Origin
 from cautery.pipeline.cases.changes import pulse_of
 from cautery.pipeline.cases.exposure import my_exposure
-from cautery.pipeline.cases.leases import take_next
+from cautery.pipeline.cases.leases import find_free, take_next
 from cautery.pipeline.cases.review_queue import queue_page
 from cautery.pipeline.cases.saved_views import forget_view, keep_view, my_views
 from cautery.store.waiting import Place, QueueFilter
@@ -106,8 +106,8 @@ def next_case(desk: Annotated[Desk, Depends(RequiresForm("take_cases"))]) -> Res
 
 @router.get("/first")
 def first_case(desk: Annotated[Desk, Depends(RequiresPage("take_cases"))]) -> Response:
-    """Lead a newcomer to a first case, with a guide beside it."""
-    case = take_next(desk.app, QueueFilter(origin="suspicion"))
+    """Lead a newcomer to a first case, with a guide beside it; a visit takes nothing, it may be another site's link."""
+    case = find_free(desk.app, QueueFilter(origin="suspicion")) or find_free(desk.app, QueueFilter())
     return RedirectResponse(f"/cases/{case}?guide=1" if case else "/queue", status_code=303)
 
 

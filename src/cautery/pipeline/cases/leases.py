@@ -40,6 +40,12 @@ def take_next(app: App, choice: QueueFilter) -> CaseId | None:
         return case
 
 
+def find_free(app: App, choice: QueueFilter) -> CaseId | None:
+    """Say which case is the first that is free, and take nothing."""
+    with app.reading() as connection:
+        return waiting.first_free(connection, choice, person=app.person, at=app.wall.now())
+
+
 def skip(app: App, case: CaseId) -> None:
     """Pass a case over; somebody else gets it. Nobody counts it."""
     with app.noting() as connection:

@@ -43,6 +43,8 @@ def add(app: App, person: str, answer: str, *, name: str, challenge: str, place:
     _refuse_unless_asked(app, challenge, f"new {who}")
     made = new_passkey(answer, person=who, name=name.strip(), challenge=challenge, place=place)
     with app.writing() as tx:
+        if may_act(app, tx.connection, who) is None:
+            raise Refused(REFUSED)
         _answer_once(app, tx.connection, challenge)
         passkeys.add(tx.connection, made)
         people.append_admissions(tx, [Admission(person=who, event="passkey added", detail=made.id[:12], at=tx.at)])

@@ -17,6 +17,7 @@ from scipy import sparse
 
 from cautery.model.account import Account
 from cautery.signals.fold import fold
+from cautery.suspicion.operators.channels import shipped_channels
 from cautery.suspicion.operators.coincidence import Coincidence, coincidence_of
 from cautery.suspicion.operators.frames import SEVERAL, own_texts
 from cautery.suspicion.operators.keys import key_of
@@ -264,7 +265,13 @@ def _coincidence(
     having = Counter(others)
     for one in stored:
         having.update(set(one.values()))
-    return {name: coincidence_of(users[channels == name], having=count) for name, count in having.items()}
+    shipped = shipped_channels().channel
+    return {
+        name: coincidence_of(
+            users[channels == name], having=count + (shipped[name].elsewhere if name in shipped else 0)
+        )
+        for name, count in having.items()
+    }
 
 
 def _names(portrait: AccountPortrait) -> list[str]:

@@ -21,6 +21,8 @@ class TraitChannel:
     copied: bool
     """Whether anybody can copy it from public sight."""
     source: str
+    elsewhere: int = 0
+    """Accounts of other platforms among which no two strangers shared one: what a small platform cannot show by itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,7 +69,7 @@ def _delay(days: int | None) -> str:
 
 
 def _others(many: int) -> str:
-    return "nobody else" if many == 0 else "one more account" if many == 1 else f"{many:,} more accounts"
+    return "no other account" if many == 0 else "one more account" if many == 1 else f"{many:,} more accounts"
 
 
 def _writing(finding: ChannelFinding, bits: float) -> str:

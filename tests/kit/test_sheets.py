@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from cautery.cases.label_files import lines_of, separator_of
 from cautery.errors import Invalid, Missing
+from cautery.kit.sheets import lines_of, separator_of
 
 NS = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 

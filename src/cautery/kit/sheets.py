@@ -1,9 +1,12 @@
 """Tables as spreadsheets and other people's programs write them: any usual separator and encoding, and workbooks."""
 
+import csv
 import io
 import re
 import zipfile
+from collections import deque
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
@@ -16,8 +19,36 @@ _MOST_BYTES, _MOST_CELLS = 256 * 2**20, 20_000_000
 _MOST_COLUMNS = 256
 """One cell in the last column that a workbook has would stand for sixteen thousand empty ones, in each row."""
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_SHORTENED = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
 _FOREIGN_WORD = re.compile(rb"[\x80-\xff]{3}")
 """Western words have one accent or two; Arabic ones have nothing but letters beyond ASCII."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetRow:
+    """A row of a table, or why it cannot be read."""
+
+    line: int
+    """Where it begins; a cell may go over several lines."""
+    cells: tuple[str, ...] = ()
+    problem: str = ""
+
+
+def rows_in(path: Path) -> Iterator[SheetRow]:
+    """Give a table's rows one after another, the names of its columns first; a bad row stops none of the others."""
+    lines = _Lines(lines_of(path))
+    rows = csv.reader(lines, strict=True, delimiter=separator_of(lines.first()))
+    while True:
+        lines.begin_row()
+        try:
+            row = next(rows, None)
+        except csv.Error as error:
+            lines.give_again()
+            yield SheetRow(line=lines.begin, problem=f"the row cannot be read: {error}")
+            continue
+        if row is None:
+            return
+        yield SheetRow(line=lines.begin, cells=tuple(row))
 
 
 def lines_of(path: Path) -> Iterator[str]:
@@ -36,6 +67,49 @@ def lines_of(path: Path) -> Iterator[str]:
 def separator_of(first: str) -> str:
     """Tell by a table's first line what stands between its columns."""
     return max(SEPARATORS, key=lambda separator: (first.count(separator), separator == ","))
+
+
+class _Lines:
+    """A file's lines. When no row can be made of some, the first is at fault, for instance by an open quote; the others
+    are given again.
+    """
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self.begin = 1
+        """The number of the line where the row begins."""
+        self._lines, self._given, self._again = lines, list[str](), deque[str]()
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def first(self) -> str:
+        """Look at the first line, and give it again."""
+        line = next(self._lines, "")
+        if line:
+            self._again.append(line)
+        return line
+
+    def __next__(self) -> str:
+        line = self._again.popleft() if self._again else next(self._lines)
+        self._given.append(line)
+        return line
+
+    def begin_row(self) -> None:
+        self.begin += len(self._given)
+        self._given.clear()
+
+    def give_again(self) -> None:
+        self._again.extendleft(reversed(self._given[1:]))
+        del self._given[1:]
+
+
+def is_shortened(cell: str) -> bool:
+    """Say whether a cell is a long number as a spreadsheet shows it: its last digits are lost.
+
+    >>> is_shortened("1.23E+17")
+    True
+    """
+    return _SHORTENED.fullmatch(cell) is not None
 
 
 def _decoded(raw: bytes) -> str:
