@@ -199,6 +199,11 @@ class Config:
         return self.home / "engine"
 
     @property
+    def text_index(self) -> Path:
+        """Where the index of texts and names lies."""
+        return self.engine / "search.db"
+
+    @property
     def lake(self) -> Path:
         return self.engine / "lake"
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from cautery.cases.appeals import ANSWERED_IN, OPEN_FOR, appeal, review_appeal
+from cautery.cases.appeals import ANSWERED_IN, MOST_ADDITIONS, OPEN_FOR, add_to, appeal, review_appeal
 from cautery.errors import Conflict, Invalid, Refused
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.decision import Decision, DecisionId, Observation
@@ -22,7 +22,7 @@ DECISION = Decision(
     at=NOON,
     source="review",
 )
-APPEAL = appeal(DECISION, "it was a song", contact="", at=NOON, earlier=None)
+APPEAL = appeal(DECISION, "it was a song", contact="", at=NOON)
 
 
 def test_it_is_answered_within_two_weeks() -> None:
@@ -49,26 +49,35 @@ def test_whoever_approved_never_hears_it_either() -> None:
         review_appeal(APPEAL, replace(DECISION, observation=terms), outcome="upheld", reason="r", by="cyd", at=NOON)
 
 
-def test_there_is_one_appeal_against_a_decision() -> None:
-    with pytest.raises(Conflict, match="appealed already"):
-        appeal(DECISION, "again", contact="", at=NOON, earlier=APPEAL)
+def test_an_appeal_is_added_to_until_it_is_decided() -> None:
+    assert add_to(APPEAL, " a lullaby ", at=NOON, heard=False).text == "a lullaby"
+    with pytest.raises(Conflict, match="decided meanwhile"):
+        add_to(APPEAL, "a lullaby", at=NOON, heard=True)
+
+
+def test_an_addition_says_something_and_there_is_an_end_to_them() -> None:
+    with pytest.raises(Invalid, match="in your own words"):
+        add_to(APPEAL, " ", at=NOON, heard=False)
+    full = replace(APPEAL, additions=(add_to(APPEAL, "more", at=NOON, heard=False),) * MOST_ADDITIONS)
+    with pytest.raises(Invalid, match="additions are kept"):
+        add_to(full, "more", at=NOON, heard=False)
 
 
 @pytest.mark.parametrize(("after", "is_open"), [(OPEN_FOR, True), (OPEN_FOR + timedelta(seconds=1), False)])
 def test_it_is_open_for_six_months(after: timedelta, is_open: bool) -> None:
     if is_open:
-        assert appeal(DECISION, "it was a song", contact="", at=NOON + after, earlier=None)
+        assert appeal(DECISION, "it was a song", contact="", at=NOON + after)
     else:
         with pytest.raises(Refused, match="six months"):
-            appeal(DECISION, "it was a song", contact="", at=NOON + after, earlier=None)
+            appeal(DECISION, "it was a song", contact="", at=NOON + after)
 
 
 @pytest.mark.parametrize("text", ["", "  \n ", "x" * 10_001])
 def test_it_says_something_and_not_a_book(text: str) -> None:
     with pytest.raises(Invalid, match="own words"):
-        appeal(DECISION, text, contact="", at=NOON, earlier=None)
+        appeal(DECISION, text, contact="", at=NOON)
 
 
 def test_where_nothing_was_done_there_is_nothing_to_appeal_against() -> None:
     with pytest.raises(Invalid, match="Nothing was done"):
-        appeal(replace(DECISION, measure="none"), "why", contact="", at=NOON, earlier=None)
+        appeal(replace(DECISION, measure="none"), "why", contact="", at=NOON)

@@ -133,3 +133,19 @@ def test_a_value_cannot_mix_its_direction_with_the_letters() -> None:
     assert found is not None
     assert "\u2068lamps at the pier\u2069" in found.paragraphs[1]
     assert all(line.count("\u2068") == line.count("\u2069") for line in found.paragraphs)
+
+
+def test_a_later_policy_changes_no_letter_of_an_earlier_decision() -> None:
+    """Whoever appeals must find the rule that the decision rests on, though it was reworded, renamed or taken out since."""
+    kept = replace(DECISION, clause_text=POLICY.clause_text("promotes"), clause="called so then")
+    found = statement_of(kept, CASE, policy=POLICY, assessment=None, language="en")
+
+    assert found is not None
+    assert POLICY.clause("promotes").title in "".join(found.paragraphs)
+
+
+def test_a_decision_from_before_texts_were_kept_has_a_letter_though_its_clause_is_gone() -> None:
+    found = statement_of(replace(DECISION, clause="gone"), CASE, policy=POLICY, assessment=None, language="en")
+
+    assert found is not None
+    assert "gone" in "".join(found.paragraphs)

@@ -92,3 +92,11 @@ def test_a_file_that_is_not_there_or_is_no_text_cannot_be_read(tmp_path: Path) -
     for path in (tmp_path / "policy.toml", tmp_path / "none.toml", tmp_path):
         with pytest.raises(Missing, match="cannot be read"):
             read_policy(path)
+
+
+def test_reasons_to_begin_from_are_in_the_readers_language_or_in_english() -> None:
+    policy = read_policy(None)
+
+    assert policy.reasons_in("de-AT")["promotes"] == policy.clauses["promotes"].reasons["de"]
+    assert policy.reasons_in("tlh") == policy.reasons_in(None)
+    assert "threatens" not in policy.reasons_in("en")

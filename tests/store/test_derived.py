@@ -11,8 +11,8 @@ from tests.reviewing import open_cases
 __all__ = ["app"]
 DONE = {
     "DELETE FROM waiting": "undecided and missing from the queue",
-    "INSERT INTO waiting SELECT 'none', platform, origin, language, handle, look_by, due, followers, threatened "
-    "FROM waiting LIMIT 1": "1 row of 'waiting' for cases that were never opened",
+    "INSERT INTO waiting (\"case\", platform, origin, look_by, due, threatened) SELECT 'none', platform, origin, look_by, "
+    "due, threatened FROM waiting LIMIT 1": "1 row of 'waiting' for cases that were never opened",
     "INSERT INTO observations VALUES ('d1', 1.0)": "1 row of 'observations'",
     "INSERT INTO memberships VALUES ('n1', 'p', 'a')": "1 row of 'memberships'",
 }

@@ -10,7 +10,7 @@ from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import Case, CaseId
 from cautery.model.decision import Decision, DecisionId
 from cautery.model.priority import look_by
-from cautery.store import cases, decisions, leases, waiting
+from cautery.store import cases, decisions, leases, schema, waiting
 from cautery.store.database import Database
 from cautery.store.waiting import QueueFilter
 from tests.store.conftest import NOON, Open
@@ -131,3 +131,39 @@ def test_the_next_case_is_one_that_nobody_else_holds_and_that_was_not_passed_ove
         assert waiting.first_free(connection, QueueFilter(), person="ada", at=NOON) == "mine"
         assert waiting.first_free(connection, QueueFilter(), person="eva", at=NOON) == "skipped"
         assert waiting.first_free(connection, QueueFilter(), person="eva", at=NOON + leases.LEASE) == "held"
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [
+        ("due", ["b", "c", "a"]),
+        ("likelihood", ["c", "a", "b"]),
+        ("followers", ["b", "a", "c"]),
+        ("created", ["a", "b", "c"]),
+    ],
+)
+def test_the_queue_is_sorted_by_any_of_its_orders_page_by_page(
+    sort: waiting.Sort, order: list[str], either: Database, writing: Open
+) -> None:
+    with writing() as tx:
+        cases.append(tx, [a_case("a", due_h=9, chance=0.6), a_case("b", due_h=3), a_case("c", due_h=5, chance=0.7)])
+        waiting.describe_case(tx.connection, CaseId("a"), language=None, followers=7, created=NOON)
+        waiting.describe_case(tx.connection, CaseId("b"), language=None, followers=70)
+    found: list[str] = []
+    behind = None
+    with either.reading() as connection:
+        for _ in order:
+            page = waiting.page(connection, EVERY, at=NOON, most=1, behind=behind, sort=sort)
+            found += [one.case for one in page]
+            behind = waiting.place_of(page[-1])
+
+    assert found == order
+
+
+def test_a_new_ground_wakes_what_was_put_off(either: Database, writing: Open) -> None:
+    with writing() as tx:
+        cases.append(tx, [a_case("first"), a_case("second")])
+        tx.connection.execute(schema.waiting.update().values(snoozed_until=(NOON + HOUR).timestamp()))
+        waiting.join(tx.connection, CaseId("second"), into=CaseId("first"))
+
+    assert listed(either) == ["first"]

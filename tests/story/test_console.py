@@ -234,6 +234,9 @@ PAGES = (
     "appeals",
     "appeal",
     "banks",
+    "dashboard",
+    "find",
+    "docs",
     "quality",
     "again",
     "audit",
@@ -371,29 +374,3 @@ def serious(page: Page) -> list[str]:
     return [
         f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found if one["impact"] in ("serious", "critical")
     ]
-
-
-def test_nothing_on_a_case_moves_while_it_loads_and_similar_cases_are_folded(
-    open_as: Open, where: str, app: App
-) -> None:
-    """They came late above the evidence, pushed the decision off the screen, and told the reviewer what to think."""
-    case = made_case(app)
-    page = open_as("ada", "reviewer").page
-    page.add_init_script(
-        "window.shift = 0; const add = (list) => list.getEntries().forEach((one) => { window.shift += one.value; });"
-        "new PerformanceObserver(add).observe({type: 'layout-shift', buffered: true});"
-    )
-    page.goto(f"{where}/cases/{case}")
-    page.wait_for_load_state("networkidle")
-    decision = page.locator("#decision").bounding_box()
-    similar = page.locator("#similar").bounding_box()
-    assert decision is not None
-    assert similar is not None
-    assert page.locator("#similar").get_attribute("open") is None
-    page.locator("#similar > summary").click()
-    expect(page.locator("#similar")).to_contain_text("No similar cases")
-
-    assert decision["y"] < 860
-    assert similar["y"] > page.locator("#why").bounding_box()["y"]  # type: ignore[index]
-    assert page.locator("#decision").bounding_box() == decision
-    assert page.evaluate("window.shift") <= 0.02

@@ -11,6 +11,7 @@ from cautery.translations.speech import mark
 Permission = Literal[
     "see_cases",
     "take_cases",
+    "assign_cases",
     "decide",
     "write_notes",
     "see_history",
@@ -64,6 +65,7 @@ PERMISSIONS: Mapping[Permission, Rule] = {
         says=mark("view the queue and cases"), roles=_JUDGES | _to("triage", "legal", "appeals", "auditor")
     ),
     "take_cases": Rule(says=mark("assign, return and skip cases"), roles=_JUDGES | _to("triage", "legal")),
+    "assign_cases": Rule(says=mark("assign cases to others"), roles=_to("senior", "triage", "legal")),
     "decide": Rule(says=mark("decide cases"), roles=_JUDGES | _to("legal")),
     "write_notes": Rule(says=mark("write account notes"), roles=_JUDGES | _to("triage", "legal", "appeals")),
     "see_history": Rule(says=mark("read the full history of accounts"), roles=_JUDGES | _to("legal", "appeals")),

@@ -12,23 +12,21 @@ from cautery.cases.review import same_person
 from cautery.errors import Conflict, Invalid, Refused
 from cautery.kit.canonical import digest
 from cautery.model.decision import LEAVES_UP, Decision
-from cautery.model.notice import Appeal, AppealReview
+from cautery.model.notice import Appeal, AppealAddition, AppealReview
 
 OPEN_FOR = timedelta(days=183)
 ANSWERED_IN = timedelta(days=14)
 LONGEST = 10_000
+MOST_ADDITIONS = 10
 
 
-def appeal(decision: Decision, text: str, *, contact: str, at: datetime, earlier: Appeal | None) -> Appeal:
+def appeal(decision: Decision, text: str, *, contact: str, at: datetime) -> Appeal:
     """Make an appeal against a decision; one a decision."""
-    if earlier is not None:
-        raise Conflict("This decision is appealed already; the answer will stand under the same link.")
     if decision.measure in LEAVES_UP:
         raise Invalid("Nothing was done to this account, so there is nothing to appeal against.")
     if decision.at is not None and at - decision.at > OPEN_FOR:
         raise Refused("An appeal is open for six months after a decision; this time is over. A court may still be.")
-    if not 1 <= len(text.strip()) <= LONGEST:
-        raise Invalid(f"Say in your own words why the decision is wrong, in at most {LONGEST} letters.")
+    _refuse_no_text(text)
     return Appeal(
         id=digest("appeal", decision.id)[:12],
         decision=decision.id,
@@ -37,6 +35,16 @@ def appeal(decision: Decision, text: str, *, contact: str, at: datetime, earlier
         at=at,
         due=at + ANSWERED_IN,
     )
+
+
+def add_to(made: Appeal, text: str, *, at: datetime, heard: bool) -> AppealAddition:
+    """Add to an appeal; refuse it once somebody has decided it."""
+    if heard:
+        raise Conflict("Your appeal was decided meanwhile, so nothing can be added; the answer stands under this link.")
+    if len(made.additions) >= MOST_ADDITIONS:
+        raise Invalid(f"{MOST_ADDITIONS} additions are kept with an appeal, and yours has them.")
+    _refuse_no_text(text)
+    return AppealAddition(appeal=made.id, text=text.strip(), at=at)
 
 
 def had_a_part(by: str, decision: Decision, approvers: Collection[str]) -> bool:
@@ -67,3 +75,8 @@ def review_appeal(
     if not reason.strip():
         raise Invalid("The answer to an appeal needs a reason, for whoever appealed is told it.")
     return AppealReview(appeal=made.id, outcome=outcome, reason=reason.strip(), by=by, at=at)
+
+
+def _refuse_no_text(text: str) -> None:
+    if not 1 <= len(text.strip()) <= LONGEST:
+        raise Invalid(f"Say in your own words why the decision is wrong, in at most {LONGEST} letters.")

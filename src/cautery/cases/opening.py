@@ -7,11 +7,16 @@ from datetime import datetime, timedelta
 from cautery.kit.canonical import digest
 from cautery.model.account import Account, Platform
 from cautery.model.case import Case, CaseId, Continuation
-from cautery.model.decision import Decision
+from cautery.model.decision import Decision, Measure
 from cautery.model.network import Network
 from cautery.model.operator import OperatorLink
 from cautery.model.suspicion import Reason, Suspicion
 from cautery.policy.policy import Policy
+
+What = tuple[Account, str | None]
+"""What a complaint is about: an account, or a post of it."""
+GONE: frozenset[Measure] = frozenset({"suspend", "remove"})
+"""Measures after which nothing is left that could be complained of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +30,8 @@ class Complaint:
     """Who complains: user, trusted_flagger, authority or partner."""
     category: str | None
     at: datetime
+    text: str = ""
+    """What was said; kept with the notice, and never in the case."""
 
 
 def open_for_suspicions(
@@ -159,6 +166,37 @@ def open_for_complaints(
             known.add(case.id)
             due_by[what] = case.due
             yield case
+
+
+def is_answered(complaint: Complaint, decided: Mapping[What, Decision]) -> bool:
+    """Say whether what was decided answers a complaint: the account or post is gone already. An authority is asked anew.
+
+    Args:
+        decided: what holds of accounts and posts, as far as it is in force.
+    """
+    whole, own = decided.get((complaint.about, None)), decided.get((complaint.about, complaint.post))
+    return complaint.kind != "authority" and any(made and made.measure in GONE for made in (whole, own))
+
+
+def reopen_for_complaints(
+    complaints: Iterable[Complaint],
+    *,
+    policy: Policy,
+    cases: Sequence[Case],
+    is_open: Mapping[CaseId, bool],
+    decided: Mapping[What, Decision],
+) -> Iterator[Case]:
+    """Let the decided case about what is complained of wait again, with what is new; once for many complaints."""
+    waits = {(case.about, case.post) for case in cases if is_open[case.id]}
+    known = {case.id: case for case in cases if case.origin != "network"}
+    for complaint in complaints:
+        what = (complaint.about, complaint.post)
+        before = known.get(decided[what].case or CaseId("")) if what in decided else None
+        new = _noticed(complaint, policy)
+        if before is not None and what not in waits and new.id not in known:
+            waits.add(what)
+            reasons = (*before.reasons, *new.reasons)
+            yield replace(before, reasons=reasons, opened_at=new.opened_at, due=new.due)
 
 
 def open_for_network(network: Network, about: Account, *, policy: Policy, at: datetime) -> Case:

@@ -48,6 +48,7 @@ def decide(
         source="review",
         case=case.id,
         observation=word.observation,
+        clause_text=policy.clause_text(word.clause),
     )
 
 

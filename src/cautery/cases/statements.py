@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from cautery.model.case import Case, Origin
-from cautery.model.decision import LEAVES_UP, Decision, Measure
+from cautery.model.decision import LEAVES_UP, ClauseText, Decision, Measure
 from cautery.model.judgement import Assessment
-from cautery.policy.policy import Clause, Policy
+from cautery.policy.policy import Policy
 from cautery.translations.languages import LANGUAGES, SOURCE, direction
 from cautery.translations.speech import gettext, pgettext, speaking
 
@@ -52,7 +52,7 @@ def statement_of(
     asked = language.partition("-")[0].lower() if language else SOURCE
     written = asked if asked in LANGUAGES else SOURCE
     missing = written != asked and asked not in UNTOLD
-    clause = policy.clause(decision.clause)
+    clause = clause_text_of(decision, policy) or ClauseText(title=decision.clause, text="")
     name = handle or decision.about.id
     with speaking(written):
         paragraphs = tuple(_paragraphs(decision, case, clause, assessment, name=name, missing=missing))
@@ -66,8 +66,13 @@ def statement_of(
     )
 
 
+def clause_text_of(decision: Decision, policy: Policy) -> ClauseText | None:
+    """Give what the clause of a decision said when it was made; of decisions from before this was kept, what it says today."""
+    return decision.clause_text or policy.clause_text(decision.clause)
+
+
 def _paragraphs(
-    decision: Decision, case: Case, clause: Clause, assessment: Assessment | None, *, name: str, missing: bool
+    decision: Decision, case: Case, clause: ClauseText, assessment: Assessment | None, *, name: str, missing: bool
 ) -> Iterator[str]:
     assert decision.at is not None
     done = _done(decision.measure).format(account=_apart(name))

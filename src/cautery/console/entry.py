@@ -3,6 +3,8 @@
 from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any
+from urllib.parse import unquote
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from fastapi import APIRouter, Form, Request
 from fastapi.dependencies.models import Dependant
@@ -21,6 +23,8 @@ from cautery.pipeline.entrance.sign_in import SignedInPerson, browser_key, who_i
 
 COOKIE = "cautery_session"
 VISIT = "cautery_visit"
+ZONE = "cautery_zone"
+"""The cookie in which a browser says its time zone; it opens nothing."""
 KNOWN = "cautery_known"
 """The mark of a browser in which somebody came in before."""
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
@@ -49,9 +53,22 @@ class Desk:
         """Their name."""
         return self.visit.person.person
 
+    @property
+    def zone(self) -> ZoneInfo:
+        """Their time zone, as their browser told it; UTC where it told none that is known here."""
+        return zone_of(self.request)
+
     def may(self, permission: Permission) -> bool:
         """Say whether they may do something, so that a page does not offer what would be refused."""
         return may(self.visit.person.roles, permission)
+
+
+def zone_of(request: Request) -> ZoneInfo:
+    """Give the time zone that a browser told; UTC where it told none that is known here."""
+    try:
+        return ZoneInfo(unquote(request.cookies.get(ZONE, "")) or "UTC")
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo("UTC")
 
 
 class RequiresPage:

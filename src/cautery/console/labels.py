@@ -10,6 +10,7 @@ from cautery.model.action import ActionState
 from cautery.model.case import Origin
 from cautery.model.content import MediaKind
 from cautery.model.decision import Measure
+from cautery.model.handling import HandlingKind
 from cautery.model.judgement import Purpose
 from cautery.model.network import Role as NetworkRole
 from cautery.model.notice import NotifierKind
@@ -18,6 +19,29 @@ from cautery.translations.speech import _, mark
 
 MEASURES: tuple[Measure, ...] = ("suspend", "restrict", "remove", "mark", "none")
 """What a reviewer chooses from, in the order of the keys 1 to 5."""
+COLUMNS = {
+    "due": mark("Due"),
+    "account": mark("Account"),
+    "likelihood": mark("Likelihood"),
+    "evidence": mark("Strongest evidence"),
+    "origin": mark("Origin"),
+    "language": mark("Language"),
+    "platform": mark("Platform"),
+    "followers": mark("Followers"),
+    "created": mark("Account created"),
+    "opened": mark("Opened"),
+    "assignee": mark("Assignee"),
+}
+"""Columns of the queue."""
+HANDLINGS: Mapping[HandlingKind, str] = {
+    "assigned": mark("Assigned"),
+    "returned": mark("Returned to the queue"),
+    "escalated": mark("Escalated"),
+    "snoozed": mark("Snoozed"),
+    "woken": mark("Woken"),
+    "handed over": mark("Handed over"),
+}
+"""What a team did with a case."""
 TIES = {
     "link": mark("same link"),
     "text": mark("near-duplicate text"),
@@ -289,6 +313,16 @@ def media_label(kind: MediaKind) -> str:
             return _("document")
         case _ as other:
             assert_never(other)
+
+
+def column_label(name: str) -> str:
+    """Name a column of the queue."""
+    return _(COLUMNS[name])
+
+
+def handling_label(kind: HandlingKind) -> str:
+    """Name what a team did with a case."""
+    return _(HANDLINGS[kind])
 
 
 def tie_label(name: str) -> str:

@@ -1,7 +1,8 @@
 """Turns what a page has to say into HTML. Whatever is filled in is escaped; what came from a platform is sanitized too."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from contextvars import ContextVar
+from datetime import UTC, datetime, tzinfo
 from importlib.resources import files
 
 from fastapi import Request
@@ -24,7 +25,12 @@ from cautery.translations.languages import CONSOLE, LANGUAGES, SOURCE, ChosenLan
 def page(desk: Desk, template: str, *, status: int = 200, **said: object) -> HTMLResponse:
     """Give a page to somebody at their desk, in a language that the console is complete in."""
     language = console_language(desk.request)
-    return _answer(template, {"desk": desk, "now": desk.app.clock.now(), **said}, status, language)
+    _zone.set(desk.zone)
+    try:
+        filled = {"desk": desk, "now": desk.app.clock.now(), "zone": desk.zone, **said}
+        return _answer(template, filled, status, language)
+    finally:
+        _zone.set(UTC)
 
 
 def outside(
@@ -85,6 +91,7 @@ def _environment() -> Environment:
         "span": span,
         "urgency": urgency,
         "day": _day,
+        "utc": _utc,
         "percent": percent,
         "placeof": _place_of,
         "glance": glance,
@@ -106,16 +113,26 @@ def _environment() -> Environment:
         "purpose": labels.purpose_label,
         "media": labels.media_label,
         "tie": labels.tie_label,
+        "column": labels.column_label,
+        "handling": labels.handling_label,
     }
     return pages
 
 
 def _day(at: datetime | None) -> str:
-    return f"{at:%Y-%m-%d %H:%M}" if at else ""
+    """Give a time in the zone of whoever reads; UTC for people outside."""
+    return f"{at.astimezone(_zone.get()):%Y-%m-%d %H:%M}" if at else ""
+
+
+def _utc(at: datetime | None) -> str:
+    """Give a time in UTC, where the words beside it say so."""
+    return f"{at.astimezone(UTC):%Y-%m-%d %H:%M}" if at else ""
 
 
 def _place_of(names: list[str], name: str) -> int:
     return names.index(name) + 1
 
 
+_zone: ContextVar[tzinfo] = ContextVar("zone", default=UTC)
+"""The zone of whoever reads the page that is being made."""
 _pages = _environment()

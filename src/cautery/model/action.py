@@ -12,6 +12,8 @@ ActionState = Literal[
 ]
 """'meant' has no receipt yet; 'called_off' was never sent; 'drifted' was in force and is not any more; 'gone' found no account
 or post any more; 'recalled' is to be taken back, for its decision was replaced."""
+GOES_ON: tuple[ActionState, ...] = ("meant", "intended", "sent", "confirmed")
+"""States of an action that is in force or on its way there."""
 WAITS: tuple[ActionState, ...] = ("meant", "intended")
 """States in which an action is not known to have reached its platform."""
 

@@ -28,6 +28,14 @@ class Observation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseText:
+    """What a clause of the policy said when a decision was made under it. A later policy changes no earlier decision."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """One decision about one account, or one item of it. A later decision replaces an earlier one; neither is edited."""
 
@@ -49,6 +57,8 @@ class Decision:
     observation: Observation | None = None
     kept: tuple[tuple[str, str], ...] = ()
     """The other columns of a file of labels: name and value, in the file's order."""
+    clause_text: ClauseText | None = None
+    """The clause as it was; None where no clause is named, and for decisions from before this was kept."""
 
 
 def decisions_in_force(decisions: Iterable[Decision]) -> tuple[Decision, ...]:

@@ -33,6 +33,11 @@ KINDS: tuple[MessageKind, ...] = (
     "clock.runs_down",
     "access.changed",
 )
+HookForm = Literal["standard", "slack", "discord", "teams", "matrix"]
+FORMS: tuple[HookForm, ...] = ("standard", "slack", "discord", "teams", "matrix")
+"""How a hook is written to: 'standard' for programs, signed; the others for a room of people who talk."""
+URGENT: tuple[MessageKind, ...] = ("threat.raised", "clock.runs_down")
+"""What never waits to be told with others of its kind."""
 HOLDERS, DUTY = HookId("holders"), HookId("duty")
 """Not programs: what waits under these is told to account holders, and to the people on duty."""
 
@@ -46,6 +51,7 @@ class Hook:
     kinds: tuple[MessageKind, ...]
     active: bool = True
     """False for one that was ended: it is told nothing more."""
+    form: HookForm = "standard"
     by: str
     at: datetime
 

@@ -31,6 +31,15 @@ class FiledNotice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AppealAddition:
+    """What whoever appealed said later, before the appeal was decided."""
+
+    appeal: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Appeal:
     """The account holder says that a decision is wrong."""
 
@@ -41,6 +50,8 @@ class Appeal:
     """Where they want the answer, if anywhere; the link shows it too."""
     at: datetime
     due: datetime
+    additions: tuple[AppealAddition, ...] = ()
+    """Oldest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Meta
 
 from cautery.errors import Invalid, Missing
-from cautery.model.decision import Measure
+from cautery.model.decision import ClauseText, Measure
 
 Hours = Annotated[float, Meta(gt=0, le=24 * 366)]
 
@@ -23,6 +23,8 @@ class Clause(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     measures: tuple[Measure, ...]
     harm: Annotated[float, Meta(ge=0, le=1)] = 0.5
     """How bad it is, against the others: what is worse is looked at earlier."""
+    reasons: Mapping[str, tuple[Annotated[str, Meta(min_length=1, max_length=2000)], ...]] = {}
+    """Reasons to begin from when somebody decides under it, by language. Only a person sends one."""
 
 
 class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -38,6 +40,19 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         if name not in self.clauses:
             raise Missing(f"The policy has no clause '{name}'; it has: {', '.join(sorted(self.clauses))}.")
         return self.clauses[name]
+
+    def clause_text(self, name: str | None) -> ClauseText | None:
+        """Give what a clause says today, to be kept with a decision; None for what is no clause of ours."""
+        clause = self.clauses.get(name or "")
+        return None if clause is None else ClauseText(title=clause.title, text=clause.text)
+
+    def reasons_in(self, language: str | None) -> Mapping[str, tuple[str, ...]]:
+        """Give the reasons to begin from, by clause: in a language where there are some, else in English."""
+        spoken = (language or "en").partition("-")[0].lower()
+        found = {
+            name: clause.reasons.get(spoken) or clause.reasons.get("en", ()) for name, clause in self.clauses.items()
+        }
+        return {name: reasons for name, reasons in found.items() if reasons}
 
     def harm_of(self, name: str | None) -> float | None:
         """Say how bad it is to break a clause; None for what is no clause of ours."""

@@ -61,6 +61,8 @@ class File:
     """Others about the same account, that wait with it and are answered with it."""
     waits_with: CaseId | None
     """The case that it was joined to; None for one that stands for itself."""
+    reopened: bool = False
+    """Whether it waits again after its last decision."""
 
     @property
     def version(self) -> str:

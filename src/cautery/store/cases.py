@@ -3,16 +3,16 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, exists, select
+from sqlalchemy import Connection, Select, select
 
 from cautery.kit.canonical import canonical_json
 from cautery.kit.clock import rfc3339
 from cautery.model.account import Account
 from cautery.model.case import Case, CaseId
-from cautery.store import continuations, messages, waiting
+from cautery.store import continuations, messages, reopenings, waiting
 from cautery.store.case_rows import case_of
 from cautery.store.ledger import WriteTransaction, append_rows, columns_of, in_slices
-from cautery.store.schema import cases, decisions
+from cautery.store.schema import cases
 
 
 def append(tx: WriteTransaction, opened: Sequence[Case]) -> None:
@@ -25,23 +25,21 @@ def append(tx: WriteTransaction, opened: Sequence[Case]) -> None:
 
 def get(connection: Connection, case: CaseId) -> Case | None:
     """Give a case by its id; None when there is none."""
-    row = connection.execute(select(cases).where(cases.c.id == case)).first()
-    return _case(row) if row else None
+    return next(iter(_read(connection, select(cases).where(cases.c.id == case))), None)
 
 
 def undecided(connection: Connection) -> list[Case]:
-    """List the cases that nobody has decided, the one that is due first ahead."""
-    decided = exists().where(decisions.c.case == cases.c.id)
-    found = select(cases).where(~decided).order_by(cases.c.seq)
-    return sorted((_case(row) for row in connection.execute(found)), key=lambda case: case.due)
+    """List the cases that nobody has decided, or that were reopened since, the one that is due first ahead."""
+    found = select(cases).where(~reopenings.is_decided(cases.c.id)).order_by(cases.c.seq)
+    return sorted(_read(connection, found), key=lambda case: case.due)
 
 
 def some(connection: Connection, names: Sequence[CaseId]) -> dict[CaseId, Case]:
     """Give some cases by their ids."""
     found: dict[CaseId, Case] = {}
     for few in in_slices(names):
-        rows = connection.execute(select(cases).where(cases.c.id.in_(few)).order_by(cases.c.seq))
-        found |= {CaseId(row.id): _case(row) for row in rows}
+        listed = _read(connection, select(cases).where(cases.c.id.in_(few)).order_by(cases.c.seq))
+        found |= {case.id: case for case in listed}
     return found
 
 
@@ -55,14 +53,14 @@ def about_some(connection: Connection, accounts: Collection[Account]) -> list[Ca
     wanted = set(accounts)
     found = []
     for few in in_slices(sorted({account.id for account in wanted})):
-        rows = connection.execute(select(cases).where(cases.c.account.in_(few)).order_by(cases.c.seq))
-        found += [case for case in map(_case, rows) if case.about in wanted]
+        listed = _read(connection, select(cases).where(cases.c.account.in_(few)).order_by(cases.c.seq))
+        found += [case for case in listed if case.about in wanted]
     return found
 
 
 def every(connection: Connection) -> list[Case]:
     """List all cases, oldest first."""
-    return [_case(row) for row in connection.execute(select(cases).order_by(cases.c.seq))]
+    return _read(connection, select(cases).order_by(cases.c.seq))
 
 
 def _told(case: Case) -> dict[str, object]:
@@ -92,5 +90,6 @@ def _row(case: Case) -> dict[str, object]:
     }
 
 
-def _case(row: Row[Any]) -> Case:
-    return case_of(columns_of(row, but=()))
+def _read(connection: Connection, found: Select[Any]) -> list[Case]:
+    rows = connection.execute(found)
+    return reopenings.as_reopened(connection, [case_of(columns_of(row, but=())) for row in rows])

@@ -10,7 +10,7 @@ from cautery.kit.canonical import canonical_json
 from cautery.kit.clock import rfc3339
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import CaseId
-from cautery.model.decision import Decision, DecisionId, Observation
+from cautery.model.decision import ClauseText, Decision, DecisionId, Observation
 from cautery.store import messages, observations, waiting
 from cautery.store.ledger import WriteTransaction, append_rows, columns_of, in_slices
 from cautery.store.schema import decisions
@@ -133,11 +133,12 @@ def _row(made: Decision) -> dict[str, object]:
         "group": made.group,
         "observation": canonical_json(made.observation).decode() if made.observation else None,
         "kept": canonical_json(made.kept).decode(),
+        "clause_text": canonical_json(made.clause_text).decode() if made.clause_text else None,
     }
 
 
 def _decision(row: Row[Any]) -> Decision:
-    said = columns_of(row, but=("seq", "platform", "account", "id", "case", "observation", "kept"))
+    said = columns_of(row, but=("seq", "platform", "account", "id", "case", "observation", "kept", "clause_text"))
     return msgspec.convert(
         said
         | {
@@ -146,6 +147,7 @@ def _decision(row: Row[Any]) -> Decision:
             "case": CaseId(row.case) if row.case else None,
             "observation": msgspec.json.decode(row.observation, type=Observation) if row.observation else None,
             "kept": msgspec.json.decode(row.kept),
+            "clause_text": msgspec.json.decode(row.clause_text, type=ClauseText) if row.clause_text else None,
         },
         type=Decision,
     )

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from sqlalchemy import ColumnElement, Connection, Table, and_, exists, func, or_, select
 
 from cautery.store.desk_tables import joins, observations
+from cautery.store.reopenings import is_decided
 from cautery.store.schema import cases, continuations, decisions, memberships, networks, waiting
 
 
 def disagreements(connection: Connection) -> Iterator[str]:
     """Tell where a table that is computed from ledgers says something else than they do."""
-    decided = exists().where(decisions.c.case == cases.c.id)
+    decided = is_decided(cases.c.id)
     joined = exists().where(joins.c.case == cases.c.id)
     in_queue = exists().where(waiting.c.case == cases.c.id)
     lost = _count(connection, cases, and_(~decided, ~joined, ~in_queue))

@@ -1,8 +1,8 @@
 """The tables around the desk, as `schema` has those of everything else: who else is told, and who comes from where."""
 
-from sqlalchemy import BigInteger, Column, Float, Index, Integer, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, Table, Text, false
 
-from cautery.store.columns import APART, SEQ, tables
+from cautery.store.columns import APART, LATER, SEQ, tables
 
 hooks = Table(
     "hooks",
@@ -12,6 +12,7 @@ hooks = Table(
     Column("url", Text, nullable=False),
     Column("kinds", Text, nullable=False),
     Column("active", Integer, nullable=False),
+    Column("form", Text, info=LATER),
     Column("by", Text, nullable=False),
     Column("at", Text, nullable=False),
 )
@@ -73,6 +74,7 @@ views = Table(
     Column("person", Text, primary_key=True),
     Column("name", Text, primary_key=True),
     Column("query", Text, nullable=False),
+    Column("shared", Boolean, nullable=False, server_default=false()),
 )
 
 golds = Table(
@@ -106,4 +108,48 @@ gold_pulls = Table(
     Column("person", Text, nullable=False, index=True),
     Column("instead_of", Text, nullable=False),
     Column("at", Float, nullable=False),
+)
+
+reopenings = Table(
+    "reopenings",
+    tables,
+    Column("seq", SEQ, primary_key=True, autoincrement=True),
+    Column("case", Text, nullable=False, index=True),
+    Column("decided", Integer, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("due", Text, nullable=False),
+)
+
+appeal_additions = Table(
+    "appeal_additions",
+    tables,
+    Column("seq", SEQ, primary_key=True, autoincrement=True),
+    Column("appeal", Text, nullable=False, index=True),
+    Column("text", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+
+downloads = Table(
+    "downloads",
+    tables,
+    Column("seq", SEQ, primary_key=True, autoincrement=True),
+    Column("table", Text, nullable=False),
+    Column("form", Text, nullable=False),
+    Column("asked", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+
+handlings = Table(
+    "handlings",
+    tables,
+    Column("seq", SEQ, primary_key=True, autoincrement=True),
+    Column("case", Text, nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("to", Text, nullable=False),
+    Column("until", Text),
+    Column("reason", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
 )

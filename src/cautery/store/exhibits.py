@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 import msgspec
-from sqlalchemy import Connection, LargeBinary, cast, exists, select
+from sqlalchemy import Connection, LargeBinary, cast, func, select
 
 from cautery.kit.canonical import canonical_json
 from cautery.kit.clock import rfc3339
@@ -11,6 +11,7 @@ from cautery.kit.compressed import pack, unpack
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import CaseId
 from cautery.model.exhibit import Exhibit
+from cautery.store.desk_tables import reopenings
 from cautery.store.ledger import WriteTransaction, append_rows, in_slices
 from cautery.store.schema import cases, exhibits, waiting
 from cautery.store.waiting import describe_case
@@ -25,7 +26,12 @@ def append(tx: WriteTransaction, shown: Sequence[Exhibit]) -> None:
     for exhibit in shown:
         face = exhibit.face
         describe_case(
-            tx.connection, exhibit.case, language=exhibit.language, handle=face.handle, followers=face.followers
+            tx.connection,
+            exhibit.case,
+            language=exhibit.language,
+            handle=face.handle,
+            followers=face.followers,
+            created=face.created_at,
         )
 
 
@@ -61,7 +67,8 @@ def handles_of(connection: Connection, accounts: Collection[Account]) -> dict[Ac
 
 
 def cases_without(connection: Connection) -> list[CaseId]:
-    """List the waiting cases for which nothing is kept yet."""
-    there = exists().where(exhibits.c.case == waiting.c.case)
-    found = select(waiting.c.case).where(~there).order_by(waiting.c.look_by, waiting.c.case)
+    """List the waiting cases for which nothing is kept yet, or nothing since they were reopened."""
+    kept = select(func.count()).select_from(exhibits).where(exhibits.c.case == waiting.c.case).scalar_subquery()
+    again = select(func.count()).select_from(reopenings).where(reopenings.c.case == waiting.c.case).scalar_subquery()
+    found = select(waiting.c.case).where(kept <= again).order_by(waiting.c.look_by, waiting.c.case)
     return [CaseId(name) for name in connection.execute(found).scalars()]

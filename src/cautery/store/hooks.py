@@ -14,7 +14,8 @@ from cautery.store.ledger import WriteTransaction, append_rows
 
 def append(tx: WriteTransaction, told: Hook) -> None:
     """Keep a hook, or that it ended."""
-    row = {"id": told.id, "url": told.url, "kinds": " ".join(told.kinds), "active": int(told.active)}
+    row: dict[str, object] = {"id": told.id, "url": told.url, "kinds": " ".join(told.kinds), "active": int(told.active)}
+    row |= {"form": None if told.form == "standard" else told.form}
     signed = {"by": told.by, "at": rfc3339(told.at)}
     append_rows(tx, hooks, [row | signed], what="hook", openly=("id", "kinds", "active"))
 
@@ -33,5 +34,11 @@ def active(connection: Connection) -> Sequence[Hook]:
 
 
 def _hook(row: Row[Any]) -> Hook:
-    said = {"id": row.id, "url": row.url, "kinds": row.kinds.split(), "active": bool(row.active)}
+    said = {
+        "id": row.id,
+        "url": row.url,
+        "kinds": row.kinds.split(),
+        "active": bool(row.active),
+        "form": row.form or "standard",
+    }
     return msgspec.convert(said | {"by": row.by, "at": row.at}, type=Hook)

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from cautery.errors import Conflict
 from cautery.model.case import CaseId
-from cautery.store.schema import leases, skips
+from cautery.store.schema import leases, skips, waiting
 
 LEASE = timedelta(minutes=20)
 SKIPPED = timedelta(hours=8)
@@ -34,6 +34,17 @@ def held_by(connection: Connection, case: CaseId, *, at: datetime) -> str | None
 def give_back(connection: Connection, case: CaseId, *, person: str) -> None:
     """Let others take a case that a person held."""
     connection.execute(delete(leases).where(leases.c.case == case, leases.c.person == person))
+
+
+def give_all_of_case_back(connection: Connection, case: CaseId) -> None:
+    """Let others take a case, whoever held it."""
+    connection.execute(delete(leases).where(leases.c.case == case))
+
+
+def held(connection: Connection, person: str) -> list[CaseId]:
+    """List the waiting cases that a person holds or held last."""
+    found = select(leases.c.case).join(waiting, waiting.c.case == leases.c.case).where(leases.c.person == person)
+    return [CaseId(name) for name in connection.execute(found.order_by(leases.c.case)).scalars()]
 
 
 def give_all_back(connection: Connection, *, person: str) -> None:

@@ -88,6 +88,29 @@ def take_due(
     return due
 
 
+def take_same(connection: Connection, like: Message, *, at: datetime, held: timedelta, most: int) -> list[Message]:
+    """Give all else that is due to the same hook and of the same kind, to be told in one."""
+    same = (messages.c.hook == like.hook, messages.c.kind == like.kind, messages.c.id != like.id)
+    found = select(messages).where(*same, *_is_due(at)).order_by(messages.c.number).limit(most)
+    due = [_message(row) for row in connection.execute(found)]
+    for few in in_slices([message.id for message in due]):
+        _change(connection, few, next_at=(at + held).timestamp())
+    return due
+
+
+def last_told(connection: Connection, like: Message) -> datetime | None:
+    """Say when a hook was last told something of a kind; None: never, or not for long."""
+    same = (messages.c.hook == like.hook, messages.c.kind == like.kind, messages.c.state == "delivered")
+    last = connection.execute(select(func.max(messages.c.next_at)).where(*same)).scalar()
+    return None if last is None else datetime.fromtimestamp(last, UTC)
+
+
+def put_off(connection: Connection, names: Sequence[str], *, until: datetime) -> None:
+    """Let messages wait until a time."""
+    for few in in_slices(names):
+        _change(connection, few, next_at=until.timestamp())
+
+
 def keep(connection: Connection, message: str, *, state: State, tries: int, next_at: datetime, says: str) -> None:
     """Keep what came of a try."""
     _change(connection, [message], state=state, tries=tries, next_at=next_at.timestamp(), says=says)

@@ -1,19 +1,22 @@
 """The ledgers of what people outside say: notices that were filed here, appeals, and how these were heard."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, Select, func, select
 
 from cautery.kit.clock import rfc3339
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import CaseId
 from cautery.model.decision import DecisionId
-from cautery.model.notice import Appeal, AppealReview, FiledNotice
+from cautery.model.notice import Appeal, AppealAddition, AppealReview, FiledNotice
 from cautery.model.plan import PlanId
 from cautery.store import messages
+from cautery.store.desk_tables import appeal_additions
 from cautery.store.entrance_tables import notice_openings
-from cautery.store.ledger import WriteTransaction, append_rows, columns_of
+from cautery.store.ledger import WriteTransaction, append_rows, columns_of, in_slices
 from cautery.store.schema import actions, appeals, hearings, notices
 
 _WITH_CASE = select(notices, notice_openings.c.case.label("opened")).outerjoin(
@@ -42,6 +45,14 @@ def get(connection: Connection, name: str) -> FiledNotice | None:
     return _notice(row) if row else None
 
 
+def known(connection: Connection, names: Sequence[str]) -> frozenset[str]:
+    """Say which of some notices are here."""
+    found: set[str] = set()
+    for few in in_slices(names):
+        found |= set(connection.execute(select(notices.c.id).where(notices.c.id.in_(few))).scalars())
+    return frozenset(found)
+
+
 def about(connection: Connection, account: Account) -> list[FiledNotice]:
     """List the notices about an account, oldest first."""
     found = _WITH_CASE.where(notices.c.platform == account.platform, notices.c.account == account.id)
@@ -67,23 +78,26 @@ def append_appeal(tx: WriteTransaction, made: Appeal) -> None:
     )
 
 
+def append_addition(tx: WriteTransaction, said: AppealAddition) -> None:
+    """Keep what was added to an appeal."""
+    row = {"appeal": said.appeal, "text": said.text, "at": rfc3339(said.at)}
+    append_rows(tx, appeal_additions, [row], what="appeal added to", openly=("appeal",))
+
+
 def appeal(connection: Connection, name: str) -> Appeal | None:
     """Give an appeal by its id; None when there is none."""
-    row = connection.execute(select(appeals).where(appeals.c.id == name)).first()
-    return _appeal(row) if row else None
+    return next(iter(_appeals(connection, select(appeals).where(appeals.c.id == name))), None)
 
 
 def appeal_against(connection: Connection, decision: DecisionId) -> Appeal | None:
     """Give the appeal against a decision; None when there is none."""
-    row = connection.execute(select(appeals).where(appeals.c.decision == decision)).first()
-    return _appeal(row) if row else None
+    return next(iter(_appeals(connection, select(appeals).where(appeals.c.decision == decision))), None)
 
 
 def pending_appeals(connection: Connection) -> list[Appeal]:
     """List the appeals that nobody has heard, the oldest first."""
     heard = select(hearings.c.appeal)
-    found = select(appeals).where(appeals.c.id.not_in(heard)).order_by(appeals.c.seq)
-    return [_appeal(row) for row in connection.execute(found)]
+    return _appeals(connection, select(appeals).where(appeals.c.id.not_in(heard)).order_by(appeals.c.seq))
 
 
 def append_appeal_review(tx: WriteTransaction, made: AppealReview) -> None:
@@ -118,8 +132,15 @@ def _notice(row: Row[Any]) -> FiledNotice:
     return msgspec.convert(said | {"about": who, "case": CaseId(row.case or row.opened or "")}, type=FiledNotice)
 
 
-def _appeal(row: Row[Any]) -> Appeal:
-    return msgspec.convert(columns_of(row, but=("seq",)), type=Appeal)
+def _appeals(connection: Connection, found: Select[Any]) -> list[Appeal]:
+    made = [msgspec.convert(columns_of(row, but=("seq",)), type=Appeal) for row in connection.execute(found)]
+    added: dict[str, list[AppealAddition]] = {}
+    for few in in_slices([one.id for one in made]):
+        rows = select(appeal_additions).where(appeal_additions.c.appeal.in_(few)).order_by(appeal_additions.c.seq)
+        for row in connection.execute(rows):
+            said = msgspec.convert(columns_of(row, but=("seq",)), type=AppealAddition)
+            added.setdefault(said.appeal, []).append(said)
+    return [replace(one, additions=tuple(added.get(one.id, ()))) for one in made]
 
 
 def appeals_of_plan(connection: Connection, plan: PlanId) -> int:

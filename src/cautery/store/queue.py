@@ -14,7 +14,11 @@ from cautery.store.case_rows import case_of
 from cautery.store.version import SCHEMA
 
 _CASES = 'SELECT * FROM cases WHERE id NOT IN (SELECT "case" FROM joins) OR id IN (SELECT "case" FROM decisions) ORDER BY seq'
-_DECIDED = 'SELECT DISTINCT "case" FROM decisions WHERE "case" IS NOT NULL'
+_DECIDED = """
+SELECT "case" FROM decisions WHERE "case" IS NOT NULL GROUP BY "case"
+HAVING COUNT(*) > (SELECT COALESCE(MAX(decided), 0) FROM reopenings WHERE reopenings."case" = decisions."case")
+"""
+_REOPENED = 'SELECT "case", at, due FROM reopenings ORDER BY seq'
 _LATEST = "SELECT latest FROM history"
 BUSY_S = 30
 
@@ -34,6 +38,7 @@ def read_queue(path: Path) -> tuple[list[Case], frozenset[CaseId]]:
             connection.execute("BEGIN")
             version = connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
             cases = [dict(row) for row in connection.execute(_CASES)] if version == SCHEMA else []
+            again = {row[0]: row for row in connection.execute(_REOPENED)} if version == SCHEMA else {}
             decided = (
                 frozenset(CaseId(row[0]) for row in connection.execute(_DECIDED)) if version == SCHEMA else frozenset()
             )
@@ -48,4 +53,9 @@ def read_queue(path: Path) -> tuple[list[Case], frozenset[CaseId]]:
             f"The database '{path}' has tables of version {version}, and this is for {SCHEMA}; "
             f"run: cautery init --home {path.parent}"
         )
-    return [case_of(row) for row in cases], decided
+    return [case_of(row | _times(again.get(row["id"]))) for row in cases], decided
+
+
+def _times(again: sqlite3.Row | None) -> dict[str, object]:
+    """Say since when a reopened case waits, and by when it is due."""
+    return {} if again is None else {"opened_at": again["at"], "due": again["due"]}

@@ -46,6 +46,7 @@ BY_NAME: Mapping[str, Sequence[tuple[str, str]]] = {
     "observations": (("decision", "decisions"),),
     "appeals": (("id", "appeals"),),
     "hearings": (("appeal", "appeals"),),
+    "appeal_additions": (("appeal", "appeals"),),
     **dict.fromkeys(
         (
             "exhibits",
@@ -63,6 +64,8 @@ BY_NAME: Mapping[str, Sequence[tuple[str, str]]] = {
             "marks",
             "exposures",
             "continuations",
+            "handlings",
+            "reopenings",
         ),
         (("case", "cases"),),
     ),

@@ -2,18 +2,19 @@
 as these grow, for a queue must answer at once however many cases were decided.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, exists, func, insert, literal, or_, select, update
 
 from cautery.model.case import Case, CaseId
 from cautery.model.priority import look_by
 from cautery.store import joins
 from cautery.store.case_rows import case_of
 from cautery.store.ledger import columns_of, in_slices
+from cautery.store.reopenings import as_reopened
 from cautery.store.schema import cases, leases, skips, waiting
 
 MOST_COUNTED = 1000
@@ -35,6 +36,16 @@ class WaitingCase:
     followers: int | None = None
     threatened: bool = False
     """Whether somebody's life may be in danger."""
+    opened: datetime | None = None
+    created: datetime | None = None
+    """When the account was made, where that is known."""
+    assignee: str | None = None
+    """Who is to look at it; nobody else is handed it."""
+    escalated_to: str | None = None
+    """The role whose people alone are handed it."""
+    snoozed_until: datetime | None = None
+    place: float = 0.0
+    """Where it stands by what the queue is sorted by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +57,24 @@ class QueueFilter:
     languages: tuple[str, ...] = ()
     due_before: datetime | None = None
     held_by: str = ""
+    assignee: str = ""
+    snoozed: bool = False
+    """Only what is put off, which is left out otherwise."""
+    escalated: bool = False
 
 
+Sort = Literal["priority", "due", "likelihood", "opened", "followers", "created"]
+
+
+ORDERS: Mapping[Sort, tuple[ColumnElement[float], bool]] = {
+    "priority": (waiting.c.look_by, False),
+    "due": (waiting.c.due, False),
+    "likelihood": (waiting.c.chance, True),
+    "opened": (waiting.c.opened, False),
+    "followers": (func.coalesce(waiting.c.followers, -1), True),
+    "created": (waiting.c.created, True),
+}
+"""By what the queue can be sorted, and whether the most comes first."""
 Place = tuple[float, str]
 """A place in the queue, behind which one reads on."""
 
@@ -65,6 +92,8 @@ def add(connection: Connection, opened: Sequence[Case]) -> None:
             "due": case.due.timestamp(),
             "followers": None,
             "threatened": False,
+            "chance": -1.0 if case.chance is None else case.chance,
+            "opened": case.opened_at.timestamp(),
         }
         for case in opened
     ]
@@ -87,6 +116,7 @@ def due_by(connection: Connection, at: datetime, *, most: int) -> list[CaseId]:
 
 def join(connection: Connection, case: CaseId, *, into: CaseId) -> None:
     """Let a case wait as one with another, which is due when the first of them is; who looks at it looks at both."""
+    connection.execute(update(waiting).where(waiting.c.case == into).values(snoozed_until=None))
     held = select(leases.c.case).where(leases.c.case == into)
     if connection.execute(held).first() is None:
         connection.execute(update(leases).where(leases.c.case == case).values(case=into))
@@ -102,9 +132,11 @@ def describe_case(
     language: str | None,
     handle: str | None = None,
     followers: int | None = None,
+    created: datetime | None = None,
 ) -> None:
     """Say which language one must read to decide a case, how its account calls itself, and how many follow it."""
-    said = {"language": language, "handle": handle, "followers": followers}
+    made = created.timestamp() if created else 0.0
+    said = {"language": language, "handle": handle, "followers": followers, "created": made}
     connection.execute(update(waiting).where(waiting.c.case == case).values(said))
     _place_anew(connection, case)
 
@@ -115,47 +147,78 @@ def hurry(connection: Connection, case: CaseId, *, threatened: bool) -> None:
     _place_anew(connection, case)
 
 
+def unassign(connection: Connection, *, person: str) -> None:
+    """Let whoever is free look at what was assigned to somebody."""
+    connection.execute(update(waiting).where(waiting.c.assignee == person).values(assignee=None))
+
+
 def _place_anew(connection: Connection, case: CaseId) -> None:
     """Put a case where the formula puts it, by what is known now of it and of those that wait with it."""
     row = connection.execute(select(waiting).where(waiting.c.case == case)).first()
     if row is not None:
         asked = select(cases).where(cases.c.id.in_([case, *joins.of(connection, case)]))
-        together = [case_of(columns_of(one, but=())) for one in connection.execute(asked)]
+        together = as_reopened(connection, [case_of(columns_of(one, but=())) for one in connection.execute(asked)])
         place = min(look_by(one, followers=row.followers, threatened=row.threatened) for one in together)
         said = {"look_by": place.timestamp(), "due": min(one.due for one in together).timestamp()}
         connection.execute(update(waiting).where(waiting.c.case == case).values(said))
 
 
 def page(
-    connection: Connection, choice: QueueFilter, *, at: datetime, most: int, behind: Place | None = None
+    connection: Connection,
+    choice: QueueFilter,
+    *,
+    at: datetime,
+    most: int,
+    behind: Place | None = None,
+    sort: Sort = "priority",
 ) -> list[WaitingCase]:
-    """List what waits, the one to be looked at first ahead; `behind` is where the page before ended."""
-    found = select(waiting, leases.c.person).outerjoin(leases, _held(at)).where(*_chosen(choice))
+    """List what waits, by default the one to be looked at first ahead; `behind` is where the page before ended."""
+    by, falls = ORDERS[sort]
+    found = select(waiting, leases.c.person, by.label("place")).outerjoin(leases, _held(at))
+    found = found.where(*_chosen(choice, at=at))
     if behind is not None:
-        later = and_(waiting.c.look_by == behind[0], waiting.c.case > behind[1])
-        found = found.where(waiting.c.look_by >= behind[0], or_(waiting.c.look_by > behind[0], later))
-    rows = connection.execute(found.order_by(waiting.c.look_by, waiting.c.case).limit(most))
+        later = and_(by == behind[0], waiting.c.case > behind[1])
+        found = found.where(by <= behind[0] if falls else by >= behind[0])
+        found = found.where(or_(by < behind[0] if falls else by > behind[0], later))
+    rows = connection.execute(found.order_by(by.desc() if falls else by, waiting.c.case).limit(most))
     return [_waiting(row) for row in rows]
+
+
+def get(connection: Connection, case: CaseId) -> WaitingCase | None:
+    """Give a case as it waits, whoever holds it; None for what waits no more."""
+    row = connection.execute(
+        select(waiting, literal(None).label("person"), waiting.c.look_by.label("place")).where(waiting.c.case == case)
+    ).first()
+    return _waiting(row) if row else None
 
 
 def place_of(last: WaitingCase) -> Place:
     """Say where a page ends."""
-    return last.look_by.timestamp(), last.case
+    return last.place, last.case
 
 
 def count(connection: Connection, choice: QueueFilter, *, at: datetime) -> int:
     """Count what waits, up to `MOST_COUNTED`."""
-    found = select(waiting.c.case).outerjoin(leases, _held(at)).where(*_chosen(choice)).limit(MOST_COUNTED)
+    found = select(waiting.c.case).outerjoin(leases, _held(at)).where(*_chosen(choice, at=at))
+    found = found.limit(MOST_COUNTED)
     return connection.execute(select(func.count()).select_from(found.subquery())).scalar_one()
 
 
-def first_free(connection: Connection, choice: QueueFilter, *, person: str, at: datetime) -> CaseId | None:
-    """Give the first case that nobody else looks at and that this person has not passed over."""
+def first_free(
+    connection: Connection, choice: QueueFilter, *, person: str, at: datetime, roles: Collection[str] = ()
+) -> CaseId | None:
+    """Give the first case that nobody else looks at and that this person has not passed over.
+
+    What is assigned to somebody else, put off, or escalated to a role that this person has not is left out.
+    """
+    theirs = or_(waiting.c.assignee.is_(None), waiting.c.assignee == person)
+    may_see = or_(waiting.c.escalated_to.is_(None), waiting.c.escalated_to.in_(sorted(roles)))
     skipped = exists().where(skips.c.case == waiting.c.case, skips.c.person == person, skips.c.until > at.timestamp())
     found = (
         select(waiting.c.case)
         .outerjoin(leases, _held(at))
-        .where(*_chosen(choice), or_(leases.c.person.is_(None), leases.c.person == person), ~skipped)
+        .where(*_chosen(choice, at=at), or_(leases.c.person.is_(None), leases.c.person == person), ~skipped)
+        .where(theirs, may_see)
         .order_by(waiting.c.look_by, waiting.c.case)
         .limit(1)
     )
@@ -188,8 +251,13 @@ def _held(at: datetime) -> ColumnElement[bool]:
     return and_(leases.c.case == waiting.c.case, leases.c.until > at.timestamp())
 
 
-def _chosen(choice: QueueFilter) -> list[ColumnElement[bool]]:
-    asked = []
+def _chosen(choice: QueueFilter, *, at: datetime) -> list[ColumnElement[bool]]:
+    rests = and_(waiting.c.snoozed_until.is_not(None), waiting.c.snoozed_until > at.timestamp())
+    asked = [and_(rests, ~waiting.c.threatened) if choice.snoozed else or_(~rests, waiting.c.threatened)]
+    if choice.assignee:
+        asked.append(waiting.c.assignee == choice.assignee)
+    if choice.escalated:
+        asked.append(waiting.c.escalated_to.is_not(None))
     if choice.platform:
         asked.append(waiting.c.platform == choice.platform)
     if choice.origin:
@@ -213,4 +281,10 @@ def _waiting(row: Row[Any]) -> WaitingCase:
         held_by=row.person,
         followers=row.followers,
         threatened=row.threatened,
+        opened=datetime.fromtimestamp(row.opened, UTC),
+        created=datetime.fromtimestamp(row.created, UTC) if row.created else None,
+        assignee=row.assignee,
+        escalated_to=row.escalated_to,
+        snoozed_until=datetime.fromtimestamp(row.snoozed_until, UTC) if row.snoozed_until else None,
+        place=row.place,
     )

@@ -6,6 +6,7 @@ from cautery.app import App
 from cautery.events.stage import Stage
 from cautery.kit.extras import is_installed
 from cautery.pipeline.cases.reported import ItemNoticesStage, NoticesStage
+from cautery.pipeline.connections.search_stage import SearchStage
 from cautery.pipeline.history.keeping import HistoryStage
 from cautery.worker.consumer import Consumer, Progress
 
@@ -18,7 +19,7 @@ if DETECTS:
 
 def stages(app: App) -> Sequence[Stage]:
     """Make the stages of an installation."""
-    always = (NoticesStage(app), HistoryStage(app), ItemNoticesStage(app))
+    always = (NoticesStage(app), HistoryStage(app), ItemNoticesStage(app), SearchStage(app))
     return (*always, NewcomersStage(app), SuspicionStage(app)) if DETECTS else always
 
 

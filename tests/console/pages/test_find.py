@@ -1,6 +1,8 @@
 """One name leads to its page at once; of several, one chooses; of none, the page says what can be found."""
 
 from cautery.app import App
+from cautery.engine.text_index import IndexedPost, add_posts, opened
+from cautery.model.account import AccountId, Platform
 from tests.console.conftest import Enter
 from tests.returned import came_back, found
 from tests.store.network_facts import a_network
@@ -26,3 +28,23 @@ def test_of_several_one_chooses(enter: Enter, app: App) -> None:
 def test_where_nothing_is_the_page_says_what_can_be_found(enter: Enter) -> None:
     assert "No results" in enter("reviewer").get("/find?name=<b>").text
     assert "Search by name or ID" in enter("reviewer").get("/find").text
+
+
+def test_a_field_that_there_is_not_is_told_with_those_that_there_are(enter: Enter) -> None:
+    answer = enter("reviewer").get("/find?name=colour:red")
+
+    assert answer.status_code == 422
+    assert "platform:" in answer.text
+
+
+def test_texts_of_posts_are_for_who_may_read_the_history_of_accounts(enter: Enter, app: App) -> None:
+    with opened(app.config.text_index) as connection, connection:
+        shown = "<b>lamps</b> of the pier"
+        one = IndexedPost(
+            platform=Platform("harbour"), post="p1", account=AccountId("ana"), at=app.clock.now(), lang="en",
+            text="lamps of the pier", links="", shown=shown,
+        )  # fmt: skip
+        add_posts(connection, [one])
+
+    assert "&lt;b&gt;lamps" in enter("reviewer").get("/find?name=lamps after:2000-01-01").text
+    assert "lamps of" not in enter("auditor", name="eva").get("/find?name=pier").text

@@ -1,5 +1,7 @@
 """The queue shows what waits, and hands out the next case."""
 
+from datetime import timedelta
+
 from cautery.app import App
 from cautery.model.case import CaseId
 from cautery.pipeline.cases.leases import take
@@ -30,13 +32,13 @@ def test_the_address_says_what_was_asked_for(enter: Enter, app: App) -> None:
 
 
 def test_pages_lead_to_one_another(enter: Enter, app: App) -> None:
-    open_cases(app, *range(1, 46))
+    open_cases(app, *range(1, 66))
     ada = enter("reviewer")
     first = ada.get("/queue").text
     following = first.split('href="/queue?by=')[1].split('"')[0].replace("&amp;", "&")
 
-    assert "person 44" not in first
-    assert "person 44" in ada.get(f"/queue?by={following}").text
+    assert "person 64" not in first
+    assert "person 64" in ada.get(f"/queue?by={following}").text
 
 
 def test_whoever_reads_arabic_is_handed_what_is_in_arabic_first(enter: Enter, app: App) -> None:
@@ -90,3 +92,56 @@ def test_who_may_not_take_cases_holds_none_by_the_way_to_a_first_one(enter: Ente
     assert enter("auditor").get("/first", follow_redirects=False).status_code == 403
     with app.reading() as connection:
         assert leases.held_by(connection, CaseId("c0"), at=app.wall.now()) is None
+
+
+def test_the_reader_chooses_columns_and_they_stay_chosen(enter: Enter, app: App) -> None:
+    open_cases(app, 1)
+    ada = enter("reviewer")
+
+    assert "Account created" not in ada.get("/queue").text.split("<tbody")[0].split("<thead")[1]
+    ada.get("/queue?columns=account&columns=created&columns=nonsense")
+    shown = ada.get("/queue").text.split("<thead")[1].split("</thead")[0]
+    assert ("Account created" in shown, "Likelihood" in shown) == (True, False)
+
+
+def test_the_queue_is_sorted_by_what_the_reader_chose_and_pages_go_on_in_it(enter: Enter, app: App) -> None:
+    open_cases(app, *range(1, 66))
+    with app.noting() as connection:
+        for number in range(65):
+            waiting.describe_case(connection, CaseId(f"c{number}"), language="ar", followers=number)
+    ada = enter("reviewer")
+    first = ada.get("/queue?sort=followers").text
+    following = first.split('hx-get="/queue?rows=more&amp;')[1].split('"')[0].replace("&amp;", "&")
+    more = ada.get(f"/queue?rows=more&{following}").text
+
+    assert first.index("person 64") < first.index("person 63")
+    assert ("person 4<" in first, "person 4<" in more) == (False, True)
+    assert "<html" not in more
+
+
+def test_a_shared_view_stands_on_everybodys_queue(enter: Enter, app: App) -> None:
+    enter("reviewer").submit("/queue/views", name="Arabic", query="language=ar&sort=due", shared="true")
+    page = enter("reviewer", name="cyd").get("/queue").text
+
+    assert 'href="/queue?language=ar&amp;sort=due" title="Shared by ada"' in page
+    assert "Delete view" not in page
+
+
+def test_next_stays_in_the_part_of_the_queue_that_is_shown(enter: Enter, app: App) -> None:
+    cases = open_cases(app, 1, 2)
+    with app.noting() as connection:
+        waiting.describe_case(connection, cases[1], language="ar")
+
+    assert enter("reviewer").submit("/next", language="ar").headers["location"] == "/cases/c1"
+
+
+def test_times_are_in_the_zone_that_the_browser_told(enter: Enter, app: App) -> None:
+    open_cases(app, 1)
+    ada = enter("reviewer")
+    opened = app.clock.now() - timedelta(hours=1)
+    ada.cookies.set("cautery_zone", "Asia%2FTokyo")
+    page = ada.get("/queue?columns=account&columns=opened").text
+
+    assert f"{opened + timedelta(hours=9):%Y-%m-%d %H:%M}" in page
+    assert "Until (Asia/Tokyo)" in page
+    assert f"{opened:%Y-%m-%d %H:%M}" in enter("reviewer", name="cyd").get("/queue?columns=account&columns=opened").text

@@ -221,3 +221,26 @@ def test_damaged_keys_are_told_and_nothing_is_sent_unsigned(open_app: App, recei
         deliver_due(open_app)
 
     assert receiver.tried == []
+
+
+def test_a_chat_is_told_of_a_storm_in_one_line_a_minute(open_app: App) -> None:
+    with receiving() as chat:
+        chat.secret = add_hook(open_app, chat.url, ["case.opened"], form="slack").secret
+        open_cases(open_app, *(n / 10 + 1 for n in range(120)))
+        deliver_due(open_app)
+        with open_app.writing() as tx:
+            messages.queue_webhooks(tx, "case.opened", [{"case": "late"}])
+        deliver_due(open_app)
+
+        assert [body["text"].split(" · ")[0] for _, body in chat.heard] == ["cautery: 120 × case opened"]
+        assert "person" not in str(chat.heard)
+        assert [one.waiting for one in listening(open_app)] == [1]
+        pass_time(open_app, 61)
+        deliver_due(open_app)
+
+        assert [body["text"].split(" · ")[0] for _, body in chat.heard][1:] == ["cautery: case opened"]
+
+
+def test_a_form_that_there_is_not_is_refused(open_app: App) -> None:
+    with pytest.raises(Invalid, match="no form"):
+        add_hook(open_app, "https://chat.example/x", ["case.opened"], form="fax")

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from cautery.api.entry import RequiresScope
 from cautery.api.once import OnceRoute
 from cautery.app import App
-from cautery.model.hook import HookId, MessageKind
+from cautery.model.hook import HookForm, HookId, MessageKind
 from cautery.pipeline.notifications import webhooks as hooks
 
 router = APIRouter(prefix="/hooks", tags=["hooks"], route_class=OnceRoute)
@@ -21,6 +21,7 @@ class WebhookBody(BaseModel):
 
     url: str = Field(min_length=1, max_length=2000)
     kinds: list[MessageKind] = Field(min_length=1, max_length=20)
+    form: HookForm = "standard"
 
 
 @router.get("")
@@ -32,7 +33,7 @@ def list_hooks(app: Admin) -> tuple[hooks.Listening, ...]:
 @router.post("", status_code=201)
 def add(wanted: WebhookBody, app: Admin) -> hooks.NewWebhook:
     """Let a program be told. Messages are signed as Standard Webhooks has it, with the secret that this gives."""
-    return hooks.add_hook(app, wanted.url, wanted.kinds)
+    return hooks.add_hook(app, wanted.url, wanted.kinds, form=wanted.form)
 
 
 @router.delete("/{hook}", status_code=204)

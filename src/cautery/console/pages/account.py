@@ -10,6 +10,7 @@ from cautery.console.render import page
 from cautery.model.account import Account, AccountId, Platform
 from cautery.pipeline.cases import case_file, notes
 from cautery.pipeline.connections.memberships import networks_of
+from cautery.pipeline.connections.search import names_had
 from cautery.pipeline.connections.successions import succession_of
 from cautery.pipeline.connections.timeline import timeline_of
 
@@ -22,7 +23,9 @@ def show(desk: Annotated[Desk, Depends(RequiresPage("see_cases"))], platform: Na
     """Show what is known about an account."""
     about = _about(platform, id)
     stands_with: dict[str, Any] = {"lineage": succession_of(desk.app, about), "networks": networks_of(desk.app, about)}
-    return page(desk, "account.html", life=timeline_of(desk.app, about), **stands_with)
+    return page(
+        desk, "account.html", life=timeline_of(desk.app, about), names=names_had(desk.app, about), **stands_with
+    )
 
 
 @router.get("/account/posts")

@@ -32,13 +32,14 @@ def answer(
     desk: Annotated[Desk, Depends(RequiresForm("hear_appeals"))],
     outcome: Annotated[str, Form(max_length=20)] = "",
     reason: Annotated[str, Form(max_length=5000)] = "",
+    seen: Annotated[int, Form(ge=0, le=1000)] = 0,
 ) -> Response:
     """Take the answer to an appeal."""
     try:
         if outcome == "upheld":
-            appeals.review_appeal(desk.app, appeal, outcome="upheld", reason=reason)
+            appeals.review_appeal(desk.app, appeal, outcome="upheld", reason=reason, seen=seen)
         elif outcome == "overturned":
-            appeals.review_appeal(desk.app, appeal, outcome="overturned", reason=reason)
+            appeals.review_appeal(desk.app, appeal, outcome="overturned", reason=reason, seen=seen)
         else:
             raise Invalid("Choose an outcome: uphold or reject the appeal.")
     except CauteryError as error:

@@ -23,6 +23,7 @@ from cautery.pipeline.cases import case_file, exposure, leases, notes, threats
 from cautery.pipeline.cases import proposals as propose
 from cautery.pipeline.cases.decide import decide_case
 from cautery.pipeline.cases.decision_outcome import became
+from cautery.pipeline.cases.handling import ESCALATED_TO, handlings_of, waiting_now, who_takes
 from cautery.pipeline.cases.preview import preview
 from cautery.pipeline.cases.statements import appeal_link
 from cautery.pipeline.connections.memberships import network_of, networks_of
@@ -207,6 +208,7 @@ def _page(
         file=file,
         waterfalls={case.id: waterfall(case) for case in (file.case, *file.joined)},
         policy=desk.app.policy,
+        reasons=desk.app.policy.reasons_in(file.exhibit.language if file.exhibit else None),
         measures=MEASURES,
         purposes=tuple(PURPOSES),
         link=appeal_link(desk.app, last.id) if last and file.statement else "",
@@ -216,6 +218,10 @@ def _page(
         preview=preview(desk.app, case, None),
         measure="",
         became=became(desk.app, file.decisions),
+        steps=handlings_of(desk.app, case),
+        waits=waiting_now(desk.app, case),
+        people=who_takes(desk.app),
+        roles=ESCALATED_TO,
         told=notification_status_of(desk.app, case),
         lineage=succession_of(desk.app, file.case.about),
         networks=networks_of(desk.app, file.case.about),

@@ -1,4 +1,4 @@
-"""Find: from a name that one was told to its page."""
+"""Find: from a name that one was told to its page, and from words to the posts that hold them."""
 
 from typing import Annotated
 from urllib.parse import urlencode
@@ -8,6 +8,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from cautery.console.entry import Desk, PageRoute, RequiresPage
 from cautery.console.render import page
+from cautery.errors import Invalid
 from cautery.pipeline.connections.search import SearchResult, find
 
 router = APIRouter(route_class=PageRoute)
@@ -15,14 +16,22 @@ router = APIRouter(route_class=PageRoute)
 
 @router.get("/find")
 def show(
-    desk: Annotated[Desk, Depends(RequiresPage("see_cases"))], name: Annotated[str, Query(max_length=512)] = ""
+    desk: Annotated[Desk, Depends(RequiresPage("see_cases"))],
+    name: Annotated[str, Query(max_length=512)] = "",
+    at: float | None = None,
+    number: Annotated[int, Query(ge=0, le=2**62)] = 0,
 ) -> Response:
-    """Lead to what bears a name; where several do, let one choose."""
-    found = find(desk.app, name)
+    """Lead to what alone bears a name; else show what was found. `at` and `number` say where older posts begin."""
+    behind = None if at is None else (at, number)
+    try:
+        found = find(desk.app, name, texts=desk.may("see_history"), behind=behind)
+    except Invalid as error:
+        return page(desk, "find.html", status=422, name=name.strip(), found=None, problem=str(error), older="")
     places = list(_places(found))
-    if len(places) == 1:
+    if len(places) == 1 and behind is None and not found.posts:
         return RedirectResponse(places[0], status_code=303)
-    return page(desk, "find.html", name=name.strip(), found=found)
+    after = {"name": name, "at": repr(found.behind[0]), "number": found.behind[1]} if found.behind else {}
+    return page(desk, "find.html", name=name.strip(), found=found, problem="", older=urlencode(after))
 
 
 def _places(found: SearchResult) -> list[str]:
@@ -30,5 +39,6 @@ def _places(found: SearchResult) -> list[str]:
     return [
         *([f"/cases/{found.case.id}"] if found.case else []),
         *([f"/networks/{found.network.id}"] if found.network else []),
+        *([f"/plans/{found.takedown}"] if found.takedown else []),
         *(f"/account?{urlencode(account)}" for account in accounts),
     ]

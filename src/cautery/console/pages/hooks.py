@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse, Response
 from cautery.console.entry import Desk, PageRoute, RequiresForm, RequiresPage
 from cautery.console.render import page
 from cautery.errors import CauteryError
-from cautery.model.hook import KINDS, HookId
+from cautery.model.hook import FORMS, KINDS, HookId
 from cautery.pipeline.notifications import webhooks as hooks
 
 router = APIRouter(route_class=PageRoute)
@@ -26,10 +26,11 @@ def add(
     desk: Annotated[Desk, Depends(RequiresForm("change_hooks"))],
     url: Annotated[str, Form(max_length=2000)] = "",
     kinds: Annotated[list[str], Form(max_length=20)] = [],  # noqa: B006  FastAPI copies it
+    form: Annotated[str, Form(max_length=20)] = "standard",
 ) -> Response:
     """Let a program be told; the page shows the secret by which it knows us."""
     try:
-        made = hooks.add_hook(desk.app, url, kinds)
+        made = hooks.add_hook(desk.app, url, kinds, form=form)
     except CauteryError as error:
         return _page(desk, problem=str(error))
     return _page(desk, shown=made.hook.id, secret=made.secret)
@@ -56,5 +57,5 @@ def end(desk: Annotated[Desk, Depends(RequiresForm("change_hooks"))], hook: Name
 
 
 def _page(desk: Desk, *, problem: str = "", shown: str = "", secret: str = "") -> Response:
-    said = {"listening": hooks.listening(desk.app), "kinds": KINDS, "problem": problem, "shown": shown}
+    said = {"listening": hooks.listening(desk.app), "kinds": KINDS, "forms": FORMS, "problem": problem, "shown": shown}
     return page(desk, "hooks.html", status=422 if problem else 200, secret=secret, **said)

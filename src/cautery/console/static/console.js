@@ -1,6 +1,7 @@
 // Keys for those who judge all day. Everything here works without it, too.
 (function () {
   "use strict";
+  document.cookie = "cautery_zone=" + encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC") + ";path=/;max-age=31536000;samesite=lax";
   function typing(target) {
     return target.closest("textarea, input:not([type=radio]):not([type=checkbox]), select, dialog");
   }
@@ -36,6 +37,14 @@
     var opener = event.target.closest("[data-opens]");
     document.querySelectorAll("details.more[open]").forEach(function (one) { if (!one.contains(event.target)) { one.open = false; } });
     if (opener) { document.getElementById(opener.dataset.opens).showModal(); }
+  });
+  document.addEventListener("change", function (event) {
+    var chosen = event.target;
+    if (!chosen.dataset.fills || !chosen.value) { return; }
+    var text = document.getElementById(chosen.dataset.fills), clause = chosen.form.elements.clause;
+    text.value = chosen.value;
+    if (clause && !clause.value) { clause.value = chosen.selectedOptions[0].dataset.clause; }
+    text.focus();
   });
   document.addEventListener("submit", function (event) {
     var form = event.target;

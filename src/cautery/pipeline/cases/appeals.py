@@ -17,15 +17,18 @@ from cautery.pipeline.entrance.two_admins import refuse_if_let_in_by
 from cautery.schemas.appeals import AppealView
 from cautery.store import decisions, notices, plans
 from cautery.store.database import ReadConnection
+from cautery.store.ledger import WriteTransaction
 
 
 def appeal(app: App, sealed: str, text: str, *, contact: str) -> Appeal:
-    """Take an appeal in, from whoever holds the decision's link."""
+    """Take an appeal in, from whoever holds the decision's link; a second one before the answer adds to the first."""
     name = DecisionId(unseal(sealed, purpose="appeal", key=link_key(app)))
     with app.acting_as("the account holder").writing() as tx:
         decision, _ = may_be_told(app, tx.connection, name)
         earlier = notices.appeal_against(tx.connection, decision.id)
-        made = appeals.appeal(decision, text, contact=contact, at=tx.at, earlier=earlier)
+        if earlier is not None:
+            return _add_to(tx, earlier, text)
+        made = appeals.appeal(decision, text, contact=contact, at=tx.at)
         notices.append_appeal(tx, made)
     return made
 
@@ -48,12 +51,22 @@ def had_a_part(app: App, decision: Decision) -> bool:
         return appeals.had_a_part(app.person, decision, plans.approvers_of(connection, decision.id))
 
 
-def review_appeal(app: App, name: str, *, outcome: Literal["upheld", "overturned"], reason: str) -> AppealReview:
-    """Decide an appeal as the person at the keys; what was overturned is taken back on the platform."""
+def review_appeal(
+    app: App, name: str, *, outcome: Literal["upheld", "overturned"], reason: str, seen: int | None = None
+) -> AppealReview:
+    """Decide an appeal as the person at the keys; what was overturned is taken back on the platform.
+
+    Args:
+        seen: how many additions to the appeal were read; refused (Conflict) when there are others by now.
+    """
     with app.writing() as tx:
         made = _appeal(tx.connection, name)
         if notices.appeal_review_of(tx.connection, name) is not None:
             raise Conflict(f"Appeal {name} was already decided.")
+        if seen is not None and seen != len(made.additions):
+            raise Conflict(
+                "The account holder added to the appeal while you read it. Nothing was decided; read it again."
+            )
         decision, case = decided(tx.connection, made.decision)
         refuse_if_let_in_by(app, tx.connection, tx.by, decision.by)
         hearing = appeals.review_appeal(
@@ -74,6 +87,13 @@ def review_appeal(app: App, name: str, *, outcome: Literal["upheld", "overturned
             again = decide(case, word, by=tx.by, at=tx.at, policy=app.policy, earlier=earlier)
             save(tx, (replace(again, about=decision.about),))
     return hearing
+
+
+def _add_to(tx: WriteTransaction, made: Appeal, text: str) -> Appeal:
+    heard = notices.appeal_review_of(tx.connection, made.id) is not None
+    said = appeals.add_to(made, text, at=tx.at, heard=heard)
+    notices.append_addition(tx, said)
+    return replace(made, additions=(*made.additions, said))
 
 
 def _appeal(connection: ReadConnection, name: str) -> Appeal:

@@ -17,7 +17,7 @@ from cautery.pipeline.cases.exhibits import latest_posts
 from cautery.pipeline.history.read import history_of
 from cautery.pipeline.history.removals import removals_of
 from cautery.schemas.cases import Background, File
-from cautery.store import cases, decisions, exhibits, joins, judgements, leases, notices
+from cautery.store import cases, decisions, exhibits, joins, judgements, leases, notices, reopenings
 from cautery.store.database import ReadConnection
 
 MOST_POSTS = 100
@@ -48,6 +48,7 @@ def look_at(app: App, case: CaseId) -> File:
             known=gold.told(connection, case),
             joined=tuple(cases.some(connection, joins.of(connection, case)).values()),
             waits_with=leads if leads != case else None,
+            reopened=bool(made) and reopenings.is_open(connection, case),
         )
 
 

@@ -1,7 +1,7 @@
 """Decide a case; the decision and the actions it means are saved together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cautery.app import App
 from cautery.cases.exemptions import ExemptionAssessment, assess
@@ -9,7 +9,7 @@ from cautery.cases.review import DecisionInput, actions_of, decide, on_members
 from cautery.enforcement.reversal import overrule
 from cautery.errors import Conflict, Missing
 from cautery.model.account import Account
-from cautery.model.action import Action, ActionState
+from cautery.model.action import GOES_ON, Action
 from cautery.model.case import CaseId, version_of
 from cautery.model.decision import LEAVES_UP, Decision, among, decisions_in_force
 from cautery.model.network import CERTAIN, Network
@@ -21,12 +21,9 @@ from cautery.pipeline.cases.join import answer_joined
 from cautery.pipeline.cases.opening import centre
 from cautery.pipeline.history.followers import followers_of
 from cautery.schemas.cases import GoldenFeedback
-from cautery.store import actions, cases, decisions, golds, joins, judgements, leases, networks
+from cautery.store import actions, cases, decisions, golds, joins, judgements, leases, networks, reopenings
 from cautery.store.database import ReadConnection
 from cautery.store.ledger import WriteTransaction
-
-GOES_ON: tuple[ActionState, ...] = ("meant", "intended", "sent", "confirmed")
-"""States of an action that a new decision of the same meaning leaves as it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +65,7 @@ def decide_case(
         earlier = decisions.of_case(tx.connection, case)
         if seen is not None:
             _refuse_unseen(tx, case, earlier, seen)
+        word = in_place_of_earlier(tx.connection, case, word)
         made = decide(found, word, by=tx.by, at=tx.at, policy=app.policy, earlier=earlier)
         on = on_all(tx, made)
         plan = plan_immediate_takedown(app, tx, on, followers=followers, replaces=word.replaces)
@@ -75,6 +73,11 @@ def decide_case(
         if plan is not None:
             begin_immediate_takedown(tx, plan, judged.actions)
         return judged
+
+
+def in_place_of_earlier(connection: ReadConnection, case: CaseId, word: DecisionInput) -> DecisionInput:
+    """Take what is said about a reopened case as meant in place of the earlier decision: it waits for just that."""
+    return replace(word, replaces=True) if reopenings.is_open(connection, case) else word
 
 
 def _refuse_unseen(tx: WriteTransaction, case: CaseId, earlier: Sequence[Decision], seen: str) -> None:

@@ -6,7 +6,7 @@ from cautery.cases.joining import answers, by_account, is_joined, leading
 from cautery.model.account import Account
 from cautery.model.case import Case
 from cautery.model.decision import Decision
-from cautery.store import cases, decisions, joins, networks, waiting
+from cautery.store import cases, decisions, joins, networks, reopenings, waiting
 from cautery.store.database import ReadConnection
 from cautery.store.ledger import WriteTransaction
 
@@ -46,4 +46,6 @@ def answer_joined(tx: WriteTransaction, made: Sequence[Decision]) -> None:
 def _undecided(connection: ReadConnection, accounts: Collection[Account]) -> list[Case]:
     """List the cases about some accounts that nobody has decided."""
     known = [case for case in cases.about_some(connection, accounts) if is_joined(case)]
-    return [case for case in known if not decisions.of_case(connection, case.id)]
+    return [
+        case for case in known if not decisions.of_case(connection, case.id) or reopenings.is_open(connection, case.id)
+    ]

@@ -6,9 +6,10 @@ from cautery.app import App
 from cautery.cases.exposure import DAY, exposure
 from cautery.errors import Conflict
 from cautery.model.case import CaseId
+from cautery.model.person import PersonId
 from cautery.pipeline.cases import golden_set as gold
 from cautery.pipeline.cases.review_queue import SOON
-from cautery.store import exposures, leases, waiting
+from cautery.store import exposures, leases, people, waiting
 from cautery.store.waiting import QueueFilter
 
 
@@ -32,7 +33,9 @@ def take_next(app: App, choice: QueueFilter) -> CaseId | None:
             languages=choice.languages,
             due_before=app.clock.now() + SOON,
         )
-        case = waiting.first_free(connection, urgent if rests else choice, person=app.person, at=at)
+        who = people.get(connection, PersonId(app.person))
+        asked, roles = urgent if rests else choice, who.roles if who else ()
+        case = waiting.first_free(connection, asked, person=app.person, at=at, roles=roles)
         if case is not None:
             pressing = rests or waiting.presses(connection, case, before=app.clock.now() + SOON)
             case = (None if pressing else gold.pull_instead(connection, app, case, choice)) or case

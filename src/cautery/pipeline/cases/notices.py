@@ -6,14 +6,16 @@ from cautery.access.tokens import seal, unseal
 from cautery.app import App
 from cautery.cases.filing import NoticeForm, complaint_of
 from cautery.cases.opening import Complaint
+from cautery.cases.spellings import read_spelling
 from cautery.errors import Conflict, Invalid, Missing
+from cautery.model.account import Platform
 from cautery.model.case import Case, CaseId
 from cautery.model.decision import Decision
 from cautery.model.notice import FiledNotice, NotifierKind
 from cautery.pipeline.cases.link_keys import link_key
 from cautery.pipeline.cases.opening import open_for
-from cautery.pipeline.history.known_accounts import is_known, platforms_known
-from cautery.store import cases, decisions, notices
+from cautery.pipeline.history.known_accounts import account_as_written, is_known, platforms_known
+from cautery.store import cases, decisions, notices, reopenings
 from cautery.store.database import ReadConnection
 from cautery.store.ledger import WriteTransaction
 
@@ -30,7 +32,7 @@ class NoticeStatus:
 
 def file_public_notice(app: App, said: NoticeForm, *, crowded: bool) -> FiledNotice:
     """Take in what a stranger says. About an account that nobody has seen, or when there are too many, it waits behind."""
-    said = _placed(app, said)
+    said = _resolved(app, _placed(app, said))
     about = complaint_of(said, kind="user", at=app.clock.now()).about
     return file_notice(app, said, kind="user", behind=crowded or not is_known(app, about))
 
@@ -41,7 +43,7 @@ def file_notice(app: App, said: NoticeForm, *, kind: NotifierKind, behind: bool 
     Args:
         behind: keep it without a case, until a person opens one for it.
     """
-    said = _placed(app, said)
+    said = _resolved(app, _placed(app, said))
     with app.writing() as tx:
         complaint = complaint_of(said, kind=kind, at=tx.at)
         case = None if behind else _case_for(app, tx, complaint)
@@ -80,6 +82,16 @@ def _placed(app: App, said: NoticeForm) -> NoticeForm:
         told = f"There is no platform '{name[:60]}' here" if name else "The notice names no platform"
         raise Invalid(f"{told}; say which it is: {', '.join(known)}.")
     return said
+
+
+def _resolved(app: App, said: NoticeForm) -> NoticeForm:
+    """Name the account and the post by their ids, however the reporter wrote them; what is not found stays as written."""
+    if not said.account.strip():
+        return said
+    about = account_as_written(app, said.account, platform=Platform(said.platform.strip()))
+    post = said.post.strip() or about.post or ""
+    linked = read_spelling(post, platform=said.platform, hosts=()).post if "://" in post else None
+    return replace(said, account=about.names[0], post=linked or post)
 
 
 def open_notice(app: App, name: str) -> Case:
@@ -123,7 +135,10 @@ def latest_notices(app: App, *, most: int, before: str = "") -> tuple[tuple[File
 
 
 def _decisions_for(connection: ReadConnection, filed: FiledNotice) -> list[Decision]:
-    return decisions.of_case(connection, filed.case) if filed.case else []
+    """List what was decided of a notice: while its case waits again, only what was decided since the notice came."""
+    made = decisions.of_case(connection, filed.case) if filed.case else []
+    again = bool(made) and reopenings.is_open(connection, filed.case)
+    return [one for one in made if one.at is not None and one.at >= filed.at] if again else made
 
 
 def _case_for(app: App, tx: WriteTransaction, complaint: Complaint) -> Case:
@@ -131,4 +146,5 @@ def _case_for(app: App, tx: WriteTransaction, complaint: Complaint) -> Case:
     if opened:
         return opened[0]
     known = cases.about(tx.connection, complaint.about)
-    return next(one for one in reversed(known) if one.post == complaint.post and one.origin != "network")
+    same = [one for one in known if one.post == complaint.post and one.origin != "network"]
+    return (same or known)[-1]

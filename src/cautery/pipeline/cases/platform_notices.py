@@ -31,4 +31,5 @@ def _complaints(history: History) -> Iterator[Complaint]:
             kind=row["notifier_kind"],
             category=row["category"],
             at=row["at"],
+            text=row["text"] or "",
         )

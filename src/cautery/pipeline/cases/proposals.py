@@ -8,9 +8,9 @@ from cautery.errors import Conflict, Missing, Refused
 from cautery.model.case import CaseId
 from cautery.model.judgement import Proposal
 from cautery.model.person import PersonId
-from cautery.pipeline.cases.decide import DecisionMade, on_all, save
+from cautery.pipeline.cases.decide import DecisionMade, in_place_of_earlier, on_all, save
 from cautery.pipeline.entrance.two_admins import refuse_if_let_in_by
-from cautery.store import cases, decisions, joins, judgements, people
+from cautery.store import cases, decisions, joins, judgements, people, reopenings
 from cautery.store.ledger import WriteTransaction
 
 
@@ -26,7 +26,8 @@ def propose(app: App, case: CaseId, word: DecisionInput, *, approver: str = "") 
             raise Missing(f"There is no case '{case}'.", at_terminal="List them with: cautery cases")
         if joins.into(tx.connection, case) != case:
             raise Conflict(f"Case {case} waits with another about the same account; propose it there.")
-        if judgements.open_proposals(tx.connection, case) or decisions.of_case(tx.connection, case):
+        is_decided = decisions.of_case(tx.connection, case) and not reopenings.is_open(tx.connection, case)
+        if judgements.open_proposals(tx.connection, case) or is_decided:
             raise Conflict(f"Case {case} is decided already, or a proposal about it waits.")
         earlier = judgements.count_proposals(tx.connection, case)
         made = proposals.propose(found, word, by=tx.by, at=tx.at, policy=app.policy, earlier=earlier)
@@ -46,6 +47,7 @@ def approve(app: App, name: str) -> DecisionMade:
         if found is None:
             raise Missing(f"There is no case '{made.case}'.", at_terminal="List them with: cautery cases")
         judgements.append_proposal(tx, approved)
+        word = in_place_of_earlier(tx.connection, made.case, word)
         decided = decide(found, word, by=made.by, at=tx.at, policy=app.policy, earlier=earlier)
         return save(tx, on_all(tx, decided))
 

@@ -82,6 +82,7 @@ def complaints_of(notices: Sequence[NoticeReceived], posters: Posters) -> Iterat
                 kind=notice.notice.notifier.kind,
                 category=notice.notice.category,
                 at=notice.at,
+                text=notice.notice.text or "",
             )
 
 

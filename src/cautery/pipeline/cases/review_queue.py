@@ -8,8 +8,9 @@ from cautery.cases.queue import QueuedCase, in_order
 from cautery.model.case import Case
 from cautery.model.judgement import Proposal, Threat
 from cautery.model.priority import why
+from cautery.model.suspicion import Reason
 from cautery.store import cases, judgements, parts, waiting
-from cautery.store.waiting import Place, QueueFilter, WaitingCase
+from cautery.store.waiting import Place, QueueFilter, Sort, WaitingCase
 
 SOON = timedelta(hours=1)
 
@@ -25,6 +26,11 @@ class ReviewQueueRow:
     def why(self) -> tuple[str, ...]:
         """Say what brings it to where it stands."""
         return why(self.case, followers=self.waiting.followers, threatened=self.waiting.threatened)
+
+    @property
+    def strongest(self) -> Reason | None:
+        """Give the reason that weighs most."""
+        return max(self.case.reasons, key=lambda reason: reason.bits, default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,11 +48,13 @@ class ReviewQueuePage:
     threats: tuple[Threat, ...]
 
 
-def queue_page(app: App, choice: QueueFilter, *, most: int, behind: Place | None = None) -> ReviewQueuePage:
+def queue_page(
+    app: App, choice: QueueFilter, *, most: int, behind: Place | None = None, sort: Sort = "priority"
+) -> ReviewQueuePage:
     """Give a part of the queue."""
     at, wall = app.clock.now(), app.wall.now()
     with app.reading() as connection:
-        listed = waiting.page(connection, choice, at=wall, most=most + 1, behind=behind)
+        listed = waiting.page(connection, choice, at=wall, most=most + 1, behind=behind, sort=sort)
         known = cases.some(connection, [one.case for one in listed])
         return ReviewQueuePage(
             rows=tuple(ReviewQueueRow(case=known[one.case], waiting=one) for one in listed[:most]),

@@ -1,7 +1,8 @@
 """Connections: who stands with whom, for people who look around an account.
 
-Given: an account, a network, a name. Gives: pages to walk through. Never computes anything new and never writes.
+Given: an account, a network, a name. Gives: pages to walk through. Writes nothing but the index of the search.
 
 `memberships` lists networks and their members, `successions` who continues whom, `connections` draws both around an account,
-`timeline` tells an account's history, `search` finds what bears a name.
+`timeline` tells an account's history, `search` finds what bears a name and what was posted; `search_stage` keeps its index,
+`search_query` reads what is typed.
 """

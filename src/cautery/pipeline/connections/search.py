@@ -1,33 +1,107 @@
-"""Find: what bears a name here, so that whoever was told a name gets to its page."""
+"""Find: what bears a name here, and what was posted; by words, by fields, or by the beginning of a name."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cautery.app import App
+from cautery.engine.text_index import IndexedName, IndexedPost, PostQuestion, find_names, find_posts, names_of, opened
+from cautery.model.account import Account
 from cautery.model.case import Case, CaseId
 from cautery.model.network import Network, NetworkId
+from cautery.model.plan import PlanId
 from cautery.pipeline.cases.account_status import account_status_of
+from cautery.pipeline.connections.search_query import SearchQuery, read_query
 from cautery.schemas.networks import AccountSummary
-from cautery.store import cases, names, networks
+from cautery.signals.fold import fold
+from cautery.store import cases, names, networks, plans
+
+MOST_ACCOUNTS = 40
+MOST_POSTS = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchResult:
-    """What bears a name."""
+    """What bears a name, and which posts answer the question."""
 
+    query: SearchQuery
     case: Case | None
     network: Network | None
+    takedown: str | None
     accounts: tuple[AccountSummary, ...]
+    called: dict[Account, str]
+    """The name by which an account was found."""
+    exact: bool
+    """Whether the accounts bear just the name that was asked for."""
+    posts: tuple[IndexedPost, ...]
+    behind: tuple[float, int] | None
+    """Where older posts begin."""
 
 
-def find(app: App, name: str) -> SearchResult:
-    """Look for a case, a network or accounts of that name; an account's is its id, or how it calls itself."""
-    asked = name.strip().removeprefix("@")
+def find(app: App, typed: str, *, texts: bool = False, behind: tuple[float, int] | None = None) -> SearchResult:
+    """Look for cases, networks, takedowns, accounts and posts.
+
+    Args:
+        texts: whether posts are looked for: only for who may read the history of accounts.
+        behind: after which post one goes on.
+    """
+    query = read_query(typed)
+    asked = (query.fields.get("account") or query.text).strip().removeprefix("@")
+    found = _posts(app, query, behind) if texts and query.of_posts else []
+    near = _named(app, asked, query.fields.get("platform", "")) if asked else []
     with app.reading() as connection:
-        accounts = names.accounts_named(connection, asked) if asked else []
+        accounts = names.accounts_named(connection, asked) if asked and behind is None else []
         named = [account for account in accounts if account.platform] or accounts
-        standings = account_status_of(connection, named)
+        exact = bool(named)
+        called = {one.about: one.said for one in near if one.about not in named}
+        standings = account_status_of(connection, [*named, *called])
+        takedown = query.fields.get("takedown") or asked
         return SearchResult(
-            case=cases.get(connection, CaseId(asked)),
+            query=query,
+            case=cases.get(connection, CaseId(query.fields.get("case") or asked)),
             network=networks.get(connection, NetworkId(asked)),
-            accounts=tuple(standings[one] for one in named),
+            takedown=takedown if takedown and plans.get(connection, PlanId(takedown)) else None,
+            accounts=tuple(standings[one] for one in (*named, *called)),
+            called=called,
+            exact=exact and not called,
+            posts=tuple(post for post, _ in found[:MOST_POSTS]),
+            behind=found[MOST_POSTS - 1][1] if len(found) > MOST_POSTS else None,
         )
+
+
+def names_had(app: App, about: Account) -> tuple[IndexedName, ...]:
+    """List all handles and display names that an account had, as far as events told; the latest first."""
+    with opened(app.config.text_index) as connection:
+        return tuple(one for one in names_of(connection, about) if one.kind != "id")
+
+
+def _named(app: App, asked: str, platform: str) -> list[IndexedName]:
+    with opened(app.config.text_index) as connection:
+        found = find_names(connection, fold(asked), most=4 * MOST_ACCOUNTS, platform=platform)
+    first: dict[Account, IndexedName] = {}
+    for one in found:
+        first.setdefault(one.about, one)
+    return list(first.values())[:MOST_ACCOUNTS]
+
+
+def _posts(
+    app: App, query: SearchQuery, behind: tuple[float, int] | None
+) -> list[tuple[IndexedPost, tuple[float, int]]]:
+    said = query.fields
+    with opened(app.config.text_index) as connection:
+        who = find_names(connection, fold(said["from"].removeprefix("@")), most=200) if "from" in said else ()
+        question = PostQuestion(
+            words=query.words,
+            platform=said.get("platform", ""),
+            accounts=_exactly(who, said["from"]) if "from" in said else None,
+            lang=said.get("lang", ""),
+            hash=said.get("hash", "").lower(),
+            after=query.time("after"),
+            before=query.time("before"),
+        )
+        return find_posts(connection, question, most=MOST_POSTS + 1, behind=behind)
+
+
+def _exactly(found: Iterable[IndexedName], asked: str) -> tuple[str, ...]:
+    """Give the accounts of just that name; ids are told as they are, whatever they call themselves."""
+    name = fold(asked.removeprefix("@"))
+    return tuple(dict.fromkeys(one.about.id for one in found if one.name == name))

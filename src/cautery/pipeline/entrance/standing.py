@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from cautery.app import App
 from cautery.model.person import Admission, Person, PersonId
-from cautery.store import entrance, identities, leases, people
+from cautery.store import entrance, identities, leases, people, waiting
 from cautery.store.database import ReadConnection
 from cautery.store.ledger import WriteTransaction
 
@@ -30,6 +30,7 @@ def end_access(tx: WriteTransaction, person: PersonId, *, why: str) -> int:
         ended += entrance.revoke_key(tx.connection, key.id)
     entrance.end_links(tx.connection, person)
     leases.give_all_back(tx.connection, person=person)
+    waiting.unassign(tx.connection, person=person)
     people.append_admissions(tx, [Admission(person=person, event="access ended", detail=why, at=tx.at)])
     return ended
 

@@ -1,7 +1,7 @@
 """Hooks: programs elsewhere are told what happens here, signed, once it is kept, and again until it arrives."""
 
 import random
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -15,7 +15,8 @@ from cautery.kit.canonical import digest
 from cautery.kit.fetch import FetchedResponse, ask
 from cautery.kit.keyring import Keyring, new_keyring, read_keyring, write_keyring
 from cautery.kit.webhook import headers_for, told
-from cautery.model.hook import KINDS, Hook, HookId, Message, MessageKind
+from cautery.model.hook import FORMS, KINDS, URGENT, Hook, HookForm, HookId, Message, MessageKind
+from cautery.pipeline.notifications.chats import chat_body, chat_text
 from cautery.store import hooks, messages
 
 WAITS_S = (5, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400)
@@ -26,6 +27,8 @@ HELD = timedelta(minutes=5)
 WITHIN_S, MOST_BYTES = 15.0, 65536
 MOST_AT_ONCE, SENDERS = 64, 8
 LONGEST_URL = 2000
+FOLDED, MOST_FOLDED = timedelta(minutes=1), 5000
+"""A chat is told of one kind once in this time, with how many there were."""
 GONE = 410
 
 
@@ -58,11 +61,11 @@ class DeliveryCounts:
     parked: int
 
 
-def add_hook(app: App, url: str, kinds: Collection[str]) -> NewWebhook:
-    """Let a program be told of some kinds of things from now on."""
+def add_hook(app: App, url: str, kinds: Collection[str], *, form: str = "standard") -> NewWebhook:
+    """Let a program, or a room of people who talk, be told of some kinds of things from now on."""
     hook = HookId(f"hook_{digest('hook', new_secret())[:16]}")
     with app.writing() as tx:
-        made = Hook(id=hook, url=_address(app, url), kinds=_kinds(kinds), by=tx.by, at=tx.at)
+        made = Hook(id=hook, url=_address(app, url), kinds=_kinds(kinds), form=_form(form), by=tx.by, at=tx.at)
         hooks.append(tx, made)
     return NewWebhook(hook=made, secret=told(_secrets(app, hook)[0]))
 
@@ -118,24 +121,47 @@ def deliver_due(app: App, *, chance: Callable[[], float] = random.random) -> Del
     with app.noting() as connection:
         due = messages.take_due(connection, at=app.wall.now(), held=HELD, most=MOST_AT_ONCE)
         known = {hook.id: hook for hook in hooks.active(connection)}
-    due = [one for one in due if one.hook in known]
-    if not due:
+    letters = _letters(app, [one for one in due if one.hook in known], known)
+    if not letters:
         return DeliveryCounts(delivered=0, failed=0, parked=0)
-    secrets = {name: _secrets(app, name) for name in {one.hook for one in due}}
-    with ThreadPoolExecutor(max_workers=min(SENDERS, len(due))) as senders:
-        answers = list(senders.map(lambda one: _send(app, known[one.hook].url, one, secrets[one.hook]), due))
-    states = [_keep(app, one, answer, chance()) for one, answer in zip(due, answers, strict=True)]
+    secrets = {name: _secrets(app, name) for name in {told[0].hook for told in letters}}
+    with ThreadPoolExecutor(max_workers=min(SENDERS, len(letters))) as senders:
+        answers = list(senders.map(lambda told: _send(app, known[told[0].hook], told, secrets[told[0].hook]), letters))
+    states = [_keep(app, one, answer, chance()) for told, answer in zip(letters, answers, strict=True) for one in told]
     return DeliveryCounts(
         delivered=states.count("delivered"), failed=states.count("waiting"), parked=states.count("parked")
     )
 
 
-def _send(app: App, url: str, message: Message, secrets: Sequence[bytes]) -> FetchedResponse | CauteryError:
-    body = message.body.encode()
-    headers = {"Content-Type": "application/json", **headers_for(message.id, body, secrets=secrets, at=app.wall.now())}
+def _letters(app: App, due: Sequence[Message], known: Mapping[HookId, Hook]) -> list[list[Message]]:
+    """Put together what is told in one: each message to a program alone, to a chat those of a kind within a minute."""
+    letters = [[one] for one in due if known[one.hook].form == "standard"]
+    talked: dict[tuple[HookId, str], list[Message]] = {}
+    for one in due:
+        if known[one.hook].form != "standard":
+            talked.setdefault((one.hook, one.kind), []).append(one)
+    at = app.wall.now()
+    with app.noting() as connection:
+        for told in talked.values():
+            last = None if told[0].kind in URGENT else messages.last_told(connection, told[0])
+            together = told + messages.take_same(connection, told[0], at=at, held=HELD, most=MOST_FOLDED)
+            if last is not None and at - last < FOLDED:
+                messages.put_off(connection, [one.id for one in together], until=last + FOLDED)
+            else:
+                letters.append(together)
+    return letters
+
+
+def _send(app: App, hook: Hook, told: Sequence[Message], secrets: Sequence[bytes]) -> FetchedResponse | CauteryError:
+    first = told[0]
+    if hook.form == "standard":
+        body = first.body.encode()
+    else:
+        body = chat_body(hook.form, chat_text(told, site=app.config.public_url or ""))
+    headers = {"Content-Type": "application/json", **headers_for(first.id, body, secrets=secrets, at=app.wall.now())}
     try:
         return ask(
-            url, method="POST", body=body, headers=headers, may=_may(app), most_bytes=MOST_BYTES, within_s=WITHIN_S
+            hook.url, method="POST", body=body, headers=headers, may=_may(app), most_bytes=MOST_BYTES, within_s=WITHIN_S
         )
     except CauteryError as error:
         return error
@@ -168,6 +194,13 @@ def _asked_for(answer: FetchedResponse | CauteryError) -> float:
 
 def _spread(chance: float) -> float:
     return 1.0 - JITTER + 2.0 * JITTER * chance
+
+
+def _form(said: str) -> HookForm:
+    found = next((form for form in FORMS if form == said), None)
+    if found is None:
+        raise Invalid(f"No hook was made: '{said[:40]}' is no form; there are: {', '.join(FORMS)}.")
+    return found
 
 
 def _kinds(said: Collection[str]) -> tuple[MessageKind, ...]:

@@ -62,6 +62,7 @@ def _withdrawn(held: Decision, reason: str, tx: WriteTransaction) -> Decision:
         verdict="presumed_benign",
         measure="none",
         clause=None,
+        clause_text=None,
         reason=f"{WITHDRAWN}{reason}",
         by=tx.by,
         at=tx.at,

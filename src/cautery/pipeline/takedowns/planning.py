@@ -18,7 +18,7 @@ from cautery.model.plan import (
     PlanId,
     PlanState,
 )
-from cautery.pipeline.cases.decide import DecisionMade, decided_elsewhere, save
+from cautery.pipeline.cases.decide import DecisionMade, decided_elsewhere, in_place_of_earlier, save
 from cautery.pipeline.cases.immediate_takedown import next_name, refuse_to_begin, targets_of
 from cautery.pipeline.entrance.two_admins import refuse_if_let_in_by
 from cautery.pipeline.history.followers import followers_of
@@ -46,6 +46,7 @@ def plan(app: App, case: CaseId, word: DecisionInput, *, ground: str = "") -> Pl
     followers = followers_of(app, list(members))
     with app.writing() as tx:
         earlier = decisions.of_case(tx.connection, case)
+        word = in_place_of_earlier(tx.connection, case, word)
         decide(found, word, by=tx.by, at=tx.at, policy=app.policy, earlier=earlier)
         if word.measure in LEAVES_UP or word.clause is None:
             raise Invalid(

@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 
 SEQ = sa.BigInteger().with_variant(sa.Integer, "sqlite")
-revision = "0016"
-down_revision = "0015"
+revision = "0018"
+down_revision = "0017"
 NAMES = ("id", "state", "subject", "told", "numbers", "changed", "by", "at")
 
 
