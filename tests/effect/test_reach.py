@@ -77,4 +77,9 @@ def test_it_says_with_whom_it_compared_and_what_that_rests_on() -> None:
     measure = reach(of_takedown(play(8, Plan(operators=160)).seen, TAKEDOWN))
 
     assert "other operators who violate policy" in measure.compared_with
-    assert {one.name for one in measure.assumptions} >= {"alike_before", "not_at_a_peak", "nothing_among_others"}
+    assert {one.name for one in measure.assumptions} >= {
+        "alike_before",
+        "not_at_a_peak",
+        "nothing_among_others",
+        "would_have_stayed",
+    }

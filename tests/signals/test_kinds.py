@@ -20,7 +20,7 @@ def test_one_type_is_taken_by_name() -> None:
 
 @pytest.mark.parametrize("name", ["phone_hash", "", "Term", "types.term", "__init__"])
 def test_an_unknown_type_is_missing_and_the_message_lists_those_that_are_known(name: str) -> None:
-    with pytest.raises(Missing, match=r"known are: .*handoff, .*link, near_text, .*term") as refused:
+    with pytest.raises(Missing, match=r"known are: .*handoff, .*link, near_meaning, near_text, .*term") as refused:
         signal_type(name)
 
     assert f"'{name}'" in str(refused.value)

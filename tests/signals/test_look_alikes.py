@@ -7,7 +7,20 @@ from cautery.signals.look_alikes import in_latin, is_dotless, turned, without_do
 
 @pytest.mark.parametrize(
     "written",
-    ["lantеrn", "lanteʀn", "ʟᴀɴᴛᴇʀɴ", "🇱🇦🇳🇹🇪🇷🇳", "🅻🅰🅽🆃🅴🆁🅽", "⒧⒜⒩⒯⒠⒭⒩", "laոtern", "lɑntern", "ꮮantern", "łantern"],
+    [
+        "lantеrn",
+        "lanteʀn",
+        "ʟᴀɴᴛᴇʀɴ",
+        "🇱🇦🇳🇹🇪🇷🇳",
+        "🅻🅰🅽🆃🅴🆁🅽",
+        "⒧⒜⒩⒯⒠⒭⒩",
+        "laոtern",
+        "lɑntern",
+        "ꮮantern",
+        "łantern",
+        "lαntεrη",
+        "ꞁantern",
+    ],
 )
 def test_look_alikes_are_read_as_latin(written: str) -> None:
     assert in_latin(written) == "lantern"

@@ -51,6 +51,8 @@ def test_a_short_piece_says_nothing() -> None:
     ("known", "asked", "expected"),
     [
         ("bus 12 at 10:45", "bus 99 at 23:10", True),
+        ("order 4431 of 12 May, 9 Mill Road, in 3 days", "order 7702 of 3 June, 88 Mill Road, in 5 days", True),
+        ("at 7 open, at 9 read, at 11 sing", "at 9 read, at 11 sing, at 7 open", False),
         ("bus 12 at 10:45", "bus 12 at 11:45", False),
         ("room 12", "room 14", False),
     ],

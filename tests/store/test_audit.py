@@ -18,7 +18,7 @@ from cautery.kit.note import Checkpoint, Signer, checkpoint_text
 from cautery.model.action import Action
 from cautery.model.case import Case, CaseId
 from cautery.model.decision import Decision, DecisionId
-from cautery.store.audit import commitment, latest_note, refuse_if_behind, verify
+from cautery.store.audit import commitment, latest_entries, latest_note, refuse_if_behind, verify
 from cautery.store.database import open_database
 from cautery.store.migrate import migrate
 from cautery.store.schema import tables
@@ -382,3 +382,18 @@ def named(fact: Fact, name: str) -> Fact:
         case Action():
             return replace(fact, key=name)
     return fact
+
+
+def test_entries_are_listed_newest_first_and_on_from_any_place(log: Path) -> None:
+    database = open_database(log)
+    with database.reading() as connection:
+        every = latest_entries(connection, most=100)
+        first, then = latest_entries(connection, most=4), latest_entries(connection, most=4, before=9)
+    database.close()
+
+    assert len(every) == sum(map(len, STORY))
+    assert (first, then) == (every[:4], every[4:8])
+
+
+def test_twenty_findings_are_told_however_many_there_are(log: Path) -> None:
+    assert len(checked(log, *["no note"] * 30).findings) == 20

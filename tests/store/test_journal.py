@@ -130,6 +130,7 @@ def test_a_tail_that_was_reserved_but_never_filled_gives_every_batch_before_it(t
         path.write_bytes(whole[:size] + bytes(len(whole) - size))
 
         assert given_back(tmp_path) == BATCHES[:-1], size
+        assert Journal(tmp_path).end().byte == ends_of_frames(tmp_path)[-2], size
 
 
 def test_torn_bytes_are_set_aside_and_never_overwrite_each_other(tmp_path: Path) -> None:

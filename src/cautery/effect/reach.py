@@ -45,6 +45,13 @@ FOUND_BEFORE = "other operators who violate policy, were known by then and were 
 LIKE = "other operators who violate policy"
 NO_CLAUSE = "operators who violate no policy"
 POSTS = "Posts over days on which the operator was watched, {when}; 95 % by leaving out one operator after another."
+STAYED = Assumption(
+    name="would_have_stayed",
+    tested=False,
+    passed=None,
+    says="Without the takedown, the suspended accounts would have left no more often than those that they are compared with. "
+    "No data of one platform can test this.",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +115,7 @@ def compared(seen: ObservedTables) -> ReachComparison | None:
         stood = beside_each(panel, treated=treated, controls=controls, days=DAYS, untouched=alone)
         if found is not None and stood is not None and len(found.controls) >= ENOUGH:
             kept = _drifting(found, stood) if whom == NO_CLAUSE else found
-            return ReachComparison(found=kept, whom=whom, assumptions=(*tested(stood), *_topic(whom)))
+            return ReachComparison(found=kept, whom=whom, assumptions=(*tested(stood), *_topic(whom), STAYED))
     return None
 
 

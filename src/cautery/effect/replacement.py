@@ -1,5 +1,6 @@
 """How many new accounts come for each that was suspended."""
 
+import math
 from datetime import timedelta
 
 import polars as pl
@@ -10,6 +11,8 @@ from cautery.effect.recognised import Recognised, partly, recognised
 from cautery.effect.tables import ObservedTables
 
 DAYS = (7, 30)
+Z95 = 1.96
+"""Standard deviations from the middle to either end of a 95 % interval."""
 METHOD = (
     "New accounts that suspended operators opened within {days} days of a suspension, each counted once, over suspensions that "
     "were watched for {days} days; 95 % by leaving out one operator after another."
@@ -34,8 +37,9 @@ def counted(seen: ObservedTables, *, days: int) -> pl.DataFrame:
     """Count for each operator its suspensions that were watched for some days, and the accounts that it opened within them."""
     known = seen.violating().drop_nulls("operator")
     told_by = seen.until - timedelta(days=days)
-    suspended = seen.suspended().filter(pl.col("closed_at") <= told_by).with_columns(operator="cluster")
-    ends = seen.closed().drop_nulls("operator").select("operator", before="account", closed="closed_at").sort("closed")
+    every = seen.suspended().with_columns(operator="cluster")
+    suspended = every.filter(pl.col("closed_at") <= told_by)
+    ends = every.drop_nulls("operator").select("operator", before="account", closed="closed_at").sort("closed")
     fresh = (
         known.sort("created_at")
         .join_asof(ends, left_on="created_at", right_on="closed", by="operator", check_sortedness=False)
@@ -64,17 +68,21 @@ def _ratio(seen: ObservedTables, days: int, known: Recognised) -> Figure:
     new = parts.weights @ rows["new"].to_numpy()
     more = _may_replace(seen, known, days=days)
     each = 1.0 / max(float(rows["suspended"].to_numpy().mean()), 1.0)
+    known_only = rate_between(new / lost, clusters=parts.clusters, each=each)
+    with_unknown = _spread(rate_between((new + more) / lost, clusters=parts.clusters, each=each), more, lost=lost[0])
     as_known, at_most = (
-        told(
-            name,
-            rate_between((new + extra) / lost, clusters=parts.clusters, each=each),
-            unit="accounts",
-            method=method,
-            rows=keys,
-        )
-        for extra in (0, more)
+        told(name, bounds, unit="accounts", method=method, rows=keys) for bounds in (known_only, with_unknown)
     )
     return partly(as_known, at_most, known, highest=None)
+
+
+def _spread(bounds: tuple[float, float, float], more: int, *, lost: float) -> tuple[float, float, float]:
+    """Widen a ratio's upper bound: nobody knows to which operators accounts of unknown hand belong, and some open many.
+
+    Their number varies as counts do whose variance is twice their mean.
+    """
+    value, low, high = bounds
+    return value, low, value + math.hypot(high - value, Z95 * math.sqrt(2 * more) / lost)
 
 
 def _may_replace(seen: ObservedTables, known: Recognised, *, days: int) -> int:

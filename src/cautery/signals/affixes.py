@@ -30,8 +30,13 @@ _KOREAN_BEHIND = frozenset(
         *_KOREAN.split(),
     )
 )
+_CYRILLIC_ENDS = "ьйаяоеыиі"
 _CYRILLIC_BEHIND = frozenset(("", *"а я у ю ом ем ём е ы и ов ев ей ам ям ами ями ах ях ой ою ою і ів".split()))
-_LATIN_BEHIND = frozenset(("", "s", "es"))
+_TURKISH = "{0} {0}i {0}in {0}e {0}de {0}den"
+_LATIN_BEHIND = frozenset(
+    ("", "s", "es", "n", "nya", *_TURKISH.format("ler").split(), *"lar ları larin ların lara larda lardan lari".split())
+)
+_FRONT, _BACK, _VOWELS = "eiöü", "aıouâ", re.compile("[aeiıoöuüâ]")
 _SCRIPTS = (
     (re.compile("[a-z\u00df-\u024f]"), frozenset(("",)), _LATIN_BEHIND),
     (re.compile("[\u0621-\u06d3]"), _ARABIC_BEFORE, _ARABIC_BEHIND),
@@ -42,6 +47,25 @@ _SCRIPTS = (
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
 """Scripts that write words without spaces between them: Thai, Lao, Burmese, Khmer, kana and Han."""
 _THAI_VOWEL = re.compile("[\u0e30-\u0e3a\u0e45-\u0e4e\u0eb0-\u0ebc\u102b-\u103e\u17b6-\u17d3]")
+
+
+def stem_of(term: str) -> str:
+    """Leave out the last letter of a Cyrillic word that other forms do not have: `фонарь`, `фонаря`; '' where there is none."""
+    return (
+        term[:-1]
+        if len(term) > FEWEST_LETTERS + 1 and term[-1] in _CYRILLIC_ENDS and "\u0430" <= term[0] <= "\u0491"
+        else ""
+    )
+
+
+def _is_latin_form(term: str, behind: str) -> bool:
+    """Plurals: English and Romance `s`, `es`, German `n` behind `e`, Indonesian `nya`, Turkish where the vowels agree."""
+    if behind == "n":
+        return term.endswith("e")
+    if not behind.startswith("l"):
+        return True
+    vowels = _VOWELS.findall(term)
+    return bool(vowels) and vowels[-1] in (_FRONT if behind[1] == "e" else _BACK)
 
 
 def is_inflected(text: str, start: int, end: int) -> bool:
@@ -59,5 +83,9 @@ def is_inflected(text: str, start: int, end: int) -> bool:
     letters = sum(map(str.isalpha, term))
     fewest = FEWEST_LETTERS if not term.isascii() else FEWEST_LETTERS + 1
     return letters >= (2 if "\uac00" <= term[-1] <= "\ud7a3" else fewest) and any(
-        script.match(term) and before in fronts and behind in ends for script, fronts, ends in _SCRIPTS
+        script.match(term)
+        and before in fronts
+        and behind in ends
+        and (ends is not _LATIN_BEHIND or _is_latin_form(term, behind))
+        for script, fronts, ends in _SCRIPTS
     )

@@ -40,6 +40,8 @@ _ONLY_TURNED = {
     "ɥ": "h",
 }
 """Letters that stand for others turned by a half, whatever Unicode calls them."""
+_ALSO = dict(zip("εηωνλвнткмгшꞁ", "enwvlbhtkmrwl", strict=True))
+"""Letters that pass for Latin ones within a word of Latin letters, and that Unicode's table finds too unlike."""
 _LATIN_BLOCKS = (
     (0x00C0, 0x02B0),
     (0x1D00, 0x1DC0),
@@ -133,6 +135,7 @@ def _latin() -> Mapping[str, str]:
             named = _NAMED.fullmatch(unicodedata.name(letter, ""))
             if named and unicodedata.normalize("NFKD", letter)[0] == letter:
                 found[letter] = named[1].lower()
+    found = _ALSO | found
     for letter, others in said.items():
         through = next((found[other["c"]] for other in others if other["c"] in found), "")
         if len(letter) == 1 and not letter.isascii() and letter.isalpha() and through:

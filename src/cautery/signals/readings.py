@@ -20,9 +20,13 @@ _HUMP = re.compile(r"(?<=[a-z\u00df-\u00ff])(?=[A-Z\u00c0-\u00de])|(?<=[A-Z])(?=
 _UNWORDED = re.compile(r"[\W_]+")
 _LETTER_BY_LETTER = re.compile(r"(?<!\S)(?:\S[\s]{1,3}){3,60}\S(?!\S)")
 _WORTH = re.compile(
-    r"[^\x00-\x7f]|_|\S[^\w\s]{1,5}\w|[A-Za-z][@4380!5$7+|1]|[@4380!5$7+|1][A-Za-z]|[a-z][A-Z]|(?<!\S)\S\s\S\s\S\s\S(?!\S)|&\w+;|<\w"
+    r"[^\x00-\x7f\u060c\u061b\u061f\u0621-\u063a\u0640-\u0652\u0660-\u0669\u06a9\u06cc]|_|#\w+\d|\S[^\w\s]{1,5}\w|[A-Za-z][@4380!5$7+|1]|[@4380!5$7+|1][A-Za-z]|[a-z][A-Z]|(?<!\S)\S\s\S\s\S\s\S(?!\S)|&\w+;|<\w"
 )
-"""Whatever has none of these reads as it stands: most texts are done here."""
+"""Whatever has none of these reads as it stands: most texts are done here, those in usual Arabic letters too."""
+_ONE_GAP = re.compile(r"(?<=\S)\s(?=\S)")
+_TAG_AND_NUMBER = re.compile(r"(#\w{0,100}[^\W\d_])(\d{1,8})(?!\w)")
+_HAN_APART = re.compile("(?<=[\u3041-\u30ff\u3400-\u9fff])[ \u3000](?=[\u3041-\u30ff\u3400-\u9fff])")
+_TWICE = re.compile(r"(?<!\w)[1|!]\S{0,40}[a-zA-Z]\S{0,40}[1|!]|[a-zA-Z]\S{0,40}[1|!]\S{0,40}[1|!]")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _RUNS = re.compile(r"(.)\1+")
 LONGEST = 20_000
@@ -60,8 +64,9 @@ def is_stretched(text: str) -> bool:
 def _readings(text: str) -> Iterator[str]:
     plain = _TAGS.sub("", html.unescape(text)) if "&" in text or "<" in text else text
     shown = in_latin(without_invisible(plain))
-    yield _HUMP.sub(" ", in_latin(without_invisible(_ZERO_WIDTH.sub(" ", plain)))).replace("_", " ")
-    joined = " ".join(_LETTER_BY_LETTER.sub(lambda run: "".join(run[0].split()), shown).split())
+    tagged = _TAG_AND_NUMBER.sub(r"\1 \2", in_latin(without_invisible(_ZERO_WIDTH.sub(" ", plain))))
+    yield _HUMP.sub(" ", tagged).replace("_", " ")
+    joined = " ".join(_LETTER_BY_LETTER.sub(_together, shown).split())
     yield _joined(joined)
     if _LEET_SIGNS.search(joined):
         yield _joined(_unleet(joined, as_l=False))
@@ -71,6 +76,26 @@ def _readings(text: str) -> Iterator[str]:
     arabic = shown.translate(ARABIC)
     if arabic != shown:
         yield arabic
+    if _HAN_APART.search(shown):
+        yield _HAN_APART.sub("", shown)
+
+
+def levelled(text: str) -> str:
+    """Write `i`, and signs for it or for `l`, as `l`: `1anternf1re` means both. Folded and spaced; '' when no word has two."""
+    start = text[:LONGEST]
+    if not _TWICE.search(start):
+        return ""
+    return level(spaced(fold(_unleet(start, as_l=True))))
+
+
+def level(folded: str) -> str:
+    """Write each `i` of a folded text as `l`."""
+    return folded.replace("i", "l")
+
+
+def _together(run: re.Match[str]) -> str:
+    """Join letters that stand apart; where some gaps are wider than others, those are between words."""
+    return _ONE_GAP.sub("", run[0]) if _ONE_GAP.search(run[0]) else "".join(run[0].split())
 
 
 def _joined(text: str) -> str:

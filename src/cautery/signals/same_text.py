@@ -50,9 +50,18 @@ def is_another(known: Sequence[str], asked: Sequence[str]) -> bool:
 
 
 def numbers_differ(known: str, asked: str) -> bool:
-    """Tell whether two texts of several numbers each have none in common: another bus, another day."""
-    one, other = set(_NUMBER.findall(known)), set(_NUMBER.findall(asked))
-    return min(len(one), len(other)) > 1 and not one & other
+    """Tell whether two texts of several numbers each have none in common: another bus, another day.
+
+    As many numbers in each are held against each other place by place: one that stands elsewhere is met by chance.
+    """
+    one, other = _NUMBER.findall(known), _NUMBER.findall(asked)
+    if min(len(one), len(other)) < 2:
+        return False
+    common = set(one) & set(other)
+    moved = (
+        len(one) == len(other) and 2 * len(common) < len(one) and all(a != b for a, b in zip(one, other, strict=True))
+    )
+    return moved or not common
 
 
 def _differs(known: Sequence[str], asked: Sequence[str], blocks: Sequence[Block]) -> bool:

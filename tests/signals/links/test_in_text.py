@@ -62,3 +62,8 @@ def test_what_is_an_address_is_not_read_a_second_time() -> None:
 @given(st.text(max_size=300))
 def test_no_text_is_too_strange(text: str) -> None:
     assert all(isinstance(link, str) for link in (*links_in(text), *loose_links_in(text)))
+
+
+@pytest.mark.parametrize("text", ["j u s t p a s t e . i t / l a m p 9", "see justpaste.it\\lamp9 now"])
+def test_an_address_letter_by_letter_or_behind_a_backslash_is_looked_up(text: str) -> None:
+    assert "justpaste.it/lamp9" in list(loose_links_in(text))

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from cautery.errors import Invalid
 from cautery.model.content import Content
 from cautery.signals.fold import fold, spaced
-from cautery.signals.types.term import PARTICLES, Term, Terms
+from cautery.signals.types.term import PARTICLES, SECOND_READING, Term, Terms
 
 TERMS = ("free", "k pop", "lantern", "lantern light", "light", "a", "a a", "سلام", "مدرسه البنات", "باب", "ب", "9")
 WORDS = (
@@ -96,3 +96,28 @@ def _holds(words: list[str], term: list[str]) -> bool:
 def _is_or_follows_a_particle(word: str, wanted: str) -> bool:
     arabic = "\u0621" <= wanted[0] <= "\u064a"
     return word == wanted or (arabic and word.endswith(wanted) and word.removesuffix(wanted) in PARTICLES)
+
+
+@pytest.mark.parametrize(
+    ("term", "text"),
+    [
+        ("lanternfire", "lántérnfíre"),
+        ("lanternfire", "1anternf1re"),
+        ("lantern guard", "lanternguard"),
+        ("چراغ", "جراغ"),
+        ("фонарь", "Фонарём"),
+        ("灯火", "灯 火"),
+    ],
+)
+def test_a_second_reading_finds_other_forms_alone_and_among_many_texts(term: str, text: str) -> None:
+    index = Term().index([term])
+
+    assert list(index.find(Content(text=text))) == [(0, SECOND_READING)]
+    assert list(index.find_in_many([Content(text=text)] * 20)) == [(number, 0, SECOND_READING) for number in range(20)]
+
+
+@pytest.mark.parametrize(
+    ("term", "text"), [("pena", "peña"), ("ice man", "iceman"), ("соль", "соли"), ("фонарь", "фонар")]
+)
+def test_short_terms_have_no_such_forms(term: str, text: str) -> None:
+    assert _found(term, text) is False

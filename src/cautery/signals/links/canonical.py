@@ -95,7 +95,7 @@ def _written(host: str, port: str, path: str, query: str, fragment: str) -> str:
     written = host + (f":{port}" if port else "") + _SLASHES.sub("/", path).rstrip("/")
     written += f"?{'&'.join(kept)}" if kept else ""
     written = one_address(written)
-    return f"{written}#{_decoded(fragment).replace('%23', '#')}" if _ADDRESS.match(fragment) else written
+    return one_address(f"{written}#{_decoded(fragment).replace('%23', '#')}") if _ADDRESS.match(fragment) else written
 
 
 def _pairs(query: str) -> list[str]:

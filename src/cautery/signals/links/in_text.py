@@ -18,7 +18,7 @@ _IN_TEXT = re.compile(
 _SIGN = re.compile(r"[/\\?]|[wW]{3}\.")
 """Whatever has none of these has no address as `_IN_TEXT` knows it: most texts are done here."""
 _LOOSE_HOST = re.compile(
-    rf"(?<![\w@.-])(?:[\w-]{{1,63}}\s?(?:{_DOT}|[·•٫۔]|\s(?:dot|\(dot\)|punkt)\s)\s?){{1,4}}[\w-]{{2,24}}(?:\s?(?:/|\sslash\s|{_SLASH})\s?[\w.~%+-]{{1,200}}){{0,4}}",
+    rf"(?<![\w@.-])(?:[\w-]{{1,63}}\s?(?:{_DOT}|[·•٫۔]|\s(?:dot|\(dot\)|punkt)\s)\s?){{1,4}}[\w-]{{2,24}}(?:\s?(?:[/\\]|\sslash\s|{_SLASH})\s?[\w.~%+-]{{1,200}}){{0,4}}",
     re.IGNORECASE,
 )
 _BROKEN = re.compile(r"(https?://[^\s<>\"]{3,200}/)[ \t]?\n[ \t]?([\w.~%+-]{1,200})", re.IGNORECASE)
@@ -49,13 +49,15 @@ def loose_links_in(text: str) -> Iterator[str]:
         yield match.group(1) + _ended(match.group(2))
     for found in () if text.isascii() else links_in(text):
         yield from _hidden(found)
+    for run in _LETTER_BY_LETTER.finditer(readable):
+        yield from links_in("".join(run[0].split()))
     if _REVERSED in readable:
         yield from links_in(readable[::-1])
     for number, match in enumerate(_LOOSE_HOST.finditer(_IN_TEXT.sub(" | ", readable))):
         if number >= MOST_LOOSE:
             return
         joined = re.sub(r"\s(?:dot|punkt)\s|\s?[\[({]\s?dot\s?[\])}]\s?", ".", match.group(), flags=re.IGNORECASE)
-        joined = re.sub(rf"\sslash\s|{_SLASH}", "/", re.sub("[·•٫۔]", ".", joined), flags=re.IGNORECASE)
+        joined = re.sub(rf"\sslash\s|\\|{_SLASH}", "/", re.sub("[·•٫۔]", ".", joined), flags=re.IGNORECASE)
         yield _ended(re.sub(r"\s", "", joined))
         yield _ended(match.group().split()[0])
 
@@ -80,6 +82,7 @@ def _readable(text: str) -> str:
 
 
 _REVERSED = "//:"
+_LETTER_BY_LETTER = re.compile(r"(?<!\S)(?:\S[ \t]){7,120}\S(?!\S)")
 _ASCII_PATH = re.compile(r"[!-~]+/[!-~]*[0-9A-Za-z](?=[^\x00-\x7f])")
 _BRACKETED = re.compile(r"[\[{]\s?(\.\w{2,24}|/|:?//)\s?[\]}]")
 _SLASHES = str.maketrans("∕⁄⧸╱", "////")

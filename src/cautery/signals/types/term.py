@@ -13,10 +13,10 @@ from ahocorasick_rs import AhoCorasick
 
 from cautery.errors import Invalid
 from cautery.model.content import Content
-from cautery.signals.affixes import FEWEST_LETTERS, LONGEST, is_inflected
+from cautery.signals.affixes import FEWEST_LETTERS, LONGEST, is_inflected, stem_of
 from cautery.signals.fold import fold, spaced, without_accents
-from cautery.signals.look_alikes import is_dotless, without_dots
-from cautery.signals.readings import is_stretched, second_readings, squeezed
+from cautery.signals.look_alikes import ARABIC, is_dotless, without_dots
+from cautery.signals.readings import is_stretched, level, levelled, second_readings, squeezed
 from cautery.signals.signal_type import Index, SignalType
 from cautery.signals.term_columns import column_of, find_terms, holding, worth_reading_again
 
@@ -24,6 +24,8 @@ SECOND_READING = 0.25
 """Distance of a term that only another way of reading finds: it weighs less, and says so."""
 FEWEST_FOR_COLUMNS, TERMS_A_TEXT = 8, 5
 """Columns make all terms ready each time: they are quicker from these many texts on, and one more for so many terms."""
+ACCENTED, JOINED = 6, 8
+"""Letters of a term from which on it is met with accents that it has not, and letters of a phrase that is met as one word."""
 _ARABIC = re.compile("[\u0621-\u064a]")
 PARTICLES = frozenset(
     joined + preposition + article
@@ -94,7 +96,7 @@ class Terms(Index):
         for number in odd:
             yield from ((number, position) for position in self.read_again(contents[number].text))
         left = set(odd)
-        for number, text in holding(texts, self.terms):
+        for number, text in holding(texts, self._looked_for):
             if number not in left:
                 yield from ((number, position) for position in self._inflected(text))
 
@@ -115,6 +117,10 @@ class Terms(Index):
         for reading in second_readings(text):
             yield from self.in_spaced(reading)
             yield from self._inflected(reading)
+        if (plain := without_accents(first)) != first:
+            yield from (position for position in self.in_spaced(plain) if len(self.terms[position]) >= ACCENTED)
+        if level_text := levelled(text):
+            yield from self._level.in_spaced(level_text)
         if is_stretched(first):
             yield from self._squeezed.in_spaced(squeezed(first))
         if is_dotless(text):
@@ -122,9 +128,9 @@ class Terms(Index):
 
     def _inflected(self, text: str) -> Iterator[int]:
         for number, start, end in self._parts.find_matches_as_indexes(text, overlapping=True):
-            position = number % len(self.terms)
             alone = text[start - 1] == " " and text[end : end + 1] == " "
-            if alone if number >= len(self.terms) else not alone and is_inflected(text, start, end):
+            position, is_word = self._variants[number]
+            if alone if is_word else not alone and is_inflected(text, start, end):
                 yield position
 
     @cached_property
@@ -133,10 +139,25 @@ class Terms(Index):
 
     @cached_property
     def _parts(self) -> AhoCorasick:
-        """Find terms anywhere, and behind them, by the same positions, terms without their accents."""
-        return AhoCorasick(
-            [*self.terms, *(without_accents(term) if len(term) > FEWEST_LETTERS else term for term in self.terms)]
-        )
+        return AhoCorasick(self._looked_for)
+
+    @cached_property
+    def _looked_for(self) -> list[str]:
+        """Give terms, which are looked for as parts of words, and other forms of them, as `_variants` says."""
+        return [form for form, _, _ in self._forms]
+
+    @cached_property
+    def _variants(self) -> list[tuple[int, bool]]:
+        """Give for each form the position of its term, and whether it is met only as a whole word."""
+        return [(position, is_word) for _, position, is_word in self._forms]
+
+    @cached_property
+    def _forms(self) -> list[tuple[str, int, bool]]:
+        return [(form, position, is_word) for position, term in enumerate(self.terms) for form, is_word in _forms(term)]
+
+    @cached_property
+    def _level(self) -> "Terms":
+        return Terms([level(term) for term in self.terms])
 
     @cached_property
     def _squeezed(self) -> "Terms":
@@ -145,6 +166,19 @@ class Terms(Index):
     @cached_property
     def _dotless(self) -> "Terms":
         return Terms([without_dots(term) for term in self.terms])
+
+
+def _forms(term: str) -> Iterator[tuple[str, bool]]:
+    """Give forms of a term to look for: itself and its stem, within words; as words, without accents, in Arabic, and joined."""
+    yield term, False
+    if stem := stem_of(term):
+        yield stem, False
+    if len(term) > FEWEST_LETTERS and (plain := without_accents(term)) != term:
+        yield plain, True
+    if (arabic := term.translate(ARABIC)) != term:
+        yield arabic, True
+    if " " in term and len(joined := term.replace(" ", "")) >= JOINED:
+        yield joined, True
 
 
 def _stands_alone(text: str, start: int) -> bool:
