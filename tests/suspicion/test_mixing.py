@@ -1,5 +1,6 @@
 """Promises only: what a mixing learns is measured elsewhere."""
 
+import math
 import random
 from collections.abc import Sequence
 from dataclasses import replace
@@ -233,3 +234,18 @@ def test_what_these_decisions_teach_in_figures() -> None:
 
 def test_no_evidence_is_too_large_to_be_a_chance() -> None:
     assert (SHIPPED.chance(1e9, inside=True), SHIPPED.chance(-1e9, inside=True)) == (1.0, pytest.approx(2.0**-60))
+
+
+def test_ten_decisions_of_either_kind_are_enough() -> None:
+    assert _learn(_decided(10)).decided == 20
+    assert _learn(_decided(9)) == SHIPPED
+    assert SHIPPED.decided == 0
+
+
+def test_outside_of_neighbourhoods_the_prior_falls_with_the_platform() -> None:
+    """Half of what the log-odds of the violating among all accounts fall."""
+    rows = _decided(40)
+    small, large = (learn_mixing(rows, WEIGHTS, population=size).prior_outside for size in (len(rows), 2000))
+    odds = [math.log(share / (1 - share)) for share in (40.5 / (len(rows) + 1), 40.5 / 2001)]
+
+    assert math.log(small / (1 - small)) - math.log(large / (1 - large)) == pytest.approx((odds[0] - odds[1]) / 2)
