@@ -20,7 +20,7 @@ from cautery.platforms.settings import PlatformSetting, read_settings
 from cautery.platforms.settings import own_settings as platform_settings
 from cautery.settings.places import SettingsFile
 from cautery.settings.reading import placed, read_as, read_file, refuse_unknown
-from cautery.settings.tables import Schedules, Settings
+from cautery.settings.tables import Keep, Schedules, Settings
 
 PROVIDER_SECRET = "CAUTERY_PROVIDER_SECRET"  # noqa: S105  the name of a variable
 
@@ -57,6 +57,9 @@ class Config:
 
     gold_every: int = 40
     """One in so many cases that somebody gets is one with a known answer, where there are such; 0: none."""
+
+    keep: Keep = field(default_factory=Keep)
+    """For how long each kind of data is kept."""
 
     schedules: Mapping[str, Schedule] = field(default_factory=lambda: _schedules(Schedules()))
     """When each job runs by itself."""
@@ -186,6 +189,11 @@ class Config:
         return self.home / "checkpoints" / "latest.note"
 
     @property
+    def erasures(self) -> Path:
+        """The signed list of erasures that are done; copy it to where backups are kept: a restore erases again."""
+        return self.home / "checkpoints" / "erasures.notes"
+
+    @property
     def engine(self) -> Path:
         """All below it can be deleted and is computed again."""
         return self.home / "engine"
@@ -270,6 +278,7 @@ def read_config(home: Path) -> Config:
         fetch_links=said.fetch_links,
         gold_every=said.gold_every,
         provider=said.provider,
+        keep=said.keep,
         schedules=_schedules(said.schedules),
     )
 

@@ -27,10 +27,14 @@ from cautery.console.server import make_console
 from cautery.errors import Invalid
 from cautery.gate.callers import Callers
 from cautery.gate.lines import OpenConnections
+from cautery.gate.measured import Measured
+from cautery.gate.probes import Probes
 from cautery.gate.wire import wire_with
 from cautery.kit.memory import give_back_large_blocks
+from cautery.kit.service_notice import tell_manager
 from cautery.pipeline.banks.content_check import ContentCheck
 from cautery.pipeline.ingestion.shared import SharedIngestion
+from cautery.pipeline.installation.readiness import is_ready
 from cautery.worker.alone import serving_alone
 from cautery.worker.running import running
 
@@ -49,7 +53,13 @@ log = logging.getLogger(__name__)
 
 
 def doors(
-    installation: App, door: SharedIngestion, lookout: ContentCheck, *, host: str, ending: Event | None = None
+    installation: App,
+    door: SharedIngestion,
+    lookout: ContentCheck,
+    *,
+    host: str,
+    ending: Event | None = None,
+    draining: Event | None = None,
 ) -> Starlette:
     """Give both doors as one application, for the host that it listens on and the one that people know it by."""
     known = urlsplit(installation.config.public_url or "").hostname
@@ -60,8 +70,10 @@ def doors(
             Mount("/", make_console(installation, lookout, ending=ending)),
         ],
         middleware=[
+            Middleware(Probes, ready=lambda: not (draining and draining.is_set()) and is_ready(installation)),
             Middleware(Callers, trusted=installation.config.trusted_proxies),
             Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
+            Middleware(Measured),
         ],
     )
 
@@ -80,16 +92,20 @@ def bind(host: str, port: int) -> socket.socket:
     return listening
 
 
-def serve(installation: App, listening: socket.socket, *, host: str) -> None:
+def serve(installation: App, listening: socket.socket, *, host: str, drain_s: float = 0.0) -> None:
     """Serve on an address until a signal says to stop; then what is under way is finished or handed back, within 20 seconds.
+
+    Args:
+        drain_s: for how long `/readyz` says no, and requests are still answered, before the doors are closed.
 
     Refused (Conflict) while another process serves this home, or where the database belongs to another installation.
     """
     sys.setswitchinterval(SWITCH_S)
-    asked = _Asked()
+    asked = _Asked(drain_s)
     with serving_alone(installation.config), closing(ContentCheck()) as lookout, running(installation) as door:
-        server = _server(installation, door, lookout, host)
+        server = _server(installation, door, lookout, host, draining=asked.draining)
         asked.tell(server)
+        tell_manager("READY=1")
         server.run(sockets=[listening])
         _ends_within(STOPS_AT_LAST_S)
 
@@ -118,9 +134,9 @@ def serving(installation: App, listening: socket.socket, *, host: str, follows: 
 class _Asked:
     """Hears SIGTERM and SIGINT from the first moment on; the server stops as soon as it has begun, or at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, drain_s: float) -> None:
         self._server: uvicorn.Server | None = None
-        self._asked = False
+        self._asked, self._drain_s, self.draining = False, drain_s, Event()
         if current_thread() is main_thread():
             for one in (signal.SIGINT, signal.SIGTERM):
                 signal.signal(one, self._hear)
@@ -130,6 +146,17 @@ class _Asked:
         self._server, server.should_exit = server, self._asked
 
     def _hear(self, number: int, frame: FrameType | None) -> None:
+        waits_s = 0.0 if self.draining.is_set() else self._drain_s  # who asks twice means at once
+        self.draining.set()
+        tell_manager("STOPPING=1")
+        if waits_s and self._server is not None:
+            timer = Timer(waits_s, self._end, (number, None))
+            timer.daemon = True
+            timer.start()
+        else:
+            self._end(number, frame)
+
+    def _end(self, number: int, frame: FrameType | None) -> None:
         self._asked = True
         if self._server is not None:
             self._server.handle_exit(number, frame)
@@ -164,11 +191,13 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def _server(installation: App, door: SharedIngestion, lookout: ContentCheck, host: str) -> uvicorn.Server:
+def _server(
+    installation: App, door: SharedIngestion, lookout: ContentCheck, host: str, *, draining: Event | None = None
+) -> uvicorn.Server:
     give_back_large_blocks()
     ending = Event()
     config = uvicorn.Config(
-        doors(installation, door, lookout, host=host, ending=ending),
+        doors(installation, door, lookout, host=host, ending=ending, draining=draining),
         http=wire_with(OpenConnections(trusted=installation.config.trusted_proxies)),
         ws="none",
         proxy_headers=False,

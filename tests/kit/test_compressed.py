@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cautery.errors import Invalid
-from cautery.kit.compressed import BROKEN, pack, plain, unpack
+from cautery.kit.compressed import BROKEN, pack, pack_into, plain, unpack
 
 TEXT = b"".join(b"%d: the boats come in at noon\n" % number for number in range(5000))
 PACKED = {
@@ -107,3 +107,13 @@ def test_a_few_bytes_that_stand_for_very_many_are_read_in_pieces(tmp_path: Path)
 
     assert sum(pieces) == 64 * 1024 * 1024
     assert max(pieces) <= 100_000
+
+
+def test_a_pack_of_a_given_size_is_read_as_any_other() -> None:
+    data = b"what is left\n" * 40
+    packed = pack_into(data, 400, b"note")
+
+    assert packed is not None
+    assert (len(packed), unpack(packed)) == (400, data)
+    assert b"note" in packed
+    assert pack_into(bytes(range(256)) * 8, 100, b"") is None

@@ -69,3 +69,13 @@ def test_syncing_a_folder_leaves_no_descriptor_open(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_cannot_be_synced(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         sync_folder(tmp_path / "nowhere")
+
+
+def test_blocks_of_zeros_take_no_room_and_are_read_as_zeros(tmp_path: Path) -> None:
+    data = b"a" * 5000 + bytes(2**22) + b"b"
+    replace_file(tmp_path / "file", data, holes=True)
+
+    assert (tmp_path / "file").read_bytes() == data
+    assert (tmp_path / "file").stat().st_blocks * 512 < 2**21
+    replace_file(tmp_path / "file", bytes(9000), holes=True)
+    assert (tmp_path / "file").read_bytes() == bytes(9000)

@@ -42,6 +42,7 @@ NO_FACTS = {
     "work_leases",
     "runs",
     "services",
+    "erasure_subjects",
 }
 """What opens the door and who looks at what: changed and deleted, so the log cannot stand for it."""
 

@@ -9,6 +9,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from cautery.errors import CauteryError, Conflict, Invalid, Missing, Permanent, RateLimited, Refused, Temporary
+from cautery.kit.no_room import no_room
 
 STATUS: Mapping[type[CauteryError], int] = {
     Invalid: 422,
@@ -29,6 +30,7 @@ class Unknown(Refused):
 def tell_problems(api: FastAPI) -> None:
     """Let an application answer with problems."""
     api.add_exception_handler(CauteryError, _ours)
+    api.add_exception_handler(OSError, _of_the_system)
     api.add_exception_handler(RequestValidationError, _not_valid)
     api.add_exception_handler(HTTPException, _of_the_framework)
 
@@ -52,6 +54,14 @@ def _ours(_: Request, error: Exception) -> JSONResponse:
     if isinstance(error, Temporary) and error.retry_after_s is not None:
         headers["Retry-After"] = str(math.ceil(error.retry_after_s))
     return problem(status_of(error), type(error).__name__, str(error), headers)
+
+
+def _of_the_system(_: Request, error: Exception) -> JSONResponse:
+    """Say that the disk is full; anything else goes on to whoever logs it."""
+    full = no_room(error)
+    if full is None:
+        raise error
+    return problem(503, "Temporary", str(full), {"Retry-After": "60"})
 
 
 def _not_valid(_: Request, error: Exception) -> JSONResponse:

@@ -28,6 +28,7 @@ from cautery.cli.match import match
 from cautery.cli.networks import networks
 from cautery.cli.operators import operators
 from cautery.cli.output import next_step
+from cautery.cli.person import person
 from cautery.cli.quarantine import quarantine
 from cautery.cli.rebuild import rebuild
 from cautery.cli.restore import restore
@@ -41,6 +42,7 @@ from cautery.cli.what_if import what_if
 from cautery.errors import CauteryError
 from cautery.kit.extras import missing
 from cautery.kit.logs import log_entries
+from cautery.kit.no_room import no_room
 from cautery.translations.languages import CONSOLE, choose
 from cautery.translations.speech import speaking
 
@@ -92,6 +94,7 @@ app.add_typer(keys, name="keys")
 app.add_typer(quarantine, name="quarantine")
 app.add_typer(takedown, name="takedown")
 app.add_typer(jobs, name="jobs")
+app.add_typer(person, name="person")
 
 
 OWNER_ONLY = 0o077
@@ -114,6 +117,11 @@ def main() -> None:
         if lacking is None:
             raise
         _end_with(lacking)
+    except Exception as error:
+        full = no_room(error)
+        if full is None:
+            raise
+        _end_with(full)
 
 
 def _end_with(error: CauteryError) -> NoReturn:

@@ -16,6 +16,7 @@ def restore(
     backup: Annotated[str | None, typer.Option(help="File name of a backup in it; default: the newest.")] = None,
     key: Annotated[Path | None, typer.Option(help="File with the secret key, for an encrypted backup.")] = None,
     checkpoint: Annotated[list[Path] | None, typer.Option(help="Signed checkpoint stored elsewhere.")] = None,
+    erasures: Annotated[list[Path] | None, typer.Option(help="List of erasures stored elsewhere.")] = None,
     database: Annotated[str, typer.Option(help="Empty PostgreSQL database to restore into; default: SQLite.")] = "",
     home: Home = HERE,
     as_json: AsJson = False,
@@ -29,6 +30,7 @@ def restore(
         name=backup,
         secret=_read(key) if key else "",
         notes=[_read(path) for path in checkpoint or ()],
+        erasures=[_read(path) for path in erasures or ()],
         database=database,
     )
     emit(
@@ -41,6 +43,9 @@ def restore(
             ).format(home=r.home, files=r.files, rows=r.rows, entries=r.entries, reaches=r.reaches.isoformat())
         ),
     )
+    if report.erased:
+        says = gettext("{erased:,} people were erased after this backup, and were erased again.")
+        next_step(says.format(erased=report.erased))
     if report.behind:
         next_step(
             gettext(

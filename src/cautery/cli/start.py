@@ -3,18 +3,16 @@
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from cautery.cli.output import HERE, AsJson, Home, emit, next_step, print_table, say
 from cautery.errors import Invalid
+from cautery.events.tables.table import Table
 from cautery.kit.percent import percent
+from cautery.model.operator import OperatorLink
 from cautery.translations.speech import gettext
-
-if TYPE_CHECKING:
-    from cautery.events.tables.table import Table
-    from cautery.model.operator import OperatorLink
 
 TABLES = frozenset({".csv", ".tsv", ".txt", ".xlsx"})
 MOST_NAMED, LONGEST_CELL = 20, 48
@@ -60,7 +58,7 @@ def start(
     next_step(gettext("Next: cautery serve, then open {address}").format(address=result["address"]))
 
 
-def _look_at(path: Path, home: Path, *, removed: Path | None, columns: Mapping[str, str]) -> "Table":
+def _look_at(path: Path, home: Path, *, removed: Path | None, columns: Mapping[str, str]) -> Table:
     from cautery.events.tables.table import header_of, look_at
     from cautery.pipeline.ingestion.tables import recall_columns
 
@@ -72,7 +70,7 @@ def _look_at(path: Path, home: Path, *, removed: Path | None, columns: Mapping[s
 
 
 def _run(
-    home: Path, tables: Sequence["Table"], others: Sequence[Path], *, platform: str, timezone: str, dates: str
+    home: Path, tables: Sequence[Table], others: Sequence[Path], *, platform: str, timezone: str, dates: str
 ) -> dict[str, Any]:
     from cautery.app import opened
     from cautery.events.tables.events import TableMeaning
@@ -139,7 +137,7 @@ def _said(columns: Sequence[str]) -> dict[str, str]:
     return {what.strip(): name.strip() for what, _, name in parts}
 
 
-def _refuse_open_questions(tables: Sequence["Table"], *, timezone: str, dates: str) -> None:
+def _refuse_open_questions(tables: Sequence[Table], *, timezone: str, dates: str) -> None:
     """Refuse what could mean two things: a day that is wrong by months, or by hours, misleads everything that follows."""
     if dates and dates not in DATE_ORDERS:
         raise Invalid(gettext("'{dates}' is no order of dates; write day-first or month-first.").format(dates=dates))
@@ -159,7 +157,7 @@ def _refuse_open_questions(tables: Sequence["Table"], *, timezone: str, dates: s
             )
 
 
-def _answered(tables: Sequence["Table"], timezone: str, dates: str) -> tuple[str, str]:
+def _answered(tables: Sequence[Table], timezone: str, dates: str) -> tuple[str, str]:
     if any(table.is_zone_open for table in tables) and not timezone:
         timezone = typer.prompt(gettext("The times say no offset. Where are they meant (UTC, Europe/Berlin)?"))
     if any(table.is_order_open for table in tables) and not dates:
@@ -167,7 +165,7 @@ def _answered(tables: Sequence["Table"], timezone: str, dates: str) -> tuple[str
     return timezone, dates
 
 
-def _preview(tables: Sequence["Table"]) -> None:
+def _preview(tables: Sequence[Table]) -> None:
     for table in tables:
         names = [
             what for what in table.columns if what != "account" or table.columns.get("handle") != table.columns[what]
@@ -180,7 +178,7 @@ def _preview(tables: Sequence["Table"]) -> None:
         say("")
 
 
-def _plain(link: "OperatorLink") -> dict[str, Any]:
+def _plain(link: OperatorLink) -> dict[str, Any]:
     strongest = [{"bits": reason.bits, "channel": reason.channel, "says": reason.says} for reason in link.reasons]
     return {
         "account": link.account.id,

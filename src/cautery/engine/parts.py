@@ -55,6 +55,14 @@ def merge(folder: Path, parts: Sequence[HistoryPart]) -> HistoryPart:
     return _write(folder, first.table, first.day, pl.concat(frames), since=since, until=until)
 
 
+def only(folder: Path, part: HistoryPart, accounts: Collection[str]) -> HistoryPart | None:
+    """Write a part with the rows of some accounts only; None where it has none of them."""
+    rows = pl.read_parquet(io.BytesIO(_checked(folder, part))).filter(pl.col("account").is_in(list(accounts)))
+    if rows.is_empty():
+        return None
+    return _write(folder, part.table, part.day, rows, since=part.since, until=part.until)
+
+
 def problem_of(folder: Path, part: HistoryPart, *, whole: bool) -> str:
     """Say what is wrong with a part; '' when nothing is.
 

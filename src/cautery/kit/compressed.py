@@ -27,13 +27,30 @@ MOST_WINDOW = 31
 has, and as much memory while such a file is read. Without it, what was packed with `--long=28` could not be read at all."""
 _GZIP, _BZIP2, _XZ = b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00"
 _SKIPPABLE_HEAD = 8
-_PACKING: dict[int, int] = {zstd.CompressionParameter.compression_level: 1, zstd.CompressionParameter.checksum_flag: 1}
+_LEVEL, _CHECKSUM = zstd.CompressionParameter.compression_level, zstd.CompressionParameter.checksum_flag
+_PACKING: dict[int, int] = {_LEVEL: 1, _CHECKSUM: 1}
 _ZSTD, _SKIPPABLE = b"\x28\xb5\x2f\xfd", tuple(bytes((0x50 + n, 0x2A, 0x4D, 0x18)) for n in range(16))
 
 
 def pack(data: bytes) -> bytes:
     """Compress one frame, with a checksum inside."""
     return zstd.compress(data, options=_PACKING)
+
+
+def pack_into(data: bytes, size: int, note: bytes) -> bytes | None:
+    """Compress to exactly some bytes: what is left is filled with a part that readers skip, and that holds a note.
+
+    None where it cannot be made to fit: there must be room for the head of that part, or none at all.
+    """
+    for level, checksum in ((1, 1), (3, 1), (9, 1), (19, 1), (19, 0)):
+        packed = zstd.compress(data, options=_PACKING | {_LEVEL: level, _CHECKSUM: checksum})
+        left = size - len(packed) - _SKIPPABLE_HEAD
+        if left == -_SKIPPABLE_HEAD:
+            return packed
+        if left >= 0:
+            filled = note[:left] + bytes(left - len(note[:left]))
+            return packed + _SKIPPABLE[0] + left.to_bytes(4, "little") + filled
+    return None
 
 
 def unpack(frame: bytes) -> bytes:

@@ -41,8 +41,28 @@ class Schedules(msgspec.Struct, frozen=True, kw_only=True):
     """Reads the journal and all parts of history, and computes again what is damaged."""
     expiry: When = "every 1 hour"
     """Drops what is over: links, counts of tries, answers kept for repeated calls."""
+    retention: When = "daily 01:00"
+    """Deletes what `[keep]` keeps no longer."""
     notices: When = "every 6 hours"
     """Asks again who posted what was reported before it was known."""
+
+
+Days = Annotated[int, Meta(ge=0, le=36500, examples=[400])]
+
+
+class Keep(msgspec.Struct, frozen=True, kw_only=True):
+    """For how many days data is kept; 0: as long as the installation. What a hold covers stays."""
+
+    events: Days = 0
+    """Events in the journal and in history, counted from the latest event."""
+    exhibits: Days = 0
+    """What decided cases show, after the decision and after the time for appeals."""
+    quarantine: Days = 0
+    """Items that could not be read."""
+    rejects: Days = 0
+    """Files of rejected lines."""
+    exposure: Days = 0
+    """Which cases a moderator looked at."""
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,6 +97,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The OpenID provider whose accounts your people sign in with, beside passwords and passkeys."""
     takedown: Limits = msgspec.field(default_factory=Limits)
     """Guards of takedowns, and the pace of enforcement."""
+    keep: Keep = msgspec.field(default_factory=Keep)
+    """For how long each kind of data is kept."""
     schedules: Schedules = msgspec.field(default_factory=Schedules)
     """When each job runs by itself."""
     platforms: dict[str, PlatformTable] = {}

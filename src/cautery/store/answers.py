@@ -43,3 +43,8 @@ def drop_what_is_over(connection: Connection, at: datetime) -> int:
 def forget(connection: Connection, key: str) -> None:
     """Forget a request that came to nothing."""
     connection.execute(delete(answers).where(answers.c.key == key))
+
+
+def forget_all(connection: Connection) -> None:
+    """Forget all answers: they are encrypted, and nobody can look for a person in them."""
+    connection.execute(delete(answers))

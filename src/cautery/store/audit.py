@@ -1,7 +1,8 @@
 """The log that proves itself: a Merkle tree (RFC 6962) over canonical entries, its root signed whenever it grows.
 
 An entry says openly what was done, by whom and when; the row that it stands for, which may hold personal data, it only commits
-to: a hash over a random salt and the row. Deleting the salt makes the commitment say nothing, and the tree stays whole.
+to: a hash over a random salt and the row. Deleting the salt makes the commitment say nothing, and the tree stays whole. That a
+row and its salt are gone is whole where an erasure in the log says so (`erased`), and a finding otherwise.
 """
 
 import hashlib
@@ -18,6 +19,7 @@ from cautery.kit.canonical import canonical_json
 from cautery.kit.merkle import Frontier, leaf_hash
 from cautery.kit.note import Checkpoint, Signer, Verifier, checkpoint_text, read_checkpoint
 from cautery.kit.unreadable import NOT_JSON
+from cautery.store.erased import changed_rows, erased_entries
 from cautery.store.schema import audit, audit_facts, checkpoints, committed, tables
 
 LEDGERS: Mapping[str, Table] = {name: table for name, table in tables.tables.items() if "seq" in table.c}
@@ -228,8 +230,9 @@ def _commitments(connection: Connection) -> Mapping[int, str]:
 
 def _differences(connection: Connection) -> Iterator[str]:
     """Find rows, entries and salts that are not one of each: what stands alone was added, or lost what it belongs to."""
+    changed = changed_rows(connection)
     for name, table in LEDGERS.items():
-        rows = {str(seq) for seq in connection.execute(select(table.c.seq)).scalars()}
+        rows = {str(seq) for seq in connection.execute(select(table.c.seq)).scalars()} - changed.get(name, frozenset())
         facts = list(connection.execute(select(audit_facts.c.fact).where(audit_facts.c.ledger == name)).scalars())
         known = set(facts)
         if added := rows - known:
@@ -244,7 +247,9 @@ def _differences(connection: Connection) -> Iterator[str]:
 def _alone(connection: Connection) -> Iterator[str]:
     """Find entries without a salt, and salts without an entry or a ledger."""
     entries, salts = select(audit.c.number), select(audit_facts.c.number)
-    if bare := _numbers(connection, entries.where(audit.c.number.not_in(salts)).order_by(audit.c.number)):
+    erased = erased_entries(connection)
+    without = _numbers(connection, entries.where(audit.c.number.not_in(salts)).order_by(audit.c.number))
+    if bare := [number for number in without if number not in erased]:
         yield f"{_entries(len(bare))} lost the salt of what they stand for, such as entry {bare[0]}."
     no_entry = salts.where(audit_facts.c.number.not_in(entries)).order_by(audit_facts.c.number)
     if added := _numbers(connection, no_entry):

@@ -18,6 +18,7 @@ from sqlalchemy.exc import TimeoutError as NoneFree
 
 from cautery.access.seals import KEY_BYTES, Seals
 from cautery.errors import Conflict, Invalid, Permanent, Temporary
+from cautery.kit.no_room import no_room
 from cautery.store.version import SCHEMA
 
 Address = Path | str
@@ -98,6 +99,20 @@ def open_database(address: Address, *, seals: Seals | None = None) -> Database:
 def connect(address: Address, *, seals: Seals | None = None) -> Database:
     """Open a database, whatever is in it; a SQLite file is made when missing, readable by nobody else."""
     return Database(_hold_any_text(_sqlite(address) if isinstance(address, Path) else _postgresql(address)), seals)
+
+
+def compact(database: Database) -> None:
+    """Write the database anew, so that nothing of deleted rows is left in its files."""
+    if database.engine.dialect.name == "sqlite":
+        raw = database.engine.raw_connection()
+        try:
+            for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                raw.cursor().execute(statement)
+        finally:
+            raw.close()
+        return
+    with _told(), database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("VACUUM FULL")
 
 
 def seals_of(connection: Connection) -> Seals:
@@ -192,6 +207,9 @@ def _told() -> Iterator[None]:
     except DatabaseError as error:
         if any(sign in str(error.orig).lower() for sign in DAMAGE):
             raise Permanent(f"The database is damaged: {error.orig}; restore it from a backup.") from error
+        full = no_room(error.orig) if error.orig else None
+        if full is not None:
+            raise full from error
         if isinstance(error, OperationalError):
             raise Temporary(f"The database is busy or cannot be reached: {error.orig}; try again.") from error
         raise

@@ -25,3 +25,8 @@ def times(connection: Connection, person: str, *, since: datetime) -> list[datet
     """List when somebody looked at cases, oldest first."""
     found = select(exposures.c.at).where(exposures.c.person == person, exposures.c.at > since.timestamp())
     return [datetime.fromtimestamp(at, UTC) for at in connection.execute(found.order_by(exposures.c.at)).scalars()]
+
+
+def drop_older(connection: Connection, *, than_s: float) -> int:
+    """Drop who looked at what before a time, in seconds since 1970; returns how many looks."""
+    return connection.execute(delete(exposures).where(exposures.c.at < than_s)).rowcount

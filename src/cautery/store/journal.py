@@ -93,6 +93,14 @@ class Journal:
             self._index.note(self._segment, self._whole)
         return behind
 
+    def roll(self) -> None:
+        """Begin a new segment, unless the newest has nothing yet: what stands in finished ones may be rewritten."""
+        out = self._writer()
+        if self._whole.bytes:
+            self._index.note(self._segment, self._whole)
+            out.close()
+            self._out = self._create(self._segment + 1)
+
     def read(self, since: JournalPlace = START) -> Iterator[JournalFrame]:
         """Give the batches behind a place, oldest first."""
         for segment in self._segments():

@@ -107,3 +107,8 @@ def _read(row: Row[tuple[object, ...]]) -> Quarantined:
     item = UnreadableItem(reader=said["reader"], place=said["place"], reason=said["reason"], raw=bytes(said["raw"]))
     at = datetime.fromtimestamp(said["at"], UTC)
     return Quarantined(number=said["number"], source=said["source"], item=item, bytes=said["bytes"], at=at)
+
+
+def drop_older(connection: Connection, *, than_s: float) -> int:
+    """Drop what came before a time, in seconds since 1970; returns how many items."""
+    return connection.execute(delete(quarantine).where(quarantine.c.at < than_s)).rowcount

@@ -8,7 +8,7 @@ A change here needs a migration beside it: `migrations/versions`.
 
 from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, LargeBinary, Table, Text
 
-from cautery.store import desk_tables, entrance_tables, intake_tables, live_tables, takedown_tables
+from cautery.store import desk_tables, entrance_tables, erasure_tables, intake_tables, live_tables, takedown_tables
 from cautery.store.columns import APART, LATER, SEQ, committed, tables
 
 __all__ = (
@@ -18,6 +18,7 @@ __all__ = (
     "committed",
     "desk_tables",
     "entrance_tables",
+    "erasure_tables",
     "intake_tables",
     "live_tables",
     "tables",

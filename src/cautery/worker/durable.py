@@ -132,10 +132,10 @@ class DurableWork:
         except BaseException as error:
             self._failed(subject, error)
         finally:
-            with self._turn:
-                self._mine.discard(subject)
             with suppress(CauteryError), self._app.noting() as connection:
                 work_leases.give_back(connection, subject, owner=self.owner)
+            with self._turn:
+                self._mine.discard(subject)
 
     def _may_go_on(self, subject: str) -> bool:
         """Tell whether this process is to go on with a subject: it is not ending, and nobody took it over meanwhile."""

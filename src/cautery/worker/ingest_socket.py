@@ -37,6 +37,8 @@ class _Asked(msgspec.Struct, frozen=True):
     """Whether what waits in the quarantine is to be read again, and no files."""
     source: str = ""
     """Only what waits of this source."""
+    roll: bool = False
+    """Whether a new segment of the journal is to be begun, and nothing else done."""
 
 
 class _Told(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -45,6 +47,7 @@ class _Told(msgspec.Struct, frozen=True, omit_defaults=True):
     events: int = 0
     report: IngestReport | None = None
     retried: RetryReport | None = None
+    rolled: bool = False
     error: str = ""
     """The name of its kind."""
     message: str = ""
@@ -87,6 +90,10 @@ class FileDoor:
 
         try:
             asked = msgspec.json.decode(stream.readline(LONGEST_LINE), type=_Asked)
+            if asked.roll:
+                self._door.roll(self._app)
+                tell(_Told(rolled=True))
+                return
             if asked.retry:
                 accept = partial(self._door.accept, self._app)
                 tell(_Told(retried=retry(self._app, accept, source=asked.source or None)))
@@ -124,6 +131,11 @@ def retry_there(socket_path: Path, *, source: str | None = None) -> RetryReport 
     return told.retried if told else None
 
 
+def roll_there(socket_path: Path) -> bool:
+    """Let the process that serves begin a new segment of the journal; False where nobody serves."""
+    return _asked(socket_path, _Asked(roll=True), lambda *_: None) is not None
+
+
 def _asked(socket_path: Path, asked: _Asked, progress: Progress) -> _Told | None:
     """Ask, and follow until it is done; None where nobody serves."""
     with _reachable(socket_path) as address, socket.socket(socket.AF_UNIX) as line:
@@ -143,7 +155,7 @@ def _followed(stream, progress: Progress) -> _Told:  # type: ignore[no-untyped-d
         if told.error:
             kind = getattr(errors, told.error, CauteryError)
             raise kind(told.message)
-        if told.report is not None or told.retried is not None:
+        if told.report is not None or told.retried is not None or told.rolled:
             return told
         progress(Path(told.path), told.size, told.events)
     raise Temporary(

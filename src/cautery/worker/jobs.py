@@ -13,9 +13,11 @@ from cautery.pipeline.detection.networks import networks
 from cautery.pipeline.effect.measure import effect
 from cautery.pipeline.entrance.allowance import drop_what_is_over
 from cautery.pipeline.history.healing import check_whole
+from cautery.pipeline.personal_data.retention import begin_segment, keep_no_longer
 from cautery.store import runs
 from cautery.store.runs import JobRun
 from cautery.worker.durable import DurableWork, Workflow
+from cautery.worker.ingest_socket import roll_there
 
 RESTS_S = 5.0
 log = logging.getLogger(__name__)
@@ -39,12 +41,19 @@ def _expiry(app: App) -> str:
     return f"{drop_what_is_over(app):,} kept answers dropped"
 
 
+def _retention(app: App) -> str:
+    if app.config.keep.events and not roll_there(app.config.ingest_socket):
+        begin_segment(app)
+    return keep_no_longer(app).says
+
+
 JOBS: Mapping[str, Job] = {
     "effect": _effect,
     "expiry": _expiry,
     "history_check": check_whole,
     "networks": _networks,
     "notices": _notices,
+    "retention": _retention,
 }
 """By name, as `[schedules]` in cautery.toml has them; `settings/tables` has their usual times."""
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from cautery.app import opened
 from cautery.pipeline.backup.restoring import close_doors, unpacked
+from cautery.pipeline.personal_data.proof import read_notes
+from cautery.worker.erasing import erase_again
 from cautery.worker.rebuilding import rebuild
 
 
@@ -28,6 +30,8 @@ class RestoreReport:
     """Of the audit log."""
     behind: int
     """Entries that were signed and published later, and are missing here."""
+    erased: int
+    """People who were erased after the backup, and were erased again."""
     ok: bool
     """Whether the log verifies."""
     findings: tuple[str, ...]
@@ -40,12 +44,20 @@ def restore(
     name: str | None = None,
     secret: str = "",
     notes: Sequence[str] = (),
+    erasures: Sequence[str] = (),
     database: str = "",
 ) -> RestoreReport:
-    """Restore a backup to a folder that does not exist yet; arguments as `unpacked` has them."""
+    """Restore a backup to a folder that does not exist yet; arguments as `unpacked` has them.
+
+    Args:
+        erasures: lists of erasures that were kept elsewhere; the one beside the backups is read anyway.
+    """
     with unpacked(folder, home, name=name, secret=secret, notes=notes, database=database) as found:
         with opened(found.home) as app:
             close_doors(app)
+            lists = [path.read_text(encoding="utf-8") for path in (folder / app.config.erasures.name,) if path.exists()]
+            listed = [note for text in (*lists, *erasures) for note in read_notes(text, app.signer.verifier())]
+            erased = erase_again(app, listed)
             rebuilt = rebuild(app, history=True, detection=False)
         manifest = found.manifest
         return RestoreReport(
@@ -56,6 +68,7 @@ def restore(
             rows=rebuilt.rows,
             entries=manifest.entries,
             behind=found.behind,
+            erased=len(erased),
             ok=not found.findings,
             findings=found.findings,
         )

@@ -143,5 +143,5 @@ def test_times_are_in_the_zone_that_the_browser_told(enter: Enter, app: App) -> 
     page = ada.get("/queue?columns=account&columns=opened").text
 
     assert f"{opened + timedelta(hours=9):%Y-%m-%d %H:%M}" in page
-    assert "Until (Asia/Tokyo)" in page
+    assert "Wake at (Asia/Tokyo)" in page
     assert f"{opened:%Y-%m-%d %H:%M}" in enter("reviewer", name="cyd").get("/queue?columns=account&columns=opened").text

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from cautery.app import App
 from cautery.errors import Conflict, Invalid
+from cautery.kit.files import replace_file
 from cautery.pipeline.backup.manifest import (
     VERSION,
     BackupFile,
@@ -71,6 +72,7 @@ def back_up(app: App, folder: Path, *, keep: int | None = None) -> BackupReport:
         began_s = app.wall.now().timestamp()
         manifest, added = _copied(app, folder)
         path = write_manifest(folder, manifest, app.signer)
+        _keep_erasures(app, folder)
         if keep is not None:
             _forget(folder, keep)
     with app.noting() as connection:
@@ -164,6 +166,12 @@ def _journal(app: App, pieces: BackupPieces) -> Iterator[BackupFile]:
             return
         names, size = pieces.put_file(path, size=end.byte if segment == end.segment else None)
         yield BackupFile(path=f"journal/{path.name}", bytes=size, mode=0o600, pieces=tuple(names))
+
+
+def _keep_erasures(app: App, folder: Path) -> None:
+    """Put the list of erasures beside the backups: each of them is restored without whom it names."""
+    if app.config.erasures.exists():
+        replace_file(folder / app.config.erasures.name, app.config.erasures.read_bytes())
 
 
 def _forget(folder: Path, keep: int) -> None:

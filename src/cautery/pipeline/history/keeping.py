@@ -1,12 +1,14 @@
 """The stage that keeps history: each batch becomes parts; the manifest names them and its place moves in one transaction."""
 
 import time
+from collections import Counter
 
 from cautery.app import App
 from cautery.engine.now import after
 from cautery.engine.parts import strangers, write_parts
 from cautery.errors import Temporary
 from cautery.events.stage import EventBatch, Stage
+from cautery.kit.counts import COUNTS, EVENTS
 from cautery.pipeline.history.healing import heal, is_there
 from cautery.store import parts, places
 from cautery.store.journal import JournalPlace
@@ -41,6 +43,9 @@ class HistoryStage(Stage):
             now = after(before.latest, before.claims, batch.events)
             parts.change(connection, added=made, at_s=at_s, now=now)
             places.move(connection, NAME, batch.until, at_s=at_s)
+        kinds = Counter((event.platform, str(event.__struct_config__.tag)) for event in batch.events)
+        for (platform, kind), many in kinds.items():
+            COUNTS.add(EVENTS, many, platform=platform, type=kind)
 
     def resume(self, place: JournalPlace) -> JournalPlace:
         """Clear away what a crash left, and compute again what is gone or damaged."""

@@ -87,6 +87,10 @@ class Ingestion:
             with self._app.noting() as connection:
                 quarantine_items(connection, f"{OF_FILES}{Path(file).name}", items, self._app)
 
+    def roll(self) -> None:
+        """Begin a new segment of the journal."""
+        self._journal.roll()
+
     def catch_up(self) -> int:
         """Bring history up to what was accepted; gives how many events that were."""
         return self._history.through() if self._history else 0

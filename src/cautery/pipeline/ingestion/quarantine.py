@@ -12,6 +12,7 @@ from cautery.errors import Invalid
 from cautery.events.format import FileLine, Reject, read_back
 from cautery.events.intake import IngestReport, format_of
 from cautery.events.redaction import redacted
+from cautery.kit.counts import COUNTS, REJECTED
 from cautery.kit.unreadable import NOT_JSON
 from cautery.model.event import AnyEvent
 from cautery.model.intake import Quarantined, UnreadableItem
@@ -47,7 +48,9 @@ class RetryReport:
 def quarantine_items(connection: ReadConnection, source: str, items: Iterable[UnreadableItem], app: App) -> int:
     """Keep items, without what identifies people; returns how many were not there yet."""
     masked = [replace(item, raw=redacted(item.raw), reason=_without(item.reason)) for item in items]
-    return quarantine.add(connection, source, masked, at=app.wall.now())
+    new = quarantine.add(connection, source, masked, at=app.wall.now())
+    COUNTS.add(REJECTED, new, reason="file" if source.startswith(OF_FILES) else "platform")
+    return new
 
 
 def listed(app: App, *, source: str | None = None, most: int = 1000) -> tuple[Quarantined, ...]:

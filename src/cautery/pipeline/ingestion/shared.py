@@ -80,6 +80,11 @@ class SharedIngestion:
             paths, format_name=format_name, progress=progress, zone=zone, kept=kept, turn=self._turn
         )
 
+    def roll(self, app: App) -> None:
+        """Begin a new segment of the journal."""
+        with self._turn:
+            self._opened(app).roll()
+
     def close(self) -> None:
         """Let others open it."""
         with self._turn:

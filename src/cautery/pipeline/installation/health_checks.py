@@ -1,6 +1,5 @@
 """Tell whether an installation is sound."""
 
-import shutil
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -12,6 +11,7 @@ from cautery.app import App
 from cautery.errors import CauteryError, Invalid
 from cautery.pipeline.detection.last_run import last_run
 from cautery.pipeline.ingestion.sources import says
+from cautery.pipeline.installation.disk_use import disk_use
 from cautery.pipeline.installation.live_checks import given_up, history_says, jobs_say, journal_says, services_say
 from cautery.pipeline.installation.verify_log import verify_log
 from cautery.pipeline.notifications import webhooks as hooks
@@ -57,7 +57,7 @@ def health_checks(app: App, *, deep: bool = True) -> Health:
 
 def _checks(app: App, *, deep: bool) -> Iterator[tuple[str, Callable[[], str]]]:
     yield "folder", lambda: _private(app.config.home)
-    yield "disk", lambda: _space(app.config.home)
+    yield "disk", lambda: _space(app)
     yield "policy", lambda: f"{len(app.policy.clauses)} clauses"
     yield "key", lambda: _private(app.config.signing_key)
     yield "trait keys", lambda: _trait_keys(app)
@@ -103,11 +103,13 @@ def _private(path: Path) -> str:
     return f"'{path}' is readable by its owner only"
 
 
-def _space(home: Path) -> str:
-    free_gb = shutil.disk_usage(home).free / 1e9
-    if free_gb < LEAST_FREE_GB:
-        raise Invalid(f"only {free_gb:.1f} GB are free where '{home}' lies; make room before events are refused")
-    return f"{free_gb:.0f} GB free"
+def _space(app: App) -> str:
+    used = disk_use(app)
+    if used.free / 1e9 < LEAST_FREE_GB:
+        raise Invalid(
+            f"only {used.free / 1e9:.1f} GB are free where '{app.config.home}' lies; make room before events are refused"
+        )
+    return used.says
 
 
 def _trait_keys(app: App) -> str:

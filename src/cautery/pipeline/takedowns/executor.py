@@ -16,6 +16,7 @@ from cautery.enforcement.pace import Pace, wait_after
 from cautery.enforcement.reversal import revert_recalled, take_back
 from cautery.enforcement.verify import look_after_days, look_again
 from cautery.errors import Missing
+from cautery.kit.counts import ACTION_SECONDS, ACTIONS, COUNTS
 from cautery.model.action import WAITS, Action, ActionReceipt, ActionState
 from cautery.model.plan import PlanId, PlanStep
 from cautery.platforms.connector import Connector
@@ -195,7 +196,16 @@ class Executor:
                 waits = [(one.action, self._ready_at(one, tries)) for one in again if one.tried == tried]
                 outbox.wait(tx.connection, waits, tried=tried)
             outbox.rest(tx.connection, self._days(outcomes, at.timestamp()))
+        self._count(got, found)
         return _counted(got, waiting=len(again))
+
+    def _count(self, got: Sequence[ActionReceipt], found: Found) -> None:
+        """Count what became of actions, and how long each took from its sending to being in force."""
+        for receipt in got:
+            action, before = found[receipt.action]
+            COUNTS.add(ACTIONS, platform=action.about.platform, measure=action.measure, outcome=receipt.state)
+            if receipt.state == "confirmed" and before is not None and before.state == "sent":
+                COUNTS.took(ACTION_SECONDS, (receipt.at - before.at).total_seconds(), platform=action.about.platform)
 
     def _ready_at(self, late: DeferredAction, tries: Mapping[str, int]) -> float:
         if not late.tried:

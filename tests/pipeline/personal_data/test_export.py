@@ -1,0 +1,51 @@
+"""A person gets what is about them, and nothing about others."""
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from cautery.app import App
+from cautery.errors import Conflict, Missing
+from cautery.model.account import Account, AccountId, Platform
+from cautery.pipeline.personal_data.export import export_person
+from tests.pipeline.conftest import app
+from tests.pipeline.personal_data.people import NIMUE, WORDS, lived
+from tests.pipeline.personal_data.test_planning import decided
+
+__all__ = ["app"]
+
+
+def test_the_file_has_what_is_about_her_and_names_what_is_held_back(app: App, tmp_path: Path) -> None:
+    lived(app)
+    decided(app, "suspend", days=3)
+    report = export_person(app, NIMUE, tmp_path / "hers.zip")
+    with zipfile.ZipFile(tmp_path / "hers.zip") as archive:
+        said, page = json.loads(archive.read("data.json")), archive.read("data.html").decode()
+
+    assert (report.events, len(said["events"])) == (5, 5)
+    assert [row["measure"] for row in said["decisions"]] == ["suspend"]
+    assert "by" not in said["decisions"][0]
+    assert "notes" not in said
+    assert WORDS in page
+    assert len(said["held_back"]) == 3
+    assert "ben" not in json.dumps(said["events"])
+
+
+def test_what_strangers_wrote_is_no_markup(app: App, tmp_path: Path) -> None:
+    lived(app)
+    export_person(app, NIMUE, tmp_path / "hers.zip")
+    page = zipfile.ZipFile(tmp_path / "hers.zip").read("data.html").decode()
+
+    assert "default-src 'none'" in page
+    assert "<script" not in page
+
+
+def test_a_file_that_is_there_is_not_overwritten_and_nothing_is_missing(app: App, tmp_path: Path) -> None:
+    lived(app)
+    (tmp_path / "hers.zip").write_text("mine")
+    with pytest.raises(Conflict, match="there already"):
+        export_person(app, NIMUE, tmp_path / "hers.zip")
+    with pytest.raises(Missing):
+        export_person(app, Account(platform=Platform("mill"), id=AccountId("x")), tmp_path / "x.zip")
