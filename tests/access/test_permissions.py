@@ -9,6 +9,7 @@ from cautery.model.person import ROLES, Role
 WHO = {
     "see_cases": "triage reviewer senior legal appeals auditor",
     "take_cases": "triage reviewer senior legal",
+    "assign_cases": "triage senior legal",
     "decide": "reviewer senior legal",
     "write_notes": "triage reviewer senior legal appeals",
     "see_history": "reviewer senior legal appeals",

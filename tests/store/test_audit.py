@@ -21,7 +21,7 @@ from cautery.model.decision import Decision, DecisionId
 from cautery.store.audit import commitment, latest_entries, latest_note, refuse_if_behind, verify
 from cautery.store.database import open_database
 from cautery.store.migrate import migrate
-from cautery.store.schema import tables
+from cautery.store.schema import committed, tables
 from tests.store.filled import NO_FACTS, fill_empty_ledgers
 from tests.store.told_log import (
     SIGNER,
@@ -224,7 +224,9 @@ def forge(path: Path, forger: Signer) -> None:
         connection.execute("UPDATE decisions SET measure = 'none' WHERE seq = 5")
         row = dict(connection.execute("SELECT * FROM decisions WHERE seq = 5").fetchone())
         (salt,) = connection.execute("SELECT salt FROM audit_facts WHERE number = 12").fetchone()
-        entry = canonical_json({"index": 12, "measure": "none", "commitment": commitment(salt, row)})
+        entry = canonical_json(
+            {"index": 12, "measure": "none", "commitment": commitment(salt, committed(tables.tables["decisions"], row))}
+        )
         connection.execute("UPDATE audit SET entry = ? WHERE number = 12", (entry,))
         entries = connection.execute("SELECT entry FROM audit ORDER BY number").fetchall()
         grown = Frontier().grow(leaf_hash(entry) for (entry,) in entries)

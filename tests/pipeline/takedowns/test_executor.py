@@ -213,7 +213,8 @@ def test_every_step_is_in_the_log(app: App) -> None:
     undo(app, platform, suspend.key)
     found = verify_log(app)
 
-    assert (found.ok, found.entries) == (True, 7)  # case, decision, action; intended, sent, confirmed, undone
+    assert (found.ok, found.entries) == (True, 8)
+    # case, clause as it stood, decision, action; intended, sent, confirmed, undone
 
 
 def test_the_latest_receipt_keeps_what_undo_needs(app: App) -> None:
