@@ -35,8 +35,8 @@ def real_data(request: pytest.FixtureRequest) -> Path:
     return DATA
 
 
-def pytest_configure() -> None:
-    """Hold `make quick` to what it promises."""
+def pytest_collection_finish() -> None:
+    """Hold the tests of `make quick` to what it promises; pytest itself asks the system for its name before."""
     if os.environ.get(NO_SERVERS) == "1":
         sys.addaudithook(_refuse_servers)
 
