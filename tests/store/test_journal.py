@@ -145,6 +145,13 @@ def test_torn_bytes_are_set_aside_and_never_overwrite_each_other(tmp_path: Path)
     assert given_back(tmp_path) == [b"kept\n", b"more\n", b"more\n"]
 
 
+def test_of_a_journal_that_ends_whole_nothing_is_set_aside(tmp_path: Path) -> None:
+    for _ in range(2):
+        written(tmp_path, [b"kept\n"])
+
+    assert list(tmp_path.glob("*.torn-*")) == []
+
+
 def test_reading_a_torn_journal_changes_nothing(tmp_path: Path) -> None:
     written(tmp_path, BATCHES)
     [path] = segments(tmp_path)

@@ -115,6 +115,9 @@ def test_writing_alone_never_names_and_counts_whole_where_access_agrees() -> Non
     assert not added([writing, name]).named
     assert added([writing, name]).own_bits == CHANNELS.named.writing_alone < THRESHOLD.own_bits
     assert added([writing, name, ChannelFinding(channel="ip", bits=4.0)]).own_bits == 22.0
+    assert added([writing, ChannelFinding(channel="ip", bits=AGREES)]).own_bits == 18.0 + AGREES
+    assert added([writing, ChannelFinding(channel="ip", bits=AGREES - 0.1)]).own_bits == pytest.approx(10.9)
+    assert added([said("writing", 0.6), ChannelFinding(channel="ip", bits=4.0)]).own_bits == pytest.approx(4.6)
 
 
 @pytest.mark.parametrize(
@@ -179,6 +182,20 @@ def test_what_many_share_with_a_removed_account_says_nothing_within_its_scene() 
 
     assert alone.bits == 27.0
     assert crowded.bits == pytest.approx(log2(1024 / 64))
+
+
+def test_what_many_share_of_one_family_counts_no_more_than_that_and_the_rest_whole() -> None:
+    found = (ChannelFinding(channel="links", bits=9.0), ChannelFinding(channel="ip", bits=9.0))
+    near = replace(bank(), scenes=Scenes(who=np.arange(0), accounts=1024, scores={}))
+    [link] = links_of(
+        NEW,
+        [Comparison(position=0, findings=found, rivals={"material": 256})],
+        near,
+        CHANNELS,
+        threshold=THRESHOLD,
+    )
+
+    assert link.bits == pytest.approx(9.0 + log2(1024 / 256))
 
 
 def test_the_strongest_links_come_first_and_at_most_ten() -> None:
