@@ -117,7 +117,15 @@ def warm(module: str, graph: grimp.ImportGraph) -> None:
     changed = {name} | graph.find_downstream_modules(name)
     for loaded in list(sys.modules):
         if loaded in changed or re.match(r"tests\.(?!mutants)", loaded):
-            del sys.modules[loaded]
+            _forget(loaded)
+
+
+def _forget(loaded: str) -> None:
+    """Drop a module from where `import` and from where `from package import` find it."""
+    package, _, name = loaded.rpartition(".")
+    del sys.modules[loaded]
+    if package in sys.modules:
+        vars(sys.modules[package]).pop(name, None)
 
 
 def survivors(module: str, made: Sequence[Change], *, jobs: int) -> Iterator[Change]:

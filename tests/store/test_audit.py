@@ -399,3 +399,25 @@ def test_entries_are_listed_newest_first_and_on_from_any_place(log: Path) -> Non
 
 def test_twenty_findings_are_told_however_many_there_are(log: Path) -> None:
     assert len(checked(log, *["no note"] * 30).findings) == 20
+
+
+@pytest.mark.parametrize("number", [0, 4, 12])
+def test_a_changed_entry_is_placed_behind_the_last_root_that_holds(number: int, log: Path) -> None:
+    signed = [0, *(int(str(size)) for (size,) in rows(log, "SELECT size FROM checkpoints"))]
+    tamper(log, f"UPDATE audit SET entry = replace(entry, ':', ': ') WHERE number = {number}")
+    [told] = [one for one in checked(log).findings if "not those that were signed" in one]
+
+    assert f"one from {max(size for size in signed if size <= number)} on was changed" in told
+
+
+def test_a_missing_entry_is_told_once_and_not_again_as_a_changed_tree(log: Path) -> None:
+    tamper(log, "DELETE FROM audit WHERE number = 5")
+
+    assert not [one for one in checked(log).findings if "not those that were signed" in one]
+
+
+def test_a_root_beside_the_database_that_does_not_hold_stops_writing(log: Path) -> None:
+    database = open_database(log)
+    with database.reading() as connection, pytest.raises(Permanent, match="does not hold"):
+        refuse_if_behind(connection, "no note at all", verifier=SIGNER.verifier())
+    database.close()
