@@ -17,7 +17,6 @@ from cautery.translations.speech import gettext
 TABLES = frozenset({".csv", ".tsv", ".txt", ".xlsx"})
 MOST_NAMED, LONGEST_CELL = 20, 48
 ADDRESS = "http://127.0.0.1:8000"
-DATE_ORDERS = ("day-first", "month-first")
 
 
 def start(
@@ -73,7 +72,9 @@ def _run(
     home: Path, tables: Sequence[Table], others: Sequence[Path], *, platform: str, timezone: str, dates: str
 ) -> dict[str, Any]:
     from cautery.app import opened
+    from cautery.cli.ingest_screen import ingest_files
     from cautery.events.tables.events import TableMeaning
+    from cautery.events.tables.times import order_named
     from cautery.events.times import zone_named
     from cautery.model.account import Platform
     from cautery.pipeline.detection.labelling import label
@@ -85,10 +86,10 @@ def _run(
     zone = zone_named(timezone) if timezone else None
     _refuse_open_questions(tables, timezone=timezone, dates=dates)
     install(home, name="cautery.local")
-    meaning = TableMeaning(platform=Platform(platform), zone=zone, order=dates or None)  # type: ignore[arg-type]
+    meaning = TableMeaning(platform=Platform(platform), zone=zone, order=order_named(dates) if dates else None)
     with opened(home) as app:
         with tables_written(app, tables, meaning) as written:
-            report = _ingest(app, [written.events, *others], timezone=timezone)
+            report = ingest_files(app, [written.events, *others], timezone=timezone)
             labelled = label(app, written.labels) if written.labels else None
         for table in tables:
             remember_columns(home, table.header, {what: table.header[place] for what, place in table.columns.items()})
@@ -108,24 +109,6 @@ def _run(
     }
 
 
-def _ingest(app: Any, paths: list[Path], *, timezone: str) -> Any:
-    from cautery.events.times import zone_named
-    from cautery.pipeline.ingestion.ingest import Ingestion
-    from cautery.worker.ingest_socket import hand_over
-    from cautery.worker.stages import follow_all
-
-    def progress(*_: object) -> None:
-        """Show nothing: what people export is read in seconds."""
-
-    report = hand_over(app.config.ingest_socket, paths, format_name=None, timezone=timezone, progress=progress)
-    if report is None:
-        with Ingestion(app) as door:
-            zone = zone_named(timezone) if timezone else None
-            report = door.read_files(paths, format_name=None, progress=progress, zone=zone)
-            follow_all(app, progress)
-    return report
-
-
 def _said(columns: Sequence[str]) -> dict[str, str]:
     parts = [one.partition("=") for one in columns]
     if bad := next((one for one, equals, name in parts if not equals or not name.strip()), None):
@@ -139,8 +122,6 @@ def _said(columns: Sequence[str]) -> dict[str, str]:
 
 def _refuse_open_questions(tables: Sequence[Table], *, timezone: str, dates: str) -> None:
     """Refuse what could mean two things: a day that is wrong by months, or by hours, misleads everything that follows."""
-    if dates and dates not in DATE_ORDERS:
-        raise Invalid(gettext("'{dates}' is no order of dates; write day-first or month-first.").format(dates=dates))
     for table in tables:
         said = next((row["at"] for row in table.first if row.get("at")), "")
         if table.is_order_open and not dates:
@@ -201,13 +182,14 @@ def _show(result: Mapping[str, Any]) -> None:
         say(gettext("Removed, and in no other table: {accounts}").format(accounts=", ".join(result["unknown"][:10])))
     named = result["named"]
     say(
-        gettext("{named:,} of {compared:,} other accounts look like a removed one:").format(
+        gettext("{named:,} of {compared:,} other accounts look like a removed one.").format(
             named=len(named), compared=result["compared"]
         )
     )
-    print_table(
-        (gettext("account"), gettext("earlier account"), gettext("likelihood"), gettext("evidence")), _rows(named)
-    )
+    if named:
+        print_table(
+            (gettext("account"), gettext("earlier account"), gettext("likelihood"), gettext("evidence")), _rows(named)
+        )
 
 
 def _rows(named: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str, str, str]]:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from cautery.errors import Invalid
-from cautery.events.tables.times import lacks_offset, order_of, read_time
+from cautery.events.tables.times import lacks_offset, order_named, order_of, read_time
 
 MARCH = datetime(2026, 3, 15, 9, 30, tzinfo=UTC)
 
@@ -45,6 +45,12 @@ def test_the_order_is_told_by_dates_that_have_only_one() -> None:
     assert order_of(["03.04.2026", "12.12.2026"]) == (None, True)
     assert order_of(["13.12.2026", "12/13/2026"]) == (None, True)
     assert order_of(["2026-04-03", "1773567000"]) == (None, False)
+
+
+def test_an_order_that_there_is_not_is_refused_with_those_that_there_are() -> None:
+    assert order_named("month-first") == "month-first"
+    with pytest.raises(Invalid, match="day-first or month-first"):
+        order_named("year-first")
 
 
 def test_a_time_without_an_offset_is_none_until_it_is_said_where_it_is_meant() -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, tzinfo
-from typing import Literal
+from typing import Literal, get_args
 
 from cautery.errors import Invalid
 
@@ -29,6 +29,19 @@ def order_of(said: Iterable[str]) -> tuple[DayOrder | None, bool]:
     if first == second:
         return None, bool(dates)
     return ("day-first" if first else "month-first"), True
+
+
+def order_named(said: str) -> DayOrder:
+    """Give an order of dates by its name; refuse (Invalid) what is none.
+
+    >>> order_named("day-first")
+    'day-first'
+    """
+    for order in get_args(DayOrder):
+        if said == order:
+            found: DayOrder = order
+            return found
+    raise Invalid(f"'{said}' is no order of dates; write {' or '.join(get_args(DayOrder))}.")
 
 
 def lacks_offset(said: str) -> bool:
