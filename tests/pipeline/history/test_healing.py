@@ -1,6 +1,9 @@
 """Damage to history is found, and just what is damaged is computed again."""
 
+from datetime import timedelta, timezone
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from cautery.app import App
 from cautery.pipeline.history.healing import check_whole, damages, heal
@@ -59,3 +62,21 @@ def test_when_most_is_gone_all_is_computed_again(app: App) -> None:
         assert not parts.state(connection).whole
     with Ingestion(app):
         assert ids(app) == EVERYTHING
+
+
+def test_what_an_author_dates_back_or_writes_in_another_zone_is_computed_again_too(app: App) -> None:
+    """History keeps an event on the day on which the platform took it, in UTC."""
+    told = [a_follow(number, days=number % 4) for number in range(40)]
+    told[0] = replace(told[0], at=told[0].at - timedelta(days=400), received=told[0].at)
+    told[1] = replace(told[1], at=told[1].at.astimezone(timezone(-timedelta(hours=5))))
+    with Ingestion(app) as door:
+        for begin in range(0, 40, 10):
+            door.accept(told[begin : begin + 10])
+            door.catch_up()
+    by_day = [sorted(day.glob("*.parquet"))[0] for day in sorted((app.config.lake / "follows").iterdir())]
+    for gone in by_day[:2]:
+        gone.unlink()
+
+    assert heal(app) == 2
+
+    assert ids(app) == EVERYTHING

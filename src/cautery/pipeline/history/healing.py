@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC
 from pathlib import Path
 
 from cautery.app import App
@@ -78,11 +79,16 @@ def _again(app: App, part: HistoryPart) -> None:
     for frame in Journal(app.config.journal).read(part.since):
         if frame.after > part.until:
             break
-        events += [event for event in events_in(frame) if f"{event.at:%Y-%m-%d}" == part.day]
+        events += [event for event in events_in(frame) if _day(event) == part.day]
     made = write_part(app.config.lake, events, instead_of=part)
     with app.noting() as connection:
         at_s = app.wall.now().timestamp()
         parts.change(connection, added=[made] if made else [], dropped=[part.name], at_s=at_s)
+
+
+def _day(event: AnyEvent) -> str:
+    """Give the day in whose part history keeps an event: by the platform's time and not by what its author claims."""
+    return f"{event.taken_at.astimezone(UTC):%Y-%m-%d}"
 
 
 def _sign(folder: Path) -> Path:
