@@ -160,6 +160,7 @@ def steady(home: Path, key: str, size: int) -> dict[str, float]:
         followed_cpu = cpu_s(process.pid) - before
         crowd = crowded(where, key, f"c{size}", accounts=accounts)
         caught_up(home)
+    taken, events = disk(home), events_in(home)
     sent, many = (sum(len(one.acknowledged) for one in some) for some in (senders, bulk))
     answers = [one for sender in senders for one in sender.took_s]
     to_queue = {
@@ -182,7 +183,8 @@ def steady(home: Path, key: str, size: int) -> dict[str, float]:
         "restart_to_ready_s": rounded(ready_s),
         "server_mb": memory,
         "refused_429": float(sum(one.refused for one in (*senders, *bulk))),
-        "disk_bytes_per_event": rounded(disk(home) / events_in(home)),
+        "disk_bytes_per_event": rounded(sum(taken.values()) / events),
+        **{f"disk_{name}_bytes_per_event": rounded(size / events) for name, size in taken.items()},
     }
 
 
@@ -316,10 +318,21 @@ def memory_mb(pid: int) -> float:
     return round(int(status.partition("VmRSS:")[2].split()[0]) / 1024, 1)
 
 
-def disk(home: Path) -> int:
-    """Give the bytes of journal and history, and of which events were seen."""
-    folders = (home / "journal", home / "engine" / "lake", home / "engine" / "seen")
-    return sum(path.stat().st_size for folder in folders for path in folder.rglob("*") if path.is_file())
+def disk(home: Path) -> dict[str, int]:
+    """Give the bytes of what grows with events: by folder or file."""
+    engine = home / "engine"
+    return {
+        "journal": _bytes_of(home / "journal"),
+        "history": _bytes_of(engine / "lake"),
+        "seen": _bytes_of(engine / "seen"),
+        "search": sum(_bytes_of(path) for path in engine.glob("search.db*")),
+        "detection": _bytes_of(engine / "detection") + sum(_bytes_of(path) for path in engine.glob("newcomers*")),
+    }
+
+
+def _bytes_of(place: Path) -> int:
+    files = place.rglob("*") if place.is_dir() else (place,)
+    return sum(path.stat().st_size for path in files if path.is_file())
 
 
 def events_in(home: Path) -> int:
