@@ -20,7 +20,7 @@ from cautery.platforms.settings import PlatformSetting, read_settings
 from cautery.platforms.settings import own_settings as platform_settings
 from cautery.settings.places import SettingsFile
 from cautery.settings.reading import placed, read_as, read_file, refuse_unknown
-from cautery.settings.tables import Keep, Schedules, Settings
+from cautery.settings.tables import Keep, Schedules, ServiceFacts, Settings
 
 PROVIDER_SECRET = "CAUTERY_PROVIDER_SECRET"  # noqa: S105  the name of a variable
 
@@ -63,6 +63,9 @@ class Config:
 
     schedules: Mapping[str, Schedule] = field(default_factory=lambda: _schedules(Schedules()))
     """When each job runs by itself."""
+
+    service: ServiceFacts = field(default_factory=ServiceFacts)
+    """Who runs the service, for the laws that apply."""
 
     fetch_links: bool = False
     """Whether what links lead to may be fetched for those who hold the permission."""
@@ -279,6 +282,7 @@ def read_config(home: Path) -> Config:
         gold_every=said.gold_every,
         provider=said.provider,
         keep=said.keep,
+        service=said.service,
         schedules=_schedules(said.schedules),
     )
 

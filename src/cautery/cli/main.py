@@ -23,6 +23,7 @@ from cautery.cli.invite import invite
 from cautery.cli.jobs import jobs
 from cautery.cli.keys import keys
 from cautery.cli.label import label
+from cautery.cli.laws import laws
 from cautery.cli.listen import listen
 from cautery.cli.match import match
 from cautery.cli.networks import networks
@@ -72,6 +73,7 @@ COMMANDS: Sequence[Callable[..., None]] = (
     simulate,
     tour,
     what_if,
+    laws,
     doctor,
     rebuild,
     backup,

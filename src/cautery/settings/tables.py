@@ -65,6 +65,30 @@ class Keep(msgspec.Struct, frozen=True, kw_only=True):
     """Which cases a moderator looked at."""
 
 
+Country = Annotated[str, Meta(pattern="^[A-Z]{2}$", title="a country as two letters in quotes", examples=["DE"])]
+
+
+class ServiceFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """Who runs the service. Which laws apply depends on it; `cautery laws` shows them."""
+
+    established: Country | None = None
+    """The country in which you are established."""
+    users: list[Country] = []
+    """The countries in which you offer the service; `EU` stands for all Member States."""
+    staff: Annotated[int, Meta(ge=0)] = 1
+    """How many people work for you."""
+    turnover: Annotated[float, Meta(ge=0)] = 0.0
+    """Yearly turnover in million euros."""
+    contact_point: str = ""
+    """The published address at which authorities reach you electronically."""
+    representative: str = ""
+    """Your legal representative in the Union, where you are established outside of it."""
+    languages: list[str] = []
+    """The languages in which you take orders."""
+    terms: str = ""
+    """Where your terms are published."""
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The whole file; nothing in it must be set."""
 
@@ -101,6 +125,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """For how long each kind of data is kept."""
     schedules: Schedules = msgspec.field(default_factory=Schedules)
     """When each job runs by itself."""
+    service: ServiceFacts = msgspec.field(default_factory=ServiceFacts)
+    """Who runs the service, for the laws that apply."""
     platforms: dict[str, PlatformTable] = {}
     """The platforms that are moderated, each under a short name."""
     messengers: dict[str, MessengerTable] = {}
