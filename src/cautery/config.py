@@ -20,7 +20,7 @@ from cautery.platforms.settings import PlatformSetting, read_settings
 from cautery.platforms.settings import own_settings as platform_settings
 from cautery.settings.places import SettingsFile
 from cautery.settings.reading import placed, read_as, read_file, refuse_unknown
-from cautery.settings.tables import Keep, Schedules, ServiceFacts, Settings
+from cautery.settings.tables import Keep, OrderRules, Schedules, ServiceFacts, Settings
 
 PROVIDER_SECRET = "CAUTERY_PROVIDER_SECRET"  # noqa: S105  the name of a variable
 
@@ -66,6 +66,9 @@ class Config:
 
     service: ServiceFacts = field(default_factory=ServiceFacts)
     """Who runs the service, for the laws that apply."""
+
+    orders: OrderRules = field(default_factory=OrderRules)
+    """What happens to orders of authorities by itself."""
 
     fetch_links: bool = False
     """Whether what links lead to may be fetched for those who hold the permission."""
@@ -283,6 +286,7 @@ def read_config(home: Path) -> Config:
         provider=said.provider,
         keep=said.keep,
         service=said.service,
+        orders=said.orders,
         schedules=_schedules(said.schedules),
     )
 
