@@ -1,4 +1,4 @@
-"""The tables of takedowns, as `schema` has those of everything else: plans, holds, tellings, statements, and what waits to be sent."""
+"""The tables of takedowns, beside those of `schema`: plans, holds, tellings, statements, and what waits to be sent."""
 
 from sqlalchemy import Column, Float, Index, Integer, LargeBinary, Table, Text
 
