@@ -37,6 +37,7 @@ from cautery.cli.restore import restore
 from cautery.cli.serve import serve
 from cautery.cli.simulate import simulate
 from cautery.cli.start import start
+from cautery.cli.statements import statements
 from cautery.cli.suspects import suspects
 from cautery.cli.takedown import takedown
 from cautery.cli.tour import tour
@@ -99,6 +100,7 @@ app.add_typer(quarantine, name="quarantine")
 app.add_typer(takedown, name="takedown")
 app.add_typer(jobs, name="jobs")
 app.add_typer(person, name="person")
+app.add_typer(statements, name="statements")
 
 
 OWNER_ONLY = 0o077

@@ -45,6 +45,8 @@ class Schedules(msgspec.Struct, frozen=True, kw_only=True):
     """Deletes what `[keep]` keeps no longer."""
     notices: When = "every 6 hours"
     """Asks again who posted what was reported before it was known."""
+    statements: When = "every 1 hour"
+    """Sends statements of reasons to the DSA transparency database, for the platforms under `[statements]`."""
 
 
 Days = Annotated[int, Meta(ge=0, le=36500, examples=[400])]
@@ -97,6 +99,15 @@ class OrderRules(msgspec.Struct, frozen=True, kw_only=True):
     person must look at it afterwards. While this is false, an order that arrives at night waits for a person."""
 
 
+class StatementsTable(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the statements of reasons of a platform go: the DSA transparency database knows each platform by its own token."""
+
+    address: Address = "https://transparency.dsa.ec.europa.eu"
+    """The database's address; the Commission names another one for trials."""
+    token_file: str = ""
+    """File with the platform's token, beside `cautery.toml`. Default: the variable `CAUTERY_STATEMENTS_TOKEN`."""
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The whole file; nothing in it must be set."""
 
@@ -141,3 +152,5 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The platforms that are moderated, each under a short name."""
     messengers: dict[str, MessengerTable] = {}
     """The ways to account holders and to people on duty, each under a name."""
+    statements: dict[str, StatementsTable] = {}
+    """Platforms whose statements of reasons go to the DSA transparency database, by their short names."""

@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 
 SEQ = sa.BigInteger().with_variant(sa.Integer, "sqlite")
-revision = "0019"
-down_revision = "0018"
+revision = "0020"
+down_revision = "0019"
 ORDER = ("form", "channel", "authentic", "evidence", "raw_sha256", "received_at", "by", "at")
 STEP = ("order", "kind", "says", "more", "by", "at")
 
