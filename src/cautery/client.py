@@ -8,6 +8,7 @@
 import uuid
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Protocol, TypeVar
 from urllib.parse import quote
 
@@ -28,6 +29,7 @@ from cautery.schemas.decisions import DecisionRecord, DecisionsPage
 from cautery.schemas.events import Received
 from cautery.schemas.networks import NetworkListItem, Networks, NetworkView, SuccessionView
 from cautery.schemas.notices import NoticeReceipt, Notices
+from cautery.schemas.tables import TableList, TableListItem
 
 
 class ListPage(Protocol):
@@ -158,6 +160,33 @@ class Client:
         said = {"account": account, "place": place, "text": text, "platform": platform, "kind": kind}
         return self._ask("POST", "/notices", NoticeReceipt, body=said | {"in_good_faith": True})[0]
 
+    def tables(self) -> tuple[TableListItem, ...]:
+        """List the tables for analysis that this key may read."""
+        return self._ask("GET", "/tables", TableList)[0].tables
+
+    def save_table(self, name: str, into: Path, *, form: str = "parquet", since: str = "", until: str = "") -> None:
+        """Write a table into a file, piece by piece.
+
+        Args:
+            form: parquet, arrow, csv or ndjson.
+            since: rows with an earlier `at` are left out; RFC 3339, or a date.
+            until: rows from then on are left out.
+        """
+        asked = {name: said for name, said in (("form", form), ("since", since), ("until", until)) if said}
+        try:
+            with self._http.stream("GET", f"/tables/{_in_path(name)}", params=asked) as answer:
+                if answer.is_error:
+                    answer.read()
+                    raise _error(answer)
+                with into.open("wb") as out:
+                    for piece in answer.iter_bytes():
+                        out.write(piece)
+        except httpx.TransportError as error:
+            raise self._unreachable(error) from None
+
+    def _unreachable(self, error: httpx.TransportError) -> Temporary:
+        return Temporary(f"The installation at {self._http.base_url} cannot be reached: {error}; try again.")
+
     def _all(
         self, path: str, kind: type[P], part: Callable[[P], Iterable[T]], asked: Mapping[str, str] | None = None
     ) -> Iterator[T]:
@@ -190,9 +219,7 @@ class Client:
                 method, path, params=params, content=content, headers={**said, **(headers or {})}
             )
         except httpx.TransportError as error:
-            raise Temporary(
-                f"The installation at {self._http.base_url} cannot be reached: {error}; try again."
-            ) from None
+            raise self._unreachable(error) from None
         if answer.is_error:
             raise _error(answer)
         return msgspec.json.decode(answer.content, type=kind), answer.headers.get("etag", "")

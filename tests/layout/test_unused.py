@@ -6,7 +6,7 @@ import grimp
 from vulture import Vulture
 
 ROOT = Path(__file__).parents[2]
-DOORS = ("cautery.cli", "cautery.serve", "cautery.client")
+DOORS = ("cautery.cli", "cautery.serve", "cautery.client", "cautery.analyst")
 FOUND_BY_NAME = (
     "cautery.events.formats",
     "cautery.platforms.connectors",

@@ -21,6 +21,7 @@ from cautery.api.routes import (
     operators,
     orders,
     plans,
+    tables,
 )
 from cautery.app import App
 from cautery.gate.bodies import KNOWN_BYTES, BodyBudget
@@ -44,6 +45,7 @@ NOUNS = (
     effect,
     audit,
     hooks,
+    tables,
 )
 SIGNED = (deliveries,)
 """Who sends to these shows no person's key; the platform's signature is asked for instead."""

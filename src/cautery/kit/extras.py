@@ -23,6 +23,7 @@ EXTRAS: Mapping[str, str] = {
     "altair": "charts",
     "vl_convert": "charts",
     "psycopg": "postgresql",
+    "duckdb": "analyst",
     "pyarrow": "spark",
     "pyspark": "spark",
 }
