@@ -26,7 +26,8 @@ from tests.staffed import join
 SEED = 7
 GROUPS, SIZE, TIES = 10, 500, 5_000
 WATCH = """() => { window.gaps = []; let last = 0;
-  function frame(now) { if (last) { window.gaps.push(now - last); } last = now; requestAnimationFrame(frame); } requestAnimationFrame(frame); }"""
+  function frame(now) { if (last) { window.gaps.push(now - last); } last = now; requestAnimationFrame(frame); }
+  requestAnimationFrame(frame); }"""
 STEP = """() => { const slider = document.getElementById('when'), spent = [];
   for (let step = 0; step < 20; step += 1) { slider.value = step; const began = performance.now();
     slider.dispatchEvent(new Event('input')); spent.push(performance.now() - began); } return spent; }"""

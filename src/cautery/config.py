@@ -20,8 +20,9 @@ from cautery.platforms.settings import PlatformSetting, read_settings
 from cautery.platforms.settings import own_settings as platform_settings
 from cautery.settings.places import SettingsFile
 from cautery.settings.reading import placed, read_as, read_file, refuse_unknown
-from cautery.settings.tables import Keep, Schedules, Settings
+from cautery.settings.tables import Keep, OrderRules, Schedules, ServiceFacts, Settings, StatementsTable
 
+STATEMENTS_TOKEN = "CAUTERY_STATEMENTS_TOKEN"  # noqa: S105  the name of a variable
 PROVIDER_SECRET = "CAUTERY_PROVIDER_SECRET"  # noqa: S105  the name of a variable
 
 
@@ -55,6 +56,9 @@ class Config:
     messengers: Mapping[str, PostSetting] = field(default_factory=dict)
     """The ways to account holders and to people on duty."""
 
+    statements: Mapping[str, StatementsTable] = field(default_factory=dict)
+    """Where the statements of reasons of each platform go."""
+
     gold_every: int = 40
     """One in so many cases that somebody gets is one with a known answer, where there are such; 0: none."""
 
@@ -63,6 +67,12 @@ class Config:
 
     schedules: Mapping[str, Schedule] = field(default_factory=lambda: _schedules(Schedules()))
     """When each job runs by itself."""
+
+    service: ServiceFacts = field(default_factory=ServiceFacts)
+    """Who runs the service, for the laws that apply."""
+
+    orders: OrderRules = field(default_factory=OrderRules)
+    """What happens to orders of authorities by itself."""
 
     fetch_links: bool = False
     """Whether what links lead to may be fetched for those who hold the permission."""
@@ -144,6 +154,19 @@ class Config:
             raise Missing(
                 f"The secret for messenger '{messenger}', '{self.home / setting.secret_file}', cannot be read; "
                 f"put it there again."
+            ) from None
+
+    def statements_token(self, platform: str) -> str:
+        """Prove to the transparency database which platform speaks; Missing where no token is set."""
+        file = self.statements[platform].token_file
+        if not file and os.environ.get(STATEMENTS_TOKEN):
+            return os.environ[STATEMENTS_TOKEN]
+        try:
+            return (self.home / (file or "-")).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            raise Missing(
+                f"The token for the statements of '{platform}' is not set: put it into a file and name that as 'token_file' "
+                f"in [statements.{platform}], or into the variable {STATEMENTS_TOKEN}."
             ) from None
 
     @property
@@ -279,6 +302,9 @@ def read_config(home: Path) -> Config:
         gold_every=said.gold_every,
         provider=said.provider,
         keep=said.keep,
+        service=said.service,
+        orders=said.orders,
+        statements=said.statements,
         schedules=_schedules(said.schedules),
     )
 

@@ -146,7 +146,9 @@ def test_what_was_parked_is_shown_with_why_and_tried_again(empty: Terminal) -> N
 
 def test_it_is_planned_for_some_members_only(empty: Terminal) -> None:
     case = a_case(empty, 5)
-    done = empty.run("takedown", "plan", case, *WHY, "--only", "quay/lantern000001", "--only", "quay/lantern000002", "--json")
+    done = empty.run(
+        "takedown", "plan", case, *WHY, "--only", "quay/lantern000001", "--only", "quay/lantern000002", "--json"
+    )
 
     assert done.said["actions"] == 2
     assert empty.run("takedown", "plan", case, *WHY, "--only", "lantern000001").code == 2

@@ -12,6 +12,7 @@ FOUND_BY_NAME = (
     "cautery.platforms.connectors",
     "cautery.platforms.messengers",
     "cautery.policy.house",
+    "cautery.policy.laws",
     "cautery.signals.banks.formats",
     "cautery.signals.types",
     "cautery.store.migrations",
@@ -43,7 +44,14 @@ FOR_OTHERS = {
     "root_by_inclusion": "whoever holds one entry checks its proof with it",
     "steps_to": "programs read lineages with it",
 }
-SHELVES = ("events/formats", "platforms/connectors", "platforms/messengers", "signals/banks/formats", "signals/types")
+SHELVES = (
+    "events/formats",
+    "platforms/connectors",
+    "platforms/messengers",
+    "policy/laws",
+    "signals/banks/formats",
+    "signals/types",
+)
 """Folders whose classes the shelf finds by their files' names."""
 BY_THE_FRAMEWORK = ["@router.*", "@property"] + [
     f"@*.{name}" for name in ("callback", "command", "delete", "exception_handler", "get", "middleware", "post", "put")

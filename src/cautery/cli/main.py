@@ -23,10 +23,12 @@ from cautery.cli.invite import invite
 from cautery.cli.jobs import jobs
 from cautery.cli.keys import keys
 from cautery.cli.label import label
+from cautery.cli.laws import laws
 from cautery.cli.listen import listen
 from cautery.cli.match import match
 from cautery.cli.networks import networks
 from cautery.cli.operators import operators
+from cautery.cli.orders import orders
 from cautery.cli.output import next_step
 from cautery.cli.person import person
 from cautery.cli.quarantine import quarantine
@@ -35,6 +37,7 @@ from cautery.cli.restore import restore
 from cautery.cli.serve import serve
 from cautery.cli.simulate import simulate
 from cautery.cli.start import start
+from cautery.cli.statements import statements
 from cautery.cli.suspects import suspects
 from cautery.cli.takedown import takedown
 from cautery.cli.tour import tour
@@ -72,6 +75,7 @@ COMMANDS: Sequence[Callable[..., None]] = (
     simulate,
     tour,
     what_if,
+    laws,
     doctor,
     rebuild,
     backup,
@@ -91,10 +95,12 @@ app.add_typer(audit, name="audit")
 app.add_typer(networks, name="networks")
 app.add_typer(operators, name="operators")
 app.add_typer(keys, name="keys")
+app.add_typer(orders, name="orders")
 app.add_typer(quarantine, name="quarantine")
 app.add_typer(takedown, name="takedown")
 app.add_typer(jobs, name="jobs")
 app.add_typer(person, name="person")
+app.add_typer(statements, name="statements")
 
 
 OWNER_ONLY = 0o077

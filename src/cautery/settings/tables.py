@@ -45,6 +45,8 @@ class Schedules(msgspec.Struct, frozen=True, kw_only=True):
     """Deletes what `[keep]` keeps no longer."""
     notices: When = "every 6 hours"
     """Asks again who posted what was reported before it was known."""
+    statements: When = "every 1 hour"
+    """Sends statements of reasons to the DSA transparency database, for the platforms under `[statements]`."""
 
 
 Days = Annotated[int, Meta(ge=0, le=36500, examples=[400])]
@@ -63,6 +65,47 @@ class Keep(msgspec.Struct, frozen=True, kw_only=True):
     """Files of rejected lines."""
     exposure: Days = 0
     """Which cases a moderator looked at."""
+
+
+Country = Annotated[str, Meta(pattern="^[A-Z]{2}$", title="a country as two letters in quotes", examples=["DE"])]
+
+
+class ServiceFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """Who runs the service. Which laws apply depends on it; `cautery laws` shows them."""
+
+    established: Country | None = None
+    """The country in which you are established."""
+    users: list[Country] = []
+    """The countries in which you offer the service; `EU` stands for all Member States."""
+    staff: Annotated[int, Meta(ge=0)] = 1
+    """How many people work for you."""
+    turnover: Annotated[float, Meta(ge=0)] = 0.0
+    """Yearly turnover in million euros."""
+    contact_point: str = ""
+    """The published address at which authorities reach you electronically."""
+    representative: str = ""
+    """Your legal representative in the Union, where you are established outside of it."""
+    languages: list[str] = []
+    """The languages in which you take orders."""
+    terms: str = ""
+    """Where your terms are published."""
+
+
+class OrderRules(msgspec.Struct, frozen=True, kw_only=True):
+    """What happens to orders of authorities by itself."""
+
+    execute_unattended: Annotated[bool, Meta(examples=[True])] = False
+    """Whether an authentic order that names exactly one thing is carried out, reversibly, after 40 minutes without anybody. A
+    person must look at it afterwards. While this is false, an order that arrives at night waits for a person."""
+
+
+class StatementsTable(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the statements of reasons of a platform go: the DSA transparency database knows each platform by its own token."""
+
+    address: Address = "https://transparency.dsa.ec.europa.eu"
+    """The database's address; the Commission names another one for trials."""
+    token_file: str = ""
+    """File with the platform's token, beside `cautery.toml`. Default: the variable `CAUTERY_STATEMENTS_TOKEN`."""
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,7 +144,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """For how long each kind of data is kept."""
     schedules: Schedules = msgspec.field(default_factory=Schedules)
     """When each job runs by itself."""
+    service: ServiceFacts = msgspec.field(default_factory=ServiceFacts)
+    """Who runs the service, for the laws that apply."""
+    orders: OrderRules = msgspec.field(default_factory=OrderRules)
+    """What happens to orders of authorities by itself."""
     platforms: dict[str, PlatformTable] = {}
     """The platforms that are moderated, each under a short name."""
     messengers: dict[str, MessengerTable] = {}
     """The ways to account holders and to people on duty, each under a name."""
+    statements: dict[str, StatementsTable] = {}
+    """Platforms whose statements of reasons go to the DSA transparency database, by their short names."""

@@ -44,6 +44,7 @@ BY_NAME: Mapping[str, Sequence[tuple[str, str]]] = {
     "notice_openings": (("notice", "notices"),),
     "assessments": (("decision", "decisions"),),
     "observations": (("decision", "decisions"),),
+    "submissions": (("decision", "decisions"),),
     "appeals": (("id", "appeals"),),
     "hearings": (("appeal", "appeals"),),
     "appeal_additions": (("appeal", "appeals"),),

@@ -1,4 +1,4 @@
-"""The tables of takedowns, as `schema` has those of everything else: plans, holds, tellings, and what waits to be sent."""
+"""The tables of takedowns, beside those of `schema`: plans, holds, tellings, statements, and what waits to be sent."""
 
 from sqlalchemy import Column, Float, Index, Integer, LargeBinary, Table, Text
 
@@ -77,6 +77,26 @@ tellings = Table(
     Column("action", Text, nullable=False, index=True),
     Column("outcome", Text, nullable=False),
     Column("through", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+
+submissions = Table(
+    "submissions",
+    tables,
+    Column("seq", SEQ, primary_key=True, autoincrement=True),
+    Column("puid", Text, nullable=False, unique=True),
+    Column("decision", Text, nullable=False, index=True),
+    Column("statement", LargeBinary, nullable=False),
+    Column("at", Text, nullable=False),
+)
+
+submission_outcomes = Table(
+    "submission_outcomes",
+    tables,
+    Column("seq", SEQ, primary_key=True, autoincrement=True),
+    Column("puid", Text, nullable=False, index=True),
+    Column("state", Text, nullable=False),
+    Column("says", Text, nullable=False),
     Column("at", Text, nullable=False),
 )
 

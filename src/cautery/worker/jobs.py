@@ -14,6 +14,7 @@ from cautery.pipeline.effect.measure import effect
 from cautery.pipeline.entrance.allowance import drop_what_is_over
 from cautery.pipeline.history.healing import check_whole
 from cautery.pipeline.personal_data.retention import begin_segment, keep_no_longer
+from cautery.pipeline.reports.sending import send_statements
 from cautery.store import runs
 from cautery.store.runs import JobRun
 from cautery.worker.durable import DurableWork, Workflow
@@ -47,6 +48,14 @@ def _retention(app: App) -> str:
     return keep_no_longer(app).says
 
 
+def _statements(app: App) -> str:
+    if not app.config.statements:
+        return "no platform is set under [statements]"
+    report = send_statements(app)
+    said = f"{report.sent:,} statements sent, {report.refused:,} refused, {report.waiting:,} wait"
+    return f"{said}: {report.says}" if report.says else said
+
+
 JOBS: Mapping[str, Job] = {
     "effect": _effect,
     "expiry": _expiry,
@@ -54,6 +63,7 @@ JOBS: Mapping[str, Job] = {
     "networks": _networks,
     "notices": _notices,
     "retention": _retention,
+    "statements": _statements,
 }
 """By name, as `[schedules]` in cautery.toml has them; `settings/tables` has their usual times."""
 
