@@ -20,7 +20,7 @@ from cautery.platforms.settings import PlatformSetting, read_settings
 from cautery.platforms.settings import own_settings as platform_settings
 from cautery.settings.places import SettingsFile
 from cautery.settings.reading import placed, read_as, read_file, refuse_unknown
-from cautery.settings.tables import Keep, OrderRules, Schedules, ServiceFacts, Settings, StatementsTable
+from cautery.settings.tables import AuthorityTable, Keep, OrderRules, Schedules, ServiceFacts, Settings, StatementsTable
 
 STATEMENTS_TOKEN = "CAUTERY_STATEMENTS_TOKEN"  # noqa: S105  the name of a variable
 PROVIDER_SECRET = "CAUTERY_PROVIDER_SECRET"  # noqa: S105  the name of a variable
@@ -70,6 +70,9 @@ class Config:
 
     service: ServiceFacts = field(default_factory=ServiceFacts)
     """Who runs the service, for the laws that apply."""
+
+    authorities: Mapping[str, AuthorityTable] = field(default_factory=dict)
+    """Authorities, as the owner knows them: who is told of threats to life."""
 
     orders: OrderRules = field(default_factory=OrderRules)
     """What happens to orders of authorities by itself."""
@@ -304,6 +307,7 @@ def read_config(home: Path) -> Config:
         keep=said.keep,
         service=said.service,
         orders=said.orders,
+        authorities=said.authorities,
         statements=said.statements,
         schedules=_schedules(said.schedules),
     )

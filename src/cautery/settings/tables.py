@@ -91,6 +91,19 @@ class ServiceFacts(msgspec.Struct, frozen=True, kw_only=True):
     """Where your terms are published."""
 
 
+class AuthorityTable(msgspec.Struct, frozen=True, kw_only=True):
+    """An authority, as you know it from its official site and never from a message."""
+
+    title: Annotated[str, Meta(min_length=1, title="a text in quotes, not empty")]
+    """Its name."""
+    country: Country | None = None
+    """The country for which it is competent."""
+    contact: str = ""
+    """How it is reached at any hour: telephone, mail."""
+    threats: Annotated[bool, Meta(examples=[True])] = False
+    """Whether it is told of threats to life."""
+
+
 class OrderRules(msgspec.Struct, frozen=True, kw_only=True):
     """What happens to orders of authorities by itself."""
 
@@ -148,6 +161,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Who runs the service, for the laws that apply."""
     orders: OrderRules = msgspec.field(default_factory=OrderRules)
     """What happens to orders of authorities by itself."""
+    authorities: dict[str, AuthorityTable] = {}
+    """The authorities that you deal with, each under a short name."""
     platforms: dict[str, PlatformTable] = {}
     """The platforms that are moderated, each under a short name."""
     messengers: dict[str, MessengerTable] = {}
