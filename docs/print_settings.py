@@ -16,7 +16,16 @@ from cautery.enforcement.guards import Limits
 from cautery.platforms.posts import MessengerTable
 from cautery.platforms.settings import PlatformTable
 from cautery.settings.expected import expected, shown
-from cautery.settings.tables import AuthorityTable, Keep, OrderRules, Schedules, ServiceFacts, Settings, StatementsTable
+from cautery.settings.tables import (
+    AuthorityTable,
+    Keep,
+    MailboxTable,
+    OrderRules,
+    Schedules,
+    ServiceFacts,
+    Settings,
+    StatementsTable,
+)
 
 PAGE = Path(__file__).parent / "reference" / "settings.md"
 HEAD = """# Settings
@@ -37,6 +46,7 @@ TABLES: Mapping[str, tuple[str, Any]] = {
         "One table for each authority: who can be told of threats to life. Health and `cautery doctor` name them.",
         AuthorityTable,
     ),
+    "`[mailbox]`": ("The mailbox at which authorities send orders; `cautery serve` reads it.", MailboxTable),
     "`[orders]`": ("What happens to orders of authorities by itself.", OrderRules),
     "`[statements.NAME]`": (
         "Where the statements of reasons of a platform go; `NAME` is the platform's.",

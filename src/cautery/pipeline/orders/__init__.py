@@ -2,6 +2,7 @@
 
 - `applicable_laws`: which laws apply to the service, which clocks they start, and what is missing
 - `receiving`: an order comes in, is kept and located
+- `mailed`: orders that come by mail
 - `locating`: what an order's addresses lead to
 - `steps`: what people say of an order, and where it stands
 - `executing`: an order is carried out, and taken back when it fell
