@@ -24,6 +24,7 @@ BY_ANOTHER = {
     "pipeline/takedowns/planned.py": "pipeline/takedowns/test_planning.py",
     "pipeline/detection/labelling.py": "pipeline/detection/test_learn.py",
     "signals/hamming_bands.py": "signals/test_hamming_kernels.py",
+    "schemas/tables.py": "api/routes/test_tables.py",
     "cli/ingest_screen.py": "cli/test_ingest.py",
     "model/erasure.py": "store/test_erasures.py",
     "store/erasure_tables.py": "store/test_schema.py",

@@ -40,6 +40,8 @@ CALLED_BY_OTHERS = {
 }
 FOR_OTHERS = {
     "FrozenClock": "tests hold the time with it",
+    "_repr_html_": "notebooks draw it",
+    "open_tables": "for notebooks: docs/howto/analyse.md",
     "pairs_on_spark": "for those who have a cluster: docs/why/networks.md",
     "read_verifier": "whoever keeps checkpoints elsewhere opens notes with it",
     "root_by_inclusion": "whoever holds one entry checks its proof with it",
