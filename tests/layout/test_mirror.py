@@ -46,6 +46,7 @@ BY_ANOTHER = {
     "policy/laws/in_it_rules_2021.py": "shelves/test_laws.py",
     "policy/laws/uk_online_safety_2023.py": "shelves/test_laws.py",
     "policy/laws/us_federal.py": "shelves/test_laws.py",
+    "pipeline/cases/letter_facts.py": "pipeline/cases/test_statements.py",
     "model/submission.py": "store/test_submissions.py",
     "store/migrations/versions/step_0019_statements.py": "store/test_submissions.py",
     "pipeline/reports/checking.py": "cli/test_statements.py",
