@@ -1,8 +1,8 @@
 """What a live installation costs an event, through the real door: `cautery serve`, HTTP, SQLite; and what `kill -9` costs it.
 
-SECONDS (30), HISTORY (0), KILLS (4) and BULK_BATCHES (16) say how long; HOMES names a folder that keeps what was taken in
-before, for the next run. The goal's own run takes hours:
-SECONDS=600 HISTORY=0,1000000,10000000 KILLS=50 BULK_BATCHES=200 make bench NAME=live
+SECONDS (30), HISTORY (0), KILLS (4) and BULK_BATCHES (16) say how long; YEAR lets it live through a year of so many events a
+day (0: not); HOMES names a folder that keeps what was taken in before, for the next run. The goal's own run takes hours:
+SECONDS=600 HISTORY=0,1000000,10000000 KILLS=50 BULK_BATCHES=200 YEAR=100000 make bench NAME=live
 
 CPU is that of the server's process, idle work included: other processes on the machine change it little. Wall clock is noisy.
 """
@@ -21,6 +21,7 @@ import polars as pl
 
 from bench.live_load import CIRCLE, Sender, accounts_at, labels, lines, platform, served
 from bench.live_watch import Pages, Probes
+from bench.live_year import DAY_S, DAYS, year
 from bench.report import doing, rounded, tell
 from cautery.app import opened
 from cautery.model.event import AnyEvent
@@ -36,8 +37,9 @@ from cautery.worker.stages import follow_all
 from tests.staffed import join
 
 SECONDS, KILLS = float(os.environ.get("SECONDS", "30")), int(os.environ.get("KILLS", "4"))
-HISTORY = [int(size) for size in os.environ.get("HISTORY", "0").split(",")]
+HISTORY = [int(size) for size in os.environ.get("HISTORY", "0").split(",") if size]
 BULK_BATCHES, HOMES = int(os.environ.get("BULK_BATCHES", "16")), os.environ.get("HOMES", "")
+YEAR = int(os.environ.get("YEAR", "0"))
 RATE, BATCH, CLIENTS, CROWD, BULK, SEED = 500, 50, 4, 80, 5000, 1
 CAUGHT_UP_WITHIN_S = 300.0
 TABLES = ("posts", "follows", "sessions", "reactions", "profiles")
@@ -56,6 +58,8 @@ def main() -> None:
             cpu[size] = found.pop("cpu_ms_per_event")
             figures |= {f"{name}" if size == HISTORY[-1] else f"{name}_{size}": value for name, value in found.items()}
     figures |= {"cpu_ms_per_event": cpu, **(killed() if KILLS else {})}
+    if YEAR:
+        figures |= year(YEAR, ends=NOW, make=year_old, caught_up=caught_up, cpu_s=cpu_s)
     tell(
         "live",
         figures,
@@ -69,6 +73,7 @@ def main() -> None:
             "duplicates": 0,
             "stuck": 0,
             "disk_bytes_per_event": 60,
+            "year_ratio": 1.2,
         },
         seed=SEED,
     )
@@ -80,6 +85,13 @@ def made(home: Path) -> str:
     with opened(home) as app:
         join(app, "forum", "admin", "reviewer")
         return make_key(app, "forum", name="bench", scopes=["send_events", "see_cases"], days=1)[1]
+
+
+def year_old(home: Path) -> str:
+    """Make an installation that removed accounts a year ago; gives a key."""
+    key = made(home)
+    filled(home, 0, begins=NOW - DAYS * DAY_S)
+    return key
 
 
 @contextmanager
@@ -99,10 +111,10 @@ def installation(size: int) -> Iterator[tuple[Path, str, dict[str, float]]]:
         yield home, key, taken
 
 
-def filled(home: Path, size: int) -> dict[str, float]:
+def filled(home: Path, size: int, *, begins: float = NOW - MONTH_S) -> dict[str, float]:
     """Let an installation have a month of history, taken in by files, and removed accounts in it."""
     doing(f"a history of {size:,} events")
-    begins, accounts, step_s = NOW - MONTH_S, accounts_at(size), MONTH_S / max(1, size)
+    accounts, step_s = accounts_at(size), MONTH_S / max(1, size)
     with opened(home) as app, tempfile.TemporaryDirectory() as folder:
         file, decided = Path(folder) / "events.ndjson", Path(folder) / "removed.csv"
         with Ingestion(app) as door:
@@ -160,6 +172,7 @@ def steady(home: Path, key: str, size: int) -> dict[str, float]:
         followed_cpu = cpu_s(process.pid) - before
         crowd = crowded(where, key, f"c{size}", accounts=accounts)
         caught_up(home)
+    taken, events = disk(home), events_in(home)
     sent, many = (sum(len(one.acknowledged) for one in some) for some in (senders, bulk))
     answers = [one for sender in senders for one in sender.took_s]
     to_queue = {
@@ -182,7 +195,8 @@ def steady(home: Path, key: str, size: int) -> dict[str, float]:
         "restart_to_ready_s": rounded(ready_s),
         "server_mb": memory,
         "refused_429": float(sum(one.refused for one in (*senders, *bulk))),
-        "disk_bytes_per_event": rounded(disk(home) / events_in(home)),
+        "disk_bytes_per_event": rounded(sum(taken.values()) / events),
+        **{f"disk_{name}_bytes_per_event": rounded(size / events) for name, size in taken.items()},
     }
 
 
@@ -316,10 +330,21 @@ def memory_mb(pid: int) -> float:
     return round(int(status.partition("VmRSS:")[2].split()[0]) / 1024, 1)
 
 
-def disk(home: Path) -> int:
-    """Give the bytes of journal and history, and of which events were seen."""
-    folders = (home / "journal", home / "engine" / "lake", home / "engine" / "seen")
-    return sum(path.stat().st_size for folder in folders for path in folder.rglob("*") if path.is_file())
+def disk(home: Path) -> dict[str, int]:
+    """Give the bytes of what grows with events: by folder or file."""
+    engine = home / "engine"
+    return {
+        "journal": _bytes_of(home / "journal"),
+        "history": _bytes_of(engine / "lake"),
+        "seen": _bytes_of(engine / "seen"),
+        "search": sum(_bytes_of(path) for path in engine.glob("search.db*")),
+        "detection": _bytes_of(engine / "detection") + sum(_bytes_of(path) for path in engine.glob("newcomers*")),
+    }
+
+
+def _bytes_of(place: Path) -> int:
+    files = place.rglob("*") if place.is_dir() else (place,)
+    return sum(path.stat().st_size for path in files if path.is_file())
 
 
 def events_in(home: Path) -> int:

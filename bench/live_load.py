@@ -188,25 +188,25 @@ class Sender(threading.Thread):
         self.took_s: list[float] = []
         """How long each answer took."""
         self._accounts = accounts
+        self._client = httpx.Client(headers={"Authorization": f"Bearer {key}"}, timeout=60)
 
     def run(self) -> None:
         """Send all, or until told to stop."""
-        client = httpx.Client(headers={"Authorization": f"Bearer {self.key}"}, timeout=60)
         begin = time.monotonic()
         for number in range(self.batches):
             name = f"{self.sender}-{number}"
-            if self._sent(client, b"".join(lines(name, self.size, accounts=self._accounts))):
+            if self.sent(b"".join(lines(name, self.size, accounts=self._accounts))):
                 self.acknowledged += [f"{name}-{place}" for place in range(self.size)]
             time.sleep(max(0.0, begin + (number + 1) * self.every_s - time.monotonic()))
             if self.stop:
                 return
 
-    def _sent(self, client: httpx.Client, body: bytes) -> bool:
+    def sent(self, body: bytes) -> bool:
         """Send until it is acknowledged; False when told to stop before."""
         while not self.stop:
             began = time.monotonic()
             try:
-                answer = client.post(f"{self.where}/v1/events", content=body)
+                answer = self._client.post(f"{self.where}/v1/events", content=body)
             except httpx.HTTPError:
                 time.sleep(0.05)
                 continue

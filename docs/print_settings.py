@@ -16,7 +16,7 @@ from cautery.enforcement.guards import Limits
 from cautery.platforms.posts import MessengerTable
 from cautery.platforms.settings import PlatformTable
 from cautery.settings.expected import expected, shown
-from cautery.settings.tables import Keep, Schedules, ServiceFacts, Settings, StatementsTable
+from cautery.settings.tables import Keep, OrderRules, Schedules, ServiceFacts, Settings, StatementsTable
 
 PAGE = Path(__file__).parent / "reference" / "settings.md"
 HEAD = """# Settings
@@ -33,6 +33,7 @@ TABLES: Mapping[str, tuple[str, Any]] = {
     "`[schedules]`": ("When each job runs by itself, while the installation is served.", Schedules),
     "`[keep]`": ("For how long data is kept; the job `retention` deletes what is older.", Keep),
     "`[service]`": ("Who runs the service; `cautery laws` says which laws apply.", ServiceFacts),
+    "`[orders]`": ("What happens to orders of authorities by itself.", OrderRules),
     "`[statements.NAME]`": (
         "Where the statements of reasons of a platform go; `NAME` is the platform's.",
         StatementsTable,

@@ -20,7 +20,7 @@ from cautery.platforms.settings import PlatformSetting, read_settings
 from cautery.platforms.settings import own_settings as platform_settings
 from cautery.settings.places import SettingsFile
 from cautery.settings.reading import placed, read_as, read_file, refuse_unknown
-from cautery.settings.tables import Keep, Schedules, ServiceFacts, Settings, StatementsTable
+from cautery.settings.tables import Keep, OrderRules, Schedules, ServiceFacts, Settings, StatementsTable
 
 STATEMENTS_TOKEN = "CAUTERY_STATEMENTS_TOKEN"  # noqa: S105  the name of a variable
 PROVIDER_SECRET = "CAUTERY_PROVIDER_SECRET"  # noqa: S105  the name of a variable
@@ -70,6 +70,9 @@ class Config:
 
     service: ServiceFacts = field(default_factory=ServiceFacts)
     """Who runs the service, for the laws that apply."""
+
+    orders: OrderRules = field(default_factory=OrderRules)
+    """What happens to orders of authorities by itself."""
 
     fetch_links: bool = False
     """Whether what links lead to may be fetched for those who hold the permission."""
@@ -300,6 +303,7 @@ def read_config(home: Path) -> Config:
         provider=said.provider,
         keep=said.keep,
         service=said.service,
+        orders=said.orders,
         statements=said.statements,
         schedules=_schedules(said.schedules),
     )

@@ -43,6 +43,7 @@ def test_every_row_says_who_where_and_when() -> None:
     row = row_of(an_event("follow.created", target="a2", at="2020-01-01T14:00:00+02:00"), "follows")
 
     assert (row["platform"], row["account"], row["id"], row["at"]) == ("harbour", "a1", "e1", NOON)
+    assert row["claimed"] is None, "the same time is not kept twice"
 
 
 def test_what_counts_is_when_the_platform_took_it_and_what_was_claimed_is_kept() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from cautery.engine.seen import SeenDigests, digest_of
 from cautery.errors import Permanent
-from cautery.events.history import events_in, remember
+from cautery.events.history import events_in, events_naming, remember
 from cautery.kit.canonical import canonical_json
 from cautery.model.account import AccountId, Platform
 from cautery.model.event import FollowCreated
@@ -62,3 +62,11 @@ def test_a_line_with_any_space_between_its_fields_is_one_event(space: bytes) -> 
 def test_a_kept_line_that_is_no_event_any_more_is_an_error_that_names_its_batch() -> None:
     with pytest.raises(Permanent, match="no event any more"):
         events_in(a_frame(b'{"type":"post.unknown"}\n'))
+
+
+def test_only_events_that_name_an_account_are_read_back(tmp_path: Path) -> None:
+    [frame] = a_journal(tmp_path, batches=1).read()
+
+    assert [event.account for event in events_naming(frame, {"a1", "a7"})] == ["a1"]
+    assert events_naming(frame, {"a"}) == []
+    assert events_naming(frame, {"b"}) == events_in(frame)

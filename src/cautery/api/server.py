@@ -19,6 +19,7 @@ from cautery.api.routes import (
     networks,
     notices,
     operators,
+    orders,
     plans,
 )
 from cautery.app import App
@@ -37,6 +38,7 @@ NOUNS = (
     networks,
     operators,
     notices,
+    orders,
     appeals,
     banks,
     effect,

@@ -41,7 +41,7 @@ def complaint_of(said: NoticeForm, *, kind: NotifierKind, at: datetime) -> Compl
     if not said.in_good_faith:
         raise Invalid("Please confirm that your information is accurate and complete.")
     if said.email.strip() and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", said.email.strip()):
-        raise Invalid("The e-mail address is not valid. Leave it out, or write it like name@example.org.")
+        raise Invalid("The e-mail address is not valid. Leave the field empty, or write it like name@example.org.")
     if any(len(value) > LONGEST_NAME for value in (said.account, said.post, said.name, said.email, said.category)):
         raise Invalid("A field is too long. Shorten it to at most 512 characters.")
     if any("\0" in value for value in (said.platform, said.account, said.post, said.place, said.text, said.name)):

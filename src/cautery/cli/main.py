@@ -28,6 +28,7 @@ from cautery.cli.listen import listen
 from cautery.cli.match import match
 from cautery.cli.networks import networks
 from cautery.cli.operators import operators
+from cautery.cli.orders import orders
 from cautery.cli.output import next_step
 from cautery.cli.person import person
 from cautery.cli.quarantine import quarantine
@@ -94,6 +95,7 @@ app.add_typer(audit, name="audit")
 app.add_typer(networks, name="networks")
 app.add_typer(operators, name="operators")
 app.add_typer(keys, name="keys")
+app.add_typer(orders, name="orders")
 app.add_typer(quarantine, name="quarantine")
 app.add_typer(takedown, name="takedown")
 app.add_typer(jobs, name="jobs")

@@ -14,6 +14,7 @@ from cautery.model.handling import HandlingKind
 from cautery.model.judgement import Purpose
 from cautery.model.network import Role as NetworkRole
 from cautery.model.notice import NotifierKind
+from cautery.model.order import OrderState, StepKind
 from cautery.model.plan import PlanState, Protected
 from cautery.translations.speech import _, mark
 
@@ -42,6 +43,30 @@ HANDLINGS: Mapping[HandlingKind, str] = {
     "handed over": mark("Handed over"),
 }
 """What a team did with a case."""
+ORDER_STEPS: Mapping[OrderState | StepKind, str] = {
+    "received": mark("Received"),
+    "located": mark("Items found"),
+    "refused": mark("Refused as not authentic"),
+    "authenticated": mark("Authenticated"),
+    "acknowledged": mark("Acknowledged"),
+    "executing": mark("Removal under way"),
+    "impossible": mark("Impossible, clock stands"),
+    "ceased": mark("Obstacle ended, new clock"),
+    "unclear": mark("Unclear, clock stands"),
+    "clarified": mark("Clarified, new clock"),
+    "executed": mark("Executed"),
+    "told": mark("Authority informed"),
+    "scrutiny": mark("Under scrutiny"),
+    "infringes": mark("Infringement found"),
+    "appealed": mark("Challenged in court"),
+    "confirmed": mark("Confirmed by court"),
+    "annulled": mark("Annulled"),
+    "reinstated": mark("Reinstated"),
+    "final": mark("Final"),
+    "duplicate": mark("Received again"),
+    "missed": mark("Time limit missed"),
+}
+"""Where an order stands, and the steps of its life."""
 TIES = {
     "link": mark("same link"),
     "text": mark("near-duplicate text"),
@@ -318,6 +343,11 @@ def media_label(kind: MediaKind) -> str:
 def column_label(name: str) -> str:
     """Name a column of the queue."""
     return _(COLUMNS[name])
+
+
+def order_step_label(kind: OrderState | StepKind) -> str:
+    """Name a state or a step of an order."""
+    return _(ORDER_STEPS[kind])
 
 
 def handling_label(kind: HandlingKind) -> str:

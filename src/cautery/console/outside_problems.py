@@ -25,7 +25,9 @@ def _own() -> tuple[str, ...]:
         pgettext("outside", "Give the exact web address of the content and the name of the account."),
         pgettext("outside", "Say why you think this is terrorist content, in at most 5,000 characters."),
         pgettext("outside", "Please confirm that your information is accurate and complete."),
-        pgettext("outside", "The e-mail address is not valid. Leave it out, or write it like name@example.org."),
+        pgettext(
+            "outside", "The e-mail address is not valid. Leave the field empty, or write it like name@example.org."
+        ),
         pgettext("outside", "A field is too long. Shorten it to at most 512 characters."),
         pgettext("outside", "The text contains a character that cannot be stored. Remove it and send it again."),
         pgettext("outside", "Say in your own words why the decision is wrong, in at most 10,000 characters."),

@@ -118,6 +118,7 @@ def _environment() -> Environment:
         "media": labels.media_label,
         "tie": labels.tie_label,
         "column": labels.column_label,
+        "order_step": labels.order_step_label,
         "handling": labels.handling_label,
     }
     return pages

@@ -107,7 +107,7 @@ def _write(
     folder: Path, table: str, day: str, rows: pl.DataFrame, *, since: JournalPlace, until: JournalPlace
 ) -> HistoryPart:
     packed = io.BytesIO()
-    rows.sort(_ORDER).write_parquet(packed, compression="zstd", compression_level=1, row_group_size=_GROUP_ROWS)
+    rows.sort(_ORDER).write_parquet(packed, compression="zstd", compression_level=3, row_group_size=_GROUP_ROWS)
     data = packed.getvalue()
     name = f"{table}/day={day}/{since.segment:08d}-{since.byte:010d}-{secrets.token_hex(4)}.parquet"
     try:

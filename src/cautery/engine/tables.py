@@ -1,7 +1,8 @@
 """What history's tables hold, column by column, and how events become rows. Columns only.
 
 One table a kind of event; times are UTC to the microsecond; whatever an event leaves out is null, or an empty list. `at` is
-when the platform took it, where that is known, and `claimed` when its author says that it was: no author chooses what is now.
+when the platform took it, where that is known, and `claimed` when its author says that it was, where that differs: no author
+chooses what is now.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -137,12 +138,12 @@ def _who(events: Sequence[Event]) -> Columns:
         "account": [event.account for event in events],
         "id": [event.id for event in events],
         "at": _times([event.taken_at for event in events]),
-        "claimed": _times([event.at for event in events]),
+        "claimed": _times([event.at if event.at != event.taken_at else None for event in events]),
     }
 
 
-def _times(times: Sequence[datetime]) -> pl.Series:
-    return pl.Series([(at - _EPOCH) // _MICROSECOND for at in times], dtype=pl.Int64).cast(TIME)
+def _times(times: Sequence[datetime | None]) -> pl.Series:
+    return pl.Series([None if at is None else (at - _EPOCH) // _MICROSECOND for at in times], dtype=pl.Int64).cast(TIME)
 
 
 def _posts(events: Sequence[PostCreated | PostUpdated]) -> Columns:

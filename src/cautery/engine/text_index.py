@@ -1,29 +1,41 @@
 """An inverted index of what was posted and of how accounts call themselves (SQLite FTS5). Computed again from the journal.
 
-It lies beside the lake whichever database the store uses. Texts come folded to one spelling, and so must questions.
+It holds no text: a row says in which batch of the journal the post stands, and whoever shows a post reads it there. It lies
+beside the lake whichever database the store uses. Texts come folded to one spelling, and so must questions.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import blake2b
 from pathlib import Path
 
 from cautery.model.account import Account, AccountId, Platform
+from cautery.store.journal import JournalPlace
 
 _TABLES = """
+CREATE TABLE IF NOT EXISTS batches (
+  number INTEGER PRIMARY KEY, segment INTEGER NOT NULL, byte INTEGER NOT NULL, end_segment INTEGER NOT NULL,
+  end_byte INTEGER NOT NULL, UNIQUE (segment, byte, end_segment, end_byte));
+CREATE TABLE IF NOT EXISTS authors (
+  number INTEGER PRIMARY KEY, platform TEXT NOT NULL, account TEXT NOT NULL, UNIQUE (account, platform));
 CREATE TABLE IF NOT EXISTS posts (
-  number INTEGER PRIMARY KEY, platform TEXT NOT NULL, post TEXT NOT NULL, account TEXT NOT NULL, at REAL NOT NULL,
-  lang TEXT, text TEXT NOT NULL, links TEXT NOT NULL, shown TEXT NOT NULL, UNIQUE (platform, post));
-CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(text, links, content='posts', content_rowid='number',
-  tokenize="unicode61 remove_diacritics 2", prefix='3');
+  number INTEGER PRIMARY KEY AUTOINCREMENT, key INTEGER NOT NULL UNIQUE, batch INTEGER NOT NULL,
+  author INTEGER NOT NULL, at INTEGER NOT NULL, lang TEXT);
+CREATE INDEX IF NOT EXISTS posts_author ON posts (author);
+CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(text, links, content='', columnsize=0,
+  tokenize="unicode61 remove_diacritics 2");
 CREATE TABLE IF NOT EXISTS names (
   platform TEXT NOT NULL, account TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, said TEXT NOT NULL, at REAL NOT NULL,
   PRIMARY KEY (platform, account, kind, name)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS names_name ON names (name, platform, account);
 CREATE TABLE IF NOT EXISTS hashes (hash TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (hash, number)) WITHOUT ROWID;
 """
+_EARLIER = ("posts", "words", "names", "hashes")
+VERSION = 2
+"""Of the tables: an index of another one is emptied, and made again."""
 BUSY_S = 30
 LAST = "\U0010ffff"
 
@@ -41,9 +53,21 @@ class IndexedPost:
     """Folded."""
     links: str
     """All of them, folded, with spaces between."""
-    shown: str
-    """The beginning of the text as it was written."""
     hashes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostPlace:
+    """Where a post stands in the journal."""
+
+    number: int
+    """Its place among all posts: one that came in later has a higher one."""
+    key: int
+    """What `key_of_post` gives for it."""
+    account: AccountId
+    since: JournalPlace
+    until: JournalPlace
+    """Between these it stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,27 +105,36 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(path, timeout=BUSY_S)) as connection:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=NORMAL")
-        connection.executescript(_TABLES)
+        if connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:
+            drops = "".join(f"DROP TABLE IF EXISTS {table};" for table in _EARLIER)
+            connection.executescript(f"BEGIN IMMEDIATE; {drops} {_TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
         yield connection
 
 
-def add_posts(connection: sqlite3.Connection, posts: Iterable[IndexedPost]) -> None:
-    """Index posts; one that is there already is put in the place of what it was."""
-    for post in posts:
-        _remove(connection, post)
-        row = (
-            post.platform,
-            post.post,
-            post.account,
-            post.at.timestamp(),
-            post.lang,
-            post.text,
-            post.links,
-            post.shown,
-        )
+def is_empty(connection: sqlite3.Connection) -> bool:
+    """Tell whether it knows of nothing: each event names an account at least."""
+    return connection.execute("SELECT 1 FROM names LIMIT 1").fetchone() is None
+
+
+def key_of_post(platform: str, post: str) -> int:
+    """Name a post by 63 bits of its platform and id."""
+    digest = blake2b(f"{len(platform)}:{platform}{post}".encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big") >> 1
+
+
+def add_posts(
+    connection: sqlite3.Connection, posts: Iterable[IndexedPost], *, since: JournalPlace, until: JournalPlace
+) -> None:
+    """Index the posts of a batch of the journal; one that is there already is put in the place of what it was."""
+    newest = {key_of_post(one.platform, one.post): one for one in posts}
+    if not newest:
+        return
+    batch = _number_of_batch(connection, since, until)
+    for key, post in newest.items():
+        _remove(connection, key)
+        row = (key, batch, _number_of_author(connection, post), int(post.at.timestamp()), post.lang)
         number = connection.execute(
-            "INSERT INTO posts (platform, post, account, at, lang, text, links, shown) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            row,
+            "INSERT INTO posts (key, batch, author, at, lang) VALUES (?, ?, ?, ?, ?)", row
         ).lastrowid
         connection.execute("INSERT INTO words (rowid, text, links) VALUES (?, ?, ?)", (number, post.text, post.links))
         connection.executemany("INSERT OR IGNORE INTO hashes VALUES (?, ?)", [(one, number) for one in post.hashes])
@@ -117,23 +150,36 @@ def add_names(connection: sqlite3.Connection, told: Iterable[IndexedName]) -> No
 
 
 def find_posts(
-    connection: sqlite3.Connection, asked: PostQuestion, *, most: int, behind: tuple[float, int] | None = None
-) -> list[tuple[IndexedPost, tuple[float, int]]]:
-    """List posts, what came in last first, each with its place; `behind` is the place after which one goes on.
+    connection: sqlite3.Connection, asked: PostQuestion, *, most: int, before: int | None = None
+) -> list[PostPlace]:
+    """List where posts stand, what came in last first; `before` is the number before which one goes on.
 
     The order is that of the index, so that words which every post has cost no more than rare ones.
     """
     where, given = _conditions(asked)
-    found, number = ("words JOIN posts ON number = words.rowid", "words.rowid") if asked.words else ("posts", "number")
-    if behind is not None:
+    found, number = (
+        ("words JOIN posts ON posts.number = words.rowid", "words.rowid") if asked.words else ("posts", "posts.number")
+    )
+    if before is not None:
         where.append(f"{number} < ?")
-        given.append(behind[1])
+        given.append(before)
     condition = " AND ".join(where) or "1"
     rows = connection.execute(
-        f"SELECT posts.* FROM {found} WHERE {condition} ORDER BY {number} DESC LIMIT ?",  # noqa: S608  no value stands in it
+        "SELECT posts.number, key, account, segment, byte, end_segment, end_byte "  # noqa: S608  no value stands in it
+        f"FROM {found} CROSS JOIN batches ON batches.number = batch CROSS JOIN authors ON authors.number = author "
+        f"WHERE {condition} ORDER BY {number} DESC LIMIT ?",
         (*given, most),
     )
-    return [(_post(row), (row[4], row[0])) for row in rows]
+    return [
+        PostPlace(
+            number=row[0],
+            key=row[1],
+            account=AccountId(row[2]),
+            since=JournalPlace(segment=row[3], byte=row[4]),
+            until=JournalPlace(segment=row[5], byte=row[6]),
+        )
+        for row in rows
+    ]
 
 
 def find_names(connection: sqlite3.Connection, begin: str, *, most: int, platform: str = "") -> list[IndexedName]:
@@ -167,14 +213,29 @@ def names_of(connection: sqlite3.Connection, about: Account) -> list[IndexedName
     ]
 
 
-def _remove(connection: sqlite3.Connection, post: IndexedPost) -> None:
-    found = connection.execute(
-        "SELECT number, text, links FROM posts WHERE platform = ? AND post = ?", (post.platform, post.post)
-    ).fetchone()
+def _number_of_batch(connection: sqlite3.Connection, since: JournalPlace, until: JournalPlace) -> int:
+    place = (since.segment, since.byte, until.segment, until.byte)
+    connection.execute(
+        "INSERT OR IGNORE INTO batches (segment, byte, end_segment, end_byte) VALUES (?, ?, ?, ?)", place
+    )
+    found = "SELECT number FROM batches WHERE segment = ? AND byte = ? AND end_segment = ? AND end_byte = ?"
+    return int(connection.execute(found, place).fetchone()[0])
+
+
+def _number_of_author(connection: sqlite3.Connection, post: IndexedPost) -> int:
+    author = (post.platform, post.account)
+    found = connection.execute("SELECT number FROM authors WHERE platform = ? AND account = ?", author).fetchone()
+    if found is None:
+        found = (connection.execute("INSERT INTO authors (platform, account) VALUES (?, ?)", author).lastrowid,)
+    return int(found[0])
+
+
+def _remove(connection: sqlite3.Connection, key: int) -> None:
+    """Let a post be found no more; its words lead to a number that no post has, nor ever will."""
+    found = connection.execute("SELECT number FROM posts WHERE key = ?", (key,)).fetchone()
     if found is not None:
-        connection.execute("INSERT INTO words (words, rowid, text, links) VALUES ('delete', ?, ?, ?)", found)
-        connection.execute("DELETE FROM hashes WHERE number = ?", found[:1])
-        connection.execute("DELETE FROM posts WHERE number = ?", found[:1])
+        connection.execute("DELETE FROM hashes WHERE number = ?", found)
+        connection.execute("DELETE FROM posts WHERE number = ?", found)
 
 
 def _conditions(asked: PostQuestion) -> tuple[list[str], list[object]]:
@@ -182,30 +243,17 @@ def _conditions(asked: PostQuestion) -> tuple[list[str], list[object]]:
     given: list[object] = []
     for condition, value in (
         ("words MATCH ?", asked.words),
-        ("number IN (SELECT number FROM hashes WHERE hash = ?)", asked.hash),
-        ("platform = ?", asked.platform),
+        ("posts.number IN (SELECT number FROM hashes WHERE hash = ?)", asked.hash),
+        ("authors.platform = ?", asked.platform),
         ("lang = ?", asked.lang),
-        ("at >= ?", asked.after.timestamp() if asked.after else None),
-        ("at < ?", asked.before.timestamp() if asked.before else None),
+        ("at >= ?", int(asked.after.timestamp()) if asked.after else None),
+        ("at < ?", int(asked.before.timestamp()) if asked.before else None),
     ):
-        if value:
+        if value not in (None, ""):
             where.append(condition)
             given.append(value)
     if asked.accounts is not None:
-        where.append(f"account IN ({', '.join('?' * len(asked.accounts)) or 'NULL'})")
+        marks = ", ".join("?" * len(asked.accounts)) or "NULL"
+        where.append(f"author IN (SELECT number FROM authors WHERE account IN ({marks}))")  # noqa: S608  only marks
         given += asked.accounts
     return where, given
-
-
-def _post(row: Sequence[object]) -> IndexedPost:
-    _, platform, post, account, at, lang, text, links, shown = row
-    return IndexedPost(
-        platform=Platform(str(platform)),
-        post=str(post),
-        account=AccountId(str(account)),
-        at=datetime.fromtimestamp(float(str(at)), UTC),
-        lang=None if lang is None else str(lang),
-        text=str(text),
-        links=str(links),
-        shown=str(shown),
-    )

@@ -1,6 +1,8 @@
 """The journal read back: events of a batch, and which were seen."""
 
+from collections.abc import Collection, Iterator
 from contextlib import suppress
+from dataclasses import replace
 
 import msgspec
 
@@ -36,3 +38,18 @@ def events_in(batch: JournalFrame) -> list[AnyEvent]:
             f"Batch {batch.before} of the journal holds a line that is no event any more: {rejects[0].reason}"
         )
     return accepted.events
+
+
+def events_naming(batch: JournalFrame, accounts: Collection[str]) -> list[AnyEvent]:
+    """Read back those events of a batch that name one of some accounts, by whom or about whom they are; others are not read."""
+    begins = {begin for account in accounts for begin in _lines_with(batch.lines, msgspec.json.encode(account))}
+    lines = [batch.lines[begin : batch.lines.index(b"\n", begin) + 1] for begin in sorted(begins)]
+    return events_in(replace(batch, lines=b"".join(lines), count=len(lines))) if lines else []
+
+
+def _lines_with(lines: bytes, wanted: bytes) -> Iterator[int]:
+    """Say where the lines begin that hold some bytes."""
+    at = lines.find(wanted)
+    while at >= 0:
+        yield lines.rfind(b"\n", 0, at) + 1
+        at = lines.find(wanted, lines.index(b"\n", at))

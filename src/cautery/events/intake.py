@@ -31,7 +31,7 @@ Progress = Callable[[Path, int, int], None]
 Told = Callable[[str, str, Sequence[Reject]], None]
 MOST_REJECTS, MOST_REJECTED_BYTES, MOST_SHARE = 100_000, 64 * 2**20, 0.9
 """A file stops when so many lines (or bytes of them), and so much of what was read, are no events: it holds something else."""
-AT_ONCE = 50_000
+AT_ONCE = 10_000
 """Lines that are read together: about as many events as a block of a file holds."""
 AHEAD = timedelta(days=1)
 """So far may a file's times be ahead of this machine: clocks differ, and days begin elsewhere first."""

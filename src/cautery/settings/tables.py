@@ -95,6 +95,14 @@ class ServiceFacts(msgspec.Struct, frozen=True, kw_only=True):
     """Where your terms are published."""
 
 
+class OrderRules(msgspec.Struct, frozen=True, kw_only=True):
+    """What happens to orders of authorities by itself."""
+
+    execute_unattended: Annotated[bool, Meta(examples=[True])] = False
+    """Whether an authentic order that names exactly one thing is carried out, reversibly, after 40 minutes without anybody. A
+    person must look at it afterwards. While this is false, an order that arrives at night waits for a person."""
+
+
 class StatementsTable(msgspec.Struct, frozen=True, kw_only=True):
     """Where the statements of reasons of a platform go: the DSA transparency database knows each platform by its own token."""
 
@@ -142,6 +150,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """When each job runs by itself."""
     service: ServiceFacts = msgspec.field(default_factory=ServiceFacts)
     """Who runs the service, for the laws that apply."""
+    orders: OrderRules = msgspec.field(default_factory=OrderRules)
+    """What happens to orders of authorities by itself."""
     platforms: dict[str, PlatformTable] = {}
     """The platforms that are moderated, each under a short name."""
     messengers: dict[str, MessengerTable] = {}

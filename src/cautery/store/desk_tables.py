@@ -153,3 +153,14 @@ handlings = Table(
     Column("by", Text, nullable=False),
     Column("at", Text, nullable=False),
 )
+
+hearings = Table(
+    "hearings",
+    tables,
+    Column("seq", SEQ, primary_key=True, autoincrement=True),
+    Column("appeal", Text, nullable=False, unique=True),
+    Column("outcome", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)

@@ -14,10 +14,10 @@ from cautery.model.decision import DecisionId
 from cautery.model.notice import Appeal, AppealAddition, AppealReview, FiledNotice
 from cautery.model.plan import PlanId
 from cautery.store import messages
-from cautery.store.desk_tables import appeal_additions
+from cautery.store.desk_tables import appeal_additions, hearings
 from cautery.store.entrance_tables import notice_openings
 from cautery.store.ledger import WriteTransaction, append_rows, columns_of, in_slices
-from cautery.store.schema import actions, appeals, hearings, notices
+from cautery.store.schema import actions, appeals, notices
 
 _WITH_CASE = select(notices, notice_openings.c.case.label("opened")).outerjoin(
     notice_openings, notice_openings.c.notice == notices.c.id

@@ -8,7 +8,15 @@ A change here needs a migration beside it: `migrations/versions`.
 
 from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, LargeBinary, Table, Text
 
-from cautery.store import desk_tables, entrance_tables, erasure_tables, intake_tables, live_tables, takedown_tables
+from cautery.store import (
+    desk_tables,
+    entrance_tables,
+    erasure_tables,
+    intake_tables,
+    live_tables,
+    order_tables,
+    takedown_tables,
+)
 from cautery.store.columns import APART, LATER, SEQ, committed, tables
 
 __all__ = (
@@ -21,6 +29,7 @@ __all__ = (
     "erasure_tables",
     "intake_tables",
     "live_tables",
+    "order_tables",
     "tables",
     "takedown_tables",
 )
@@ -433,15 +442,4 @@ appeals = Table(
     Column("contact", Text, nullable=False),
     Column("at", Text, nullable=False),
     Column("due", Text, nullable=False),
-)
-
-hearings = Table(
-    "hearings",
-    tables,
-    Column("seq", SEQ, primary_key=True, autoincrement=True),
-    Column("appeal", Text, nullable=False, unique=True),
-    Column("outcome", Text, nullable=False),
-    Column("reason", Text, nullable=False),
-    Column("by", Text, nullable=False),
-    Column("at", Text, nullable=False),
 )

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, func, select
 
 from cautery.kit.clock import rfc3339
-from cautery.store.desk_tables import reopenings
-from cautery.store.schema import appeals, cases, decisions, hearings, waiting
+from cautery.store.desk_tables import hearings, reopenings
+from cautery.store.schema import appeals, cases, decisions, waiting
 
 MOST = 200_000
 """Rows of a ledger, from its end, that a question looks at: some weeks of a large team."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from cautery.app import App
+from cautery.pipeline.orders.watching import watch_orders
 from cautery.pipeline.takedowns.follow_up import due_follow_ups
 from cautery.pipeline.takedowns.progress import Executors, due
 from cautery.worker.deadlines import warn_of_clocks
@@ -53,6 +54,10 @@ def _turns(app: App, crew: Executors, durable: DurableWork, beat_s: float) -> Se
         warn_of_clocks(app)
         return beat_s
 
+    def orders() -> float:
+        watch_orders(app)
+        return beat_s
+
     def observations() -> float:
         ask_in_time(app)
         return beat_s
@@ -61,6 +66,7 @@ def _turns(app: App, crew: Executors, durable: DurableWork, beat_s: float) -> Se
         ("takedowns", takedowns),
         ("follow-ups", follow_ups),
         ("deadlines", deadlines),
+        ("orders", orders),
         ("observations", observations),
         ("work leases", durable.beat),
     )

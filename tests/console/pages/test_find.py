@@ -1,11 +1,12 @@
 """One name leads to its page at once; of several, one chooses; of none, the page says what can be found."""
 
 from cautery.app import App
-from cautery.engine.text_index import IndexedPost, add_posts, opened
-from cautery.model.account import AccountId, Platform
+from cautery.pipeline.ingestion.ingest import Ingestion
+from cautery.worker.stages import follow_all
 from tests.console.conftest import Enter
 from tests.returned import came_back, found
 from tests.store.network_facts import a_network
+from tests.world import post
 
 
 def test_what_alone_bears_a_name_is_shown_at_once(enter: Enter, app: App) -> None:
@@ -38,13 +39,9 @@ def test_a_field_that_there_is_not_is_told_with_those_that_there_are(enter: Ente
 
 
 def test_texts_of_posts_are_for_who_may_read_the_history_of_accounts(enter: Enter, app: App) -> None:
-    with opened(app.config.text_index) as connection, connection:
-        shown = "<b>lamps</b> of the pier"
-        one = IndexedPost(
-            platform=Platform("harbour"), post="p1", account=AccountId("ana"), at=app.clock.now(), lang="en",
-            text="lamps of the pier", links="", shown=shown,
-        )  # fmt: skip
-        add_posts(connection, [one])
+    with Ingestion(app) as door:
+        door.accept([post("ana", "<b>lamps</b> of the pier")])
+    follow_all(app)
 
     assert "&lt;b&gt;lamps" in enter("reviewer").get("/find?name=lamps after:2000-01-01").text
     assert "lamps of" not in enter("auditor", name="eva").get("/find?name=pier").text

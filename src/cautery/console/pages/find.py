@@ -18,20 +18,18 @@ router = APIRouter(route_class=PageRoute)
 def show(
     desk: Annotated[Desk, Depends(RequiresPage("see_cases"))],
     name: Annotated[str, Query(max_length=512)] = "",
-    at: float | None = None,
-    number: Annotated[int, Query(ge=0, le=2**62)] = 0,
+    before: Annotated[int | None, Query(ge=0, le=2**62)] = None,
 ) -> Response:
-    """Lead to what alone bears a name; else show what was found. `at` and `number` say where older posts begin."""
-    behind = None if at is None else (at, number)
+    """Lead to what alone bears a name; else show what was found. `before` says where older posts begin."""
     try:
-        found = find(desk.app, name, texts=desk.may("see_history"), behind=behind)
+        found = find(desk.app, name, texts=desk.may("see_history"), before=before)
     except Invalid as error:
         return page(desk, "find.html", status=422, name=name.strip(), found=None, problem=str(error), older="")
     places = list(_places(found))
-    if len(places) == 1 and behind is None and not found.posts:
+    if len(places) == 1 and before is None and not found.posts:
         return RedirectResponse(places[0], status_code=303)
-    after = {"name": name, "at": repr(found.behind[0]), "number": found.behind[1]} if found.behind else {}
-    return page(desk, "find.html", name=name.strip(), found=found, problem="", older=urlencode(after))
+    older = {"name": name, "before": found.older} if found.older is not None else {}
+    return page(desk, "find.html", name=name.strip(), found=found, problem="", older=urlencode(older))
 
 
 def _places(found: SearchResult) -> list[str]:

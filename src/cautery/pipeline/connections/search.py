@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cautery.app import App
-from cautery.engine.text_index import IndexedName, IndexedPost, PostQuestion, find_names, find_posts, names_of, opened
+from cautery.engine.text_index import IndexedName, PostPlace, PostQuestion, find_names, find_posts, names_of, opened
 from cautery.model.account import Account
 from cautery.model.case import Case, CaseId
 from cautery.model.network import Network, NetworkId
 from cautery.model.plan import PlanId
 from cautery.pipeline.cases.account_status import account_status_of
+from cautery.pipeline.connections.posts_found import PostFound, read_posts
 from cautery.pipeline.connections.search_query import SearchQuery, read_query
 from cautery.schemas.networks import AccountSummary
 from cautery.signals.fold import fold
@@ -32,24 +33,24 @@ class SearchResult:
     """The name by which an account was found."""
     exact: bool
     """Whether the accounts bear just the name that was asked for."""
-    posts: tuple[IndexedPost, ...]
-    behind: tuple[float, int] | None
-    """Where older posts begin."""
+    posts: tuple[PostFound, ...]
+    older: int | None
+    """The number of the last of these posts, where there are older ones."""
 
 
-def find(app: App, typed: str, *, texts: bool = False, behind: tuple[float, int] | None = None) -> SearchResult:
+def find(app: App, typed: str, *, texts: bool = False, before: int | None = None) -> SearchResult:
     """Look for cases, networks, takedowns, accounts and posts.
 
     Args:
         texts: whether posts are looked for: only for who may read the history of accounts.
-        behind: after which post one goes on.
+        before: the number of a post; only older ones are given.
     """
     query = read_query(typed)
     asked = (query.fields.get("account") or query.text).strip().removeprefix("@")
-    found = _posts(app, query, behind) if texts and query.of_posts else []
+    found = _posts(app, query, before) if texts and query.of_posts else []
     near = _named(app, asked, query.fields.get("platform", "")) if asked else []
     with app.reading() as connection:
-        accounts = names.accounts_named(connection, asked) if asked and behind is None else []
+        accounts = names.accounts_named(connection, asked) if asked and before is None else []
         named = [account for account in accounts if account.platform] or accounts
         exact = bool(named)
         called = {one.about: one.said for one in near if one.about not in named}
@@ -63,8 +64,8 @@ def find(app: App, typed: str, *, texts: bool = False, behind: tuple[float, int]
             accounts=tuple(standings[one] for one in (*named, *called)),
             called=called,
             exact=exact and not called,
-            posts=tuple(post for post, _ in found[:MOST_POSTS]),
-            behind=found[MOST_POSTS - 1][1] if len(found) > MOST_POSTS else None,
+            posts=tuple(read_posts(app, found[:MOST_POSTS])),
+            older=found[MOST_POSTS - 1].number if len(found) > MOST_POSTS else None,
         )
 
 
@@ -83,9 +84,7 @@ def _named(app: App, asked: str, platform: str) -> list[IndexedName]:
     return list(first.values())[:MOST_ACCOUNTS]
 
 
-def _posts(
-    app: App, query: SearchQuery, behind: tuple[float, int] | None
-) -> list[tuple[IndexedPost, tuple[float, int]]]:
+def _posts(app: App, query: SearchQuery, before: int | None) -> list[PostPlace]:
     said = query.fields
     with opened(app.config.text_index) as connection:
         who = find_names(connection, fold(said["from"].removeprefix("@")), most=200) if "from" in said else ()
@@ -98,7 +97,7 @@ def _posts(
             after=query.time("after"),
             before=query.time("before"),
         )
-        return find_posts(connection, question, most=MOST_POSTS + 1, behind=behind)
+        return find_posts(connection, question, most=MOST_POSTS + 1, before=before)
 
 
 def _exactly(found: Iterable[IndexedName], asked: str) -> tuple[str, ...]:

@@ -3,14 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from cautery.app import App
-from cautery.engine.text_index import IndexedName, IndexedPost, add_names, add_posts, opened
+from cautery.engine.text_index import IndexedName, IndexedPost, add_names, add_posts, is_empty, opened
 from cautery.events.stage import EventBatch, Stage
 from cautery.model.account import Account
 from cautery.model.event import AccountCreated, AccountRenamed, AccountUpdated, AnyEvent, PostCreated, PostUpdated
 from cautery.signals.fold import fold
-
-SHOWN = 600
-"""Characters of a post that a result shows."""
+from cautery.store.journal import START, JournalPlace
 
 
 class SearchStage(Stage):
@@ -22,10 +20,15 @@ class SearchStage(Stage):
     def __init__(self, app: App) -> None:
         self._path = app.config.text_index
 
+    def resume(self, place: JournalPlace) -> JournalPlace:
+        """Begin at the beginning where the index is gone, or was another version's."""
+        with opened(self._path) as connection:
+            return START if is_empty(connection) else place
+
     def follow(self, batch: EventBatch) -> None:
         """Index a batch in one transaction; the same one again changes nothing."""
         with opened(self._path) as connection, connection:
-            add_posts(connection, _posts(batch.events))
+            add_posts(connection, _posts(batch.events), since=batch.since, until=batch.until)
             add_names(connection, _names(batch.events))
 
     def forget(self) -> None:
@@ -46,7 +49,6 @@ def _posts(events: Sequence[AnyEvent]) -> Iterator[IndexedPost]:
                 lang=post.lang,
                 text=fold(post.text or ""),
                 links=fold(" ".join(post.links or ())),
-                shown=(post.text or "")[:SHOWN],
                 hashes=tuple(hash_ for media in post.media or () for hash_ in (media.sha256, media.pdq) if hash_),
             )
 

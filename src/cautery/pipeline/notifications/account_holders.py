@@ -207,6 +207,8 @@ def _woken(app: App, message: Message, setting: PostSetting) -> CauteryError | N
 def _page_of(says: Mapping[str, str]) -> str:
     if "person" in says:
         return "people"
+    if "order" in says:
+        return f"orders/{says['order']}"
     return f"plans/{says['plan']}" if "plan" in says else f"cases/{says['case']}"
 
 
