@@ -16,7 +16,16 @@ from cautery.enforcement.guards import Limits
 from cautery.platforms.posts import MessengerTable
 from cautery.platforms.settings import PlatformTable
 from cautery.settings.expected import expected, shown
-from cautery.settings.tables import Keep, OrderRules, Schedules, ServiceFacts, Settings, StatementsTable
+from cautery.settings.tables import (
+    AuthorityTable,
+    Keep,
+    MailboxTable,
+    OrderRules,
+    Schedules,
+    ServiceFacts,
+    Settings,
+    StatementsTable,
+)
 
 PAGE = Path(__file__).parent / "reference" / "settings.md"
 HEAD = """# Settings
@@ -33,6 +42,11 @@ TABLES: Mapping[str, tuple[str, Any]] = {
     "`[schedules]`": ("When each job runs by itself, while the installation is served.", Schedules),
     "`[keep]`": ("For how long data is kept; the job `retention` deletes what is older.", Keep),
     "`[service]`": ("Who runs the service; `cautery laws` says which laws apply.", ServiceFacts),
+    "`[authorities.NAME]`": (
+        "One table for each authority: who can be told of threats to life. Health and `cautery doctor` name them.",
+        AuthorityTable,
+    ),
+    "`[mailbox]`": ("The mailbox at which authorities send orders; `cautery serve` reads it.", MailboxTable),
     "`[orders]`": ("What happens to orders of authorities by itself.", OrderRules),
     "`[statements.NAME]`": (
         "Where the statements of reasons of a platform go; `NAME` is the platform's.",

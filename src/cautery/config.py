@@ -20,9 +20,19 @@ from cautery.platforms.settings import PlatformSetting, read_settings
 from cautery.platforms.settings import own_settings as platform_settings
 from cautery.settings.places import SettingsFile
 from cautery.settings.reading import placed, read_as, read_file, refuse_unknown
-from cautery.settings.tables import Keep, OrderRules, Schedules, ServiceFacts, Settings, StatementsTable
+from cautery.settings.tables import (
+    AuthorityTable,
+    Keep,
+    MailboxTable,
+    OrderRules,
+    Schedules,
+    ServiceFacts,
+    Settings,
+    StatementsTable,
+)
 
 STATEMENTS_TOKEN = "CAUTERY_STATEMENTS_TOKEN"  # noqa: S105  the name of a variable
+MAILBOX_SECRET = "CAUTERY_MAILBOX_SECRET"  # noqa: S105  the name of a variable
 PROVIDER_SECRET = "CAUTERY_PROVIDER_SECRET"  # noqa: S105  the name of a variable
 
 
@@ -71,6 +81,12 @@ class Config:
     service: ServiceFacts = field(default_factory=ServiceFacts)
     """Who runs the service, for the laws that apply."""
 
+    authorities: Mapping[str, AuthorityTable] = field(default_factory=dict)
+    """Authorities, as the owner knows them: who is told of threats to life."""
+
+    mailbox: MailboxTable | None = None
+    """The mailbox at which authorities send orders; None: none is read."""
+
     orders: OrderRules = field(default_factory=OrderRules)
     """What happens to orders of authorities by itself."""
 
@@ -115,6 +131,17 @@ class Config:
             return (self.home / file).read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError):
             raise Missing(f"The provider's secret '{self.home / file}' cannot be read; put it there again.") from None
+
+    @property
+    def mailbox_secret(self) -> str:
+        """What opens the mailbox; '' where none is set."""
+        file = self.mailbox.secret_file if self.mailbox else ""
+        if not file:
+            return os.environ.get(MAILBOX_SECRET, "")
+        try:
+            return (self.home / file).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            raise Missing(f"The mailbox's password '{self.home / file}' cannot be read; put it there again.") from None
 
     def reach(self, platform: str) -> Reach:
         """Say how a platform is reached, and prove who we are there."""
@@ -304,6 +331,8 @@ def read_config(home: Path) -> Config:
         keep=said.keep,
         service=said.service,
         orders=said.orders,
+        mailbox=said.mailbox,
+        authorities=said.authorities,
         statements=said.statements,
         schedules=_schedules(said.schedules),
     )

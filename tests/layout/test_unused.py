@@ -22,6 +22,7 @@ BY_ITSELF = {
     "cautery.effect.charts": "loaded when pictures are asked for and their extra is there",
     "cautery.engine.spark": "for those who have a cluster: docs/why/networks.md",
     "cautery.pipeline.detection.networks_on_spark": "for those who have a cluster: docs/why/networks.md",
+    "cautery.pipeline.orders.verify_package": "copied into what is handed over, and run there by itself",
     "cautery.signals.hamming_kernels": "loaded when its extra is there",
     "cautery.signals.hamming_plain": "loaded when that extra is not there",
     "cautery.signals.meaning.model": "loaded when the first sentence is compared, and its extra is there",

@@ -39,7 +39,7 @@ def test_a_connectors_own_keys_are_handed_on() -> None:
     ("text", "says"),
     [
         ('\nnaem = "harbour"', "line 2: there is no setting 'naem'. Did you mean 'name'?"),
-        ("colour = 3", "line 1: there is no setting 'colour'. Known are: database, fetch_links, gold_every"),
+        ("colour = 3", "line 1: there is no setting 'colour'. Known are: authorities, database, fetch_links"),
         ("[takedown]\na_dya = 3", "line 2: there is no setting 'a_dya' in [takedown]. Did you mean 'a_day'?"),
         ("[takdown]\na_day = 3", "line 1: there is no setting 'takdown'. Did you mean 'takedown'?"),
         ("name = 7", "line 1: 'name' must be a text in quotes, not empty; it is 7."),

@@ -43,6 +43,7 @@ NO_FACTS = {
     "runs",
     "services",
     "erasure_subjects",
+    "preserved",
 }
 """What opens the door and who looks at what: changed and deleted, so the log cannot stand for it."""
 

@@ -31,6 +31,7 @@ from cautery.cli.operators import operators
 from cautery.cli.orders import orders
 from cautery.cli.output import next_step
 from cautery.cli.person import person
+from cautery.cli.preserved import preserved
 from cautery.cli.quarantine import quarantine
 from cautery.cli.rebuild import rebuild
 from cautery.cli.restore import restore
@@ -96,6 +97,7 @@ app.add_typer(networks, name="networks")
 app.add_typer(operators, name="operators")
 app.add_typer(keys, name="keys")
 app.add_typer(orders, name="orders")
+app.add_typer(preserved, name="preserved")
 app.add_typer(quarantine, name="quarantine")
 app.add_typer(takedown, name="takedown")
 app.add_typer(jobs, name="jobs")

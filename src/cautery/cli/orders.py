@@ -208,6 +208,43 @@ def answer(
         next_step(gettext("Once it is sent: cautery orders answer {order} --person '...' --sent").format(order=order))
 
 
+@orders.command("hand-over")
+def hand_over_evidence(
+    out: Annotated[Path, typer.Argument(help="New folder for the package.")],
+    recipient: Annotated[str, typer.Option(help="Court, police or lawyer who gets it.")],
+    document: Annotated[str, typer.Option(help="Document that asks for it: date and reference.")],
+    order: Annotated[str, typer.Option(help="Order whose record is handed over.")] = "",
+    case: Annotated[
+        list[str] | None, typer.Option(help="Case whose record is handed over; repeat it for more.")
+    ] = None,
+    home: Home = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Write the record of an order or of cases, with proofs that it stood in the audit log, and a verifier."""
+    from cautery.app import opened
+    from cautery.model.case import CaseId
+    from cautery.pipeline.orders.handing_over import hand_over
+
+    with opened(home) as app:
+        made = hand_over(
+            app,
+            order=order,
+            cases=[CaseId(name) for name in case or ()],
+            recipient=recipient,
+            document=document,
+            out=out,
+        )
+    emit(
+        made,
+        as_json=as_json,
+        show=lambda package: say(
+            gettext("{rows} rows in '{folder}'. Publish this key elsewhere: {key}").format(
+                rows=package.rows, folder=package.folder, key=package.key
+            )
+        ),
+    )
+
+
 def _when(at: datetime | None) -> str:
     return "-" if at is None else f"{at:%Y-%m-%d %H:%M}"
 

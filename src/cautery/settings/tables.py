@@ -95,6 +95,38 @@ class ServiceFacts(msgspec.Struct, frozen=True, kw_only=True):
     """Where your terms are published."""
 
 
+class AuthorityTable(msgspec.Struct, frozen=True, kw_only=True):
+    """An authority, as you know it from its official site and never from a message."""
+
+    title: Annotated[str, Meta(min_length=1, title="a text in quotes, not empty")]
+    """Its name."""
+    country: Country | None = None
+    """The country for which it is competent."""
+    contact: str = ""
+    """How it is reached at any hour: telephone, mail."""
+    threats: Annotated[bool, Meta(examples=[True])] = False
+    """Whether it is told of threats to life."""
+    domains: list[str] = []
+    """Mail domains from which it writes. An order by mail is authentic by a valid DKIM signature of one of these."""
+
+
+class MailboxTable(msgspec.Struct, frozen=True, kw_only=True):
+    """A mailbox that takes orders and nothing else: every new message in it counts as an order."""
+
+    address: Annotated[
+        str, Meta(pattern=r"^imaps?://[^\s/?#@]+$", title="an address that begins with imaps://, in quotes")
+    ]
+    """The IMAP server."""
+    user: Annotated[str, Meta(min_length=1, title="a text in quotes, not empty")]
+    """The name to sign in with."""
+    secret_file: str = ""
+    """File with the password, beside `cautery.toml`. Default: the variable `CAUTERY_MAILBOX_SECRET`."""
+    folder: str = "INBOX"
+    """The folder that is read."""
+    server: str = ""
+    """The name in the `Authentication-Results` header that your own mail server writes. Without it, no message is proved."""
+
+
 class OrderRules(msgspec.Struct, frozen=True, kw_only=True):
     """What happens to orders of authorities by itself."""
 
@@ -152,6 +184,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Who runs the service, for the laws that apply."""
     orders: OrderRules = msgspec.field(default_factory=OrderRules)
     """What happens to orders of authorities by itself."""
+    authorities: dict[str, AuthorityTable] = {}
+    """The authorities that you deal with, each under a short name."""
+    mailbox: MailboxTable | None = None
+    """The mailbox at which authorities send orders."""
     platforms: dict[str, PlatformTable] = {}
     """The platforms that are moderated, each under a short name."""
     messengers: dict[str, MessengerTable] = {}

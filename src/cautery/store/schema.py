@@ -15,6 +15,7 @@ from cautery.store import (
     intake_tables,
     live_tables,
     order_tables,
+    preservation_tables,
     takedown_tables,
 )
 from cautery.store.columns import APART, LATER, SEQ, committed, tables
@@ -30,6 +31,7 @@ __all__ = (
     "intake_tables",
     "live_tables",
     "order_tables",
+    "preservation_tables",
     "tables",
     "takedown_tables",
 )

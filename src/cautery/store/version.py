@@ -1,4 +1,4 @@
 """Which tables this version of the code is for."""
 
-SCHEMA = "0020"
+SCHEMA = "0021"
 """The newest migration; older databases are moved up by `cautery init`."""

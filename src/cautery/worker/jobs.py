@@ -13,6 +13,7 @@ from cautery.pipeline.detection.networks import networks
 from cautery.pipeline.effect.measure import effect
 from cautery.pipeline.entrance.allowance import drop_what_is_over
 from cautery.pipeline.history.healing import check_whole
+from cautery.pipeline.orders.preserving import destroy_expired
 from cautery.pipeline.personal_data.retention import begin_segment, keep_no_longer
 from cautery.pipeline.reports.sending import send_statements
 from cautery.store import runs
@@ -39,7 +40,7 @@ def _notices(app: App) -> str:
 
 
 def _expiry(app: App) -> str:
-    return f"{drop_what_is_over(app):,} kept answers dropped"
+    return f"{drop_what_is_over(app):,} kept answers dropped, {destroy_expired(app):,} preserved copies destroyed"
 
 
 def _retention(app: App) -> str:

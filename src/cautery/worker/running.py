@@ -9,6 +9,7 @@ from cautery.pipeline.ingestion.consumer import PAUSE_S, PlatformFeed
 from cautery.pipeline.ingestion.shared import SharedIngestion
 from cautery.pipeline.notifications.account_holders import notify_due
 from cautery.pipeline.notifications.webhooks import deliver_due
+from cautery.pipeline.orders.mailed import read_mailbox
 from cautery.pipeline.takedowns.progress import executors
 from cautery.platforms.connector import Connector
 from cautery.worker.alone import claim_database
@@ -20,6 +21,7 @@ from cautery.worker.stages import stages
 from cautery.worker.supervisor import Supervisor, Turn
 
 TOLD_EVERY_S = 1.0
+MAIL_EVERY_S = 20.0
 STOPS_WITHIN_S = 12.0
 
 
@@ -47,6 +49,8 @@ def running(installation: App, *, follows: bool = True) -> Iterator[SharedIngest
         consumer.start(supervisor)
         supervisor.start("webhooks", _every(TOLD_EVERY_S, lambda: deliver_due(app)))
         supervisor.start("letters", _every(TOLD_EVERY_S, lambda: notify_due(app)))
+        if app.config.mailbox is not None:
+            supervisor.start("mailbox", _every(MAIL_EVERY_S, lambda: read_mailbox(app)))
         for name, connector in connectors.items():
             supervisor.start(f"platform {name}", _listening(app, name, connector, door))
         if files is not None:

@@ -34,10 +34,13 @@ EVERY_CHECK += [
     "jobs",
     "hooks",
     "log",
+    "preserved copies",
     "newcomers",
     "events",
     "actions",
     "letters",
+    "orders",
+    "threats",
     "quarantine",
 ]
 

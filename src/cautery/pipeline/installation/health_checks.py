@@ -1,7 +1,7 @@
 """Tell whether an installation is sound."""
 
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
@@ -12,6 +12,7 @@ from cautery.errors import CauteryError, Invalid
 from cautery.pipeline.detection.last_run import last_run
 from cautery.pipeline.ingestion.sources import says
 from cautery.pipeline.installation.disk_use import disk_use
+from cautery.pipeline.installation.duty_checks import orders_wait, preserved_say, threats_wait
 from cautery.pipeline.installation.live_checks import given_up, history_says, jobs_say, journal_says, services_say
 from cautery.pipeline.installation.verify_log import verify_log
 from cautery.pipeline.notifications import webhooks as hooks
@@ -23,6 +24,8 @@ from cautery.store.sealed import rows_from_elsewhere
 from cautery.store.version import SCHEMA
 
 LEAST_FREE_GB = 1.0
+NONE: Mapping[str, str] = {"orders": "none wait", "threats": "none wait"}
+"""What is said of what waits for a person when nothing does, where it is not that something was given up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +74,7 @@ def _checks(app: App, *, deep: bool) -> Iterator[tuple[str, Callable[[], str]]]:
     yield "jobs", lambda: jobs_say(app)
     yield "hooks", lambda: _hooks(app)
     yield "log", lambda: _log(app)
+    yield "preserved copies", lambda: preserved_say(app)
     yield "newcomers", lambda: _newcomers(app)
     for name in app.config.platforms:
         yield f"platform {name}", partial(_platform, app, name)
@@ -81,12 +85,14 @@ def _dead_letters(app: App) -> Iterator[tuple[str, Callable[[], str]]]:
     yield "events", lambda: given_up(app)
     yield "actions", lambda: failed_actions(app)
     yield "letters", lambda: failed_notifications(app)
+    yield "orders", lambda: orders_wait(app)
+    yield "threats", lambda: threats_wait(app)
     yield "quarantine", lambda: _quarantine(app)
 
 
 def _check_dead_letters(name: str, look: Callable[[], str]) -> Check:
     found = _check(name, look)
-    return replace(found, waits=found.ok and bool(found.says), says=found.says or "none are given up")
+    return replace(found, waits=found.ok and bool(found.says), says=found.says or NONE.get(name, "none are given up"))
 
 
 def _check(name: str, look: Callable[[], str]) -> Check:

@@ -13,6 +13,7 @@ from cautery.errors import CauteryError
 from cautery.kit.clock import rfc3339
 from cautery.model.hook import DUTY
 from cautery.pipeline.orders.executing import confirm_on_platforms, execute_order, put_back
+from cautery.pipeline.orders.preserving import preserve_removed
 from cautery.pipeline.orders.steps import UNATTENDED, OrderView, list_orders, note_missed, view_of
 from cautery.store import messages, plans
 
@@ -25,7 +26,7 @@ def watch_orders(app: App) -> int:
     """Do for each order what its clock asks for now; returns how many steps and pages that were."""
     done = 0
     for view in list_orders(app):
-        done += _put_back(app, view)
+        done += _put_back(app, view) + preserve_removed(app, view)
         if confirm_on_platforms(app, view) is not None:
             done += 1
         elif view.status.state in OPEN:

@@ -16,7 +16,7 @@ from cautery.events.history import events_in
 from cautery.kit.files import replace_file
 from cautery.model.account import Account
 from cautery.model.erasure import Erasure, KeptData
-from cautery.pipeline.personal_data.planning import parted, planned
+from cautery.pipeline.personal_data.planning import parted, planned, refuse_held
 from cautery.pipeline.personal_data.proof import ErasureNote, add_note
 from cautery.pipeline.personal_data.redaction import Redaction
 from cautery.pipeline.personal_data.searching import found_in
@@ -51,6 +51,7 @@ def erase(app: App, erasure: Erasure) -> ErasureReport:
     """Carry out an approved erasure; done again where it was interrupted."""
     assert erasure.about is not None, "an approved erasure says about whom it is"
     with app.reading() as connection:
+        refuse_held(connection, erasure.about)
         known = erasures.handles_of(connection, erasure.id)
     subject = subject_of(app, erasure.about, known=known)
     kept = planned(app, subject).kept

@@ -13,26 +13,30 @@ from cautery.app import App
 from cautery.errors import Conflict, Invalid, Missing
 from cautery.kit.clock import rfc3339
 from cautery.model.account import Account
+from cautery.model.case import CaseId
+from cautery.pipeline.cases.non_disclosure import is_silent
+from cautery.store.database import ReadConnection
 from cautery.store.journal import Journal
 from cautery.store.rows_about import rows_by_table
 
-SHOWN = frozenset(
-    {
-        "decisions",
-        "cases",
-        "actions",
-        "receipts",
-        "exhibits",
-        "notices",
-        "appeals",
-        "hearings",
-        "tellings",
-        "assessments",
-    }
-)
-"""Tables that are about the person; the others hold how the team works, and are named as held back."""
 OTHERS = frozenset({"name", "email", "by", "contact"})
 """Columns that are about somebody else: who reported, and who decided. The person's own contact is theirs to know already."""
+IN_ORDER = (
+    "cases",
+    "decisions",
+    "actions",
+    "appeals",
+    "receipts",
+    "tellings",
+    "hearings",
+    "exhibits",
+    "notices",
+    "assessments",
+)
+"""Tables that are about the person, each after those whose rows it names. The others hold how the team works."""
+NAMED_BY = ("id", "case", "decision", "action", "appeal")
+REMOVALS = frozenset({"post.removed", "account.closed"})
+"""Events that tell of a removal."""
 HELD_BACK = (
     ("who reported, and which moderators decided", "data of others (GDPR Art. 15(4))"),
     (
@@ -57,8 +61,12 @@ def export_person(app: App, about: Account, out: Path) -> ExportReport:
     """Write a zip file with all that a person may have; Missing where nothing is held, Conflict where the file exists."""
     events = [msgspec.json.decode(line) for line in _lines(app, about)]
     with app.reading() as connection:
-        found = rows_by_table(connection, about)
-    rows = {name: [_without_others(row) for row in of] for name, of in found.items() if name in SHOWN}
+        found: Mapping[str, Sequence[Mapping[str, object]]] = rows_by_table(connection, about)
+        silent = {str(row["id"]) for row in found.get("cases", ()) if _is_secret(app, connection, row["id"])}
+    if silent:
+        found = _told(found, silent)
+        events = [event for event in events if event.get("type") not in REMOVALS]
+    rows = {name: [_without_others(row) for row in of] for name, of in found.items() if name in IN_ORDER}
     if not events and not rows:
         raise Missing(f"Nothing is held about '{about.platform}:{about.id}'.")
     said = {
@@ -71,6 +79,22 @@ def export_person(app: App, about: Account, out: Path) -> ExportReport:
     _write(out, said)
     many = sum(len(of) for of in rows.values())
     return ExportReport(out=str(out), events=len(events), rows=many, held_back=[what for what, _ in HELD_BACK])
+
+
+def _is_secret(app: App, connection: ReadConnection, case: object) -> bool:
+    return is_silent(connection, CaseId(str(case)), at=app.clock.now())
+
+
+def _told(
+    found: Mapping[str, Sequence[Mapping[str, object]]], silent: set[str]
+) -> dict[str, list[Mapping[str, object]]]:
+    """Leave out what belongs to cases of which nobody may be told: rows that name one, or name a row that was left out."""
+    hidden, told = set(silent), dict[str, list[Mapping[str, object]]]()
+    for table in IN_ORDER:
+        secret = [row for row in found.get(table, ()) if hidden & {str(row.get(name)) for name in NAMED_BY}]
+        hidden |= {str(row[name]) for row in secret for name in ("id", "key") if row.get(name)}
+        told[table] = [row for row in found.get(table, ()) if row not in secret]
+    return told
 
 
 def _lines(app: App, about: Account) -> Iterator[bytes]:

@@ -14,9 +14,10 @@ from cautery.model.account import Account
 from cautery.model.case import CaseId
 from cautery.model.decision import LEAVES_UP, Decision
 from cautery.model.erasure import Erasure, ErasurePlan, ErasureState, KeptData
+from cautery.model.preservation import HOLDS
 from cautery.pipeline.personal_data.redaction import Redaction
 from cautery.pipeline.personal_data.subject import DataSubject, keyed_hash, subject_of
-from cautery.store import cases, decisions, erasures, plans, waiting
+from cautery.store import cases, decisions, erasures, plans, preservations, waiting
 from cautery.store.database import ReadConnection
 from cautery.store.journal import Journal
 from cautery.store.rows_about import Names, count_rows, names_about, names_of
@@ -66,9 +67,22 @@ def answer(app: App, name: str, state: ErasureState) -> Erasure:
             raise Conflict(f"The erasure '{name}' is {found.state} already.")
         if state == "approved" and same_person(erasures.asked_by(tx.connection, name) or "", app.person):
             raise Refused("You asked for this erasure yourself, so somebody else must approve it.")
+        if state == "approved" and found.about is not None:
+            refuse_held(tx.connection, found.about)
         answered = _moved(found, state, by=tx.by, at=tx.at)
         erasures.append(tx, answered)
     return answered
+
+
+def refuse_held(connection: ReadConnection, about: Account) -> None:
+    """Refuse to erase what a litigation hold or a preservation request covers."""
+    held = [made for made in preservations.live(connection) if made.about == about and made.basis in HOLDS]
+    if held:
+        until = max(made.expires_at for made in held)
+        raise Refused(
+            f"A hold covers this account until {until:%Y-%m-%d} or longer: {held[-1].document}. It is erased after that "
+            f"(GDPR Art. 17(3)(b), (e))."
+        )
 
 
 def listed(app: App) -> Sequence[Erasure]:
@@ -84,6 +98,7 @@ def held_accounts(app: App, connection: ReadConnection) -> frozenset[Account]:
     opened = cases.every(connection)
     names = [str(case.id) for case in opened]
     stay = {*map(str, waiting.waits(connection, [case.id for case in opened])), *_silenced(connection, names, now)}
+    held |= {made.about for made in preservations.live(connection)}
     return frozenset(held | {case.about for case in opened if case.id in stay})
 
 
@@ -121,6 +136,10 @@ def _kept(app: App, connection: ReadConnection, about: Account) -> Iterator[Kept
         until = _held_until(made, now)
         if until is not None:
             yield KeptData(what=f"decision {made.id}", why=_why(made), until=until)
+    for copy in preservations.live(connection):
+        if copy.about == about:
+            why = "it is preserved, encrypted (GDPR Art. 17(3)(b), (e); Regulation (EU) 2021/784 Art. 6)"
+            yield KeptData(what=f"preserved copy {copy.id}", why=why, until=copy.expires_at)
     names = names_about(connection, about)
     for open_case in sorted(waiting.waits(connection, [CaseId(name) for name in names["cases"]])):
         yield KeptData(what=f"case {open_case}", why="it is open: legal claims and duties (GDPR Art. 17(3)(b), (e))")
