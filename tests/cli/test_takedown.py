@@ -142,3 +142,13 @@ def test_what_was_parked_is_shown_with_why_and_tried_again(empty: Terminal) -> N
     [stuck] = empty.run("takedown", "show", name, "--json").part("stuck")
     assert (stuck["state"], stuck["says"]) == ("parked", "the account moved")
     assert empty.run("takedown", "redrive", name, "--json").part("stuck") == []
+
+
+def test_it_is_planned_for_some_members_only(empty: Terminal) -> None:
+    case = a_case(empty, 5)
+    done = empty.run(
+        "takedown", "plan", case, *WHY, "--only", "quay/lantern000001", "--only", "quay/lantern000002", "--json"
+    )
+
+    assert done.said["actions"] == 2
+    assert empty.run("takedown", "plan", case, *WHY, "--only", "lantern000001").code == 2

@@ -94,3 +94,13 @@ def test_an_older_installation_is_told_what_its_ledgers_say(tmp_path: Path) -> N
     with open_database(path).reading() as connection:
         assert continuations.touching(connection, person("old")) == ["c1"]
         assert [one.id for one in networks.with_account(connection, person("ana"))] == ["n1"]
+
+
+def test_links_are_found_from_either_end_with_their_time(writing: WriteTransaction) -> None:
+    cases.append(writing, [a_return("c1", "zoe", "ana"), a_return("c2", "lou", "kim")])
+    links = continuations.links_among(writing.connection, {person("ana"), person("lou")})
+
+    assert [(one.account, one.earlier, one.at) for one in links] == [
+        (person("zoe"), person("ana"), NOON),
+        (person("lou"), person("kim"), NOON),
+    ]

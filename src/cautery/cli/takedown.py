@@ -9,8 +9,9 @@ from typing import Annotated
 import typer
 
 from cautery.cli.output import HERE, AsJson, Home, emit, next_step, plain, print_table, say
-from cautery.errors import Conflict
+from cautery.errors import Conflict, Invalid
 from cautery.kit.clock import parse_time
+from cautery.model.account import Account, AccountId, Platform
 from cautery.model.decision import Measure
 from cautery.model.plan import PlanId, Protected
 from cautery.translations.speech import gettext
@@ -28,6 +29,10 @@ def plan_one(
     measure: Annotated[Measure, typer.Option(help="Enforcement action.")] = "suspend",
     ground: Annotated[str, typer.Option(help="Legal basis or order; default: own policy.")] = "",
     replace: Annotated[bool, typer.Option("--replace", help="Replace an earlier decision.")] = False,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PLATFORM/ACCOUNT", help="Act on this member only; repeat it for several members."),
+    ] = None,
     home: Home = HERE,
     as_json: AsJson = False,
 ) -> None:
@@ -39,7 +44,7 @@ def plan_one(
 
     word = DecisionInput(measure=measure, clause=clause, reason=reason, replaces=replace)
     with opened(home) as app:
-        made = plan(app, CaseId(case), word, ground=ground)
+        made = plan(app, CaseId(case), word, ground=ground, only=_members(only))
     _tell(home, made.id, as_json)
     next_step(
         gettext("Next: a second person runs: cautery takedown approve {id}").format(id=made.id)
@@ -326,6 +331,16 @@ def _turn(home: Home, name: str, reason: str, *, on: bool, as_json: bool) -> Non
     what = gettext("Takedown {name}").format(name=name) if name else gettext("All enforcement")
     words = (gettext("{what}: paused.") if on else gettext("{what}: resumed.")).format(what=what)
     emit({"plan": turned.plan, "held": turned.on}, as_json=as_json, show=lambda _: say(words))
+
+
+def _members(named: list[str] | None) -> list[Account] | None:
+    """Read 'platform/account'; an id may hold further slashes."""
+    if not named:
+        return None
+    parts = [one.partition("/") for one in named]
+    if wrong := next((one for one, (_, _, name) in zip(named, parts, strict=True) if not name), None):
+        raise Invalid(gettext("'{name}' is not PLATFORM/ACCOUNT, for example plaza/u17.").format(name=wrong))
+    return [Account(platform=Platform(platform), id=AccountId(name)) for platform, _, name in parts]
 
 
 def _tell(home: Home, name: PlanId, as_json: bool) -> None:

@@ -73,3 +73,12 @@ def test_an_order_that_forbids_telling_is_kept_by_whoever_may(program: Program, 
 
     assert program("senior").post("/plans/silences", json=said).json()["order"] == "HO-7/2020"
     assert program("reviewer").post("/plans/silences", json=said).status_code == 403
+
+
+def test_a_plan_is_about_the_members_that_were_selected(program: Program, app: App) -> None:
+    only = [{"platform": "quay", "account": "lantern000001"}]
+    ada = program("reviewer")
+    body = asked(app, 5)
+
+    assert ada.post("/plans", json={**body, "only": only}).json()["actions"] == 1
+    assert ada.post("/plans", json={**body, "only": []}).status_code == 422

@@ -131,3 +131,21 @@ def test_a_large_network_is_not_decided_by_one_person_alone(app: App) -> None:
 
     with app.reading() as connection:
         assert actions.waiting(connection) == []
+
+
+def test_only_the_members_that_were_selected_are_decided_about(app: App) -> None:
+    """The others are named with why they are left out, and stay undecided when the plan begins."""
+    made = plan(app, a_network(app, 5), SUSPEND, only=[member(1), member(3)])
+    judged = begin(app, made.id)
+
+    assert {target.account for target in made.targets} == {member(1), member(3)}
+    assert {one.account: one.says for one in made.left_out} == {member(n): "not selected" for n in (0, 2, 4)}
+    assert {action.about for action in judged.actions} == {member(1), member(3)}
+
+
+def test_a_selection_of_strangers_or_of_nobody_is_refused(app: App) -> None:
+    case = a_network(app, 3)
+    with pytest.raises(Invalid, match="'lantern000009' is not an account of this case"):
+        plan(app, case, SUSPEND, only=[member(1), member(9)])
+    with pytest.raises(Invalid, match="No account is selected"):
+        plan(app, case, SUSPEND, only=[])

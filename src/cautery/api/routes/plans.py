@@ -12,6 +12,7 @@ from cautery.api.once import OnceRoute
 from cautery.app import App
 from cautery.cases.review import DecisionInput
 from cautery.enforcement.plan import PlanPreview
+from cautery.gate.bodies import takes
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import CaseId
 from cautery.model.decision import Measure
@@ -31,6 +32,8 @@ from cautery.pipeline.takedowns import control, planning, protection, status
 from cautery.pipeline.takedowns.progress import retry_failed
 
 router = APIRouter(prefix="/plans", tags=["plans"], route_class=OnceRoute)
+MOST_SELECTED = 2 * 2**20
+"""Bytes of a question that names every account of a large network."""
 Id = Annotated[str, Field(max_length=200)]
 Why = Annotated[str, Field(min_length=1, max_length=5000)]
 Looks = Annotated[App, Depends(RequiresScope("see_plans"))]
@@ -83,6 +86,13 @@ class FailedActionView:
     says: str
 
 
+class SelectedAccount(BaseModel):
+    """An account that was selected."""
+
+    platform: str = Field(max_length=200)
+    account: str = Field(min_length=1, max_length=512)
+
+
 class Planned(BaseModel):
     """What is to be planned."""
 
@@ -92,6 +102,11 @@ class Planned(BaseModel):
     reason: str = Field(min_length=1, max_length=5000)
     ground: str = Field(default="", max_length=1000, description="The law or order that it rests on.")
     replaces: bool = Field(default=False, description="Put it in the place of an earlier decision.")
+    only: list[SelectedAccount] | None = Field(
+        default=None,
+        max_length=5000,
+        description="Members of the case's network to act on; without it, all certain members.",
+    )
 
 
 class ReasonBody(BaseModel):
@@ -130,10 +145,16 @@ def list_plans(app: Looks) -> tuple[PlanStep, ...]:
 
 
 @router.post("", status_code=201)
+@takes(MOST_SELECTED)
 def make_plan(asked: Planned, app: Plans) -> TakedownView:
     """Plan a takedown. Nothing happens yet."""
     word = DecisionInput(measure=asked.measure, clause=asked.clause, reason=asked.reason, replaces=asked.replaces)
-    return _told(app, planning.plan(app, CaseId(asked.case), word, ground=asked.ground).id)
+    only = None if asked.only is None else [_account(one) for one in asked.only]
+    return _told(app, planning.plan(app, CaseId(asked.case), word, ground=asked.ground, only=only).id)
+
+
+def _account(one: SelectedAccount) -> Account:
+    return Account(platform=Platform(one.platform), id=AccountId(one.account))
 
 
 @router.post("/protections", status_code=201)

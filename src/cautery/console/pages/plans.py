@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC
 from typing import Annotated, get_args
 
+import msgspec
 from fastapi import APIRouter, Depends, Form, Query
 from fastapi.responses import RedirectResponse, Response
 
@@ -11,7 +12,8 @@ from cautery.app import App
 from cautery.cases.review import DecisionInput
 from cautery.console.entry import Desk, PageRoute, RequiresForm, RequiresPage
 from cautery.console.render import page
-from cautery.errors import CauteryError
+from cautery.errors import CauteryError, Invalid
+from cautery.gate.bodies import takes
 from cautery.kit.clock import parse_time
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import CaseId
@@ -26,6 +28,10 @@ router = APIRouter(route_class=PageRoute)
 MOST_STUCK = 50
 Name = Annotated[str, Form(max_length=200)]
 Text = Annotated[str, Form(max_length=5000)]
+MOST_SELECTED = 2 * 2**20
+"""Bytes of a form that names every account of the largest graph."""
+Selected = Annotated[str, Form(max_length=MOST_SELECTED)]
+"""Accounts that were selected, as JSON: a list of platform and id; '': all members."""
 
 
 @router.get("/plans")
@@ -42,7 +48,17 @@ def begin_one(
     return _form(desk, case)
 
 
+@router.post("/plans/selected")
+@takes(MOST_SELECTED)
+def begin_with_some(
+    desk: Annotated[Desk, Depends(RequiresForm("plan"))], case: Name = "", only: Selected = ""
+) -> Response:
+    """Show the form of a plan about some members of a case's network."""
+    return _form(desk, case, only=only)
+
+
 @router.post("/plans/new")
+@takes(MOST_SELECTED)
 def plan(
     desk: Annotated[Desk, Depends(RequiresForm("plan"))],
     case: Name = "",
@@ -51,13 +67,14 @@ def plan(
     reason: Text = "",
     ground: Text = "",
     replaces: Annotated[bool, Form()] = False,
+    only: Selected = "",
 ) -> Response:
     """Make a plan; nothing happens yet."""
     word = DecisionInput(measure=measure, clause=clause or None, reason=reason, replaces=replaces)
     try:
-        made = planning.plan(desk.app, CaseId(case), word, ground=ground)
+        made = planning.plan(desk.app, CaseId(case), word, ground=ground, only=_selected(only))
     except CauteryError as error:
-        return _form(desk, case, problem=str(error))
+        return _form(desk, case, problem=str(error), only=only)
     return RedirectResponse(f"/plans/{made.id}", status_code=303)
 
 
@@ -192,6 +209,17 @@ def _page(desk: Desk, plan: str, *, problem: str = "", progress: bool = False) -
     )
 
 
-def _form(desk: Desk, case: str, *, problem: str = "") -> Response:
-    clauses = desk.app.policy.clauses
-    return page(desk, "plan_new.html", status=422 if problem else 200, case=case, clauses=clauses, problem=problem)
+def _form(desk: Desk, case: str, *, problem: str = "", only: str = "") -> Response:
+    said = {"case": case, "clauses": desk.app.policy.clauses, "problem": problem, "only": only}
+    return page(desk, "plan_new.html", status=422 if problem else 200, selected=_selected(only), **said)
+
+
+def _selected(only: str) -> list[Account] | None:
+    """Read which accounts were selected; None: no selection was made."""
+    if not only:
+        return None
+    try:
+        named = msgspec.json.decode(only, type=list[tuple[Platform, AccountId]])
+    except msgspec.DecodeError as error:
+        raise Invalid("The selection could not be read; go back to the graph and select the accounts again.") from error
+    return [Account(platform=platform, id=name) for platform, name in named]

@@ -1,6 +1,6 @@
 """Plan a takedown, have it approved by a second person, and begin it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from cautery.app import App
@@ -29,14 +29,21 @@ from cautery.store.database import ReadConnection
 from cautery.store.ledger import WriteTransaction
 
 
-def plan(app: App, case: CaseId, word: DecisionInput, *, ground: str = "") -> Plan:
+def plan(
+    app: App, case: CaseId, word: DecisionInput, *, ground: str = "", only: Collection[Account] | None = None
+) -> Plan:
     """Plan a takedown; nothing happens before it is begun.
 
     Args:
         ground: the law or order that it rests on; '': the rules of the house.
+        only: members that a person selected; None: all certain members.
+
+    Raises:
+        Invalid: one that was selected is no member, or nobody was.
     """
     with app.reading() as connection:
         found, members, left_out = _who(connection, case)
+    members, left_out = _selected(members, left_out, only)
     if not members:
         raise Refused(f"Nobody is left to act on in case {case}: others decided about all of its accounts.")
     impossible = cannot_be(app, list(members), word.measure, found.post) if word.measure not in LEAVES_UP else ()
@@ -136,6 +143,21 @@ def _who(connection: ReadConnection, name: CaseId) -> tuple[Case, Mapping[Accoun
         else:
             members[member.account] = member.chance
     return found, members, tuple(left_out)
+
+
+def _selected(
+    members: Mapping[Account, float], left_out: tuple[ExcludedAccount, ...], only: Collection[Account] | None
+) -> tuple[Mapping[Account, float], tuple[ExcludedAccount, ...]]:
+    """Keep the members that a person selected, and say of the others that they were not."""
+    if only is None:
+        return members, left_out
+    known = members.keys() | {one.account for one in left_out}
+    strangers = sorted(one.id for one in set(only) - known)
+    if strangers or not only:
+        says = f"'{strangers[0]}' is not an account of this case" if strangers else "No account is selected"
+        raise Invalid(f"{says}; select accounts of the case's network.")
+    rest = [ExcludedAccount(account=one, says="not selected") for one in members if one not in only]
+    return {one: chance for one, chance in members.items() if one in only}, (*left_out, *rest)
 
 
 def _begin(app: App, tx: WriteTransaction, made: Plan, *, state: PlanState, says: str) -> DecisionMade:
