@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from cautery.cases.appeals import ANSWERED_IN, MOST_ADDITIONS, OPEN_FOR, add_to, appeal, review_appeal
+from cautery.cases.appeals import ANSWERED_IN, MOST_ADDITIONS, add_to, appeal, last_moment, review_appeal
 from cautery.errors import Conflict, Invalid, Refused
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.decision import Decision, DecisionId, Observation
@@ -56,20 +56,36 @@ def test_an_appeal_is_added_to_until_it_is_decided() -> None:
 
 
 def test_an_addition_says_something_and_there_is_an_end_to_them() -> None:
-    with pytest.raises(Invalid, match="in your own words"):
+    with pytest.raises(Invalid, match="own words"):
         add_to(APPEAL, " ", at=NOON, heard=False)
     full = replace(APPEAL, additions=(add_to(APPEAL, "more", at=NOON, heard=False),) * MOST_ADDITIONS)
-    with pytest.raises(Invalid, match="additions are kept"):
+    with pytest.raises(Invalid, match="ten additions"):
         add_to(full, "more", at=NOON, heard=False)
 
 
-@pytest.mark.parametrize(("after", "is_open"), [(OPEN_FOR, True), (OPEN_FOR + timedelta(seconds=1), False)])
-def test_it_is_open_for_six_months(after: timedelta, is_open: bool) -> None:
-    if is_open:
-        assert appeal(DECISION, "it was a song", contact="", at=NOON + after)
-    else:
-        with pytest.raises(Refused, match="six months"):
-            appeal(DECISION, "it was a song", contact="", at=NOON + after)
+@pytest.mark.parametrize("day", [(2020, 3, 1), (2020, 5, 1), (2020, 7, 1), (2020, 8, 1), (2020, 8, 31), (2023, 8, 30)])
+@pytest.mark.parametrize("hour", [0, 23])
+def test_the_stated_deadline_is_the_last_moment_that_is_accepted(day: tuple[int, int, int], hour: int) -> None:
+    """Six months by the calendar, never fewer: 183 days closed a day early for half of the year."""
+    informed = datetime(*day, hour, 59, tzinfo=UTC)
+    made = replace(DECISION, at=informed)
+    stated = last_moment(informed)
+
+    assert appeal(made, "it was a song", contact="", at=stated)
+    assert appeal(made, "it was a song", contact="", at=stated + timedelta(seconds=59))
+    with pytest.raises(Refused, match="is over"):
+        appeal(made, "it was a song", contact="", at=stated + timedelta(minutes=1))
+    later = stated - timedelta(hours=24)
+    assert (later.year * 12 + later.month) - (informed.year * 12 + informed.month) in (5, 6)
+    assert stated >= informed
+
+
+def test_the_time_begins_when_the_holder_is_told() -> None:
+    """An order that forbade telling takes nothing from it."""
+    told = NOON + timedelta(days=60)
+    at = last_moment(told)
+
+    assert appeal(DECISION, "it was a song", contact="", at=at, informed_at=told)
 
 
 @pytest.mark.parametrize("text", ["", "  \n ", "x" * 10_001])

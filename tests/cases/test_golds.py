@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cautery.cases.appeals import OPEN_FOR
+from cautery.cases.appeals import last_moment
 from cautery.cases.golds import FEWEST_CASES, SURE_Z, disguised, is_turn, known, refuse_unless_fit
 from cautery.errors import Refused
 from cautery.model.account import Account, AccountId, Platform
@@ -84,7 +84,7 @@ def test_one_in_so_many_is_a_turn_and_zero_is_never() -> None:
 
 
 def test_a_case_is_fit_once_its_answer_cannot_change() -> None:
-    late = NOON + OPEN_FOR + timedelta(days=1)
+    late = last_moment(NOON) + timedelta(days=1)
     refuse_unless_fit(CASE, MADE, at=late, heard=None, joined=False)
     refuse_unless_fit(CASE, MADE, at=NOON, heard=True, joined=False)
     with pytest.raises(Refused, match="can still change"):

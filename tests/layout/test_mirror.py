@@ -47,6 +47,7 @@ BY_ANOTHER = {
     "policy/laws/in_it_rules_2021.py": "shelves/test_laws.py",
     "policy/laws/uk_online_safety_2023.py": "shelves/test_laws.py",
     "policy/laws/us_federal.py": "shelves/test_laws.py",
+    "pipeline/cases/letter_facts.py": "pipeline/cases/test_statements.py",
     "model/order.py": "store/test_orders.py",
     "store/order_tables.py": "store/test_schema.py",
     "store/migrations/versions/step_0020_orders.py": "store/test_schema.py",

@@ -16,7 +16,7 @@ LEFT_OUT = (
     r"leave it( up)?\b",
     r"left alone",
     r"on purpose",
-    r"somebody complained|complain",
+    r"somebody complained|complain(s|ed|ing)?\b",  # a complaint is the word of Regulation (EU) 2022/2065, Article 20
     r"how the like",
     r"more is asked",
     r"whom it stands|stands? around|stands with",

@@ -27,7 +27,7 @@ def test_numbers_and_contexts() -> None:
     assert [ngettext("note", "notes", n) for n in (1, 2)] == ["note", "notes"]
     assert npgettext("menu", "note", "notes", 2) == "notes"
     with speaking("de"):
-        assert pgettext("letter", "Reason: {reason}") == "Der Grund: {reason}"
+        assert pgettext("letter", "What we found: {reason}") == "Was wir festgestellt haben: {reason}"
 
 
 def test_a_marked_message_is_said_later() -> None:

@@ -13,19 +13,36 @@ from cautery.errors import Conflict, Invalid, Refused
 from cautery.kit.canonical import digest
 from cautery.model.decision import LEAVES_UP, Decision
 from cautery.model.notice import Appeal, AppealAddition, AppealReview
+from cautery.policy.laws.eu_dsa import DigitalServicesAct
 
-OPEN_FOR = timedelta(days=183)
 ANSWERED_IN = timedelta(days=14)
 LONGEST = 10_000
 MOST_ADDITIONS = 10
 
 
-def appeal(decision: Decision, text: str, *, contact: str, at: datetime) -> Appeal:
-    """Make an appeal against a decision; one a decision."""
+def last_moment(informed_at: datetime) -> datetime:
+    """Give the last minute in which an appeal is taken: the end, in UTC, of the day six months after the holder was told."""
+    due = DigitalServicesAct.clock("dsa.complaint_window").due(informed_at)
+    assert due is not None
+    return due.replace(hour=23, minute=59, second=0, microsecond=0)
+
+
+def is_open(informed_at: datetime, *, at: datetime) -> bool:
+    """Say whether an appeal is taken at a time: until the stated minute is over."""
+    return at < last_moment(informed_at) + timedelta(minutes=1)
+
+
+def appeal(decision: Decision, text: str, *, contact: str, at: datetime, informed_at: datetime | None = None) -> Appeal:
+    """Make an appeal against a decision; one a decision.
+
+    Args:
+        informed_at: when its holder could first read it; None: at the decision.
+    """
     if decision.measure in LEAVES_UP:
         raise Invalid("Nothing was done to this account, so there is nothing to appeal against.")
-    if decision.at is not None and at - decision.at > OPEN_FOR:
-        raise Refused("An appeal is open for six months after a decision; this time is over. A court may still be.")
+    told = informed_at or decision.at
+    if told is not None and not is_open(told, at=at):
+        raise Refused("The time for complaints about this decision is over. You can still go to a court.")
     _refuse_no_text(text)
     return Appeal(
         id=digest("appeal", decision.id)[:12],
@@ -40,9 +57,9 @@ def appeal(decision: Decision, text: str, *, contact: str, at: datetime) -> Appe
 def add_to(made: Appeal, text: str, *, at: datetime, heard: bool) -> AppealAddition:
     """Add to an appeal; refuse it once somebody has decided it."""
     if heard:
-        raise Conflict("Your appeal was decided meanwhile, so nothing can be added; the answer stands under this link.")
+        raise Conflict("Your complaint was decided meanwhile. The answer stands on this page.")
     if len(made.additions) >= MOST_ADDITIONS:
-        raise Invalid(f"{MOST_ADDITIONS} additions are kept with an appeal, and yours has them.")
+        raise Invalid("Your complaint has ten additions already. No more can be kept.")
     _refuse_no_text(text)
     return AppealAddition(appeal=made.id, text=text.strip(), at=at)
 
@@ -79,4 +96,4 @@ def review_appeal(
 
 def _refuse_no_text(text: str) -> None:
     if not 1 <= len(text.strip()) <= LONGEST:
-        raise Invalid(f"Say in your own words why the decision is wrong, in at most {LONGEST} letters.")
+        raise Invalid("Say in your own words why the decision is wrong, in at most 10,000 characters.")

@@ -35,17 +35,17 @@ class NoticeForm:
 def complaint_of(said: NoticeForm, *, kind: NotifierKind, at: datetime) -> Complaint:
     """Read a notice as what may open a case; refuse one that could not be answered or found (Article 16(2))."""
     if not said.account.strip() or not said.place.strip():
-        raise Invalid("Say which account it is, and give the exact address of what is wrong.")
+        raise Invalid("Give the exact web address of the content and the name of the account.")
     if not 1 <= len(said.text.strip()) <= LONGEST:
-        raise Invalid(f"Say why you think that it is terrorist content, in at most {LONGEST} letters.")
+        raise Invalid("Say why you think this is terrorist content, in at most 5,000 characters.")
     if not said.in_good_faith:
-        raise Invalid("A notice is only taken with the statement that what it says is right as far as you know.")
+        raise Invalid("Please confirm that your information is accurate and complete.")
     if said.email.strip() and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", said.email.strip()):
-        raise Invalid("The e-mail address cannot be right; leave it out, or write it like name@example.org.")
+        raise Invalid("The e-mail address is not valid. Leave the field empty, or write it like name@example.org.")
     if any(len(value) > LONGEST_NAME for value in (said.account, said.post, said.name, said.email, said.category)):
-        raise Invalid(f"A name or an address in the notice is longer than {LONGEST_NAME} letters.")
+        raise Invalid("A field is too long. Shorten it to at most 512 characters.")
     if any("\0" in value for value in (said.platform, said.account, said.post, said.place, said.text, said.name)):
-        raise Invalid("There is a NUL in the notice, which no text has.")
+        raise Invalid("The text contains a character that cannot be stored. Remove it and send it again.")
     about = Account(platform=Platform(said.platform.strip()), id=AccountId(said.account.strip()))
     return Complaint(
         notice=digest("filed", about.platform, about.id, said.post, said.text, said.email, at.isoformat())[:16],

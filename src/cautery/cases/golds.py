@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from cautery.cases.appeals import OPEN_FOR
+from cautery.cases.appeals import is_open
 from cautery.errors import Refused
 from cautery.kit.canonical import digest
 from cautery.model.account import Account, AccountId
@@ -45,7 +45,7 @@ def refuse_unless_fit(case: Case, made: Decision, *, at: datetime, heard: bool |
         raise Refused(f"Case {case.id} rests on other cases, which would tell the answer; take one that stands alone.")
     if made.measure == "observe":
         raise Refused(f"Case {case.id} was left up on purpose, which is no answer to whether a rule is broken.")
-    waits = made.measure != "none" and heard is None and (made.at is None or at - made.at <= OPEN_FOR)
+    waits = made.measure != "none" and heard is None and (made.at is None or is_open(made.at, at=at))
     if heard is False or waits:
         raise Refused(f"The answer to case {case.id} can still change: an appeal waits, or is open for six months.")
 

@@ -11,7 +11,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from cautery.cases.sparing import once
-from cautery.cases.statements import END, ISOLATE
+from cautery.cases.statements import BODIES, END, ISOLATE
 from cautery.console import labels
 from cautery.console.clocks import left, span, urgency
 from cautery.console.entry import Desk
@@ -19,6 +19,7 @@ from cautery.console.glance import glance
 from cautery.console.sanitize import sanitize
 from cautery.kit.percent import percent, share
 from cautery.translations import speech
+from cautery.translations.dates import moment_in
 from cautery.translations.languages import CONSOLE, LANGUAGES, SOURCE, ChosenLanguage, choose, direction
 
 
@@ -45,7 +46,7 @@ def outside_in(
     chosen: ChosenLanguage, template: str, *, now: datetime, status: int = 200, **said: object
 ) -> HTMLResponse:
     """Give a page to somebody outside, in the language that was chosen for them."""
-    filled = {"desk": None, "now": now, "missed": chosen.missed, "languages": LANGUAGES, **said}
+    filled = {"desk": None, "now": now, "missed": chosen.missed, "languages": LANGUAGES, "bodies": BODIES, **said}
     return _answer(template, filled, status, chosen.language)
 
 
@@ -92,6 +93,8 @@ def _environment() -> Environment:
         "urgency": urgency,
         "day": _day,
         "utc": _utc,
+        "moment": _moment,
+        "apart": _apart,
         "percent": percent,
         "share": share,
         "placeof": _place_of,
@@ -129,6 +132,15 @@ def _day(at: datetime | None) -> str:
 def _utc(at: datetime | None) -> str:
     """Give a time in UTC, where the words beside it say so."""
     return f"{at.astimezone(UTC):%Y-%m-%d %H:%M}" if at else ""
+
+
+def _moment(at: datetime) -> str:
+    """Give a time in the language of the page, set apart from the sentence around it."""
+    return _apart(moment_in(speech.spoken(), at))
+
+
+def _apart(value: str) -> str:
+    return f"{ISOLATE}{value}{END}"
 
 
 def _place_of(names: list[str], name: str) -> int:

@@ -15,6 +15,7 @@ from starlette.staticfiles import StaticFiles
 from cautery.app import App
 from cautery.console.entry import NotIn
 from cautery.console.live import Live
+from cautery.console.outside_problems import says_status
 from cautery.console.pages import (
     account,
     alike,
@@ -46,10 +47,11 @@ from cautery.console.pages import (
     queue,
     you,
 )
-from cautery.console.render import console_language, outside
+from cautery.console.render import console_language, outside, outside_in
 from cautery.errors import CauteryError, Conflict, Invalid, Missing, RateLimited, Refused, Temporary
 from cautery.gate.bodies import BodyBudget
 from cautery.pipeline.banks.content_check import ContentCheck
+from cautery.translations.negotiation import negotiate
 from cautery.translations.speech import gettext, mark, speaking
 
 SCREENS = (
@@ -93,6 +95,8 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
 }
 STATUS = ((Invalid, 422), (Missing, 404), (Refused, 403), (Conflict, 409), (RateLimited, 429), (Temporary, 503))
+OUTSIDE = ("/notice/", "/why/")
+"""Where pages for people outside stand."""
 TITLES = {
     401: mark("Sign in"),
     403: mark("No permission"),
@@ -197,6 +201,11 @@ def _broken(request: Request, error: Exception) -> Response:
 
 def _tell(request: Request, status: int, says: str) -> HTMLResponse:
     now = request.app.state.installation.clock.now()
+    if request.url.path == "/notice" or request.url.path.startswith(OUTSIDE):
+        chosen = negotiate(request.query_params.get("language", ""), request.headers.get("accept-language", ""))
+        with speaking(chosen.language):
+            told = says_status(status)
+        return outside_in(chosen, "outside_problem.html", now=now, status=status, says=told)
     with speaking(console_language(request)):
         title, then = (
             gettext(TITLES.get(status, mark("Request failed"))),

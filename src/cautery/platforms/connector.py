@@ -65,6 +65,8 @@ class Connector(ABC):
     """What can be done there."""
     of_posts: frozenset[Measure] = frozenset()
     """What of it is done to a post, and not to the account."""
+    effects: ClassVar[Mapping[Measure, str]] = {}
+    """What a measure means for the account there, where it may mean several things; `cases/statements` has the words."""
     settings: ClassVar[Mapping[str, str]] = {}
     """Keys of `[platforms.NAME]` that only this connector knows, and what each is expected to be."""
     fields: ClassVar[Fields] = {}

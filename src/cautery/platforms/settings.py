@@ -10,6 +10,7 @@ from msgspec import Meta
 from cautery.errors import Invalid
 from cautery.kit.shelf import names_on, take
 from cautery.model.account import Platform
+from cautery.model.decision import Measure
 from cautery.platforms import connectors
 from cautery.platforms.connector import Connector
 from cautery.platforms.reach import Reach
@@ -86,6 +87,11 @@ def read_settings(said: Mapping[str, PlatformTable]) -> Mapping[str, PlatformSet
 def own_settings(connector: str) -> Mapping[str, str]:
     """List the keys that only one connector knows, and what each is expected to be."""
     return take(connectors, connector, Connector).settings  # type: ignore[type-abstract]
+
+
+def effect_of(connector: str, measure: Measure) -> str:
+    """Name what a measure means on a platform of a connector; '' where it means one thing only."""
+    return take(connectors, connector, Connector).effects.get(measure, "")  # type: ignore[type-abstract]
 
 
 def _setting(name: str, table: PlatformTable) -> PlatformSetting:

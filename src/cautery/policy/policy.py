@@ -15,6 +15,13 @@ from cautery.model.decision import ClauseText, Measure
 Hours = Annotated[float, Meta(gt=0, le=24 * 366)]
 
 
+class ClauseIn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A clause in another language."""
+
+    title: str
+    text: str
+
+
 class Clause(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What is forbidden, and what may be done about it."""
 
@@ -25,6 +32,8 @@ class Clause(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """How bad it is, against the others: what is worse is looked at earlier."""
     reasons: Mapping[str, tuple[Annotated[str, Meta(min_length=1, max_length=2000)], ...]] = {}
     """Reasons to begin from when somebody decides under it, by language. Only a person sends one."""
+    translated: Mapping[str, ClauseIn] = msgspec.field(name="in", default={})
+    """Title and text in other languages, as account holders read them."""
 
 
 class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -41,10 +50,15 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
             raise Missing(f"The policy has no clause '{name}'; it has: {', '.join(sorted(self.clauses))}.")
         return self.clauses[name]
 
-    def clause_text(self, name: str | None) -> ClauseText | None:
-        """Give what a clause says today, to be kept with a decision; None for what is no clause of ours."""
+    def clause_text(self, name: str | None, language: str = "en") -> ClauseText | None:
+        """Give what a clause says today, to be kept with a decision; None for what is no clause of ours.
+
+        Args:
+            language: given in this one where the policy has it, and otherwise as it is written.
+        """
         clause = self.clauses.get(name or "")
-        return None if clause is None else ClauseText(title=clause.title, text=clause.text)
+        said = None if clause is None else clause.translated.get(language, clause)
+        return None if said is None else ClauseText(title=said.title, text=said.text)
 
     def reasons_in(self, language: str | None) -> Mapping[str, tuple[str, ...]]:
         """Give the reasons to begin from, by clause: in a language where there are some, else in English."""

@@ -75,6 +75,10 @@ class ServiceFacts(msgspec.Struct, frozen=True, kw_only=True):
 
     established: Country | None = None
     """The country in which you are established."""
+    operator: str = ""
+    """Who runs the service, as letters to account holders name it."""
+    emergency: str = "112"
+    """The number to call when somebody is in danger: the form for reports names it. 112 holds in the Union and in Turkey."""
     users: list[Country] = []
     """The countries in which you offer the service; `EU` stands for all Member States."""
     staff: Annotated[int, Meta(ge=0)] = 1

@@ -6,5 +6,7 @@ where there is no translation. Never: reads a setting or a store, or translates 
 - `languages`: which languages exist, and which one a reader gets.
 - `catalogue`: reads a language's messages from `locales/*.mo`; `make catalogue` compiles them from `locales/*.po`.
 - `speech`: the language of the page, letter or command at hand, and `_`, `ngettext`, `pgettext`, `mark` in it.
+- `negotiation`: the language of a letter or a page for outsiders, from what is known of its reader (BCP 47).
+- `dates`: a day, and a moment, as a language writes them.
 - `pseudo`: the pseudo-locale en-XA, in which tests find text outside of the catalogue and boxes that clip.
 """

@@ -50,7 +50,7 @@ def choose(asked: str, accepted: str, *, among: Collection[str] = tuple(LANGUAGE
         accepted: what their browser says that they read (`Accept-Language`, RFC 9110, section 12.5.4).
         among: the languages to choose from.
     """
-    wanted = [asked] if asked else list(_read(accepted))
+    wanted = [asked] if asked else list(tags(accepted))
     known = next((found for tag in wanted if (found := _known(tag, among))), None)
     return ChosenLanguage(language=known or SOURCE, missed=known is None and bool(wanted))
 
@@ -66,7 +66,7 @@ def _known(tag: str, among: Collection[str]) -> str | None:
     return tag if tag in among else plain if plain in among else None
 
 
-def _read(accepted: str) -> Iterator[str]:
+def tags(accepted: str) -> Iterator[str]:
     """List language tags as a browser says them, best first: 'ar-EG, fr;q=0.8, *;q=0.1'."""
     told = [part.strip().partition(";") for part in accepted.split(",") if part.strip()]
     ordered = sorted(told, key=lambda part: -_weight(part[2]))

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from cautery.app import App
-from cautery.cases.appeals import OPEN_FOR
+from cautery.cases.appeals import last_moment
 from cautery.cases.review import DecisionInput
 from cautery.errors import Conflict, Refused
 from cautery.kit.clock import FrozenClock
@@ -44,7 +44,7 @@ def later(app: App) -> App:
     """Give the installation half a year on, with a gold case before each usual one, which is made and waits."""
     opened(app, OLD)
     decide_case(join(app, "cyd", "reviewer"), OLD, SUSPEND)
-    clock = FrozenClock(app.clock.now() + OPEN_FOR + timedelta(days=1))
+    clock = FrozenClock(last_moment(app.clock.now()) + timedelta(days=1))
     then = App(replace(app.config, gold_every=1), clock=clock, person=app.person)
     add_to_golden_set(join(then, "sen", "senior"), OLD)
     opened(then, NEXT)

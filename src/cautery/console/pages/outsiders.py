@@ -10,13 +10,16 @@ from fastapi.responses import RedirectResponse, Response
 from cautery.app import App
 from cautery.cases.filing import NoticeForm
 from cautery.console.entry import PageRoute, address_of
+from cautery.console.outside_problems import says_outside
 from cautery.console.render import outside_in
 from cautery.errors import CauteryError
 from cautery.gate.bodies import takes
 from cautery.model.notice import FiledNotice
 from cautery.pipeline.cases import appeals, notices, statements
 from cautery.pipeline.entrance.allowance import is_crowded, take_back, use
-from cautery.translations.languages import ChosenLanguage, choose
+from cautery.translations.languages import ChosenLanguage
+from cautery.translations.negotiation import negotiate
+from cautery.translations.speech import speaking
 
 router = APIRouter(route_class=PageRoute)
 MOST_NOTICES, MOST_TRIES, MOST_APPEALS = 20, 120, 10
@@ -68,7 +71,7 @@ def file_notice(
     try:
         filed = _filed(app, said, address_of(request))
     except CauteryError as error:
-        return _form(request, said, language=language, problem=str(error))
+        return _form(request, said, language=language, problem=_problem(request, language, error))
     return RedirectResponse(f"/notice/{notices.receipt_link(app, filed)}{_in(language)}", status_code=303)
 
 
@@ -88,15 +91,16 @@ def show_why(request: Request, link: str, language: Language = "", sent: bool = 
 
 @router.post("/why/{link}")
 @takes(MOST_BYTES)
-def appeal(request: Request, link: str, text: Text = "", contact: Short = "", language: Language = "") -> Response:
+def appeal(request: Request, link: str, text: Text = "", language: Language = "") -> Response:
     """Take an appeal in."""
     app = _app(request)
     statements.appealable_decision(app, link)
     try:
         use(app, "appeals", address=address_of(request), most=MOST_APPEALS, within=WITHIN)
-        appeals.appeal(app, link, text, contact=contact)
+        appeals.appeal(app, link, text, contact="")
     except CauteryError as error:
-        return _why(request, link, language=language, problem=str(error), text=text)
+        problem = _problem(request, language, error)
+        return _why(request, link, language=language, problem=problem, text=text)
     return RedirectResponse(f"/why/{link}?{urlencode({'sent': 1, 'language': language})}", status_code=303)
 
 
@@ -114,16 +118,26 @@ def _filed(app: App, said: NoticeForm, address: str) -> FiledNotice:
 
 def _form(request: Request, said: NoticeForm, *, language: str, problem: str = "") -> Response:
     now, words = _app(request).clock.now(), _words(request, language)
-    status = 422 if problem else 200
-    return outside_in(words, "notice_form.html", now=now, status=status, said=said, problem=problem)
+    status, emergency = 422 if problem else 200, _app(request).config.service.emergency
+    return outside_in(
+        words, "notice_form.html", now=now, status=status, said=said, problem=problem, emergency=emergency
+    )
+
+
+def _problem(request: Request, language: str, error: CauteryError) -> str:
+    with speaking(_words(request, language).language):
+        return says_outside(error)
 
 
 def _why(
     request: Request, link: str, *, language: str = "", sent: bool = False, problem: str = "", text: str = ""
 ) -> Response:
     app = _app(request)
-    objection = statements.appealable_decision(app, link, language=language or None)
-    theirs = language or objection.statement.instead_of or objection.statement.language
+    accepted = request.headers.get("accept-language", "")
+    read = negotiate(language, accepted)
+    theirs = read.language if (language or accepted) and not read.missed else None
+    objection = statements.appealable_decision(app, link, language=theirs)
+    theirs = theirs or objection.statement.instead_of or objection.statement.language
     return outside_in(
         _words(request, theirs),
         "why.html",
@@ -138,7 +152,7 @@ def _why(
 
 
 def _words(request: Request, language: str) -> ChosenLanguage:
-    return choose(language, request.headers.get("accept-language", ""))
+    return negotiate(language, request.headers.get("accept-language", ""))
 
 
 def _in(language: str) -> str:

@@ -7,5 +7,5 @@ Opening: `opening`, `reported`, `platform_notices`, `notices`, `join`, `observat
 Reading: `review_queue`, `terminal_queue`, `case_file`,
 `exhibits`, `similar_cases`, `saved_views`, `account_status`, `decision_log`, `decision_outcome`, `changes`. Deciding: `leases`,
 `preview`, `decide`, `proposals`, `immediate_takedown`, `notes`, `threats`, `exposure`. Afterwards: `statements`, `appeals`,
-`non_disclosure`, `link_keys`, `quality`, `golden_set`. Teamwork: `handling`, `batch`, `workload`.
+`letter_facts`, `non_disclosure`, `link_keys`, `quality`, `golden_set`. Teamwork: `handling`, `batch`, `workload`.
 """

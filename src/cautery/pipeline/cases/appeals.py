@@ -11,6 +11,7 @@ from cautery.errors import Conflict, Missing
 from cautery.model.decision import Decision, DecisionId
 from cautery.model.notice import Appeal, AppealReview
 from cautery.pipeline.cases.decide import save
+from cautery.pipeline.cases.letter_facts import informed_at
 from cautery.pipeline.cases.link_keys import link_key
 from cautery.pipeline.cases.statements import decided, may_be_told
 from cautery.pipeline.entrance.two_admins import refuse_if_let_in_by
@@ -28,7 +29,8 @@ def appeal(app: App, sealed: str, text: str, *, contact: str) -> Appeal:
         earlier = notices.appeal_against(tx.connection, decision.id)
         if earlier is not None:
             return _add_to(tx, earlier, text)
-        made = appeals.appeal(decision, text, contact=contact, at=tx.at)
+        told = informed_at(tx.connection, decision)
+        made = appeals.appeal(decision, text, contact=contact, at=tx.at, informed_at=told)
         notices.append_appeal(tx, made)
     return made
 

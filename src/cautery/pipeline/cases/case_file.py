@@ -14,6 +14,7 @@ from cautery.model.exhibit import Item
 from cautery.model.judgement import Assessment
 from cautery.pipeline.cases import golden_set as gold
 from cautery.pipeline.cases.exhibits import latest_posts
+from cautery.pipeline.cases.letter_facts import letter_facts
 from cautery.pipeline.history.read import history_of
 from cautery.pipeline.history.removals import removals_of
 from cautery.schemas.cases import Background, File
@@ -60,8 +61,8 @@ def _statement(
     assessment: Assessment | None,
     language: str | None,
 ) -> Statement | None:
-    handle = exhibits.handles_of(connection, [made.about]).get(made.about)
-    return statement_of(made, case, policy=app.policy, assessment=assessment, language=language, handle=handle)
+    facts = letter_facts(app, connection, made, case, exhibits.of_case(connection, case.id))
+    return statement_of(made, case, policy=app.policy, assessment=assessment, language=language, facts=facts)
 
 
 def background(app: App, about: Account) -> Background:

@@ -1,6 +1,7 @@
 """Take notices from outside in, and give each sender a link to what became of it."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from cautery.access.tokens import seal, unseal
 from cautery.app import App
@@ -28,6 +29,8 @@ class NoticeStatus:
     decision: Decision | None
     """None while nobody has decided."""
     due: str
+    due_at: datetime | None = None
+    """The same, for who reads it in their own language."""
 
 
 def file_public_notice(app: App, said: NoticeForm, *, crowded: bool) -> FiledNotice:
@@ -124,7 +127,7 @@ def answer_to(app: App, sealed: str) -> NoticeStatus:
             raise Missing("This notice is not here any more.")
         case, made = cases.get(connection, filed.case), _decisions_for(connection, filed)
     due = f"{case.due:%Y-%m-%d %H:%M} UTC" if case else ""
-    return NoticeStatus(notice=filed, decision=made[-1] if made else None, due=due)
+    return NoticeStatus(notice=filed, decision=made[-1] if made else None, due=due, due_at=case.due if case else None)
 
 
 def latest_notices(app: App, *, most: int, before: str = "") -> tuple[tuple[FiledNotice, bool], ...]:

@@ -12,6 +12,7 @@ from cautery.model.exhibit import Exhibit
 from cautery.pipeline.cases import golden_set as gold
 from cautery.pipeline.cases.account_status import account_status_of
 from cautery.pipeline.cases.decide import members_to_act_on
+from cautery.pipeline.cases.letter_facts import letter_facts
 from cautery.schemas.networks import AccountSummary
 from cautery.store import cases, exhibits, networks
 
@@ -65,12 +66,8 @@ def _as_if(
         assessment = assess(assessed, made, by=app.person, at=at) if assessed else None
     except CauteryError as error:
         return None, str(error)
-    told = statement_of(
-        made,
-        case,
-        policy=app.policy,
-        assessment=assessment,
-        language=shown.language if shown else None,
-        handle=shown.face.handle if shown else None,
-    )
+    with app.reading() as connection:
+        facts = letter_facts(app, connection, made, case, shown)
+    language = shown.language if shown else None
+    told = statement_of(made, case, policy=app.policy, assessment=assessment, language=language, facts=facts)
     return told, ""

@@ -9,6 +9,7 @@ from cautery.errors import Missing
 from cautery.model.case import Case
 from cautery.model.decision import Decision, DecisionId
 from cautery.model.notice import Appeal, AppealReview
+from cautery.pipeline.cases.letter_facts import letter_facts
 from cautery.pipeline.cases.link_keys import link_key
 from cautery.pipeline.cases.non_disclosure import is_silent
 from cautery.store import cases, decisions, exhibits, joins, judgements, notices
@@ -42,7 +43,7 @@ def appealable_decision(app: App, sealed: str, *, language: str | None = None) -
             policy=app.policy,
             assessment=judgements.assessment_of(connection, decision.id),
             language=language or (shown.language if shown else None),
-            handle=exhibits.handles_of(connection, [decision.about]).get(decision.about),
+            facts=letter_facts(app, connection, decision, case, shown),
         )
         made = notices.appeal_against(connection, decision.id)
         heard = notices.appeal_review_of(connection, made.id) if made else None

@@ -13,6 +13,7 @@ from cautery.model.decision import ClauseText, Decision
 from cautery.model.exhibit import Exhibit
 from cautery.model.notice import NotifierKind
 from cautery.model.submission import Submission, SubmissionOutcome
+from cautery.pipeline.cases.letter_facts import notifier_of
 from cautery.pipeline.cases.non_disclosure import is_silent
 from cautery.reports.dsa_statement import judge
 from cautery.reports.personal_data import tells_who
@@ -71,7 +72,7 @@ def _written(
     receipt = actions.latest_receipt(connection, action.key)
     shown = exhibits.of_case(connection, case.id)
     told = [notice for notice in notices.about(connection, decision.about) if notice.case == case.id]
-    kinds = {notice.kind for notice in told} | _kinds_of(case)
+    kinds = {notice.kind for notice in told} | {kind for kind in [notifier_of(case)] if kind}
     clause = clause_text_of(decision, app.policy)
     facts = StatementFacts(
         decision=decision,
@@ -92,12 +93,6 @@ def _written(
 
 def _case(connection: ReadConnection, decision: Decision) -> Case | None:
     return cases.get(connection, decision.case) if decision.case else None
-
-
-def _kinds_of(case: Case) -> Set[NotifierKind]:
-    """Read who told of it from the case's reasons: what a platform handed on is no notice that was filed here."""
-    said = [reason.says for reason in case.reasons if reason.channel == "notices"]
-    return {kind for kind in WEIGHT if any(says.startswith(f"notice by {kind.replace('_', ' ')}") for says in said)}
 
 
 def _names(decision: Decision, shown: Exhibit | None) -> Set[str]:

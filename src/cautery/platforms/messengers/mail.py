@@ -85,8 +85,8 @@ class Mail(Messenger):
         written["Date"] = format_datetime(letter.at)
         written["Message-ID"] = f"<{letter.id}@{parseaddr(self._from)[1].partition('@')[2]}>"
         written["Auto-Submitted"] = "auto-generated"
-        written["Content-Language"] = letter.language
         written.set_content("\n\n".join((*letter.paragraphs, *([letter.link] if letter.link else []))))
+        written["Content-Language"] = letter.language  # what sets the content clears such headers
         return written
 
     def _ours(self, error: OSError | smtplib.SMTPException) -> CauteryError:

@@ -55,6 +55,7 @@ class Mastodon(Connector):
     """One server, as one of its moderators."""
 
     measures = frozenset[Measure]({"suspend", "restrict", "mark"})
+    effects: ClassVar = {"restrict": "hidden", "mark": "media_hidden"}
     fields = FIELDS
     settings: ClassVar = {
         "suspend": '"suspend" or "disable"',

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 from urllib.parse import quote
 
 import msgspec
@@ -62,6 +62,7 @@ class Matrix(Connector):
     """One Synapse, as its administrator."""
 
     measures = frozenset[Measure]({"suspend", "restrict", "remove"})
+    effects: ClassVar = {"restrict": "read_only"}
     of_posts = frozenset[Measure]({"remove"})
     fields = FIELDS
 
