@@ -167,6 +167,9 @@ def test_every_row_of_the_tables_does_what_its_example_says(one: str, other: str
     ("one", "other"),
     [
         ("https://mega.nz/#!abc!key", "https://mega.nz/#!other!key"),
+        ("https://mega.nz/#F!abc!key", "https://mega.nz/#F!other!key"),
+        ("https://web.telegram.org/k/#@lampkeepers", "https://web.telegram.org/k/#@pierwatch"),
+        ("https://web.telegram.org/a/#-1001234567", "https://web.telegram.org/a/#-1007654321"),
         ("https://app.example/#/room/!a:b", "https://app.example/#/room/!c:d"),
         ("https://viewer.example/#doc=1", "https://viewer.example/#doc=2"),
         ("http://example.org:8080/a", "http://example.org/a"),

@@ -28,7 +28,10 @@ _PAIR = re.compile(r"&(?:amp;)*")
 _SLASHES = re.compile(r"/{2,}")
 _SCHEME = re.compile(r"^[a-z*]{1,12}(?::|\[:\]|\(:\))[/\\]{2}", re.IGNORECASE)
 _DOTS = re.compile(r"[\[({<]\s?(?:\.|dot|punkt|точка|نقطة)\s?[\])}>]", re.IGNORECASE)
-_ADDRESS = re.compile(r"[!/?]|(?!(?:page|t|time|view|zoom|search|toolbar|heading|bookmark|slide)=|:~:)[\w.-]{1,40}=")
+_ADDRESS = re.compile(
+    r"[!/?@]|\w{1,4}!|-\d{5,}"
+    r"|(?!(?:page|t|time|view|zoom|search|toolbar|heading|bookmark|slide)=|:~:)[\w.-]{1,40}="
+)
 """A fragment that a page's script reads as the address of something; others point into the page."""
 _MAGNET = re.compile(r"magnet:\?(?:.{0,4000}&)?xt=urn:bt[im]h:([a-z0-9]{32,68})", re.IGNORECASE)
 _TELEGRAM = re.compile(r"tg:(?://)?(resolve|join)/?\?(?:.{0,200}&)?(?:domain|invite)=([\w-]{3,64})", re.IGNORECASE)
