@@ -22,3 +22,10 @@ def test_laws_are_told_to_programs(empty: Terminal) -> None:
 
 def test_a_country_that_is_none_is_refused(empty: Terminal) -> None:
     assert empty.run("laws", "--established", "Germany").code == 2
+
+
+def test_who_cannot_be_asked_is_told_what_to_say(empty: Terminal) -> None:
+    done = empty.run("laws")
+
+    assert done.code == 2
+    assert "--established DE" in done.err

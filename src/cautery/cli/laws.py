@@ -1,11 +1,13 @@
 """`cautery laws`: which laws apply to the service, which clocks they start, and what is missing."""
 
+import sys
 from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from cautery.cli.output import HERE, AsJson, Home, emit, next_step, print_table, say
+from cautery.errors import Invalid
 from cautery.translations.speech import gettext
 
 
@@ -27,6 +29,13 @@ def laws(
     kept = read_config(home).service
     said = service_with(kept, established=established, users=users, staff=staff, turnover=turnover)
     if said.established is None:
+        if not sys.stdin.isatty():
+            raise Invalid(
+                gettext(
+                    "Which laws apply depends on who runs the service. Say it with "
+                    "--established DE --users EU --staff 1 --turnover 0.1, or under [service] in cautery.toml."
+                )
+            )
         said = service_with(
             said,
             established=typer.prompt(gettext("Country in which you are established (two letters)"), err=True),
