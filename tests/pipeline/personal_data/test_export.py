@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,15 @@ import pytest
 from cautery.app import App
 from cautery.errors import Conflict, Missing
 from cautery.model.account import Account, AccountId, Platform
+from cautery.model.case import Case, CaseId
+from cautery.model.decision import Decision, DecisionId
+from cautery.pipeline.cases.non_disclosure import suppress_notifications
 from cautery.pipeline.personal_data.export import export_person
+from cautery.store import cases, decisions
 from tests.pipeline.conftest import app
 from tests.pipeline.personal_data.people import NIMUE, WORDS, lived
 from tests.pipeline.personal_data.test_planning import decided
+from tests.takedowns import later
 
 __all__ = ["app"]
 
@@ -31,6 +37,39 @@ def test_the_file_has_what_is_about_her_and_names_what_is_held_back(app: App, tm
     assert WORDS in page
     assert len(said["held_back"]) == 3
     assert "ben" not in json.dumps(said["events"])
+
+
+def test_what_nobody_may_be_told_of_is_not_in_the_file_until_that_ends(app: App, tmp_path: Path) -> None:
+    lived(app)
+    at = app.clock.now()
+    case = Case(
+        id=CaseId("case-kept-quiet"),
+        about=NIMUE,
+        origin="notice",
+        chance=None,
+        reasons=(),
+        opened_at=at,
+        due=at + timedelta(days=1),
+    )
+    made = Decision(
+        id=DecisionId("d1"), about=NIMUE, verdict="violating", measure="suspend", clause="promotes", reason="the secret order",
+        by="ada", at=at, source="review", case=case.id,
+    )  # fmt: skip
+    with app.writing() as tx:
+        cases.append(tx, [case])
+        decisions.append(tx, [made])
+    suppress_notifications(app, case.id, order="HO-7/2026, Article 11(3)", until=at + timedelta(days=1))
+
+    export_person(app, NIMUE, tmp_path / "now.zip")
+    assert "case-kept-quiet" not in everything_in(tmp_path / "now.zip")
+    assert "secret order" not in everything_in(tmp_path / "now.zip")
+    export_person(later(app, days=2), NIMUE, tmp_path / "later.zip")
+    assert "secret order" in everything_in(tmp_path / "later.zip")
+
+
+def everything_in(file: Path) -> str:
+    with zipfile.ZipFile(file) as archive:
+        return "".join(archive.read(name).decode() for name in archive.namelist())
 
 
 def test_what_strangers_wrote_is_no_markup(app: App, tmp_path: Path) -> None:
