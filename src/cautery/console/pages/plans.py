@@ -15,6 +15,7 @@ from cautery.console.render import page
 from cautery.errors import CauteryError, Invalid
 from cautery.gate.bodies import takes
 from cautery.kit.clock import parse_time
+from cautery.kit.unreadable import NOT_JSON
 from cautery.model.account import Account, AccountId, Platform
 from cautery.model.case import CaseId
 from cautery.model.decision import Measure
@@ -220,6 +221,6 @@ def _selected(only: str) -> list[Account] | None:
         return None
     try:
         named = msgspec.json.decode(only, type=list[tuple[Platform, AccountId]])
-    except msgspec.DecodeError as error:
+    except NOT_JSON as error:
         raise Invalid("The selection could not be read; go back to the graph and select the accounts again.") from error
     return [Account(platform=platform, id=name) for platform, name in named]

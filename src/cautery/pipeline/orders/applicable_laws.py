@@ -8,6 +8,7 @@ import msgspec
 
 from cautery.errors import Invalid
 from cautery.kit.shelf import take_all
+from cautery.kit.unreadable import NOT_JSON
 from cautery.policy import laws
 from cautery.policy.law import EU, Law, LegalClock, LegalDuty, ServiceProfile
 from cautery.settings.tables import ServiceFacts
@@ -53,7 +54,7 @@ def service_with(
     known = msgspec.structs.asdict(service) | {key: value for key, value in said.items() if value is not None}
     try:
         return msgspec.convert(known, ServiceFacts)
-    except msgspec.ValidationError:
+    except NOT_JSON:
         raise Invalid("Write each country as two letters, such as DE or GB; EU stands for all Member States.") from None
 
 

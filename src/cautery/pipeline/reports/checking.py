@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from cautery.errors import Invalid, Missing
+from cautery.kit.unreadable import NOT_JSON
 from cautery.reports.dsa_statement import judge
 from cautery.reports.personal_data import tells_who
 
@@ -61,7 +62,7 @@ def _statement(line: bytes) -> Mapping[str, object]:
         raise Invalid("The line is longer than a megabyte.")
     try:
         said = msgspec.json.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except NOT_JSON as error:
         raise Invalid(f"The line is not JSON: {error}.") from None
     statement = said.get("statement") if isinstance(said, dict) else None
     if not isinstance(statement, dict):

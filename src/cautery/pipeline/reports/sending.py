@@ -14,6 +14,7 @@ import msgspec
 from cautery.app import App
 from cautery.errors import CauteryError, Permanent
 from cautery.kit.http import Http, HttpResponse
+from cautery.kit.unreadable import NOT_JSON
 from cautery.model.decision import DecisionId
 from cautery.model.submission import Submission, SubmissionOutcome, SubmissionState
 from cautery.pipeline.cases.non_disclosure import is_silent
@@ -136,7 +137,7 @@ def _refusals(app: App, answer: HttpResponse, batch: Sequence[Submission]) -> li
 def _errors(answer: HttpResponse) -> Mapping[str, Any]:
     try:
         said = msgspec.json.decode(answer.data, type=dict[str, Any])
-    except msgspec.DecodeError:
+    except NOT_JSON:
         raise Permanent(f"{answer.where} refuses a batch without saying why.") from None
     errors = said.get("errors")
     return errors if isinstance(errors, Mapping) else {}
