@@ -138,6 +138,17 @@ def test_what_was_removed_by_hand_is_nothing_that_can_be_preserved_here(app: App
     assert list_preserved(app) == []
 
 
+def test_what_was_removed_by_hand_is_preserved_where_it_is_known(app: App) -> None:
+    order = receive_order(at(app, 0), a_form(), channel="api", authentic="yes", evidence="key").order
+    locate_by_hand(at(app, 0), order, whose("u000001"), "p1")
+    record_executed(at(app, 1), order, says="", happened_at=None)
+    for minute in (2, 3):
+        watch_orders(at(app, minute))
+    [(made, _)] = list_preserved(app)
+
+    assert (made.about, made.post, made.order) == (whose("u000001"), "p1", order)
+
+
 def test_a_hold_names_its_document_and_ends_in_the_future(town: App) -> None:
     with pytest.raises(Invalid, match="future"):
         kept(town, days=-1)

@@ -76,25 +76,28 @@ def preserve(
 
 
 def preserve_removed(app: App, view: OrderView) -> int:
-    """Preserve what an order removed, once, for the time that the law gives; returns how much."""
-    if view.status.executed_at is None or view.status.cases == ():
+    """Preserve what an order removed, by hand too, once, for the time that the law gives; returns how much."""
+    if view.status.executed_at is None:
         return 0
     with app.reading() as connection:
-        known = {one.case for one in preservations.every(connection) if one.order == view.order.id}
-        left = [case for name, case in cases.some(connection, view.status.cases).items() if name not in known]
+        known = {(one.about, one.post) for one in preservations.every(connection) if one.order == view.order.id}
+        removed = cases.some(connection, view.status.cases).values()
+        things = {(case.about, case.post): case.id for case in removed}
+    things = things or {(target.about, target.post): None for target in view.status.targets}
+    left = {thing: case for thing, case in things.items() if thing not in known}
     expires = every_law()["eu_tco_2021_784"].clock(SIX_MONTHS).due(view.status.executed_at)
     if expires is None or expires <= app.clock.now():
         return 0
     document = f"{view.order.form.authority}, {view.order.form.reference}"
-    for case in left:
+    for (about, post), case in left.items():
         preserve(
             app,
-            case.about,
+            about,
             basis="tco_art6",
             document=document,
             expires_at=expires,
-            post=case.post,
-            case=case.id,
+            post=post,
+            case=case,
             order=view.order.id,
         )
     return len(left)
