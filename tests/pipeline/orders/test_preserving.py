@@ -1,6 +1,7 @@
 """What was removed is kept encrypted for six months, read by two people, and then provably gone."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -154,5 +155,8 @@ def test_a_hold_names_its_document_and_ends_in_the_future(town: App) -> None:
         kept(town, days=-1)
     with pytest.raises(Invalid, match="document"):
         preserve(town, ABOUT, basis="court", document="", expires_at=later(town, 1).clock.now())
+    unknown = replace(ABOUT, id=AccountId("gaurd"))
+    with pytest.raises(Missing, match="look at its ID"):
+        preserve(town, unknown, basis="court", document="c", expires_at=later(town, 1).clock.now())
     with pytest.raises(Missing):
         extend(town, "none", document="court", until=later(town, 1).clock.now())

@@ -20,12 +20,14 @@ from cautery.kit.sealing import closed, opened
 from cautery.model.account import Account
 from cautery.model.case import CaseId
 from cautery.model.preservation import (
+    HOLDS,
     AccessPurpose,
     Preservation,
     PreservationBasis,
     PreservationStep,
     PreservationStepKind,
 )
+from cautery.pipeline.history.known_accounts import is_known
 from cautery.pipeline.history.lake import lake_of
 from cautery.pipeline.orders.applicable_laws import every_law
 from cautery.pipeline.orders.steps import OrderView
@@ -51,6 +53,10 @@ def preserve(
         raise Invalid("Name the document that asks for it: authority or court, date and reference.")
     if expires_at <= app.clock.now():
         raise Invalid(f"It must end in the future; {expires_at.isoformat()} is over.")
+    if basis in HOLDS and not is_known(app, about):
+        raise Missing(
+            f"Nothing is known of '{about.id}' on '{about.platform}', so nothing would be preserved; look at its ID."
+        )
     content = _content(app, about, post, case)
     name, key = secrets.token_hex(6), secrets.token_hex(32)
     copy = closed(content.decode(), key).encode()
