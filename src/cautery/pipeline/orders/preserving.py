@@ -88,7 +88,7 @@ def preserve_removed(app: App, view: OrderView) -> int:
     with app.reading() as connection:
         known = {(one.about, one.post) for one in preservations.every(connection) if one.order == view.order.id}
         removed = cases.some(connection, view.status.cases).values()
-        things = {(case.about, case.post): case.id for case in removed}
+        things: dict[tuple[Account, str | None], CaseId | None] = {(case.about, case.post): case.id for case in removed}
     things = things or {(target.about, target.post): None for target in view.status.targets}
     left = {thing: case for thing, case in things.items() if thing not in known}
     expires = every_law()["eu_tco_2021_784"].clock(SIX_MONTHS).due(view.status.executed_at)
