@@ -115,15 +115,11 @@ def read(
 ) -> None:
     """Write a copy to a file, once, as the person who asked."""
     from cautery.app import opened
-    from cautery.errors import Conflict, Missing
-    from cautery.pipeline.orders.preserving import read_copy
+    from cautery.errors import Conflict
+    from cautery.pipeline.orders.preserving import write_copy
 
     if out.exists():
         raise Conflict(gettext("'{file}' exists; name a new file.").format(file=out))
-    if not out.parent.is_dir():
-        raise Missing(f"There is no folder '{out.parent}'; make it first.")
     with opened(home) as app:
-        content = read_copy(app, name)
-    out.touch(mode=0o600)
-    out.write_bytes(content)
+        write_copy(app, name, out)
     say(gettext("Written to '{file}'.").format(file=out))

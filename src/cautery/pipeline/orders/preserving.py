@@ -154,6 +154,15 @@ def read_copy(app: App, name: str) -> bytes:
     return opened(copy.decode(), _key_file(app, name).read_text()).encode()
 
 
+def write_copy(app: App, name: str, out: Path) -> None:
+    """Read a copy into a new file, which nobody else may open; it is not read where it cannot be written."""
+    if not out.parent.is_dir():
+        raise Missing(f"There is no folder '{out.parent}'; make it first.")
+    content = read_copy(app, name)
+    out.touch(mode=0o600)
+    out.write_bytes(content)
+
+
 def destroy_expired(app: App) -> int:
     """Destroy the keys and copies whose day has come; returns how many."""
     now = app.clock.now()
