@@ -1,5 +1,6 @@
 """Analysts read tables as frames, ask in SQL, and see why an account is suspected; from a folder and from a service."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,13 @@ def test_a_service_gives_the_same_rows(program: Program, town: App, tmp_path: Pa
         assert there.events(until=at).height == 0
 
 
+def test_a_time_without_a_zone_is_in_utc(town: App) -> None:
+    with open_tables(town.config.home) as tables:
+        at = tables.events()["at"].max()
+        assert isinstance(at, datetime)
+        assert tables.events(since=at.replace(tzinfo=None)).equals(tables.events(since=at))
+
+
 def test_questions_in_sql_join_tables(town: App) -> None:
     with open_tables(town.config.home) as tables:
         found = tables.sql(
@@ -52,6 +60,9 @@ def test_questions_in_sql_join_tables(town: App) -> None:
             tables.sql("SELECT nothing FROM posts")
         with pytest.raises(Invalid, match="secrets"):
             tables.sql("SELECT * FROM secrets")
+        for query in ("", "-- posts"):
+            with pytest.raises(Invalid, match="ask with SELECT"):
+                tables.sql(query)
 
 
 def test_a_key_reaches_what_its_scopes_say(program: Program, app: App, tmp_path: Path) -> None:

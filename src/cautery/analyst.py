@@ -20,7 +20,7 @@ import polars as pl
 from cautery.app import App, opened
 from cautery.client import Client
 from cautery.errors import Invalid
-from cautery.kit.clock import rfc3339
+from cautery.kit.clock import parse_time, rfc3339
 from cautery.pipeline.analysis.forms import write_form
 from cautery.pipeline.analysis.tables import TABLES, table_of
 
@@ -57,14 +57,14 @@ class Tables(ABC):
         """Write a table into a Parquet file."""
 
     def table(self, name: str, *, since: datetime | None = None, until: datetime | None = None) -> pl.DataFrame:
-        """Give a table.
+        """Give a table. A time without a zone is in UTC.
 
         Args:
             since: rows with an earlier `at` are left out; for tables that have `at`.
             until: rows from then on are left out.
         """
         path = self._folder / "table.parquet"
-        self._save(name, path, since, until)
+        self._save(name, path, _utc(since), _utc(until))
         return pl.read_parquet(path)
 
     def events(
@@ -114,7 +114,10 @@ class Tables(ABC):
                     path = self._folder / f"{name}.parquet"
                     self._save(name, path, None, None)
                     database.execute(f"CREATE TABLE \"{name}\" AS SELECT * FROM read_parquet('{path}')")  # noqa: S608
-                database.sql(query).write_parquet(str(answer))
+                relation = database.sql(query)
+                if relation is None:
+                    raise Invalid("This question has no answer: ask with SELECT.")
+                relation.write_parquet(str(answer))
             except duckdb.Error as error:
                 raise Invalid(f"This question cannot be answered: {error}") from None
         return pl.read_parquet(answer)
@@ -127,6 +130,10 @@ class Tables(ABC):
         asked = (pl.col("platform") == platform) & (pl.col("account") == account)
         reasons = self.table("reasons").filter(asked).sort("bits", descending=True)
         return Explanation(f"{platform} / {account}", reasons)
+
+
+def _utc(at: datetime | None) -> datetime | None:
+    return None if at is None else parse_time(at.isoformat())
 
 
 class Explanation:

@@ -54,3 +54,9 @@ def test_an_item_is_named_by_hand(town: Terminal) -> None:
     town.run("orders", "say", order, "authenticated", "--says", "telephoned")
 
     assert len(town.run("orders", "execute", order, "--json").said["cases"]) == 1
+
+
+def test_a_file_that_is_not_there_is_said_so(empty: Terminal) -> None:
+    form = ("--url", "u", "--authority", "a", "--reference", "r", "--clause", "promotes")
+
+    assert empty.run("orders", "add", *form, "--file", "nowhere.eml").code == 2

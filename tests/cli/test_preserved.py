@@ -22,3 +22,13 @@ def test_nobody_reads_alone(town: Terminal, tmp_path: Path) -> None:
     assert town.run("preserved", "approve", name).code == 4
     assert town.run("preserved", "read", name, "--out", str(tmp_path / "copy.json")).code == 4
     assert not (tmp_path / "copy.json").exists()
+
+
+def test_a_copy_is_not_read_where_it_cannot_be_written(town: Terminal, tmp_path: Path) -> None:
+    name = str(town.run(*HOLD).said["id"])
+
+    assert town.run("preserved", "read", name, "--out", str(tmp_path / "no" / "copy.json")).code == 3
+
+
+def test_nothing_is_held_of_an_account_that_nobody_knows(town: Terminal) -> None:
+    assert town.run(*("gaurd 1" if word == "guard 1" else word for word in HOLD)).code == 3

@@ -94,3 +94,62 @@ def test_without_a_server_s_name_nothing_is_proved() -> None:
 )
 def test_a_message_that_is_bent_is_read_all_the_same(raw: bytes) -> None:
     assert read_order(raw, server="mx.quay.example", domains=DOMAINS).authentic == "unknown"
+
+
+FORGED_IN = (
+    'spf=pass smtp.mailfrom="x; dkim=pass header.d=police.example "@evil.example',
+    'spf=pass (domain of "x) ; dkim=pass header.d=police.example ("@evil.example) smtp.mailfrom=evil.example',
+    "spf=pass smtp.mailfrom==?utf-8?q?x=3B_dkim=3Dpass_header.d=3Dpolice.example_?=@evil.example",
+    'spf=pass smtp.mailfrom="x; dkim=pass header.d=police.example',
+)
+
+
+@pytest.mark.parametrize("result", FORGED_IN)
+def test_what_a_sender_writes_into_the_server_s_own_word_proves_nothing(result: str) -> None:
+    said = read_order(letter(f"mx.quay.example; {result}"), server="mx.quay.example", domains=DOMAINS)
+
+    assert said.authentic == "unknown"
+
+
+def test_comments_and_quoted_words_of_the_server_hide_no_signature() -> None:
+    told = 'dkim=pass (2048-bit key; unprotected) header.d=police.example header.b="a;b"'
+    result = f"mx.quay.example (opendkim; 2.11);\r\n\t{told}"
+
+    assert read_order(letter(result), server="mx.quay.example", domains=DOMAINS).authentic == "yes"
+
+
+@pytest.mark.parametrize("header", ["Subject: Order Q-2", "From: <duty@police.example>", "Content-Type: text/html"])
+def test_a_header_that_was_put_before_a_signed_one_is_proved_by_nothing(header: str) -> None:
+    signed = letter(PASS).replace(b"Subject:", b"Content-Type: text/plain\r\nSubject:")
+    said = read_order(f"{header}\r\n".encode() + signed, server="mx.quay.example", domains=DOMAINS)
+
+    assert said.authentic == "unknown"
+
+
+NESTED = b"".join(b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n) for n in range(2000))
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b'From: "\r\nSubject: =?utf-8?b?/////w==?=\r\n\r\nx',
+        b"From: a@[\r\nSubject: x\r\n\r\nx",
+        b"From: " + b"(" * 20_000 + b"\r\n\r\nx",
+        b"From: a@b.example\r\n" + NESTED,
+        b"From: " + b"a@b.example, " * 1_000_000 + b"\r\n\r\nx",
+        b"Content-Type: text/plain;" + b"\r\n a=b;" * 1_000_000 + b"\r\n\r\nx",
+    ],
+)
+def test_no_message_holds_up_the_mailbox(raw: bytes) -> None:
+    assert read_order(raw, server="mx.quay.example", domains=DOMAINS).urls == ()
+
+
+def test_no_message_holds_what_a_database_refuses() -> None:
+    said = read_order(
+        b"From: a@b.example\r\nSubject: a\0b\xff\r\nAuthentication-Results: mx; dkim=fail\0\xff\r\n\r\nx\0y",
+        server="mx",
+        domains=DOMAINS,
+    )
+
+    (said.subject + said.text + said.evidence).encode()
+    assert "\0" not in said.subject + said.text + said.evidence

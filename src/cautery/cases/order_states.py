@@ -143,6 +143,8 @@ def refuse_step(order: Order, status: OrderStatus, steps: Sequence[OrderStep], k
         raise Conflict(f"Order {order.id} becomes '{kind}' only after: {', '.join(sorted(AFTER[kind]))}.")
     if kind != "duplicate" and kind != "missed" and kind in {step.kind for step in steps} and kind in ENDS | {"final"}:
         raise Conflict(f"Order {order.id} is '{kind}' already.")
+    if kind == "final" and status.ended in (*ENDS, "reinstated"):
+        raise Conflict(f"Order {order.id} is '{status.ended}': what has no effect any more does not become final.")
     if kind in SAID and not says.strip():
         raise Invalid(f"Say {SAID[kind]}.")
     if kind == "authenticated" and order.authentic == "no":

@@ -36,7 +36,10 @@ def add(
     until: Annotated[
         datetime | None, typer.Option(help="End of the non-disclosure.", parser=parse_time, metavar="TIME")
     ] = None,
-    file: Annotated[Path | None, typer.Option(help="The order as it came; its hash is kept.")] = None,
+    file: Annotated[
+        Path | None,
+        typer.Option(help="The order as it came; its hash is kept.", exists=True, dir_okay=False, readable=True),
+    ] = None,
     home: Home = HERE,
     as_json: AsJson = False,
 ) -> None:

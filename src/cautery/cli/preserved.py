@@ -116,11 +116,10 @@ def read(
     """Write a copy to a file, once, as the person who asked."""
     from cautery.app import opened
     from cautery.errors import Conflict
-    from cautery.pipeline.orders.preserving import read_copy
+    from cautery.pipeline.orders.preserving import write_copy
 
     if out.exists():
         raise Conflict(gettext("'{file}' exists; name a new file.").format(file=out))
     with opened(home) as app:
-        content = read_copy(app, name)
-    out.write_bytes(content)
+        write_copy(app, name, out)
     say(gettext("Written to '{file}'.").format(file=out))

@@ -6,6 +6,7 @@ server's name: headers of others prove nothing. No link or attachment is opened.
 
 import email.policy
 import imaplib
+import logging
 import re
 import ssl
 from collections.abc import Iterator
@@ -22,12 +23,19 @@ from urllib.parse import urlsplit
 from cautery.errors import Invalid, Temporary
 from cautery.model.order import Authenticity
 
+log = logging.getLogger(__name__)
 WAIT_S = 30.0
 MOST_AT_ONCE = 50
 MOST_BYTES = 25_000_000
 MOST_LETTERS = 200_000
+LONGEST_HEADER = 30_000
+"""Bytes: what is longer would hold the parser up for minutes."""
+ONCE = ("From", "Subject", "Date", "Message-ID", "MIME-Version", "Content-Type", "Content-Transfer-Encoding")
+"""Headers that stand once: of two, a signature covers one, and readers may show the other."""
 _URL = re.compile(r"""https?://[^\s<>"'\]\)]+""")
 _DOMAIN = re.compile(r"header\.(?:d|i)=@?([A-Za-z0-9.-]+)")
+_ASIDE = re.compile(r'"(?:[^"\\]|\\.)*"|\((?:[^()\\]|\\.)*\)', re.DOTALL)
+"""Quoted words and comments of a header: a sender's own words may stand in them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,10 +71,12 @@ class Mailbox:
         """Give the messages that nobody has read, oldest first. They stay unread until `seen`."""
         found = _ok(self._connection.uid("SEARCH", "UNSEEN"))
         for uid in found[0].split()[:MOST_AT_ONCE] if found and found[0] else ():
-            answer = _ok(self._connection.uid("FETCH", uid.decode(), "(INTERNALDATE BODY.PEEK[])"))
+            asked = f"(INTERNALDATE BODY.PEEK[]<0.{MOST_BYTES}>)"
+            answer = _ok(self._connection.uid("FETCH", uid.decode(), asked))
             part = next((one for one in answer if isinstance(one, tuple)), None)
             if part is not None:
-                yield MailboxMessage(uid=uid.decode(), raw=part[1][:MOST_BYTES], received_at=_taken_at(part[0]))
+                told = b" ".join(one[0] if isinstance(one, tuple) else one for one in answer if one)
+                yield MailboxMessage(uid=uid.decode(), raw=part[1][:MOST_BYTES], received_at=_taken_at(told))
 
     def seen(self, uid: str) -> None:
         """Mark a message as read, once what it says is kept."""
@@ -101,19 +111,38 @@ def open_mailbox(address: str, *, user: str, secret: str, folder: str) -> Iterat
 
 
 def read_order(raw: bytes, *, server: str, domains: frozenset[str]) -> MailedOrder:
-    """Read a message.
+    """Read a message; one that no software can read gives nothing, and a person reads it.
 
     Args:
         server: the name under which one's own mail server writes what it found out (authserv-id).
         domains: of authorities that are known here; a signature of another domain proves nothing about an authority.
     """
+    try:
+        if _longest_header(raw) <= LONGEST_HEADER:
+            return _read(raw, server=server, domains=domains)
+    except (
+        Exception
+    ) as error:  # strangers write it, and the parser has many ways to fail; no message may hold up others
+        log.warning("a message in the mailbox cannot be read: %s", type(error).__name__)
+    return MailedOrder(
+        sender="",
+        subject="",
+        message_id="",
+        urls=(),
+        text="",
+        authentic="unknown",
+        evidence="software cannot read this message",
+    )
+
+
+def _read(raw: bytes, *, server: str, domains: frozenset[str]) -> MailedOrder:
     message = message_from_bytes(raw, policy=email.policy.default)
     text = _text(message)
     authentic, evidence = _proved(message, server, domains)
     return MailedOrder(
-        sender=parseaddr(str(message.get("From", "")))[1],
-        subject=" ".join(str(message.get("Subject", "")).split())[:500],
-        message_id=str(message.get("Message-ID", "")).strip()[:500],
+        sender=_plain(parseaddr(str(message.get("From", "")))[1])[:500],
+        subject=_plain(str(message.get("Subject", "")))[:500],
+        message_id=_plain(str(message.get("Message-ID", "")))[:500],
         urls=tuple(dict.fromkeys(url.rstrip(".,;") for url in _URL.findall(text))),
         text=text,
         authentic=authentic,
@@ -123,10 +152,11 @@ def read_order(raw: bytes, *, server: str, domains: frozenset[str]) -> MailedOrd
 
 def _proved(message: EmailMessage, server: str, domains: frozenset[str]) -> tuple[Authenticity, str]:
     """Say what one's own server found out: a signature that does not hold is 'no', whatever else does."""
-    told = [str(value) for value in message.get_all("Authentication-Results", [])]
-    if not server or not told or told[0].split(";")[0].split()[:1] != [server]:
+    told = [value for name, value in message.raw_items() if name.casefold() == "authentication-results"]
+    said = _without_asides(told[0]) if told else ""
+    if not server or said.split(";")[0].split()[:1] != [server]:
         return "unknown", "the mail server told nothing of a signature"
-    results = [part.strip() for part in told[0].split(";") if part.strip().startswith("dkim=")]
+    results = [_plain(part) for part in said.split(";") if part.strip().startswith("dkim=")]
     if any(not result.startswith(("dkim=pass", "dkim=none", "dkim=temperror")) for result in results):
         return "no", f"a signature is wrong: {'; '.join(results)[:300]}"
     signed = {
@@ -135,17 +165,41 @@ def _proved(message: EmailMessage, server: str, domains: frozenset[str]) -> tupl
         if result.startswith("dkim=pass") and (found := _DOMAIN.search(result))
     }
     known = sorted(signed & domains)
+    if twice := [name for name in ONCE if len(message.get_all(name, [])) > 1]:
+        return "unknown", f"the header '{twice[0]}' stands in it twice, and a signature covers one of them"
     if known and parseaddr(str(message.get("From", "")))[1].rpartition("@")[2].casefold() in known:
         return "yes", f"signed by {known[0]} (DKIM), as the mail server '{server}' verified"
     return "unknown", f"no signature of a known authority: {'; '.join(results)[:300] or 'none'}"
 
 
+def _without_asides(told: str) -> str:
+    """Give what one's own server says without quoted words and comments; '' where they do not end, or cannot be told apart."""
+    asides, plain = _ASIDE.findall(told), _ASIDE.sub(" ", told)
+    mixed = any(aside.startswith("(") and '"' in aside for aside in asides)
+    return "" if mixed or any(mark in plain for mark in '"()\\') else plain
+
+
+def _longest_header(raw: bytes) -> int:
+    """Give the longest line with those that continue it, in bytes."""
+    longest = length = 0
+    for line in raw.split(b"\n"):
+        length = len(line) + (length if line[:1] in (b" ", b"\t") else 0)
+        longest = max(longest, length)
+    return longest
+
+
+def _plain(text: str) -> str:
+    """Give a text on one line, with nothing in it that no database keeps."""
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in " ".join(text.split()))
+
+
 def _text(message: EmailMessage) -> str:
     try:
         body = message.get_body(preferencelist=("plain", "html"))
-        return str(body.get_content())[:MOST_LETTERS] if body is not None else ""
+        said = str(body.get_content())[:MOST_LETTERS] if body is not None else ""
     except (LookupError, ValueError, KeyError, AttributeError):
         return ""
+    return said.encode(errors="replace").decode().replace("\0", "\ufffd")
 
 
 def _taken_at(told: bytes) -> datetime:

@@ -48,7 +48,7 @@ def test_a_threat_waits_until_an_authority_was_told_and_the_directory_says_which
 
 def test_a_key_that_should_be_gone_is_a_fault(town: App) -> None:
     day = timedelta(days=1)
-    made = preserve(town, ABOUT, basis="court", document="7/26", expires_at=town.clock.now() + day)
+    made = preserve(town, ABOUT, basis="tco_art6", document="7/26", expires_at=town.clock.now() + day)
     later = App(town.config, clock=FrozenClock(town.clock.now() + day), person=town.person)
     destroy_expired(later)
     assert preserved_say(town).startswith("1 preserved")

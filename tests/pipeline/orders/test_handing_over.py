@@ -87,6 +87,15 @@ def test_a_package_says_who_gets_it_and_why(app: App, tmp_path: Path) -> None:
         hand_over(app, order="", recipient="Court", document="7/26", out=tmp_path)
 
 
+def test_what_cannot_be_written_is_not_kept_as_handed_over(app: App, tmp_path: Path) -> None:
+    order = receive_order(at(app, 0), a_form(), channel="api").order
+    (tmp_path / "file").touch()
+    with pytest.raises(Invalid, match="nothing was handed over"):
+        hand_over(app, order=order, recipient="Court", document="7/26", out=tmp_path / "file" / "package")
+    with app.reading() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM handovers").scalar() == 0
+
+
 def _changed(raw: bytes, draw: random.Random) -> bytes:
     place = draw.randrange(len(raw))
     return raw[:place] + bytes([raw[place] ^ 1 << draw.randrange(8)]) + raw[place + 1 :]

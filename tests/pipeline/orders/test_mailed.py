@@ -3,11 +3,13 @@
 import hashlib
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from cautery.app import App
-from cautery.errors import Conflict
+from cautery.errors import Conflict, Invalid
+from cautery.pipeline.orders import mailed
 from cautery.pipeline.orders.mailed import read_mailbox
 from cautery.pipeline.orders.steps import list_orders, say_step
 from cautery.settings.tables import AuthorityTable, MailboxTable
@@ -61,3 +63,41 @@ def test_a_message_that_comes_twice_and_one_without_an_address_are_orders_once(
 
 def test_where_no_mailbox_is_set_none_is_read(app: App) -> None:
     assert read_mailbox(app) == 0
+
+
+def test_a_message_that_cannot_be_kept_holds_up_none_behind_it(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    with mailbox() as office:
+        office.put(b'From: "\r\nSubject: =?utf-8?b?/////w==?=\r\n\r\nx', NOON)
+        office.put(letter(PASS), NOON)
+        box = reading(app, office, monkeypatch)
+        take = mailed.receive_order
+
+        def fails_once(*given: Any, **named: Any) -> Any:
+            monkeypatch.setattr(mailed, "receive_order", take)
+            raise Invalid("no")
+
+        monkeypatch.setattr(mailed, "receive_order", fails_once)
+        with pytest.raises(Invalid):
+            read_mailbox(box)
+        assert len(list_orders(app)) == 1
+        assert read_mailbox(box) == 1
+
+    assert len(list_orders(app)) == 2
+
+
+def test_two_orders_as_attachments_under_one_subject_are_two(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    with mailbox() as office:
+        for day in (b"Monday", b"Tuesday"):
+            office.put(b"From: duty@police.example\r\nSubject: Removal order\r\n\r\nsee the file, of " + day, NOON)
+        read_mailbox(reading(app, office, monkeypatch))
+
+    assert len(list_orders(app)) == 2
+
+
+def test_a_forged_message_swallows_no_true_one(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    with mailbox() as office:
+        office.put(letter(PASS.replace("dkim=pass", "dkim=fail")), NOON)
+        office.put(letter(PASS), NOON)
+        read_mailbox(reading(app, office, monkeypatch))
+
+    assert sorted(view.status.state for view in list_orders(app)) == ["authenticated", "received"]

@@ -1,6 +1,7 @@
 """What was removed is kept encrypted for six months, read by two people, and then provably gone."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -138,10 +139,24 @@ def test_what_was_removed_by_hand_is_nothing_that_can_be_preserved_here(app: App
     assert list_preserved(app) == []
 
 
+def test_what_was_removed_by_hand_is_preserved_where_it_is_known(app: App) -> None:
+    order = receive_order(at(app, 0), a_form(), channel="api", authentic="yes", evidence="key").order
+    locate_by_hand(at(app, 0), order, whose("u000001"), "p1")
+    record_executed(at(app, 1), order, says="", happened_at=None)
+    for minute in (2, 3):
+        watch_orders(at(app, minute))
+    [(made, _)] = list_preserved(app)
+
+    assert (made.about, made.post, made.order) == (whose("u000001"), "p1", order)
+
+
 def test_a_hold_names_its_document_and_ends_in_the_future(town: App) -> None:
     with pytest.raises(Invalid, match="future"):
         kept(town, days=-1)
     with pytest.raises(Invalid, match="document"):
         preserve(town, ABOUT, basis="court", document="", expires_at=later(town, 1).clock.now())
+    unknown = replace(ABOUT, id=AccountId("gaurd"))
+    with pytest.raises(Missing, match="look at its ID"):
+        preserve(town, unknown, basis="court", document="c", expires_at=later(town, 1).clock.now())
     with pytest.raises(Missing):
         extend(town, "none", document="court", until=later(town, 1).clock.now())

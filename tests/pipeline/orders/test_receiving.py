@@ -1,14 +1,14 @@
 """An order comes in: kept with its hash, located, its hour running; the same one again is a duplicate."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
 from cautery.app import App
 from cautery.errors import Invalid, Missing
 from cautery.pipeline.orders.receiving import receive_order
-from cautery.pipeline.orders.steps import show_order
+from cautery.pipeline.orders.steps import say_step, show_order
 from tests.pipeline.orders.orders import NOON, a_form, at
 
 
@@ -68,3 +68,29 @@ def test_an_order_that_could_not_be_answered_is_refused(app: App, wrong: dict[st
 def test_an_order_names_a_clause_of_the_policy(app: App) -> None:
     with pytest.raises(Missing, match="clause"):
         receive_order(app, replace(a_form(), clause="coffee"), channel="api")
+
+
+def test_what_was_refused_swallows_no_order_that_comes_after_it(app: App) -> None:
+    first = receive_order(at(app, 0), a_form(), channel="mail", raw=b"one").order
+    say_step(at(app, 1), first, "refused", "nobody there knows of it")
+    true = receive_order(at(app, 5), a_form(), channel="api", authentic="yes", evidence="key")
+
+    assert not true.duplicate
+    assert show_order(app, true.order).status.state == "authenticated"
+
+
+def test_an_order_that_now_forbids_telling_is_no_duplicate(app: App) -> None:
+    receive_order(at(app, 0), a_form(), channel="api")
+
+    assert not receive_order(at(app, 5), a_form(non_disclosure=True), channel="api").duplicate
+
+
+def test_a_day_of_silence_asks_for_silence_and_times_are_in_utc(app: App) -> None:
+    form = replace(a_form(), non_disclosure_until=datetime(2026, 4, 1), issued_at=datetime(2026, 3, 1, 11))  # noqa: DTZ001
+    kept = show_order(app, receive_order(at(app, 0), form, channel="api").order).order.form
+
+    assert kept.non_disclosure
+    assert (kept.non_disclosure_until, kept.issued_at) == (datetime(2026, 4, 1, tzinfo=UTC), NOON - timedelta(hours=1))
+    too_late = datetime.max.replace(tzinfo=timezone(-timedelta(hours=12)))
+    with pytest.raises(Invalid, match="UTC"):
+        receive_order(app, replace(form, issued_at=too_late), channel="api")

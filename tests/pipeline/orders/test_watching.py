@@ -8,9 +8,10 @@ import pytest
 
 from cautery.app import App
 from cautery.model.order import Authenticity
+from cautery.pipeline.orders import watching
 from cautery.pipeline.orders.executing import execute_order
 from cautery.pipeline.orders.receiving import receive_order
-from cautery.pipeline.orders.steps import locate_by_hand, say_step, show_order
+from cautery.pipeline.orders.steps import OrderView, locate_by_hand, say_step, show_order
 from cautery.pipeline.orders.watching import watch_orders
 from cautery.settings.tables import OrderRules
 from tests.pipeline.orders.orders import a_form, a_platform, at, carry, whose
@@ -117,3 +118,30 @@ def test_a_page_leads_to_the_order(app: App) -> None:
         body = connection.exec_driver_sql("SELECT body FROM messages WHERE hook = 'duty'").scalar()
 
     assert msgspec.json.decode(body or "{}")["data"]["order"] == order
+
+
+def test_what_fails_for_one_order_keeps_no_page_of_another_back(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken, other = an_order(app), receive_order(at(app, 0), a_form(2), channel="mail").order
+
+    def fails(_: App, view: OrderView) -> int:
+        raise OSError("no space left")
+
+    monkeypatch.setattr(watching, "preserve_removed", fails)
+    with pytest.raises(OSError, match="no space"):
+        watch_orders(at(app, 0))
+    assert pages(app) == ["0", "0"]
+    with pytest.raises(OSError, match="no space"):
+        watch_orders(at(app, 61))
+
+    assert [show_order(app, order).steps[-1].kind for order in (broken, other)] == ["missed", "missed"]
+
+
+def test_people_are_paged_while_no_platform_shows_what_was_begun(app: App) -> None:
+    order = an_order(app)
+    execute_order(at(app, 2), order)
+    for minute in (3, 30, 44):
+        watch_orders(at(app, minute))
+    assert pages(app) == []
+    watch_orders(at(app, 45))
+
+    assert pages(app) == ["45"]

@@ -7,12 +7,19 @@ from datetime import timedelta
 import pytest
 
 from cautery.app import App
+from cautery.pipeline.cases.letter_facts import notifier_of
 from cautery.pipeline.cases.non_disclosure import suppress_notifications
+from cautery.pipeline.orders.executing import execute_order
+from cautery.pipeline.orders.receiving import receive_order
+from cautery.pipeline.orders.steps import locate_by_hand, show_order
 from cautery.pipeline.reports.sending import send_statements
 from cautery.pipeline.takedowns.control import undo_whole
 from cautery.pipeline.takedowns.planning import begin
 from cautery.pipeline.takedowns.status import look_at
 from cautery.settings.tables import StatementsTable
+from cautery.simulator.world import PLATFORM
+from cautery.store import cases
+from tests.pipeline.orders.orders import a_form, a_platform, at, carry, whose
 from tests.takedowns import Quay, carried_through, later, planned
 from tests.transparency_database import TOKEN, FakeDatabase, fake_database
 
@@ -100,6 +107,21 @@ def test_what_was_taken_back_before_it_was_sent_is_not_sent(app: App, database: 
 
     assert send_statements(app).sent == 0
     assert database.has == {}
+
+
+def test_no_statement_is_due_for_what_an_authority_ordered(app: App, database: FakeDatabase) -> None:
+    app.config = replace(app.config, statements={PLATFORM: app.config.statements["quay"]})
+    order = receive_order(at(app, 0), a_form(), channel="api", authentic="yes", evidence="key").order
+    locate_by_hand(at(app, 1), order, whose("u000001"), None)
+    execute_order(at(app, 2), order)
+    carry(at(app, 3), a_platform())
+    [case] = show_order(app, order).status.cases
+
+    assert send_statements(at(app, 4)).written == 0
+    with app.reading() as connection:
+        found = cases.get(connection, case)
+    assert found is not None
+    assert notifier_of(found) == "authority"
 
 
 def database_puids(app: App) -> list[str]:

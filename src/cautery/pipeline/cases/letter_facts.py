@@ -36,7 +36,9 @@ def letter_facts(
 
 
 def notifier_of(case: Case) -> NotifierKind | None:
-    """Read from a case's reasons who told of it; None: nobody did."""
+    """Read from a case's reasons who told of it, by a notice or an order; None: nobody did."""
+    if any(reason.channel == "orders" for reason in case.reasons):
+        return "authority"
     said = [reason.says for reason in case.reasons if reason.channel == "notices"]
     kinds = {kind: f"notice by {kind.replace('_', ' ')}" for kind in WEIGHT}
     return next((kind for kind, word in kinds.items() if any(_is(says, word) for says in said)), None)

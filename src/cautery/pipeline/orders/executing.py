@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from cautery.app import App
-from cautery.cases.order_states import ENDS, refuse_step
+from cautery.cases.order_states import DONE, ENDS, refuse_step
 from cautery.cases.review import DecisionInput
-from cautery.errors import Conflict, Invalid
+from cautery.errors import CauteryError, Conflict, Invalid
 from cautery.kit.canonical import digest
 from cautery.model.case import Case, CaseId
 from cautery.model.decision import Decision, DecisionId
-from cautery.model.order import Order, OrderStep, OrderTarget, StepKind
+from cautery.model.order import Order, OrderState, OrderStep, OrderTarget, StepKind
 from cautery.model.plan import Suppression
 from cautery.model.suspicion import Reason
 from cautery.pipeline.cases.decide import decide_case, save
@@ -31,6 +31,9 @@ from cautery.policy.policy import Policy
 from cautery.store import actions, cases, decisions, orders, plans
 from cautery.store.database import ReadConnection
 from cautery.store.ledger import WriteTransaction
+
+IN_FORCE: frozenset[OrderState] = DONE | {"authenticated", "executing"}
+"""States of an order that keep down what it names, until it falls; one that was carried out by hand has no cases."""
 
 
 def execute_order(app: App, name: str) -> OrderStep:
@@ -90,30 +93,40 @@ def put_back(app: App, view: OrderView) -> int:
     """Put back what a fallen order removed, but for what another order in force names; returns how much."""
     if view.status.ended not in ENDS:
         return 0
-    reason = f"The order under which this was removed has no effect any more: {view.steps[-1].says}"
+    fell = next(step for step in reversed(view.steps) if step.kind in ENDS)
+    reason = f"The order under which this was removed has no effect any more: {fell.says}"
     word = DecisionInput(measure="none", clause=None, reason=reason, replaces=True)
     with app.reading() as connection:
-        left = [case for case in _own_cases(connection, view) if not _is_put_back(connection, case)]
+        left = [case for case in _own_cases(connection, view) if _rests_on(connection, case, view.order)]
+    failed: list[CauteryError] = []
     for case in left:
-        decide_case(app, case, word)
+        try:
+            decide_case(app, case, word)
+        except CauteryError as error:  # somebody looks at it now; the other things do not wait for that
+            failed.append(error)
+    if failed:
+        raise failed[0]
     return len(left)
 
 
 def _own_cases(connection: ReadConnection, view: OrderView) -> list[CaseId]:
     """Name the cases of an order about things that no other order in force names."""
-    others = [one for one in views(connection, orders.every(connection)) if one.order.id != view.order.id]
-    named = {
-        (case.about, case.post)
-        for one in others
-        if one.status.ended not in (*ENDS, "reinstated")
-        for case in cases.some(connection, one.status.cases).values()
-    }
+    others = [
+        one
+        for one in views(connection, orders.every(connection))
+        if one.order.id != view.order.id
+        and one.status.state in IN_FORCE
+        and one.status.ended not in (*ENDS, "reinstated")
+    ]
+    named = {(target.about, target.post) for one in others for target in one.status.targets}
+    named |= {(case.about, case.post) for one in others for case in cases.some(connection, one.status.cases).values()}
     own = cases.some(connection, view.status.cases)
     return [name for name, case in own.items() if (case.about, case.post) not in named]
 
 
-def _is_put_back(connection: ReadConnection, case: CaseId) -> bool:
-    return decisions.of_case(connection, case)[-1].measure == "none"
+def _rests_on(connection: ReadConnection, case: CaseId, order: Order) -> bool:
+    """Say whether it is the order that keeps something removed, and not what a person decided since."""
+    return decisions.of_case(connection, case)[-1].reason == _reason(order)
 
 
 def confirm_on_platforms(app: App, view: OrderView) -> OrderStep | None:
@@ -163,8 +176,6 @@ def _case(order: Order, target: OrderTarget, policy: Policy) -> Case:
 
 def _decision(tx: WriteTransaction, order: Order, case: Case, policy: Policy) -> Decision:
     earlier = len(decisions.of_case(tx.connection, case.id))
-    law = every_law()[order.form.law]
-    article = f"{law.title}, Article {law.clock(order.form.clock).article}"
     return Decision(
         id=DecisionId(digest("review", case.id, str(earlier))),
         about=case.about,
@@ -172,7 +183,7 @@ def _decision(tx: WriteTransaction, order: Order, case: Case, policy: Policy) ->
         verdict="violating",
         measure="remove" if case.post else "suspend",
         clause=order.form.clause,
-        reason=f"Order {order.form.reference} of {order.form.authority} under {article}.",
+        reason=_reason(order),
         by=tx.by,
         at=tx.at,
         source="review",
@@ -181,11 +192,18 @@ def _decision(tx: WriteTransaction, order: Order, case: Case, policy: Policy) ->
     )
 
 
+def _reason(order: Order) -> str:
+    law = every_law()[order.form.law]
+    article = f"{law.title}, Article {law.clock(order.form.clock).article}"
+    return f"Order {order.form.reference} of {order.form.authority} under {article}."
+
+
 def _suppress(tx: WriteTransaction, order: Order, opened: list[Case]) -> None:
     """Let nobody be told, where the order forbids it, until its day; the law's longest time where it names none."""
     if not order.form.non_disclosure:
         return
-    longest = TerroristContentOnline.clock("tco.nondisclosure").due(order.form.issued_at or order.received_at)
+    decided = min(order.form.issued_at or order.received_at, order.received_at)
+    longest = TerroristContentOnline.clock("tco.nondisclosure").due(decided)
     until = order.form.non_disclosure_until or longest or tx.at
     says = f"{order.form.authority}, {order.form.reference}"
     made = Suppression(case=CaseId(""), order=says, until=until, by=tx.by, at=tx.at)

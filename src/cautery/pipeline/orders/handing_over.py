@@ -61,13 +61,13 @@ def hand_over(
         raise Missing("Nothing is recorded of this order or these cases.")
     content = _content(app, rows, recipient, document)
     manifest = canonical_json({"files": {name: hashlib.sha256(raw).hexdigest() for name, raw in content.items()}})
+    _make(out)
     with app.writing() as tx:
         name = secrets.token_hex(6)
         number = handovers.append(tx, name, recipient.strip(), document.strip(), hashlib.sha256(manifest).hexdigest())
     with app.reading() as connection:
         note, entries = latest_note(connection) or "", handovers.entries(connection)
     proofs = _proofs(rows, number, entries[: _size(note)])
-    out.mkdir(parents=True, mode=0o700)
     for file, raw in {
         **content,
         "manifest.json": manifest,
@@ -76,6 +76,15 @@ def hand_over(
     }.items():
         (out / file).write_bytes(raw)
     return HandoverPackage(folder=str(out), rows=len(rows), key=app.signer.verifier().written().strip())
+
+
+def _make(out: Path) -> None:
+    try:
+        out.mkdir(parents=True, mode=0o700)
+    except OSError as error:
+        raise Invalid(
+            f"'{out}' cannot be made: {error.strerror}. Name another folder; nothing was handed over."
+        ) from None
 
 
 def _content(app: App, rows: Sequence[ProvableRow], recipient: str, document: str) -> Mapping[str, bytes]:

@@ -13,19 +13,23 @@ from cautery.pipeline.history.lake import lake_of
 
 
 def located(app: App, urls: Sequence[str]) -> tuple[OrderTarget, ...]:
-    """Give all that the addresses lead to; an address that nothing is known of gives nothing."""
+    """Give all that the addresses lead to.
+
+    An address that nothing is known of gives nothing; neither does one of a post that is not known (its account is not
+    meant), nor one that may mean an account as well as a post: a person says then what it means.
+    """
     return tuple(dict.fromkeys(target for url in urls for target in _of_one(app, url.strip())))
 
 
 def _of_one(app: App, url: str) -> Iterator[OrderTarget]:
     for platform in _platforms(app, url):
         posts = list(_posts(app, platform, url))
-        if posts:
-            yield from posts
-            continue
         written = account_as_written(app, url, platform=platform)
         about = Account(platform=platform, id=AccountId(written.names[0]))
-        if is_known(app, about):
+        is_of_account = written.post is None and is_known(app, about)
+        if posts and not is_of_account:
+            yield from posts
+        elif is_of_account and not posts:
             yield OrderTarget(url=url, about=about, post=None)
 
 

@@ -5,10 +5,9 @@ import hashlib
 from cautery.app import App
 from cautery.kit.files import replace_file
 from cautery.model.order import OrderForm
-from cautery.pipeline.orders.receiving import LONGEST, MOST_URLS, receive_order
+from cautery.pipeline.orders.receiving import LONGEST, MOST_URLS, NONE_FOUND, receive_order
 from cautery.platforms.mailbox import MailboxMessage, open_mailbox, read_order
 
-NONE_FOUND = "(the message names no address: read it)"
 UNNAMED = "(no reference)"
 
 
@@ -17,14 +16,20 @@ def read_mailbox(app: App) -> int:
     setting = app.config.mailbox
     if setting is None:
         return 0
-    taken = 0
+    taken, failed = 0, list[Exception]()
     with open_mailbox(
         setting.address, user=setting.user, secret=app.config.mailbox_secret, folder=setting.folder
     ) as mailbox:
         for message in mailbox.unseen():
-            _take(app, message, server=setting.server)
+            try:
+                _take(app, message, server=setting.server)
+            except Exception as error:  # it stays unread and is tried again; those behind it do not wait for it
+                failed.append(error)
+                continue
             mailbox.seen(message.uid)
             taken += 1
+    if failed:
+        raise failed[0]
     return taken
 
 

@@ -20,12 +20,14 @@ from cautery.kit.sealing import closed, opened
 from cautery.model.account import Account
 from cautery.model.case import CaseId
 from cautery.model.preservation import (
+    HOLDS,
     AccessPurpose,
     Preservation,
     PreservationBasis,
     PreservationStep,
     PreservationStepKind,
 )
+from cautery.pipeline.history.known_accounts import is_known
 from cautery.pipeline.history.lake import lake_of
 from cautery.pipeline.orders.applicable_laws import every_law
 from cautery.pipeline.orders.steps import OrderView
@@ -51,6 +53,10 @@ def preserve(
         raise Invalid("Name the document that asks for it: authority or court, date and reference.")
     if expires_at <= app.clock.now():
         raise Invalid(f"It must end in the future; {expires_at.isoformat()} is over.")
+    if basis in HOLDS and not is_known(app, about):
+        raise Missing(
+            f"Nothing is known of '{about.id}' on '{about.platform}', so nothing would be preserved; look at its ID."
+        )
     content = _content(app, about, post, case)
     name, key = secrets.token_hex(6), secrets.token_hex(32)
     copy = closed(content.decode(), key).encode()
@@ -76,25 +82,28 @@ def preserve(
 
 
 def preserve_removed(app: App, view: OrderView) -> int:
-    """Preserve what an order removed, once, for the time that the law gives; returns how much."""
-    if view.status.executed_at is None or view.status.cases == ():
+    """Preserve what an order removed, by hand too, once, for the time that the law gives; returns how much."""
+    if view.status.executed_at is None:
         return 0
     with app.reading() as connection:
-        known = {one.case for one in preservations.every(connection) if one.order == view.order.id}
-        left = [case for name, case in cases.some(connection, view.status.cases).items() if name not in known]
+        known = {(one.about, one.post) for one in preservations.every(connection) if one.order == view.order.id}
+        removed = cases.some(connection, view.status.cases).values()
+        things: dict[tuple[Account, str | None], CaseId | None] = {(case.about, case.post): case.id for case in removed}
+    things = things or {(target.about, target.post): None for target in view.status.targets}
+    left = {thing: case for thing, case in things.items() if thing not in known}
     expires = every_law()["eu_tco_2021_784"].clock(SIX_MONTHS).due(view.status.executed_at)
     if expires is None or expires <= app.clock.now():
         return 0
     document = f"{view.order.form.authority}, {view.order.form.reference}"
-    for case in left:
+    for (about, post), case in left.items():
         preserve(
             app,
-            case.about,
+            about,
             basis="tco_art6",
             document=document,
             expires_at=expires,
-            post=case.post,
-            case=case.id,
+            post=post,
+            case=case,
             order=view.order.id,
         )
     return len(left)
@@ -143,6 +152,15 @@ def read_copy(app: App, name: str) -> bytes:
     if copy is None:
         raise Missing(f"The copy '{name}' is gone.")
     return opened(copy.decode(), _key_file(app, name).read_text()).encode()
+
+
+def write_copy(app: App, name: str, out: Path) -> None:
+    """Read a copy into a new file, which nobody else may open; it is not read where it cannot be written."""
+    if not out.parent.is_dir():
+        raise Missing(f"There is no folder '{out.parent}'; make it first.")
+    content = read_copy(app, name)
+    out.touch(mode=0o600)
+    out.write_bytes(content)
 
 
 def destroy_expired(app: App) -> int:

@@ -23,15 +23,38 @@ ALONE_AFTER = timedelta(minutes=40)
 
 
 def watch_orders(app: App) -> int:
-    """Do for each order what its clock asks for now; returns how many steps and pages that were."""
-    done = 0
-    for view in list_orders(app):
-        done += _put_back(app, view) + preserve_removed(app, view)
-        if confirm_on_platforms(app, view) is not None:
-            done += 1
-        elif view.status.state in OPEN:
-            done += _page(app, view) + _miss(app, view) + _act_alone(app, view)
+    """Do for each order what its clock asks for now; returns how many steps and pages that were.
+
+    People are paged before all else, and what fails for one order keeps no other one waiting; it is raised at the end.
+    """
+    done, failed = 0, list[Exception]()
+    found = list_orders(app)
+    for task in (_clock, _act_alone, _follow):
+        for view in found:
+            try:
+                done += task(app, view)
+            except Exception as error:
+                error.add_note(f"order {view.order.id}")
+                failed.append(error)
+    if failed:
+        raise failed[0]
     return done
+
+
+def _clock(app: App, view: OrderView) -> int:
+    """Page, and keep what was missed, unless the platforms show that it is carried out."""
+    if view.status.state not in OPEN:
+        return 0
+    if confirm_on_platforms(app, view) is not None:
+        return 1
+    return _page(app, view) + _miss(app, view)
+
+
+def _follow(app: App, view: OrderView) -> int:
+    """Put back what fell, preserve what was removed, and keep it once the platforms show that all is back."""
+    done = _put_back(app, view) + preserve_removed(app, view)
+    is_back = view.status.state not in OPEN and confirm_on_platforms(app, view) is not None
+    return done + is_back
 
 
 def _put_back(app: App, view: OrderView) -> int:
@@ -43,13 +66,15 @@ def _put_back(app: App, view: OrderView) -> int:
 
 
 def _page(app: App, view: OrderView) -> int:
-    """Wake the people on duty with the last page that is due; what is being carried out by a person pages nobody."""
+    """Wake the people on duty with the last page that is due; what is being carried out pages nobody before the last one."""
     waited = (app.clock.now() - view.status.starts) / timedelta(minutes=1)
     crossed = [minutes for minutes in PAGES if waited >= minutes]
-    if view.status.acknowledged or view.status.state == "executing" or not crossed:
+    is_begun = view.status.state == "executing"
+    if view.status.acknowledged or not crossed or (is_begun and crossed[-1] != PAGES[-1]):
         return 0
+    lacks = "no platform has shown that it is carried out" if is_begun else "nobody has acknowledged it"
     name = f"order_{view.order.id}_{rfc3339(view.status.starts)}_{crossed[-1]}"
-    return _queue(app, name, _fact(view, f"{crossed[-1]} minutes have passed, and nobody has acknowledged it"))
+    return _queue(app, name, _fact(view, f"{crossed[-1]} minutes have passed, and {lacks}"))
 
 
 def _miss(app: App, view: OrderView) -> int:

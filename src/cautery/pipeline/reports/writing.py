@@ -62,7 +62,7 @@ def _due(
         if decision is None or decision.measure not in MEASURES:
             continue
         case = _case(connection, decision)
-        if case is not None and not is_silent(connection, case.id, at=at):
+        if case is not None and not _is_ordered(case) and not is_silent(connection, case.id, at=at):
             yield _written(app, connection, decision, case, action, at=at)
 
 
@@ -89,6 +89,11 @@ def _written(
     problems += [f"{field} may tell who somebody is ({kind})" for field, kind in said.items()]
     made = Submission(puid=puid_of(decision), decision=decision.id, statement=canonical_json(statement), at=at)
     return WrittenStatement(made=made, problem="; ".join(problems))
+
+
+def _is_ordered(case: Case) -> bool:
+    """Say whether an authority ordered it: then no statement is due (Article 17(5)), and none of its words would be true."""
+    return any(reason.channel == "orders" for reason in case.reasons)
 
 
 def _case(connection: ReadConnection, decision: Decision) -> Case | None:
