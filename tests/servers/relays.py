@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import libipld
 from websockets.exceptions import ConnectionClosed
@@ -59,6 +60,8 @@ class StreamRelay:
         self._times, self._done = dict[int, bytes](), set[tuple[int, int]]()
         self._answers = [HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.NOT_FOUND]
         self._is_to_forget = False
+        self._overtaken = dict[int, int]()
+        """Which frame came behind another one: by the number of the one that came first."""
         self.good, self.bad, self.forgotten = dict[int, bytes](), dict[int, bytes](), set[int]()
         self.is_calm, self.latest, self.nested = False, 0, _DEEP
         self.faults = set[str]()
@@ -77,6 +80,7 @@ class StreamRelay:
         assert connection.request is not None
         skipped = FORGETS if self._is_to_forget else 0
         self._is_to_forget = False
+        self._may_be_lost(connection.request.path)
         with suppress(ConnectionClosed), connect(f"{self._server}{connection.request.path}", max_size=None) as server:
             if skipped:
                 connection.send(_INFO)
@@ -91,6 +95,12 @@ class StreamRelay:
                 else:
                     held = self._one(connection, frame, held)
 
+    def _may_be_lost(self, path: str) -> None:
+        """Note what may have been on its way behind the frame that a listener has: it asks for none before that one."""
+        [cursor] = parse_qs(urlsplit(path).query).get("cursor", ["0"])
+        if int(cursor) in self._overtaken:
+            self.forgotten.add(self._overtaken[int(cursor)])
+
     def _one(self, connection: ServerConnection, frame: bytes, held: list[bytes]) -> list[bytes]:
         """Hand one frame on; gives what waits until the next one has passed it."""
         seq = _seq(frame)
@@ -104,6 +114,8 @@ class StreamRelay:
         if fate == SWAPPED and not held:
             self.faults.add("swapped")
             return [told]
+        if held:
+            self._overtaken[seq] = _seq(held[0])
         nested = [self.nested] if fate == NESTED else []
         self._sent(connection, [*nested, told, *([told] if fate == TWICE else []), *held])
         if fate == ENDS and self._first(ENDS, seq):
