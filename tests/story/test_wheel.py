@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-MOST_MB = 400
-"""Of the base, bytecode and all, in millions of bytes."""
+MOST_MB = 430
+"""Of the base, bytecode and all, in millions of bytes; 36 of them are Babel's, by which letters write dates."""
 Install = Callable[..., Path]
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]
 
